@@ -1,0 +1,1 @@
+"""Front door 1: one-shot commands and their formats."""

@@ -1,0 +1,125 @@
+"""Weights as text: `enterprise=50,research=30`, read and written the same way everywhere."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ici_tui.index.weights import STEPS_PER_POINT, WeightError, WeightSet
+
+if TYPE_CHECKING:
+    from ici_tui.index.tree import Tree
+    from ici_tui.index.weights import Siblings
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedWeights:
+    """The weights that a text asks for, and what had to be done to it."""
+
+    weights: WeightSet
+    notes: tuple[str, ...] = ()
+
+
+def parse_weights(text: str, tree: Tree, base: WeightSet) -> ParsedWeights:
+    """Read `code=points` pairs, separated by commas, onto weights that exist.
+
+    Points are of 100 among siblings; codes or names, without regard to case. Siblings that
+    are not named share what remains in their old proportion; where all are named they are
+    rescaled to 100.
+
+    Raises:
+        WeightError: not of this form, an unknown or ambiguous name, a number below 0, named
+            twice, or more than 100 with some siblings not named.
+    """
+    given: dict[str, dict[str, float]] = {}
+    for part in filter(None, (piece.strip() for piece in text.replace(";", ",").split(","))):
+        name, sign, number = (piece.strip() for piece in part.partition("="))
+        if not sign:
+            raise WeightError(f"{part!r}: write a weight as NAME=POINTS, such as enterprise=50")
+        node = _find(name, tree)
+        points = _number(number, name)
+        parent = tree[node].parent
+        if parent is None:
+            raise WeightError(f"{node} is the index itself and has no weight")
+        if node in given.setdefault(parent, {}):
+            raise WeightError(f"{node} is given twice")
+        given[parent][node] = points
+    if not given:
+        raise WeightError("no weights given; write NAME=POINTS, such as enterprise=50")
+    weights, notes = base, []
+    for parent, points_of in given.items():
+        family, note = _apply(weights.families[parent], points_of)
+        weights = weights.with_family(parent, family)
+        notes.extend([note] if note else [])
+    return ParsedWeights(weights, tuple(notes))
+
+
+def write_weights(weights: WeightSet) -> str:
+    """The text that `parse_weights` reads back to the edited weights; empty where none are."""
+    parts: list[str] = []
+    for family in weights.families.values():
+        if family.edited:
+            parts.extend(
+                f"{code}={steps / STEPS_PER_POINT:.10g}"
+                for code, steps in zip(family.codes, family.on_grid(), strict=True)
+            )
+    return ",".join(parts)
+
+
+def _find(name: str, tree: Tree) -> str:
+    wanted = name.casefold()
+    by_code = [node.code for node in tree.nodes if node.code.casefold() == wanted]
+    by_name = [node.code for node in tree.nodes if node.name.casefold() == wanted]
+    found = (
+        by_code
+        or by_name
+        or [
+            node.code
+            for node in tree.nodes
+            if wanted and node.parent and node.code.casefold().startswith(wanted)
+        ]
+    )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise WeightError(f"{name!r} may be {' or '.join(found)}; name one by its code")
+    codes = {node.code.casefold(): node.code for node in tree.nodes if node.parent}
+    near = [codes[match] for match in get_close_matches(wanted, list(codes), n=3)]
+    pillars = ", ".join(node.code for node in tree.pillars)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"there are {pillars}"
+    raise WeightError(f"no weight is called {name!r}; {hint}")
+
+
+def _number(text: str, name: str) -> float:
+    try:
+        points = float(text.removesuffix("%"))
+    except ValueError:
+        points = math.nan
+    if not (math.isfinite(points) and points >= 0):
+        raise WeightError(f"{name}: {text!r} is not a number of points; give 0 to 100")
+    return points
+
+
+def _apply(family: Siblings, given: dict[str, float]) -> tuple[Siblings, str]:
+    total = math.fsum(given.values())
+    named = f"{', '.join(given)}"
+    if len(given) == len(family.codes):
+        if total <= 0:
+            raise WeightError(f"{named}: all are 0; at least one must weigh something")
+        note = "" if abs(total - 100) < 1e-9 else f"{named}: sum {total:g}, rescaled to 100"
+        return family.with_all(given), note
+    if total > 100 + 1e-9:
+        raise WeightError(
+            f"{named}: sum {total:g}, more than 100, and other siblings are not named; "
+            "name all of them to have them rescaled"
+        )
+    rest = 100 - total
+    others = [code for code in family.codes if code not in given]
+    old = dict(zip(family.codes, family.proportions, strict=True))
+    sum_of_others = math.fsum(old[code] for code in others)
+    for code in others:
+        share = old[code] / sum_of_others if sum_of_others > 0 else 1 / len(others)
+        given[code] = rest * share
+    return family.with_all(given), ""

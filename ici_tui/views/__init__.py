@@ -1,0 +1,1 @@
+"""What a front door shows, as plain data: no widgets, no terminal."""

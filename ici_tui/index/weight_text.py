@@ -85,8 +85,10 @@ def _find(name: str, tree: Tree) -> str:
         return found[0]
     if found:
         raise WeightError(f"{name!r} may be {' or '.join(found)}; name one by its code")
-    codes = {node.code.casefold(): node.code for node in tree.nodes if node.parent}
-    near = [codes[match] for match in get_close_matches(wanted, list(codes), n=3)]
+    weighed = [node for node in tree.nodes if node.parent]
+    called = {node.name.casefold(): node.code for node in weighed}
+    called |= {node.code.casefold(): node.code for node in weighed}
+    near = list(dict.fromkeys(called[match] for match in get_close_matches(wanted, called, n=3)))
     pillars = ", ".join(node.code for node in tree.pillars)
     hint = f"did you mean {' or '.join(near)}?" if near else f"there are {pillars}"
     raise WeightError(f"no weight is called {name!r}; {hint}")

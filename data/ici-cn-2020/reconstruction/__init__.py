@@ -1,0 +1,1 @@
+"""A reproducible reconstruction of the index's lost indicator table."""

@@ -1,0 +1,134 @@
+"""Whether a table is admissible, in plain whole numbers: shares no code with the sampler."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from reconstruction import model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Table = "Mapping[str, Sequence[int]]"
+
+
+def node_values(table: Mapping[str, Sequence[int]], node: str) -> dict[str, Fraction]:
+    """The values of an indicator, a measure, a pillar or the index, in tenths, by unit."""
+    found = {}
+    for unit in model.UNITS:
+        row = [Fraction(value) for value in table[unit]]
+        by_name = dict(zip(model.INDICATORS, row, strict=True))
+        if node in by_name:
+            found[unit] = by_name[node]
+        elif node in model.MEASURES:
+            parts = [by_name[name] for name in model.MEASURES[node]]
+            found[unit] = sum(parts, Fraction(0)) / len(parts)
+        elif node in model.PILLARS:
+            place = model.PILLARS.index(node)
+            sums = model.PILLAR_SUMS[place]
+            total = sum((w * v for w, v in zip(sums, row, strict=True)), Fraction(0))
+            found[unit] = total / model.PILLAR_SIZES[place]
+        else:
+            total = sum((w * v for w, v in zip(model.WEIGHTS, row, strict=True)), Fraction(0))
+            found[unit] = total / sum(model.WEIGHTS)
+    return found
+
+
+def rank(values: Mapping[str, Fraction], unit: str) -> int:
+    """Competition rank: one more than the number of units that are strictly better."""
+    return 1 + sum(value > values[unit] for value in values.values())
+
+
+def broken(table: Mapping[str, Sequence[int]]) -> list[str]:
+    """What the table violates, one line each; empty for an admissible table."""
+    faults = [*_cells(table), *_published(table), *_ranks(table), *_pillars(table)]
+    if not _correlated(table):
+        faults.append(f"Infrastructure and Government correlate below {model.CORRELATION}")
+    return faults
+
+
+def _cells(table: Mapping[str, Sequence[int]]) -> list[str]:
+    faults = []
+    for (unit, node), (low, high) in model.bounds().items():
+        value = table[unit][model.INDICATORS.index(node)]
+        if not low <= value <= high:
+            faults.append(f"{node}({unit}) = {value} is outside {low} … {high}")
+    for place, node in enumerate(model.INDICATORS):
+        if max(table[unit][place] for unit in model.UNITS) != model.FULL:
+            faults.append(f"{node} has no leader at 100")
+    top = [table[unit][model.INDICATORS.index("Top100")] for unit in model.UNITS]
+    if 0 not in top:
+        faults.append("all eleven have Top 100 companies, which lie in ten cities")
+    if any(0 < value < model.LEAST_SHARE_OF_TOP100 for value in top):
+        faults.append("a share of the Top 100 is smaller than one company can be")
+    smart = node_values(table, "SmartCity")
+    faults.extend(
+        f"SmartCity: {high} is not above {low}"
+        for high, low in model.smart_city_pairs()
+        if smart[high] <= smart[low]
+    )
+    if node_values(table, "Policies")["Shenzhen"] != node_values(table, "Policies")["Guangzhou"]:
+        faults.append("Shenzhen and Guangzhou, of one province, differ in Policies")
+    researchers = node_values(table, "Researchers")
+    if researchers["Hangzhou"] < researchers["Harbin"]:
+        faults.append("Researchers: Hangzhou is below Harbin")
+    return faults
+
+
+def _published(table: Mapping[str, Sequence[int]]) -> list[str]:
+    scores = node_values(table, "ICI")
+    order = [scores[unit] for unit in model.UNITS]
+    faults = [
+        f"{better} is not above {worse}"
+        for better, worse, a, b in zip(
+            model.UNITS[:-2], model.UNITS[1:-1], order[:-2], order[1:-1], strict=True
+        )
+        if a <= b
+    ]
+    if order[-1] != order[-2]:
+        faults.append("Chengdu and Shenyang are not tied")
+    for unit, score in model.SCORES.items():
+        if not 10 * score - 5 <= scores[unit] < 10 * score + 5:
+            faults.append(f"{unit} scores {float(scores[unit]) / 10:.2f}, not {score}")
+    return faults
+
+
+def _ranks(table: Mapping[str, Sequence[int]]) -> list[str]:
+    faults = []
+    for (unit, node), most in model.RANK_AT_MOST.items():
+        if rank(node_values(table, node), unit) > most:
+            faults.append(f"{node}: {unit} ranks below {most}")
+    for (unit, node), least in model.RANK_AT_LEAST.items():
+        if rank(node_values(table, node), unit) < least:
+            faults.append(f"{node}: {unit} ranks above {least}")
+    for unit, node in model.LEADS_ALONE:
+        values = node_values(table, node)
+        if any(values[other] >= values[unit] for other in model.UNITS if other != unit):
+            faults.append(f"{node}: {unit} does not lead alone")
+    agility = node_values(table, "Agility")
+    if sum(value >= model.FULL // 2 for value in agility.values()) > model.AGILE:
+        faults.append(f"more than {model.AGILE} units have Agility of 50 or more")
+    return faults
+
+
+def _pillars(table: Mapping[str, Sequence[int]]) -> list[str]:
+    pillars = {node: node_values(table, node) for node in model.PILLARS}
+    faults = []
+    for unit, node, others in model.STRONGEST:
+        if any(pillars[other][unit] > pillars[node][unit] for other in others):
+            faults.append(f"{node} is not the strongest pillar of {unit}")
+    for unit, node, others in model.WEAKEST:
+        if any(pillars[other][unit] < pillars[node][unit] for other in others):
+            faults.append(f"{node} is not the weakest pillar of {unit}")
+    return faults
+
+
+def _correlated(table: Mapping[str, Sequence[int]]) -> bool:
+    a = list(node_values(table, "Infrastructure").values())
+    b = list(node_values(table, "Government").values())
+    mean_a, mean_b = sum(a) / len(a), sum(b) / len(b)
+    covariance = sum((x - mean_a) * (y - mean_b) for x, y in zip(a, b, strict=True))
+    variances = sum((x - mean_a) ** 2 for x in a) * sum((y - mean_b) ** 2 for y in b)
+    floor = Fraction(str(model.CORRELATION))
+    return covariance > 0 and covariance**2 >= floor**2 * variances

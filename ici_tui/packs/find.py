@@ -1,0 +1,69 @@
+"""Where packs are: bundled ones, the user's, or a path. Reads no pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from ici_tui.packs.faults import PackNotFoundError
+
+DEFAULT = "ici-cn-2020"
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class PackPlace:
+    """A pack that is installed."""
+
+    name: str
+    folder: Path
+    kind: str
+    """`bundled` or `user`."""
+
+
+def bundled_folder(name: str = "data") -> Path:
+    """The bundled `data` (or `themes`): beside the package in a checkout, inside it in a wheel."""
+    inside = _PACKAGE / "bundled" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def user_folder() -> Path:
+    """Where a user's own packs are looked for; it need not exist."""
+    from platformdirs import user_data_path
+
+    return user_data_path("ici-tui", appauthor=False) / "packs"
+
+
+def installed_packs() -> tuple[PackPlace, ...]:
+    """The bundled packs, then the user's, each by name."""
+    found: list[PackPlace] = []
+    for kind, folder in (("bundled", bundled_folder()), ("user", user_folder())):
+        if folder.is_dir():
+            found.extend(
+                PackPlace(place.name, place, kind)
+                for place in sorted(folder.iterdir())
+                if (place / "iData.csv").is_file() or (place / "iData.parquet").is_file()
+            )
+    return tuple(found)
+
+
+def find_pack(name: str | None = None) -> Path:
+    """The folder of a pack: by name without regard to case, or by path; the ICI by default.
+
+    Raises:
+        PackNotFoundError: neither a folder nor the name of an installed pack.
+    """
+    wanted = name or DEFAULT
+    by_name = {place.name.casefold(): place.folder for place in installed_packs()}
+    found = by_name.get(wanted.casefold())
+    if found is not None:
+        return found
+    path = Path(wanted).expanduser()
+    if path.is_dir():
+        return path
+    if path.is_file() and path.name in {"iData.csv", "iData.parquet", "iMeta.csv", "pack.toml"}:
+        return path.parent
+    near = get_close_matches(wanted.casefold(), by_name, n=2)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"installed: {', '.join(by_name)}"
+    raise PackNotFoundError(f"no pack is called {wanted!r} and no folder is there; {hint}")

@@ -1,0 +1,100 @@
+"""pack.toml: what a pack says of itself."""
+
+from __future__ import annotations
+
+import tomllib
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from ici_tui.index.model import Assumption, Info, Preset, Words
+from ici_tui.index.options import PipelineOptions
+from ici_tui.packs.sanitise import clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ici_tui.packs.faults import Faults
+
+TEXTS = (
+    "name", "title", "short_title", "edition", "publisher", "citation", "url", "licence",
+    "disclaimer", "standing_line", "weights_name", "default_group",
+)  # fmt: skip
+KEYS = (
+    *TEXTS,
+    "format",
+    "authors",
+    "local_name",
+    "pass_through",
+    "unit",
+    "pipeline",
+    "presets",
+    "assumptions",
+)
+
+
+def read_toml(folder: Path, name: str, faults: Faults) -> dict[str, Any]:
+    """A TOML file of a pack, its texts cleaned; empty where it is not there or is at fault."""
+    path = folder / name
+    if not path.exists():
+        return {}
+    if not path.resolve().is_relative_to(folder.resolve()):
+        faults.add(name, "it is a link out of the pack", "copy the file into the pack")
+        return {}
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        faults.add(name, f"cannot be read: {clean(str(error))}", "expected TOML in UTF-8")
+        return {}
+    cleaned: dict[str, Any] = _cleaned(found)
+    return cleaned
+
+
+def _cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
+    if isinstance(value, str):
+        return clean(value).strip()
+    if isinstance(value, list):
+        return [_cleaned(item) for item in value]
+    if isinstance(value, dict):
+        return {clean(key): _cleaned(item) for key, item in value.items()}
+    return value
+
+
+def read_info(folder: Path, faults: Faults) -> tuple[Info, PipelineOptions, str]:
+    """The pack's own words, its pipeline, and the column of local names (empty: none)."""
+    raw = read_toml(folder, "pack.toml", faults)
+    for key in raw:
+        if key not in KEYS:
+            near = get_close_matches(key, KEYS, n=1)
+            fix = f"did you mean {near[0]}?" if near else "see docs/packs.md"
+            faults.add("pack.toml", f"there is no key {key!r}", fix)
+    texts = {key: str(raw[key]) for key in TEXTS if key in raw}
+    name = texts.setdefault("name", clean(folder.resolve().name))
+    title = texts.setdefault("title", name)
+    texts.setdefault("short_title", title)
+    try:
+        info = Info(
+            **texts,
+            authors=tuple(str(author) for author in raw.get("authors", ())),
+            words=Words(**raw.get("unit", {})),
+            presets=tuple(
+                Preset(
+                    p["name"],
+                    tuple((k, float(v)) for k, v in p["weights"].items()),
+                    p.get("note", ""),
+                )
+                for p in raw.get("presets", ())
+            ),
+            assumptions=tuple(Assumption(a["id"], a["text"]) for a in raw.get("assumptions", ())),
+        )
+        options = _options(raw.get("pipeline", {}))
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        faults.add("pack.toml", f"not as expected: {clean(str(error))}", "see docs/packs.md")
+        info, options = Info(name, title, title), PipelineOptions()
+    return info, options, str(raw.get("local_name", ""))
+
+
+def _options(raw: dict[str, Any]) -> PipelineOptions:
+    given = dict(raw)
+    methods = given.pop("aggregate", "arithmetic")
+    listed = methods.split(",") if isinstance(methods, str) else methods
+    return PipelineOptions(aggregate=tuple(str(method).strip() for method in listed), **given)

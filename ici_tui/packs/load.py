@@ -1,0 +1,137 @@
+"""A folder becomes a pack, or a report of everything that is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.index.model import Group, Index
+from ici_tui.packs.evidence import (
+    read_cells,
+    read_figures,
+    read_profiles,
+    read_published,
+    read_sources,
+)
+from ici_tui.packs.faults import Fault, Faults, PackError
+from ici_tui.packs.info import read_info
+from ici_tui.packs.meta import Meta, read_meta
+from ici_tui.packs.pack import Pack
+from ici_tui.packs.tables import Table, read_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OWN_COLUMNS = ("uCode", "uName", "Time")
+
+
+def load_pack(folder: Path) -> Pack:
+    """Read and check a pack.
+
+    Raises:
+        PackError: with every fault that was found, each with its file, row and column.
+    """
+    faults = Faults()
+    if not folder.is_dir():
+        raise PackError((Fault(str(folder), "this is not a folder", "a pack is a folder"),))
+    data = read_table(folder, "iData", faults, required=True)
+    meta_table = read_table(folder, "iMeta", faults, required=True)
+    meta = read_meta(meta_table, faults) if meta_table else None
+    info, options, local_name = read_info(folder, faults)
+    if data is None or meta is None:
+        if data is not None:
+            _check_codes(data, faults)
+        faults.stop()
+        raise PackError((Fault(folder.name, "the pack cannot be read"),))
+    _check_codes(data, faults)
+    _check_columns(data, meta, faults)
+    faults.stop()
+    import numpy as np
+
+    rows = data.columns
+    codes = tuple(code or "" for code in rows["uCode"])
+    names = tuple(n or c for n, c in zip(rows.get("uName", rows["uCode"]), codes, strict=True))
+    columns = [data.numbers(leaf.code, faults) for leaf in meta.tree.leaves]
+    index = Index(
+        info=info,
+        tree=meta.tree,
+        codes=codes,
+        names=names,
+        local_names=tuple(rows.get(local_name, [None] * len(codes))),
+        groups={c: Group(c, meta.names[c], tuple(rows[c])) for c in meta.of_type("Group")},
+        data=np.array(columns, dtype=np.float64).T.copy(),
+        denominators={c: np.array(data.numbers(c, faults)) for c in meta.of_type("Denominator")},
+        pass_through={c: tuple(rows[c]) for c in meta.of_type("Other")},
+        options=options,
+    )
+    sources = read_sources(folder, faults)
+    pack = Pack(
+        index,
+        folder,
+        read_cells(folder, index, sources, faults),
+        read_published(folder, index, sources, faults),
+        read_figures(folder, index, sources, faults),
+        sources,
+        read_profiles(folder, index, faults),
+    )
+    faults.stop()
+    return pack
+
+
+def check_pack(folder: Path) -> tuple[Fault, ...]:
+    """Every fault of a pack; none where it opens."""
+    try:
+        pack = load_pack(folder)
+        _ = pack.ensemble
+    except PackError as error:
+        return error.faults
+    return ()
+
+
+def _check_codes(data: Table, faults: Faults) -> None:
+    if "uCode" not in data.columns:
+        faults.add(data.file, "the column uCode is missing", "a code per unit is required")
+        return
+    seen: set[str] = set()
+    if not data.height:
+        faults.add(data.file, "there are no units", "write a row per unit below the header")
+    for row, cells in data.rows():
+        code = cells["uCode"]
+        wrong, fix = "", "a code has no spaces and does not start with a digit"
+        if not code:
+            wrong, fix = "the unit has no code", "a code per unit is required"
+        elif code in seen:
+            wrong, fix = f"the code {code} is used twice", "a code names one unit"
+        elif " " in code or code[0].isdigit():
+            wrong = f"{code!r} is not a code"
+        elif code in data.columns:
+            wrong, fix = f"{code} is the name of a column as well", "choose another code"
+        if wrong:
+            faults.add(data.file, wrong, fix, row=row, column="uCode")
+        seen.add(code)
+    times = {time for time in data.columns.get("Time", []) if time}
+    if len(times) > 1:
+        faults.add(
+            data.file, f"there are {len(times)} times, and panels cannot be opened yet",
+            "keep the rows of one time", column="Time",
+        )  # fmt: skip
+
+
+def _check_columns(data: Table, meta: Meta, faults: Faults) -> None:
+    for column in data.columns:
+        if column in OWN_COLUMNS:
+            continue
+        kind = meta.types.get(column)
+        if kind is None:
+            faults.add(
+                data.file, "iMeta does not list this column", "add a row for it", column=column
+            )
+        elif kind == "Aggregate":
+            faults.add(
+                data.file,
+                "an aggregate is computed and cannot be a column",
+                "remove it",
+                column=column,
+            )
+    for code, kind in meta.types.items():
+        if kind != "Aggregate" and code not in data.columns:
+            faults.add(data.file, f"the column {code} is missing", f"iMeta lists it as {kind}")

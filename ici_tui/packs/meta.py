@@ -1,0 +1,126 @@
+"""iMeta: a row per column of iData and per aggregate, checked, and made a tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ici_tui.index.tree import Goalposts, Node, Tree, TreeError
+from ici_tui.packs.tables import parse_number
+
+if TYPE_CHECKING:
+    from ici_tui.packs.faults import Faults
+    from ici_tui.packs.tables import Table
+
+TYPES = ("Indicator", "Aggregate", "Group", "Denominator", "Other")
+REQUIRED = ("iCode", "Type", "Level", "Parent", "Direction", "Weight")
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What iMeta says of the columns of iData, and the tree above them."""
+
+    tree: Tree
+    names: dict[str, str]
+    types: dict[str, str]
+
+    def of_type(self, wanted: str) -> tuple[str, ...]:
+        """The codes of one type, in the file's order."""
+        return tuple(code for code, found in self.types.items() if found == wanted)
+
+
+def read_meta(table: Table, faults: Faults) -> Meta | None:
+    """The checked iMeta; None where its faults leave no tree."""
+    absent = [name for name in REQUIRED if name not in table.columns]
+    for name in absent:
+        faults.add(table.file, f"the column {name} is missing", "see docs/packs.md")
+    if absent:
+        return None
+    before = len(faults.found)
+    nodes: list[Node] = []
+    names: dict[str, str] = {}
+    types: dict[str, str] = {}
+    for row, cells in table.rows():
+        code = cells["iCode"]
+        if not code:
+            faults.add(table.file, "the row has no code", row=row, column="iCode")
+            continue
+        if code in types:
+            faults.add(table.file, f"the code {code} is used twice", row=row, column="iCode")
+            continue
+        kind = cells["Type"]
+        types[code], names[code] = kind, cells.get("iName") or code
+        if kind not in TYPES:
+            near = get_close_matches(kind, TYPES, n=1)
+            fix = f"did you mean {near[0]}?" if near else f"one of {', '.join(TYPES)}"
+            faults.add(table.file, f"{kind!r} is not a type", fix, row=row, column="Type")
+        elif kind in {"Indicator", "Aggregate"}:
+            node = _node(code, kind, cells, row=row, file=table.file, faults=faults)
+            nodes.extend([node] if node else [])
+        elif cells["Level"]:
+            faults.add(
+                table.file, f"a {kind} has no level", "leave it empty", row=row, column="Level"
+            )
+    _check_denominators(nodes, types, table.file, faults)
+    if len(faults.found) > before:
+        return None
+    try:
+        tree = Tree.build(nodes)
+    except TreeError as error:
+        faults.add(table.file, str(error))
+        return None
+    return Meta(tree, names, types)
+
+
+def _node(
+    code: str, kind: str, cells: dict[str, str], *, row: int, file: str, faults: Faults
+) -> Node | None:
+    before = len(faults.found)
+
+    def number(column: str, default: float | None) -> float | None:
+        text = cells.get(column, "")
+        value = parse_number(text) if text else default
+        if text and value is None:
+            faults.add(file, f"{text!r} is not a number", row=row, column=column)
+        return value
+
+    level, direction, weight = number("Level", None), number("Direction", 1), number("Weight", 1)
+    if level is None or level != int(level) or (level == 1) != (kind == "Indicator") or level < 1:
+        right = "1" if kind == "Indicator" else "a whole number from 2"
+        faults.add(file, f"the level of an {kind} is {right}", row=row, column="Level")
+    if direction not in {1, -1}:
+        faults.add(file, "a direction is 1 or -1", row=row, column="Direction")
+    if weight is not None and weight < 0:
+        faults.add(file, "a weight is at least 0", row=row, column="Weight")
+    posts = [number(f"goalpost_{end}", None) for end in ("lower", "upper")]
+    scale = number("goalpost_scale", 1)
+    target = number("Target", None)
+    if len(faults.found) > before:
+        return None
+    lower, upper = posts
+    return Node(
+        code=code,
+        name=cells.get("iName") or code,
+        level=int(level or 0),
+        parent=cells["Parent"] or None,
+        weight=1.0 if weight is None else weight,
+        direction=int(direction or 1),
+        unit=cells.get("Unit", ""),
+        target=target,
+        denominator=cells.get("Denominator") or None,
+        goalposts=None if lower is None or upper is None else Goalposts(lower, upper, scale or 1.0),
+    )
+
+
+def _check_denominators(
+    nodes: list[Node], types: dict[str, str], file: str, faults: Faults
+) -> None:
+    for node in nodes:
+        if node.denominator and types.get(node.denominator) != "Denominator":
+            faults.add(
+                file,
+                f"{node.code}: {node.denominator} is not a Denominator of this file",
+                "name a row of that type, or leave it empty",
+                column="Denominator",
+            )

@@ -1,0 +1,45 @@
+"""A pack as it is opened: the index with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from ici_tui.evidence.cells import Cells
+    from ici_tui.evidence.ensemble import Ensemble
+    from ici_tui.evidence.records import Figure, Profile, Published, Source
+    from ici_tui.index.model import Index
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """Everything that a folder says. The ensemble is read when it is first asked for."""
+
+    index: Index
+    folder: Path
+    cells: Cells | None = None
+    published: tuple[Published, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+
+    @cached_property
+    def ensemble(self) -> Ensemble | None:
+        """The ensemble of tables, or None where the pack has none.
+
+        Raises:
+            PackError: the file is not an ensemble of this index.
+        """
+        from ici_tui.packs.evidence import read_ensemble
+
+        return read_ensemble(self.folder, self.index)
+
+    def reported(self, unit: str, node: str, kind: str) -> Published | None:
+        """The published rank or score of a unit on a node."""
+        wanted = (unit, node, kind)
+        return next((p for p in self.published if (p.unit, p.node, p.kind) == wanted), None)

@@ -1,0 +1,136 @@
+"""The reconstruction: every shipped table is admissible, and broken ones are told."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+PACK = Path(__file__).parents[2] / "data" / "ici-cn-2020"
+Table = dict[str, list[int]]
+
+
+@pytest.fixture(scope="module")
+def parts() -> tuple[ModuleType, ModuleType, ModuleType]:
+    """The script's checker, its model and its sampler, imported from the pack's folder."""
+    sys.path.insert(0, str(PACK))
+    try:
+        names = ("reconstruction.check", "reconstruction.model", "reconstruction.sampler")
+        check, model, sampler = (importlib.import_module(name) for name in names)
+    finally:
+        sys.path.remove(str(PACK))
+    return check, model, sampler
+
+
+@pytest.fixture
+def shown() -> Table:
+    """The table that the pack shows, in tenths."""
+    sys.path.insert(0, str(PACK))
+    try:
+        script = importlib.import_module("reconstruct")
+    finally:
+        sys.path.remove(str(PACK))
+    return next(table for _, table in script.shipped(PACK))
+
+
+def script(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(PACK / "reconstruct.py"), *words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_every_table_of_the_pack_is_admissible_and_in_its_ranges() -> None:
+    done = script("--check")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1001 tables checked, 0 faults" in done.stdout
+
+
+def test_the_first_steps_of_the_chains_give_the_recorded_states() -> None:
+    done = script("--short")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def put(unit: str, place: int, value: int) -> Callable[[Table], None]:
+    def change(table: Table) -> None:
+        table[unit][place] = value
+
+    return change
+
+
+def swap(one: str, other: str) -> Callable[[Table], None]:
+    def change(table: Table) -> None:
+        table[one], table[other] = table[other], table[one]
+
+    return change
+
+
+def full_top100(table: Table) -> None:
+    for row in table.values():
+        row[2] = max(row[2], 11)
+
+
+def flat_government(table: Table) -> None:
+    for unit in ("Harbin", "Chengdu", "Shenyang", "Xian"):
+        table[unit][11] = 999
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (swap("Guangzhou", "Shenzhen"), "Guangzhou is not above Shenzhen"),
+        (swap("Wuhan", "Shanghai"), "scores"),
+        (put("Beijing", 5, 0), "Beijing scores"),
+        (put("Shenyang", 5, 1000), "not tied"),
+        (put("Shenzhen", 11, 1), "differ in Policies"),
+        (put("Shanghai", 1, 900), "outside"),
+        (put("Shenzhen", 10, 999), "outside"),
+        (put("Harbin", 9, 1000), "SmartCity"),
+        (full_top100, "lie in ten cities"),
+        (put("Harbin", 2, 5), "smaller than one company"),
+        (put("Nanjing", 11, 999), "no leader"),
+        (put("Harbin", 6, 1000), "Hangzhou is below Harbin"),
+        (put("Wuhan", 11, 1), "Government: Wuhan ranks below"),
+        (flat_government, "correlate"),
+        (put("Harbin", 11, 999), "not the strongest pillar of Harbin"),
+    ],
+)
+def test_a_broken_table_is_refused_by_both_checks(
+    parts: tuple[ModuleType, ModuleType, ModuleType],
+    shown: Table,
+    change: Callable[[Table], None],
+    words: str,
+) -> None:
+    check, model, sampler = parts
+    change(shown)
+    assert any(words in fault for fault in check.broken(shown)), check.broken(shown)
+    table = np.array([[shown[unit] for unit in model.UNITS]])
+    assert not sampler.admissible(table)[0]
+
+
+def test_the_two_checks_agree_on_tables_near_the_edge(
+    parts: tuple[ModuleType, ModuleType, ModuleType], shown: Table
+) -> None:
+    check, model, sampler = parts
+    start = np.array([shown[unit] for unit in model.UNITS])
+    random = np.random.default_rng(1)
+    tables = np.repeat(start[None], 300, axis=0)
+    for table in tables:
+        unit, node = random.integers(0, 11), random.integers(0, 12)
+        table[unit, node] += random.integers(-30, 31)
+    verdicts = sampler.admissible(tables)
+    for table, verdict in zip(tables, verdicts, strict=True):
+        rows = {unit: [int(v) for v in table[k]] for k, unit in enumerate(model.UNITS)}
+        assert bool(verdict) == (not check.broken(rows))
+    assert 0 < verdicts.sum() < len(verdicts)

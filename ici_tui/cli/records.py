@@ -1,0 +1,131 @@
+"""Views as records for JSON and CSV: stable names, weights as shares of 1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.views.ranking import build_ranking, parts_of, shown
+
+if TYPE_CHECKING:
+    from ici_tui.views.numbers import Shown
+    from ici_tui.views.ranking import Ranking
+    from ici_tui.views.study import Study
+
+
+def rank_records(ranking: Ranking, study: Study) -> list[dict[str, object]]:
+    """The ranking, as `rank --format json` gives it."""
+    found: list[dict[str, object]] = []
+    for row in ranking.rows:
+        published = study.pack.reported(row.code, ranking.node, "score")
+        found.append(
+            {
+                "rank": row.rank,
+                "code": row.code,
+                "name": row.name,
+                "score": row.score.value,
+                "score_status": row.score.status or None,
+                "score_low": row.score.low,
+                "score_high": row.score.high,
+                "delta": row.delta,
+                "pillars": {part.code: part.score.value for part in row.parts},
+                "groups": row.groups,
+                "reported_rank": row.reported_rank,
+                "reported_score": published.value if published else None,
+            }
+        )
+    return found
+
+
+def flat(record: dict[str, object]) -> dict[str, object]:
+    """A record without nesting: `pillars` and `groups` become columns of their own."""
+    found: dict[str, object] = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            prefix = f"{key}_" if key == "rank_in" else ""
+            found.update({prefix + name: inner for name, inner in value.items()})
+        else:
+            found[key] = value
+    return found
+
+
+def score_records(study: Study) -> list[dict[str, object]]:
+    """Every unit by code, every aggregate at full precision, then its ranks."""
+    index, scores = study.pack.index, study.scores
+    aggregates = [node.code for node in index.tree.aggregates]
+    found = []
+    for place in sorted(range(index.size), key=lambda k: index.codes[k]):
+        record: dict[str, object] = {"code": index.codes[place]}
+        for code in aggregates:
+            value = float(scores.of(code)[place])
+            record[code] = None if value != value else value  # noqa: PLR0124 - NaN alone differs
+        for code in aggregates:
+            record[f"rank_{code}"] = int(scores.ranks(code)[place]) or None
+        found.append(record)
+    return found
+
+
+def _ranges(value: Shown) -> dict[str, object]:
+    return {"low": value.low, "high": value.high, "min": value.min, "max": value.max}
+
+
+def city_record(study: Study, place: int) -> dict[str, object]:
+    """One unit, as `city --format json` gives it."""
+    index, pack = study.pack.index, study.pack
+    code, root = index.codes[place], index.tree.root.code
+    score = shown(study, place, root)
+    profile = pack.profiles.get(code)
+    return {
+        "code": code,
+        "name": index.names[place],
+        "name_local": index.local_names[place],
+        "groups": {c: group.labels[place] for c, group in index.groups.items()},
+        "rank": int(study.scores.ranks(root)[place]) or None,
+        "score": score.value,
+        "score_status": score.status or None,
+        "score_low": score.low,
+        "score_high": score.high,
+        "rank_in": {c: rank for c, (rank, _) in rank_in_groups(study, place).items()},
+        "pillars": [
+            {
+                "code": part.code, "name": part.name, "score": part.score.value, "rank": part.rank,
+                "weight": part.weight, "status": part.score.status or None,
+                "low": part.score.low, "high": part.score.high,
+            }
+            for part in parts_of(study, place, index.tree.pillars)
+        ],
+        "indicators": [
+            {
+                "code": part.code, "name": part.name, "value": part.score.value, **_ranges(part.score),
+                "status": part.score.status or None, "source": list(part.score.source), "rank": part.rank,
+            }
+            for part in parts_of(study, place, index.tree.leaves)
+        ],
+        "figures": [
+            {"name": f.name, "value": f.value, "unit": f.unit_of_value, "year": f.year, "source": f.source}
+            for f in pack.figures
+            if f.unit == code
+        ],
+        "profile": None
+        if profile is None
+        else {
+            "summary": profile.summary,
+            "ai": profile.ai,
+            "industries": list(profile.industries),
+            "firms": [{"name": firm.name, "text": firm.text} for firm in profile.firms],
+        },
+    }  # fmt: skip
+
+
+def rank_in_groups(study: Study, place: int) -> dict[str, tuple[int | None, int]]:
+    """The unit's rank among the units of its label, and how many those are, per group."""
+    rows = build_ranking(study).rows
+    code = study.pack.index.codes[place]
+    own = next(row for row in rows if row.code == code)
+    found: dict[str, tuple[int | None, int]] = {}
+    for group, label in own.groups.items():
+        peers = [row for row in rows if label is not None and row.groups[group] == label]
+        better = sum(
+            p.rank is not None and own.rank is not None and p.rank < own.rank for p in peers
+        )
+        found[group] = (better + 1 if own.rank and peers else None, len(peers))
+    return found

@@ -1,0 +1,152 @@
+"""The ranking and the profile of one unit, as plain data: no arrays, no terminal."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ici_tui.index.weights import WeightSet
+from ici_tui.views.numbers import Shown
+from ici_tui.views.study import Study
+
+if TYPE_CHECKING:
+    from ici_tui.index.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class NodeScore:
+    """A unit on one node. `weight` is the node's share of 1 among its siblings."""
+
+    code: str
+    name: str
+    score: Shown
+    rank: int | None
+    weight: float
+    contribution: float
+    """Effective share times score: the pillars' contributions sum to the index score."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankingRow:
+    """One unit in the ranking."""
+
+    rank: int | None
+    code: str
+    name: str
+    name_local: str | None
+    score: Shown
+    delta: int | None
+    """Places gained against the pack's own weights."""
+    parts: tuple[NodeScore, ...]
+    groups: dict[str, str | None]
+    reported_rank: int | None
+    tied: bool
+    rank_low: int | None
+    rank_high: int | None
+    present: int
+    """How many indicators under the node the unit has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Every unit, the best first; units without a score last."""
+
+    node: str
+    parts: tuple[str, ...]
+    rows: tuple[RankingRow, ...]
+    indicators: int
+
+
+def shown(study: Study, place: int, node: str) -> Shown:
+    """A unit's value on a node with its provenance; after an edit an aggregate is an estimate."""
+    index, pack = study.pack.index, study.pack
+    value = float(study.scores.of(node)[place])
+    value_or_none = None if math.isnan(value) else value
+    cell = pack.cells.get(index.codes[place], node) if pack.cells else None
+    if cell is None:
+        return Shown(value_or_none)
+    if not study.own and index.tree[node].level > 1:
+        status = "estimated" if _uncertain(study, place, node) else "derived"
+        low = high = None
+        if pack.ensemble is not None:
+            low, high = (
+                float(v) for v in pack.ensemble.score_range(node, index.tree, study.weights)[place]
+            )
+        return Shown(value_or_none, status, low, high)
+    report = pack.reported(index.codes[place], node, "score")
+    return Shown(
+        value_or_none, cell.status, cell.low, cell.high, cell.min, cell.max, cell.source, cell.note,
+        report.value if report else None, report.decimals if report else None,
+    )  # fmt: skip
+
+
+def _uncertain(study: Study, place: int, node: str) -> bool:
+    """Whether any indicator that the node rests on is an estimate."""
+    cells, tree = study.pack.cells, study.pack.index.tree
+    effective = study.weights.effective(tree)
+    for leaf in tree.descendants(node):
+        if leaf.level == 1 and (effective[leaf.code] > 0 or effective[node] == 0):
+            cell = cells.get(study.pack.index.codes[place], leaf.code) if cells else None
+            if cell is None or cell.status == "estimated":
+                return True
+    return False
+
+
+def parts_of(study: Study, place: int, nodes: tuple[Node, ...]) -> tuple[NodeScore, ...]:
+    """A unit on several nodes."""
+    tree = study.pack.index.tree
+    effective = study.weights.effective(tree)
+    found = []
+    for node in nodes:
+        score = shown(study, place, node.code)
+        share = 1.0 if node.parent is None else study.weights.share(node.code)
+        rank = int(study.scores.ranks(node.code)[place]) or None
+        found.append(
+            NodeScore(
+                node.code,
+                node.name,
+                score,
+                rank,
+                share,
+                effective[node.code] * (score.value or 0.0),
+            )
+        )
+    return tuple(found)
+
+
+def build_ranking(study: Study, by: str | None = None, level: int | None = None) -> Ranking:
+    """Rank the units on a node (default: the index), with the nodes of a level beside it."""
+    index, tree = study.pack.index, study.pack.index.tree
+    node = by or tree.root.code
+    nodes = tree.children(node) if level is None else tree.at_level(level)
+    ranks = study.scores.ranks(node)
+    own = study if study.own else Study.of(study.pack, WeightSet.from_tree(tree))
+    before = own.scores.ranks(node)
+    ensemble = study.pack.ensemble
+    ranges = ensemble.rank_range(node, tree, study.weights) if ensemble else None
+    indicators = sum(n.level == 1 for n in tree.descendants(node)) or 1
+    rows = []
+    for place in range(index.size):
+        rank, code = int(ranks[place]) or None, index.codes[place]
+        published = study.pack.reported(code, node, "rank")
+        low, high = (int(v) for v in ranges[place]) if ranges is not None else (None, None)
+        rows.append(
+            RankingRow(
+                rank=rank,
+                code=code,
+                name=index.names[place],
+                name_local=index.local_names[place],
+                score=shown(study, place, node),
+                delta=int(before[place]) - rank if rank and before[place] else None,
+                parts=parts_of(study, place, nodes),
+                groups={c: g.labels[place] for c, g in index.groups.items()},
+                reported_rank=int(published.value) if published else None,
+                tied=rank is not None and int((ranks == rank).sum()) > 1,
+                rank_low=low,
+                rank_high=high,
+                present=int(study.scores.present[place, tree.place(node)]),
+            )
+        )
+    rows.sort(key=lambda row: (row.rank is None, row.rank or 0))
+    return Ranking(node, tuple(n.code for n in nodes), tuple(rows), indicators)

@@ -202,6 +202,40 @@ def scores(
         write(as_rows(records, chosen), common)
 
 
+@app.command("check")
+def check_statements(
+    context: typer.Context,
+    pack: PackOption = None,
+    weights: WeightsOption = None,
+    fmt: FormatOption = None,
+    file: FileOption = None,
+    no_color: ColourOption = False,
+) -> None:
+    """Whether the numbers bear out what the source says of them; 1 if a hard statement fails."""
+    from ici_tui.cli.statements import statement_lines, statement_records
+    from ici_tui.evidence.claims import ClaimError, check_claims, contradicts_hard
+
+    common = context.obj.merged(Common(pack, weights, fmt, file, no_color))
+    study = study_of(common)
+    opened = study.pack
+    try:
+        findings = check_claims(
+            opened.claims, opened.index, study.scores, study.weights, opened.ensemble
+        )
+    except ClaimError as error:
+        raise fail(f"claims.toml: {error}", 1) from None
+    if common.chosen is Format.TABLE:
+        from ici_tui.cli.card import render
+
+        write(render(statement_lines(findings, width()), width(), colour=common.colour), common)
+    elif common.chosen in {Format.JSON, Format.JSONL}:
+        write(as_json(statement_records(findings), lines=common.chosen is Format.JSONL), common)
+    else:
+        write(as_rows(statement_records(findings), common.chosen), common)
+    if contradicts_hard(findings):
+        raise fail("a statement that the source makes outright is contradicted", 1)
+
+
 @app.command()
 def packs() -> None:
     """The packs that are installed."""

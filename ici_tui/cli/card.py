@@ -82,7 +82,7 @@ def ranking_lines(ranking: Ranking, study: Study, width: int) -> list[Text]:
         lines.append(line)
     if notes:
         told = f"“{ranking.indicators - 1} of {ranking.indicators}”: indicators present; the weights of the others were rescaled."
-        lines += [Text(line, style="dim") for line in _wrap(told, width)]
+        lines += [Text(line, style="dim") for line in wrap(told, width)]
     return lines
 
 
@@ -97,11 +97,11 @@ def _heading(study: Study, width: int) -> list[Text]:
     weights = " ".join(f"{n.name} {study.weights.points(n.code):.4g}" for n in index.tree.pillars)
     whose = "edited" if study.weights.edited else info.weights_name
     title = f"{info.short_title} · {index.size} {info.words.plural} · {weights} ({whose})"
-    lines = [Text(line) for line in _wrap(title, width)]
-    return lines + [Text(line, style="dim") for line in _wrap(info.standing_line, width)]
+    lines = [Text(line) for line in wrap(title, width)]
+    return lines + [Text(line, style="dim") for line in wrap(info.standing_line, width)]
 
 
-def _wrap(value: str, width: int, indent: str = "") -> list[str]:
+def wrap(value: str, width: int, indent: str = "") -> list[str]:
     """Lines of at most `width` cells: a Chinese character takes two."""
     lines = Text(value).wrap(Console(file=io.StringIO()), width - len(indent))
     return [indent + line.plain.rstrip() for line in lines if line.plain.strip()]
@@ -115,7 +115,7 @@ def card_lines(study: Study, place: int, width: int) -> list[Text]:
     groups = {c: g.labels[place] for c, g in index.groups.items() if g.labels[place]}
     name = index.names[place] + (f" {local}" if local else "")
     lines = [Text(fit(name, width).rstrip(), style="bold")]
-    lines += [Text(line) for line in _wrap(" · ".join(filter(None, groups.values())), width)]
+    lines += [Text(line) for line in wrap(" · ".join(filter(None, groups.values())), width)]
     score, rank = shown(study, place, root.code), int(study.scores.ranks(root.code)[place])
     lines += [Text(""), Text(f"rank {rank or '–'} of {index.size} · {index.info.short_title}")]
     parts = parts_of(study, place, (root, *index.tree.pillars))
@@ -134,7 +134,7 @@ def card_lines(study: Study, place: int, width: int) -> list[Text]:
         lines.append(line)
     if range_text(score) or any(range_text(part.score) for part in parts):
         note = "≈ estimate, with its 5–95 % range over the admissible tables; the last column is the rank."
-        lines += [Text(line, style="dim") for line in _wrap(note, width)]
+        lines += [Text(line, style="dim") for line in wrap(note, width)]
     leaves = sorted(
         parts_of(study, place, index.tree.leaves), key=lambda p: (p.rank or 10**9, p.code)
     )
@@ -153,15 +153,15 @@ def card_lines(study: Study, place: int, width: int) -> list[Text]:
         sections.append(("Industries", ", ".join(profile.industries)))
     for title, body in sections:
         if body:
-            lines += [Text("")] + [Text(line) for line in _wrap(f"{title}: {body}", width)]
+            lines += [Text("")] + [Text(line) for line in wrap(f"{title}: {body}", width)]
     figures = [f for f in pack.figures if f.unit == code][:8]
     if figures:
         lines += [Text(""), Text("Cited figures")]
         for f in figures:
             figure = f"{f.name}: {f.value} {f.unit_of_value} ({f.year}) [{f.source}]"
-            lines += [Text(line) for line in _wrap(figure, width, "  ")]
+            lines += [Text(line) for line in wrap(figure, width, "  ")]
     if index.info.standing_line:
-        lines += [Text("")] + [Text(x, style="dim") for x in _wrap(index.info.standing_line, width)]
+        lines += [Text("")] + [Text(x, style="dim") for x in wrap(index.info.standing_line, width)]
     return lines
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from ici_tui.evidence.cells import STATUSES, Cell, Cells, Status
+from ici_tui.evidence.claims import Claim
 from ici_tui.evidence.records import Figure, Firm, Profile, Published, Source
 from ici_tui.packs.faults import Fault, Faults, PackError
 from ici_tui.packs.info import read_toml
@@ -31,6 +32,19 @@ def read_sources(folder: Path, faults: Faults) -> dict[str, Source]:
         else:
             found[fields["id"]] = Source(**fields)
     return found
+
+
+def read_claims(folder: Path, faults: Faults) -> tuple[Claim, ...]:
+    """claims.toml: the source's statements about its own results."""
+    found: list[Claim] = []
+    for entry in read_toml(folder, "claims.toml", faults).get("claim", ()):
+        fields = {k: v for k, v in entry.items() if k in Claim.__dataclass_fields__}
+        try:
+            found.append(Claim(klass=str(entry["class"]), **fields))
+        except (TypeError, KeyError) as error:
+            name = entry.get("id", "a claim")
+            faults.add("claims.toml", f"{name} is not as expected: {error}", "see docs/packs.md")
+    return tuple(found)
 
 
 def read_profiles(folder: Path, index: Index, faults: Faults) -> dict[str, Profile]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ici_tui.index.model import Group, Index
 from ici_tui.packs.evidence import (
     read_cells,
+    read_claims,
     read_figures,
     read_profiles,
     read_published,
@@ -72,6 +73,7 @@ def load_pack(folder: Path) -> Pack:
         read_figures(folder, index, sources, faults),
         sources,
         read_profiles(folder, index, faults),
+        read_claims(folder, faults),
     )
     faults.stop()
     return pack

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ici_tui.evidence.cells import Cells
+    from ici_tui.evidence.claims import Claim
     from ici_tui.evidence.ensemble import Ensemble
     from ici_tui.evidence.records import Figure, Profile, Published, Source
     from ici_tui.index.model import Index
@@ -27,6 +28,7 @@ class Pack:
     figures: tuple[Figure, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
 
     @cached_property
     def ensemble(self) -> Ensemble | None:

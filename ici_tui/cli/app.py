@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,10 @@ import typer
 from ici_tui.cli.output import Format, as_json, as_rows, emit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.text import Text
+
     from ici_tui.views.study import Study
 
 app = typer.Typer(
@@ -202,6 +207,57 @@ def scores(
         write(as_rows(records, chosen), common)
 
 
+@app.command()
+def compare(
+    context: typer.Context,
+    names: Annotated[list[str], typer.Argument(help="Two units or more.")],
+    pack: PackOption = None,
+    weights: WeightsOption = None,
+    fmt: FormatOption = None,
+    file: FileOption = None,
+    no_color: ColourOption = False,
+) -> None:
+    """Units side by side; for two, the gap explained."""
+    from ici_tui.cli.groups import comparison_lines, comparison_records
+    from ici_tui.views.compare import build_comparison
+
+    common = context.obj.merged(Common(pack, weights, fmt, file, no_color))
+    study = study_of(common)
+    places = list(dict.fromkeys(found_unit(study, name) for name in names))
+    if len(places) < 2:
+        raise fail("compare takes two different units or more", 2)
+    comparison = build_comparison(study, places)
+    info, root = study.pack.index.info, study.pack.index.tree.root.code
+    lines = partial(comparison_lines, comparison, root, info.standing_line)
+    deliver(lines, comparison_records(comparison), common)
+
+
+@app.command()
+def clusters(
+    context: typer.Context,
+    by: Annotated[str | None, typer.Option("--by", help="Another of the pack's groups.")] = None,
+    pack: PackOption = None,
+    weights: WeightsOption = None,
+    fmt: FormatOption = None,
+    file: FileOption = None,
+    no_color: ColourOption = False,
+) -> None:
+    """Members, means and spread of each group of units."""
+    from ici_tui.cli.groups import cluster_lines, cluster_records
+    from ici_tui.views.clusters import build_clusters
+
+    common = context.obj.merged(Common(pack, weights, fmt, file, no_color))
+    study = study_of(common)
+    info, groups = study.pack.index.info, study.pack.index.groups
+    wanted = by or info.default_group or next(iter(groups), "")
+    group = next((code for code in groups if code.casefold() == wanted.casefold()), None)
+    if group is None:
+        known = f"there are {', '.join(groups)}" if groups else "the pack has none"
+        raise fail(f"no group is called {wanted!r}; {known}", 2)
+    found = build_clusters(study, group)
+    deliver(partial(cluster_lines, found, info.standing_line), cluster_records(found), common)
+
+
 @app.command("check")
 def check_statements(
     context: typer.Context,
@@ -224,14 +280,7 @@ def check_statements(
         )
     except ClaimError as error:
         raise fail(f"claims.toml: {error}", 1) from None
-    if common.chosen is Format.TABLE:
-        from ici_tui.cli.card import render
-
-        write(render(statement_lines(findings, width()), width(), colour=common.colour), common)
-    elif common.chosen in {Format.JSON, Format.JSONL}:
-        write(as_json(statement_records(findings), lines=common.chosen is Format.JSONL), common)
-    else:
-        write(as_rows(statement_records(findings), common.chosen), common)
+    deliver(partial(statement_lines, findings), statement_records(findings), common)
     if contradicts_hard(findings):
         raise fail("a statement that the source makes outright is contradicted", 1)
 
@@ -262,16 +311,36 @@ def width() -> int:
     return max(shutil.get_terminal_size((80, 24)).columns, 40)
 
 
+def deliver(
+    lines: Callable[[int], list[Text]], records: list[dict[str, object]], common: Common
+) -> None:
+    """Print lines where a table is wanted, records in every other format."""
+    if common.chosen is Format.TABLE:
+        from ici_tui.cli.card import render
+
+        write(render(lines(width()), width(), colour=common.colour), common)
+    elif common.chosen in {Format.JSON, Format.JSONL}:
+        write(as_json(records, lines=common.chosen is Format.JSONL), common)
+    else:
+        write(as_rows(records, common.chosen), common)
+
+
+def found_unit(study: Study, name: str) -> int:
+    """The place of a unit, or the end with the nearest names."""
+    from ici_tui.views.names import UnitNotFoundError, find_unit
+
+    try:
+        return find_unit(study.pack.index, name)
+    except UnitNotFoundError as error:
+        raise fail(str(error), 2) from None
+
+
 def print_city(name: str, common: Common) -> None:
     """Print a unit's card, or its record."""
     from ici_tui.cli.records import city_record, flat
-    from ici_tui.views.names import UnitNotFoundError, find_unit
 
     study = study_of(common)
-    try:
-        place = find_unit(study.pack.index, name)
-    except UnitNotFoundError as error:
-        raise fail(str(error), 2) from None
+    place = found_unit(study, name)
     if common.chosen is Format.TABLE:
         from ici_tui.cli.card import card_lines, render
 

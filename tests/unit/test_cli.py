@@ -179,3 +179,36 @@ def test_no_command_imports_textual() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr.strip() == "False"
+
+
+def test_the_gap_of_two_is_explained_by_their_pillars() -> None:
+    records = json.loads(run("compare", "wuhan", "nanjing", "--format", "json").stdout)
+    by_code = {record["code"]: record for record in records}
+    pillars = ("Enterprise", "Research", "Infrastructure", "Government")
+    assert sum(by_code[code]["gap"] for code in pillars) == pytest.approx(by_code["ICI"]["gap"])
+    assert by_code["ICI"]["gap"] == pytest.approx(
+        by_code["ICI"]["Wuhan"] - by_code["ICI"]["Nanjing"]
+    )
+    assert "Policies" not in by_code
+    three = json.loads(run("compare", "wuhan", "nanjing", "xian", "--format", "json").stdout)
+    assert three[0]["gap"] is None
+    assert run("compare", "wuhan", "Wuhan").returncode == 2
+
+
+@pytest.mark.parametrize(("group", "count"), [("Cluster", 6), ("region", 4), ("PROVINCE", 10)])
+def test_clusters_hold_every_city_once(group: str, count: int) -> None:
+    records = json.loads(run("clusters", "--by", group, "--format", "json").stdout)
+    assert len(records) == count
+    members = " ".join(record["members"] for record in records).split()
+    assert len(members) == len(set(members)) == 11
+    assert all(r["ICI_min"] <= r["ICI_mean"] <= r["ICI_max"] for r in records)
+
+
+@pytest.mark.parametrize(
+    "words", ["clusters", "compare wuhan nanjing", "compare wuhan nanjing xian harbin", "check"]
+)
+@pytest.mark.parametrize("width", [40, 80])
+def test_tables_fit_the_terminal(words: str, width: int) -> None:
+    done = run(*words.split(), COLUMNS=str(width))
+    assert done.returncode == 0
+    assert max(cell_len(line) for line in done.stdout.splitlines()) <= width

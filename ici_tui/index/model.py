@@ -60,6 +60,8 @@ class Info:
     weights_name: str = "original"
     """What the pack's own weights are called: "report" for the ICI."""
     default_group: str = ""
+    local_name: str = ""
+    """The column with a name in another script; empty where there is none."""
     words: Words = field(default_factory=Words)
     presets: tuple[Preset, ...] = ()
     assumptions: tuple[Assumption, ...] = ()

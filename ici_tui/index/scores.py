@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.index.aggregate import METHODS
+from ici_tui.index.aggregate import UnfitValueError, aggregator
+from ici_tui.index.errors import PipelineError, strict_numbers
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.screen import SLACK
+from ici_tui.index.table import number_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
-    from ici_tui.index.tree import Tree
+    from ici_tui.index.choices import Method
+    from ici_tui.index.tree import Node, Tree
     from ici_tui.index.weights import WeightSet
 
 
@@ -61,9 +67,10 @@ def evaluate(
     normalised: npt.NDArray[np.float64],
     weights: WeightSet,
     *,
-    methods: tuple[str, ...] = ("arithmetic",),
+    methods: Sequence[str | Method] = ("arithmetic",),
     min_available: float | None = None,
     rank_decimals: int | None = None,
+    units: Sequence[str] | None = None,
 ) -> Scores:
     """Aggregate normalised indicators up the tree.
 
@@ -75,7 +82,13 @@ def evaluate(
         min_available: an aggregate is missing where a smaller share of its direct children
             is present.
         rank_decimals: rank scores rounded to so many decimals.
+        units: the units' codes, for messages; their rows stand in where they are not given.
+
+    Raises:
+        PipelineError: there is no such method, their number does not fit the tree, or a method
+            cannot take a value; the message names node, unit and value.
     """
+    per_level = methods_by_level(tree, methods)
     count = len(normalised)
     values = np.full((count, len(tree.nodes)), np.nan)
     present = np.zeros((count, len(tree.nodes)), dtype=np.int32)
@@ -83,17 +96,54 @@ def evaluate(
     values[:, leaf_places] = normalised
     present[:, leaf_places] = ~np.isnan(normalised)
     for level in range(2, tree.depth + 1):
-        method = METHODS[methods[min(level - 2, len(methods) - 1)]]
         for node in tree.at_level(level):
             places = [tree.place(child.code) for child in tree.children(node.code)]
             children = values[:, places]
-            scores = method(children, np.asarray(weights.relative(node.code)))
+            relative = np.asarray(weights.relative(node.code))
+            try:
+                with strict_numbers("aggregate", node.code):
+                    scores = aggregator(per_level[level])(children, relative)
+            except UnfitValueError as error:
+                raise _unfit(error, node, tree, children, units) from None
             if min_available is not None:
                 share = (~np.isnan(children)).mean(axis=1)
-                scores = np.where(share < min_available, np.nan, scores)
+                scores = np.where(share < min_available - SLACK, np.nan, scores)
             place = tree.place(node.code)
             values[:, place] = scores
             present[:, place] = present[:, places].sum(axis=1)
     values.setflags(write=False)
     present.setflags(write=False)
     return Scores(tree, values, present, rank_decimals)
+
+
+def methods_by_level(tree: Tree, methods: Sequence[str | Method]) -> dict[int, str | Method]:
+    """The aggregation method of each level from 2 up.
+
+    Raises:
+        PipelineError: neither one method is given nor one for each level.
+    """
+    levels = range(2, tree.depth + 1)
+    if len(methods) == 1:
+        return dict.fromkeys(levels, methods[0])
+    if len(methods) != len(levels):
+        raise PipelineError(
+            f"aggregate: {len(methods)} methods for a tree with {len(levels)} levels of "
+            f"aggregates; give one, or {len(levels)} from the bottom up"
+        )
+    return dict(zip(levels, methods, strict=True))
+
+
+def _unfit(
+    error: UnfitValueError,
+    node: Node,
+    tree: Tree,
+    children: npt.NDArray[np.float64],
+    units: Sequence[str] | None,
+) -> PipelineError:
+    child = tree.children(node.code)[error.child].code
+    unit = units[error.row] if units is not None else f"row {error.row + 1}"
+    value = number_text(float(children[error.row, error.child]))
+    return PipelineError(
+        f"aggregate: {child} of {unit} is {value}, and {error.needs}; normalise to a scale above "
+        f"0, such as minmax:1,100, or aggregate {node.code} with arithmetic"
+    )

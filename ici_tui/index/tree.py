@@ -158,6 +158,13 @@ class Tree:
             node = self[node.parent]
         return None
 
+    def stands_for(self, code: str) -> Node:
+        """The indicator that is all there is under a node; the node itself where there is more."""
+        node = self[code]
+        while len(children := self.children(node.code)) == 1:
+            node = children[0]
+        return node if node.level == 1 else self[code]
+
     def drawn(self, code: str) -> tuple[Node, ...]:
         """The children to draw under a node: a single child stands for its parent and is skipped.
 

@@ -256,34 +256,3 @@ class WeightSet:
                 for code, share in zip(family.codes, family.shares, strict=True):
                     found[code] = found[node.code] * share
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The weights now, what they were, and what was undone. Immutable, like the weights."""
-
-    now: WeightSet
-    past: tuple[WeightSet, ...] = ()
-    future: tuple[WeightSet, ...] = ()
-
-    def edit(self, weights: WeightSet) -> History:
-        """Take a step; what had been undone is gone. A step that changes nothing is none."""
-        if weights == self.now:
-            return self
-        return History(weights, (*self.past, self.now))
-
-    def amend(self, weights: WeightSet) -> History:
-        """Replace the newest step: a held key is one edit, not forty."""
-        return History(weights, self.past)
-
-    def undo(self) -> History:
-        """One step back; the same history where there is none."""
-        if not self.past:
-            return self
-        return History(self.past[-1], self.past[:-1], (self.now, *self.future))
-
-    def redo(self) -> History:
-        """One step forward; the same history where nothing was undone."""
-        if not self.future:
-            return self
-        return History(self.future[0], (*self.past, self.now), self.future[1:])

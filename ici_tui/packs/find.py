@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from ici_tui.files import bundled_folder
 from ici_tui.packs.faults import PackNotFoundError
 
 DEFAULT = "ici-cn-2020"
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,6 @@ class PackPlace:
     """`bundled` or `user`."""
 
 
-def bundled_folder(name: str = "data") -> Path:
-    """The bundled `data` (or `themes`): beside the package in a checkout, inside it in a wheel."""
-    inside = _PACKAGE / "bundled" / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
-
-
 def user_folder() -> Path:
     """Where a user's own packs are looked for; it need not exist."""
     from platformdirs import user_data_path
@@ -38,7 +32,7 @@ def user_folder() -> Path:
 def installed_packs() -> tuple[PackPlace, ...]:
     """The bundled packs, then the user's, each by name."""
     found: list[PackPlace] = []
-    for kind, folder in (("bundled", bundled_folder()), ("user", user_folder())):
+    for kind, folder in (("bundled", bundled_folder("data")), ("user", user_folder())):
         if folder.is_dir():
             found.extend(
                 PackPlace(place.name, place, kind)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import fields
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from ici_tui.index.choices import parse_choices
+from ici_tui.index.errors import PipelineError
 from ici_tui.index.model import Assumption, Info, Preset, Words
 from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.sanitise import clean
@@ -17,13 +20,12 @@ if TYPE_CHECKING:
 
 TEXTS = (
     "name", "title", "short_title", "edition", "publisher", "citation", "url", "licence",
-    "disclaimer", "standing_line", "weights_name", "default_group",
+    "disclaimer", "standing_line", "weights_name", "default_group", "local_name",
 )  # fmt: skip
 KEYS = (
     *TEXTS,
     "format",
     "authors",
-    "local_name",
     "pass_through",
     "unit",
     "pipeline",
@@ -59,8 +61,8 @@ def _cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
     return value
 
 
-def read_info(folder: Path, faults: Faults) -> tuple[Info, PipelineOptions, str]:
-    """The pack's own words, its pipeline, and the column of local names (empty: none)."""
+def read_info(folder: Path, faults: Faults) -> tuple[Info, PipelineOptions]:
+    """The pack's own words, and its pipeline."""
     raw = read_toml(folder, "pack.toml", faults)
     for key in raw:
         if key not in KEYS:
@@ -68,7 +70,9 @@ def read_info(folder: Path, faults: Faults) -> tuple[Info, PipelineOptions, str]
             fix = f"did you mean {near[0]}?" if near else "see docs/packs.md"
             faults.add("pack.toml", f"there is no key {key!r}", fix)
     texts = {key: str(raw[key]) for key in TEXTS if key in raw}
-    name = texts.setdefault("name", clean(folder.resolve().name))
+    name = texts.setdefault(
+        "name", clean(folder.resolve().stem if folder.is_file() else folder.resolve().name)
+    )
     title = texts.setdefault("title", name)
     texts.setdefault("short_title", title)
     try:
@@ -86,15 +90,29 @@ def read_info(folder: Path, faults: Faults) -> tuple[Info, PipelineOptions, str]
             ),
             assumptions=tuple(Assumption(a["id"], a["text"]) for a in raw.get("assumptions", ())),
         )
-        options = _options(raw.get("pipeline", {}))
+        options = _options(raw.get("pipeline", {}), faults)
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         faults.add("pack.toml", f"not as expected: {clean(str(error))}", "see docs/packs.md")
         info, options = Info(name, title, title), PipelineOptions()
-    return info, options, str(raw.get("local_name", ""))
+    return info, options
 
 
-def _options(raw: dict[str, Any]) -> PipelineOptions:
-    given = dict(raw)
+def _options(raw: dict[str, Any], faults: Faults) -> PipelineOptions:
+    """The table `[pipeline]`, each fault with what would be right."""
+    known = [field.name for field in fields(PipelineOptions)]
+    given = {key: value for key, value in raw.items() if key in known}
+    for key in raw:
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            fix = f"did you mean {near[0]}?" if near else f"one of {', '.join(known)}"
+            faults.add("pack.toml", f"pipeline: there is no option {key!r}", fix)
     methods = given.pop("aggregate", "arithmetic")
     listed = methods.split(",") if isinstance(methods, str) else methods
-    return PipelineOptions(aggregate=tuple(str(method).strip() for method in listed), **given)
+    options = PipelineOptions(aggregate=tuple(str(method).strip() for method in listed), **given)
+    try:
+        parse_choices(options)
+    except PipelineError as error:
+        message, _, fix = str(error).rpartition("; ")
+        faults.add("pack.toml", f"pipeline: {message or fix}", fix if message else "")
+        return PipelineOptions()
+    return options

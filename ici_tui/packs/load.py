@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.index.errors import PipelineError
 from ici_tui.index.model import Group, Index
+from ici_tui.index.pipeline import check_options
 from ici_tui.packs.evidence import (
     read_cells,
     read_claims,
@@ -17,6 +19,7 @@ from ici_tui.packs.faults import Fault, Faults, PackError
 from ici_tui.packs.info import read_info
 from ici_tui.packs.meta import Meta, read_meta
 from ici_tui.packs.pack import Pack
+from ici_tui.packs.panel import at_time, plain_time, times_of
 from ici_tui.packs.tables import Table, read_table
 
 if TYPE_CHECKING:
@@ -25,19 +28,27 @@ if TYPE_CHECKING:
 OWN_COLUMNS = ("uCode", "uName", "Time")
 
 
-def load_pack(folder: Path) -> Pack:
+def load_pack(folder: Path, time: str | None = None) -> Pack:
     """Read and check a pack.
+
+    Args:
+        folder: the pack's folder, or a workbook (.xlsx) with the sheets iData and iMeta.
+        time: which time of a panel to open; the newest where none is given.
 
     Raises:
         PackError: with every fault that was found, each with its file, row and column.
     """
     faults = Faults()
-    if not folder.is_dir():
-        raise PackError((Fault(str(folder), "this is not a folder", "a pack is a folder"),))
+    if not folder.is_dir() and not (folder.is_file() and folder.suffix == ".xlsx"):
+        fix = "a pack is a folder, or a workbook (.xlsx)"
+        raise PackError((Fault(str(folder), "this is not a folder", fix),))
     data = read_table(folder, "iData", faults, required=True)
+    times = times_of(data) if data is not None else ()
+    if data is not None:
+        data = at_time(data, time, faults)
     meta_table = read_table(folder, "iMeta", faults, required=True)
     meta = read_meta(meta_table, faults) if meta_table else None
-    info, options, local_name = read_info(folder, faults)
+    info, options = read_info(folder, faults)
     if data is None or meta is None:
         if data is not None:
             _check_codes(data, faults)
@@ -57,13 +68,14 @@ def load_pack(folder: Path) -> Pack:
         tree=meta.tree,
         codes=codes,
         names=names,
-        local_names=tuple(rows.get(local_name, [None] * len(codes))),
+        local_names=tuple(rows.get(info.local_name, [None] * len(codes))),
         groups={c: Group(c, meta.names[c], tuple(rows[c])) for c in meta.of_type("Group")},
         data=np.array(columns, dtype=np.float64).T.copy(),
         denominators={c: np.array(data.numbers(c, faults)) for c in meta.of_type("Denominator")},
         pass_through={c: tuple(rows[c]) for c in meta.of_type("Other")},
         options=options,
     )
+    _check_pipeline(index, faults)
     sources = read_sources(folder, faults)
     pack = Pack(
         index,
@@ -74,19 +86,31 @@ def load_pack(folder: Path) -> Pack:
         sources,
         read_profiles(folder, index, faults),
         read_claims(folder, faults),
+        times,
+        plain_time(time) if time is not None else (times[-1] if times else None),
     )
     faults.stop()
     return pack
 
 
-def check_pack(folder: Path) -> tuple[Fault, ...]:
-    """Every fault of a pack; none where it opens."""
+def _check_pipeline(index: Index, faults: Faults) -> None:
+    """Whether the pack's pipeline fits its own tree and groups."""
     try:
-        pack = load_pack(folder)
-        _ = pack.ensemble
-    except PackError as error:
-        return error.faults
-    return ()
+        check_options(index, index.options)
+    except PipelineError as error:
+        faults.add("pack.toml", f"pipeline: {error}")
+
+
+def check_pack(folder: Path) -> tuple[Fault, ...]:
+    """Every fault of a pack, at every time of a panel; none where it opens."""
+    table = read_table(folder, "iData", Faults()) if folder.exists() else None
+    found: dict[Fault, None] = {}
+    for time in (times_of(table) if table is not None else ()) or (None,):
+        try:
+            _ = load_pack(folder, time).ensemble
+        except PackError as error:
+            found.update(dict.fromkeys(error.faults))
+    return tuple(found)
 
 
 def _check_codes(data: Table, faults: Faults) -> None:
@@ -110,12 +134,6 @@ def _check_codes(data: Table, faults: Faults) -> None:
         if wrong:
             faults.add(data.file, wrong, fix, row=row, column="uCode")
         seen.add(code)
-    times = {time for time in data.columns.get("Time", []) if time}
-    if len(times) > 1:
-        faults.add(
-            data.file, f"there are {len(times)} times, and panels cannot be opened yet",
-            "keep the rows of one time", column="Time",
-        )  # fmt: skip
 
 
 def _check_columns(data: Table, meta: Meta, faults: Faults) -> None:

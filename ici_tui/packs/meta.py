@@ -95,6 +95,7 @@ def _node(
         faults.add(file, "a weight is at least 0", row=row, column="Weight")
     posts = [number(f"goalpost_{end}", None) for end in ("lower", "upper")]
     scale = number("goalpost_scale", 1)
+    _check_goalposts(posts[0], posts[1], scale, row=row, file=file, faults=faults)
     target = number("Target", None)
     if len(faults.found) > before:
         return None
@@ -109,8 +110,31 @@ def _node(
         unit=cells.get("Unit", ""),
         target=target,
         denominator=cells.get("Denominator") or None,
-        goalposts=None if lower is None or upper is None else Goalposts(lower, upper, scale or 1.0),
+        goalposts=None
+        if lower is None or upper is None
+        else Goalposts(lower, upper, 1.0 if scale is None else scale),
     )
+
+
+def _check_goalposts(
+    lower: float | None,
+    upper: float | None,
+    scale: float | None,
+    *,
+    row: int,
+    file: str,
+    faults: Faults,
+) -> None:
+    if (lower is None) != (upper is None):
+        absent = "goalpost_lower" if lower is None else "goalpost_upper"
+        fix = "give both, or leave both empty"
+        faults.add(file, "one goalpost is missing", fix, row=row, column=absent)
+    elif lower is not None and upper is not None and lower >= upper:
+        text = f"the goalposts run from {lower:g} to {upper:g}"
+        fix = "the lower one is the smaller, in raw units, whatever the direction"
+        faults.add(file, text, fix, row=row, column="goalpost_lower")
+    if scale is not None and scale <= 0:
+        faults.add(file, "a scale is above 0", row=row, column="goalpost_scale")
 
 
 def _check_denominators(

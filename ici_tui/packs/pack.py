@@ -29,6 +29,12 @@ class Pack:
     sources: Mapping[str, Source] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
+    times: tuple[str, ...] = ()
+    """The times that iData holds, the oldest first; more than one make a panel."""
+    time: str | None = None
+    """The time that the pack is opened at; None where iData has none."""
+    origin: Pack | None = None
+    """The pack with its own pipeline, where this one has another (see `with_options`)."""
 
     @cached_property
     def ensemble(self) -> Ensemble | None:
@@ -37,9 +43,26 @@ class Pack:
         Raises:
             PackError: the file is not an ensemble of this index.
         """
-        from ici_tui.packs.evidence import read_ensemble
+        if self.origin is None:
+            from ici_tui.packs.evidence import read_ensemble
 
-        return read_ensemble(self.folder, self.index)
+            return read_ensemble(self.folder, self.index)
+        from ici_tui.packs.other_pipeline import ensemble_through
+
+        own = self.origin.ensemble
+        return None if own is None else ensemble_through(own, self.index)
+
+    @property
+    def has_ensemble(self) -> bool:
+        """Whether there is an ensemble to ask for; the file is looked for, not read."""
+        if self.origin is not None:
+            return self.origin.has_ensemble
+        return (self.folder / "ensemble.parquet").is_file()
+
+    @property
+    def ensemble_waits(self) -> bool:
+        """Whether asking for the ensemble would have to read or compute it first."""
+        return self.has_ensemble and "ensemble" not in self.__dict__
 
     def reported(self, unit: str, node: str, kind: str) -> Published | None:
         """The published rank or score of a unit on a node."""

@@ -1,4 +1,4 @@
-"""CSV and Parquet files as columns of text, with every cell's row kept for fault reports."""
+"""CSV, Parquet and worksheets as columns of text, with every cell's row kept for fault reports."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.packs.sanitise import clean
+from ici_tui.packs.workbook import SHEETS, read_sheet, workbook_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ici_tui.packs.faults import Faults
@@ -19,20 +20,37 @@ MISSING = frozenset({"", "NA"})
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file's columns as cleaned text; None where missing. Row k is line k + 2 of the file."""
+    """A file's columns as cleaned text; None where missing.
+
+    `lines` holds each row's line in the file, the header being line 1; where it is empty, row k
+    is line k + 2.
+    """
 
     file: str
     columns: Mapping[str, list[str | None]]
+    lines: tuple[int, ...] = ()
 
     @property
     def height(self) -> int:
         """The number of rows below the header."""
         return len(next(iter(self.columns.values()), []))
 
+    def line(self, place: int) -> int:
+        """The line of a row in the file."""
+        return self.lines[place] if self.lines else place + 2
+
+    def only(self, places: Sequence[int]) -> Table:
+        """Some of the rows, which keep their lines."""
+        columns = {name: [cells[k] for k in places] for name, cells in self.columns.items()}
+        return Table(self.file, columns, tuple(self.line(k) for k in places))
+
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Each row with its line in the file; missing cells are empty."""
         for place in range(self.height):
-            yield place + 2, {name: cells[place] or "" for name, cells in self.columns.items()}
+            yield (
+                self.line(place),
+                {name: cells[place] or "" for name, cells in self.columns.items()},
+            )
 
     def numbers(self, column: str, faults: Faults) -> list[float]:
         """A column as numbers, NaN where missing; what is not a number is a fault."""
@@ -44,7 +62,7 @@ class Table:
                     self.file,
                     f"{text!r} is not a number",
                     "write a number, or leave the cell empty where it is missing",
-                    row=place + 2,
+                    row=self.line(place),
                     column=column,
                 )
                 value = math.nan
@@ -62,43 +80,81 @@ def parse_number(text: str) -> float | None:
 
 
 def read_table(folder: Path, stem: str, faults: Faults, *, required: bool = False) -> Table | None:
-    """Read `stem.csv` or `stem.parquet` of a pack; None where it is not there or unreadable."""
+    """Read `stem.csv`, `stem.parquet`, or for the two tables of a pack a sheet of its workbook.
+
+    Returns:
+        The table; None where it is not there or unreadable, which `faults` then says.
+    """
+    before = len(faults.found)
+    for suffix in (".csv", ".parquet"):
+        path = folder / (stem + suffix)
+        if path.exists():
+            return _read_file(path, folder, faults)
+    if stem in SHEETS:
+        path_or_none = workbook_of(folder, faults)
+        if path_or_none is not None:
+            return _read_workbook(path_or_none, folder, stem, faults)
+    if required and len(faults.found) == before:
+        faults.add(f"{stem}.csv", "the pack has no such file", f"a pack needs {stem}.csv")
+    return None
+
+
+def _inside(path: Path, folder: Path, faults: Faults) -> bool:
+    """Whether the path is a file of the pack itself; a fault where it is not."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        faults.add(path.name, "it is a link out of the pack", "copy the file into the pack")
+        return False
+    if not path.is_file():
+        faults.add(path.name, "it is not a file", f"expected a table named {path.name}")
+        return False
+    return True
+
+
+def _read_file(path: Path, folder: Path, faults: Faults) -> Table | None:
     import polars as pl
     from polars.exceptions import PolarsError
 
-    for suffix in (".csv", ".parquet"):
-        path = folder / (stem + suffix)
-        if not path.exists():
-            continue
-        if not path.resolve().is_relative_to(folder.resolve()):
-            faults.add(path.name, "it is a link out of the pack", "copy the file into the pack")
-            return None
-        if not path.is_file():
-            faults.add(path.name, "it is not a file", f"expected a table named {path.name}")
-            return None
-        try:
-            if suffix == ".csv":
-                frame = pl.read_csv(path, infer_schema=False, truncate_ragged_lines=False)
-            else:
-                frame = pl.read_parquet(path).cast(pl.String)
-        except (PolarsError, OSError, UnicodeDecodeError) as error:
-            first = clean(str(error)).split(". ")[0][:160]
-            faults.add(path.name, f"cannot be read: {first}", "expected a table in UTF-8")
-            return None
-        names = [clean(name).strip() for name in frame.columns]
-        repeated = [name for name in names if "_duplicated_" in name]
-        for name in repeated:
-            faults.add(path.name, f"the column {name.split('_duplicated_')[0]!r} is there twice")
-        return Table(
-            path.name,
-            {
-                name: [_text(cell) for cell in frame.get_column(old).to_list()]
-                for name, old in zip(names, frame.columns, strict=True)
-            },
-        )
-    if required:
-        faults.add(f"{stem}.csv", "the pack has no such file", f"a pack needs {stem}.csv")
-    return None
+    if not _inside(path, folder, faults):
+        return None
+    try:
+        if path.suffix == ".csv":
+            frame = pl.read_csv(path, infer_schema=False, truncate_ragged_lines=False)
+        else:
+            frame = pl.read_parquet(path).cast(pl.String)
+    except (PolarsError, OSError, UnicodeDecodeError) as error:
+        first = clean(str(error)).split(". ")[0][:160]
+        faults.add(path.name, f"cannot be read: {first}", "expected a table in UTF-8")
+        return None
+    return _cleaned(path.name, frame.to_dict(as_series=False), faults)
+
+
+def _read_workbook(path: Path, folder: Path, sheet: str, faults: Faults) -> Table | None:
+    """A sheet, without its empty rows and its columns without a name."""
+    if not _inside(path, folder, faults):
+        return None
+    columns = read_sheet(path, sheet, faults)
+    if columns is None:
+        return None
+    named = {name: cells for name, cells in columns.items() if not _nameless(name, cells)}
+    table = _cleaned(f"{path.name}, sheet {sheet}", named, faults)
+    return table.only([place for place, cells in enumerate(_rows(table)) if any(cells)])
+
+
+def _rows(table: Table) -> Iterator[tuple[str | None, ...]]:
+    return zip(*table.columns.values(), strict=True)
+
+
+def _nameless(name: str, cells: Sequence[str | None]) -> bool:
+    return name.startswith("__UNNAMED__") and not any(cells)
+
+
+def _cleaned(file: str, columns: Mapping[str, list[str | None]], faults: Faults) -> Table:
+    found: dict[str, list[str | None]] = {}
+    for name, cells in columns.items():
+        if "_duplicated_" in name:
+            faults.add(file, f"the column {name.split('_duplicated_')[0]!r} is there twice")
+        found[clean(name).strip()] = [_text(cell) for cell in cells]
+    return Table(file, found)
 
 
 def _text(cell: str | None) -> str | None:

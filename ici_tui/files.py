@@ -1,0 +1,36 @@
+"""Files on disk: where the bundled ones are, and how one is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def bundled_folder(name: str = "data") -> Path:
+    """The bundled `data` or `themes`: beside the package in a checkout, inside it in a wheel."""
+    inside = _PACKAGE / "bundled" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a text as UTF-8 beside its place, then put it there in one step.
+
+    Raises:
+        OSError: it cannot be written; nothing is left behind and an older file stays as it was.
+    """
+    handle, name = tempfile.mkstemp(dir=file.resolve().parent, prefix=f".{file.name[:100]}.")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            out.write(text)
+        mask = os.umask(0)
+        os.umask(mask)
+        draft.chmod(0o666 & ~mask)
+        # A link stays a link: what it points to is replaced.
+        draft.replace(file.resolve())
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

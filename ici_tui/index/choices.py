@@ -1,0 +1,214 @@
+"""The pipeline's options as text, read once: a method of each stage with its parameters.
+
+The texts are those of `pack.toml` and of the command line: `group-mean:REGION`, `minmax:0,100`,
+`power:0.5`. Every fault is a `PipelineError` that names the option and what would be right.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ici_tui.index.errors import PipelineError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ici_tui.index.options import PipelineOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method of one stage. `numbers` are its parameters, `group` the group it uses."""
+
+    name: str
+    numbers: tuple[float, ...] = ()
+    group: str = ""
+
+    @property
+    def text(self) -> str:
+        """The method as an option is written."""
+        tail = self.group or ",".join(f"{number:.12g}" for number in self.numbers)
+        return f"{self.name}:{tail}" if tail else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a method is written: its parameters' names, and an example."""
+
+    example: str
+    numbers: tuple[str, ...] = ()
+    optional: tuple[float, ...] = ()
+    """What the numbers are where none is given."""
+    group: bool = False
+
+
+def _plain(*names: str) -> dict[str, Form]:
+    return {name: Form(name) for name in names}
+
+
+STAGES: Mapping[str, Mapping[str, Form]] = {
+    "impute": {
+        **_plain("none", "mean", "median"),
+        "group-mean": Form("group-mean:REGION", group=True),
+        "group-median": Form("group-median:REGION", group=True),
+        **_plain("row-mean"),
+    },
+    "treat": _plain("none", "winsorise", "winsorise-log"),
+    "normalise": {
+        **_plain("none"),
+        "minmax": Form("minmax:0,100", ("the lower end", "the upper end")),
+        "zscore": Form("zscore:0,1", ("a mean", "a standard deviation"), (0.0, 1.0)),
+        **_plain(
+            "rank",
+            "percentile-rank",
+            "borda",
+            "distance-to-max",
+            "distance-to-target",
+            "goalposts",
+            "fraction-of-max",
+        ),
+    },
+    "aggregate": {
+        **_plain("arithmetic", "geometric", "harmonic"),
+        "power": Form("power:0.5", ("the power",)),
+        **_plain("median", "weighted-median", "copeland"),
+    },
+}
+"""Every method of every stage, in the order in which help and panels list them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """`PipelineOptions`, understood."""
+
+    denominate: bool
+    screen: float | None
+    impute: Method
+    treat: Method
+    normalise: Method
+    aggregate: tuple[Method, ...]
+    min_available: float | None
+    rank_decimals: int | None
+
+
+def parse_choices(options: PipelineOptions) -> Choices:
+    """Understand every option.
+
+    Raises:
+        PipelineError: an option is not of the language; the message names it and the nearest.
+    """
+    if not isinstance(options.denominate, bool):
+        raise PipelineError(f"denominate: {options.denominate!r} is neither true nor false")
+    return Choices(
+        denominate=options.denominate,
+        screen=_share("screen", options.screen),
+        impute=parse_method("impute", options.impute),
+        treat=parse_method("treat", options.treat),
+        normalise=parse_method("normalise", options.normalise),
+        aggregate=parse_aggregate(options.aggregate),
+        min_available=_share("min_available", options.min_available),
+        rank_decimals=_decimals(options.rank_decimals),
+    )
+
+
+def parse_aggregate(texts: tuple[str, ...]) -> tuple[Method, ...]:
+    """One aggregation method, or one per level from the bottom up.
+
+    Raises:
+        PipelineError: none is given, or one is not a method.
+    """
+    if not texts:
+        raise PipelineError("aggregate: no method is given; write one, such as arithmetic")
+    return tuple(parse_method("aggregate", text) for text in texts)
+
+
+@lru_cache(maxsize=256)
+def parse_method(stage: str, text: str) -> Method:
+    """Understand `NAME`, `NAME:NUMBER,…` or `NAME:GROUP`.
+
+    Args:
+        stage: one of `STAGES`.
+        text: the option; the name's case and spaces around parts do not matter.
+
+    Raises:
+        PipelineError: an unknown name, or parameters that the method does not take.
+    """
+    forms = STAGES[stage]
+    if not isinstance(text, str):
+        raise PipelineError(f"{stage}: {text!r} is not a text; write one of {', '.join(forms)}")
+    name, colon, tail = (part.strip() for part in text.partition(":"))
+    name = name.casefold().replace("_", "-")
+    form = forms.get(name)
+    if form is None:
+        near = get_close_matches(name, forms, n=1)
+        hint = (
+            f"did you mean {forms[near[0]].example}?"
+            if near
+            else f"choose among {', '.join(form.example for form in forms.values())}"
+        )
+        raise PipelineError(f"{stage}: there is no method {name!r}; {hint}")
+    if form.group:
+        if not tail:
+            raise PipelineError(f"{stage}: {name} needs a group, such as {form.example}")
+        return Method(name, group=tail)
+    if not form.numbers:
+        if colon:
+            raise PipelineError(f"{stage}: {name} takes nothing after a colon; write {name}")
+        return Method(name)
+    numbers = _numbers(stage, name, tail, form) if colon else form.optional
+    if not numbers:
+        raise PipelineError(
+            f"{stage}: {name} needs {' and '.join(form.numbers)}, such as {form.example}"
+        )
+    _check_numbers(stage, name, numbers)
+    return Method(name, numbers)
+
+
+def _numbers(stage: str, name: str, tail: str, form: Form) -> tuple[float, ...]:
+    found = []
+    for part in tail.split(","):
+        try:
+            found.append(float(part))
+        except ValueError:
+            found.append(math.nan)
+    if len(found) != len(form.numbers) or not all(math.isfinite(number) for number in found):
+        wanted = " and ".join(form.numbers)
+        raise PipelineError(
+            f"{stage}: {name}:{tail} is not {name} with {wanted}; write it like {form.example}"
+        )
+    return tuple(found)
+
+
+def _check_numbers(stage: str, name: str, numbers: tuple[float, ...]) -> None:
+    if name == "minmax" and not numbers[0] < numbers[1]:
+        low, high = numbers
+        raise PipelineError(
+            f"{stage}: minmax:{low:g},{high:g} has its lower end above its upper; "
+            "the first number must be the smaller one"
+        )
+    if name == "zscore" and numbers[1] <= 0:
+        raise PipelineError(f"{stage}: a standard deviation is above 0, not {numbers[1]:g}")
+    if name == "power" and numbers[0] == 0:
+        raise PipelineError(f"{stage}: a mean of power 0 is the geometric mean; write geometric")
+
+
+def _share(option: str, value: float | None) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise PipelineError(f"{option}: {value!r} is not a share; give a number from 0 to 1")
+    return float(value)
+
+
+def _decimals(value: int | None) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 15:
+        raise PipelineError(
+            f"rank_decimals: {value!r} is not a number of decimals; give a whole number from 0"
+        )
+    return value

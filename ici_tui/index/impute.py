@@ -1,0 +1,177 @@
+"""Stage 3: missing values from the column, the unit's group, or the unit's other indicators.
+
+A statistic is always taken over observed values only, never over imputed ones.
+Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), step 3.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.index.errors import PipelineError, strict_numbers
+from ici_tui.index.table import BoolArray, FloatArray, Note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from ici_tui.index.choices import Method
+    from ici_tui.index.model import Group
+    from ici_tui.index.table import Table
+
+
+@dataclass(frozen=True, eq=False)
+class Imputed:
+    """The table after the stage; `filled` marks the values that the stage put in (n × m)."""
+
+    table: Table
+    filled: BoolArray
+    notes: tuple[Note, ...] = ()
+
+
+def impute(table: Table, method: Method, labels: Sequence[str | None] | None = None) -> Imputed:
+    """Fill in missing values.
+
+    Args:
+        table: n units × m indicators.
+        method: a method of the stage `impute`.
+        labels: each unit's label in the method's group, None where it has none.
+    """
+    missing = np.isnan(table.values)
+    if method.name == "none" or not missing.any():
+        return Imputed(table, np.zeros_like(missing))
+    if method.name == "row-mean":
+        values, notes = _from_siblings(table)
+    elif method.group:
+        values, notes = _from_group(table, method, labels or ())
+    else:
+        values, notes = _from_column(table, method)
+    values = np.where(missing, values, table.values)
+    return Imputed(table.with_values(values), missing & ~np.isnan(values), notes)
+
+
+def group_of(groups: Mapping[str, Group], wanted: str) -> Group:
+    """The group of a code, without regard to case.
+
+    Raises:
+        PipelineError: there is none of this code.
+    """
+    by_code = {code.casefold(): group for code, group in groups.items()}
+    found = by_code.get(wanted.casefold())
+    if found is not None:
+        return found
+    if not groups:
+        raise PipelineError(
+            f"impute: there is no group {wanted!r}, and the pack has none; use mean or median"
+        )
+    near = get_close_matches(wanted.casefold(), by_code, n=1)
+    hint = f"did you mean {by_code[near[0]].code}?" if near else f"there are {', '.join(groups)}"
+    raise PipelineError(f"impute: there is no group {wanted!r}; {hint}")
+
+
+def _centre(values: FloatArray, *, median: bool) -> float:
+    return float(np.median(values) if median else values.mean())
+
+
+def _from_column(table: Table, method: Method) -> tuple[FloatArray, tuple[Note, ...]]:
+    values = np.full(table.values.shape, np.nan)
+    notes = []
+    for place, leaf, column, present in table.columns():
+        if present.any():
+            with strict_numbers("impute", leaf.code):
+                values[:, place] = _centre(column[present], median=method.name == "median")
+        else:
+            notes.append(Note("impute", f"{leaf.code} has no value at all", leaf.code))
+    return values, tuple(notes)
+
+
+def _from_group(
+    table: Table, method: Method, labels: Sequence[str | None]
+) -> tuple[FloatArray, tuple[Note, ...]]:
+    """Group statistics; a unit without a label, and a group without data, stay missing."""
+    known = list(dict.fromkeys(label for label in labels if label is not None))
+    places = {label: place for place, label in enumerate(known)}
+    group = np.array([-1 if label is None else places[label] for label in labels], dtype=np.intp)
+    values = np.full(table.values.shape, np.nan)
+    empty: defaultdict[str, list[str]] = defaultdict(list)
+    for place, leaf, column, present in table.columns():
+        usable = present & (group >= 0)
+        with strict_numbers("impute", leaf.code):
+            centres = _centres(column[usable], group[usable], len(known), method)
+        values[:, place] = np.append(centres, np.nan)[group]
+        lacking = set(group[~present & (group >= 0)].tolist())
+        for number in sorted(lacking):
+            if np.isnan(centres[number]):
+                empty[known[number]].append(leaf.code)
+    notes = [
+        Note("impute", f"the group {label} has no value of {', '.join(codes)}: left missing")
+        for label, codes in empty.items()
+    ]
+    alone = [unit for unit, number in zip(table.units, group, strict=True) if number < 0]
+    if alone:
+        text = f"no label in {method.group}, so not imputed: {', '.join(alone)}"
+        notes.append(Note("impute", text))
+    return values, tuple(notes)
+
+
+def _centres(values: FloatArray, group: NDArray[np.intp], count: int, method: Method) -> FloatArray:
+    """Mean or median per group, NaN where a group has no value."""
+    sizes = np.bincount(group, minlength=count)
+    centres = np.full(count, np.nan)
+    filled = sizes > 0
+    if method.name == "group-mean":
+        sums = np.bincount(group, weights=values, minlength=count)
+        centres[filled] = sums[filled] / sizes[filled]
+        return centres
+    ordered = values[np.lexsort((values, group))]
+    starts = np.cumsum(sizes) - sizes
+    low = (starts + (sizes - 1) // 2)[filled]
+    high = (starts + sizes // 2)[filled]
+    centres[filled] = (ordered[low] + ordered[high]) / 2
+    return centres
+
+
+def _from_siblings(table: Table) -> tuple[FloatArray, tuple[Note, ...]]:
+    """The unit's mean over the siblings it has, each on [0, 1], taken back to the column."""
+    values = np.full(table.values.shape, np.nan)
+    notes: list[Note] = []
+    families: defaultdict[str | None, list[int]] = defaultdict(list)
+    for place, leaf in enumerate(table.leaves):
+        families[leaf.parent].append(place)
+    for places in families.values():
+        scaled, lows, spans = _unit_scale(table, places, notes)
+        there = ~np.isnan(scaled)
+        counts = there.sum(axis=1)
+        sums = np.where(there, scaled, 0.0).sum(axis=1)
+        means = np.full(len(sums), np.nan)
+        np.divide(sums, counts, out=means, where=counts > 0)
+        directions = np.array([table.leaves[place].direction for place in places])
+        values[:, places] = (means[:, None] * spans + lows) * directions
+    return values, tuple(notes)
+
+
+def _unit_scale(
+    table: Table, places: list[int], notes: list[Note]
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Siblings directed and on [0, 1]; their minima and spans, NaN for a constant column."""
+    scaled = np.full((len(table.values), len(places)), np.nan)
+    lows, spans = np.full(len(places), np.nan), np.full(len(places), np.nan)
+    for k, place in enumerate(places):
+        leaf = table.leaves[place]
+        directed = table.values[:, place] * leaf.direction
+        observed = directed[~np.isnan(directed)]
+        low, high = (observed.min(), observed.max()) if len(observed) else (0.0, 0.0)
+        if low == high:
+            text = f"{leaf.code} has fewer than two different values: no part in row means"
+            notes.append(Note("impute", text, leaf.code))
+            continue
+        with strict_numbers("impute", leaf.code):
+            lows[k], spans[k] = low, high - low
+            scaled[:, k] = (directed - low) / spans[k]
+    return scaled, lows, spans

@@ -1,0 +1,48 @@
+"""Skewness and excess kurtosis, bias-corrected ("type 2", as spreadsheets and SAS give them).
+
+Source: Joanes & Gill, Comparing measures of sample skewness and kurtosis, The Statistician
+47(1), 1998, where they are G1 and G2.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ici_tui.index.table import FloatArray
+
+
+def skewness(values: FloatArray) -> float:
+    """G1 of values without NaN; NaN for fewer than three or for a constant."""
+    count = len(values)
+    if count < 3:
+        return math.nan
+    scaled = _standardised(values)
+    if scaled is None:
+        return math.nan
+    third = float((scaled**3).mean())
+    return third * math.sqrt(count * (count - 1)) / (count - 2)
+
+
+def kurtosis(values: FloatArray) -> float:
+    """G2, the excess over a normal distribution; NaN for fewer than four or for a constant."""
+    count = len(values)
+    if count < 4:
+        return math.nan
+    scaled = _standardised(values)
+    if scaled is None:
+        return math.nan
+    excess = float((scaled**4).mean()) - 3
+    return ((count + 1) * excess + 6) * (count - 1) / ((count - 2) * (count - 3))
+
+
+def _standardised(values: FloatArray) -> FloatArray | None:
+    """Values less their mean, over their population standard deviation; None for a constant."""
+    if values.max() == values.min():
+        return None
+    # Scaled to a largest deviation of 1 first: fourth powers of raw units may overflow.
+    centred = values - values.mean()
+    centred = centred / abs(centred).max()
+    result: FloatArray = centred / math.sqrt(float((centred * centred).mean()))
+    return result

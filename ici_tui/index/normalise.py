@@ -1,0 +1,203 @@
+"""Stage 5: every indicator directed (more is better) and on a common scale.
+
+Source: OECD/JRC Handbook (2008), step 5. Values are multiplied by Direction first; what is
+taken from a column is taken from its present values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.index.errors import PipelineError, strict_numbers
+from ici_tui.index.table import FloatArray, Note, number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from ici_tui.index.choices import Method
+    from ici_tui.index.table import Table
+    from ici_tui.index.tree import Node
+
+FIXED = frozenset({"none", "goalposts", "fraction-of-max"})
+"""Methods whose scale does not need two different values in the column."""
+
+
+@dataclass(frozen=True, eq=False)
+class Normalised:
+    """The table after the stage; `constant` names the columns that became missing."""
+
+    table: Table
+    constant: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """The present values of one indicator, already directed, with what messages need."""
+
+    values: FloatArray
+    leaf: Node
+    rows: NDArray[np.intp]
+    """The table's row of each value."""
+    units: Sequence[str]
+    """The units of all rows."""
+    numbers: tuple[float, ...] = ()
+
+    def unit(self, place: int) -> str:
+        """The unit of the value at a place among the present ones."""
+        return self.units[int(self.rows[place])]
+
+
+def normalise(table: Table, method: Method) -> Normalised:
+    """Direct and scale every column.
+
+    Raises:
+        PipelineError: a target or goalposts that the method needs are missing or unusable, or
+            a share of the leader of values that have none.
+    """
+    scale = SCALES[method.name]
+    values = np.full(table.values.shape, np.nan)
+    constant: list[str] = []
+    notes: list[Note] = []
+    for place, leaf, column, present in table.columns():
+        observed = column[present] * leaf.direction
+        if not len(observed):
+            notes.append(Note("normalise", f"{leaf.code} has no value at all", leaf.code))
+            continue
+        if method.name not in FIXED and observed.min() == observed.max():
+            constant.append(leaf.code)
+            text = (
+                f"{leaf.code} is {number_text(float(column[present][0]))} wherever it is present: "
+                f"{method.name} cannot tell the units apart, and the column is missing"
+            )
+            notes.append(Note("normalise", text, leaf.code))
+            continue
+        rows = np.flatnonzero(present)
+        with strict_numbers("normalise", leaf.code):
+            values[rows, place] = scale(Column(observed, leaf, rows, table.units, method.numbers))
+    return Normalised(table.with_values(values), tuple(constant), tuple(notes))
+
+
+def _none(column: Column) -> FloatArray:
+    return column.values
+
+
+def _minmax(column: Column) -> FloatArray:
+    lower, upper = column.numbers
+    return _unit(column.values) * (upper - lower) + lower
+
+
+def _unit(values: FloatArray) -> FloatArray:
+    low = values.min()
+    result: FloatArray = (values - low) / (values.max() - low)
+    return result
+
+
+def _zscore(column: Column) -> FloatArray:
+    mean, deviation = column.numbers
+    values = column.values
+    result: FloatArray = (values - values.mean()) / values.std(ddof=1) * deviation + mean
+    return result
+
+
+def ascending_ranks(values: FloatArray) -> FloatArray:
+    """Ranks from 1, the least first; ties share the smallest."""
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    firsts = np.cumsum(counts) - counts + 1
+    result: FloatArray = firsts[inverse].astype(np.float64)
+    return result
+
+
+def _rank(column: Column) -> FloatArray:
+    return ascending_ranks(column.values)
+
+
+def _percentile_rank(column: Column) -> FloatArray:
+    return (ascending_ranks(column.values) - 1) / (len(column.values) - 1)
+
+
+def _borda(column: Column) -> FloatArray:
+    return ascending_ranks(column.values) - 1
+
+
+def _distance_to_max(column: Column) -> FloatArray:
+    return _unit(column.values)
+
+
+def _distance_to_target(column: Column) -> FloatArray:
+    leaf, low = column.leaf, column.values.min()
+    if leaf.target is None:
+        raise PipelineError(
+            f"normalise: {leaf.code} has no target; give one in the column Target of iMeta, or "
+            "use distance-to-max"
+        )
+    target = leaf.target * leaf.direction
+    if target <= low:
+        worst = column.unit(int(column.values.argmin()))
+        raise PipelineError(
+            f"normalise: the target {number_text(leaf.target)} of {leaf.code} is no better than "
+            f"its worst value, {number_text(float(low) * leaf.direction)} of {worst}; set a "
+            "target beyond it, or use distance-to-max"
+        )
+    result: FloatArray = (column.values - low) / (target - low)
+    return result
+
+
+def _goalposts(column: Column) -> FloatArray:
+    leaf = column.leaf
+    posts = leaf.goalposts
+    if posts is None:
+        raise PipelineError(
+            f"normalise: {leaf.code} has no goalposts; give goalpost_lower and goalpost_upper in "
+            "iMeta, or use minmax:0,100"
+        )
+    if not posts.lower < posts.upper:
+        raise PipelineError(
+            f"normalise: the goalposts of {leaf.code} run from {number_text(posts.lower)} to "
+            f"{number_text(posts.upper)}; goalpost_lower must be below goalpost_upper, in raw units"
+        )
+    clipped = np.clip(column.values * leaf.direction, posts.lower, posts.upper)
+    above = clipped - posts.lower if leaf.direction > 0 else posts.upper - clipped
+    result: FloatArray = above / (posts.upper - posts.lower) * posts.scale
+    return result
+
+
+def _fraction_of_max(column: Column) -> FloatArray:
+    leaf = column.leaf
+    raw = column.values * leaf.direction
+    worst = int(raw.argmin())
+    if leaf.direction < 0:
+        if raw[worst] <= 0:
+            raise PipelineError(
+                f"normalise: {leaf.code} of {column.unit(worst)} is {number_text(raw[worst])}, "
+                "and where less is better a share of the leader needs values above 0; use "
+                "minmax:0,100"
+            )
+        return np.asarray(raw[worst] / raw)
+    if raw.max() <= 0:
+        best = int(raw.argmax())
+        raise PipelineError(
+            f"normalise: the leader of {leaf.code}, {column.unit(best)}, has "
+            f"{number_text(raw[best])}, and a share of the leader needs one above 0; use "
+            "minmax:0,100"
+        )
+    return np.asarray(raw / raw.max())
+
+
+SCALES: Mapping[str, Callable[[Column], FloatArray]] = {
+    "none": _none,
+    "minmax": _minmax,
+    "zscore": _zscore,
+    "rank": _rank,
+    "percentile-rank": _percentile_rank,
+    "borda": _borda,
+    "distance-to-max": _distance_to_max,
+    "distance-to-target": _distance_to_target,
+    "goalposts": _goalposts,
+    "fraction-of-max": _fraction_of_max,
+}

@@ -1,0 +1,165 @@
+"""The pipeline: what happens to the data before any weight, and a record of all of it.
+
+Preparation does not know weights, so that an edit of weights costs the aggregation alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from ici_tui.index.choices import Choices, parse_choices
+from ici_tui.index.denominate import Denominated, denominate
+from ici_tui.index.impute import group_of, impute
+from ici_tui.index.normalise import normalise
+from ici_tui.index.record import Record
+from ici_tui.index.scores import Scores, evaluate, methods_by_level
+from ici_tui.index.screen import availability, screen
+from ici_tui.index.table import BoolArray, FloatArray, Table
+from ici_tui.index.treat import treat
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ici_tui.index.model import Index
+    from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.tree import Tree
+    from ici_tui.index.weights import WeightSet
+
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """Data that wait for weights. Shapes: n units (all of the index), m indicators.
+
+    `normalised` is n × m, directed and scaled, NaN where missing; the rows of units that were
+    screened out are missing throughout. `kept` says which units were not.
+    """
+
+    tree: Tree
+    units: tuple[str, ...]
+    choices: Choices
+    normalised: FloatArray
+    kept: BoolArray
+    record: Record
+
+    def scores(self, weights: WeightSet) -> Scores:
+        """Aggregate at some weights.
+
+        Raises:
+            PipelineError: a method of aggregation cannot take a value.
+        """
+        choices = self.choices
+        return evaluate(
+            self.tree,
+            self.normalised,
+            weights,
+            methods=choices.aggregate,
+            min_available=choices.min_available,
+            rank_decimals=choices.rank_decimals,
+            units=self.units,
+        )
+
+    def why_missing(self, scores: Scores, place: int, code: str) -> str:
+        """Why a unit has no score on a node, in a few words; empty where it has one.
+
+        Args:
+            scores: an evaluation of these data.
+            place: the unit's place in the index.
+            code: an indicator or an aggregate.
+        """
+        if not np.isnan(scores.of(code)[place]):
+            return ""
+        record = self.record
+        if not self.kept[place]:
+            share, least = record.available[place], self.choices.screen
+            return f"screened out: {share:.3g} of the indicators are there, {least:g} are asked for"
+        if self.tree[code].level == 1:
+            return record.why_missing(place, code)
+        children = self.tree.children(code)
+        there = sum(not np.isnan(scores.of(child.code)[place]) for child in children)
+        least = self.choices.min_available
+        if there and least is not None:
+            return f"{there} of {len(children)} children are there, a share of {least:g} is needed"
+        if there:
+            return "what is there weighs nothing"
+        return f"none of {', '.join(child.code for child in children)} is there"
+
+
+def check_options(index: Index, options: PipelineOptions) -> Choices:
+    """Understand options and hold them against an index, without touching the data.
+
+    Raises:
+        PipelineError: an option is not of the language, names a group that the index does not
+            have, or gives methods for another number of levels.
+    """
+    choices = parse_choices(options)
+    methods_by_level(index.tree, choices.aggregate)
+    if choices.impute.group:
+        group_of(index.groups, choices.impute.group)
+    return choices
+
+
+def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepared:
+    """Denominate, screen, impute, treat and normalise an index.
+
+    Args:
+        index: the index; it is not changed.
+        options: the choices; the index's own where none are given.
+
+    Raises:
+        PipelineError: an option is not of the language, or asks for what cannot be done.
+    """
+    choices = check_options(index, options if options is not None else index.options)
+    group = group_of(index.groups, choices.impute.group) if choices.impute.group else None
+    units = tuple(index.codes)
+    raw = Table(index.data, index.tree.leaves, units)
+    unchanged = Denominated(raw, np.zeros(index.data.shape, dtype=bool))
+    denominated = denominate(raw, index.denominators) if choices.denominate else unchanged
+    kept = np.ones(index.size, dtype=bool)
+    if choices.screen is not None:
+        kept = screen(denominated.table, choices.screen)
+    # The stages below see the kept units only: nothing is taken from the others, or given to them.
+    places: list[int] = np.flatnonzero(kept).tolist()
+    values = denominated.table.values[places]
+    seen = Table(values, raw.leaves, tuple(units[place] for place in places))
+    labels = None if group is None else [group.labels[place] for place in places]
+    imputed = impute(seen, choices.impute, labels)
+    treated = treat(imputed.table, choices.treat)
+    normalised = normalise(treated.table, choices.normalise)
+    spread = _Spread(places, index.size)
+    record = Record(
+        leaves=tuple(leaf.code for leaf in raw.leaves),
+        units=units,
+        raw=raw.values,
+        available=availability(denominated.table),
+        lost=denominated.lost,
+        before_imputation=spread(seen.values),
+        filled=spread(imputed.filled),
+        before_treatment=spread(imputed.table.values),
+        moved=spread(treated.moved),
+        after_treatment=spread(treated.table.values),
+        logged=treated.logged,
+        constant=normalised.constant,
+        screened_out=tuple(units[place] for place in np.flatnonzero(~kept).tolist()),
+        notes=(*denominated.notes, *imputed.notes, *treated.notes, *normalised.notes),
+    )
+    return Prepared(index.tree, units, choices, spread(normalised.table.values), kept, record)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """Puts the rows of the kept units among the rows of all, the others missing."""
+
+    places: list[int]
+    size: int
+
+    def __call__(self, rows: NDArray[Scalar]) -> NDArray[Scalar]:
+        empty = False if rows.dtype == np.bool_ else np.nan
+        spread = np.full((self.size, rows.shape[1]), empty, dtype=rows.dtype)
+        spread[self.places] = rows
+        spread.setflags(write=False)
+        return spread

@@ -1,0 +1,50 @@
+"""The matrix that the stages hand on, with the names that their messages need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ici_tui.index.tree import Node
+
+FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a stage did, or left undone, that a reader should know of."""
+
+    stage: str
+    text: str
+    indicator: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Units by indicators: `values` is n × m, NaN where missing, columns as `leaves`."""
+
+    values: FloatArray
+    leaves: tuple[Node, ...]
+    units: Sequence[str]
+
+    def with_values(self, values: FloatArray) -> Table:
+        """The same units and indicators with other values."""
+        return replace(self, values=values)
+
+    def columns(self) -> Iterator[tuple[int, Node, FloatArray, BoolArray]]:
+        """Each column with its place, its node, its values, and where they are present."""
+        present = ~np.isnan(self.values)
+        for place, leaf in enumerate(self.leaves):
+            yield place, leaf, self.values[:, place], present[:, place]
+
+
+def number_text(value: float) -> str:
+    """A number as messages show it: six significant digits, no trailing zeros."""
+    return f"{value:.6g}"

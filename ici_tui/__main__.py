@@ -16,16 +16,28 @@ def version_text() -> str:
 
 
 def main() -> None:
-    """Run the command line; Ctrl-C ends it with 130."""
-    if sys.argv[1:] == ["--version"]:
-        print(version_text())
-        return
-    from ici_tui.cli.app import app
-
+    """Run the command line and leave with its exit code; Ctrl-C ends it with 130."""
     try:
-        app(prog_name="ici-tui")
+        if sys.argv[1:] == ["--version"]:
+            code = _print_version()
+        else:
+            from ici_tui.cli.app import run
+
+            code = run()
     except KeyboardInterrupt:
-        raise SystemExit(130) from None
+        code = 130
+    raise SystemExit(code)
+
+
+def _print_version() -> int:
+    """Answer at once: typer alone takes longer than the answer."""
+    try:
+        print(version_text(), flush=True)
+    except OSError as error:
+        from ici_tui.cli.shell import lost_output
+
+        return lost_output(error)
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,51 +1,50 @@
-"""Comparisons and clusters, as lines and as records."""
+"""Comparisons and clusters, as pages and as records."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.text import Text
-
-from ici_tui.cli.card import fit, wrap
-from ici_tui.views.numbers import style, text
+from ici_tui.cli.headings import heading, number, page_of, place_text
+from ici_tui.cli.page import Blank, Cell, Column, Grid, Para
+from ici_tui.views.numbers import decimals_for, fixed, gap_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ici_tui.cli.page import Block, Page
     from ici_tui.views.clusters import Cluster, Summary
     from ici_tui.views.compare import Comparison
+    from ici_tui.views.study import Study
 
 
-def comparison_lines(comparison: Comparison, root: str, standing: str, width: int) -> list[Text]:
+def comparison_page(comparison: Comparison, study: Study) -> Page:
     """A column per unit, a row per node, indicators set in; for two units the gap."""
-    two = len(comparison.codes) == 2
-    room = (width - 10 - (8 if two else 0)) // len(comparison.codes) - 1
-    longest = max(cell_len(name) for name in comparison.names)
-    columns = max(min(longest, 14, room), 5) + 1
-    names = max(width - columns * len(comparison.codes) - (8 if two else 0), 10)
-    names = min(names, max(cell_len(node.name) for node in comparison.nodes) + 3)
-    head = fit("", names) + "".join(
-        fit(name, columns - 1).rjust(columns) for name in comparison.names
+    decimals = decimals_for(score.value for node in comparison.nodes for score in node.scores)
+    columns = (
+        Column(least=14, key=True),
+        *(Column(name, right=True, least=7, lines=4) for name in comparison.names),
+        Column("Gap", right=True),
     )
-    lines = [Text(head + (f"{'gap':>8}" if two else ""), style="bold")]
-    for node in comparison.nodes:
-        top = node.code == root
-        line = Text(
-            fit(("  " if node.level == 1 else "") + node.name, names), style="bold" if top else ""
+    rows = []
+    for place, node in enumerate(comparison.nodes):
+        gap = (
+            ""
+            if node.gap is None
+            else gap_text(node.gap, estimated=node.estimated, decimals=decimals)
         )
-        for score in node.scores:
-            line.append(f"{text(score):>{columns}}", style=style(score))
-        if node.gap is not None:
-            estimated = any(score.status == "estimated" for score in node.scores)
-            line.append(f"{f'≈{round(node.gap):+d}' if estimated else f'{node.gap:+.1f}':>8}")
-        lines.append(line)
-    if two:
-        note = (
-            "gap: points of the index by which the first leads; the pillars' gaps sum to the whole."
-        )
-        lines += [Text(line, style="dim") for line in wrap(note, width)]
-    return lines + [Text(line, style="dim") for line in wrap(standing, width)]
+        name = Cell(("  " if node.level == 1 else "") + node.name, "" if place else "bold")
+        rows.append((name, *(number(score, decimals) for score in node.scores), Cell(gap)))
+        if not place:
+            ranks = (Cell(place_text(rank)) for rank in node.ranks)
+            rows.append((Cell("Rank"), *ranks, Cell()))
+    notes = []
+    if any(score.status == "estimated" for node in comparison.nodes for score in node.scores):
+        notes.append("≈ estimate.")
+    if any(node.gap is not None for node in comparison.nodes):
+        adds = "; the pillars' gaps sum to the whole" if comparison.adds_up else ""
+        notes.append(f"Gap: points of the index by which the first leads{adds}.")
+    below: list[Block] = [Blank(), Para.note(" ".join(notes))] if notes else []
+    return page_of(study, [*heading(study), Blank(), Grid(columns, tuple(rows)), *below])
 
 
 def comparison_records(comparison: Comparison) -> list[dict[str, object]]:
@@ -61,30 +60,68 @@ def comparison_records(comparison: Comparison) -> list[dict[str, object]]:
     return found
 
 
-def cluster_lines(clusters: Sequence[Cluster], standing: str, width: int) -> list[Text]:
-    """Each label with its members, then mean and spread on the index and its children."""
-    lines: list[Text] = []
-    names = max((cell_len(s.name) for c in clusters for s in c.summaries), default=0)
-    for cluster in clusters:
-        lines += [Text(line, style="bold") for line in wrap(cluster.label, width)]
-        members = ", ".join(f"{row.rank or '–'} {row.name}" for row in cluster.members)
-        lines += [Text(line) for line in wrap(members, width, "  ")]
-        for summary in cluster.summaries:
-            lines.append(
-                Text(f"  {fit(summary.name, min(names, width - 22))} {_numbers(summary)}".rstrip())
-            )
-        lines.append(Text(""))
-    note = "Mean, and least–greatest of the members. Membership comes from the source and does not move with the weights."
-    lines += [Text(line, style="dim") for line in wrap(note, width)]
-    return lines + [Text(line, style="dim") for line in wrap(standing, width)]
+def clusters_page(clusters: Sequence[Cluster], group: str, study: Study) -> Page:
+    """The labels with mean and spread on the index and its children, then their members."""
+    values = [s.greatest for cluster in clusters for s in cluster.summaries]
+    decimals = decimals_for(values)
+    summaries = clusters[0].summaries if clusters else ()
+    columns = (
+        Column(group, least=12, key=True),
+        *(Column(summary.name, least=11) for summary in summaries),
+    )
+    means = [[_mean(s, decimals) for s in cluster.summaries] for cluster in clusters]
+    room = max((len(mean) for line in means for mean in line), default=0)
+    rows = tuple(
+        (
+            Cell(cluster.label),
+            *(
+                Cell(f"{mean:>{room}}{_spread(s, decimals)}")
+                for mean, s in zip(line, cluster.summaries, strict=True)
+            ),
+        )
+        for cluster, line in zip(clusters, means, strict=True)
+    )
+    members = tuple(
+        (
+            Cell(cluster.label),
+            Cell(", ".join(f"{row.name} {place_text(row.rank)}" for row in cluster.members)),
+        )
+        for cluster in clusters
+    )
+    note = (
+        "Mean (least–greatest of the members). Membership comes from the source and does not "
+        "move with the weights."
+    )
+    estimated = any(s.estimated for cluster in clusters for s in cluster.summaries)
+    listed = Grid((Column(group, least=12), Column("Members and their ranks", least=16)), members)
+    return page_of(
+        study,
+        [
+            *heading(study),
+            Blank(),
+            Grid(columns, rows),
+            Blank(),
+            listed,
+            Blank(),
+            Para.note(("≈ estimate. " if estimated else "") + note),
+        ],
+    )
 
 
-def _numbers(summary: Summary) -> str:
-    if summary.mean is None or summary.least is None or summary.greatest is None:
+def _mean(summary: Summary, decimals: int) -> str:
+    if summary.mean is None:
         return "–"
     if summary.estimated:
-        return f"{f'≈{summary.mean:.0f}':>5}  {summary.least:.0f}–{summary.greatest:.0f}"
-    return f"{summary.mean:>5.1f}  {summary.least:.1f}–{summary.greatest:.1f}"
+        return "≈" + fixed(summary.mean, decimals - 1)
+    return fixed(summary.mean, decimals)
+
+
+def _spread(summary: Summary, decimals: int) -> str:
+    """From the least to the greatest, in brackets; nothing where there is but one value."""
+    if summary.least is None or summary.greatest is None or summary.least == summary.greatest:
+        return ""
+    digits = decimals - 1 if summary.estimated else decimals
+    return f" ({span_text(fixed(summary.least, digits), fixed(summary.greatest, digits))})"
 
 
 def cluster_records(clusters: Sequence[Cluster]) -> list[dict[str, object]]:

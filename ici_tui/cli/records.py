@@ -36,8 +36,26 @@ def rank_records(ranking: Ranking, study: Study) -> list[dict[str, object]]:
     return found
 
 
-def flat(record: dict[str, object]) -> dict[str, object]:
-    """A record without nesting: `pillars` and `groups` become columns of their own."""
+def rank_rows(records: list[dict[str, object]], study: Study) -> list[dict[str, object]]:
+    """The ranking as flat rows: nodes and groups are columns of their own."""
+    return [_known(_flat(record), study) for record in records]
+
+
+def city_row(record: dict[str, object], study: Study) -> dict[str, object]:
+    """A unit as one flat row: what it is, its ranks, and its pillars with what is known of them."""
+    lists = ("pillars", "indicators", "figures", "profile")
+    row = _flat({key: value for key, value in record.items() if key not in lists})
+    pillars = record["pillars"]
+    for pillar in pillars if isinstance(pillars, list) else ():
+        code = pillar["code"]
+        row[code] = pillar["score"]
+        for key in ("rank", "weight", "status", "low", "high"):
+            if study.pack.cells is not None or key in {"rank", "weight"}:
+                row[f"{code}_{key}"] = pillar[key]
+    return _known(row, study)
+
+
+def _flat(record: dict[str, object]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in record.items():
         if isinstance(value, dict):
@@ -46,6 +64,13 @@ def flat(record: dict[str, object]) -> dict[str, object]:
         else:
             found[key] = value
     return found
+
+
+def _known(row: dict[str, object], study: Study) -> dict[str, object]:
+    """The row without columns of statuses where the pack says nothing of its values."""
+    if study.pack.cells is not None:
+        return row
+    return {k: v for k, v in row.items() if k not in {"score_status", "score_low", "score_high"}}
 
 
 def score_records(study: Study) -> list[dict[str, object]]:

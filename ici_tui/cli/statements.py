@@ -1,18 +1,19 @@
-"""The source's statements and their verdicts, as lines and as records."""
+"""The source's statements and their verdicts, as a page and as records."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
-from ici_tui.cli.card import wrap
+from ici_tui.cli.headings import heading, page_of
+from ici_tui.cli.page import Blank, Entry, Para
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ici_tui.cli.page import Block, Page
     from ici_tui.evidence.claims import Finding
+    from ici_tui.views.study import Study
 
 
 def statement_records(findings: Sequence[Finding]) -> list[dict[str, object]]:
@@ -21,16 +22,15 @@ def statement_records(findings: Sequence[Finding]) -> list[dict[str, object]]:
     return [{key: getattr(finding, key) for key in keys} for finding in findings]
 
 
-def statement_lines(findings: Sequence[Finding], width: int) -> list[Text]:
+def statement_page(findings: Sequence[Finding], study: Study) -> Page:
     """Each statement with its verdict, and a count of the verdicts below."""
-    lines: list[Text] = []
+    blocks: list[Block] = [*heading(study), Blank()]
     for finding in findings:
         share = "" if finding.of is None else f" · in {finding.holds_in} of {finding.of} tables"
         style = "bold" if finding.verdict == "contradicted" else ""
         head = f"{finding.id}  {finding.verdict}{share}"
-        lines += [Text(line, style=style) for line in wrap(head, width)]
-        lines += [Text(line) for line in wrap(finding.text, width, "     ")]
-        lines += [Text(line, style="dim") for line in wrap(finding.note, width, "     ")]
+        blocks.append(Entry(head, finding.text, finding.note, style))
     counted = Counter(finding.verdict for finding in findings)
     total = ", ".join(f"{count} {verdict}" for verdict, count in counted.most_common())
-    return [*lines, Text(""), *(Text(line) for line in wrap(total or "no statements", width))]
+    below = [Blank(), Para(total)] if total else [Para("The pack has no statements.")]
+    return page_of(study, [*blocks, *below])

@@ -1,4 +1,4 @@
-"""Finding a unit by what a person types."""
+"""Finding a unit, a node or a group by what a person types."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ici_tui.index.model import Index
+    from ici_tui.index.tree import Tree
 
 
-class UnitNotFoundError(Exception):
-    """No unit, or more than one, is called so; the message names the nearest."""
+class NameNotFoundError(Exception):
+    """Nothing, or more than one thing, is called so; the message names the nearest."""
+
+
+class UnitNotFoundError(NameNotFoundError):
+    """No unit, or more than one, is called so."""
 
 
 def plain(text: str) -> str:
@@ -50,9 +57,55 @@ def find_unit(index: Index, text: str) -> int:
         return found.pop()
     word = index.info.words.singular
     if found:
-        names = ", ".join(index.names[place] for place in sorted(found)[:5])
-        raise UnitNotFoundError(f"{text!r} may be {names}; type more of the name")
+        several = [_told(index.names[place], index.codes[place]) for place in sorted(found)[:5]]
+        raise UnitNotFoundError(f"{text!r} may be {', '.join(several)}; type more of the name")
     near = [index.names[called[match][0]] for match in get_close_matches(wanted, called, n=3)]
-    several = f"one of the {index.size} {index.info.words.plural} that `ici-tui rank` lists"
-    hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else f"give {several}"
+    listed = f"one of the {index.size} {index.info.words.plural} that `ici-tui rank` lists"
+    hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else f"give {listed}"
     raise UnitNotFoundError(f"no {word} is called {text!r}; {hint}")
+
+
+def find_node(tree: Tree, text: str) -> str:
+    """The code of a node: by code, name, or a prefix that only it has.
+
+    Raises:
+        NameNotFoundError: none or several are called so.
+    """
+    return _find(text, "node", {node.code: node.name for node in tree.nodes})
+
+
+def find_group(index: Index, text: str) -> str:
+    """The code of a group: by code, name, or a prefix that only it has.
+
+    Raises:
+        NameNotFoundError: none or several are called so.
+    """
+    if not index.groups:
+        raise NameNotFoundError("the pack has no groups")
+    return _find(text, "group", {code: group.name for code, group in index.groups.items()})
+
+
+def _find(text: str, kind: str, names: Mapping[str, str]) -> str:
+    """A code among `names` by code; a code goes before a name, and either before a prefix."""
+    wanted = plain(text)
+    found = [code for code in names if plain(code) == wanted]
+    found = found or [code for code, name in names.items() if plain(name) == wanted]
+    found = found or [
+        code
+        for code, name in names.items()
+        if wanted and (plain(code).startswith(wanted) or plain(name).startswith(wanted))
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = ", ".join(_told(names[code], code) for code in found)
+        raise NameNotFoundError(f"{text!r} may be {several}; give the code")
+    called = {plain(name): code for code, name in names.items()}
+    called |= {plain(code): code for code in names}
+    near = list(dict.fromkeys(called[m] for m in get_close_matches(wanted, called, n=3)))
+    hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(names)}"
+    raise NameNotFoundError(f"no {kind} is called {text!r}; {hint}")
+
+
+def _told(name: str, code: str) -> str:
+    return name if plain(name) == plain(code) else f"{name} ({code})"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +26,53 @@ class Shown:
     decimals: int | None = None
 
 
-def text(shown: Shown) -> str:
-    """The value as a person reads it: reported digits as published, estimates whole and "≈"."""
+def decimals_for(values: Iterable[float | None]) -> int:
+    """How many decimals tell such values apart: 1 on a scale of 100, 3 on a scale of 1."""
+    most = max((abs(v) for v in values if v is not None and math.isfinite(v)), default=100.0)
+    return 1 if most > 10 else 2 if most > 1.5 else 3
+
+
+def text(shown: Shown, decimals: int = 1) -> str:
+    """The value as a person reads it: reported digits as published, estimates coarser and "≈".
+
+    Args:
+        shown: the value and what is known of it.
+        decimals: what a value that is not estimated gets; an estimate gets one less.
+    """
     if shown.value is None or math.isnan(shown.value):
         return "–"
     if shown.status == "reported" and shown.reported is not None:
         return f"{shown.reported:.{shown.decimals or 0}f}"
     if shown.status == "estimated":
-        return f"≈{shown.value:.0f}"
-    return f"{shown.value:.1f}"
+        return "≈" + fixed(shown.value, decimals - 1)
+    return fixed(shown.value, decimals)
 
 
-def range_text(shown: Shown) -> str:
-    """The 5–95 % range of an estimate, rounded outward to whole points; empty for others."""
+def range_text(shown: Shown, decimals: int = 1) -> str:
+    """The 5–95 % range of an estimate, rounded outward; empty for others."""
     if shown.status != "estimated" or shown.low is None or shown.high is None:
         return ""
-    return f"{math.floor(shown.low)}–{math.ceil(shown.high)}"
+    unit = 10.0 ** max(decimals - 1, 0)
+    low, high = math.floor(shown.low * unit) / unit, math.ceil(shown.high * unit) / unit
+    return span_text(fixed(low, decimals - 1), fixed(high, decimals - 1))
+
+
+def span_text(low: str, high: str) -> str:
+    """From one number to another, both already text."""
+    return low if low == high else f"{low} to {high}" if "-" in low + high else f"{low}–{high}"
+
+
+def gap_text(gap: float, *, estimated: bool, decimals: int = 1) -> str:
+    """A signed difference; one that rests on estimates is coarser and "≈"."""
+    number = fixed(gap, decimals - 1 if estimated else decimals)
+    sign = "+" if gap > 0 and number.strip("0.") else ""
+    return ("≈" if estimated else "") + sign + number
+
+
+def fixed(value: float, decimals: int) -> str:
+    """A number with so many decimals and never a negative zero."""
+    number = f"{value:.{max(decimals, 0)}f}"
+    return number.removeprefix("-") if not number.strip("-0.") else number
 
 
 def style(shown: Shown) -> str:

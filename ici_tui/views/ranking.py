@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.index.weights import WeightSet
@@ -11,6 +12,9 @@ from ici_tui.views.numbers import Shown
 from ici_tui.views.study import Study
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from ici_tui.index.tree import Node
 
 
@@ -68,17 +72,23 @@ def shown(study: Study, place: int, node: str) -> Shown:
         return Shown(value_or_none)
     if not study.own and index.tree[node].level > 1:
         status = "estimated" if _uncertain(study, place, node) else "derived"
-        low = high = None
-        if pack.ensemble is not None:
-            low, high = (
-                float(v) for v in pack.ensemble.score_range(node, index.tree, study.weights)[place]
-            )
+        ranges = _score_ranges(study, node)
+        low, high = (None, None) if ranges is None else map(float, ranges[place])
         return Shown(value_or_none, status, low, high)
     report = pack.reported(index.codes[place], node, "score")
     return Shown(
         value_or_none, cell.status, cell.low, cell.high, cell.min, cell.max, cell.source, cell.note,
         report.value if report else None, report.decimals if report else None,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _score_ranges(study: Study, node: str) -> npt.NDArray[np.float64] | None:
+    """The 5 and 95 % quantiles of every unit's score on a node at the study's weights, n × 2."""
+    ensemble = study.pack.ensemble
+    if ensemble is None:
+        return None
+    return ensemble.score_range(node, study.pack.index.tree, study.weights)
 
 
 def _uncertain(study: Study, place: int, node: str) -> bool:

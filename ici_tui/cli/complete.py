@@ -1,0 +1,92 @@
+"""What a shell offers at Tab. Imports no polars, numpy or rich: a shell waits for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer  # noqa: TC002 - typer reads the annotations
+
+if TYPE_CHECKING:
+    from ici_tui.cli.glance import Glance
+
+
+def packs(incomplete: str) -> list[str]:
+    """Names of installed packs."""
+    from ici_tui.packs.find import installed_packs
+
+    return _beginning(incomplete, [place.name for place in installed_packs()])
+
+
+def themes(incomplete: str) -> list[str]:
+    """Names of themes."""
+    from ici_tui.settings.themes import theme_names
+
+    return _beginning(incomplete, list(theme_names()))
+
+
+def units(context: typer.Context, incomplete: str) -> list[str]:
+    """Units by name, local name or code; names that a shell would split are left out."""
+    found = _glance(context)
+    offered = []
+    for code, name, local in found.units if found else ():
+        words = [word for word in (name, local, code) if word and _safe(word)]
+        offered += _beginning(incomplete, words)[:1]
+    return offered
+
+
+def nodes(context: typer.Context, incomplete: str) -> list[str]:
+    """Codes of nodes."""
+    found = _glance(context)
+    return _beginning(incomplete, [code for code, _ in found.nodes] if found else [])
+
+
+def weights(context: typer.Context, incomplete: str) -> list[str]:
+    """The node that comes next in `enterprise=50,res`, with its equals sign."""
+    before, comma, last = incomplete.rpartition(",")
+    if "=" in last:
+        return []
+    return [f"{before}{comma}{code}=" for code in nodes(context, last.strip())]
+
+
+def groups(context: typer.Context, incomplete: str) -> list[str]:
+    """Codes of groups."""
+    found = _glance(context)
+    return _beginning(incomplete, list(found.groups) if found else [])
+
+
+def levels(context: typer.Context, incomplete: str) -> list[str]:
+    """Levels that a tree of common depth has."""
+    del context
+    return _beginning(incomplete, ["all", "1", "2", "3", "4"])
+
+
+def _beginning(incomplete: str, words: list[str]) -> list[str]:
+    """The words that begin so, in whatever case; what was typed stays as it was typed.
+
+    typer passes on only what begins exactly so, and every name is found in any case.
+    """
+    begun = incomplete.casefold()
+    return [
+        incomplete + word[len(incomplete) :] for word in words if word.casefold().startswith(begun)
+    ]
+
+
+def _safe(word: str) -> bool:
+    return all(c.isalnum() or c in "-_." for c in word)
+
+
+def _glance(context: typer.Context) -> Glance | None:
+    """The pack that the line names so far; None where there is none."""
+    from ici_tui.cli.glance import glance
+    from ici_tui.packs.faults import PackNotFoundError
+    from ici_tui.packs.find import find_pack
+    from ici_tui.settings.config import read_settings
+    from ici_tui.settings.places import SettingsError
+
+    named = context.params.get("pack")
+    if named is None and context.parent is not None:
+        named = context.parent.params.get("pack")
+    try:
+        return glance(find_pack(named or read_settings().pack))
+    except (PackNotFoundError, SettingsError):
+        return None

@@ -1,0 +1,64 @@
+"""The last step of every command: a page or records, in the format that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from ici_tui.cli.common import fail
+from ici_tui.cli.output import Format, as_json, as_rows, emit
+from ici_tui.cli.shell import lost_output
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ici_tui.cli.common import Common
+    from ici_tui.cli.page import Page
+
+    Record = Mapping[str, object]
+
+
+def deliver(
+    common: Common,
+    page: Callable[[], Page],
+    records: Record | Sequence[Record],
+    rows: Sequence[Record] | None = None,
+) -> None:
+    """Write a page for people, or records for programs.
+
+    Args:
+        common: says which format, and where to.
+        page: what table and Markdown show; built only where it is shown.
+        records: what JSON holds.
+        rows: the flat records of CSV and TSV, where they are not those of JSON.
+    """
+    chosen = common.chosen
+    if chosen in {Format.TABLE, Format.MARKDOWN}:
+        _deliver_page(page(), common)
+    elif chosen in {Format.JSON, Format.JSONL}:
+        write(as_json(records, lines=chosen is Format.JSONL), common)
+    else:
+        flat = rows if rows is not None else records
+        write(as_rows([flat] if isinstance(flat, dict) else list(flat), chosen), common)  # type: ignore[arg-type]
+
+
+def _deliver_page(page: Page, common: Common) -> None:
+    if common.chosen is Format.MARKDOWN:
+        from ici_tui.cli.markdown import for_markdown
+
+        write(for_markdown(page), common)
+    else:
+        from ici_tui.cli.render import for_terminal, terminal_width
+
+        write(for_terminal(page, terminal_width(), colour=common.colour), common)
+
+
+def write(text: str, common: Common) -> None:
+    """Hand the output on; a reader that went away is no error, a full disk is."""
+    try:
+        emit(text, common.output)
+    except OSError as error:
+        if common.output is None:
+            raise typer.Exit(lost_output(error)) from None
+        raise fail(f"{common.output} cannot be written: {error.strerror}", 1) from None

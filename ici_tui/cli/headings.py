@@ -1,0 +1,58 @@
+"""What stands above the numbers: the index, the weights, and small helpers of every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.cli.page import Cell, Page, Pieces, Title
+from ici_tui.drawing.bars import FILLS
+from ici_tui.views.numbers import style, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ici_tui.cli.page import Block
+    from ici_tui.index.tree import Node
+    from ici_tui.views.numbers import Shown
+    from ici_tui.views.study import Study
+
+
+def page_of(study: Study, blocks: Iterable[Block]) -> Page:
+    """A page with the pack's standing line."""
+    return Page(tuple(blocks), study.pack.index.info.standing_line)
+
+
+def heading(study: Study, about: str = "") -> list[Block]:
+    """The index with its size, and the pillars' weights."""
+    return [title(study, about), weights_line(study, study.pack.index.tree.pillars)]
+
+
+def title(study: Study, about: str = "") -> Title:
+    """The index with its size, and what the page is about."""
+    index = study.pack.index
+    parts = (index.info.short_title, about, f"{index.size} {index.info.words.plural}")
+    return Title(" · ".join(filter(None, parts)))
+
+
+def weights_line(study: Study, nodes: Sequence[Node], *, fills: bool = False) -> Pieces:
+    """What the nodes weigh, in points of 100, and whose weights these are."""
+    whose = "edited" if study.weights.edited else study.pack.index.info.weights_name
+    pieces = tuple(f"{node.name} {study.weights.points(node.code):.4g}" for node in nodes)
+    marks = tuple(FILLS[place % len(FILLS)] for place in range(len(nodes))) if fills else ()
+    return Pieces(f"Weights ({whose}):", pieces, marks)
+
+
+def number(shown: Shown, decimals: int) -> Cell:
+    """A value in a grid: bold reported, dim estimated."""
+    return Cell(text(shown, decimals), style(shown))
+
+
+def place_text(rank: int | None, *, tied: bool = False) -> str:
+    """A rank, with "=" where it is shared."""
+    return "–" if rank is None else f"{rank}{'=' if tied else ''}"
+
+
+def full_scale(values: Iterable[float | None]) -> float:
+    """What fills a bar: 100 on a scale of 100, else the greatest value."""
+    most = max((v for v in values if v is not None and v == v), default=0.0)  # noqa: PLR0124
+    return 100.0 if 10 < most <= 100 else most

@@ -1,0 +1,129 @@
+"""A page: titles, paragraphs and grids, before anyone knows how wide, or in which format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text in a grid and its rich style. A drawing is a function of the cells that it gets."""
+
+    text: str = ""
+    style: str = ""
+    draw: Callable[[int], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a grid, and what it gives up where room is short."""
+
+    title: str = ""
+    right: bool = False
+    least: int | None = None
+    """It wraps, down to so many cells; None: it is never narrower than what it holds."""
+    key: bool = False
+    """It stands at the left of every part, where a grid has to be split."""
+    optional: bool = False
+    """It is left out where there is no room for it."""
+    lines: int | None = None
+    """At most so many lines a cell, the last with an ellipsis: for names that a card has in full."""
+    drawn: bool = False
+    """It takes the room that is left, and is no part of Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells. Columns of which every cell is empty are left out."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    indent: int = 0
+
+    def filled(self) -> Grid:
+        """This grid without its empty columns."""
+        kept = [
+            k
+            for k in range(len(self.columns))
+            if any(row[k].text or row[k].draw for row in self.rows)
+        ]
+        rows = tuple(tuple(row[k] for k in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[k] for k in kept), rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the page is about."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The heading of what follows, a blank line above it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """Text that wraps."""
+
+    text: str
+    style: str = ""
+    indent: int = 0
+
+    @classmethod
+    def note(cls, text: str) -> Para:
+        """A remark below what it explains."""
+        return cls(text, "dim")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A lead and short pieces after it, in lines that break between pieces only."""
+
+    lead: str
+    pieces: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    """What stands before each piece where the bars below are drawn with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A head, and set in below it a text and a remark."""
+
+    head: str
+    text: str
+    remark: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Entries, each on lines of its own, so that an address stays in one piece where it can."""
+
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty line on a terminal."""
+
+
+Block = Title | Section | Para | Pieces | Entry | Listing | Grid | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Blocks, from top to bottom. `standing` is the pack's standing line: it always comes last."""
+
+    blocks: tuple[Block, ...]
+    standing: str = ""
+
+    def all_blocks(self) -> tuple[Block, ...]:
+        """The blocks with the standing line below them."""
+        if not self.standing:
+            return self.blocks
+        return (*self.blocks, Blank(), Para.note(self.standing))

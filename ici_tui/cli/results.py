@@ -1,0 +1,196 @@
+"""The commands that show an index: ranking, card, scores, comparison, clusters, statements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ici_tui.cli import complete
+from ici_tui.cli.common import Common, fail, tell, with_common
+from ici_tui.cli.deliver import deliver
+from ici_tui.cli.opening import found_group, found_node, found_unit, study_of
+from ici_tui.cli.output import Format
+
+if TYPE_CHECKING:
+    from ici_tui.cli.page import Page
+    from ici_tui.index.tree import Node, Tree
+    from ici_tui.views.study import Study
+
+
+@with_common
+def city(
+    common: Common,
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="Code, name, local name, or the beginning of one.", autocompletion=complete.units
+        ),
+    ],
+) -> None:
+    """The card of one unit."""
+    print_unit(name, common)
+
+
+@with_common
+def rank(
+    common: Common,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="NODE",
+            help="Rank on another node, by code or name.",
+            autocompletion=complete.nodes,
+        ),
+    ] = None,
+    level: Annotated[
+        str | None,
+        typer.Option(
+            "--level",
+            metavar="N|all",
+            help="Scores of a level beside each row: 1 the indicators; all: every node.",
+            autocompletion=complete.levels,
+        ),
+    ] = None,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N.")
+    ] = None,
+) -> None:
+    """The ranking."""
+    print_ranking(common, by, level, top)
+
+
+@with_common
+def scores(common: Common) -> None:
+    """Every score at full precision, then ranks; CSV by default."""
+    from ici_tui.cli.records import score_records
+
+    study = study_of(common)
+    if common.format is None:
+        common = replace(common, format=Format.CSV)
+
+    def page() -> Page:
+        from ici_tui.cli.ranking_page import level_page, with_nodes
+        from ici_tui.views.ranking import build_ranking
+
+        ranking = with_nodes(build_ranking(study), study, study.pack.index.tree.aggregates)
+        return level_page(ranking, study)
+
+    deliver(common, page, score_records(study))
+
+
+@with_common
+def compare(
+    common: Common,
+    names: Annotated[
+        list[str], typer.Argument(help="Two units or more.", autocompletion=complete.units)
+    ],
+) -> None:
+    """Units side by side; for two, the gap explained."""
+    from ici_tui.cli.groups import comparison_page, comparison_records
+    from ici_tui.views.compare import build_comparison
+
+    study = study_of(common)
+    places = list(dict.fromkeys(found_unit(study, name) for name in names))
+    if len(places) < 2:
+        raise fail("compare takes two different units or more", 2)
+    comparison = build_comparison(study, places)
+    deliver(common, lambda: comparison_page(comparison, study), comparison_records(comparison))
+
+
+@with_common
+def clusters(
+    common: Common,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="GROUP",
+            help="Another of the pack's groups.",
+            autocompletion=complete.groups,
+        ),
+    ] = None,
+) -> None:
+    """Members, means and spread of each group of units."""
+    from ici_tui.cli.groups import cluster_records, clusters_page
+    from ici_tui.views.clusters import build_clusters
+
+    study = study_of(common)
+    group = found_group(study, by)
+    found = build_clusters(study, group)
+    name = study.pack.index.groups[group].name
+    deliver(common, lambda: clusters_page(found, name, study), cluster_records(found))
+
+
+@with_common
+def check(common: Common) -> None:
+    """Whether the numbers bear out what the source says of them."""
+    from ici_tui.cli.statements import statement_page, statement_records
+    from ici_tui.evidence.claims import ClaimError, check_claims, contradicts_hard
+
+    study = study_of(common)
+    pack = study.pack
+    try:
+        findings = check_claims(pack.claims, pack.index, study.scores, study.weights, pack.ensemble)
+    except ClaimError as error:
+        raise fail(f"claims.toml: {error}", 1) from None
+    deliver(common, lambda: statement_page(findings, study), statement_records(findings))
+    if contradicts_hard(findings):
+        raise fail("a statement that the source makes outright is contradicted", 1)
+
+
+def print_unit(name: str, common: Common) -> None:
+    """Print a unit's card, or its record."""
+    from ici_tui.cli.records import city_record, city_row
+
+    study = study_of(common)
+    place = found_unit(study, name)
+
+    def page() -> Page:
+        from ici_tui.cli.card_page import card_page
+
+        return card_page(study, place)
+
+    record = city_record(study, place)
+    deliver(common, page, record, [city_row(record, study)])
+
+
+def print_ranking(
+    common: Common, by: str | None = None, level: str | None = None, top: int | None = None
+) -> None:
+    """Print the ranking; what `--top` leaves out is said on stderr."""
+    from ici_tui.cli.ranking_page import level_page, ranking_page, with_nodes
+    from ici_tui.cli.records import rank_records, rank_rows
+    from ici_tui.views.ranking import build_ranking
+
+    study = study_of(common)
+    nodes = None if level is None else _nodes_of(level, study.pack.index.tree)
+    ranking = build_ranking(study, found_node(study, by))
+    if nodes is not None:
+        ranking = with_nodes(ranking, study, nodes)
+    if top is not None and top < len(ranking.rows):
+        tell(f"{_counted(study, len(ranking.rows) - top)} left out by --top {top}")
+        ranking = replace(ranking, rows=ranking.rows[:top])
+    draw = ranking_page if nodes is None else level_page
+    records = rank_records(ranking, study)
+    deliver(common, lambda: draw(ranking, study), records, rank_rows(records, study))
+
+
+def _counted(study: Study, count: int) -> str:
+    words = study.pack.index.info.words
+    return f"{count} {words.singular if count == 1 else words.plural}"
+
+
+def _nodes_of(level: str, tree: Tree) -> tuple[Node, ...]:
+    """The nodes of a level, or all of them, or the end with the levels that there are."""
+    if level.casefold() == "all":
+        return tree.nodes
+    if level.isdecimal() and 1 <= int(level) <= tree.depth:
+        return tree.at_level(int(level))
+    raise fail(
+        f"--level: there is no level {level!r}; "
+        f"give 1 (the indicators) to {tree.depth} (the index), or all",
+        2,
+    )

@@ -1,0 +1,95 @@
+"""typer's classes, so that mistakes are one clear line and completion stays light."""
+
+from __future__ import annotations
+
+import os
+import sys
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from ici_tui.cli.common import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# typer brings its own click or imports it, by version: this name is right for both.
+_ClickError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
+
+
+class Command(TyperCommand):
+    """A command whose completions carry no help: typer draws that with rich."""
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401, D102 - click's own types
+        return _bare(super().shell_complete(ctx, incomplete))
+
+
+class Group(TyperGroup):
+    """A group that says what else an unknown command might be."""
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401, D102
+        return _bare(super().shell_complete(ctx, incomplete))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401, D102
+        try:
+            return super().resolve_command(ctx, args)
+        except _ClickError as error:
+            if ctx.parent is None and not error.message.endswith("?"):
+                message = error.message.rstrip(".")
+                error.message = f"{message}; a card is `ici-tui --unit {args[0]}`"
+            raise
+
+
+def _bare(items: Any) -> Any:  # noqa: ANN401
+    for item in items:
+        item.help = None
+    return items
+
+
+def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Returns:
+        0 fine, 1 failed, 2 wrong usage, 130 interrupted.
+    """
+    try:
+        code = typer.main.get_command(app).main(
+            arguments, prog_name="ici-tui", standalone_mode=False
+        )
+    except _ClickError as error:
+        tell(_one_line(error))
+        return int(error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except SystemExit as end:  # typer leaves so after a completion
+        code = end.code
+    except OSError as error:
+        return lost_output(error)
+    return code if isinstance(code, int) else 0
+
+
+def lost_output(error: OSError) -> int:
+    """The exit code where standard output cannot be written; a reader that left is no error."""
+    # The interpreter flushes once more at exit: give it somewhere harmless to do so.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return 0
+    tell(f"standard output cannot be written: {error.strerror}")
+    return 1
+
+
+def _one_line(error: Any) -> str:  # noqa: ANN401
+    """The message of typer's or pydantic's, in the manner of all the others."""
+    message = " ".join(error.format_message().split()).replace("Value error, ", "").rstrip(".")
+    possible = getattr(error, "possibilities", None)
+    if possible:
+        # click counts nearly every short option as near to every other.
+        near = get_close_matches(error.option_name, possible, n=2, cutoff=0.75)
+        message = error.message + (f". Did you mean {' or '.join(near)}?" if near else "")
+    message = message[:1].lower() + message[1:].replace(". Did", "; did")
+    context = getattr(error, "ctx", None)
+    if message.endswith("?") or context is None:
+        return message
+    return f"{message}; see {context.command_path} --help"

@@ -1,0 +1,153 @@
+"""The commands that look after things: packs, themes, settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ici_tui.cli.common import Common, fail, tell, with_common
+from ici_tui.cli.deliver import deliver, write
+from ici_tui.cli.opening import settings_or_end
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.cli.page import Page
+
+
+@with_common
+def packs(common: Common) -> None:
+    """The packs that are installed."""
+    from ici_tui.cli.glance import glance
+    from ici_tui.packs.find import installed_packs
+
+    records: list[dict[str, object]] = []
+    for place in installed_packs():
+        seen = glance(place.folder)
+        records.append(
+            {
+                "name": place.name,
+                "title": seen.title,
+                # The units of a table that is not CSV are not counted here: it would take seconds.
+                "units": len(seen.units) or None,
+                "kind": place.kind,
+                "folder": str(place.folder),
+            }
+        )
+    deliver(common, lambda: _listed(records, ("name", "title", "units", "kind")), records)
+
+
+@with_common
+def check_pack(
+    common: Common, path: Annotated[Path, typer.Argument(help="The pack's folder.")]
+) -> None:
+    """What is wrong with a pack: every fault with file, row and column."""
+    from ici_tui.packs import load
+
+    faults = load.check_pack(path)
+    keys = ("file", "row", "column", "message", "fix")
+    records = [{key: getattr(fault, key) or None for key in keys} for fault in faults]
+    if common.format is None:
+        write("".join(f"{fault.text()}\n" for fault in faults), common)
+    else:
+        deliver(common, lambda: _listed(records, keys), records)
+    if faults:
+        count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
+        raise fail(f"{path}: {count}", 1)
+    tell(f"{path}: nothing is wrong")
+
+
+@with_common
+def themes(common: Common) -> None:
+    """The themes of the explorer."""
+    from ici_tui.settings.config import Settings, read_settings
+    from ici_tui.settings.places import SettingsError
+    from ici_tui.settings.themes import read_themes
+
+    try:
+        current = read_settings().theme
+    except SettingsError as error:
+        # The names listed here are what puts a wrong one right.
+        tell(str(error))
+        current = Settings().theme
+    found, faults = read_themes()
+    for fault in faults:
+        tell(fault)
+    records: list[dict[str, object]] = [
+        {
+            "name": theme.name,
+            "title": theme.title,
+            "ground": "dark" if theme.dark else "light",
+            "colours": "sixteen" if theme.ansi else "full",
+            "kind": theme.kind,
+            "current": theme.name == current,
+        }
+        for theme in found
+    ]
+    shown = [record | {"": "current" if record["current"] else None} for record in records]
+    keys = ("name", "", "title", "ground", "colours", "kind")
+    deliver(common, lambda: _listed(shown, keys, optional=("title", "colours")), records)
+
+
+@with_common
+def config_path(common: Common) -> None:
+    """Where the settings are read from."""
+    from ici_tui.settings.config import config_file
+
+    file = config_file()
+    if common.format is None:
+        write(f"{file}\n", common)
+    else:
+        records = [{"path": str(file), "exists": file.exists()}]
+        deliver(common, lambda: _listed(records, ("path", "exists")), records)
+
+
+@with_common
+def config_show(common: Common) -> None:
+    """The settings in force, and where each comes from."""
+    from ici_tui.packs.find import DEFAULT
+    from ici_tui.settings.config import config_file
+
+    settings, file = settings_or_end(), str(config_file())
+    values: dict[str, object] = {
+        "theme": settings.theme,
+        "pack": settings.pack or DEFAULT,
+        "view": settings.view,
+        "mouse": settings.mouse,
+    }
+    records: list[dict[str, object]] = [
+        {"key": key, "value": value, "from": file if key in settings.given else "default"}
+        for key, value in values.items()
+    ]
+    if common.pack:
+        records[1] |= {"value": common.pack, "from": "command line"}
+    records += [
+        {"key": f"keys.{command}", "value": " ".join(keys), "from": file}
+        for command, keys in settings.keys.items()
+    ]
+    shown = [
+        record
+        | {"value": str(record["value"]).lower() if record["key"] == "mouse" else record["value"]}
+        for record in records
+    ]
+    deliver(common, lambda: _listed(shown, ("key", "value", "from")), records)
+
+
+def _listed(
+    records: Sequence[dict[str, object]], keys: Sequence[str], optional: Sequence[str] = ()
+) -> Page:
+    """A plain table of records, a column per key; optional ones go first where room is short."""
+    from ici_tui.cli.page import Cell, Column, Grid, Page
+
+    columns = []
+    for key in keys:
+        numbers = all(isinstance(record[key], int | None) for record in records)
+        least = None if numbers or key == keys[0] else 8
+        columns.append(Column(key, numbers, least, key=key == keys[0], optional=key in optional))
+    rows = tuple(
+        tuple(Cell("" if record[key] is None else str(record[key])) for key in keys)
+        for record in records
+    )
+    return Page((Grid(tuple(columns), rows),))

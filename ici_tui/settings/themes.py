@@ -1,0 +1,183 @@
+"""Themes: colours by what they mean, read from TOML. A user's theme of a bundled name wins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from ici_tui.files import bundled_folder
+from ici_tui.settings.places import (
+    SettingsError,
+    config_folder,
+    line_of,
+    nearest,
+    place,
+    read_toml,
+    unseen,
+    visible,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEFAULT = "dark"
+LEAST_PARTS = 6
+_HUES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+ANSI = (
+    "ansi_default",
+    *(f"ansi_{hue}" for hue in _HUES),
+    *(f"ansi_bright_{hue}" for hue in _HUES),
+)
+"""The colours that a terminal names itself; `ansi_default` is its own fore- or background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours by meaning, each `#rrggbb` or one of `ANSI`."""
+
+    name: str
+    """The name of its file, without `.toml`."""
+    title: str
+    dark: bool
+    """Light text on a dark ground."""
+    ansi: bool
+    """Only the terminal's own colours: every colour is one of `ANSI`."""
+    foreground: str
+    background: str
+    panel: str
+    """The ground of bars such as header and footer."""
+    muted: str
+    """Text of lesser weight: notes, units, headings of columns."""
+    accent: str
+    """What stands out: titles, the key in a hint, the focused border."""
+    cursor_foreground: str
+    cursor_background: str
+    mark: str
+    """Rows that are marked for comparison."""
+    border: str
+    up: str
+    """Places gained."""
+    down: str
+    """Places lost."""
+    warning: str
+    error: str
+    reported: str
+    """Published values; a widget adds bold."""
+    estimated: str
+    """Estimates, quieter than the foreground and still readable."""
+    parts: tuple[str, ...]
+    """The parts of a stacked bar, at least six; neighbours differ in lightness as well."""
+    kind: str = "bundled"
+    """`bundled` or `user`."""
+
+
+NOT_KEYS = {"name", "kind"}
+KEYS = tuple(f.name for f in fields(Theme) if f.name not in NOT_KEYS)
+COLOURS = tuple(key for key in KEYS if key not in {"title", "dark", "ansi", "parts"})
+
+
+class ThemeNotFoundError(Exception):
+    """No theme has this name; the message names the nearest."""
+
+
+def user_themes_folder() -> Path:
+    """Where a user's own themes are looked for; it need not exist."""
+    return config_folder() / "themes"
+
+
+def theme_files() -> dict[str, tuple[Path, str]]:
+    """The files of all themes by name, each with its kind; the default first."""
+    found: dict[str, tuple[Path, str]] = {}
+    for kind, folder in (("bundled", bundled_folder("themes")), ("user", user_themes_folder())):
+        for file in sorted(folder.glob("*.toml")):
+            if not unseen(file.stem):
+                found[file.stem] = (file, kind)
+    return dict(sorted(found.items(), key=lambda item: item[0] != DEFAULT))
+
+
+def theme_names() -> tuple[str, ...]:
+    """The names of all themes, without reading one."""
+    return tuple(theme_files())
+
+
+def read_themes() -> tuple[tuple[Theme, ...], tuple[str, ...]]:
+    """Every theme that can be read, the default first, and a line for each that cannot.
+
+    A user's theme that is at fault does not hide the bundled one of its name.
+    """
+    themes: list[Theme] = []
+    faults: list[str] = []
+    for name, (file, kind) in theme_files().items():
+        try:
+            themes.append(read_theme(file, kind))
+        except SettingsError as error:
+            faults.append(str(error))
+            bundled = bundled_folder("themes") / f"{name}.toml"
+            if kind == "user" and bundled.is_file():
+                themes.append(read_theme(bundled))
+    return tuple(themes), tuple(faults)
+
+
+def find_theme(name: str) -> Theme:
+    """The theme of a name.
+
+    Raises:
+        ThemeNotFoundError: there is none.
+        SettingsError: its file is not as expected.
+    """
+    files = theme_files()
+    if name not in files:
+        near = get_close_matches(name.casefold(), files, n=2)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(files)}"
+        raise ThemeNotFoundError(f"no theme is called {name!r}; {hint}")
+    return read_theme(*files[name])
+
+
+def read_theme(file: Path, kind: str = "bundled") -> Theme:
+    """Read one theme.
+
+    Raises:
+        SettingsError: one line with file, line, key, and what would be right.
+    """
+    raw, text = read_toml(file)
+    for key, value in raw.items():
+        wrong = _wrong(key, value, ansi=raw.get("ansi") is True)
+        if wrong:
+            raise SettingsError(place(file, line_of(text, key), wrong))
+    absent = [key for key in KEYS if key not in raw]
+    if absent:
+        raise SettingsError(f"{file}: {absent[0]} is missing; a theme gives {', '.join(KEYS)}")
+    return Theme(name=file.stem, **(raw | {"parts": tuple(raw["parts"])}), kind=kind)
+
+
+def _wrong(key: str, value: Any, *, ansi: bool) -> str:  # noqa: ANN401 - whatever TOML holds
+    """What is wrong with a key and its value; empty where nothing is."""
+    if key not in KEYS:
+        return f"there is no key {visible(key)!r}; {nearest(key, KEYS)}"
+    if key in {"dark", "ansi"}:
+        return "" if isinstance(value, bool) else f"{key}: write true or false"
+    if key == "title":
+        good = isinstance(value, str) and value.strip() and not unseen(value)
+        return "" if good else "title: write a text in quotes"
+    if key == "parts":
+        if not isinstance(value, list) or len(value) < LEAST_PARTS:
+            return f"parts: write a list of at least {LEAST_PARTS} colours"
+        return next((w for w in (_wrong_colour(key, colour, ansi) for colour in value) if w), "")
+    return _wrong_colour(key, value, ansi)
+
+
+def _wrong_colour(key: str, value: Any, ansi: bool) -> str:  # noqa: ANN401
+    if not isinstance(value, str):
+        return f"{key}: write a colour in quotes, such as {'ansi_blue' if ansi else '#3a7bd5'}"
+    if value in ANSI:
+        return ""
+    hexadecimal = re.fullmatch(r"#[0-9a-fA-F]{6}", value) is not None
+    if hexadecimal and ansi:
+        return f"{key}: with ansi = true a colour is one of {', '.join(ANSI)}"
+    if hexadecimal:
+        return ""
+    near = get_close_matches(value.casefold(), ANSI, n=1)
+    right = f"did you mean {near[0]}?" if near else "write #rrggbb, such as #3a7bd5, or ansi_blue"
+    return f"{key}: {visible(value)!r} is not a colour; {right}"

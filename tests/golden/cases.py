@@ -1,0 +1,102 @@
+"""The commands whose output is kept word for word, and how each is run."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+from ici_tui.cli.app import run
+
+HERE = Path(__file__).parent
+PACK = HERE / "pack"
+EXPECTED = HERE / "expected"
+WIDTHS = (40, 80, 120)
+FORMATS = ("markdown", "csv", "tsv", "json", "jsonl")
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "rank": ("rank",),
+    "rank-by-node": ("rank", "--by", "transp"),
+    "rank-by-indicator": ("rank", "--by", "Rails"),
+    "rank-level-1": ("rank", "--level", "1"),
+    "rank-level-all": ("rank", "--level", "all"),
+    "rank-top": ("rank", "--top", "2"),
+    "rank-edited": ("rank", "--weights", "transport=10"),
+    "city-published": ("--city", "alpha"),
+    "city-hostile": ("--unit", "evil"),
+    "city-missing": ("city", "gamma"),
+    "compare-two": ("compare", "alpha", "evil"),
+    "compare-four": ("compare", "alpha", "beta", "gamma", "delta"),
+    "clusters": ("clusters",),
+    "scores": ("scores",),
+    "check": ("check",),
+    "themes": ("themes",),
+    "config-show": ("config", "show"),
+}
+WITHOUT_PACK = {"themes", "config-show"}
+WRONG: dict[str, tuple[str, ...]] = {
+    "wrong-command": ("rnk",),
+    "wrong-option": ("rank", "--formt", "csv"),
+    "wrong-format": ("rank", "--format", "xml"),
+    "wrong-unit": ("city", "Alpa"),
+    "wrong-node": ("rank", "--by", "Rales"),
+    "wrong-level": ("rank", "--level", "4"),
+    "wrong-group": ("clusters", "--by", "Zome"),
+    "wrong-weights": ("rank", "--weights", "transport=101"),
+    "wrong-both": ("--city", "alpha", "rank"),
+    "wrong-theme": ("--theme", "drak"),
+    "wrong-argument": ("city",),
+    "wrong-one": ("compare", "alpha"),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One run: its name is the name of the file that it is kept in."""
+
+    name: str
+    words: tuple[str, ...]
+    width: int
+
+    @property
+    def file(self) -> Path:
+        return EXPECTED / f"{self.name}.txt"
+
+
+def all_cases() -> list[Case]:
+    """Every command as a table at each width and once in every other format; every mistake."""
+    cases = []
+    for name, words in COMMANDS.items():
+        pack = () if name in WITHOUT_PACK else ("--pack", "PACK")
+        for width in WIDTHS:
+            given = (*words, *pack, "--format", "table")
+            cases.append(Case(f"{name}.table.{width}", given, width))
+        cases += [Case(f"{name}.{form}", (*words, *pack, "--format", form), 80) for form in FORMATS]
+    for name, words in WRONG.items():
+        pack = () if name in {"wrong-command", "wrong-theme"} else ("--pack", "PACK")
+        given = (*pack, *words) if name == "wrong-both" else (*words, *pack)
+        cases.append(Case(name, given, 80))
+    return cases
+
+
+def transcript(case: Case, home: Path) -> str:
+    """What the command writes, its narration and its exit code; `home` holds no settings."""
+    out, err = io.StringIO(), io.StringIO()
+    env = {
+        "COLUMNS": str(case.width),
+        "XDG_CONFIG_HOME": str(home),
+        "XDG_DATA_HOME": str(home),
+        "NO_COLOR": "1",
+    }
+    words = [str(PACK) if word == "PACK" else word for word in case.words]
+    with (
+        mock.patch.dict(os.environ, env),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        code = run(words)
+    told = f"--- stderr\n{err.getvalue()}" if err.getvalue() else ""
+    return out.getvalue() + told + (f"--- exit {code}\n" if code else "")

@@ -1,0 +1,103 @@
+"""One-shot output, word for word, on a small pack of fixed numbers with a hostile unit in it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from tests.golden.cases import EXPECTED, WITHOUT_PACK, Case, all_cases, transcript
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CASES = all_cases()
+STANDING = "Made up: one score is published"
+
+
+def of(kind: str) -> list[Case]:
+    return [case for case in CASES if f".{kind}" in case.name]
+
+
+def ids(case: Case) -> str:
+    return case.name
+
+
+@pytest.mark.parametrize("case", CASES, ids=ids)
+def test_output_is_what_it_was(case: Case, tmp_path: Path) -> None:
+    """`python -m tests.golden.regenerate` accepts a change; the difference is then reviewed."""
+    assert transcript(case, tmp_path) == case.file.read_bytes().decode()
+
+
+def test_every_kept_file_belongs_to_a_case() -> None:
+    assert {file.name for file in EXPECTED.iterdir()} == {case.file.name for case in CASES}
+
+
+@pytest.mark.parametrize("case", of("table"), ids=ids)
+def test_a_table_fits_its_width(case: Case) -> None:
+    text = case.file.read_text(encoding="utf-8").split("--- stderr")[0]
+    assert max(cell_len(line) for line in text.splitlines()) <= case.width
+
+
+@pytest.mark.parametrize("case", CASES, ids=ids)
+def test_no_control_character_gets_out(case: Case) -> None:
+    text = case.file.read_text(encoding="utf-8")
+    unseen = {c for c in text if unicodedata.category(c) in {"Cc", "Cf"}} - {"\n", "\t"}
+    assert not unseen
+
+
+@pytest.mark.parametrize("case", CASES, ids=ids)
+def test_only_the_pack_says_what_a_unit_is_called(case: Case) -> None:
+    text = case.file.read_text(encoding="utf-8").replace("--city", "").replace("ici-tui city", "")
+    assert not re.search(r"\bcit(y|ies)\b", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("case", of("table") + of("markdown"), ids=ids)
+def test_the_standing_line_stands_below(case: Case) -> None:
+    text = case.file.read_text(encoding="utf-8").split("--- stderr")[0]
+    shown = " ".join(text.split()[-16:])
+    assert (STANDING in shown) is (case.name.split(".")[0] not in WITHOUT_PACK)
+
+
+@pytest.mark.parametrize("case", of("markdown"), ids=ids)
+def test_markdown_rows_are_as_long_as_their_heads(case: Case) -> None:
+    lengths = []
+    for line in case.file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("|"):
+            lengths.append(len(re.findall(r"(?<!\\)\|", line)))
+        else:
+            assert len(set(lengths)) <= 1
+            lengths = []
+
+
+@pytest.mark.parametrize("case", of("csv") + of("tsv"), ids=ids)
+def test_rows_are_complete(case: Case) -> None:
+    text = case.file.read_text(encoding="utf-8").split("--- stderr")[0]
+    mark = "\t" if case.name.endswith("tsv") else ","
+    rows = list(csv.reader(text.splitlines(), delimiter=mark))
+    assert len(rows) > 1
+    assert len({len(row) for row in rows}) == 1
+    assert len(set(rows[0])) == len(rows[0])
+
+
+@pytest.mark.parametrize("case", of("jsonl"), ids=ids)
+def test_json_lines_hold_the_records_of_json(case: Case) -> None:
+    lines = case.file.read_text(encoding="utf-8").split("--- stderr")[0].splitlines()
+    whole = (EXPECTED / f"{case.name.removesuffix('l')}.txt").read_text(encoding="utf-8")
+    records = json.loads(whole.split("--- stderr")[0])
+    found = [json.loads(line) for line in lines]
+    assert found == (records if isinstance(records, list) else [records])
+
+
+def test_estimates_have_no_decimals_and_published_digits_stay() -> None:
+    for case in of("table"):
+        text = case.file.read_text(encoding="utf-8")
+        assert not re.search(r"≈-?\d+\.\d", text), case.name
+    assert "76.3" in (EXPECTED / "rank.table.80.txt").read_text(encoding="utf-8")
+    edited = (EXPECTED / "rank-edited.table.80.txt").read_text(encoding="utf-8")
+    assert re.search(r"Alpha +≈68", edited)

@@ -1,0 +1,137 @@
+"""What every analysis asks of its input, and the few numbers that all of them share."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.index.ranking import TIE_SHARE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    FloatArray = npt.NDArray[np.float64]
+    IntArray = npt.NDArray[np.int64]
+    BoolArray = npt.NDArray[np.bool_]
+    Progress = Callable[[int, int], bool]
+
+PASS_SHARE = 1e-6
+"""To pass is to be ahead by at least this share of the score range."""
+
+
+class AnalysisError(ValueError):
+    """A question that cannot be answered as asked; the message says why and what can."""
+
+
+class Stopped(Exception):  # noqa: N818  (not an error: the person asked for it)
+    """The person stopped a long analysis."""
+
+
+def checked(table: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """The table and the weights as the analyses need them.
+
+    Args:
+        table: n × m, normalised and directed, one family of means (see `transform`).
+        weights: m shares of 1.
+
+    Returns:
+        Both as float64; the weights sum to 1 up to the last bit.
+
+    Raises:
+        AnalysisError: missing or infinite values, shapes that do not fit, weights that are
+            negative or do not sum to 1.
+    """
+    values = np.asarray(table, dtype=np.float64)
+    shares = np.asarray(weights, dtype=np.float64)
+    if values.ndim != 2 or 0 in values.shape:
+        raise AnalysisError(f"a table has units and components, not the shape {values.shape}")
+    if not np.isfinite(values).all():
+        raise AnalysisError(
+            "missing values change the weights of each unit by itself: exact methods do not "
+            "apply; impute first, or ask by sampling"
+        )
+    return values, checked_weights(shares, values.shape[1])
+
+
+def checked_weights(weights: FloatArray, count: int) -> FloatArray:
+    """Shares of 1 for so many components.
+
+    Raises:
+        AnalysisError: another number of them, a negative or infinite one, another sum.
+    """
+    shares = np.asarray(weights, dtype=np.float64)
+    if shares.shape != (count,):
+        raise AnalysisError(f"{count} components need {count} weights, not {shares.size}")
+    total = float(shares.sum())
+    if not np.isfinite(total) or (shares < 0).any() or abs(total - 1) > 1e-6:
+        raise AnalysisError(f"weights are shares of at least 0 that sum to 1, not to {total:g}")
+    return shares / total
+
+
+def checked_place(place: int, count: int, what: str) -> int:
+    """The place of a unit or a component.
+
+    Raises:
+        AnalysisError: there is none at that place.
+    """
+    if not 0 <= place < count:
+        raise AnalysisError(f"there is no {what} {place}: there are {count}, counted from 0")
+    return int(place)
+
+
+def spread_of(scores: FloatArray) -> float:
+    """The score range, highest minus lowest."""
+    return float(scores.max() - scores.min())
+
+
+def tie_gap(scores: FloatArray) -> float:
+    """Scores of one ranking that differ by no more than this are a tie."""
+    return TIE_SHARE * spread_of(scores)
+
+
+def pass_margin(table: FloatArray, scores: FloatArray) -> float:
+    """By how much a unit must be ahead to have passed: a share of the score range.
+
+    Where all scores are equal the range of the values themselves stands in.
+    """
+    reach = spread_of(scores)
+    if reach <= 0:
+        reach = float(np.ptp(table))
+    return PASS_SHARE * reach
+
+
+def tied_groups(scores: FloatArray) -> list[IntArray]:
+    """The units from the highest score down, in groups of equal rank.
+
+    A group is what `competition_ranks` gives one rank: neighbours no farther apart than the
+    tie rule allows.
+    """
+    order = np.argsort(-scores, kind="stable")
+    falls = np.flatnonzero(-np.diff(scores[order]) > tie_gap(scores)) + 1
+    return np.split(order, falls)
+
+
+def only_ties(groups: list[IntArray]) -> tuple[tuple[int, ...], ...]:
+    """The groups with more than one unit: what is reported apart as tied."""
+    return tuple(tuple(sorted(int(i) for i in group)) for group in groups if len(group) > 1)
+
+
+def neighbours(groups: list[IntArray]) -> tuple[IntArray, IntArray]:
+    """Every pair (above, below) of units in neighbouring groups of equal rank.
+
+    On the way from the present weights to any others, two of these are the first untied units
+    to meet: whoever stands between two units that meet has met them too.
+    """
+    if all(len(group) == 1 for group in groups):
+        order = np.concatenate(groups)
+        return order[:-1], order[1:]
+    above, below = [], []
+    for high, low in pairwise(groups):
+        above.append(np.repeat(high, len(low)))
+        below.append(np.tile(low, len(high)))
+    none = np.empty(0, dtype=np.int64)
+    return np.concatenate([none, *above]), np.concatenate([none, *below])

@@ -1,0 +1,219 @@
+"""The exact best and worst rank of a unit when every weight may move within limits.
+
+Rivals are beaten by a strict margin only, so a rank is never owed to a tie: the best rank
+counts every rival that is not beaten, the worst rank every rival that is ahead. Units that are
+equal at all allowed weights are tied and count for neither. Source: Lorenz, Brauer & Lorenz
+2016, arXiv 1608.04556.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from ici_tui.analysis.child import stream
+from ici_tui.analysis.inputs import checked, checked_place, pass_margin, tie_gap
+from ici_tui.analysis.moves import Limits, corners, furthest, limits
+from ici_tui.analysis.optional import need_scipy
+from ici_tui.index.ranking import competition_ranks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ici_tui.analysis.inputs import FloatArray
+
+Side = Literal["best", "worst"]
+SECONDS = 60.0
+MIXTURES = 20
+HALVINGS = 25
+
+
+@dataclass(frozen=True, eq=False)
+class RankBound:
+    """What is known of a best or a worst rank so far.
+
+    `attained` is the rank at `weights`, recomputed there; `proved` is the rank that none
+    exceeds. They meet when the answer is exact; until then the best (worst) rank lies between.
+    """
+
+    side: Side
+    attained: int
+    proved: int
+    weights: FloatArray
+
+    @property
+    def exact(self) -> bool:
+        """Whether the bounds meet."""
+        return self.attained == self.proved
+
+
+@dataclass(frozen=True, eq=False)
+class RankRange:
+    """Best and worst rank of one unit."""
+
+    unit: int
+    best: RankBound
+    worst: RankBound
+
+    @property
+    def exact(self) -> bool:
+        """Whether both are proved."""
+        return self.best.exact and self.worst.exact
+
+
+@dataclass(frozen=True, eq=False)
+class _Question:
+    """One side as a question of comparisons: those decided, those not, how to read a count."""
+
+    side: Side
+    rows: FloatArray
+    margin: float
+    allowed: Limits
+    always_failing: int
+    rivals: int
+
+    def rank(self, failing: int) -> int:
+        """The rank at weights where so many of the undecided comparisons fail."""
+        failures = self.always_failing + failing
+        return 1 + (failures if self.side == "best" else self.rivals - failures)
+
+
+def _question(
+    values: FloatArray, now: FloatArray, unit: int, side: Side, allowed: Limits
+) -> _Question:
+    scores = values @ now
+    rows = np.delete(values[unit] - values, unit, axis=0)
+    tie = tie_gap(scores)
+    margin = pass_margin(values, scores)
+    if side == "worst":
+        rows = -rows
+    most, least = furthest(rows, allowed), -furthest(-rows, allowed)
+    rivals = ~((most <= tie) & (least >= -tie))
+    undecided = rivals & (most >= margin) & (least < margin)
+    return _Question(
+        side=side,
+        rows=rows[undecided],
+        margin=margin,
+        allowed=allowed,
+        always_failing=int((rivals & (most < margin)).sum()),
+        rivals=int(rivals.sum()),
+    )
+
+
+def rank_bounds(
+    table: FloatArray,
+    weights: FloatArray,
+    unit: int,
+    side: Side,
+    *,
+    within: float | None = None,
+    allowed: Limits | None = None,
+    seconds: float = SECONDS,
+    stop: Callable[[], bool] | None = None,
+) -> Iterator[RankBound]:
+    """Bounds on the best or worst rank, from a quick look to the proof.
+
+    The first bound comes at once; the integer programme runs in a child process, and closing
+    the generator ends it. When time is up the last bound stands: the answer lies between.
+
+    Args:
+        table: n × m.
+        weights: m shares of 1.
+        unit: whose rank.
+        side: `best` or `worst`.
+        within: no weight moves by more than this share; None lets all weights go anywhere.
+        allowed: limits in full, instead of `within`.
+        seconds: how long the programme may run.
+        stop: looked at often; returning True raises `Stopped`.
+
+    Raises:
+        AnalysisError: input that does not fit, or no scipy where it is needed.
+        Stopped: `stop` returned True.
+    """
+    values, now = checked(table, weights)
+    x = checked_place(unit, len(values), "unit")
+    bounds = allowed or limits(now, within=within)
+    asked = _question(values, now, x, side, bounds)
+    quick = _quick(asked, now)
+    yield replace(quick, weights=_untied(values, x, quick, bounds))
+    if quick.exact:
+        return
+    need_scipy("proving a best or worst rank")
+    arguments = (asked.rows, asked.margin, asked.allowed, seconds)
+    proved, attained = quick.proved, quick.attained
+    at = quick.weights
+    for least, most, found in stream("ici_tui.analysis.subsystem:fewest_failures", arguments, stop):
+        rank = asked.rank(int((asked.rows @ found < asked.margin).sum()))
+        if rank != asked.rank(most):
+            continue  # A claim that does not hold at its own weights is no answer.
+        closer = rank < attained if side == "best" else rank > attained
+        if closer:
+            attained, at = rank, found
+        limit = asked.rank(least)
+        proved = max(proved, limit) if side == "best" else min(proved, limit)
+        bound = RankBound(side, attained, proved, at)
+        yield replace(bound, weights=_untied(values, x, bound, bounds))
+        if bound.exact:
+            return
+
+
+def _quick(asked: _Question, now: FloatArray) -> RankBound:
+    """What the limits alone decide, and the best of the weights that favour one comparison."""
+    tried = now[None, :]
+    if len(asked.rows):
+        tips = corners(asked.rows, asked.allowed)
+        tried = np.concatenate([tried, tips, (tips + now) / 2])
+    failing = (tried @ asked.rows.T < asked.margin).sum(axis=1)
+    fewest = int(np.argmin(failing))
+    return RankBound(asked.side, asked.rank(int(failing[fewest])), asked.rank(0), tried[fewest])
+
+
+def _untied(values: FloatArray, x: int, bound: RankBound, allowed: Limits) -> FloatArray:
+    """The same rank at weights without ties, so that a ranking there shows just this rank.
+
+    A rank of a whole region of weights may be witnessed by a point on its edge, where another
+    unit draws level. Steps towards points inside the limits, ever smaller ones, leave the edge.
+    """
+    if competition_ranks(values @ bound.weights)[x] == bound.attained:
+        return bound.weights
+    gaps = values[x] - values
+    tips = np.concatenate([corners(gaps, allowed), corners(-gaps, allowed)])
+    generator = np.random.default_rng(0)
+    inside = generator.dirichlet(np.ones(len(tips)), size=MIXTURES) @ tips
+    for step in 0.5 ** np.arange(1, HALVINGS):
+        nearby = bound.weights + step * (inside - bound.weights)
+        right = competition_ranks(nearby @ values.T)[:, x] == bound.attained
+        if right.any():
+            found: FloatArray = nearby[np.argmax(right)]
+            return found
+    return bound.weights
+
+
+def rank_range(
+    table: FloatArray,
+    weights: FloatArray,
+    unit: int,
+    *,
+    within: float | None = None,
+    allowed: Limits | None = None,
+    seconds: float = SECONDS,
+    stop: Callable[[], bool] | None = None,
+) -> RankRange:
+    """Best and worst rank, each as exact as the time allows; see `rank_bounds`."""
+    ends: dict[Side, RankBound] = {}
+    for side in ("best", "worst"):
+        named: Side = "best" if side == "best" else "worst"
+        for bound in rank_bounds(
+            table,
+            weights,
+            unit,
+            named,
+            within=within,
+            allowed=allowed,
+            seconds=seconds,
+            stop=stop,
+        ):
+            ends[named] = bound
+    return RankRange(unit, ends["best"], ends["worst"])

@@ -1,0 +1,248 @@
+"""Move one weight, the others in proportion: where the order changes, exactly.
+
+With weight k at t and the others rescaled, every score is a straight line in t:
+S_i(t) = R_i + t·(x_ik − R_i), R_i being the score without component k. Two lines cross at most
+once. Sources: Mareschal 1988, EJOR 33(1):54–64; Triantaphyllou & Sánchez 1997, Decision
+Sciences 28(1):151–194.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.analysis.inputs import (
+    AnalysisError,
+    checked,
+    checked_place,
+    neighbours,
+    only_ties,
+    tied_groups,
+)
+from ici_tui.index.ranking import TIE_SHARE, competition_ranks
+
+if TYPE_CHECKING:
+    from ici_tui.analysis.inputs import FloatArray, IntArray
+
+SAME_PLACE = 1e-12
+"""Crossings nearer than this are one; a crossing so near to 0 or 1 lies on the edge."""
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Where two units meet: beyond `at`, unit `up` is above unit `down`."""
+
+    at: float
+    up: int
+    down: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The n scores as lines in the share t of one weight: `rest` + t·`slope`."""
+
+    component: int
+    share: float
+    """The component's weight now."""
+    rest: FloatArray
+    slope: FloatArray
+    rest_equal: bool
+    """The component has all the weight: the others share what it gives equally."""
+
+    def scores(self, t: float) -> FloatArray:
+        """The n scores with the weight at t."""
+        return self.rest + t * self.slope
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Everything that happens while one weight goes from 0 to 1.
+
+    Intervals are shares of 1 and hold while no untied pair of units meets; `tied` lists the
+    groups of units that have equal scores now and are left out.
+    """
+
+    weight: int
+    share: float
+    order_interval: Interval
+    leader_interval: Interval
+    crossings: tuple[Crossing, ...]
+    tied: tuple[tuple[int, ...], ...]
+    rest_equal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RankPath:
+    """One unit's rank as a function of the weight: `ranks[s]` from `edges[s]` to `edges[s+1]`.
+
+    `edges` starts at 0 and ends at 1; at an inner edge the unit is tied with those it meets.
+    """
+
+    edges: tuple[float, ...]
+    ranks: tuple[int, ...]
+
+
+def weights_at(weights: FloatArray, component: int, t: float) -> FloatArray:
+    """The weights with one component at share t and the others in proportion.
+
+    Where the others are all 0 they share 1 − t equally. A single component keeps weight 1.
+    """
+    if len(weights) == 1:
+        return np.ones(1)
+    rest = _proportions(weights, component)
+    moved = (1 - t) * rest
+    moved[component] = t
+    return moved
+
+
+def _proportions(weights: FloatArray, component: int) -> FloatArray:
+    """What the other components weigh against each other; 0 for the component itself."""
+    rest = weights.copy()
+    rest[component] = 0
+    total = float(rest.sum())
+    if total > 0:
+        rest /= total
+        return rest
+    rest[:] = 1 / (len(weights) - 1)
+    rest[component] = 0
+    return rest
+
+
+def lines(table: FloatArray, weights: FloatArray, component: int) -> Lines:
+    """The scores as lines in one weight.
+
+    Args:
+        table: n × m.
+        weights: m shares of 1.
+        component: which weight moves.
+
+    Raises:
+        AnalysisError: input that does not fit (see `inputs.checked`).
+    """
+    values, shares = checked(table, weights)
+    k = checked_place(component, values.shape[1], "component")
+    if values.shape[1] == 1:
+        return Lines(k, 1.0, values[:, 0].copy(), np.zeros(len(values)), False)
+    rest = values @ _proportions(shares, k)
+    alone = float(np.delete(shares, k).sum()) <= 0
+    return Lines(k, float(shares[k]), rest, values[:, k] - rest, alone)
+
+
+def crossings(found: Lines) -> tuple[Crossing, ...]:
+    """Every place strictly between 0 and 1 where two units meet, from 0 upwards.
+
+    Units that are tied now are not a crossing (they are reported apart), nor are units with
+    the same line.
+    """
+    upper, lower = np.triu_indices(len(found.rest), 1)
+    now = found.scores(found.share)
+    apart = np.abs(now[upper] - now[lower]) > TIE_SHARE * np.ptp(now)
+    steeper = found.slope[upper] - found.slope[lower]
+    gap = found.rest[lower] - found.rest[upper]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        at = gap / steeper
+    hits = np.flatnonzero(apart & (at > SAME_PLACE) & (at < 1 - SAME_PLACE))
+    hits = hits[np.argsort(at[hits], kind="stable")]
+    up = np.where(steeper[hits] > 0, upper[hits], lower[hits])
+    down = np.where(steeper[hits] > 0, lower[hits], upper[hits])
+    return tuple(
+        Crossing(t, i, j)
+        for t, i, j in zip(at[hits].tolist(), up.tolist(), down.tolist(), strict=True)
+    )
+
+
+def interval(found: Lines, above: IntArray, below: IntArray) -> Interval:
+    """How far the weight may move before one of the pairs (above, below) meets.
+
+    The pairs must not be tied now. The ends are 0 and 1 where none meets.
+    """
+    return nearest(
+        found.share,
+        found.scores(found.share)[above] - found.scores(found.share)[below],
+        found.slope[above] - found.slope[below],
+    )
+
+
+def nearest(share: float, gap: FloatArray, slope: FloatArray) -> Interval:
+    """Nearest zeros of gap + (t − share)·slope below and above the share, cut to [0, 1]."""
+    with np.errstate(divide="ignore", over="ignore"):
+        at = share - gap / np.where(slope == 0, np.nan, slope)
+    up, down = at[slope < 0], at[slope > 0]
+    high = float(up.min()) if up.size else 1.0
+    low = float(down.max()) if down.size else 0.0
+    return max(low, 0.0), min(high, 1.0)
+
+
+def one_weight(table: FloatArray, weights: FloatArray, component: int) -> Sweep:
+    """Intervals, crossings and ties of one weight.
+
+    Args:
+        table: n × m.
+        weights: m shares of 1.
+        component: which weight moves.
+
+    Raises:
+        AnalysisError: input that does not fit.
+    """
+    found = lines(table, weights, component)
+    groups = tied_groups(found.scores(found.share))
+    return Sweep(
+        weight=found.component,
+        share=found.share,
+        order_interval=interval(found, *neighbours(groups)),
+        leader_interval=interval(found, *split_pairs(groups, 1)),
+        crossings=crossings(found),
+        tied=only_ties(groups),
+        rest_equal=found.rest_equal,
+    )
+
+
+def top_interval(found: Lines, k: int) -> Interval:
+    """How far the weight may move before a unit enters or leaves the first k.
+
+    Units tied across the k-th place are taken together with the k-th.
+
+    Raises:
+        AnalysisError: k is below 1.
+    """
+    if k < 1:
+        raise AnalysisError(f"the first {k} of a ranking are no block; ask for 1 or more")
+    return interval(found, *split_pairs(tied_groups(found.scores(found.share)), k))
+
+
+def split_pairs(groups: list[IntArray], k: int) -> tuple[IntArray, IntArray]:
+    """Every pair of one of the first k units (with who is tied with the k-th) and the rest."""
+    ends = np.cumsum([len(group) for group in groups])
+    cut = min(int(np.searchsorted(ends, k)) + 1, len(groups))
+    none = np.empty(0, dtype=np.int64)
+    inside = np.concatenate([none, *groups[:cut]])
+    outside = np.concatenate([none, *groups[cut:]])
+    return np.repeat(inside, len(outside)), np.tile(outside, len(inside))
+
+
+def rank_path(found: Lines, unit: int) -> RankPath:
+    """One unit's rank as a function of the weight, from 0 to 1."""
+    x = checked_place(unit, len(found.rest), "unit")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        at = (found.rest - found.rest[x]) / (found.slope[x] - found.slope)
+    at = np.sort(at[(at > SAME_PLACE) & (at < 1 - SAME_PLACE)])
+    inner = at[np.diff(at, prepend=-1.0) > SAME_PLACE]
+    edges = np.concatenate([[0.0], inner, [1.0]])
+    middles = (edges[:-1] + edges[1:]) / 2
+    scores = found.rest + middles[:, None] * found.slope
+    tie = TIE_SHARE * np.ptp(scores, axis=1, keepdims=True)
+    ranks = 1 + (scores - scores[:, [x]] > tie).sum(axis=1)
+    turns = np.flatnonzero(np.diff(ranks, prepend=0))
+    return RankPath(
+        edges=(*edges[turns].tolist(), 1.0),
+        ranks=tuple(ranks[turns].tolist()),
+    )
+
+
+def ranks_along(found: Lines, places: FloatArray) -> IntArray:
+    """Competition ranks of all units at several shares of the weight: len(places) × n."""
+    return competition_ranks(found.rest + np.asarray(places)[:, None] * found.slope)

@@ -1,0 +1,120 @@
+"""One theory for the power means: columns in which an index is a weighted sum.
+
+Ranks under a power mean are the ranks of Σ w_j φ(x_j), with φ(x) = x for the arithmetic mean,
+ln x for the geometric, −1/x for the harmonic and sgn(p)·x^p for the mean of power p. Whatever
+is exact for a weighted sum is exact for these too, if one family is used on all levels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.analysis.inputs import AnalysisError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.analysis.inputs import FloatArray
+
+NAMED_POWERS = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of power means: 1 arithmetic, 0 geometric, −1 harmonic, any other `power:p`."""
+
+    name: str
+    power: float
+
+    @property
+    def additive(self) -> bool:
+        """Whether scores are weighted sums of the values as they are."""
+        return self.power == 1
+
+    def columns(self, table: FloatArray) -> FloatArray:
+        """Transform values so that the ranks are those of a weighted sum.
+
+        Args:
+            table: n × m, normalised and directed.
+
+        Raises:
+            AnalysisError: a value that this mean does not allow.
+        """
+        values = np.asarray(table, dtype=np.float64)
+        if self.additive:
+            return values
+        allowed = values >= 0 if self.power > 0 else values > 0
+        if not allowed.all():
+            worst = np.nanmin(values)
+            needed = "at least 0" if self.power > 0 else "above 0"
+            raise AnalysisError(
+                f"{self.name}: needs values {needed}, and one is {worst:g}; "
+                "normalise to min-max [1, 100], say"
+            )
+        if self.power == 0:
+            return np.log(values)
+        raised: FloatArray = np.sign(self.power) * values**self.power
+        return raised
+
+    def scores(self, sums: FloatArray) -> FloatArray:
+        """The means themselves, from weighted sums of the transformed columns."""
+        if self.additive:
+            return sums
+        if self.power == 0:
+            return np.exp(sums)
+        means: FloatArray = (np.sign(self.power) * sums) ** (1 / self.power)
+        return means
+
+
+def family_of(method: str) -> Family:
+    """The family of one aggregation method: `arithmetic`, `geometric`, `harmonic`, `power:p`.
+
+    Raises:
+        AnalysisError: the method is not a power mean.
+    """
+    power = NAMED_POWERS.get(method)
+    if power is None and method.startswith("power:"):
+        try:
+            power = float(method.removeprefix("power:"))
+        except ValueError as error:
+            raise AnalysisError(f"{method}: power:p needs a number, as in power:2") from error
+    if power is None or not np.isfinite(power):
+        raise AnalysisError(f"{method}: not in the family of power means; ask by sampling")
+    return Family(method, power)
+
+
+def common_family(methods: Sequence[str]) -> Family:
+    """The one family of an index that may name a method per level.
+
+    Raises:
+        AnalysisError: a method outside the power means, or more than one family.
+    """
+    families = [family_of(method) for method in methods]
+    if len({family.power for family in families}) != 1:
+        raise AnalysisError(f"{', '.join(methods)}: levels of different families; ask by sampling")
+    return families[0]
+
+
+def within_family(
+    scores: FloatArray, parent_scores: FloatArray, parent_weight: float, children: FloatArray
+) -> FloatArray:
+    """Columns in which the index is a weighted sum of one parent's children alone.
+
+    With everything else held, S = Σ_j share_j Z_j with Z_j = S − v·P + v·x_j, because the
+    shares among siblings sum to 1.
+
+    Args:
+        scores: n scores of the whole index (in transformed columns, if it is not arithmetic).
+        parent_scores: n scores P of the parent.
+        parent_weight: the parent's effective weight v, a share of 1.
+        children: n × k values of the children.
+
+    Returns:
+        n × k columns Z, for the children's shares among themselves.
+    """
+    held = scores - parent_weight * parent_scores
+    columns: FloatArray = held[:, None] + parent_weight * children
+    return columns

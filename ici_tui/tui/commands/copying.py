@@ -1,0 +1,34 @@
+"""Taking something out: to the terminal's clipboard, or to a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.tui.commands.registry import command
+from ici_tui.tui.taking import UnwritableError, row_text, view_text, write_view
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+
+
+@command("copy.row", "Copy the row", keys=("y",))
+def copy_row(app: Explorer, _: str) -> None:
+    """Send the row at the cursor to the terminal's clipboard (OSC 52, also over SSH)."""
+    app.send(row_text(app.session))
+
+
+@command("copy.view", "Copy the view", keys=("Y",))
+def copy_view(app: Explorer, _: str) -> None:
+    """Send the whole view, as text, to the terminal's clipboard."""
+    app.send(view_text(app.session))
+
+
+@command("copy.write", "Write the view to a file", word="write", argument="FILE")
+def write(app: Explorer, argument: str) -> None:
+    """The view as text, or as a picture where the name ends in .svg; an existing file stays."""
+    try:
+        told = write_view(app, argument)
+    except UnwritableError as error:
+        app.say(str(error), warns=True)
+        return
+    app.say(told)

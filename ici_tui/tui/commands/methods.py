@@ -1,0 +1,39 @@
+"""The methods of the pipeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.index.errors import PipelineError
+from ici_tui.tui.commands.registry import command
+from ici_tui.tui.methods import TITLES, with_stage
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+
+
+@command("view.methods", "Methods", keys=("7",), word="methods")
+def methods(app: Explorer, _: str) -> None:
+    """Which methods the pipeline uses, what they did to the data, and other ones to choose."""
+    app.open_view("methods")
+
+
+@command("methods.set", "Set a method", word="method", argument="STAGE=METHOD")
+def set_method(app: Explorer, argument: str) -> None:
+    """Set a stage, such as normalise=minmax:0,100 or aggregate=geometric; u undoes it."""
+    stage, sign, text = (part.strip() for part in argument.partition("="))
+    stage = stage.replace("-", "_").casefold()
+    if not sign or stage not in TITLES:
+        stages = ", ".join(TITLES)
+        app.say(f"write STAGE=METHOD; the stages are {stages}", warns=True)
+        return
+    try:
+        app.take(app.session.with_methods(with_stage(app.session, stage, text)))
+    except PipelineError as error:
+        app.say(str(error), warns=True)
+
+
+@command("methods.reset", "The pack's own methods", word="own-methods")
+def reset_methods(app: Explorer, _: str) -> None:
+    """The pipeline as the pack has it."""
+    app.take(app.session.with_methods(app.session.catalogue.pack.index.options))

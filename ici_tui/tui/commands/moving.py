@@ -1,0 +1,83 @@
+"""Moving about: lines, pages, ends; the same keys wherever there are lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.tui.commands.registry import Scope, command
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+
+LINES = (Scope.RANKING, Scope.PAGE)
+
+
+@command("move.down", "Down", keys=("down", "j"), scopes=LINES)
+def down(app: Explorer, _: str) -> None:
+    """One line down."""
+    app.move(1)
+
+
+@command("move.up", "Up", keys=("up", "k"), scopes=LINES)
+def up(app: Explorer, _: str) -> None:
+    """One line up."""
+    app.move(-1)
+
+
+@command("move.page-down", "Page down", keys=("pagedown", "ctrl+f"), scopes=LINES)
+def page_down(app: Explorer, _: str) -> None:
+    """One page down."""
+    app.move(app.page_size)
+
+
+@command("move.page-up", "Page up", keys=("pageup", "ctrl+b"), scopes=LINES)
+def page_up(app: Explorer, _: str) -> None:
+    """One page up."""
+    app.move(-app.page_size)
+
+
+@command("move.half-down", "Half a page down", keys=("ctrl+d",), scopes=LINES)
+def half_down(app: Explorer, _: str) -> None:
+    """Half a page down."""
+    app.move(max(app.page_size // 2, 1))
+
+
+@command("move.half-up", "Half a page up", keys=("ctrl+u",), scopes=LINES)
+def half_up(app: Explorer, _: str) -> None:
+    """Half a page up."""
+    app.move(-max(app.page_size // 2, 1))
+
+
+@command("move.first", "First line", keys=("g", "home"), scopes=LINES)
+def first(app: Explorer, _: str) -> None:
+    """To the first line."""
+    app.move(-(10**9))
+
+
+@command("move.last", "Last line", keys=("G", "end"), scopes=LINES)
+def last(app: Explorer, _: str) -> None:
+    """To the last line."""
+    app.move(10**9)
+
+
+@command("move.rank", "Go to a rank", word="rank", argument="NUMBER")
+def to_rank(app: Explorer, argument: str) -> None:
+    """To the unit at a rank; the number alone does the same, as in `:12`."""
+    if not argument.isdigit() or not int(argument):
+        app.say(f"a rank is a whole number from 1, not {argument!r}", warns=True)
+        return
+    line = app.session.board.line_of_rank(int(argument))
+    if line is None:
+        app.say("nobody is ranked here", warns=True)
+        return
+    app.open_view("ranking")
+    app.take(app.session.at_line(line))
+
+
+@command("move.unit", "Go to a unit by name", word="go", argument="NAME")
+def to_unit(app: Explorer, argument: str) -> None:
+    """To a unit by its name, its code, or the beginning of one."""
+    place = app.unit_called(argument)
+    if place is not None:
+        app.open_view("ranking")
+        app.take(app.session.at_unit(place))

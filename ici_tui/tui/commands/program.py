@@ -1,0 +1,43 @@
+"""The program: palette, help, themes, quitting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.tui.commands.registry import command
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+
+
+@command("program.palette", "Commands", keys=("colon", "ctrl+p"), hint="commands")
+def palette(app: Explorer, _: str) -> None:
+    """Every command, by name; a number alone goes to that rank."""
+    app.open_palette()
+
+
+@command("program.help", "Help", keys=("question_mark", "f1"), word="help", hint="help")
+def show_help(app: Explorer, _: str) -> None:
+    """Every key and what it does; type to filter."""
+    app.open_help()
+
+
+@command("program.theme", "Theme", keys=("T",), word="theme", argument="[NAME]")
+def theme(app: Explorer, argument: str) -> None:
+    """Choose the colours; the choice is kept in the configuration."""
+    if argument:
+        app.take_theme(argument)
+    else:
+        app.choose_theme()
+
+
+@command("program.quit", "Quit", keys=("ctrl+q",), word="quit")
+def quit_program(app: Explorer, _: str) -> None:
+    """Leave at once, wherever you are."""
+    app.exit(0)
+
+
+@command("program.interrupt", "How to quit", keys=("ctrl+c",))
+def interrupt(app: Explorer, _: str) -> None:
+    """Ctrl-C loses no work: it says how to quit."""
+    app.say("q goes back and, at the top, quits; Ctrl-Q quits at once")

@@ -1,0 +1,123 @@
+"""The ranking: columns, sort, filter, marks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ici_tui.tui.commands.registry import Scope, command
+from ici_tui.views.board import Sort
+from ici_tui.views.columns import Kind, find_column
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+
+HERE = (Scope.RANKING,)
+
+
+@command("ranking.open", "Open the profile", keys=("enter",), scopes=HERE, hint="profile")
+def open_profile(app: Explorer, _: str) -> None:
+    """What is known of the unit at the cursor."""
+    app.open_profile()
+
+
+@command("ranking.left", "Column to the left", keys=("left", "h"), scopes=HERE)
+def left(app: Explorer, _: str) -> None:
+    """To the column on the left, for `s` to sort by."""
+    _column(app, -1)
+
+
+@command("ranking.right", "Column to the right", keys=("right", "l"), scopes=HERE)
+def right(app: Explorer, _: str) -> None:
+    """To the column on the right, for `s` to sort by."""
+    _column(app, 1)
+
+
+def _column(app: Explorer, step: int) -> None:
+    """On to the next column that is shown."""
+    columns = app.session.catalogue.columns
+    shown = [columns.index(s.column) for s in app.table.slots if s.column.kind is not Kind.BAR]
+    now = app.session.column
+    ahead = [place for place in shown if (place > now if step > 0 else place < now)]
+    if ahead:
+        app.take(replace(app.session, column=ahead[0] if step > 0 else ahead[-1]))
+
+
+@command("ranking.sort", "Sort by this column", keys=("s",), scopes=HERE, hint="sort")
+def sort(app: Explorer, _: str) -> None:
+    """Sort by the column of the cursor; again turns the order round."""
+    app.take(app.session.sorted_by(app.session.catalogue.columns[app.session.column].id))
+
+
+@command("ranking.sort-by", "Sort by a column", word="sort", argument="COLUMN")
+def sort_by(app: Explorer, argument: str) -> None:
+    """Sort by any column, also one that is not shown; by `rank` again restores the order."""
+    columns = app.session.catalogue.columns
+    column = find_column(columns, argument)
+    if column is None:
+        known = ", ".join(c.id for c in columns if c.kind is not Kind.BAR)
+        app.say(f"no column is called {argument!r}; there are {known}", warns=True)
+        return
+    app.open_view("ranking")
+    app.take(app.session.sorted_by(column.id))
+
+
+@command("ranking.sort-left", "Sort by the column before", keys=("less_than_sign",), scopes=HERE)
+def sort_left(app: Explorer, _: str) -> None:
+    """Sort by the column before the one that is sorted by."""
+    app.take(app.session.sort_moved(-1))
+
+
+@command("ranking.sort-right", "Sort by the next column", keys=("greater_than_sign",), scopes=HERE)
+def sort_right(app: Explorer, _: str) -> None:
+    """Sort by the column after the one that is sorted by."""
+    app.take(app.session.sort_moved(1))
+
+
+@command("ranking.unsort", "Sort by rank", keys=("minus",), scopes=HERE)
+def unsort(app: Explorer, _: str) -> None:
+    """The order of the ranking again."""
+    app.take(replace(app.session.arranged(Sort()), column=0))
+
+
+@command("ranking.find", "Filter by words", keys=("slash",), word="filter", argument="[WORDS]",
+         hint="find")  # fmt: skip
+def find(app: Explorer, argument: str) -> None:
+    """Show only units whose names or labels have every word; Esc takes the filter off."""
+    app.open_view("ranking")
+    if argument:
+        app.take(app.session.arranged(text=argument))
+    else:
+        app.ask_filter()
+
+
+@command("ranking.next", "Next match", keys=("n",), scopes=HERE)
+def next_match(app: Explorer, _: str) -> None:
+    """To the next unit that is shown, from the last one to the first."""
+    _match(app, 1)
+
+
+@command("ranking.previous", "Previous match", keys=("N",), scopes=HERE)
+def previous_match(app: Explorer, _: str) -> None:
+    """To the unit before, from the first one to the last."""
+    _match(app, -1)
+
+
+def _match(app: Explorer, step: int) -> None:
+    size = len(app.session.board)
+    if size:
+        app.take(app.session.at_line((app.session.line + step) % size))
+
+
+@command("ranking.mark", "Mark", keys=("space",), scopes=HERE, hint="mark")
+def mark(app: Explorer, _: str) -> None:
+    """Mark the unit at the cursor for comparison, or take its mark away; then one line down."""
+    if len(app.session.board):
+        marked = app.session.marked(app.session.unit)
+        app.take(marked.at_line(marked.line + 1))
+
+
+@command("ranking.unmark", "Take all marks away", keys=("M",), word="unmark")
+def unmark(app: Explorer, _: str) -> None:
+    """No unit is marked any more."""
+    app.take(replace(app.session, marks=()))

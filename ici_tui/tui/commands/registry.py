@@ -1,0 +1,127 @@
+"""One declaration per command gives its keys, palette entry, help row, `:word` and hint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ici_tui.tui.app import Explorer
+
+
+class Scope(Enum):
+    """Where a command's keys work: everywhere, or where the focus is."""
+
+    APP = "everywhere"
+    RANKING = "in the ranking"
+    PAGE = "on a page"
+    WEIGHTS = "on the weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command. Its keys can be bound to others by its `id`, in the configuration."""
+
+    id: str
+    title: str
+    help: str
+    act: Callable[[Explorer, str], None]
+    scopes: tuple[Scope, ...]
+    keys: tuple[str, ...] = ()
+    word: str = ""
+    """What is typed after `:`; empty where the palette's entry is enough."""
+    argument: str = ""
+    """What follows the word, in capitals; in brackets where it may be left out."""
+    hint: str = ""
+    """One word for the line at the bottom; empty where there is none."""
+
+    @property
+    def takes_argument(self) -> bool:
+        """Whether text may follow the word."""
+        return bool(self.argument)
+
+    @property
+    def needs_argument(self) -> bool:
+        """Whether text must follow the word."""
+        return bool(self.argument) and not self.argument.startswith("[")
+
+
+_COMMANDS: dict[str, Command] = {}
+
+
+def command(
+    identifier: str,
+    title: str,
+    *,
+    keys: tuple[str, ...] = (),
+    scopes: tuple[Scope, ...] = (Scope.APP,),
+    word: str = "",
+    argument: str = "",
+    hint: str = "",
+) -> Callable[[Callable[[Explorer, str], None]], Callable[[Explorer, str], None]]:
+    """Declare a command: the function is what it does, its docstring what the help says."""
+
+    def declare(act: Callable[[Explorer, str], None]) -> Callable[[Explorer, str], None]:
+        if identifier in _COMMANDS:
+            raise ValueError(f"two commands are called {identifier}")
+        told = " ".join((act.__doc__ or "").split())
+        if not told:
+            raise ValueError(f"the command {identifier} has no docstring to show as help")
+        _COMMANDS[identifier] = Command(
+            identifier, title, told, act, scopes, keys, word, argument, hint
+        )
+        return act
+
+    return declare
+
+
+def commands() -> dict[str, Command]:
+    """Every command, by id, in the order of declaration."""
+    _declare_all()
+    return _COMMANDS
+
+
+ROOMS = ("views", "ranking", "weights", "methods", "copying", "program", "moving")
+"""The modules that declare commands, in the order in which palette and help list them."""
+
+
+def _declare_all() -> None:
+    for room in ROOMS:
+        import_module(f"ici_tui.tui.commands.{room}")
+
+
+def bindings(scope: Scope) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """The keys of a scope, for a widget or the app to answer."""
+    return [
+        Binding(
+            ",".join(found.keys), f"app.command('{found.id}')", found.title, show=False, id=found.id
+        )
+        for found in commands().values()
+        if scope in found.scopes and found.keys
+    ]
+
+
+NAMES = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "⏎", "escape": "Esc",
+    "space": "Space", "tab": "Tab", "shift+tab": "Shift-Tab", "home": "Home", "end": "End",
+    "pageup": "PgUp", "pagedown": "PgDn", "slash": "/", "colon": ":", "question_mark": "?",
+    "less_than_sign": "<", "greater_than_sign": ">", "f1": "F1", "backspace": "⌫",
+    "comma": ",", "full_stop": ".", "minus": "-", "plus": "+",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """A key as a person reads it."""
+    if key in NAMES:
+        return NAMES[key]
+    if key.startswith("ctrl+"):
+        return "Ctrl-" + key.removeprefix("ctrl+").upper()
+    if key.startswith("shift+"):
+        return "Shift-" + key_name(key.removeprefix("shift+"))
+    return key

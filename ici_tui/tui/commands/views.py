@@ -1,0 +1,95 @@
+"""The views, and going back from one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ici_tui.tui.commands.registry import Scope, command
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+
+PAGE = (Scope.PAGE,)
+
+
+@command("view.ranking", "Ranking", keys=("1",), word="ranking")
+def ranking(app: Explorer, _: str) -> None:
+    """Who ranks where, with the profile of the unit at the cursor."""
+    app.open_view("ranking")
+
+
+@command("view.clusters", "Clusters", keys=("2",), word="clusters", argument="[GROUP]")
+def clusters(app: Explorer, argument: str) -> None:
+    """The units by one of the pack's groups, with means and spread."""
+    groups = app.session.pack.index.groups
+    if argument:
+        wanted = argument.casefold()
+        found = next(
+            (c for c, g in groups.items() if wanted in {c.casefold(), g.name.casefold()}), None
+        )
+        if found is None:
+            app.say(f"no group is called {argument!r}; there are {', '.join(groups)}", warns=True)
+            return
+        app.take(replace(app.session, group=found))
+    app.open_view("clusters")
+
+
+@command("view.compare", "Compare", keys=("c", "3"), word="compare", argument="[A, B, …]",
+         hint="compare")  # fmt: skip
+def compare(app: Explorer, argument: str) -> None:
+    """The marked units side by side; without marks, the one at the cursor and its neighbour."""
+    if argument:
+        places = [app.unit_called(name.strip()) for name in argument.split(",")]
+        if None in places:
+            return
+        app.take(
+            replace(app.session, marks=tuple(dict.fromkeys(p for p in places if p is not None)))
+        )
+    app.open_view("compare")
+
+
+@command("view.sources", "Sources", keys=("i", "6"), word="sources")
+def sources(app: Explorer, _: str) -> None:
+    """Where the numbers come from: statuses, sources, assumptions, statements checked."""
+    app.open_view("sources")
+
+
+@command("view.next", "Next view", keys=("tab",))
+def next_view(app: Explorer, _: str) -> None:
+    """On to the next view."""
+    app.turn_view(1)
+
+
+@command("view.previous", "Previous view", keys=("shift+tab",))
+def previous_view(app: Explorer, _: str) -> None:
+    """Back to the view before."""
+    app.turn_view(-1)
+
+
+@command("page.open", "Open or fold", keys=("enter", "space"), scopes=PAGE, hint="open")
+def open_line(app: Explorer, _: str) -> None:
+    """Fold or unfold a heading; open the profile of a unit."""
+    app.open_key(app.main.page.key)
+
+
+@command("page.group", "Next grouping", keys=("b",), scopes=PAGE)
+def next_group(app: Explorer, _: str) -> None:
+    """Clusters by the pack's next group."""
+    codes = list(app.session.pack.index.groups)
+    if len(codes) > 1 and app.session.group in codes:
+        after = codes[(codes.index(app.session.group) + 1) % len(codes)]
+        app.take(replace(app.session, group=after))
+
+
+@command("view.back", "Back", keys=("escape",))
+def back(app: Explorer, _: str) -> None:
+    """One level back: from the weights, a page, a filter, the marks."""
+    app.go_back()
+
+
+@command("view.leave", "Back, or quit", keys=("q",), word="q", hint="quit")
+def leave(app: Explorer, _: str) -> None:
+    """One level back; from the ranking, quit."""
+    if not app.leave_page():
+        app.exit(0)

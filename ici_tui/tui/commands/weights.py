@@ -1,0 +1,192 @@
+"""The weights: steps, typed values, locks, presets, undo and redo, scenarios."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ici_tui.index.weight_text import parse_weights, write_weights
+from ici_tui.index.weights import WeightError
+from ici_tui.settings.places import SettingsError
+from ici_tui.settings.scenarios import add_scenario
+from ici_tui.tui.commands.registry import Scope, command
+from ici_tui.tui.presets import offered
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+
+HERE = (Scope.WEIGHTS,)
+
+
+@command("weights.focus", "Edit the weights", keys=("w",), word="w", hint="weights")
+def focus(app: Explorer, _: str) -> None:
+    """To the weights, to edit them; Esc leaves them."""
+    app.focus_weights()
+
+
+@command("weights.down", "Next weight", keys=("down", "j"), scopes=HERE)
+def down(app: Explorer, _: str) -> None:
+    """To the next weight."""
+    app.move_weight(1)
+
+
+@command("weights.up", "Previous weight", keys=("up", "k"), scopes=HERE)
+def up(app: Explorer, _: str) -> None:
+    """To the weight before."""
+    app.move_weight(-1)
+
+
+@command("weights.less", "One point less", keys=("left", "h"), scopes=HERE)
+def less(app: Explorer, _: str) -> None:
+    """One point less; the siblings that are not locked share it in proportion."""
+    app.step_weight(-1.0)
+
+
+@command("weights.more", "One point more", keys=("right", "l"), scopes=HERE, hint="±1")
+def more(app: Explorer, _: str) -> None:
+    """One point more; the siblings that are not locked give it in proportion."""
+    app.step_weight(1.0)
+
+
+@command("weights.much-less", "Five points less", keys=("H", "shift+left"), scopes=HERE)
+def much_less(app: Explorer, _: str) -> None:
+    """Five points less."""
+    app.step_weight(-5.0)
+
+
+@command("weights.much-more", "Five points more", keys=("L", "shift+right"), scopes=HERE,
+         hint="±5")  # fmt: skip
+def much_more(app: Explorer, _: str) -> None:
+    """Five points more."""
+    app.step_weight(5.0)
+
+
+@command("weights.none", "Nothing", keys=("home",), scopes=HERE)
+def nothing(app: Explorer, _: str) -> None:
+    """0 points."""
+    app.set_weight(app.session.node, 0.0)
+
+
+@command("weights.all", "Everything", keys=("end",), scopes=HERE)
+def everything(app: Explorer, _: str) -> None:
+    """100 points: nothing for the siblings, whose proportions are remembered."""
+    app.set_weight(app.session.node, 100.0)
+
+
+@command("weights.lock", "Lock", keys=("x",), scopes=HERE, hint="lock")
+def lock(app: Explorer, _: str) -> None:
+    """Keep this weight as it is while its siblings are edited, or release it."""
+    session = app.session
+    weights = session.weights
+    app.take(session.edited(weights.with_lock(session.node, not weights.is_locked(session.node))))
+
+
+@command("weights.apply", "Take the typed value, or open", keys=("enter",), scopes=HERE)
+def apply(app: Explorer, _: str) -> None:
+    """Take the value that was typed; without one, show the weights inside this node."""
+    session = app.session
+    if session.typed is not None:
+        app.take_typed()
+    elif session.pack.index.tree.drawn(session.node):
+        app.take(session.spread_node(session.node))
+    else:
+        app.say("there is nothing inside this weight")
+
+
+@command("weights.open", "Open or fold", keys=("o", "space"), scopes=HERE, hint="open")
+def spread(app: Explorer, _: str) -> None:
+    """Show the weights inside this node, or hide them."""
+    apply(app, "")
+
+
+@command("weights.reset-one", "Reset this weight", keys=("0",), scopes=HERE, hint="reset")
+def reset_one(app: Explorer, _: str) -> None:
+    """The points that the pack gives this weight; the siblings move in proportion."""
+    session = app.session
+    app.try_edit(lambda: session.weights.with_one_reset(session.node))
+
+
+@command("weights.reset", "Reset all weights", keys=("R",), word="reset")
+def reset(app: Explorer, _: str) -> None:
+    """The pack's own weights everywhere, without locks."""
+    app.take(app.session.edited(app.session.weights.reset()))
+    app.say(f"weights as in the {app.session.pack.index.info.weights_name}")
+
+
+@command("weights.undo", "Undo", keys=("u",), word="undo")
+def undo(app: Explorer, _: str) -> None:
+    """One edit of the weights back."""
+    if not app.session.history.past:
+        app.say("nothing to undo")
+        return
+    app.take(app.session.undone())
+
+
+@command("weights.redo", "Redo", keys=("ctrl+r", "U"), word="redo")
+def redo(app: Explorer, _: str) -> None:
+    """One edit of the weights forward again."""
+    if not app.session.history.future:
+        app.say("nothing to redo")
+        return
+    app.take(app.session.redone())
+
+
+@command("weights.presets", "Presets and scenarios", keys=("p",), word="preset", argument="[NAME]",
+         hint="presets")  # fmt: skip
+def presets(app: Explorer, argument: str) -> None:
+    """The pack's weights, equal ones, each part alone, and the scenarios that you saved."""
+    if not argument:
+        app.choose_preset()
+        return
+    found = [p for p in offered(app.session) if p.name.casefold() == argument.casefold()]
+    if not found:
+        names = ", ".join(p.name for p in offered(app.session))
+        app.say(f"no preset is called {argument!r}; there are {names}", warns=True)
+        return
+    app.take_preset(found[0])
+
+
+@command("weights.type", "Type weights", word="weights", argument="NAME=POINTS, …")
+def type_weights(app: Explorer, argument: str) -> None:
+    """Weights in the form that `--weights` takes, such as enterprise=50,research=30."""
+    session = app.session
+    try:
+        parsed = parse_weights(argument, session.pack.index.tree, session.weights)
+    except WeightError as error:
+        app.say(str(error), warns=True)
+        return
+    app.take(session.edited(parsed.weights))
+    if parsed.notes:
+        app.say("; ".join(parsed.notes))
+
+
+@command("weights.save", "Save these weights as a scenario", word="save", argument="NAME")
+def save(app: Explorer, argument: str) -> None:
+    """Keep the weights under a name, among the presets of this pack."""
+    session = app.session
+    text = write_weights(session.weights)
+    if not text:
+        app.say("these are the pack's own weights: there is nothing to save")
+        return
+    try:
+        add_scenario(session.pack.index.info.name, argument, text)
+    except SettingsError as error:
+        app.say(str(error), warns=True)
+        return
+    app.say(f"saved as {argument.strip()!r}; p shows it among the presets")
+
+
+@command("weights.share", "Weights as text", word="share")
+def share(app: Explorer, _: str) -> None:
+    """Send the weights to the terminal's clipboard, in the form that `--weights` takes."""
+    text = write_weights(app.session.weights)
+    if not text:
+        app.say("these are the pack's own weights: no --weights is needed")
+        return
+    app.send(f'--weights "{text}"')
+
+
+@command("weights.cancel", "Give up what is typed", keys=("ctrl+g",), scopes=HERE)
+def cancel(app: Explorer, _: str) -> None:
+    """Forget the value that is being typed."""
+    app.take(replace(app.session, typed=None))

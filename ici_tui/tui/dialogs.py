@@ -1,0 +1,126 @@
+"""The lists to choose from: commands, help, presets, themes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.settings.themes import read_themes
+from ici_tui.tui.commands.registry import Command, Scope, commands, key_name
+from ici_tui.tui.methods import offered as offered_methods
+from ici_tui.tui.methods import stages
+from ici_tui.tui.presets import offered
+from ici_tui.tui.widgets.chooser import Choice, Chooser, Chosen
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+
+
+def keys_of(app: Explorer, found: Command) -> tuple[str, ...]:
+    """A command's keys: those of the configuration, or its own."""
+    return tuple(app.keys.get(found.id, found.keys))
+
+
+def open_palette(app: Explorer) -> None:
+    """Every command; a word with an argument, or a number, may be typed instead."""
+    choices = [_entry(app, found) for found in commands().values() if _in_palette(found)]
+    dialog = Chooser(choices, app.ink, prompt="a command, or the number of a rank")
+    app.push_screen(dialog, lambda chosen: run_chosen(app, chosen))
+
+
+def _in_palette(found: Command) -> bool:
+    return bool(found.word) or found.scopes in {(Scope.APP,), (Scope.WEIGHTS,)}
+
+
+def _entry(app: Explorer, found: Command) -> Choice:
+    word = f":{found.word} {found.argument}".strip() if found.word else ""
+    keys = " ".join(key_name(key) for key in keys_of(app, found))
+    return Choice(
+        found.id, found.title, found.help, "  ".join(filter(None, (word, keys))), found.word
+    )
+
+
+def run_chosen(app: Explorer, chosen: Chosen | None) -> None:
+    """Run what was chosen or typed."""
+    if chosen is None:
+        return
+    text = chosen.text.removeprefix(":").strip()
+    word, _, argument = text.partition(" ")
+    if text.isdigit():
+        app.run_command("move.rank", text)
+        return
+    called = next((c for c in commands().values() if c.word and c.word == word), None)
+    if called is not None and (called.takes_argument or not argument):
+        if called.needs_argument and not argument:
+            app.say(f":{called.word} takes {called.argument}", warns=True)
+        else:
+            app.run_command(called.id, argument.strip())
+    elif chosen.choice is None:
+        app.say(f"no command is called {text!r}; : lists them", warns=True)
+    elif commands()[chosen.choice.id].needs_argument:
+        found = commands()[chosen.choice.id]
+        app.ask(f"{found.word} ", f"{found.title}: {found.argument}")
+    else:
+        app.run_command(chosen.choice.id)
+
+
+def ask_argument(app: Explorer, text: str, prompt: str) -> None:
+    """The palette again, with a command begun and nothing to choose from."""
+    dialog = Chooser((), app.ink, prompt=prompt, text=text)
+    app.push_screen(dialog, lambda chosen: run_chosen(app, chosen))
+
+
+def open_help(app: Explorer) -> None:
+    """Every key, where it works, and what it does; Enter runs the command."""
+    choices = []
+    for found in commands().values():
+        keys = " ".join(key_name(key) for key in keys_of(app, found))
+        word = f":{found.word} {found.argument}".strip() if found.word else ""
+        where = "" if found.scopes == (Scope.APP,) else f" ({found.scopes[-1].value})"
+        shown = "  ".join(filter(None, (keys, word)))
+        choices.append(Choice(found.id, found.title, found.help + where, shown, found.word))
+    dialog = Chooser(choices, app.ink, prompt="help: type to filter, Enter runs, Esc closes")
+    app.push_screen(dialog, lambda chosen: run_chosen(app, chosen))
+
+
+def choose_preset(app: Explorer) -> None:
+    """The sets of weights."""
+    offers = offered(app.session)
+    choices = [Choice(str(k), offer.name, offer.note) for k, offer in enumerate(offers)]
+
+    def take(chosen: Chosen | None) -> None:
+        if chosen is not None and chosen.choice is not None:
+            app.take_preset(offers[int(chosen.choice.id)])
+
+    app.push_screen(Chooser(choices, app.ink, prompt="weights: a preset or a scenario"), take)
+
+
+def choose_method(app: Explorer, stage: str) -> None:
+    """What a stage of the pipeline can be; another text of its language may be typed."""
+    offers = offered_methods(app.session, stage)
+    now = next(found.chosen for found in stages(app.session) if found.name == stage)
+    choices = [Choice(text, text, note, "now" if text == now else "") for text, note in offers]
+
+    def take(chosen: Chosen | None) -> None:
+        if chosen is not None:
+            text = chosen.choice.id if chosen.choice is not None else chosen.text
+            app.run_command("methods.set", f"{stage}={text}")
+
+    app.push_screen(Chooser(choices, app.ink, prompt=f"{stage}: choose, or type it"), take)
+
+
+def choose_theme(app: Explorer) -> None:
+    """The themes; those that cannot be read are said to be so."""
+    themes, faults = read_themes()
+    choices = [
+        Choice(theme.name, theme.title, f"{theme.kind}, {'dark' if theme.dark else 'light'}",
+               "now" if theme.name == app.ink.theme.name else "")
+        for theme in themes
+    ]  # fmt: skip
+
+    def take(chosen: Chosen | None) -> None:
+        if chosen is not None and chosen.choice is not None:
+            app.take_theme(chosen.choice.id)
+
+    app.push_screen(Chooser(choices, app.ink, prompt="theme"), take)
+    if faults:
+        app.say(faults[0], warns=True)

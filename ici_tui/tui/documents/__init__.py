@@ -1,0 +1,1 @@
+"""Pages of lines, made from a session: pure, so that a page is tested without a terminal."""

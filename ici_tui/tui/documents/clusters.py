@@ -1,0 +1,124 @@
+"""The units by one of the pack's groups: members, means and spread; each cluster folds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from ici_tui.drawing.bars import span, stack
+from ici_tui.drawing.cells import fit, fit_right
+from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
+from ici_tui.views.clusters import build_clusters
+from ici_tui.views.numbers import decimals_for, fixed, span_text, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ici_tui.index.model import Words
+    from ici_tui.tui.session import Session
+    from ici_tui.views.clusters import Cluster, Summary
+    from ici_tui.views.ranking import RankingRow
+
+CLUSTER, MEMBER = "cluster:", "unit:"
+RANK, NUMBER, ENDS = 7, 7, 12
+"""Cells for a rank, a score or mean, and least and greatest."""
+
+
+def cluster_lines(session: Session, width: int) -> list[Line]:
+    """The clusters of the session's group; those that are folded show one line."""
+    index = session.pack.index
+    if not session.group:
+        return [line(("This index has no groups.", "muted"))]
+    clusters = build_clusters(session.study, session.group)
+    chosen = index.groups[session.group]
+    found = [line(*_choices(session)), BLANK]
+    grid = _grid(clusters, width)
+    for cluster in clusters:
+        key = f"{CLUSTER}{chosen.code}:{cluster.label}"
+        folded = key in session.closed
+        found.append(_title(cluster, key, folded, width, index.info.words))
+        if not folded:
+            found += [_member(row, grid) for row in cluster.members]
+            if len(cluster.members) > 1:
+                found += [_summary(s, k, grid) for k, s in enumerate(cluster.summaries)]
+            found.append(BLANK)
+    note = (
+        "The members' bars are what the parts add up to; below, least, mean and greatest score. "
+        "Membership comes from the data and does not move with the weights."
+    )
+    return [*found, *paragraph(note, width, "muted")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The columns that members and summaries share, in cells, and the scale of their bars."""
+
+    names: int
+    bars: int
+    top: float
+    decimals: int
+
+
+def _grid(clusters: Sequence[Cluster], width: int) -> _Grid:
+    names = [row.name for c in clusters for row in c.members]
+    names += [summary.name for c in clusters for summary in c.summaries]
+    longest = max(map(cell_len, names), default=0)
+    room = min(longest, max(width // 3, 12))
+    greatest = max((s.greatest or 0.0 for c in clusters for s in c.summaries), default=0.0)
+    return _Grid(
+        names=room,
+        bars=max(min(width - RANK - room - NUMBER - ENDS, 80), 0),
+        top=100.0 if 10 < greatest <= 100 else greatest,
+        decimals=decimals_for(row.score.value for c in clusters for row in c.members),
+    )
+
+
+def _choices(session: Session) -> Iterator[tuple[str, str]]:
+    """The groups, the chosen one standing out."""
+    yield ("By ", "muted")
+    for code, group in session.pack.index.groups.items():
+        yield (f" {group.name} ", "tab" if code == session.group else "muted")
+    yield ("   b next grouping", "muted")
+
+
+def _title(cluster: Cluster, key: str, folded: bool, width: int, words: Words) -> Line:
+    size = len(cluster.members)
+    counted = f" {size} {words.plural if size != 1 else words.singular}"
+    sign = "▸ " if folded else "▾ "
+    label = fit(cluster.label, min(cell_len(cluster.label), width - len(counted) - 2))
+    parts = [(sign, "accent"), (label, "heading"), (counted, "muted")]
+    best = cluster.members[0]
+    told = f"  best: {best.rank} {best.name}"
+    if folded and best.rank and cell_len(label) + len(counted) + cell_len(told) + 2 <= width:
+        parts.append((told, "muted"))
+    return line(*parts, key=key)
+
+
+def _member(row: RankingRow, grid: _Grid) -> Line:
+    runs = stack([max(part.contribution, 0.0) for part in row.parts], grid.bars, grid.top)
+    return line(
+        (fit_right(f"{row.rank or '–'}{'=' if row.tied else ' '}", RANK - 1) + " ", "text"),
+        (fit(row.name, grid.names), "text"),
+        (fit_right(text(row.score, grid.decimals), NUMBER), row.score.status or "text"),
+        " " * ENDS,
+        *((run, f"part{place}") for place, run in enumerate(runs)),
+        key=f"{MEMBER}{row.code}",
+    )
+
+
+def _summary(summary: Summary, place: int, grid: _Grid) -> Line:
+    name = " " * RANK + fit("mean" if place == 0 else summary.name, grid.names)
+    if summary.mean is None or summary.least is None or summary.greatest is None:
+        return line((name, "muted"), (fit_right("–", NUMBER), "muted"))
+    digits = max(grid.decimals - summary.estimated, 0)
+    mean = f"{'≈' if summary.estimated else ''}{fixed(summary.mean, digits)}"
+    ends = span_text(fixed(summary.least, digits), fixed(summary.greatest, digits))
+    drawn = span(summary.least, summary.mean, summary.greatest, grid.bars, grid.top)
+    return line(
+        (name, "muted"),
+        (fit_right(mean, NUMBER), "estimated" if summary.estimated else "text"),
+        (f"  {fit(ends, ENDS - 2)}", "muted"),
+        (drawn, "accent" if place == 0 else f"part{place - 1}"),
+    )

@@ -1,0 +1,57 @@
+"""What a page is made of: lines of spans, each span in a role that the theme gives a style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ici_tui.drawing.cells import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one role."""
+
+    text: str
+    role: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page. A line with a key can be stood on and opened; others are passed over."""
+
+    spans: tuple[Span, ...] = ()
+    key: str = ""
+
+    @property
+    def text(self) -> str:
+        """The line without its roles."""
+        return "".join(span.text for span in self.spans)
+
+
+BLANK = Line()
+
+
+def line(*parts: str | tuple[str, str] | Span, key: str = "") -> Line:
+    """A line from texts, (text, role) pairs and spans."""
+    return Line(tuple(_span(part) for part in parts), key)
+
+
+def _span(part: str | tuple[str, str] | Span) -> Span:
+    if isinstance(part, Span):
+        return part
+    return Span(part) if isinstance(part, str) else Span(*part)
+
+
+def paragraph(value: str, width: int, role: str = "text", indent: str = "") -> Iterator[Line]:
+    """A text wrapped into lines of one role; nothing where the text is empty."""
+    for found in wrap(value, width, indent):
+        yield line((found, role))
+
+
+def heading(value: str) -> Line:
+    """A heading within a page."""
+    return line((value, "heading"))

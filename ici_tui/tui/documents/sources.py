@@ -1,0 +1,169 @@
+"""Where the numbers come from: what is reported and what is not, sources, assumptions, checks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ici_tui.drawing.cells import fit, fit_right
+from ici_tui.evidence.claims import ClaimError, check_claims
+from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
+from ici_tui.views.numbers import decimals_for, text
+from ici_tui.views.ranking import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ici_tui.evidence.claims import Finding
+    from ici_tui.tui.session import Session
+    from ici_tui.views.study import Study
+
+SECTION = "section:"
+MEANINGS = {
+    "reported": "published by the index's authors, shown with their digits",
+    "sourced": "a public figure of the same construct and year, with an address",
+    "derived": "arithmetic on such figures, or true by the scale that is assumed",
+    "estimated": "reconstructed: ≈, without decimals, with a range; never a fact",
+}
+
+
+def source_lines(session: Session, width: int) -> list[Line]:
+    """Every section, folded or not."""
+    name = session.pack.index.names[session.unit]
+    sections: list[tuple[str, str, Callable[[Session, int], Iterator[Line]]]] = [
+        ("about", "About this index", _about),
+        ("statuses", "What is known of the values", _statuses),
+        ("values", f"Every value of {name}", _values),
+        ("statements", "What the source says of its results, checked", _statements),
+        ("assumptions", "Assumptions", _assumptions),
+        ("addresses", "Sources", _addresses),
+    ]
+    found: list[Line] = []
+    for key, title, write in sections:
+        lines = list(write(session, width - 2))
+        if not lines:
+            continue
+        folded = f"{SECTION}{key}" in session.closed
+        found.append(
+            line(
+                ("▸ " if folded else "▾ ", "accent"), (title, "heading"), key=f"{SECTION}{key}"
+            )
+        )  # fmt: skip
+        if not folded:
+            found += [line("  ", *written.spans, key=written.key) for written in lines]
+            found.append(BLANK)
+    return found
+
+
+def _about(session: Session, width: int) -> Iterator[Line]:
+    info = session.pack.index.info
+    title = info.title or info.name
+    edition = f", {info.edition}" if info.edition and info.edition not in title else ""
+    yield from paragraph(title + edition, width, "strong")
+    for told in (", ".join(info.authors), info.publisher, info.citation, info.url):
+        yield from paragraph(told, width)
+    for told in (info.disclaimer, info.licence):
+        if told:
+            yield BLANK
+            yield from paragraph(told, width, "muted")
+
+
+def _statuses(session: Session, width: int) -> Iterator[Line]:
+    cells = session.pack.cells
+    if cells is None:
+        yield line(("The pack says nothing of where its values come from.", "muted"))
+        return
+    counted = Counter(cell.status for _, cell in cells.items())
+    for status, meaning in MEANINGS.items():
+        count = counted.get(status, 0)  # type: ignore[call-overload]
+        lead = f"{fit(status, 10)}{fit_right(str(count), 4)}   "
+        for place, written in enumerate(paragraph(meaning, max(width - len(lead), 10))):
+            yield line((lead if place == 0 else " " * len(lead), status), *written.spans)
+    ensemble = session.pack.ensemble
+    if ensemble is not None:
+        yield BLANK
+        told = (
+            f"low and high: 5 and 95 % of {len(ensemble):,} tables that agree with everything "
+            "known; they describe that ensemble and are no confidence interval. min and max: the "
+            "least and greatest value that is admissible at all."
+        )
+        yield from paragraph(told, width, "muted")
+
+
+def _values(session: Session, width: int) -> Iterator[Line]:
+    cells = session.pack.cells
+    if cells is None:
+        return
+    tree = session.pack.index.tree
+    nodes = [tree.root, *(n for n in tree.nodes[1:] if len(tree.siblings(n.code)) > 1)]
+    values = [shown(session.study, session.unit, node.code) for node in nodes]
+    decimals = decimals_for(value.value for value in values)
+    names = max(min(width - 40, 36), 12)
+    head = fit("", names) + f"{'value':>7}  {'status':<10}{'low–high':<12}{'min–max':<12}source"
+    yield line((fit(head, width).rstrip(), "header"))
+    for node, value in zip(nodes, values, strict=True):
+        depth = (tree.depth - node.level) if node.level > 1 else 3
+        name = fit("  " * min(depth, 3) + node.name, names)
+        spans = f"{_ends(value.low, value.high):<12}{_ends(value.min, value.max):<12}"
+        source = ", ".join(value.source)
+        yield line(
+            (name, "text"),
+            (fit_right(text(value, decimals), 7), value.status or "text"),
+            (f"  {value.status or '–':<10}", "muted"),
+            (fit(spans + source, max(width - names - 19, 0)).rstrip(), "muted"),
+        )
+        if value.note:
+            yield from paragraph(value.note, width, "muted", " " * min(names, 12))
+
+
+def _ends(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"{low:.4g}–{high:.4g}"
+
+
+@lru_cache(maxsize=8)
+def findings(study: Study) -> tuple[Finding, ...] | str:
+    """The verdicts at a study's weights, or why there are none."""
+    pack = study.pack
+    try:
+        return check_claims(pack.claims, pack.index, study.scores, study.weights, pack.ensemble)
+    except ClaimError as error:
+        return f"claims.toml: {error}"
+
+
+def _statements(session: Session, width: int) -> Iterator[Line]:
+    if not session.pack.claims:
+        return
+    checked = findings(session.study)
+    if isinstance(checked, str):
+        yield line((checked, "error"))
+        return
+    counted = Counter(finding.verdict for finding in checked)
+    total = ", ".join(f"{count} {verdict}" for verdict, count in counted.most_common())
+    if session.study.weights.edited:
+        total += "; at the edited weights"
+    yield from paragraph(total, width, "strong")
+    for finding in checked:
+        bad = finding.verdict == "contradicted"
+        share = "" if finding.of is None else f" · in {finding.holds_in} of {finding.of} tables"
+        where = f" · line {finding.line}" if finding.line else ""
+        yield line(
+            (f"{finding.id}  ", "strong"),
+            (finding.verdict, "error" if bad else "accent"),
+            (fit(share + where, max(width - len(finding.verdict) - 6, 0)).rstrip(), "muted"),
+        )
+        yield from paragraph(finding.text, width, "text", "     ")
+        yield from paragraph(finding.note, width, "muted", "     ")
+
+
+def _assumptions(session: Session, width: int) -> Iterator[Line]:
+    for assumption in session.pack.index.info.assumptions:
+        yield from paragraph(f"{assumption.id}  {assumption.text}", width)
+
+
+def _addresses(session: Session, width: int) -> Iterator[Line]:
+    for source in session.pack.sources.values():
+        yield from paragraph(f"{source.id}  {source.title}", width)
+        told = " · ".join(filter(None, (source.publisher, source.year)))
+        yield from paragraph(told, width, "muted", "    ")
+        yield from paragraph(source.url or "no address known", width, "accent", "    ")

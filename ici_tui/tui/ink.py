@@ -1,0 +1,131 @@
+"""From a theme's colours to the styles that lines are painted with, one per role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ici_tui.settings.themes import Theme
+
+Cell = tuple[str, Style]
+BAR = Style(blink=False)
+"""Tells the styles of bars from others of the same colour; a terminal is told nothing of it."""
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The styles of a theme. Roles that a theme does not colour are told apart by weight."""
+
+    theme: Theme
+
+    @cached_property
+    def _roles(self) -> dict[str, Style]:
+        theme, ground = self.theme, self.theme.background
+        return {
+            "text": _style(theme.foreground, ground),
+            "strong": _style(theme.foreground, ground, bold=True),
+            "heading": _style(theme.accent, ground, bold=True),
+            "muted": _style(theme.muted, ground),
+            "accent": _style(theme.accent, ground),
+            "reported": _style(theme.reported, ground, bold=True),
+            "estimated": _style(theme.estimated, ground),
+            "up": _style(theme.up, ground),
+            "down": _style(theme.down, ground),
+            "warning": _style(theme.warning, ground),
+            "error": _style(theme.error, ground, bold=True),
+            "mark": _style(theme.foreground, theme.mark),
+            "derived": _style(theme.foreground, ground),
+            "sourced": _style(theme.foreground, ground),
+            "border": _style(theme.border, ground),
+            "track": _style(theme.border, ground) + BAR,
+            "header": _style(theme.muted, ground, bold=True),
+            "cursor": _style(theme.cursor_foreground, theme.cursor_background),
+            "panel": _style(theme.foreground, theme.panel),
+            "panel-strong": _style(theme.foreground, theme.panel, bold=True),
+            "panel-muted": _style(theme.muted, theme.panel),
+            "panel-accent": _style(theme.accent, theme.panel, bold=True),
+            "panel-warning": _style(theme.warning, theme.panel, bold=True),
+            "tab": _style(theme.cursor_foreground, theme.cursor_background, bold=True),
+        } | {
+            f"part{place}": _style(colour, ground) + BAR
+            for place, colour in enumerate(theme.parts)
+        }  # fmt: skip
+
+    def part(self, place: int) -> Style:
+        """The style of a part of a stacked bar."""
+        return self._roles[f"part{place % len(self.theme.parts)}"]
+
+    def __getitem__(self, role: str) -> Style:
+        return self._roles[role]
+
+    def at_cursor(self, style: Style) -> Style:
+        """A style as it is on the cursor's line: its weight kept, its colours the cursor's.
+
+        Bars keep theirs: the colours of the parts are what they say.
+        """
+        return style if style.blink is False else _on_line(style, self._roles["cursor"])
+
+    def marked(self, style: Style) -> Style:
+        """A style as it is on a marked line; bars keep theirs."""
+        return style if style.blink is False else _on_line(style, self._roles["mark"])
+
+
+@lru_cache(maxsize=256)
+def _on_line(style: Style, line: Style) -> Style:
+    return line + Style(bold=style.bold, underline=style.underline)
+
+
+def _colour(name: str) -> Color:
+    if name == "ansi_default":
+        return Color.default()
+    return Color.parse(name.removeprefix("ansi_"))
+
+
+def _style(foreground: str, background: str, *, bold: bool = False) -> Style:
+    return Style.from_color(_colour(foreground), _colour(background)) + Style(bold=bold or None)
+
+
+def strip_of(cells: Iterable[Cell], width: int, ground: Style) -> Strip:
+    """Cells as a strip of exactly `width`: equal neighbours merged, the rest in `ground`.
+
+    Merging matters: every change of style is written to the terminal as a colour code.
+    """
+    merged: list[Segment] = []
+    text, style = "", ground
+    for piece, own in cells:
+        if not piece:
+            continue
+        if own == style:
+            text += piece
+        else:
+            if text:
+                merged.append(Segment(text, style))
+            text, style = piece, own
+    if text:
+        merged.append(Segment(text, style))
+    strip = Strip(merged)
+    if strip.cell_length > width:
+        return strip.crop(0, width)
+    return _padded(strip, width, ground)
+
+
+def _padded(strip: Strip, width: int, ground: Style) -> Strip:
+    short = width - strip.cell_length
+    if not short:
+        return strip
+    segments = list(strip)
+    last = segments[-1] if segments else None
+    if last is not None and last.style == ground:
+        segments[-1] = Segment(last.text + " " * short, ground)
+    else:
+        segments.append(Segment(" " * short, ground))
+    return Strip(segments, width)

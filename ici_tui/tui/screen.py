@@ -1,0 +1,176 @@
+"""The explorer's one screen: where the widgets stand, and how they share a size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input
+
+from ici_tui.tui.commands.registry import Scope, bindings
+from ici_tui.tui.documents.profile import profile_lines, score_lines, text_lines
+from ici_tui.tui.pages import writer_of
+from ici_tui.tui.plan import divide
+from ici_tui.tui.session import View
+from ici_tui.tui.widgets.bars import HintBar, TitleBar
+from ici_tui.tui.widgets.page import Page
+from ici_tui.tui.widgets.ranking import RankingTable
+from ici_tui.tui.widgets.weights import WeightsStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from ici_tui.tui.documents.line import Line
+    from ici_tui.tui.ink import Ink
+    from ici_tui.tui.session import Session
+
+
+class MainScreen(Screen[None]):
+    """Title, ranking with profile or a page, weights, hints."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
+    AUTO_FOCUS = "#table"
+
+    class Ready(Message):
+        """Every widget is there."""
+
+    def __init__(self, session: Session, ink: Ink) -> None:
+        super().__init__()
+        self.ready = False
+        self._session, self._ink = session, ink
+        self.plan = divide(80, 24, units=0, weights=0, standing=0, editing=False)
+        self._kept: dict[str, tuple[str, float]] = {}
+        self._page_of = ""
+
+    def compose(self) -> ComposeResult:
+        """Every widget, once; what there is no room for is not displayed."""
+        session, ink = self._session, self._ink
+        yield TitleBar(session, ink, id="title")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield RankingTable(session, ink, id="table")
+                yield Page(self._below_lines, session, ink, id="below")
+            yield Page(self._side_lines, session, ink, id="side")
+            yield Page(lambda s, w: writer_of(s)(s, w), session, ink, id="page")
+        yield WeightsStrip(session, ink, id="strip")
+        prompt = Input(placeholder="words that a name or label has", id="filter")
+        prompt.cursor_blink = False
+        yield prompt
+        yield HintBar(ink, id="hint")
+
+    def _below_lines(self, session: Session, width: int) -> Sequence[Line]:
+        return (score_lines if self.plan.side else profile_lines)(session, width)
+
+    def _side_lines(self, session: Session, width: int) -> Sequence[Line]:
+        if not self.plan.below:
+            return profile_lines(session, width)
+        return text_lines(session, width)[1:]
+
+    @property
+    def table(self) -> RankingTable:
+        """The ranking."""
+        return self.query_one("#table", RankingTable)
+
+    @property
+    def page(self) -> Page:
+        """The page that takes the ranking's place."""
+        return self.query_one("#page", Page)
+
+    @property
+    def strip(self) -> WeightsStrip:
+        """The weights."""
+        return self.query_one("#strip", WeightsStrip)
+
+    @property
+    def hint(self) -> HintBar:
+        """The line at the bottom."""
+        return self.query_one("#hint", HintBar)
+
+    @property
+    def prompt(self) -> Input:
+        """Where a filter is typed."""
+        return self.query_one("#filter", Input)
+
+    @property
+    def scope(self) -> Scope:
+        """Where the focus is."""
+        if self.focused is self.strip:
+            return Scope.WEIGHTS
+        return Scope.PAGE if self.page.display else Scope.RANKING
+
+    def show(self, session: Session, ink: Ink, hints: tuple[tuple[str, str], ...]) -> None:
+        """Show a session in every widget that is displayed."""
+        self._session, self._ink = session, ink
+        self.query_one(TitleBar).show(session, ink, session.view)
+        self.strip.show(session, ink)
+        self.share_out()
+        if self.page.display:
+            self._turn_page(session)
+            self.page.show(session, ink)
+        else:
+            self.table.show(session, ink)
+            for name in ("#below", "#side"):
+                self.query_one(name, Page).show(session, ink)
+        self.hint.show(hints, ink)
+
+    def _turn_page(self, session: Session) -> None:
+        """Where the reader was on another view's page is kept for when it is opened again."""
+        name = f"{session.view.name}{session.unit if session.view is View.RANKING else ''}"
+        if name == self._page_of:
+            return
+        self._kept[self._page_of] = (self.page.key, self.page.scroll_y)
+        key, top = self._kept.get(name, ("", 0.0))
+        self._page_of = name
+        self.page.key = key
+        self.page.show(session, self._ink)
+        self.page.scroll_to(y=top, animate=False)
+
+    def share_out(self) -> None:
+        """Give every widget its size; what has none is not displayed."""
+        session, size = self._session, self.app.size
+        paged = session.view is not View.RANKING or session.profile
+        info = session.pack.index.info
+        plan = divide(
+            size.width,
+            size.height,
+            units=len(session.board),
+            weights=self.strip.wanted,
+            standing=cell_len(info.standing_line),
+            editing=self.focused is self.strip,
+        )
+        self.plan = plan
+        self._give("#title", plan.title)
+        self._give("#strip", plan.strip)
+        asking = self.prompt.has_focus
+        self.prompt.display = asking
+        self._give("#hint", 0 if asking and plan.hint else plan.hint)
+        self.query_one("#left").display = not paged
+        self.page.display = paged
+        below, side = self.query_one("#below"), self.query_one("#side")
+        below.display = not paged and plan.below > 0
+        below.styles.height = plan.below
+        side.display = not paged and plan.side > 0
+        side.styles.width = plan.side
+
+    def _give(self, name: str, lines: int) -> None:
+        widget = self.query_one(name)
+        widget.display = lines > 0
+        if lines:
+            widget.styles.height = lines
+
+    def on_mount(self) -> None:
+        """The first frame is divided as every other."""
+        self.ready = True
+        self.share_out()
+        self.post_message(self.Ready())
+
+    def on_resize(self) -> None:
+        """Another size divides the screen anew."""
+        if self.ready:
+            self.share_out()

@@ -1,0 +1,249 @@
+"""Everything that the explorer shows, as one immutable value: an act of the user makes another.
+
+Weights and what is evaluated at them are apart: a held key makes forty edits, of which only
+the newest needs scores. `settled` evaluates what is due.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from ici_tui.index.history import History
+from ici_tui.views.board import Board, Catalogue, Sort
+from ici_tui.views.columns import Kind
+from ici_tui.views.frame import Over
+from ici_tui.views.study import Study
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.weights import WeightSet
+    from ici_tui.packs.pack import Pack
+    from ici_tui.tui.work import Answer, Question
+
+MOST_COMPARED = 4
+
+
+class View(Enum):
+    """The explorer's views, by the digit that opens each."""
+
+    RANKING = 1
+    CLUSTERS = 2
+    COMPARE = 3
+    SOURCES = 6
+    METHODS = 7
+
+    @property
+    def title(self) -> str:
+        """What the tab says."""
+        return self.name.capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the user can edit and undo: weights and methods."""
+
+    weights: WeightSet
+    options: PipelineOptions
+
+
+@dataclass(frozen=True, eq=False)
+class Session:
+    """A pack, the weights now and before, how the ranking is looked at, what is marked."""
+
+    catalogue: Catalogue
+    history: History[Setting]
+    board: Board
+    unit: int
+    """The place of the unit that the cursor is on."""
+    column: int = 0
+    """The place of the ranking's current column."""
+    text: str = ""
+    """The filter, as typed."""
+    marks: tuple[int, ...] = ()
+    """The places of marked units, in the order in which they were marked."""
+    group: str = ""
+    """The group by which clusters are shown."""
+    closed: frozenset[str] = frozenset()
+    """Keys of folded lines, in any view."""
+    opened: frozenset[str] = frozenset()
+    """Codes of nodes whose children's weights are shown."""
+    node: str = ""
+    """The node whose weight the strip's cursor is on."""
+    typed: str | None = None
+    """A weight that is being typed."""
+    panel: str = "sweep"
+    """Which of the robustness questions is shown."""
+    over: Over = Over.PARTS
+    """Whose weights move in them."""
+    answers: Mapping[Question, Answer] = field(default_factory=dict)
+    """What long work has found, and what is under way."""
+    view: View = View.RANKING
+    profile: bool = False
+    """Whether the profile takes the ranking's place, where there is no room for both."""
+    last_edit: str = field(default="", compare=False)
+    """The node that the newest edit stepped: a further step of the same amends it."""
+
+    @classmethod
+    def of(cls, pack: Pack, weights: WeightSet | None = None) -> Session:
+        """Look at a pack, at its own weights unless others are given."""
+        own = Study.of(pack)
+        catalogue = Catalogue.of(own)
+        history = History(Setting(own.weights, pack.index.options))
+        study = own
+        if weights is not None and weights != own.weights:
+            history = history.edit(replace(history.now, weights=weights))
+            study = own.with_weights(weights)
+        board = Board.of(catalogue, study, Sort())
+        groups = pack.index.groups
+        first = pack.index.info.default_group
+        return cls(
+            catalogue,
+            history,
+            board,
+            unit=int(board.order[0]) if len(board) else 0,
+            group=first if first in groups else next(iter(groups), ""),
+            node=catalogue.parts[0].code,
+        )
+
+    @property
+    def pack(self) -> Pack:
+        """The pack, with the pipeline that the board was made with."""
+        return self.board.study.pack
+
+    @property
+    def study(self) -> Study:
+        """The pack at the weights that the board was made at."""
+        return self.board.study
+
+    @property
+    def weights(self) -> WeightSet:
+        """The weights now; the board follows when the session is settled."""
+        return self.history.now.weights
+
+    @property
+    def options(self) -> PipelineOptions:
+        """The methods now; the board follows when the session is settled."""
+        return self.history.now.options
+
+    @property
+    def due(self) -> bool:
+        """Whether weights or methods have moved on since the board was made."""
+        made = self.board.study
+        return self.weights != made.weights or self.options != made.pack.index.options
+
+    def settled(self) -> Session:
+        """Evaluate weights and methods now, if that is due.
+
+        Raises:
+            PipelineError: these methods cannot be computed on these data.
+        """
+        if not self.due:
+            return self
+        study = self.study
+        if self.options != study.pack.index.options:
+            study = self.catalogue.own
+            if self.options != study.pack.index.options:
+                study = study.with_options(self.options)
+        study = study.with_weights(self.weights)
+        return replace(self, board=Board.of(self.catalogue, study, self.board.sort, self.text))
+
+    # Weights and methods
+
+    def edited(self, weights: WeightSet, step_of: str = "") -> Session:
+        """Take weights on; steps of one node that follow each other are one edit to undo."""
+        return self._set(replace(self.history.now, weights=weights), step_of)
+
+    def with_methods(self, options: PipelineOptions) -> Session:
+        """Take methods on."""
+        return self._set(replace(self.history.now, options=options), "")
+
+    def _set(self, setting: Setting, step_of: str) -> Session:
+        if setting == self.history.now:
+            return self
+        amends = step_of and step_of == self.last_edit and self.history.past
+        history = self.history.amend(setting) if amends else self.history.edit(setting)
+        return replace(self, history=history, last_edit=step_of)
+
+    def undone(self) -> Session:
+        """One edit back."""
+        return replace(self, history=self.history.undo(), last_edit="", typed=None)
+
+    def redone(self) -> Session:
+        """One edit forward."""
+        return replace(self, history=self.history.redo(), last_edit="", typed=None)
+
+    # The ranking
+
+    def arranged(self, sort: Sort | None = None, text: str | None = None) -> Session:
+        """Sort or filter; the cursor stays on its unit while that is shown."""
+        words = self.text if text is None else text
+        board = Board.of(self.catalogue, self.study, sort or self.board.sort, words)
+        unit = self.unit
+        if len(board) and board.line_of(unit) is None:
+            unit = int(board.order[0])
+        return replace(self, board=board, text=words, unit=unit)
+
+    def sorted_by(self, column: str) -> Session:
+        """Sort by a column; again turns it round."""
+        now = self.board.sort
+        again = now.column == column
+        place = next(k for k, c in enumerate(self.catalogue.columns) if c.id == column)
+        found = self.arranged(Sort(column, not now.reverse if again else False))
+        return replace(found, column=place)
+
+    def sort_moved(self, step: int) -> Session:
+        """Sort by the next column (or, at -1, the one before)."""
+        columns = [c.id for c in self.catalogue.columns if c.kind is not Kind.BAR]
+        place = columns.index(self.board.sort.column)
+        return self.sorted_by(columns[(place + step) % len(columns)])
+
+    def at_line(self, line: int) -> Session:
+        """Put the cursor on a line of the ranking; beyond an end, on the last one there."""
+        if not len(self.board):
+            return self
+        line = min(max(line, 0), len(self.board) - 1)
+        return replace(self, unit=int(self.board.order[line]))
+
+    def at_unit(self, place: int) -> Session:
+        """Put the cursor on a unit; a filter that hides it is taken off."""
+        found = self if self.board.line_of(place) is not None else self.arranged(text="")
+        return replace(found, unit=place)
+
+    @property
+    def line(self) -> int:
+        """The line that the cursor is on."""
+        return self.board.line_of(self.unit) or 0
+
+    # Marks
+
+    def marked(self, place: int) -> Session:
+        """Mark a unit, or take its mark away."""
+        if place in self.marks:
+            return replace(self, marks=tuple(p for p in self.marks if p != place))
+        return replace(self, marks=(*self.marks, place))
+
+    def compared(self) -> tuple[int, ...]:
+        """The units to compare: the marked ones; with fewer than two, those at the cursor too."""
+        if len(self.marks) >= 2:
+            return self.marks[:MOST_COMPARED]
+        found = dict.fromkeys((*self.marks, self.unit))
+        near: Iterable[int] = ()
+        if len(found) < 2 and len(self.board) > 1:
+            line = self.line
+            other = line + 1 if line + 1 < len(self.board) else line - 1
+            near = (int(self.board.order[other]),)
+        return tuple(dict.fromkeys((*found, *near)))
+
+    # Folding
+
+    def folded(self, key: str) -> Session:
+        """Fold a line's children away, or unfold them."""
+        return replace(self, closed=self.closed ^ {key})
+
+    def spread_node(self, code: str) -> Session:
+        """Show the weights inside a node, or hide them."""
+        return replace(self, opened=self.opened ^ {code})

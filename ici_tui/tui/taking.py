@@ -1,0 +1,91 @@
+"""What is taken out of the explorer: rows and views as text, and where they are written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ici_tui.files import write_whole
+from ici_tui.tui.pages import writer_of
+from ici_tui.tui.session import View
+from ici_tui.views.columns import Kind
+from ici_tui.views.numbers import text as number_text
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.session import Session
+
+WIDTH = 100
+LONGEST = 60_000
+"""Characters: many terminals drop a larger clipboard sequence whole."""
+
+
+class UnwritableError(Exception):
+    """The file cannot be written; the message says why and what can be done."""
+
+
+def row_text(session: Session) -> str:
+    """The row at the cursor, its cells apart by tabs, and the pack's standing line."""
+    if not len(session.board):
+        return ""
+    return _with_standing(session, [_head(session), _row(session, session.unit)])
+
+
+def view_text(session: Session) -> str:
+    """The open view as text: the ranking's rows, or a page's lines."""
+    if session.view is View.RANKING and not session.profile:
+        places = [int(place) for place in session.board.order]
+        return _with_standing(session, [_head(session), *(_row(session, p) for p in places)])
+    lines = writer_of(session)(session, WIDTH)
+    return _with_standing(session, [found.text.rstrip() for found in lines])
+
+
+def _with_standing(session: Session, lines: list[str]) -> str:
+    standing = session.pack.index.info.standing_line
+    return "\n".join([*lines, *([standing] if standing else [])]) + "\n"
+
+
+def _head(session: Session) -> str:
+    return "\t".join(c.title for c in session.catalogue.columns if c.kind is not Kind.BAR)
+
+
+def _row(session: Session, place: int) -> str:
+    board = session.board
+    row = board.row_of(place)
+    cells = []
+    for column in session.catalogue.columns:
+        if column.kind is Kind.RANK:
+            cells.append(f"{row.rank or ''}")
+        elif column.kind is Kind.DELTA:
+            cells.append(f"{row.delta:+d}" if row.delta else "")
+        elif column.kind is Kind.NAME:
+            cells.append(row.name)
+        elif column.kind is Kind.SCORE:
+            cells.append(number_text(row.score))
+        elif column.kind is Kind.NODE:
+            cells.append(number_text(board.value(place, column.code)))
+        elif column.kind is Kind.RANGE:
+            cells.append("" if row.ranks is None else f"{row.ranks[0]}–{row.ranks[1]}")
+        elif column.kind is Kind.GROUP:
+            cells.append(board.label(place, column.code))
+    return "\t".join(cells)
+
+
+def write_view(app: Explorer, name: str) -> str:
+    """Write the view to a file that is not there yet; the answer says what was written.
+
+    Raises:
+        UnwritableError: it is there already, or the disk says no.
+    """
+    file = Path(name.strip()).expanduser()
+    if file.exists():
+        raise UnwritableError(f"{file} exists; give another name")
+    if file.suffix.lower() == ".svg":
+        content = app.export_screenshot(title=app.session.pack.index.info.short_title)
+    else:
+        content = view_text(app.session)
+    try:
+        write_whole(file, content)
+    except OSError as error:
+        raise UnwritableError(f"{file} cannot be written: {error.strerror}") from None
+    return f"written to {file}"

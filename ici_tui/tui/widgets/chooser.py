@@ -1,0 +1,217 @@
+"""One list to choose from, filtered as you type: the palette, the help, presets, themes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from ici_tui.drawing.cells import fit
+from ici_tui.tui.ink import strip_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.strip import Strip
+
+    from ici_tui.tui.ink import Cell, Ink
+
+
+MOST = 24
+"""Choices that are shown at once, on the tallest screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: a word or two, what it means, keys or values at the right."""
+
+    id: str
+    title: str
+    note: str = ""
+    keys: str = ""
+    word: str = ""
+    """What may be typed instead of choosing, with an argument after it."""
+
+    def matches(self, words: Sequence[str]) -> bool:
+        """Whether every word is found somewhere in it."""
+        searched = f"{self.title} {self.word} {self.note} {self.keys}".casefold()
+        return all(word in searched for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The choice, or None where only the text counts; and the text as it was typed."""
+
+    choice: Choice | None
+    text: str
+
+
+class ChoiceList(Widget):
+    """The choices that match, one a line."""
+
+    ALLOW_SELECT = False
+
+    class Pointed(Message):
+        """The user pointed at a choice."""
+
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
+
+    def __init__(self, choices: Sequence[Choice], ink: Ink) -> None:
+        super().__init__(id="choices")
+        self.auto_links = False
+        self._all, self._ink = tuple(choices), ink
+        self.found = self._all
+        self.cursor = 0
+        self._top = 0
+
+    def narrow(self, text: str) -> None:
+        """Show the choices that have every word; a word that starts one comes first."""
+        words = text.casefold().split()
+        found = [choice for choice in self._all if choice.matches(words)]
+        if words:
+            found.sort(key=lambda c: _distance(c, words[0]))
+        self.found = tuple(found)
+        self.cursor = self._top = 0
+        self.refresh()
+
+    def move(self, step: int) -> None:
+        """Move the cursor, not beyond the ends."""
+        self.cursor = min(max(self.cursor + step, 0), max(len(self.found) - 1, 0))
+        height = max(self.size.height, 1)
+        self._top = min(max(self._top, self.cursor - height + 1), self.cursor)
+        self.refresh()
+
+    @property
+    def current(self) -> Choice | None:
+        """The choice at the cursor."""
+        return self.found[self.cursor] if self.found else None
+
+    def render_line(self, y: int) -> Strip:
+        """A choice: title, note, keys."""
+        ink, width, place = self._ink, self.size.width, y + self._top
+        if place >= len(self.found):
+            told = "nothing matches" if not self.found and y == 0 else ""
+            return strip_of([(f"  {told}", ink["panel-muted"])], width, ink["panel"])
+        choice = self.found[place]
+        here = place == self.cursor
+        names = min(_widest(c.title for c in self._all), max(width // 2 - 2, 12))
+        keys = min(_widest(c.keys for c in self._all), max(width // 4, 8))
+        if width < 60:
+            names = width - keys - 4
+        cells: list[Cell] = [
+            ("▸ " if here else "  ", ink["panel-accent"]),
+            (fit(choice.title, names) + "  ", ink["panel-strong"]),
+            (fit(choice.keys, keys) + "  ", ink["panel-accent"]),
+            (fit(choice.note, max(width - names - keys - 7, 0)), ink["panel-muted"]),
+        ]
+        if not here:
+            return strip_of(cells, width, ink["panel"])
+        cells = [(text, ink.at_cursor(style)) for text, style in cells]
+        return strip_of(cells, width, ink.at_cursor(ink["panel"]))
+
+    def on_click(self, event: events.Click) -> None:
+        """A choice is taken."""
+        place = int(event.y) + self._top
+        if place < len(self.found):
+            self.post_message(self.Pointed(place))
+
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel moves the cursor."""
+        self.move(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel moves the cursor."""
+        self.move(-3)
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(cell_len, texts), default=0)
+
+
+def _distance(choice: Choice, word: str) -> int:
+    if word in {choice.word, choice.title.casefold()}:
+        return 0
+    if choice.word.startswith(word) or choice.title.casefold().startswith(word):
+        return 1
+    return 2 if word in choice.title.casefold() else 3
+
+
+class Chooser(ModalScreen["Chosen | None"]):
+    """A prompt with choices below it. Esc gives up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "give_up", "Close"),
+        ("down,ctrl+n", "move(1)", "Down"),
+        ("up,ctrl+p", "move(-1)", "Up"),
+        ("pagedown", "page(1)", "Page down"),
+        ("pageup", "page(-1)", "Page up"),
+        ("ctrl+q", "app.exit", "Quit"),
+        ("ctrl+c", "give_up", "Close"),
+    ]
+
+    def __init__(
+        self, choices: Sequence[Choice], ink: Ink, *, prompt: str = "", text: str = ""
+    ) -> None:
+        super().__init__()
+        self._choices, self._ink = choices, ink
+        self._prompt, self._text = prompt, text
+
+    def compose(self) -> ComposeResult:
+        """A line to type in and the list."""
+        with Vertical():
+            prompt = Input(self._text, placeholder=self._prompt, select_on_focus=False)
+            prompt.cursor_blink = False
+            yield prompt
+            yield ChoiceList(self._choices, self._ink)
+
+    def on_mount(self) -> None:
+        """Fit the list to the screen."""
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit the list to the screen."""
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self.app.size.height
+        self.set_class(height < 16, "-low")
+        room = height - (1 if height < 16 else 7)
+        found = self.query_one(ChoiceList)
+        found.styles.height = max(min(len(found.found), room, MOST), 1)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter the list."""
+        self.query_one(ChoiceList).narrow(event.value.strip().removeprefix(":"))
+        self._fit()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the choice at the cursor, together with what was typed."""
+        self.dismiss(Chosen(self.query_one(ChoiceList).current, event.value.strip()))
+
+    def on_choice_list_pointed(self, event: ChoiceList.Pointed) -> None:
+        """Take the choice that was pointed at."""
+        self.dismiss(Chosen(self.query_one(ChoiceList).found[event.place], ""))
+
+    def action_move(self, step: int) -> None:
+        """Move in the list."""
+        self.query_one(ChoiceList).move(step)
+
+    def action_page(self, sign: int) -> None:
+        """Move by a page."""
+        found = self.query_one(ChoiceList)
+        found.move(sign * max(found.size.height - 1, 1))
+
+    def action_give_up(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)

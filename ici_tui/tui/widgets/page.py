@@ -1,0 +1,160 @@
+"""A page of lines that scrolls; where lines have keys, a cursor stands on one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+
+from ici_tui.tui.commands.registry import Scope, bindings
+from ici_tui.tui.ink import strip_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.binding import BindingType
+    from textual.strip import Strip
+
+    from ici_tui.tui.documents.line import Line
+    from ici_tui.tui.ink import Ink
+    from ici_tui.tui.session import Session
+
+MARGIN = 1
+
+
+class Page(ScrollView, can_focus=True):
+    """Shows the lines that its writer makes of the session for its width."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PAGE)
+
+    class KeyChosen(Message):
+        """The user pointed at a line with a key."""
+
+        def __init__(self, page: Page, key: str) -> None:
+            super().__init__()
+            self.page, self.key = page, key
+
+    def __init__(
+        self,
+        writer: Callable[[Session, int], Sequence[Line]],
+        session: Session,
+        ink: Ink,
+        **options: str,
+    ) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]
+        self.auto_links = False
+        self._writer, self._session, self._ink = writer, session, ink
+        self._lines: Sequence[Line] = ()
+        self._drawn: dict[int, Strip] = {}
+        self.key = ""
+        """The key of the line that the cursor is on."""
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines as they are written now."""
+        return self._lines
+
+    def show(self, session: Session, ink: Ink) -> None:
+        """Write the page anew for a session."""
+        repainted, self._session, self._ink = ink is not self._ink, session, ink
+        if repainted:
+            self._lines = ()
+        if self.display and self.size.width:
+            self._write()
+
+    def _write(self) -> None:
+        lines = self._writer(self._session, max(self.size.width - 2 * MARGIN, 1))
+        unchanged = lines == self._lines
+        self._lines = lines
+        keys = [line.key for line in lines if line.key]
+        if self.key not in keys:
+            self.key = keys[0] if keys else ""
+        self._drawn.clear()
+        self.virtual_size = Size(0, len(lines))
+        if not unchanged or not keys:
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Another width breaks lines elsewhere."""
+        self._write()
+
+    def render_line(self, y: int) -> Strip:
+        """The line that is scrolled to there."""
+        place = y + round(self.scroll_y)
+        strip = self._drawn.get(place)
+        if strip is None:
+            strip = self._drawn[place] = self._strip(place)
+        return strip
+
+    def _strip(self, place: int) -> Strip:
+        ink, width = self._ink, self.size.width
+        if place >= len(self._lines):
+            return strip_of((), width, ink["text"])
+        found = self._lines[place]
+        here = bool(found.key) and found.key == self.key and self.has_focus
+        cells = [("▸" if here else " ", ink["accent"])]
+        cells += [(span.text, ink[span.role]) for span in found.spans]
+        if not here:
+            return strip_of(cells, width, ink["text"])
+        cells = [(text, ink.at_cursor(style)) for text, style in cells]
+        return strip_of(cells, width, ink.at_cursor(ink["text"]))
+
+    # Moving
+
+    def move(self, step: int) -> None:
+        """Move the cursor by keyed lines; on a page without keys, scroll."""
+        keys = [line.key for line in self._lines if line.key]
+        if not keys:
+            self.scroll_to(y=round(self.scroll_y) + step, animate=False)
+            return
+        now = keys.index(self.key) if self.key in keys else 0
+        target = min(max(now + step, 0), len(keys) - 1)
+        if target == now and abs(step) == 1:
+            # Beyond the last keyed line there may be text to see.
+            self.scroll_to(y=round(self.scroll_y) + step, animate=False)
+            return
+        self.go_to(keys[target])
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a line and scroll to it."""
+        if key == self.key:
+            return
+        old, self.key = self.key, key
+        self._drawn.clear()
+        for place, found in enumerate(self._lines):
+            if found.key and found.key in {old, key}:
+                self.refresh_line(place)
+            if found.key == key:
+                self.reveal(place)
+
+    def reveal(self, place: int) -> None:
+        """Scroll so that a line is visible."""
+        top, height = round(self.scroll_y), max(self.size.height, 1)
+        if place < top:
+            # Towards the top, headings above the first keyed line come into view with it.
+            above = place if any(line.key for line in self._lines[:place]) else 0
+            self.scroll_to(y=above, animate=False)
+        elif place >= top + height:
+            self.scroll_to(y=place - height + 1, animate=False)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The cursor is seen only while the page has the focus."""
+        super().watch_has_focus(has_focus)
+        self._drawn.clear()
+        for place, found in enumerate(self._lines):
+            if found.key and found.key == self.key:
+                self.refresh_line(place)
+
+    def on_click(self, event: events.Click) -> None:
+        """A keyed line is gone to; where it already was, or twice, it is opened."""
+        place = int(event.y) + round(self.scroll_y)
+        if place < len(self._lines) and self._lines[place].key:
+            key = self._lines[place].key
+            again = key == self.key
+            self.go_to(key)
+            if again or event.chain > 1:
+                self.post_message(self.KeyChosen(self, key))

@@ -1,0 +1,252 @@
+"""The weights, each with its slider; they are edited in place and stay in sight in every view."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.widget import Widget
+
+from ici_tui.drawing.bars import slider
+from ici_tui.drawing.cells import fit, fit_right
+from ici_tui.tui.commands.registry import Scope, bindings
+from ici_tui.tui.ink import strip_of
+from ici_tui.tui.weight_rows import WeightRow, intervals_of, weight_rows
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual import events
+    from textual.binding import BindingType
+    from textual.strip import Strip
+
+    from ici_tui.tui.ink import Cell, Ink
+    from ici_tui.tui.session import Session
+
+LEAST_TRACK, MOST_TRACK = 10, 60
+NUMBER = 7
+
+
+class WeightsStrip(Widget, can_focus=True):
+    """A heading and a line per weight."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.WEIGHTS)
+
+    class Typed(Message):
+        """The user typed a digit of a weight."""
+
+        def __init__(self, character: str) -> None:
+            super().__init__()
+            self.character = character
+
+    class PointChosen(Message):
+        """The user pointed at a weight: at its slider, or at its name (`points` None)."""
+
+        def __init__(self, code: str, points: float | None) -> None:
+            super().__init__()
+            self.code, self.points = code, points
+
+    def __init__(self, session: Session, ink: Ink, **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]
+        self.auto_links = False
+        self._session, self._ink = session, ink
+        self._rows = weight_rows(session)
+        self._drawn: dict[int, Strip] = {}
+        self._drawn_at = Size(0, 0)
+        self._top = 0
+
+    @property
+    def wanted(self) -> int:
+        """The lines that show everything."""
+        return len(self._rows) + 1
+
+    def show(self, session: Session, ink: Ink) -> None:
+        """Show a session; only lines that come out differently are painted again."""
+        self._session, self._ink = session, ink
+        self._rows = weight_rows(session)
+        self._repaint_what_changed()
+
+    def _repaint_what_changed(self) -> None:
+        if not self.is_mounted:
+            return
+        known, self._drawn = self._drawn, {}
+        self._keep_cursor_in_sight()
+        for y in range(self.size.height):
+            if known.get(y) != self.render_line(y):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _keep_cursor_in_sight(self) -> None:
+        height = max(self.size.height - 1, 1)
+        place = next((k for k, r in enumerate(self._rows) if r.node.code == self._session.node), 0)
+        self._top = min(max(self._top, place - height + 1), place)
+        self._top = max(min(self._top, len(self._rows) - height), 0)
+
+    def on_resize(self) -> None:
+        """Another size shows other lines."""
+        self._drawn.clear()
+        self._keep_cursor_in_sight()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The cursor is seen only while the strip has the focus."""
+        super().watch_has_focus(has_focus)
+        self._repaint_what_changed()
+
+    def render_line(self, y: int) -> Strip:
+        """The heading, below it a weight."""
+        if self._drawn_at != self.size:
+            self._drawn.clear()
+            self._drawn_at = self.size
+        strip = self._drawn.get(y)
+        if strip is None:
+            place = y - 1 + self._top
+            if self.size.height == 1:
+                place = y + self._top
+                strip = self._weight(self._rows[place])
+            elif y == 0:
+                strip = self._heading()
+            elif place < len(self._rows):
+                strip = self._weight(self._rows[place])
+            else:
+                strip = strip_of((), self.size.width, self._ink["text"])
+            self._drawn[y] = strip
+        return strip
+
+    def _heading(self) -> Strip:
+        session, ink, width = self._session, self._ink, self.size.width
+        info = session.pack.index.info
+        whose = "edited" if session.weights.edited else info.weights_name
+        rule = ink["accent"] if self.has_focus else ink["border"]
+        title = f" Weights: {whose} "
+        edits = len(session.history.past)
+        undo = f" {edits} edit{'s' if edits != 1 else ''} · u undo " if edits else ""
+        told = [f" {text} " for text in (*self._told(), "points of 100 among siblings", "")]
+        room = width - cell_len(title) - cell_len(undo) - 8
+        more = next((text for text in told if cell_len(text) <= room), "")
+        used = 4 + cell_len(title) + cell_len(more) + cell_len(undo)
+        return strip_of(
+            [
+                ("──", rule),
+                (title, ink["heading"] if self.has_focus else ink["header"]),
+                ("─" * max(width - used, 0), rule),
+                (more, ink["muted"]),
+                (undo, ink["muted"]),
+                ("──", rule),
+            ],
+            width,
+            rule,
+        )
+
+    def _told(self) -> tuple[str, ...]:
+        """What the columns are: points, and intervals with what they hold for."""
+        found = intervals_of(self._session, self._session.pack.index.tree.root.code)
+        if found.why_not:
+            return ()
+        where = "" if found.share is None else f", in {100 * found.share:.0f} % of the tables"
+        return (
+            f"points of 100 · moved alone, leader and order stay within{where}",
+            f"leader and order stay within{where}",
+        )
+
+    @property
+    def _names(self) -> int:
+        """Cells for the names, indents and signs before the number."""
+        longest = max(2 * row.depth + cell_len(row.name) for row in self._rows) + 4
+        return min(longest, max(self.size.width // 3, 12))
+
+    @property
+    def _track(self) -> int:
+        room = self.size.width - self._names - NUMBER - 3
+        tail = (58 if self.size.width >= 110 else 30) if self.size.width >= 72 else 0
+        return max(min(room - tail, MOST_TRACK), min(LEAST_TRACK, max(room, 0)))
+
+    def _weight(self, row: WeightRow) -> Strip:
+        ink, width = self._ink, self.size.width
+        here = self.has_focus and row.node.code == self._session.node
+        fold = ("▾ " if row.open else "▸ ") if row.foldable else "  "
+        name = fit("  " * row.depth + fold + row.name, self._names - 1)
+        before, knob, after = slider(row.points / 100, self._track)
+        colour = self._colour(row)
+        cells: list[Cell] = [
+            ("›" if here else " ", ink["accent"]),
+            (name, ink["strong"] if row.edited else ink["text"]),
+            (self._number(row, here), ink["strong"] if row.edited else ink["text"]),
+            (" ", ink["text"]),
+            (before, colour),
+            (knob, colour),
+            (after, ink["track"]),
+            (f"  {self._interval(row)}{self._tail(row)}", ink["muted"]),
+        ]
+        if here:
+            cells = [(text, ink.at_cursor(style)) for text, style in cells]
+            return strip_of(cells, width, ink.at_cursor(ink["text"]))
+        return strip_of(cells, width, ink["text"])
+
+    def _colour(self, row: WeightRow) -> Style:
+        parts = [part.code for part in self._session.catalogue.parts]
+        tree = self._session.pack.index.tree
+        node = row.node
+        while node.code not in parts and node.parent is not None:
+            node = tree[node.parent]
+        return self._ink.part(parts.index(node.code) if node.code in parts else 0)
+
+    def _number(self, row: WeightRow, here: bool) -> str:
+        if here and self._session.typed is not None:
+            return fit_right(self._session.typed + "▏", NUMBER)
+        lock = "x" if row.locked else " "
+        return fit_right(f"{row.points:.1f}", NUMBER - 1) + lock
+
+    def _interval(self, row: WeightRow) -> str:
+        """Within which points the leader and the order stay; the order's first where short."""
+        if row.interval is None or self.size.width < 72:
+            return ""
+        order = f"order {_ends(*row.interval.order)}"
+        if self.size.width < 110:
+            return fit(order, 18)
+        return fit(f"leader {_ends(*row.interval.leader)} · {order}", 36)
+
+    def _tail(self, row: WeightRow) -> str:
+        notes = []
+        if row.locked:
+            notes.append("locked")
+        if row.edited:
+            notes.append(f"was {row.own:.4g}")
+        if row.depth:
+            notes.append(f"{100 * row.effective:.1f} of the index")
+        elif not row.edited and abs(row.raw - row.points) > 1e-9:
+            notes.append(f"given as {row.raw:.4g}")
+        return " · ".join(notes)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """A digit begins a typed weight, or goes on with it; 0 alone is a command."""
+        typing = self._session.typed is not None
+        character = event.character or ""
+        begins = character in set("123456789.")
+        if begins or (typing and character == "0"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Typed(character))
+        elif typing and event.key == "backspace":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Typed(""))
+
+    def on_click(self, event: events.Click) -> None:
+        """A slider is set; a name is gone to."""
+        place = int(event.y) - (self.size.height > 1) + self._top
+        if not 0 <= place < len(self._rows) or (self.size.height > 1 and event.y < 1):
+            return
+        start = self._names + NUMBER + 1
+        track = self._track
+        on_track = start <= event.x < start + track and track > 1
+        points = 100 * (event.x - start) / (track - 1) if on_track else None
+        self.post_message(self.PointChosen(self._rows[place].node.code, points))
+
+
+def _ends(low: float, high: float) -> str:
+    """Two ends in points, rounded inward so that what is said holds."""
+    scale = 10 if high - low >= 0.5 else 100
+    inner = math.ceil(scale * low - 1e-9) / scale, math.floor(scale * high + 1e-9) / scale
+    return f"{inner[0]:.4g}–{inner[1]:.4g}"

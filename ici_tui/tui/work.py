@@ -1,0 +1,50 @@
+"""Long work: a question, its answer so far, and how it is found away from the interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ici_tui.analysis.inputs import AnalysisError, Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ici_tui.views.study import Study
+
+    Progress = Callable[[int, int], bool]
+    Find = Callable[[Study, "Question", Progress], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of which study. `details` holds whatever else the answer depends on."""
+
+    kind: str
+    study: Study
+    details: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known so far: a result, why there is none, or how far the work has come."""
+
+    result: object = None
+    fault: str = ""
+    done: int = 0
+    of: int = 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is nothing more to come."""
+        return self.result is not None or bool(self.fault)
+
+
+def find(question: Question, work: Find, progress: Progress) -> Answer | None:
+    """Do the work; None where it was stopped. Runs in a thread and touches no widget."""
+    try:
+        return Answer(result=work(question.study, question, progress))
+    except Stopped:
+        return None
+    except AnalysisError as error:
+        return Answer(fault=str(error))

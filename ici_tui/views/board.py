@@ -1,0 +1,311 @@
+"""The ranking as arrays: which units, in which order, at which rank. Rows are made when shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.views.columns import Column, Kind, branches, columns_of
+from ici_tui.views.names import plain
+from ici_tui.views.ranking import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from ici_tui.index.tree import Node
+    from ici_tui.packs.pack import Pack
+    from ici_tui.views.numbers import Shown
+    from ici_tui.views.study import Study
+
+    Places = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A column's id and whether its usual direction is turned round."""
+
+    column: str = "rank"
+    reverse: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """What does not change with the weights: columns, ranks at the pack's weights, search text."""
+
+    pack: Pack
+    own: Study
+
+    @classmethod
+    def of(cls, own: Study) -> Catalogue:
+        """The catalogue of a pack, from its study at the pack's own weights."""
+        return cls(own.pack, own)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The ranking's columns."""
+        return columns_of(self.pack)
+
+    @cached_property
+    def parts(self) -> tuple[Node, ...]:
+        """The nodes that a bar is stacked from."""
+        return branches(self.pack.index.tree)
+
+    @cached_property
+    def ranks(self) -> npt.NDArray[np.int64]:
+        """The n ranks at the pack's own weights."""
+        return self.own.scores.ranks(self.pack.index.tree.root.code)
+
+    @cached_property
+    def name_order(self) -> npt.NDArray[np.int64]:
+        """Each unit's place among the names in order, n."""
+        return _positions([plain(name) or name for name in self.pack.index.names])
+
+    @cached_property
+    def searched(self) -> tuple[str, ...]:
+        """What a filter looks for its words in, per unit: names, code, labels."""
+        index = self.pack.index
+        labels = [group.labels for group in index.groups.values()]
+        return tuple(
+            " ".join(
+                plain(part)
+                for part in (code, name, local or "", *(group[place] or "" for group in labels))
+            )
+            for place, (code, name, local) in enumerate(
+                zip(index.codes, index.names, index.local_names, strict=True)
+            )
+        )
+
+    def label_order(self, group: str) -> npt.NDArray[np.int64]:
+        """Each unit's place among the labels of a group in order, n; -1 without a label."""
+        labels = self.pack.index.groups[group].labels
+        order = _positions([label or "" for label in labels], shared=True)
+        return np.where([label is None for label in labels], -1, order)
+
+
+def _positions(texts: Sequence[str], *, shared: bool = False) -> npt.NDArray[np.int64]:
+    """Where each text stands in order; equal texts at one place if `shared`."""
+    if shared:
+        places = {text: place for place, text in enumerate(sorted(set(texts)))}
+        return np.array([places[text] for text in texts], dtype=np.int64)
+    found = np.empty(len(texts), dtype=np.int64)
+    found[sorted(range(len(texts)), key=lambda k: texts[k])] = np.arange(len(texts))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One unit as the ranking shows it."""
+
+    place: int
+    code: str
+    name: str
+    rank: int | None
+    tied: bool
+    delta: int | None
+    score: Shown
+    contributions: tuple[float, ...]
+    """Points of the index that each part adds."""
+    ranks: tuple[int, int] | None
+    """The rank at 5 and 95 % of the ensemble."""
+    present: int
+    of: int
+
+
+@dataclass(frozen=True, eq=False)
+class Board:
+    """A ranking at some weights, sorted and filtered. Immutable: an edit makes another one."""
+
+    catalogue: Catalogue
+    study: Study
+    sort: Sort
+    words: tuple[str, ...]
+    order: Places
+    """The places of the units that are shown, in order."""
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, study: Study, sort: Sort, text: str = "") -> Board:
+        """Rank, sort and filter."""
+        words = tuple(filter(None, (plain(word) for word in text.split())))
+        empty = np.empty(0, dtype=np.intp)
+        board = cls(catalogue, study, sort, words, empty)
+        return replace(board, order=board._arranged())
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    @property
+    def size(self) -> int:
+        """The number of units, those that the filter hides among them."""
+        return self.catalogue.pack.index.size
+
+    @property
+    def root(self) -> str:
+        """The code of the node that is ranked."""
+        return self.catalogue.pack.index.tree.root.code
+
+    @cached_property
+    def ranks(self) -> npt.NDArray[np.int64]:
+        """The n ranks; 0 where the score is missing."""
+        return self.study.scores.ranks(self.root)
+
+    @cached_property
+    def deltas(self) -> npt.NDArray[np.int64]:
+        """Places gained against the pack's own weights, n; 0 where either rank is missing."""
+        before = self.catalogue.ranks
+        return np.where((before > 0) & (self.ranks > 0), before - self.ranks, 0)
+
+    @cached_property
+    def ranges(self) -> npt.NDArray[np.int64] | None:
+        """The rank at 5 and 95 % of the ensemble, n × 2; None without one, or while it waits."""
+        pack = self.study.pack
+        if pack.ensemble_waits or pack.ensemble is None:
+            return None
+        return pack.ensemble.rank_range(self.root, pack.index.tree, self.study.weights)
+
+    @cached_property
+    def top(self) -> float:
+        """The greatest score: what a full bar means. 0 where there is none above 0."""
+        scores = self.study.scores.of(self.root)
+        present = scores[~np.isnan(scores)]
+        return float(max(present.max(), 0.0)) if len(present) else 0.0
+
+    @cached_property
+    def _shares(self) -> tuple[float, ...]:
+        effective = self.study.weights.effective(self.catalogue.pack.index.tree)
+        return tuple(effective[node.code] for node in self.catalogue.parts)
+
+    @cached_property
+    def _tied(self) -> frozenset[int]:
+        values, counts = np.unique(self.ranks, return_counts=True)
+        return frozenset(values[(counts > 1) & (values > 0)].tolist())
+
+    @cached_property
+    def _indicators(self) -> int:
+        return len(self.catalogue.pack.index.tree.leaves)
+
+    @cached_property
+    def _whole(self) -> npt.NDArray[np.bool_]:
+        """Which units have every part: where one is missing the contributions do not add up."""
+        scores = self.study.scores
+        parts = [np.isnan(scores.of(node.code)) for node in self.catalogue.parts]
+        whole: npt.NDArray[np.bool_] = ~np.any(parts, axis=0)
+        return whole
+
+    def row(self, line: int) -> BoardRow:
+        """The row that stands at a line of the ranking, from 0."""
+        return self.row_of(int(self.order[line]))
+
+    def row_of(self, place: int) -> BoardRow:
+        """The row of a unit by its place in the pack."""
+        index, scores = self.catalogue.pack.index, self.study.scores
+        rank = int(self.ranks[place])
+        ranges = self.ranges
+        return BoardRow(
+            place=place,
+            code=index.codes[place],
+            name=index.names[place],
+            rank=rank or None,
+            tied=rank in self._tied,
+            delta=int(self.deltas[place]) if rank and self.catalogue.ranks[place] else None,
+            score=shown(self.study, place, self.root),
+            contributions=self._contributions(place),
+            ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),
+            present=int(scores.present[place, index.tree.place(self.root)]),
+            of=self._indicators,
+        )
+
+    def _contributions(self, place: int) -> tuple[float, ...]:
+        """Points per part; they sum to the score, also where weights had to be rescaled."""
+        scores = self.study.scores
+        values = [float(scores.of(node.code)[place]) for node in self.catalogue.parts]
+        found = [
+            share * value if value == value else 0.0  # noqa: PLR0124 - NaN alone differs
+            for share, value in zip(self._shares, values, strict=True)
+        ]
+        score = float(scores.of(self.root)[place])
+        total = sum(found)
+        if total > 0 and score > 0 and abs(score - total) > 1e-9 * score:
+            # Missing parts or a mean other than the arithmetic: the parts' shares of the score.
+            found = [part * score / total for part in found]
+        return tuple(found)
+
+    def value(self, place: int, node: str) -> Shown:
+        """A unit's value on a node."""
+        return shown(self.study, place, node)
+
+    def label(self, place: int, group: str) -> str:
+        """A unit's label in a group; empty where it has none."""
+        return self.catalogue.pack.index.groups[group].labels[place] or ""
+
+    def line_of(self, place: int) -> int | None:
+        """The line at which a unit stands; None where the filter hides it."""
+        found = np.flatnonzero(self.order == place)
+        return int(found[0]) if len(found) else None
+
+    def line_of_rank(self, rank: int) -> int | None:
+        """The line of the unit shown whose rank is nearest; None where nobody is ranked."""
+        ranks = self.ranks[self.order]
+        if not (ranks > 0).any():
+            return None
+        return int(np.argmin(np.where(ranks > 0, np.abs(ranks - rank), np.iinfo(np.int64).max)))
+
+    def _arranged(self) -> Places:
+        order = self._sorted()
+        if self.words:
+            searched = self.catalogue.searched
+            kept = [all(word in searched[place] for word in self.words) for place in order]
+            order = order[np.array(kept, dtype=bool)]
+        return order
+
+    def _sorted(self) -> Places:
+        """Every place by the sort column, ties by rank, units without a value last."""
+        column = next(
+            (c for c in self.catalogue.columns if c.id == self.sort.column),
+            self.catalogue.columns[0],
+        )
+        keys, missing = self._keys(column)
+        if column.descending != self.sort.reverse:
+            keys = -keys
+        ranks = np.where(self.ranks > 0, self.ranks, self.size + 1)
+        return _ordered(np.where(missing, np.inf, keys), ranks)
+
+    def _keys(self, column: Column) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+        """Numbers that sort as the column does, and which units have none."""
+        nobody = np.zeros(self.size, dtype=bool)
+        kind = column.kind
+        if kind is Kind.NODE or kind is Kind.SCORE:
+            scores = self.study.scores.of(column.code or self.root)
+            return scores, np.isnan(scores)
+        if kind is Kind.NAME:
+            return self.catalogue.name_order.astype(np.float64), nobody
+        if kind is Kind.DELTA:
+            return self.deltas.astype(np.float64), nobody
+        if kind is Kind.GROUP:
+            labels = self.catalogue.label_order(column.code)
+            return labels.astype(np.float64), labels < 0
+        if kind is Kind.RANGE and self.ranges is not None:
+            # By the best rank, then by the worst.
+            return self.ranges @ np.array([1.0, 1.0 / (self.size + 1)]), nobody
+        return self.ranks.astype(np.float64), self.ranks == 0
+
+
+def _ordered(keys: npt.NDArray[np.float64], ties: npt.NDArray[np.int64]) -> Places:
+    """Sort by `keys`, then `ties`, then place.
+
+    The default sort is several times faster than a stable one; ties are put right afterwards,
+    and there are few of them in most columns.
+    """
+    order = np.argsort(keys)
+    ordered = keys[order]
+    same = np.flatnonzero(ordered[1:] == ordered[:-1])
+    if len(same):
+        members = np.unique(np.concatenate([same, same + 1]))
+        runs = np.cumsum(np.concatenate([[True], ordered[1:] != ordered[:-1]]))[members]
+        tied = order[members]
+        order[members] = tied[np.lexsort((tied, ties[tied], runs))]
+    return order

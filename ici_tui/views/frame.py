@@ -1,0 +1,201 @@
+"""An index as a weighted sum: what the exact methods ask for, from a pack at some weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.transform import Family, common_family
+from ici_tui.views.columns import branches
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from ici_tui.index.tree import Node
+    from ici_tui.views.study import Study
+
+    FloatArray = npt.NDArray[np.float64]
+
+
+class Over(Enum):
+    """Whose weights move."""
+
+    PARTS = "parts"
+    INDICATORS = "indicators"
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """Ranks of the index as ranks of `table @ weights`.
+
+    `table` is k × m over the k units that have a score, in columns transformed to one family of
+    means; `units` are their places in the pack; `weights` are m shares of 1. `tables` is
+    T × k × m where the pack has an ensemble that this pipeline leaves as it is.
+    """
+
+    nodes: tuple[Node, ...]
+    table: FloatArray
+    weights: FloatArray
+    units: npt.NDArray[np.intp]
+    family: Family
+    tables: FloatArray | None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The components' codes."""
+        return tuple(node.code for node in self.nodes)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The components' names."""
+        return tuple(node.name for node in self.nodes)
+
+    def row(self, place: int) -> int:
+        """The row of a unit, by its place in the pack.
+
+        Raises:
+            AnalysisError: the unit has no score.
+        """
+        found = np.flatnonzero(self.units == place)
+        if not len(found):
+            raise AnalysisError("a unit without a score cannot be compared")
+        return int(found[0])
+
+    def component(self, code: str) -> int:
+        """The place of a component.
+
+        Raises:
+            AnalysisError: it is not among those whose weights move.
+        """
+        if code not in self.codes:
+            known = ", ".join(self.codes)
+            raise AnalysisError(f"{code} is not among the weights that move here: {known}")
+        return self.codes.index(code)
+
+
+@lru_cache(maxsize=16)
+def frame(study: Study, over: Over = Over.PARTS) -> Frame:
+    """The index over its parts or its indicators.
+
+    Raises:
+        AnalysisError: no weighted sum gives these ranks; the message says why, and that
+            sampling can answer.
+    """
+    tree = study.pack.index.tree
+    nodes = branches(tree) if over is Over.PARTS else tree.leaves
+    # With the parts' own scores held, only the methods above them matter.
+    family = _family(study, nodes[0].level + 1 if over is Over.PARTS else 2)
+    places = _complete(study, (nodes,))
+    effective = study.weights.effective(tree)
+    weights = np.array([effective[node.code] for node in nodes])
+    values = np.column_stack([study.scores.of(node.code) for node in nodes])
+    return Frame(
+        nodes,
+        family.columns(values[places]),
+        weights / weights.sum(),
+        places,
+        family,
+        _tables(study, nodes, places, family),
+    )
+
+
+def _family(study: Study, lowest: int) -> Family:
+    """The one family of means from a level up to the root."""
+    if study.scores.rank_decimals is not None:
+        raise AnalysisError(
+            "this pack ranks rounded scores, and ties by rounding are no weighted sum; "
+            "ask by sampling"
+        )
+    methods = study.pack.index.options.aggregate
+    depth = study.pack.index.tree.depth
+    used = [methods[min(level - 2, len(methods) - 1)] for level in range(lowest, depth + 1)]
+    return common_family(used)
+
+
+def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArray[np.intp]:
+    """The units with a score, if all of them have all of these nodes."""
+    index = study.pack.index
+    places = np.flatnonzero(~np.isnan(study.scores.of(index.tree.root.code)))
+    if not len(places):
+        raise AnalysisError("nobody has a score")
+    for nodes in families:
+        values = np.column_stack([study.scores.of(node.code)[places] for node in nodes])
+        lacking = np.flatnonzero(np.isnan(values).any(axis=1))
+        if len(lacking):
+            name = index.names[int(places[lacking[0]])]
+            raise AnalysisError(
+                f"{len(lacking)} of {len(places)} {index.info.words.plural} lack a value "
+                f"({name} is one), so their weights are their own; impute, or ask by sampling"
+            )
+    return places
+
+
+def _tables(
+    study: Study, nodes: tuple[Node, ...], places: npt.NDArray[np.intp], family: Family
+) -> FloatArray | None:
+    """The ensemble over the same nodes and units; None where it is not of these data."""
+    ensemble = study.pack.ensemble
+    plain = study.pack.index.options.normalise == "none" and family.additive
+    if ensemble is None or not plain:
+        return None
+    tree = study.pack.index.tree
+    scores = [ensemble.scores(node.code, tree, study.weights) for node in nodes]
+    return np.stack(scores, axis=2)[:, places]
+
+
+@dataclass(frozen=True, eq=False)
+class Siblings:
+    """The ranks of the index as those of a weighted sum of one parent's children.
+
+    Everything else is held; `weights` are the children's shares among themselves.
+    """
+
+    codes: tuple[str, ...]
+    table: FloatArray
+    weights: FloatArray
+    tables: FloatArray | None
+
+
+def siblings(study: Study, parent: str) -> Siblings:
+    """The children of a node as the only weights that move.
+
+    Raises:
+        AnalysisError: no weighted sum gives these ranks.
+    """
+    tree = study.pack.index.tree
+    path = [tree[parent]]
+    while path[-1].parent is not None:
+        path.append(tree[path[-1].parent])
+    families = tuple(tree.children(node.code) for node in path)
+    children = families[0]
+    family = _family(study, tree[parent].level)
+    places = _complete(study, families)
+    shares = np.array(study.weights.families[parent].shares)
+    weight = study.weights.effective(tree)[parent]
+
+    def column(code: str) -> FloatArray:
+        return family.columns(study.scores.of(code)[places])
+
+    columns = np.column_stack([column(child.code) for child in children])
+    # S = what the other nodes add + weight · Σ shares·children, and the shares sum to 1.
+    table = _held(column(tree.root.code), columns, shares, weight)
+    within = _tables(study, children, places, family)
+    whole = _tables(study, (tree.root,), places, family)
+    tables = None
+    if within is not None and whole is not None:
+        tables = _held(whole[:, :, 0], within, shares, weight)
+    return Siblings(tuple(child.code for child in children), table, shares, tables)
+
+
+def _held(
+    scores: FloatArray, children: FloatArray, shares: FloatArray, weight: float
+) -> FloatArray:
+    """Columns whose sum in these shares is the index, whatever the shares."""
+    held = scores - weight * (children @ shares)
+    columns: FloatArray = held[..., None] + weight * children
+    return columns

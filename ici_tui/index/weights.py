@@ -247,6 +247,31 @@ class WeightSet:
         weights = tuple(100.0 if c == code else 0.0 for c in family.codes)
         return self._changed(code, replace(family, relative=weights))
 
+    def with_effective(self, tree: Tree, shares: Mapping[str, float]) -> WeightSet:
+        """Weights at which these nodes have these shares of the whole index.
+
+        Families of siblings whose shares are all 0 keep their weights, as do families none of
+        whose members is named or lies above one that is.
+
+        Args:
+            tree: the index's tree.
+            shares: shares of 1 by node; the nodes are whole sets of siblings or of indicators.
+        """
+        totals = dict(shares)
+        for node in reversed(tree.nodes):
+            if node.code not in totals:
+                below = [totals.get(child.code) for child in tree.children(node.code)]
+                found = [share for share in below if share is not None]
+                if found:
+                    totals[node.code] = math.fsum(found)
+        changed = self
+        for parent, family in self.families.items():
+            known = [totals.get(code) for code in family.codes]
+            if all(share is not None for share in known) and math.fsum(filter(None, known)) > 0:
+                given = {code: float(totals[code]) for code in family.codes}
+                changed = changed.with_family(parent, family.with_all(given))
+        return changed
+
     def effective(self, tree: Tree) -> dict[str, float]:
         """Each node's share of the whole index: its share among siblings times its parent's."""
         found = {tree.root.code: 1.0}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.weights import WeightError
@@ -18,11 +20,13 @@ from ici_tui.settings.themes import ThemeNotFoundError, find_theme
 from ici_tui.tui import dialogs
 from ici_tui.tui.colours import stock_theme
 from ici_tui.tui.commands.registry import Scope, commands, key_name
+from ici_tui.tui.documents.robust import WORK, asked
 from ici_tui.tui.ink import Ink
 from ici_tui.tui.screen import MainScreen
 from ici_tui.tui.session import View
 from ici_tui.tui.taking import LONGEST
 from ici_tui.tui.terminal import leave_on_signals
+from ici_tui.tui.work import Answer, find
 from ici_tui.views.names import UnitNotFoundError, find_unit
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.widgets.page import Page
     from ici_tui.tui.widgets.ranking import RankingTable
     from ici_tui.tui.widgets.weights import WeightsStrip
+    from ici_tui.tui.work import Question
 
 
 class Explorer(App[int]):
@@ -61,6 +66,7 @@ class Explorer(App[int]):
         self.keys: Mapping[str, tuple[str, ...]] = keys or {}
         self._due = False
         self._reading: Pack | None = None
+        self._asked: Question | None = None
         self.title = session.pack.index.info.short_title
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
@@ -99,6 +105,52 @@ class Explorer(App[int]):
         def __init__(self, pack: Pack, fault: str = "") -> None:
             super().__init__()
             self.pack, self.fault = pack, fault
+
+    class Answered(Message):
+        """Long work has come further, or to its end (`answer` None where it was stopped)."""
+
+        def __init__(self, question: Question, answer: Answer | None) -> None:
+            super().__init__()
+            self.question, self.answer = question, answer
+
+    def _ask(self) -> None:
+        """Have what the open panel waits for found in a thread; what was asked before ends."""
+        question = asked(self.session) if self.session.view is View.ROBUSTNESS else None
+        if question == self._asked or (question and question in self.session.answers):
+            return
+        self.workers.cancel_group(self, "question")
+        self._asked = question
+        if question is not None:
+            work = partial(self._finds, question)
+            self.run_worker(work, thread=True, group="question", exit_on_error=True)
+
+    def _finds(self, question: Question) -> None:
+        worker = get_current_worker()
+
+        def progress(done: int, of: int) -> bool:
+            self.post_message(self.Answered(question, Answer(done=done, of=of)))
+            return not worker.is_cancelled
+
+        self.post_message(self.Answered(question, find(question, WORK[question.kind], progress)))
+
+    def on_explorer_answered(self, event: Answered) -> None:
+        """Show how far the work is, or what it found."""
+        kept = {q: a for q, a in self.session.answers.items() if q.study is event.question.study}
+        if event.answer is None or event.question.study is not self.session.study:
+            return
+        if event.answer.ended:
+            self._asked = None
+        self.take(replace(self.session, answers={**kept, event.question: event.answer}))
+
+    def stop_work(self) -> bool:
+        """Stop what is being found; whether there was anything."""
+        if self._asked is None:
+            return False
+        self.workers.cancel_group(self, "question")
+        stopped = Answer(fault="stopped; another panel and back asks again")
+        self.take(replace(self.session, answers={**self.session.answers, self._asked: stopped}))
+        self._asked = None
+        return True
 
     def _read_ensemble(self) -> None:
         """Have the ensemble read in a thread, if it waits to be."""
@@ -142,6 +194,7 @@ class Explorer(App[int]):
             self.say(str(error), warns=True)
         self.main.show(self.session, self.ink, self._hints())
         self._read_ensemble()
+        self._ask()
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
         scope = self.main.scope
@@ -247,6 +300,12 @@ class Explorer(App[int]):
         kind, _, rest = key.partition(":")
         if kind == "method":
             dialogs.choose_method(self, rest)
+        elif kind == "go":
+            code, _, points = rest.partition(":")
+            self.set_weight(code, float(points))
+        elif kind == "weights":
+            shares = dict(pair.split("=") for pair in rest.split(","))
+            self.take_shares({code: float(share) for code, share in shares.items()})
         elif kind == "unit":
             place = list(self.session.pack.index.codes).index(rest)
             self.take(self.session.at_unit(place))
@@ -271,7 +330,7 @@ class Explorer(App[int]):
         if self.main.prompt.has_focus:
             self.take(self.session.arranged(text=""))
             self.table.focus()
-        elif self.leave_page():
+        elif self.stop_work() or self.leave_page():
             return
         elif self.session.text:
             self.take(self.session.arranged(text=""))
@@ -341,6 +400,12 @@ class Explorer(App[int]):
             self.say(f"{typed!r} is not a number of points; give 0 to 100", warns=True)
             return
         self.set_weight(self.session.node, points)
+
+    def take_shares(self, shares: Mapping[str, float]) -> None:
+        """Take weights on that give nodes these shares of the index."""
+        tree = self.session.pack.index.tree
+        self.take(self.session.edited(self.session.weights.with_effective(tree, shares)))
+        self.say("these weights are applied · u undoes")
 
     def take_preset(self, offer: Offer) -> None:
         """Take a set of weights on."""

@@ -8,6 +8,7 @@ from ici_tui.tui.documents.clusters import cluster_lines
 from ici_tui.tui.documents.compare import compare_lines
 from ici_tui.tui.documents.methods import method_lines
 from ici_tui.tui.documents.profile import profile_lines
+from ici_tui.tui.documents.robust import robust_lines
 from ici_tui.tui.documents.sources import source_lines
 from ici_tui.tui.session import View
 
@@ -23,6 +24,7 @@ WRITERS: dict[View, Writer] = {
     View.RANKING: profile_lines,
     View.CLUSTERS: cluster_lines,
     View.COMPARE: compare_lines,
+    View.ROBUSTNESS: robust_lines,
     View.SOURCES: source_lines,
     View.METHODS: method_lines,
 }

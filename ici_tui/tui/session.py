@@ -33,6 +33,7 @@ class View(Enum):
     RANKING = 1
     CLUSTERS = 2
     COMPARE = 3
+    ROBUSTNESS = 4
     SOURCES = 6
     METHODS = 7
 
@@ -79,6 +80,8 @@ class Session:
     """Which of the robustness questions is shown."""
     over: Over = Over.PARTS
     """Whose weights move in them."""
+    near: bool = False
+    """Whether weights are drawn close around the present ones, not from all there are."""
     answers: Mapping[Question, Answer] = field(default_factory=dict)
     """What long work has found, and what is under way."""
     view: View = View.RANKING

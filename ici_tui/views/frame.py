@@ -158,6 +158,7 @@ class Siblings:
     codes: tuple[str, ...]
     table: FloatArray
     weights: FloatArray
+    units: npt.NDArray[np.intp]
     tables: FloatArray | None
 
 
@@ -189,7 +190,7 @@ def siblings(study: Study, parent: str) -> Siblings:
     tables = None
     if within is not None and whole is not None:
         tables = _held(whole[:, :, 0], within, shares, weight)
-    return Siblings(tuple(child.code for child in children), table, shares, tables)
+    return Siblings(tuple(child.code for child in children), table, shares, places, tables)
 
 
 def _held(

@@ -6,6 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.tui.commands.registry import Scope, command
+from ici_tui.tui.documents.robust import PANELS
+from ici_tui.tui.session import View
+from ici_tui.views.frame import Over
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
@@ -73,13 +76,42 @@ def open_line(app: Explorer, _: str) -> None:
     app.open_key(app.main.page.key)
 
 
-@command("page.group", "Next grouping", keys=("b",), scopes=PAGE)
+@command("view.robustness", "Robustness", keys=("4",), word="robust", argument="[PANEL]")
+def robustness(app: Explorer, argument: str) -> None:
+    """How far weights may move before the order changes, and how sure ranks are."""
+    if argument and argument not in PANELS:
+        app.say(f"there is no panel {argument!r}; there are {', '.join(PANELS)}", warns=True)
+        return
+    if argument:
+        app.take(replace(app.session, panel=argument))
+    app.open_view("robustness")
+
+
+@command("page.group", "Next grouping or panel", keys=("b",), scopes=PAGE)
 def next_group(app: Explorer, _: str) -> None:
-    """Clusters by the pack's next group."""
+    """Clusters by the pack's next group; the next question of robustness."""
+    if app.session.view is View.ROBUSTNESS:
+        names = list(PANELS)
+        after = names[(names.index(app.session.panel) + 1) % len(names)]
+        app.take(replace(app.session, panel=after))
+        return
     codes = list(app.session.pack.index.groups)
     if len(codes) > 1 and app.session.group in codes:
         after = codes[(codes.index(app.session.group) + 1) % len(codes)]
         app.take(replace(app.session, group=after))
+
+
+@command("robust.over", "Parts or indicators", keys=("v",), scopes=PAGE)
+def over(app: Explorer, _: str) -> None:
+    """Whose weights move in the questions of robustness: the parts' or the indicators'."""
+    other = Over.INDICATORS if app.session.over is Over.PARTS else Over.PARTS
+    app.take(replace(app.session, over=other))
+
+
+@command("robust.near", "All weights or near ones", keys=("a",), scopes=PAGE)
+def near(app: Explorer, _: str) -> None:
+    """Whether ranks are counted over all weights or over those close to the present ones."""
+    app.take(replace(app.session, near=not app.session.near))
 
 
 @command("view.back", "Back", keys=("escape",))

@@ -1,0 +1,48 @@
+"""How sure the ranking is: four questions, one panel each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.tui.documents import acceptability
+from ici_tui.tui.documents.acceptability import acceptability_lines
+from ici_tui.tui.documents.line import BLANK, Line, line
+from ici_tui.tui.documents.pair import pair_lines
+from ici_tui.tui.documents.sweep import sweep_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ici_tui.tui.session import Session
+    from ici_tui.tui.work import Find, Question
+
+PANELS: dict[str, tuple[str, Callable[[Session, int], Sequence[Line]]]] = {
+    "sweep": ("One weight", sweep_lines),
+    "pair": ("Two units", pair_lines),
+    "ranks": ("Ranks", acceptability_lines),
+}
+
+
+WORK: dict[str, Find] = {acceptability.KIND: acceptability.ask}
+"""What is too long for the interface, by the kind of question."""
+ASKED: dict[str, Callable[[Session], Question]] = {"ranks": acceptability.question_of}
+"""The panels that ask such questions."""
+
+
+def asked(session: Session) -> Question | None:
+    """What the open panel waits for, if anything."""
+    ask = ASKED.get(session.panel)
+    return None if ask is None or session.pack.ensemble_waits else ask(session)
+
+
+def robust_lines(session: Session, width: int) -> list[Line]:
+    """The panel that is open, below the names of all."""
+    if session.pack.ensemble_waits:
+        return [line(("The admissible tables are being read …", "muted"))]
+    tabs = [
+        (f" {title} ", "tab" if name == session.panel else "muted")
+        for name, (title, _) in PANELS.items()
+    ]
+    write = PANELS[session.panel][1]
+    over = f"   b next · v over {session.over.value}"
+    return [line(*tabs, (over, "muted")), BLANK, *write(session, width)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tui.documents.clusters import cluster_lines
 from ici_tui.tui.documents.compare import compare_lines
+from ici_tui.tui.documents.map import map_lines
 from ici_tui.tui.documents.methods import method_lines
 from ici_tui.tui.documents.profile import profile_lines
 from ici_tui.tui.documents.robust import robust_lines
@@ -25,6 +26,7 @@ WRITERS: dict[View, Writer] = {
     View.CLUSTERS: cluster_lines,
     View.COMPARE: compare_lines,
     View.ROBUSTNESS: robust_lines,
+    View.MAP: map_lines,
     View.SOURCES: source_lines,
     View.METHODS: method_lines,
 }

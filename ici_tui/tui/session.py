@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ici_tui.index.history import History
 from ici_tui.views.board import Board, Catalogue, Sort
-from ici_tui.views.columns import Kind
 from ici_tui.views.frame import Over
 from ici_tui.views.study import Study
 
@@ -34,6 +33,7 @@ class View(Enum):
     CLUSTERS = 2
     COMPARE = 3
     ROBUSTNESS = 4
+    MAP = 5
     SOURCES = 6
     METHODS = 7
 
@@ -200,7 +200,7 @@ class Session:
 
     def sort_moved(self, step: int) -> Session:
         """Sort by the next column (or, at -1, the one before)."""
-        columns = [c.id for c in self.catalogue.columns if c.kind is not Kind.BAR]
+        columns = [c.id for c in self.catalogue.columns if c.sortable]
         place = columns.index(self.board.sort.column)
         return self.sorted_by(columns[(place + step) % len(columns)])
 

@@ -66,6 +66,9 @@ def _row(session: Session, place: int) -> str:
             cells.append(number_text(board.value(place, column.code)))
         elif column.kind is Kind.RANGE:
             cells.append("" if row.ranks is None else f"{row.ranks[0]}–{row.ranks[1]}")
+        elif column.kind is Kind.AHEAD:
+            chance = board.beats_next(place)
+            cells.append("" if chance is None else f"{100 * chance:.0f} %")
         elif column.kind is Kind.GROUP:
             cells.append(board.label(place, column.code))
     return "\t".join(cells)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.views.beats_next import BeatsNext
 from ici_tui.views.columns import Column, Kind, branches, columns_of
 from ici_tui.views.names import plain
 from ici_tui.views.ranking import shown
@@ -237,6 +238,17 @@ class Board:
     def value(self, place: int, node: str) -> Shown:
         """A unit's value on a node."""
         return shown(self.study, place, node)
+
+    def beats_next(self, place: int) -> float | None:
+        """How surely a unit is ahead of the next one; None where that is not known."""
+        if self.study.pack.ensemble_waits:
+            return None
+        found = self._beats_next
+        return None if found is None else found.chance(place)
+
+    @cached_property
+    def _beats_next(self) -> BeatsNext | None:
+        return BeatsNext.of(self.study)
 
     def label(self, place: int, group: str) -> str:
         """A unit's label in a group; empty where it has none."""

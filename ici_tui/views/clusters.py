@@ -35,6 +35,18 @@ class Cluster:
     summaries: tuple[Summary, ...]
     """The index first, then its children."""
 
+    @property
+    def best(self) -> str | None:
+        """The code of the member that is ranked first; None where none has a rank."""
+        ranked = [row.code for row in self.members if row.rank is not None]
+        return ranked[0] if ranked else None
+
+    @property
+    def worst(self) -> str | None:
+        """The code of the member that is ranked last; None where none has a rank."""
+        ranked = [row.code for row in self.members if row.rank is not None]
+        return ranked[-1] if ranked else None
+
 
 def build_clusters(study: Study, group: str) -> tuple[Cluster, ...]:
     """Group the units by a group's labels, the label with the best unit first."""

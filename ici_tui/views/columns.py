@@ -23,6 +23,7 @@ class Kind(Enum):
     BAR = "bar"
     NODE = "node"
     RANGE = "range"
+    AHEAD = "ahead"
     GROUP = "group"
 
 
@@ -38,6 +39,11 @@ class Column:
     def id(self) -> str:
         """What the column is called in commands and in the sort order."""
         return self.code or self.kind.value
+
+    @property
+    def sortable(self) -> bool:
+        """Whether rows can be ordered by it: a bar says what the score says."""
+        return self.kind not in {Kind.BAR, Kind.AHEAD}
 
     @property
     def descending(self) -> bool:
@@ -63,6 +69,7 @@ def columns_of(pack: Pack) -> tuple[Column, ...]:
     found += [Column(Kind.NODE, node.name, node.code) for node in branches(index.tree)]
     if pack.has_ensemble:
         found.append(Column(Kind.RANGE, "Ranks"))
+    found.append(Column(Kind.AHEAD, "P>next"))
     first = index.info.default_group
     codes = sorted(index.groups, key=lambda code: code != first)
     found += [Column(Kind.GROUP, index.groups[code].name, code) for code in codes]
@@ -72,7 +79,7 @@ def columns_of(pack: Pack) -> tuple[Column, ...]:
 def find_column(columns: tuple[Column, ...], name: str) -> Column | None:
     """A sortable column by its id, its title, or the beginning of either; None where unclear."""
     wanted = plain(name)
-    sortable = [column for column in columns if column.kind is not Kind.BAR]
+    sortable = [column for column in columns if column.sortable]
     words = [(column, {plain(column.id), plain(column.title)}) for column in sortable]
     exact = [column for column, called in words if wanted in called]
     near = [column for column, called in words if any(w.startswith(wanted) for w in called)]

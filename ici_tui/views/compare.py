@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ici_tui.index.scores import methods_by_level
 from ici_tui.views.ranking import parts_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ class ComparedNode:
     scores: tuple[Shown, ...]
     ranks: tuple[int | None, ...]
     gap: float | None
-    """In points of the index; None unless two units are compared and both have the value."""
+    """In points of the index; None unless two units are compared and it can be split so far."""
+    one_sided: bool = False
+    """Only one of the two has the value: its gap is the whole of what it contributes there."""
 
     @property
     def estimated(self) -> bool:
@@ -48,17 +51,14 @@ class Comparison:
 
     @property
     def adds_up(self) -> bool:
-        """Whether the pillars' gaps sum to the index's.
-
-        Not where a value is missing and weights were rescaled, nor where scores are not
-        weighted means.
-        """
+        """Whether the pillars' gaps sum to the index's: not where scores are no weighted means."""
         gaps = [node.gap for node in self.nodes if node.code in self.pillars]
         whole = self.nodes[0].gap
         if whole is None:
             return False
         known = [gap for gap in gaps if gap is not None]
-        return len(known) == len(gaps) and math.isclose(math.fsum(known), whole, abs_tol=1e-9)
+        slack = 1e-9 * max(1.0, *(abs(gap) for gap in (whole, *known)))
+        return bool(known) and math.isclose(math.fsum(known), whole, rel_tol=0, abs_tol=slack)
 
 
 def build_comparison(study: Study, places: Sequence[int]) -> Comparison:
@@ -70,20 +70,64 @@ def build_comparison(study: Study, places: Sequence[int]) -> Comparison:
         if tree.drawn(pillar.code):  # a single indicator would say its pillar again
             nodes.extend(n for n in tree.descendants(pillar.code) if n.level == 1)
     columns = [parts_of(study, place, tuple(nodes)) for place in places]
+    terms = [contributions(study, place) for place in places] if len(places) == 2 else []
     compared = []
     for row, node in zip(zip(*columns, strict=True), nodes, strict=True):
-        # A missing value contributes nothing, which is not to say that it is behind by so much.
-        known = len(row) == 2 and all(part.score.value is not None for part in row)
-        gap = row[0].contribution - row[1].contribution if known else None
+        gap, one_sided = _gap(*(term.get(node.code) for term in terms)) if terms else (None, False)
+        if node.parent is None and one_sided:
+            gap = None  # one has no score at all: there is nothing to be ahead of
         compared.append(
             ComparedNode(
                 node.code, node.name, node.level,
                 tuple(part.score for part in row), tuple(part.rank for part in row), gap,
+                one_sided and gap is not None,
             )
         )  # fmt: skip
     return Comparison(
         tuple(index.codes[p] for p in places),
         tuple(index.names[p] for p in places),
-        tuple(compared),
+        tuple(compared) if terms and compared[0].gap is not None else _without_gaps(compared),
         frozenset(pillar.code for pillar in tree.pillars),
+    )
+
+
+def contributions(study: Study, place: int) -> dict[str, float]:
+    """What each node adds to a unit's score, in points of the index.
+
+    Where a child is missing its siblings share its weight, for this unit alone: contributions
+    of the children then still sum to their parent's. Only nodes that have a score and whose
+    ancestors are all weighted means are in it.
+    """
+    tree, scores = study.pack.index.tree, study.scores
+    methods = methods_by_level(tree, study.prepared.choices.aggregate)
+    additive = {
+        level: getattr(method, "name", method) == "arithmetic" for level, method in methods.items()
+    }
+    root = float(scores.of(tree.root.code)[place])
+    if math.isnan(root):
+        return {}
+    shares, found = {tree.root.code: 1.0}, {tree.root.code: root}
+    for node in tree.nodes:
+        if node.level == 1 or node.code not in shares or not additive[node.level]:
+            continue
+        values = {c.code: float(scores.of(c.code)[place]) for c in tree.children(node.code)}
+        there = {code: study.weights.share(code) for code, v in values.items() if not math.isnan(v)}
+        total = math.fsum(there.values())
+        for code, share in there.items():
+            shares[code] = shares[node.code] * share / total if total > 0 else 0.0
+            found[code] = shares[code] * values[code]
+    return found
+
+
+def _gap(first: float | None, second: float | None) -> tuple[float | None, bool]:
+    """The difference of two contributions, and whether only one of them is there."""
+    if first is None and second is None:
+        return None, False
+    return (first or 0.0) - (second or 0.0), first is None or second is None
+
+
+def _without_gaps(nodes: list[ComparedNode]) -> tuple[ComparedNode, ...]:
+    return tuple(
+        ComparedNode(node.code, node.name, node.level, node.scores, node.ranks, None)
+        for node in nodes
     )

@@ -78,3 +78,13 @@ def fixed(value: float, decimals: int) -> str:
 def style(shown: Shown) -> str:
     """A rich style: bold reported, dim estimated, plain otherwise."""
     return {"reported": "bold", "estimated": "dim"}.get(shown.status, "")
+
+
+def compact(value: float) -> str:
+    """A number of any size in at most eight cells: four digits, or three and a power of ten."""
+    if value == 0 or not math.isfinite(value):
+        return "0" if value == 0 else "–"
+    if 1e-3 <= abs(value) < 99999.5:
+        return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+    mantissa, power = f"{value:.2e}".split("e")
+    return f"{mantissa}e{int(power)}"

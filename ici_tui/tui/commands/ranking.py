@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tui.commands.registry import Scope, command
 from ici_tui.views.board import Sort
-from ici_tui.views.columns import Kind, find_column
+from ici_tui.views.columns import find_column
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
@@ -36,7 +36,7 @@ def right(app: Explorer, _: str) -> None:
 def _column(app: Explorer, step: int) -> None:
     """On to the next column that is shown."""
     columns = app.session.catalogue.columns
-    shown = [columns.index(s.column) for s in app.table.slots if s.column.kind is not Kind.BAR]
+    shown = [columns.index(s.column) for s in app.table.slots if s.column.sortable]
     now = app.session.column
     ahead = [place for place in shown if (place > now if step > 0 else place < now)]
     if ahead:
@@ -55,7 +55,7 @@ def sort_by(app: Explorer, argument: str) -> None:
     columns = app.session.catalogue.columns
     column = find_column(columns, argument)
     if column is None:
-        known = ", ".join(c.id for c in columns if c.kind is not Kind.BAR)
+        known = ", ".join(c.id for c in columns if c.sortable)
         app.say(f"no column is called {argument!r}; there are {known}", warns=True)
         return
     app.open_view("ranking")

@@ -52,6 +52,12 @@ def compare(app: Explorer, argument: str) -> None:
     app.open_view("compare")
 
 
+@command("view.map", "Map", keys=("5",), word="map")
+def show_map(app: Explorer, _: str) -> None:
+    """The units where they are, for packs that carry coordinates."""
+    app.open_view("map")
+
+
 @command("view.sources", "Sources", keys=("i", "6"), word="sources")
 def sources(app: Explorer, _: str) -> None:
     """Where the numbers come from: statuses, sources, assumptions, statements checked."""

@@ -97,12 +97,15 @@ class TitleBar(Widget):
 
     def _tab_cells(self, width: int) -> list[Cell]:
         ink = self._ink
+        info = self._session.pack.index.info
+        # The title stays whole: where the names of all views leave no room, the open one's does.
+        needed = sum(len(view.title) + 4 for view in View) + cell_len(info.short_title) + 3
         cells: list[Cell] = []
         for view in View:
-            name = view.title if width >= 72 or view is self._view else ""
+            name = view.title if needed <= width or view is self._view else ""
             text = f" {view.value} {name} " if name else f" {view.value} "
             cells.append((text, ink["tab"] if view is self._view else ink["panel-muted"]))
-        if width >= 100:
+        if needed + 9 <= width:
             cells.append(("  ? help ", ink["panel-muted"]))
         return cells
 

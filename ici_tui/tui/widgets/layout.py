@@ -19,7 +19,7 @@ GUTTER = 2
 """The cursor's sign and the mark."""
 GAP = 1
 LEAST_NAME, LEAST_BAR, MOST_BAR, MOST_LABEL = 8, 10, 72, 26
-RIGHT = frozenset({Kind.RANK, Kind.DELTA, Kind.SCORE, Kind.NODE})
+RIGHT = frozenset({Kind.RANK, Kind.DELTA, Kind.SCORE, Kind.NODE, Kind.AHEAD})
 SAMPLED = 2000
 """Widths of names are measured on so many units: a longer one beyond them is cut."""
 
@@ -94,7 +94,8 @@ def _by_importance(columns: tuple[Column, ...], sort: str) -> tuple[list[Column]
     groups = [c for c in columns if c.kind is Kind.GROUP]
     chosen = [c for c in columns if c.id == sort]
     first = [*found[:2], *chosen, *found[2:], *groups[:1]]
-    return first, [*(c for c in columns if c.kind is Kind.NODE), *groups[1:]]
+    later = [c for c in columns if c.kind is Kind.AHEAD]
+    return [*first, *later], [*(c for c in columns if c.kind is Kind.NODE), *groups[1:]]
 
 
 def _least(kind: Kind) -> int:
@@ -111,7 +112,7 @@ def _ideal(column: Column, catalogue: Catalogue) -> int:
             width = max(digits + 1, 3)
         case Kind.NAME:
             width = max(min(_longest(index.names), 40), title)
-        case Kind.SCORE:
+        case Kind.SCORE | Kind.AHEAD:
             width = 7
         case Kind.RANGE:
             width = max(2 * digits + 1, title)

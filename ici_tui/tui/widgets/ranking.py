@@ -195,6 +195,10 @@ class RankingTable(ScrollView, can_focus=True):
                 cells = [(fit_right(number_text(value), width), ink[value.status or "text"])]
             case Kind.RANGE:
                 cells = [(fit(_range(row), width), ink["muted"])]
+            case Kind.AHEAD:
+                chance = self._session.board.beats_next(row.place)
+                told = "" if chance is None else f"{100 * chance:.0f} %"
+                cells = [(fit_right(told, width), ink["muted"])]
             case Kind.GROUP:
                 label = self._session.board.label(row.place, slot.column.code)
                 cells = [(fit(label, width), ink["muted"])]
@@ -224,7 +228,7 @@ class RankingTable(ScrollView, can_focus=True):
                 self.post_message(self.LineChosen(line, opened=event.chain > 1))
             return
         for slot in self.slots:
-            if slot.x <= event.x < slot.x + slot.width + GAP and slot.column.kind is not Kind.BAR:
+            if slot.x <= event.x < slot.x + slot.width + GAP and slot.column.sortable:
                 self.post_message(self.HeaderChosen(slot.column.id))
                 return
 

@@ -1,0 +1,78 @@
+"""How surely each unit is ahead of the next one, with weights close around the present ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.probability import NEAR, beats, near_parameters
+from ici_tui.analysis.sampling import dirichlet
+from ici_tui.views.frame import frame
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from ici_tui.views.frame import Frame
+    from ici_tui.views.study import Study
+
+DRAWS, SEED = 2000, 1
+
+
+@dataclass(frozen=True, eq=False)
+class BeatsNext:
+    """P(a unit beats the next one of the ranking), asked for unit by unit.
+
+    Weights are Dirichlet(20 × present weights). Where the pack has an ensemble a table is drawn
+    with each weighting; else the answer is exact where 20 × weights are whole numbers.
+    """
+
+    sums: Frame
+    after: dict[int, int]
+    """The next unit, by place in the pack."""
+
+    @classmethod
+    def of(cls, study: Study) -> BeatsNext | None:
+        """None where the ranks are not those of a weighted sum."""
+        try:
+            sums = frame(study)
+        except AnalysisError:
+            return None
+        ranks = study.scores.ranks(study.pack.index.tree.root.code)[sums.units]
+        order = sums.units[np.argsort(ranks, kind="stable")].tolist()
+        return cls(sums, dict(pairwise(order)))
+
+    def chance(self, place: int) -> float | None:
+        """The probability for one unit; None for the last, or without a score."""
+        after = self.after.get(place)
+        if after is None:
+            return None
+        one, other = self.sums.row(place), self.sums.row(after)
+        if self.sums.tables is not None:
+            scores = self._together
+            return float((scores[:, one] > scores[:, other]).mean())
+        gap = self.sums.table[one] - self.sums.table[other]
+        if self._whole is not None:
+            return float(beats(gap, self._whole)[0])
+        return float((self._weights @ gap > 0).mean())
+
+    @cached_property
+    def _whole(self) -> tuple[int, ...] | None:
+        return near_parameters(self.sums.weights)
+
+    @cached_property
+    def _weights(self) -> npt.NDArray[np.float64]:
+        return dirichlet(NEAR * self.sums.weights, DRAWS, SEED)
+
+    @cached_property
+    def _together(self) -> npt.NDArray[np.float64]:
+        """Scores with a table and a weighting drawn together, draws × units."""
+        tables = self.sums.tables
+        assert tables is not None  # noqa: S101 - asked for only where there are tables
+        weights = dirichlet(NEAR * self.sums.weights, len(tables), SEED)
+        scores: npt.NDArray[np.float64] = np.einsum("tkm,tm->tk", tables, weights)
+        return scores

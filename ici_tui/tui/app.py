@@ -475,7 +475,11 @@ class Explorer(App[int]):
         """A weight was pointed at."""
         self.take(replace(self.session, node=event.code, typed=None))
         if event.points is not None:
-            self.set_weight(event.code, round(event.points))
+            points, weights = round(event.points), self.session.weights
+            step = f"drag:{event.code}"
+            begun = replace(self.session, last_edit=step if event.drawn else "")
+            self.session = begun
+            self.try_edit(lambda: weights.with_points(event.code, points), step_of=step)
 
 
 def run_explorer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ici_tui.analysis.data_weights import RULES, with_data_weights
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError
 from ici_tui.settings.places import SettingsError
@@ -26,7 +27,7 @@ class Offer:
 
 
 def offered(session: Session) -> tuple[Offer, ...]:
-    """The pack's own weights, equal ones, each part alone, the pack's presets, scenarios."""
+    """The pack's own weights, equal ones, each part alone, by data, presets, scenarios."""
     index = session.pack.index
     own = session.weights.reset()
     root = index.tree.root.code
@@ -39,6 +40,7 @@ def offered(session: Session) -> tuple[Offer, ...]:
         for part in session.catalogue.parts
         if part.parent is not None
     ]
+    found += [_by_data(session, rule) for rule in RULES if rule != "equal"]
     for preset in index.info.presets:
         text = ",".join(f"{code}={points}" for code, points in preset.weights)
         found.append(_parsed(session, preset.name, preset.note or text, text))
@@ -49,6 +51,17 @@ def offered(session: Session) -> tuple[Offer, ...]:
     else:
         found += [_parsed(session, name, text, text) for name, text in scenarios.items()]
     return tuple(found)
+
+
+def _by_data(session: Session, rule: str) -> Offer:
+    """What a rule makes of the parts' values: what it means, or why it does not apply."""
+    own, tree = session.weights.reset(), session.pack.index.tree
+    named = RULES[rule]
+    try:
+        weights = with_data_weights(own, rule, tree, session.study.scores, tree.root.code)
+    except WeightError as error:
+        return Offer(f"by {named.name}", str(error), own, str(error))
+    return Offer(f"by {named.name}", named.meaning, weights)
 
 
 def _parsed(session: Session, name: str, note: str, text: str) -> Offer:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from ici_tui.drawing.cells import fit
+from ici_tui.drawing.cells import fit, wrap
 from ici_tui.tui.ink import strip_of
 
 if TYPE_CHECKING:
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from ici_tui.tui.ink import Cell, Ink
 
 
-MOST = 24
-"""Choices that are shown at once, on the tallest screen."""
+MOST = 26
+"""Lines of a list on the tallest screen."""
+LEAST, NOTE = 6, 2
+"""Choices above which a list has lines for the whole note of the one at the cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class ChoiceList(Widget):
     def move(self, step: int) -> None:
         """Move the cursor, not beyond the ends."""
         self.cursor = min(max(self.cursor + step, 0), max(len(self.found) - 1, 0))
-        height = max(self.size.height, 1)
+        height = max(self._rows, 1)
         self._top = min(max(self._top, self.cursor - height + 1), self.cursor)
         self.refresh()
 
@@ -97,9 +99,18 @@ class ChoiceList(Widget):
         """The choice at the cursor."""
         return self.found[self.cursor] if self.found else None
 
+    @property
+    def _rows(self) -> int:
+        """Lines of choices: the last lines tell the whole note of the one at the cursor."""
+        return self.size.height - NOTE if self.size.height > LEAST + NOTE else self.size.height
+
     def render_line(self, y: int) -> Strip:
-        """A choice: title, note, keys."""
+        """A choice: title, keys, note; below the choices the current one's note in full."""
         ink, width, place = self._ink, self.size.width, y + self._top
+        if y >= self._rows:
+            lines = wrap(self.current.note, width - 4) if self.current else []
+            told = lines[y - self._rows] if y - self._rows < len(lines) else ""
+            return strip_of([(f"  {told}", ink["panel"])], width, ink["panel"])
         if place >= len(self.found):
             told = "nothing matches" if not self.found and y == 0 else ""
             return strip_of([(f"  {told}", ink["panel-muted"])], width, ink["panel"])
@@ -123,7 +134,7 @@ class ChoiceList(Widget):
     def on_click(self, event: events.Click) -> None:
         """A choice is taken."""
         place = int(event.y) + self._top
-        if place < len(self.found):
+        if event.y < self._rows and place < len(self.found):
             self.post_message(self.Pointed(place))
 
     def on_mouse_scroll_down(self) -> None:
@@ -188,7 +199,9 @@ class Chooser(ModalScreen["Chosen | None"]):
         self.set_class(height < 16, "-low")
         room = height - (1 if height < 16 else 7)
         found = self.query_one(ChoiceList)
-        found.styles.height = max(min(len(found.found), room, MOST), 1)
+        wanted = len(found.found)
+        wanted += NOTE if min(wanted, room, MOST) + NOTE > LEAST + NOTE else 0
+        found.styles.height = max(min(wanted, room, MOST), 1)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter the list."""

@@ -43,11 +43,14 @@ class WeightsStrip(Widget, can_focus=True):
             self.character = character
 
     class PointChosen(Message):
-        """The user pointed at a weight: at its slider, or at its name (`points` None)."""
+        """The user pointed at a weight: at its slider, or at its name (`points` None).
 
-        def __init__(self, code: str, points: float | None) -> None:
+        `drawn` says that the knob is being drawn along: all of it is one edit.
+        """
+
+        def __init__(self, code: str, points: float | None, *, drawn: bool) -> None:
             super().__init__()
-            self.code, self.points = code, points
+            self.code, self.points, self.drawn = code, points, drawn
 
     def __init__(self, session: Session, ink: Ink, **options: str) -> None:
         super().__init__(**options)  # type: ignore[arg-type]
@@ -57,6 +60,7 @@ class WeightsStrip(Widget, can_focus=True):
         self._drawn: dict[int, Strip] = {}
         self._drawn_at = Size(0, 0)
         self._top = 0
+        self._dragged = ""
 
     @property
     def wanted(self) -> int:
@@ -233,16 +237,36 @@ class WeightsStrip(Widget, can_focus=True):
             event.prevent_default()
             self.post_message(self.Typed(""))
 
-    def on_click(self, event: events.Click) -> None:
-        """A slider is set; a name is gone to."""
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A slider is set and can be drawn along; a name is gone to."""
         place = int(event.y) - (self.size.height > 1) + self._top
         if not 0 <= place < len(self._rows) or (self.size.height > 1 and event.y < 1):
             return
-        start = self._names + NUMBER + 1
-        track = self._track
-        on_track = start <= event.x < start + track and track > 1
-        points = 100 * (event.x - start) / (track - 1) if on_track else None
-        self.post_message(self.PointChosen(self._rows[place].node.code, points))
+        code = self._rows[place].node.code
+        points = self._points_at(event.x)
+        if points is not None:
+            self._dragged = code
+            self.capture_mouse()
+        self.post_message(self.PointChosen(code, points, drawn=False))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The knob follows the mouse while its button is down."""
+        if self._dragged:
+            points = self._points_at(event.x, beyond=True)
+            self.post_message(self.PointChosen(self._dragged, points, drawn=True))
+
+    def on_mouse_up(self) -> None:
+        """The knob is let go."""
+        if self._dragged:
+            self._dragged = ""
+            self.release_mouse()
+
+    def _points_at(self, x: int, *, beyond: bool = False) -> float | None:
+        """The points that a column of the track means; None beside it, unless `beyond`."""
+        start, track = self._names + NUMBER + 1, self._track
+        if track < 2 or not (beyond or start <= x < start + track):
+            return None
+        return min(max(100 * (x - start) / (track - 1), 0.0), 100.0)
 
 
 def _ends(low: float, high: float) -> str:

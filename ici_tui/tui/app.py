@@ -20,7 +20,6 @@ from ici_tui.settings.themes import ThemeNotFoundError, find_theme
 from ici_tui.tui import dialogs
 from ici_tui.tui.colours import stock_theme
 from ici_tui.tui.commands.registry import Scope, commands, key_name
-from ici_tui.tui.documents.robust import WORK, asked
 from ici_tui.tui.ink import Ink
 from ici_tui.tui.screen import MainScreen
 from ici_tui.tui.session import View
@@ -115,7 +114,11 @@ class Explorer(App[int]):
 
     def _ask(self) -> None:
         """Have what the open panel waits for found in a thread; what was asked before ends."""
-        question = asked(self.session) if self.session.view is View.ROBUSTNESS else None
+        question = None
+        if self.session.view is View.ROBUSTNESS:
+            from ici_tui.tui.documents.robust import asked
+
+            question = asked(self.session)
         if question == self._asked or (question and question in self.session.answers):
             return
         self.workers.cancel_group(self, "question")
@@ -125,6 +128,8 @@ class Explorer(App[int]):
             self.run_worker(work, thread=True, group="question", exit_on_error=True)
 
     def _finds(self, question: Question) -> None:
+        from ici_tui.tui.documents.robust import WORK
+
         worker = get_current_worker()
 
         def progress(done: int, of: int) -> bool:

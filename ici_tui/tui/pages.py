@@ -1,16 +1,11 @@
-"""Which document each view shows."""
+"""Which document each view shows. A document is imported when it is first opened."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from ici_tui.tui.documents.clusters import cluster_lines
-from ici_tui.tui.documents.compare import compare_lines
-from ici_tui.tui.documents.map import map_lines
-from ici_tui.tui.documents.methods import method_lines
-from ici_tui.tui.documents.profile import profile_lines
-from ici_tui.tui.documents.robust import robust_lines
-from ici_tui.tui.documents.sources import source_lines
 from ici_tui.tui.session import View
 
 if TYPE_CHECKING:
@@ -21,18 +16,25 @@ if TYPE_CHECKING:
 
     Writer = Callable[[Session, int], Sequence[Line]]
 
-WRITERS: dict[View, Writer] = {
-    View.RANKING: profile_lines,
-    View.CLUSTERS: cluster_lines,
-    View.COMPARE: compare_lines,
-    View.ROBUSTNESS: robust_lines,
-    View.MAP: map_lines,
-    View.SOURCES: source_lines,
-    View.METHODS: method_lines,
+WRITERS = {
+    View.RANKING: "profile:profile_lines",
+    View.CLUSTERS: "clusters:cluster_lines",
+    View.COMPARE: "compare:compare_lines",
+    View.ROBUSTNESS: "robust:robust_lines",
+    View.MAP: "map:map_lines",
+    View.SOURCES: "sources:source_lines",
+    View.METHODS: "methods:method_lines",
 }
-"""The ranking's own page is the profile, which takes its place where there is no room for both."""
+"""Module and function. The ranking's own page is the profile, for screens without room beside."""
 
 
 def writer_of(session: Session) -> Writer:
     """What writes the page of the open view."""
-    return WRITERS[session.view]
+    return _writer(session.view)
+
+
+@lru_cache(maxsize=len(WRITERS))
+def _writer(view: View) -> Writer:
+    module, _, name = WRITERS[view].partition(":")
+    found = import_module(f"ici_tui.tui.documents.{module}")
+    return cast("Writer", getattr(found, name))

@@ -9,6 +9,7 @@ from ici_tui.tui.documents.acceptability import acceptability_lines
 from ici_tui.tui.documents.line import BLANK, Line, line
 from ici_tui.tui.documents.pair import pair_lines
 from ici_tui.tui.documents.sweep import sweep_lines
+from ici_tui.tui.panels import PANELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
     from ici_tui.tui.session import Session
     from ici_tui.tui.work import Find, Question
 
-PANELS: dict[str, tuple[str, Callable[[Session, int], Sequence[Line]]]] = {
-    "sweep": ("One weight", sweep_lines),
-    "pair": ("Two units", pair_lines),
-    "ranks": ("Ranks", acceptability_lines),
+WRITERS: dict[str, Callable[[Session, int], Sequence[Line]]] = {
+    "sweep": sweep_lines,
+    "pair": pair_lines,
+    "ranks": acceptability_lines,
 }
-
-
 WORK: dict[str, Find] = {acceptability.KIND: acceptability.ask}
 """What is too long for the interface, by the kind of question."""
 ASKED: dict[str, Callable[[Session], Question]] = {"ranks": acceptability.question_of}
@@ -41,8 +40,8 @@ def robust_lines(session: Session, width: int) -> list[Line]:
         return [line(("The admissible tables are being read …", "muted"))]
     tabs = [
         (f" {title} ", "tab" if name == session.panel else "muted")
-        for name, (title, _) in PANELS.items()
+        for name, title in PANELS.items()
     ]
-    write = PANELS[session.panel][1]
+    write = WRITERS[session.panel]
     over = f"   b next · v over {session.over.value}"
     return [line(*tabs, (over, "muted")), BLANK, *write(session, width)]

@@ -1,0 +1,116 @@
+"""Pens (colours and weight of text) as a terminal knows them, and the shortest way between two.
+
+A pen is written as the SGR parameters that set it on a terminal that was reset: sorted
+attributes, then the foreground, then the background. Pens that look the same are the same
+text, so they are compared and hashed at no cost. Source: ECMA-48, 8.3.117 (SGR), and xterm's
+`38;2` and `38;5` colours.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PLAIN = ""
+"""The pen of a terminal that was reset."""
+SETS = {1: "1", 2: "2", 3: "3", 4: "4", 5: "5", 7: "7", 8: "8", 9: "9"}
+"""Attributes that are told apart; what sets any other is not understood."""
+CLEARS = {22: "12", 23: "3", 24: "4", 25: "5", 27: "7", 28: "8", 29: "9"}
+"""What takes attributes away: bold and dim go together."""
+CLEARED_BY = {name: code for code, names in CLEARS.items() for name in names}
+SHOWS_ON_BLANKS = frozenset("4579")
+"""Underline, blink, reverse and strike are seen where there is no character."""
+PARAMETERS = {"2": 3, "5": 1}
+"""How many parameters follow `38;2` and `38;5`."""
+
+
+class _Parts(NamedTuple):
+    attributes: frozenset[str]
+    ink: str
+    ground: str
+
+
+@lru_cache(maxsize=4096)
+def pen_after(pen: str, codes: str) -> str | None:
+    """The pen once a terminal with `pen` was sent SGR with `codes`; None if they are not known."""
+    attributes, ink, ground = _parts(pen)
+    for code, value in _items(codes):
+        if code == 0:
+            attributes, ink, ground = frozenset(), "", ""
+        elif code in SETS:
+            attributes |= {SETS[code]}
+        elif code in CLEARS:
+            attributes -= set(CLEARS[code])
+        elif value and (code == 38 or 30 <= code <= 37 or 90 <= code <= 97):
+            ink = value
+        elif value and (code == 48 or 40 <= code <= 47 or 100 <= code <= 107):
+            ground = value
+        elif code == 39:
+            ink = ""
+        elif code == 49:
+            ground = ""
+        else:
+            return None
+    return ";".join([*sorted(attributes), *filter(None, (ink, ground))])
+
+
+def _items(codes: str) -> Iterator[tuple[int, str]]:
+    """Each code with the parameters that belong to it; no text where they are incomplete."""
+    given = codes.split(";")
+    place = 0
+    while place < len(given):
+        code, size = int(given[place] or "0"), 1
+        value = given[place]
+        if code in (38, 48):
+            more = PARAMETERS.get(given[place + 1], 0) if place + 1 < len(given) else 0
+            size = 2 + more
+            whole = given[place : place + size]
+            complete = more and len(whole) == size and all(whole)
+            value = ";".join(whole) if complete else ""
+        yield code, value
+        place += size
+
+
+@lru_cache(maxsize=1024)
+def _parts(pen: str) -> _Parts:
+    attributes, ink, ground = set(), "", ""
+    for code, value in _items(pen) if pen else ():
+        if code in SETS:
+            attributes.add(value)
+        elif code == 38 or 30 <= code <= 37 or 90 <= code <= 97:
+            ink = value
+        else:
+            ground = value
+    return _Parts(frozenset(attributes), ink, ground)
+
+
+@lru_cache(maxsize=4096)
+def pen_change(old: str, new: str) -> str:
+    """The shortest SGR sequence from one pen to another; nothing if they are the same."""
+    if old == new:
+        return ""
+    if new == PLAIN:
+        return "\x1b[m"
+    was, now = _parts(old), _parts(new)
+    gone = was.attributes - now.attributes
+    lost = {name for code in {CLEARED_BY[name] for name in gone} for name in CLEARS[code]}
+    codes = [
+        *(str(code) for code in sorted({CLEARED_BY[name] for name in gone})),
+        *sorted(now.attributes - (was.attributes - lost)),
+    ]
+    if now.ink != was.ink:
+        codes.append(now.ink or "39")
+    if now.ground != was.ground:
+        codes.append(now.ground or "49")
+    # An empty first parameter is 0: everything off before the new pen is set.
+    return f"\x1b[{min(';'.join(codes), ';' + new, key=len)}m"
+
+
+@lru_cache(maxsize=1024)
+def erases(pen: str) -> bool:
+    """Whether blanks in this pen are what any terminal erases to: its own background."""
+    attributes, _, ground = _parts(pen)
+    return not ground and not attributes & SHOWS_ON_BLANKS

@@ -1,0 +1,6 @@
+"""The questions of robustness by name: light, so that a command can name one before it is asked."""
+
+from __future__ import annotations
+
+PANELS = {"sweep": "One weight", "pair": "Two units", "ranks": "Ranks"}
+"""Titles by name, in the order in which `b` goes through them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -110,12 +111,54 @@ def _inside(path: Path, folder: Path, faults: Faults) -> bool:
     return True
 
 
+SMALL = 1 << 20
+"""Bytes of a CSV file up to which importing polars takes longer than reading it without."""
+
+
 def _read_file(path: Path, folder: Path, faults: Faults) -> Table | None:
+    if not _inside(path, folder, faults):
+        return None
+    if path.suffix == ".csv" and path.stat().st_size <= SMALL:
+        return _read_small(path, faults)
+    return _read_large(path, faults)
+
+
+def _read_small(path: Path, faults: Faults) -> Table | None:
+    """A small CSV file, by the standard library: a lookup needs no polars."""
+    columns: dict[str, list[str | None]] = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            header = next(reader, [])
+            for name in header:
+                shown = f"{name}_duplicated_{len(columns)}" if name in columns else name
+                columns[shown] = []
+            cells = list(columns.values())
+            for row in reader:
+                if len(row) > len(header):
+                    told = f"the row has {len(row)} cells, and the header {len(header)}"
+                    faults.add(
+                        path.name, told, "quote a cell that has a comma", row=reader.line_num
+                    )
+                    return None
+                if row or len(header) == 1:
+                    padded = [*row, *[""] * (len(header) - len(row))]
+                    for column, cell in zip(cells, padded, strict=True):
+                        column.append(cell)
+    except (csv.Error, OSError, UnicodeDecodeError) as error:
+        told = clean(str(error))[:160]
+        faults.add(path.name, f"cannot be read: {told}", "expected a table in UTF-8")
+        return None
+    if not columns:
+        faults.add(path.name, "the file is empty", "the first line names the columns")
+        return None
+    return _cleaned(path.name, columns, faults)
+
+
+def _read_large(path: Path, faults: Faults) -> Table | None:
     import polars as pl
     from polars.exceptions import PolarsError
 
-    if not _inside(path, folder, faults):
-        return None
     try:
         if path.suffix == ".csv":
             frame = pl.read_csv(path, infer_schema=False, truncate_ragged_lines=False)

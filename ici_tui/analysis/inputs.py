@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PASS_SHARE = 1e-6
 """To pass is to be ahead by at least this share of the score range."""
 
+ROUNDING = 16 * float(np.finfo(np.float64).eps)
+"""What a weighted sum may lose, as a share of its size."""
+
 
 class AnalysisError(ValueError):
     """A question that cannot be answered as asked; the message says why and what can."""
@@ -89,8 +92,12 @@ def spread_of(scores: FloatArray) -> float:
 
 
 def tie_gap(scores: FloatArray) -> float:
-    """Scores of one ranking that differ by no more than this are a tie."""
-    return TIE_SHARE * spread_of(scores)
+    """Scores of one ranking that differ by no more than this are a tie.
+
+    A share of the score range, and never less than the last bits of the scores themselves:
+    where all units are level the range is rounding too.
+    """
+    return max(TIE_SHARE * spread_of(scores), ROUNDING * float(np.abs(scores).max()))
 
 
 def pass_margin(table: FloatArray, scores: FloatArray) -> float:

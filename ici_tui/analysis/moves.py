@@ -123,9 +123,8 @@ def least_moved(
     last = directions.shape[1] - 1
     giver = np.minimum((gives[:, None, :] < middles[:, :, None]).sum(axis=2), last)
     taker = np.minimum((takes[:, None, :] < middles[:, :, None]).sum(axis=2), last)
+    # Beyond what can be given or taken the last index stands, and the gain is not above 0.
     gain = np.maximum(ordered[lines, last - taker] - ordered[lines, giver], 0.0)
-    # Beyond what can be given or taken nothing is gained.
-    gain[middles > np.minimum(gives[:, [-1]], takes[:, [-1]])] = 0.0
     total = np.cumsum(gain * (stops - starts), axis=1)
     met = (total >= needs[:, None]) & (gain > 0)
     first = np.argmax(met, axis=1)

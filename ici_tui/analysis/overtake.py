@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from ici_tui.analysis.inputs import (
+    ROUNDING,
     AnalysisError,
     checked,
     checked_place,
@@ -128,13 +129,14 @@ def overtake(
     bounds = allowed or limits(now)
     d = values[one] - values[other]
     scores = values @ now
-    tie = tie_gap(scores)
+    # Values of both signs may cancel in the scores and leave their rounding behind.
+    tie = max(tie_gap(scores), ROUNDING * float(np.abs(values).max()))
     ranks = competition_ranks(scores)
-    if ranks[one] < ranks[other]:
+    if ranks[one] < ranks[other] and d @ now > tie:
         return _answer(values, now, (one, other, norm), 0.0, (now, now, False))
     best = furthest_weights(d, bounds)
     reach = float(d @ best)
-    if reach <= max(tie, 1e-12 * float(np.abs(values).max())):
+    if reach <= tie:
         return _impossible(values, now, (one, other, norm), _certificate(d, best, bounds))
     margin = min(pass_margin(values, scores), reach / 2)
     reached = nearest(d, 0.0, now, bounds, norm)

@@ -17,6 +17,7 @@ from ici_tui.analysis.inputs import (
     checked_place,
     neighbours,
     only_ties,
+    tie_gap,
     tied_groups,
 )
 from ici_tui.analysis.moves import (
@@ -80,13 +81,14 @@ def radius(
     if norm not in NORMS:
         raise AnalysisError(f"{norm}: a norm is one of {', '.join(NORMS)}")
     values, now = checked(table, weights)
-    groups = tied_groups(values @ now)
+    scores = values @ now
+    groups = tied_groups(scores)
     above, below = neighbours(groups)
     bounds = allowed or limits(now)
     gains = values[below] - values[above]
     if len(gains):
-        # Pairs that cannot meet drop out; a touch at the last bit counts as meeting.
-        able = furthest(gains, bounds) >= 0
+        # Pairs that can at most draw level keep their order: they drop out.
+        able = furthest(gains, bounds) > tie_gap(scores)
         above, below, gains = above[able], below[able], gains[able]
     if not len(gains):
         return Radius(norm, float("inf"), None, None, only_ties(groups))

@@ -19,9 +19,10 @@ from ici_tui.analysis.inputs import (
     checked_place,
     neighbours,
     only_ties,
+    tie_gap,
     tied_groups,
 )
-from ici_tui.index.ranking import TIE_SHARE, competition_ranks
+from ici_tui.index.ranking import competition_ranks
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray
@@ -140,7 +141,7 @@ def crossings(found: Lines) -> tuple[Crossing, ...]:
     """
     upper, lower = np.triu_indices(len(found.rest), 1)
     now = found.scores(found.share)
-    apart = np.abs(now[upper] - now[lower]) > TIE_SHARE * np.ptp(now)
+    apart = np.abs(now[upper] - now[lower]) > tie_gap(now)
     steeper = found.slope[upper] - found.slope[lower]
     gap = found.rest[lower] - found.rest[upper]
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -234,8 +235,8 @@ def rank_path(found: Lines, unit: int) -> RankPath:
     edges = np.concatenate([[0.0], inner, [1.0]])
     middles = (edges[:-1] + edges[1:]) / 2
     scores = found.rest + middles[:, None] * found.slope
-    tie = TIE_SHARE * np.ptp(scores, axis=1, keepdims=True)
-    ranks = 1 + (scores - scores[:, [x]] > tie).sum(axis=1)
+    ties = np.array([tie_gap(row) for row in scores])[:, None]
+    ranks = 1 + (scores - scores[:, [x]] > ties).sum(axis=1)
     turns = np.flatnonzero(np.diff(ranks, prepend=0))
     return RankPath(
         edges=(*edges[turns].tolist(), 1.0),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 TIE_SHARE = 1e-9
 """Two scores nearer than this share of the score range are a tie."""
+LAST_BITS = 16 * float(np.finfo(np.float64).eps)
+"""Two scores nearer than this share of the greatest one differ by rounding only."""
 
 
 def competition_ranks(
@@ -38,8 +40,11 @@ def competition_ranks(
         highest = ordered[:, :1]
         finite = np.where(missing, np.inf, table)
         spread = np.where(np.isfinite(highest), highest - finite.min(axis=1, keepdims=True), 0.0)
+        # Where all scores are level but for their last bits, the range is noise as well.
+        greatest = np.where(missing, 0.0, np.abs(table)).max(axis=1, keepdims=True)
+        apart = np.maximum(TIE_SHARE * spread, LAST_BITS * greatest)
         with np.errstate(invalid="ignore"):  # -inf minus -inf, among the missing only
-            falls = ordered[:, :-1] - ordered[:, 1:] > TIE_SHARE * spread
+            falls = ordered[:, :-1] - ordered[:, 1:] > apart
         places = np.arange(1, table.shape[1] + 1)
         firsts = np.where(np.pad(falls, ((0, 0), (1, 0)), constant_values=True), places, 1)
         np.put_along_axis(ranks, order, np.maximum.accumulate(firsts, axis=1), axis=1)

@@ -76,3 +76,10 @@ def test_min_available_makes_an_aggregate_missing() -> None:
     strict = evaluate(tree, data, WeightSet.from_tree(tree), min_available=0.9)
     assert math.isnan(strict.of("am")[0])
     assert strict.of("B")[0] == pytest.approx(3.0)
+
+
+def test_scores_that_differ_by_rounding_only_are_one_rank() -> None:
+    level = np.array([0.1 + 0.2, 0.3, 0.3, 0.1 * 3])
+    assert competition_ranks(level).tolist() == [1, 1, 1, 1]
+    assert competition_ranks(1e6 * level).tolist() == [1, 1, 1, 1]
+    assert competition_ranks(np.array([1.0, 1.0 + 1e-9])).tolist() == [2, 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from ici_tui import __version__
@@ -24,6 +25,8 @@ def main() -> None:
             from ici_tui.cli.app import run
 
             code = run()
+            if {"--help", "-h"} & set(sys.argv[1:]):
+                code = _leave(code)
     except KeyboardInterrupt:
         code = 130
     raise SystemExit(code)
@@ -37,7 +40,17 @@ def _print_version() -> int:
         from ici_tui.cli.shell import lost_output
 
         return lost_output(error)
-    return 0
+    return _leave(0)
+
+
+def _leave(code: int) -> int:
+    """End at once where nothing is left to clean up.
+
+    Taking the interpreter apart takes a good part of the time of a short answer.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ici_tui.cli import complete, results, upkeep
-from ici_tui.cli.common import Common, fail, tell, with_common
-from ici_tui.cli.opening import settings_or_end
-from ici_tui.cli.shell import Command, Group, run_app
+from ici_tui.cli import complete, results, robust, stats, upkeep
+from ici_tui.cli.common import Common, declared, fail, tell, with_common
+from ici_tui.cli.opening import points_of, settings_or_end
+from ici_tui.cli.options import given_options
+from ici_tui.cli.shell import Group, late, run_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-def _group(help_text: str) -> typer.Typer:
+def _group(help_text: str, cls: Any = Group) -> typer.Typer:  # noqa: ANN401 - typer's classes
     return typer.Typer(
-        cls=Group,
+        cls=cls,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -29,6 +31,7 @@ def _group(help_text: str) -> typer.Typer:
 app = _group("Explore a composite index: rankings, profiles, live weights. Unofficial.")
 pack_app = _group("Look after packs.")
 config_app = _group("The settings.")
+robust_app = _group("How sure the ranking is.", late(robust.start, Group))
 
 
 def _version(wanted: bool) -> None:
@@ -40,6 +43,7 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback(invoke_without_command=True)
+@declared
 @with_common
 def start(
     common: Common,
@@ -107,17 +111,30 @@ def _check_theme(name: str) -> None:
 
 def _explore(common: Common, theme: str | None) -> None:
     """Open the other front door; what the settings choose fills in what was not given."""
+    given = [*given_options(common), *(["--time"] if common.time is not None else [])]
+    if given:
+        raise fail(
+            f"the explorer chooses its pipeline under Methods; leave out {', '.join(given)}, "
+            "or name a command, such as rank",
+            2,
+        )
     settings = settings_or_end()
     if theme is None and "theme" in settings.given:
         theme = settings.theme
     from ici_tui.tui.app import run_explorer
 
     pack = common.pack or settings.pack
-    raise typer.Exit(run_explorer(pack, common.weights, theme, common.no_color))
+    weights = common.weights
+    if weights is not None and "=" not in weights:
+        weights = points_of(replace(common, pack=pack))
+    raise typer.Exit(run_explorer(pack, weights, theme, common.no_color))
 
 
 def _add(group: typer.Typer, name: str, function: Callable[..., None]) -> None:
-    group.command(name, cls=Command)(function)
+    def named():  # type: ignore[no-untyped-def]  # noqa: ANN202 - typer would evaluate what it says
+        """Stands for the command until its options are asked for."""
+
+    group.command(name, cls=late(function), help=function.__doc__)(named)
 
 
 _add(app, "rank", results.rank)
@@ -125,14 +142,20 @@ _add(app, "city", results.city)
 _add(app, "compare", results.compare)
 _add(app, "clusters", results.clusters)
 _add(app, "scores", results.scores)
+_add(app, "stats", stats.stats)
 _add(app, "check", results.check)
 _add(app, "packs", upkeep.packs)
+_add(app, "export", upkeep.export)
 _add(pack_app, "check", upkeep.check_pack)
+_add(pack_app, "new", upkeep.new_pack)
 _add(app, "themes", upkeep.themes)
 _add(config_app, "path", upkeep.config_path)
 _add(config_app, "show", upkeep.config_show)
 app.add_typer(pack_app, name="pack")
 app.add_typer(config_app, name="config")
+for _name, _command in robust.COMMANDS.items():
+    _add(robust_app, _name, _command)
+app.add_typer(robust_app, name="robust")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -6,8 +6,9 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.headings import full_scale, number, page_of, place_text
-from ici_tui.cli.page import Blank, Cell, Column, Grid, Listing, Para, Section, Title
+from ici_tui.cli.gaps import imputed_of, missing_of
+from ici_tui.cli.headings import full_scale, kept_units, number, page_of, place_text
+from ici_tui.cli.page import Blank, Cell, Column, Grid, Listing, Para, Pieces, Section, Title
 from ici_tui.cli.records import rank_in_groups
 from ici_tui.drawing.bars import bar
 from ici_tui.evidence.cells import STATUSES
@@ -38,7 +39,8 @@ def card_page(study: Study, place: int) -> Page:
         _scores(study, parts),
         Blank(),
         _extremes(leaves),
-        *_estimates(study, leaves),
+        *_estimates(study, place, leaves),
+        *_gaps(study, place),
     ]
     if code in pack.profiles:
         blocks += _profile(pack.profiles[code])
@@ -51,7 +53,11 @@ def _ranks(study: Study, place: int) -> Grid:
     code = index.codes[place]
     row = next(row for row in build_ranking(study).rows if row.code == code)
     rows = [
-        (index.info.short_title, "", f"{place_text(row.rank, tied=row.tied)} of {index.size}"),
+        (
+            index.info.short_title,
+            "",
+            f"{place_text(row.rank, tied=row.tied)} of {kept_units(study)}",
+        ),
     ]
     if row.rank_low is not None:
         spread = span_text(str(row.rank_low), str(row.rank_high))
@@ -120,7 +126,7 @@ def _extremes(leaves: Sequence[NodeScore]) -> Grid:
     return Grid(columns, tuple(rows))
 
 
-def _estimates(study: Study, leaves: Sequence[NodeScore]) -> list[Block]:
+def _estimates(study: Study, place: int, leaves: Sequence[NodeScore]) -> list[Block]:
     """What is estimated, in words; nothing for a pack that says nothing of its values."""
     if study.pack.cells is None:
         return []
@@ -128,10 +134,31 @@ def _estimates(study: Study, leaves: Sequence[NodeScore]) -> list[Block]:
     told = ", ".join(f"{counted[status]} {status}" for status in STATUSES if counted[status])
     missing = sum(part.score.value is None for part in leaves)
     told += f", {missing} missing" if missing else ""
+    imputed = int(study.prepared.record.filled[place].sum())
+    told += f", {imputed} imputed" if imputed else ""
     note = f"Of {len(leaves)} indicators: {told}."
     if counted["estimated"]:
-        note += " ≈ estimate; its range holds 5–95 % of the admissible tables."
+        ranged = any(part.score.low is not None for part in leaves)
+        holds = "; its range holds 5–95 % of the admissible tables" if ranged else ""
+        note += f" ≈ estimate{holds}."
     return [Blank(), Para.note(note)]
+
+
+def _gaps(study: Study, place: int) -> list[Block]:
+    """What is missing and why, and what was imputed; nothing where all is there."""
+    tree = study.pack.index.tree
+    rows = [
+        (Cell(", ".join(tree[code].name for code in codes)), Cell(why))
+        for why, codes in missing_of(study, place)
+    ]
+    blocks: list[Block] = []
+    if rows:
+        columns = (Column("Missing", least=12), Column("Why", least=12))
+        blocks += [Blank(), Grid(columns, tuple(rows))]
+    filled = imputed_of(study, place)
+    if filled:
+        blocks += [Blank(), Pieces("Imputed:", filled)]
+    return blocks
 
 
 def _profile(profile: Profile) -> list[Block]:

@@ -6,13 +6,13 @@ import inspect
 import os
 import sys
 from dataclasses import dataclass, fields, replace
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from ici_tui.cli import complete
+from ici_tui.cli import complete, options
 from ici_tui.cli.output import Format
 
 if TYPE_CHECKING:
@@ -28,19 +28,20 @@ class Common:
         typer.Option(
             "--pack",
             metavar="NAME|PATH",
-            help="A pack's name or folder.",
+            help="A pack's name, folder or workbook.",
             autocompletion=complete.packs,
         ),
     ] = None
-    weights: Annotated[
-        str | None,
-        typer.Option(
-            "--weights",
-            metavar="POINTS",
-            help='Points of 100: "enterprise=50,research=30".',
-            autocompletion=complete.weights,
-        ),
-    ] = None
+    weights: options.Weights = None
+    denominate: options.Denominate = None
+    screen: options.Screen = None
+    impute: options.Impute = None
+    treat: options.Treat = None
+    normalise: options.Normalise = None
+    aggregate: options.Aggregate = None
+    min_available: options.MinAvailable = None
+    rank_decimals: options.RankDecimals = None
+    time: options.Time = None
     format: Annotated[
         Format | None,
         typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(Format)}."),
@@ -55,14 +56,22 @@ class Common:
 
     def merged(self, later: Common) -> Common:
         """These options, with those given after the command in front."""
-        names = (field.name for field in fields(self))
-        given = {name: getattr(later, name) for name in names if getattr(later, name)}
+        given = {
+            field.name: getattr(later, field.name)
+            for field in fields(self)
+            if getattr(later, field.name) != field.default
+        }
         return replace(self, **given)
 
     @property
     def chosen(self) -> Format:
         """The format, a table where none is asked for."""
         return self.format or Format.TABLE
+
+    @property
+    def paged(self) -> bool:
+        """Whether people read the output: a table, or Markdown."""
+        return self.chosen in {Format.TABLE, Format.MARKDOWN}
 
     @property
     def colour(self) -> bool:
@@ -76,37 +85,43 @@ class Common:
 
 
 def with_common(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the common options as its first argument, those given earlier merged in.
-
-    What typer sees is a function with one parameter more per option of `Common`.
-    """
-    own = inspect.signature(function, eval_str=True).parameters
-    options = _declared()
+    """Give a command the common options as its first argument, those given earlier merged in."""
 
     @wraps(function)
     def command(context: typer.Context, **given: Any) -> None:  # noqa: ANN401 - typer checked them
-        common = Common(**{name: given.pop(name) for name in options})
+        common = Common(**{field.name: given.pop(field.name) for field in fields(Common)})
         if isinstance(context.obj, Common):
             common = context.obj.merged(common)
         if context.invoked_subcommand is not None:
             context.obj = common
-        if "context" in own:
+        if "context" in function.__annotations__:
             given["context"] = context
         function(common, **given)
 
+    return command
+
+
+def declared(command: Callable[..., None]) -> Callable[..., None]:
+    """Show typer what a command takes: what its function says, and a parameter per common option.
+
+    This reads every annotation, so it is done for commands that something is asked of.
+    """
+    function = inspect.unwrap(command)
+    own = inspect.signature(function, eval_str=True).parameters
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     kept = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for name, parameter in own.items()
         if name not in {"common", "context"}
     ]
-    parameters = [context, *kept, *options.values()]
+    parameters = [context, *kept, *_shared().values()]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {p.name: p.annotation for p in parameters}
     return command
 
 
-def _declared() -> dict[str, inspect.Parameter]:
+@lru_cache(maxsize=1)
+def _shared() -> dict[str, inspect.Parameter]:
     hints = get_type_hints(Common, include_extras=True)
     return {
         field.name: inspect.Parameter(

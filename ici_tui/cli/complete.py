@@ -7,7 +7,24 @@ from typing import TYPE_CHECKING
 import typer  # noqa: TC002 - typer reads the annotations
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ici_tui.cli.glance import Glance
+
+
+METHODS = {
+    "impute": ("none", "mean", "median", "group-mean:", "group-median:", "row-mean"),
+    "treat": ("none", "winsorise", "winsorise-log"),
+    "normalise": (
+        "none", "minmax:", "zscore", "rank", "percentile-rank", "borda", "distance-to-max",
+        "distance-to-target", "goalposts", "fraction-of-max",
+    ),
+    "aggregate": (
+        "arithmetic", "geometric", "harmonic", "power:", "median", "weighted-median", "copeland",
+    ),
+}  # fmt: skip
+"""The methods of each stage. `index.choices` has them too, and needs numpy."""
+NAMED_WEIGHTS = ("equal", "pca", "entropy", "critic", "sd")
 
 
 def packs(incomplete: str) -> list[str]:
@@ -41,11 +58,27 @@ def nodes(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def weights(context: typer.Context, incomplete: str) -> list[str]:
-    """The node that comes next in `enterprise=50,res`, with its equals sign."""
+    """The node that comes next in `enterprise=50,res`, with its equals sign; names of weights."""
     before, comma, last = incomplete.rpartition(",")
     if "=" in last:
         return []
-    return [f"{before}{comma}{code}=" for code in nodes(context, last.strip())]
+    named = [] if comma else _beginning(incomplete, [*NAMED_WEIGHTS])
+    return named + [f"{before}{comma}{code}=" for code in nodes(context, last.strip())]
+
+
+def methods(stage: str) -> Callable[[typer.Context, str], list[str]]:
+    """Offers the methods of a stage; a group's code after the colon, where it takes one."""
+
+    def offered(context: typer.Context, incomplete: str) -> list[str]:
+        before, comma, last = "", "", incomplete
+        if stage == "aggregate":
+            before, comma, last = incomplete.rpartition(",")
+        words = [*METHODS[stage]]
+        if stage == "impute" and ":" in last:
+            words = [f"{last.partition(':')[0]}:{code}" for code in groups(context, "")]
+        return [f"{before}{comma}{word}" for word in _beginning(last, words)]
+
+    return offered
 
 
 def groups(context: typer.Context, incomplete: str) -> list[str]:

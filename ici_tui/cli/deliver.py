@@ -34,7 +34,7 @@ def deliver(
         rows: the flat records of CSV and TSV, where they are not those of JSON.
     """
     chosen = common.chosen
-    if chosen in {Format.TABLE, Format.MARKDOWN}:
+    if common.paged:
         _deliver_page(page(), common)
     elif chosen in {Format.JSON, Format.JSONL}:
         write(as_json(records, lines=chosen is Format.JSONL), common)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ici_tui.cli.page import Block, Page
     from ici_tui.views.clusters import Cluster, Summary
-    from ici_tui.views.compare import Comparison
+    from ici_tui.views.compare import ComparedNode, Comparison
     from ici_tui.views.study import Study
 
 
@@ -27,11 +27,7 @@ def comparison_page(comparison: Comparison, study: Study) -> Page:
     )
     rows = []
     for place, node in enumerate(comparison.nodes):
-        gap = (
-            ""
-            if node.gap is None
-            else gap_text(node.gap, estimated=node.estimated, decimals=decimals)
-        )
+        gap = _gap(node, decimals)
         name = Cell(("  " if node.level == 1 else "") + node.name, "" if place else "bold")
         rows.append((name, *(number(score, decimals) for score in node.scores), Cell(gap)))
         if not place:
@@ -40,11 +36,32 @@ def comparison_page(comparison: Comparison, study: Study) -> Page:
     notes = []
     if any(score.status == "estimated" for node in comparison.nodes for score in node.scores):
         notes.append("≈ estimate.")
-    if any(node.gap is not None for node in comparison.nodes):
-        adds = "; the pillars' gaps sum to the whole" if comparison.adds_up else ""
-        notes.append(f"Gap: points of the index by which the first leads{adds}.")
+    notes += _gap_notes(comparison)
     below: list[Block] = [Blank(), Para.note(" ".join(notes))] if notes else []
     return page_of(study, [*heading(study), Blank(), Grid(columns, tuple(rows)), *below])
+
+
+def _gap(node: ComparedNode, decimals: int) -> str:
+    """The gap, in brackets where only one of the two has the value."""
+    if node.gap is None:
+        return ""
+    text = gap_text(node.gap, estimated=node.estimated, decimals=decimals)
+    return f"({text})" if node.one_sided else text
+
+
+def _gap_notes(comparison: Comparison) -> list[str]:
+    if comparison.nodes[0].gap is None:
+        return []
+    adds = "; the pillars' gaps sum to the whole" if comparison.adds_up else ""
+    notes = [f"Gap: points of the index by which the first leads{adds}."]
+    if not comparison.adds_up:
+        notes.append("It is not split: the index is no weighted mean of its parts here.")
+    if any(node.one_sided for node in comparison.nodes):
+        notes.append(
+            "In brackets: only one of the two has the value; for the other the values beside it "
+            "share its weight."
+        )
+    return notes
 
 
 def comparison_records(comparison: Comparison) -> list[dict[str, object]]:
@@ -56,7 +73,7 @@ def comparison_records(comparison: Comparison) -> list[dict[str, object]]:
             record[code] = score.value
             record[f"{code}_status"] = score.status or None
             record[f"{code}_rank"] = rank
-        found.append(record | {"gap": node.gap})
+        found.append(record | {"gap": node.gap, "one_sided": node.one_sided})
     return found
 
 
@@ -132,8 +149,8 @@ def cluster_records(clusters: Sequence[Cluster]) -> list[dict[str, object]]:
             "label": cluster.label,
             "size": len(cluster.members),
             "members": " ".join(row.code for row in cluster.members),
-            "best": cluster.members[0].code,
-            "worst": cluster.members[-1].code,
+            "best": cluster.best,
+            "worst": cluster.worst,
         }
         for summary in cluster.summaries:
             record[f"{summary.code}_mean"] = summary.mean

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from ici_tui.cli.options import pipeline_text
 from ici_tui.cli.page import Cell, Page, Pieces, Title
 from ici_tui.drawing.bars import FILLS
 from ici_tui.views.numbers import style, text
@@ -18,8 +20,14 @@ if TYPE_CHECKING:
 
 
 def page_of(study: Study, blocks: Iterable[Block]) -> Page:
-    """A page with the pack's standing line."""
-    return Page(tuple(blocks), study.pack.index.info.standing_line)
+    """A page with the pack's standing line; under its head the pipeline, if not the pack's own."""
+    listed = tuple(blocks)
+    if study.pack.origin is not None:
+        head = sum(1 for _ in takewhile(lambda b: isinstance(b, Title | Pieces), listed))
+        pieces = pipeline_text(study.pack.index.options)
+        told = Pieces("Pipeline (not the pack's own):", pieces)
+        listed = (*listed[:head], told, *listed[head:])
+    return Page(listed, study.pack.index.info.standing_line)
 
 
 def heading(study: Study, about: str = "") -> list[Block]:
@@ -29,9 +37,17 @@ def heading(study: Study, about: str = "") -> list[Block]:
 
 def title(study: Study, about: str = "") -> Title:
     """The index with its size, and what the page is about."""
-    index = study.pack.index
-    parts = (index.info.short_title, about, f"{index.size} {index.info.words.plural}")
+    pack, index = study.pack, study.pack.index
+    kept, words = kept_units(study), index.info.words.plural
+    counted = f"{kept} {words}" if kept == index.size else f"{kept} of {index.size} {words}"
+    time = (pack.time or "") if len(pack.times) > 1 else ""
+    parts = (index.info.short_title, time, about, counted)
     return Title(" · ".join(filter(None, parts)))
+
+
+def kept_units(study: Study) -> int:
+    """How many units were not screened out."""
+    return int(study.prepared.kept.sum())
 
 
 def weights_line(study: Study, nodes: Sequence[Node], *, fills: bool = False) -> Pieces:

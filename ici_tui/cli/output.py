@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from ici_tui.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +24,8 @@ class Format(StrEnum):
 
 def as_json(value: object, *, lines: bool = False) -> str:
     """Stable JSON; with `lines`, one record a line."""
+    import json
+
     if lines:
         records = value if isinstance(value, list) else [value]
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
@@ -37,6 +34,9 @@ def as_json(value: object, *, lines: bool = False) -> str:
 
 def as_rows(records: Sequence[Mapping[str, object]], chosen: Format) -> str:
     """Flat records as CSV or TSV; missing is empty, doubles in full."""
+    import csv
+    import io
+
     columns = list(dict.fromkeys(key for record in records for key in record))
     if not columns:
         return ""
@@ -62,6 +62,8 @@ def emit(text: str, file: Path | None = None) -> None:
         OSError: it cannot be written; of a file nothing is left behind.
     """
     if file is not None:
+        from ici_tui.files import write_whole
+
         write_whole(file, text)
         return
     stream = sys.stdout

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ici_tui.cli.gaps import unit_notes
 from ici_tui.cli.headings import number, page_of, place_text, title, weights_line
 from ici_tui.cli.page import Blank, Cell, Column, Grid, Para
 from ici_tui.drawing.bars import bar, stack
 from ici_tui.views.numbers import decimals_for, span_text
-from ici_tui.views.ranking import parts_of
+from ici_tui.views.ranking import build_ranking, parts_of
 
 if TYPE_CHECKING:
     from ici_tui.cli.page import Block, Page
@@ -33,6 +34,7 @@ def ranking_page(ranking: Ranking, study: Study) -> Page:
     nodes = tuple(tree[code] for code in ranking.parts)
     decimals = decimals_for(row.score.value for row in ranking.rows)
     group = index.groups.get(info.default_group)
+    out = set(study.prepared.record.screened_out)
     columns = (
         Column("#", right=True, key=True),
         Column("Δ", right=True),
@@ -54,7 +56,7 @@ def ranking_page(ranking: Ranking, study: Study) -> Page:
             Cell(draw=partial(_bar, row, full, most)),
             Cell(_spread(row)),
             Cell(row.groups[group.code] or "" if group else ""),
-            Cell(_present(row, ranking)),
+            Cell("screened out" if row.code in out else _present(row, ranking)),
         )
         for row in ranking.rows
     )
@@ -87,6 +89,25 @@ def level_page(ranking: Ranking, study: Study) -> Page:
     )
     blocks = _above(ranking, study)
     return page_of(study, [*blocks, Blank(), Grid(columns, rows), *_notes(ranking, study)])
+
+
+def scores_page(study: Study, *, notes: bool = False) -> Page:
+    """The ranking with every aggregate beside it; with `notes`, what is missing per unit."""
+    index = study.pack.index
+    ranking = with_nodes(build_ranking(study), study, index.tree.aggregates)
+    out = set(study.prepared.record.screened_out)
+    kept = replace(ranking, rows=tuple(row for row in ranking.rows if row.code not in out))
+    page = level_page(kept, study)
+    if not notes:
+        return page
+    columns = (
+        Column(index.info.words.singular.capitalize(), least=10),
+        Column("Notes", least=20),
+    )
+    told = [(name, unit_notes(study, place)) for place, name in enumerate(index.names)]
+    rows = tuple((Cell(name), Cell("; ".join(found))) for name, found in told if found)
+    below = Grid(columns, rows) if rows else Para("Nothing is missing.")
+    return replace(page, blocks=(*page.blocks, Blank(), below))
 
 
 def _above(ranking: Ranking, study: Study) -> list[Block]:
@@ -132,6 +153,13 @@ def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[Blo
     if spreads and study.pack.ensemble is not None:
         tables = len(study.pack.ensemble)
         notes.append(f"Ranks: 5–95 % range over {tables} admissible tables at these weights.")
-    if spreads and any(row.present < ranking.indicators for row in ranking.rows):
-        notes.append("Data: indicators present; the weights of the others were rescaled.")
+    record = study.prepared.record
+    out = set(record.screened_out)
+    kept = [row for row in ranking.rows if row.code not in out]
+    if spreads and any(row.present < ranking.indicators for row in kept):
+        notes.append("Data: indicators present; the others share the weight of those missing.")
+    if record.filled.any():
+        notes.append(f"{int(record.filled.sum())} values are imputed (scores --notes).")
+    if any(row.score.value is None for row in ranking.rows) and not spreads:
+        notes.append("–: could not be computed (scores --notes).")
     return [Blank(), Para.note(" ".join(notes))] if notes else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.cli.gaps import present_note, unit_notes
 from ici_tui.views.ranking import build_ranking, parts_of, shown
 
 if TYPE_CHECKING:
@@ -73,18 +74,26 @@ def _known(row: dict[str, object], study: Study) -> dict[str, object]:
     return {k: v for k, v in row.items() if k not in {"score_status", "score_low", "score_high"}}
 
 
-def score_records(study: Study) -> list[dict[str, object]]:
-    """Every unit by code, every aggregate at full precision, then its ranks."""
-    index, scores = study.pack.index, study.scores
+def score_records(study: Study, *, notes: bool = False) -> list[dict[str, object]]:
+    """Every unit that was not screened out, by code: aggregates at full precision, then ranks.
+
+    With `notes` each record ends with a list: indicators present, what is missing and why, what
+    was imputed or winsorised.
+    """
+    index, scores, kept = study.pack.index, study.scores, study.prepared.kept
     aggregates = [node.code for node in index.tree.aggregates]
     found = []
     for place in sorted(range(index.size), key=lambda k: index.codes[k]):
+        if not kept[place]:
+            continue
         record: dict[str, object] = {"code": index.codes[place]}
         for code in aggregates:
             value = float(scores.of(code)[place])
             record[code] = None if value != value else value  # noqa: PLR0124 - NaN alone differs
         for code in aggregates:
             record[f"rank_{code}"] = int(scores.ranks(code)[place]) or None
+        if notes:
+            record["notes"] = [present_note(study, place), *unit_notes(study, place)]
         found.append(record)
     return found
 
@@ -98,7 +107,7 @@ def city_record(study: Study, place: int) -> dict[str, object]:
     index, pack = study.pack.index, study.pack
     code, root = index.codes[place], index.tree.root.code
     score = shown(study, place, root)
-    profile = pack.profiles.get(code)
+    profile, filled = pack.profiles.get(code), study.prepared.record.filled[place]
     return {
         "code": code,
         "name": index.names[place],
@@ -115,6 +124,7 @@ def city_record(study: Study, place: int) -> dict[str, object]:
                 "code": part.code, "name": part.name, "score": part.score.value, "rank": part.rank,
                 "weight": part.weight, "status": part.score.status or None,
                 "low": part.score.low, "high": part.score.high,
+                "why_missing": study.why_missing(place, part.code) or None,
             }
             for part in parts_of(study, place, index.tree.pillars)
         ],
@@ -122,8 +132,9 @@ def city_record(study: Study, place: int) -> dict[str, object]:
             {
                 "code": part.code, "name": part.name, "value": part.score.value, **_ranges(part.score),
                 "status": part.score.status or None, "source": list(part.score.source), "rank": part.rank,
+                "imputed": bool(filled[leaf]), "why_missing": study.why_missing(place, part.code) or None,
             }
-            for part in parts_of(study, place, index.tree.leaves)
+            for leaf, part in enumerate(parts_of(study, place, index.tree.leaves))
         ],
         "figures": [
             {"name": f.name, "value": f.value, "unit": f.unit_of_value, "year": f.year, "source": f.source}
@@ -146,9 +157,14 @@ def rank_in_groups(study: Study, place: int) -> dict[str, tuple[int | None, int]
     rows = build_ranking(study).rows
     code = study.pack.index.codes[place]
     own = next(row for row in rows if row.code == code)
+    out = set(study.prepared.record.screened_out)
     found: dict[str, tuple[int | None, int]] = {}
     for group, label in own.groups.items():
-        peers = [row for row in rows if label is not None and row.groups[group] == label]
+        peers = [
+            row
+            for row in rows
+            if label is not None and row.groups[group] == label and row.code not in out
+        ]
         better = sum(
             p.rank is not None and own.rank is not None and p.rank < own.rank for p in peers
         )

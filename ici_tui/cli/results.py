@@ -63,22 +63,31 @@ def rank(
 
 
 @with_common
-def scores(common: Common) -> None:
+def scores(
+    common: Common,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="What is missing and why, and what was imputed.")
+    ] = False,
+) -> None:
     """Every score at full precision, then ranks; CSV by default."""
     from ici_tui.cli.records import score_records
 
-    study = study_of(common)
     if common.format is None:
         common = replace(common, format=Format.CSV)
+    study = study_of(common, all_notes=notes)
 
     def page() -> Page:
-        from ici_tui.cli.ranking_page import level_page, with_nodes
-        from ici_tui.views.ranking import build_ranking
+        from ici_tui.cli.ranking_page import scores_page
 
-        ranking = with_nodes(build_ranking(study), study, study.pack.index.tree.aggregates)
-        return level_page(ranking, study)
+        return scores_page(study, notes=notes)
 
-    deliver(common, page, score_records(study))
+    records = score_records(study, notes=notes)
+    rows = [
+        record | ({"notes": "; ".join(map(str, found))} if isinstance(found, list) else {})
+        for record in records
+        for found in (record.get("notes"),)
+    ]
+    deliver(common, page, records, rows)
 
 
 @with_common

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ici_tui.cli.common import tell
+from ici_tui.cli.common import declared, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 # typer brings its own click or imports it, by version: this name is right for both.
 _ClickError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
@@ -40,6 +40,39 @@ class Group(TyperGroup):
                 message = error.message.rstrip(".")
                 error.message = f"{message}; a card is `ici-tui --unit {args[0]}`"
             raise
+
+
+def late(function: Callable[..., None], base: Any = Command) -> Any:  # noqa: ANN401
+    """The class of a command or group whose options are built when something asks for them.
+
+    typer builds every command of a program before it runs one of them, which takes longer than
+    the one that is run. Registered with this class, a command costs its name and its help.
+    """
+
+    class Late(base):  # type: ignore[misc]
+        @cached_property
+        def _built(self) -> Any:  # noqa: ANN401
+            alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+            alone.command()(declared(function))
+            return typer.main.get_command(alone)
+
+        @property
+        def params(self) -> Any:  # noqa: ANN401
+            return self._built.params
+
+        @params.setter
+        def params(self, ignored: Any) -> None:  # noqa: ANN401
+            del ignored
+
+        @property
+        def callback(self) -> Any:  # noqa: ANN401
+            return self._built.callback
+
+        @callback.setter
+        def callback(self, ignored: Any) -> None:  # noqa: ANN401
+            del ignored
+
+    return Late
 
 
 def _bare(items: Any) -> Any:  # noqa: ANN401
@@ -85,8 +118,10 @@ def _one_line(error: Any) -> str:  # noqa: ANN401
     message = " ".join(error.format_message().split()).replace("Value error, ", "").rstrip(".")
     possible = getattr(error, "possibilities", None)
     if possible:
+        from difflib import get_close_matches
+
         # click counts nearly every short option as near to every other.
-        near = get_close_matches(error.option_name, possible, n=2, cutoff=0.75)
+        near = get_close_matches(error.option_name, possible, n=2, cutoff=0.8)
         message = error.message + (f". Did you mean {' or '.join(near)}?" if near else "")
     message = message[:1].lower() + message[1:].replace(". Did", "; did")
     context = getattr(error, "ctx", None)

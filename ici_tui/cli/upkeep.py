@@ -12,7 +12,7 @@ from ici_tui.cli.deliver import deliver, write
 from ici_tui.cli.opening import settings_or_end
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ici_tui.cli.page import Page
 
@@ -41,7 +41,7 @@ def packs(common: Common) -> None:
 
 @with_common
 def check_pack(
-    common: Common, path: Annotated[Path, typer.Argument(help="The pack's folder.")]
+    common: Common, path: Annotated[Path, typer.Argument(help="The pack's folder, or a workbook.")]
 ) -> None:
     """What is wrong with a pack: every fault with file, row and column."""
     from ici_tui.packs import load
@@ -57,6 +57,45 @@ def check_pack(
         count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
         raise fail(f"{path}: {count}", 1)
     tell(f"{path}: nothing is wrong")
+
+
+@with_common
+def new_pack(
+    common: Common, path: Annotated[Path, typer.Argument(help="A folder that is not there yet.")]
+) -> None:
+    """Write a small pack to start from."""
+    from ici_tui.packs.new import write_new_pack
+
+    _written(path, lambda: write_new_pack(path), common)
+
+
+@with_common
+def export(
+    common: Common, path: Annotated[Path, typer.Argument(help="A folder that is not there yet.")]
+) -> None:
+    """Write the open pack, with the weights and the pipeline given, as a pack of its own."""
+    from ici_tui.cli.opening import study_of
+    from ici_tui.packs.export import write_pack
+
+    study = study_of(common)
+    _written(path, lambda: write_pack(study.pack, study.weights, path), common)
+
+
+def _written(path: Path, write_files: Callable[[], tuple[Path, ...]], common: Common) -> None:
+    """Write a pack's files and list them, or end with why they cannot be written."""
+    from ici_tui.packs.faults import PackError
+
+    try:
+        files = write_files()
+    except PackError as error:
+        raise fail(str(error), 1) from None
+    except OSError as error:
+        raise fail(f"{path} cannot be written: {error.strerror}", 1) from None
+    if common.format is None:
+        write("".join(f"{file}\n" for file in files), common)
+    else:
+        records: list[dict[str, object]] = [{"file": str(file)} for file in files]
+        deliver(common, lambda: _listed(records, ("file",)), records)
 
 
 @with_common

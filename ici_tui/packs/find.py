@@ -37,16 +37,24 @@ def installed_packs() -> tuple[PackPlace, ...]:
             found.extend(
                 PackPlace(place.name, place, kind)
                 for place in sorted(folder.iterdir())
-                if (place / "iData.csv").is_file() or (place / "iData.parquet").is_file()
+                if _holds_pack(place)
             )
     return tuple(found)
 
 
+def _holds_pack(folder: Path) -> bool:
+    """Whether a folder has a table iData, or a workbook that may hold one."""
+    if any((folder / f"iData{suffix}").is_file() for suffix in (".csv", ".parquet")):
+        return True
+    # What begins so is a lock of a workbook that is open, or hidden.
+    return any(not file.name.startswith(("~$", ".")) for file in folder.glob("*.xlsx"))
+
+
 def find_pack(name: str | None = None) -> Path:
-    """The folder of a pack: by name without regard to case, or by path; the ICI by default.
+    """A pack's folder or workbook: by name without regard to case, or by path; the ICI by default.
 
     Raises:
-        PackNotFoundError: neither a folder nor the name of an installed pack.
+        PackNotFoundError: neither a folder, nor a workbook, nor the name of an installed pack.
     """
     wanted = name or DEFAULT
     by_name = {place.name.casefold(): place.folder for place in installed_packs()}
@@ -58,6 +66,10 @@ def find_pack(name: str | None = None) -> Path:
         return path
     if path.is_file() and path.name in {"iData.csv", "iData.parquet", "iMeta.csv", "pack.toml"}:
         return path.parent
+    if path.is_file() and path.suffix.casefold() == ".xlsx":
+        return path
     near = get_close_matches(wanted.casefold(), by_name, n=2)
     hint = f"did you mean {' or '.join(near)}?" if near else f"installed: {', '.join(by_name)}"
-    raise PackNotFoundError(f"no pack is called {wanted!r} and no folder is there; {hint}")
+    raise PackNotFoundError(
+        f"no pack is called {wanted!r} and no folder or workbook is there; {hint}"
+    )

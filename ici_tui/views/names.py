@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from ici_tui.index.tree import Tree
 
 
+MOST_LISTED = 12
+"""How many names a message lists where none is near."""
+
+
 class NameNotFoundError(Exception):
     """Nothing, or more than one thing, is called so; the message names the nearest."""
 
@@ -103,7 +107,9 @@ def _find(text: str, kind: str, names: Mapping[str, str]) -> str:
     called = {plain(name): code for code, name in names.items()}
     called |= {plain(code): code for code in names}
     near = list(dict.fromkeys(called[m] for m in get_close_matches(wanted, called, n=3)))
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(names)}"
+    listed = ", ".join(list(names)[:MOST_LISTED])
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    hint = f"did you mean {' or '.join(near)}?" if near else f"there are {listed}{more}"
     raise NameNotFoundError(f"no {kind} is called {text!r}; {hint}")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from unittest import mock
 
 from ici_tui.cli.app import run
+from tests.golden import robust_cases
 
 HERE = Path(__file__).parent
 PACK = HERE / "pack"
@@ -25,6 +26,16 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "rank-level-all": ("rank", "--level", "all"),
     "rank-top": ("rank", "--top", "2"),
     "rank-edited": ("rank", "--weights", "transport=10"),
+    "rank-pipeline": (
+        "rank",
+        "--screen",
+        "0.9",
+        "--normalise",
+        "minmax:1,100",
+        "--aggregate",
+        "geometric",
+    ),
+    "city-imputed": ("city", "gamma", "--impute", "row-mean", "--normalise", "minmax:0,100"),
     "city-published": ("--city", "alpha"),
     "city-hostile": ("--unit", "evil"),
     "city-missing": ("city", "gamma"),
@@ -32,6 +43,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "compare-four": ("compare", "alpha", "beta", "gamma", "delta"),
     "clusters": ("clusters",),
     "scores": ("scores",),
+    "scores-notes": ("scores", "--notes", "--impute", "group-mean:Zone", "--screen", "0.8"),
+    "stats": ("stats",),
+    "stats-correlations": ("stats", "--correlations"),
     "check": ("check",),
     "themes": ("themes",),
     "config-show": ("config", "show"),
@@ -46,6 +60,12 @@ WRONG: dict[str, tuple[str, ...]] = {
     "wrong-level": ("rank", "--level", "4"),
     "wrong-group": ("clusters", "--by", "Zome"),
     "wrong-weights": ("rank", "--weights", "transport=101"),
+    "wrong-weights-name": ("rank", "--weights", "eqal"),
+    "wrong-impute": ("rank", "--impute", "group-mean:Zome"),
+    "wrong-normalise": ("rank", "--normalise", "minmx:0,100"),
+    "wrong-screen": ("rank", "--screen", "95"),
+    "wrong-levels": ("rank", "--aggregate", "median,median,median"),
+    "wrong-time": ("rank", "--time", "2019"),
     "wrong-both": ("--city", "alpha", "rank"),
     "wrong-theme": ("--theme", "drak"),
     "wrong-argument": ("city",),
@@ -75,6 +95,10 @@ def all_cases() -> list[Case]:
             given = (*words, *pack, "--format", "table")
             cases.append(Case(f"{name}.table.{width}", given, width))
         cases += [Case(f"{name}.{form}", (*words, *pack, "--format", form), 80) for form in FORMATS]
+    for name, words in robust_cases.ROBUST.items():
+        given = (*words, "--pack", "PACK", "--format")
+        cases += [Case(f"{name}.table.{width}", (*given, "table"), width) for width in WIDTHS]
+        cases += [Case(f"{name}.{form}", (*given, form), 80) for form in robust_cases.FORMATS]
     for name, words in WRONG.items():
         pack = () if name in {"wrong-command", "wrong-theme"} else ("--pack", "PACK")
         given = (*pack, *words) if name == "wrong-both" else (*words, *pack)

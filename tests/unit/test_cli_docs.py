@@ -48,7 +48,13 @@ def test_every_command_and_option_is_named(path: str, options: list[str]) -> Non
 
 @pytest.mark.parametrize(
     ("words", "section"),
-    [(("rank",), "rank"), (("city", "alpha"), "city"), (("check",), "check")],
+    [
+        (("rank",), "rank"),
+        (("city", "alpha"), "city"),
+        (("check",), "check"),
+        (("stats",), "stats"),
+        (("stats", "--correlations"), "stats"),
+    ],
 )
 def test_every_field_is_named(words: tuple[str, ...], section: str) -> None:
     text = PAGE.split(f"\n### {section}\n")[1].split("\n### ")[0]

@@ -33,7 +33,7 @@ class Terminal(io.StringIO):
 
 
 def explored(
-    words: list[str], config: Path, stdin: io.StringIO | None = None
+    words: list[str], config: Path, stdin: io.StringIO | None = None, code: int = 0
 ) -> list[tuple[object, ...]]:
     """Run at a terminal with the explorer replaced; the calls that it got."""
     calls: list[tuple[object, ...]] = []
@@ -52,8 +52,8 @@ def explored(
         mock.patch.object(sys, "stdin", stdin or Terminal()),
         mock.patch.object(sys, "stdout", Terminal()),
     ):
-        code = run_here(words)
-    assert code == (7 if calls else 0)
+        ended = run_here(words)
+    assert ended == (7 if calls else code)
     return calls
 
 
@@ -69,6 +69,11 @@ def settings(folder: Path, text: str) -> Path:
         ([], (None, None, None, False)),
         (["--pack", "x", "--theme", "light"], ("x", None, "light", False)),
         (["--weights", "enterprise=50", "--no-color"], (None, "enterprise=50", None, True)),
+        (["--weights", "report"], (None, None, None, False)),
+        (
+            ["--weights", "government-only"],
+            (None, "Enterprise=0,Research=0,Infrastructure=0,Government=100", None, False),
+        ),
     ],
 )
 def test_at_a_terminal_the_explorer_opens(
@@ -316,9 +321,14 @@ def test_wrong_usage_is_one_line_and_2(words: tuple[str, ...], says: str) -> Non
     assert "\x1b" not in done.stderr
 
 
-def test_a_missing_value_has_no_gap(tmp_path: Path) -> None:
+def test_gaps_add_up_where_a_value_is_missing(tmp_path: Path) -> None:
     pack = str(write(tmp_path / "p"))
     records = json.loads(run("compare", "A", "B", "--pack", pack, "--format", "json").stdout)
-    assert {r["code"]: r["gap"] for r in records} == {"I": -2.25, "x": None, "y": -1.5}
-    assert "sum to the whole" not in run("compare", "A", "B", "--pack", pack).stdout
+    gaps = {r["code"]: (r["gap"], r["one_sided"]) for r in records}
+    # A has x = 1 and y = 2 at weights 1 and 3, B has y = 4 alone: all of its weight.
+    assert gaps == {"I": (-2.25, False), "x": (0.25, True), "y": (-2.5, False)}
+    page = " ".join(run("compare", "A", "B", "--pack", pack).stdout.split())
+    assert "(+0.25)" in page
+    assert "In brackets: only one of the two has the value" in page
+    assert "sum to the whole" in page
     assert "sum to the whole" in " ".join(run("compare", "wuhan", "nanjing").stdout.split())

@@ -10,7 +10,8 @@ import pytest
 
 HEAVY = ("polars", "numpy", "rich", "textual")
 PROBE = """
-import sys
+import os, sys
+os._exit = sys.exit
 sys.argv = ["ici-tui", *sys.argv[1:]]
 from ici_tui.__main__ import main
 try:

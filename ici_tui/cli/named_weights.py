@@ -1,0 +1,135 @@
+"""Weights by name: the pack's own, rules that look at the data, one node alone, presets, scenarios."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ici_tui.analysis.data_weights import RULES, weights_by_data, with_data_weights
+from ici_tui.index.weight_text import parse_weights
+from ici_tui.index.weights import WeightError, WeightSet
+from ici_tui.settings.places import SettingsError
+from ici_tui.settings.scenarios import read_scenarios
+from ici_tui.views.names import NameNotFoundError, find_node, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ici_tui.index.scores import Scores
+    from ici_tui.packs.pack import Pack
+
+RULE_WORDS = {"sd": "deviation"}
+"""Shorter words for keys of `RULES`."""
+ONLY = "only"
+EVERYWHERE = "all"
+"""What stands for every family, where a node would stand for one."""
+
+
+class RefusedError(Exception):
+    """The name is right, and the weights cannot be had: the message says why."""
+
+
+def named_weights(
+    name: str, pack: Pack, scores: Callable[[], Scores]
+) -> tuple[WeightSet, tuple[str, ...]]:
+    """The weights that a name stands for, and remarks on them.
+
+    Args:
+        name: without regard to case: the pack's own name for its weights, a rule for the
+            children of the index (`:NODE` for those of a node, `:all` for all), a preset of the pack, `NODE-only`, a scenario of the user's; looked
+            for in this order.
+        pack: whose weights.
+        scores: computes the evaluation at the pack's own weights, for rules that look at data.
+
+    Raises:
+        NameNotFoundError: nothing is called so; the message names the nearest.
+        RefusedError: the rule does not apply to the data, or a preset or a scenario is at fault.
+    """
+    info, tree = pack.index.info, pack.index.tree
+    own = WeightSet.from_tree(tree)
+    if plain(name) == plain(info.weights_name):
+        return own, ()
+    rule, colon, family = (part.strip() for part in name.partition(":"))
+    rule = RULE_WORDS.get(rule.casefold(), rule.casefold())
+    if rule in RULES:
+        parent = tree.root.code if not colon else None
+        if colon and plain(family) != EVERYWHERE:
+            parent = find_node(tree, family)
+        return _by_rule(rule, parent, pack, scores)
+    presets = {
+        preset.name: ",".join(f"{code}={points!r}" for code, points in preset.weights)
+        for preset in info.presets
+    }
+    found = _kept(name, presets, pack)
+    stem = name[: -len(ONLY)].rstrip(" -_") if name.casefold().endswith(ONLY) else ""
+    if found is None and stem:
+        return _only(stem, pack), ()
+    if found is None:
+        scenarios = _scenarios(info.name)
+        found = _kept(name, scenarios, pack)
+        if found is None:
+            raise NameNotFoundError(_unknown(name, pack, [*presets, *scenarios]))
+    return found
+
+
+def _kept(
+    name: str, texts: Mapping[str, str], pack: Pack
+) -> tuple[WeightSet, tuple[str, ...]] | None:
+    """The weights kept under a name; None where none are."""
+    key = next((key for key in texts if plain(key) == plain(name)), None)
+    if key is None:
+        return None
+    tree = pack.index.tree
+    try:
+        parsed = parse_weights(texts[key], tree, WeightSet.from_tree(tree))
+    except WeightError as error:
+        raise RefusedError(str(error)) from None
+    return parsed.weights, parsed.notes
+
+
+def _only(stem: str, pack: Pack) -> WeightSet:
+    tree = pack.index.tree
+    node = find_node(tree, stem)
+    if node == tree.root.code:
+        raise NameNotFoundError(f"{node} is the index itself and has no weight")
+    return WeightSet.from_tree(tree).only(node)
+
+
+def _by_rule(
+    rule: str, parent: str | None, pack: Pack, scores: Callable[[], Scores]
+) -> tuple[WeightSet, tuple[str, ...]]:
+    tree = pack.index.tree
+    own = WeightSet.from_tree(tree)
+    if parent is not None and not tree.children(parent):
+        raise NameNotFoundError(f"{parent} is an indicator and has no children to weigh")
+    chosen = RULES[rule]
+    where = "in every family" if parent is None else f"for the children of {parent}"
+    told = f"weights by {chosen.name} {where}: {chosen.meaning[:1].lower()}{chosen.meaning[1:]}"
+    try:
+        weights = with_data_weights(own, rule, tree, scores(), parent)
+        if parent is not None:
+            note = weights_by_data(rule, tree, scores(), parent).note
+            told = f"{told.rstrip('.')}; {note}" if note else told
+    except WeightError as error:
+        raise RefusedError(str(error)) from None
+    return weights, (told,)
+
+
+def _scenarios(pack: str) -> dict[str, str]:
+    try:
+        return read_scenarios(pack)
+    except SettingsError as error:
+        raise RefusedError(str(error)) from None
+
+
+def _unknown(name: str, pack: Pack, others: list[str]) -> str:
+    words = [pack.index.info.weights_name, "equal", "pca", "entropy", "critic", "sd", *others]
+    words += [f"{node.code}-{ONLY}" for node in pack.index.tree.pillars]
+    near = get_close_matches(name, words, n=2)
+    hint = (
+        f"did you mean {' or '.join(near)}?"
+        if near
+        else f"write NAME=POINTS, such as {pack.index.tree.nodes[1].code}=50, or one of "
+        + ", ".join(words)
+    )
+    return f"--weights: nothing is called {name!r}; {hint}"

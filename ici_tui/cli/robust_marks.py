@@ -1,0 +1,95 @@
+"""Small texts and drawings that the pages of robustness share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.views.numbers import fixed, span_text
+from ici_tui.views.robust.terms import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.views.study import Study
+
+HEAT = " ·░▒▓█"
+EDGES = (0.0, 0.05, 0.25, 0.5, 0.75)
+"""A share above each of these takes the next darker cell."""
+
+
+def coarse(study: Study) -> bool:
+    """Whether what is shown rests on estimates, and six digits would say too much."""
+    cells = study.pack.cells
+    if study.pack.has_ensemble:
+        return True
+    return cells is not None and any(cell.status == "estimated" for _, cell in cells.items())
+
+
+def percent(share: float | None) -> str:
+    """A share for people: whole per cent, and never all or nothing unless it is."""
+    if share is None:
+        return ""
+    if 0 < share < 0.005:
+        return "<1 %"
+    if 0.995 <= share < 1:
+        return ">99 %"
+    return f"{100 * share:.0f} %"
+
+
+def of_tables(share: float, tables: int) -> str:
+    """Over what share of the tables something holds, for a sentence."""
+    if share in {0.0, 1.0}:
+        return f"{'all' if share else 'none'} of the {counted(tables)} admissible tables"
+    return f"{percent(share)} of the {counted(tables)} admissible tables"
+
+
+def points(value: float, *, rough: bool) -> str:
+    """Points for people: whole where they rest on estimates, else two digits that count."""
+    if value == float("inf"):
+        return "–"
+    if rough:
+        return "<1" if 0 < value < 0.5 else f"{value:.0f}"
+    if value == 0 or abs(value) >= 1:
+        return f"{value:.2f}"
+    return f"{value:.2g}"
+
+
+def point_range(low: float, high: float, *, rough: bool) -> str:
+    """From so many points to so many; an end that is never reached is said so."""
+    if low == float("inf"):
+        return "never"
+    if high == float("inf"):
+        return f"from {points(low, rough=rough)}, at times never"
+    return span_text(points(low, rough=rough), points(high, rough=rough))
+
+
+def interval(ends: tuple[float, float], *, rough: bool) -> str:
+    """An interval of shares of 1, in points."""
+    digits = 0 if rough else 2
+    return span_text(fixed(100 * ends[0], digits), fixed(100 * ends[1], digits))
+
+
+def signed(value: float, most: float, width: int) -> str:
+    """A bar to the right of the middle for a gain, to the left for a loss."""
+    half = max(width // 2, 1)
+    cells = 0 if most <= 0 else round(min(abs(value) / most, 1.0) * (half - 1))
+    left = "▒" * cells if value < 0 else ""
+    right = "█" * cells if value > 0 else ""
+    return f"{left:>{half - 1}}│{right:<{half - 1}}"
+
+
+def heat(shares: Sequence[float], width: int) -> str:
+    """A cell, or several, per rank from the first to the last: the darker, the more often."""
+    ranks = len(shares)
+    if ranks <= width:
+        each = min(max(width // ranks, 1), 3)
+        return "".join(_shade(share) * each for share in shares)
+    # More ranks than cells: what falls into a cell is added up.
+    cells = [0.0] * width
+    for place, share in enumerate(shares):
+        cells[place * width // ranks] += share
+    return "".join(_shade(share) for share in cells)
+
+
+def _shade(share: float) -> str:
+    return HEAT[sum(share > edge for edge in EDGES)]

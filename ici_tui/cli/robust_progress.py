@@ -1,0 +1,56 @@
+"""One line on stderr while long work runs, where somebody watches."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from ici_tui.drawing.bars import bar
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ici_tui.views.robust.ranks import RanksNow
+
+WIDTH = 20
+
+
+class ProgressLine:
+    """A line that is written over, and taken away at the end; silent without a terminal."""
+
+    def __init__(self) -> None:
+        self.shown = sys.stderr.isatty()
+        self.used = False
+
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.used:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def count(self, done: int, of: int) -> bool:
+        """Say how much is done; never stops the work."""
+        self._write(f"{bar(done, WIDTH, of)} {done} of {of}")
+        return True
+
+    def ranks(self, now: RanksNow) -> None:
+        """Say which bound is being proved."""
+        low, high = sorted((now.attained, now.proved))
+        bound = f"{low}" if low == high else f"{low}–{high}, proving"
+        line = f"{bar(now.done, WIDTH, now.of)} {now.done} of {now.of}"
+        self._write(f"{line} · {now.code} {now.side} {bound}")
+
+    def _write(self, line: str) -> None:
+        if self.shown:
+            self.used = True
+            room = shutil.get_terminal_size((80, 24)).columns - 1
+            sys.stderr.write(f"\r\x1b[K{line[:room]}")
+            sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""How sure a ranking is, as plain data: one module for each question."""

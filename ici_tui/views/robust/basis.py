@@ -1,0 +1,156 @@
+"""What a question about a ranking rests on: exact sums where there are any, else a scorer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.index.errors import PipelineError
+from ici_tui.index.ranking import competition_ranks
+from ici_tui.views.columns import branches
+from ici_tui.views.frame import Over, frame
+from ici_tui.views.robust.scorer import indicators_scorer, parts_scorer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ici_tui.analysis.inputs import FloatArray, IntArray
+    from ici_tui.index.tree import Node
+    from ici_tui.views.frame import Frame
+    from ici_tui.views.study import Study
+
+    Scorer = Callable[[FloatArray], FloatArray]
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """The k units with a score, the m weights that move, and how scores follow from them.
+
+    `sums` is the index as a weighted sum, or None; `why_sampled` then says why exact methods
+    do not apply. `score` maps weights (B × m) to scores (B × k) in either case; `places` are
+    the units' places in the pack.
+    """
+
+    study: Study
+    over: Over
+    nodes: tuple[Node, ...]
+    places: IntArray
+    weights: FloatArray
+    sums: Frame | None
+    why_sampled: str
+    score: Scorer
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the components whose weights move, m."""
+        return tuple(node.code for node in self.nodes)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units' codes, k."""
+        return tuple(self.study.pack.index.codes[place] for place in self.places)
+
+    @property
+    def unit_names(self) -> tuple[str, ...]:
+        """The units' names, k."""
+        return tuple(self.study.pack.index.names[place] for place in self.places)
+
+    @property
+    def tables(self) -> FloatArray | None:
+        """The ensemble over the same units and components, T × k × m; None without one."""
+        return None if self.sums is None else self.sums.tables
+
+    @property
+    def table_count(self) -> int | None:
+        """The number of tables of the ensemble; None without one."""
+        return None if self.tables is None else len(self.tables)
+
+    def row(self, place: int) -> int:
+        """The row of a unit, by its place in the pack.
+
+        Raises:
+            AnalysisError: the unit has no score.
+        """
+        found = np.flatnonzero(self.places == place)
+        if not len(found):
+            name = self.study.pack.index.names[place]
+            raise AnalysisError(f"{name} has no score, so it cannot be compared")
+        return int(found[0])
+
+    def component(self, code: str) -> int:
+        """The place of a component among those whose weights move.
+
+        Raises:
+            AnalysisError: it is not among them.
+        """
+        if code not in self.codes:
+            other = next(over for over in Over if over is not self.over)
+            raise AnalysisError(
+                f"{code} is not among the weights that move over {self.over.value} "
+                f"({', '.join(self.codes)}); see --over {other.value}"
+            )
+        return self.codes.index(code)
+
+    def ranks_at(self, weights: FloatArray) -> IntArray:
+        """The k ranks at some weights, computed anew from the scores there."""
+        return competition_ranks(self.score(weights[None, :])[0])
+
+    def shares(self, weights: FloatArray) -> dict[str, float]:
+        """Weights by code."""
+        return dict(zip(self.codes, map(float, weights), strict=True))
+
+
+def basis(study: Study, over: Over = Over.PARTS) -> Basis:
+    """The exact sums where the pipeline gives any, else a scorer to sample with.
+
+    Raises:
+        AnalysisError: nobody has a score.
+    """
+    if len(study.pack.index.tree.leaves) == 1:
+        # No level branches: the only weight there is belongs to the only indicator.
+        over = Over.INDICATORS
+    try:
+        found = frame(study, over)
+    except AnalysisError as error:
+        return _sampled(study, over, _why(str(error)))
+    columns = np.ascontiguousarray(found.table.T)
+    return Basis(
+        study=study,
+        over=over,
+        nodes=found.nodes,
+        places=found.units.astype(np.int64),
+        weights=found.weights,
+        sums=found,
+        why_sampled="",
+        score=lambda weights: weights @ columns,
+    )
+
+
+def _why(message: str) -> str:
+    """Why exact methods do not apply, without the advice that is being followed."""
+    for advice in ("; ask by sampling", "; impute, or ask by sampling"):
+        message = message.removesuffix(advice)
+    return message
+
+
+def _sampled(study: Study, over: Over, why: str) -> Basis:
+    tree = study.pack.index.tree
+    nodes = branches(tree) if over is Over.PARTS else tree.leaves
+    places = np.flatnonzero(~np.isnan(study.scores.of(tree.root.code)))
+    if not len(places):
+        raise AnalysisError("nobody has a score")
+    effective = study.weights.effective(tree)
+    weights = np.array([effective[node.code] for node in nodes])
+    make = parts_scorer if over is Over.PARTS else indicators_scorer
+    scorer = make(study, nodes, places)
+
+    def score(rows: FloatArray) -> FloatArray:
+        try:
+            return scorer(rows)
+        except PipelineError as error:
+            raise AnalysisError(str(error)) from None
+
+    return Basis(study, over, nodes, places, weights / weights.sum(), None, why, score)

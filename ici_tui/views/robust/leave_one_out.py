@@ -1,0 +1,174 @@
+"""What the ranking is without one indicator, and without one part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.leave_out import leave_out, without
+from ici_tui.index.ranking import competition_ranks
+from ici_tui.views.columns import branches
+from ici_tui.views.frame import Over
+from ici_tui.views.robust.basis import Basis, basis
+from ici_tui.views.robust.terms import Terms
+
+if TYPE_CHECKING:
+    from ici_tui.analysis.inputs import IntArray
+    from ici_tui.index.tree import Tree
+    from ici_tui.views.study import Study
+
+MOST_MOVED = 3
+"""The units told that move most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A unit and its ranks with and without; a positive change is a fall."""
+
+    code: str
+    name: str
+    rank: int
+    without: int
+
+    @property
+    def change(self) -> int:
+        """Places lost without the component."""
+        return self.without - self.rank
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The ranking without one node.
+
+    `leaders` are first without it. `mean_change` and `largest_change` are of absolute changes
+    of rank, in places. `holds_in` is the share of tables in which whoever leads the table with
+    the node leads it without as well; `mean_low` and `mean_high` the mean change at 5 and 95 %
+    of the tables.
+    """
+
+    code: str
+    name: str
+    part: bool
+    weight: float
+    leaders: tuple[str, ...]
+    mean_change: float
+    largest_change: int
+    moved: tuple[Moved, ...]
+    holds_in: float | None
+    mean_low: float | None
+    mean_high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOneOutView:
+    """Every indicator and every part, those that move ranks most first within each kind."""
+
+    nodes: tuple[LeftOut, ...]
+    leaders: tuple[str, ...]
+    terms: Terms
+
+
+def build_leave_one_out(study: Study, over: Over | None = None) -> LeaveOneOutView:
+    """Leave out every indicator and every part in turn.
+
+    A node's weight goes to its siblings; the pipeline is not run anew.
+
+    Args:
+        study: the pack at some weights.
+        over: only the parts, or only the indicators; None is both.
+
+    Raises:
+        AnalysisError: the index has one component only, or nobody has a score.
+    """
+    rests = basis(study, Over.INDICATORS)
+    tree = study.pack.index.tree
+    sets = _sets(tree, over)
+    families = _families(tree)
+    kept = [(code, members) for code, members in sets if _something_left(rests, members)]
+    if not kept:
+        raise AnalysisError("without any one of its components nothing of this index is left")
+    found = leave_out(rests.score, rests.weights, [members for _, members in kept], families)
+    nodes = []
+    for number, (code, members) in enumerate(kept):
+        across = _across(rests, members, families)
+        ranks = found.ranks[number]
+        nodes.append(
+            LeftOut(
+                code=code,
+                name=tree[code].name,
+                part=tree[code].level > 1,
+                weight=float(rests.weights[list(members)].sum()),
+                leaders=tuple(rests.units[i] for i in np.flatnonzero(ranks == 1)),
+                mean_change=float(found.mean_change[number]),
+                largest_change=int(found.largest_change[number]),
+                moved=_most_moved(rests, found.base, ranks),
+                holds_in=across[0],
+                mean_low=across[1],
+                mean_high=across[2],
+            )
+        )
+    nodes.sort(key=lambda node: (not node.part, -node.mean_change))
+    leaders = tuple(rests.units[i] for i in np.flatnonzero(found.base == 1))
+    return LeaveOneOutView(tuple(nodes), leaders, _terms(rests, over))
+
+
+def _sets(tree: Tree, over: Over | None) -> list[tuple[str, tuple[int, ...]]]:
+    """Each node that is left out, with the indicators that go with it."""
+    places = {leaf.code: place for place, leaf in enumerate(tree.leaves)}
+    parts = [node for node in branches(tree) if node.level > 1 and node is not tree.root]
+    found = []
+    if over is not Over.INDICATORS:
+        for node in parts:
+            under = tuple(places[n.code] for n in tree.descendants(node.code) if n.level == 1)
+            found.append((node.code, under))
+    if over is not Over.PARTS or not parts:
+        found += [(code, (place,)) for code, place in places.items()]
+    return found
+
+
+def _families(tree: Tree) -> list[int]:
+    """The number of each indicator's parent."""
+    return [tree.place(leaf.parent or leaf.code) for leaf in tree.leaves]
+
+
+def _something_left(rests: Basis, members: tuple[int, ...]) -> bool:
+    return float(np.delete(rests.weights, list(members)).sum()) > 0
+
+
+def _most_moved(rests: Basis, base: IntArray, ranks: IntArray) -> tuple[Moved, ...]:
+    order = np.argsort(-np.abs(ranks - base), kind="stable")[:MOST_MOVED]
+    return tuple(
+        Moved(rests.units[i], rests.unit_names[i], int(base[i]), int(ranks[i]))
+        for i in order.tolist()
+        if ranks[i] != base[i]
+    )
+
+
+def _across(
+    rests: Basis, members: tuple[int, ...], families: list[int]
+) -> tuple[float | None, float | None, float | None]:
+    """Whether each table's leader stays, and how far ranks move there."""
+    if rests.tables is None:
+        return None, None, None
+    before = competition_ranks(rests.tables @ rests.weights)
+    after = competition_ranks(rests.tables @ without(rests.weights, members, families))
+    stays = ((before == 1) == (after == 1)).all(axis=1)
+    low, high = np.quantile(np.abs(after - before).mean(axis=1), (0.05, 0.95))
+    return float(stays.mean()), float(low), float(high)
+
+
+def _terms(rests: Basis, over: Over | None) -> Terms:
+    what = {None: "part or indicator", Over.PARTS: "part", Over.INDICATORS: "indicator"}[over]
+    return Terms(
+        over="parts and indicators" if over is None else over.value,
+        varied=(f"one {what} left out at a time, its weight given to its siblings",),
+        held=("the other weights", "pipeline", "normalised values", "data"),
+        sampled=False,
+        why_sampled="",
+        draws=None,
+        seed=None,
+        tables=rests.table_count,
+    )

@@ -1,0 +1,83 @@
+"""The nearest weights at which something holds, by looking: where no exact method applies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.analysis.overtake import length
+from ici_tui.analysis.sampling import BLOCK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ici_tui.analysis.inputs import BoolArray, FloatArray
+    from ici_tui.analysis.moves import Limits
+    from ici_tui.analysis.overtake import Norm
+
+    Holds = Callable[[FloatArray], BoolArray]
+
+TRIED = 12
+HALVINGS = 24
+
+
+def nearest_found(
+    holds: Holds,
+    now: FloatArray,
+    allowed: Limits,
+    norm: Norm,
+    *,
+    count: int,
+    seed: int,
+) -> FloatArray | None:
+    """Draw weights at every distance, and move the nearest that serve towards the present ones.
+
+    What is found is no proof of the least distance, and nothing found is no proof of never.
+
+    Args:
+        holds: from weights (B × m) to whether what is wanted holds at each (B).
+        now: the m present shares of 1.
+        allowed: locks; a locked weight stays.
+        norm: how a change is measured.
+        count: draws.
+        seed: of the draws.
+
+    Returns:
+        m shares of 1 at which it holds; None where none of the draws does.
+    """
+    near: list[FloatArray] = []
+    for start in range(0, count, BLOCK):
+        size = min(BLOCK, count - start)
+        rows = _drawn(now, allowed, size, seed, start // BLOCK)
+        near.extend(rows[holds(rows)])
+        near = sorted(near, key=lambda row: length(row - now, norm))[:TRIED]
+    pulled = [_pulled(holds, now, row) for row in near]
+    return min(pulled, key=lambda row: length(row - now, norm)) if pulled else None
+
+
+def _drawn(now: FloatArray, allowed: Limits, size: int, seed: int, block: int) -> FloatArray:
+    """Weights between the present ones and uniform ones, the locked as they are."""
+    generator = np.random.default_rng([seed, block, 7])
+    free = [k for k in range(len(now)) if k not in allowed.locked]
+    parts = generator.exponential(size=(size, len(free)))
+    rows = np.tile(now, (size, 1))
+    if free:
+        reach = generator.uniform(size=(size, 1))
+        rest = float(now[free].sum())
+        there = rest * parts / parts.sum(axis=1, keepdims=True)
+        rows[:, free] = (1 - reach) * now[free] + reach * there
+    return rows
+
+
+def _pulled(holds: Holds, now: FloatArray, found: FloatArray) -> FloatArray:
+    """Towards the present weights, as near as it still holds on the way."""
+    near, far = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = (near + far) / 2
+        if holds((now + middle * (found - now))[None, :])[0]:
+            far = middle
+        else:
+            near = middle
+    pulled: FloatArray = now + far * (found - now)
+    return pulled

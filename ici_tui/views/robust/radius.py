@@ -1,0 +1,180 @@
+"""How many points may move in any way before two units change places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.analysis.inputs import only_ties, tied_groups
+from ici_tui.analysis.moves import limits
+from ici_tui.analysis.overtake import NORMS, Norm, length
+from ici_tui.analysis.stability import margins, radius
+from ici_tui.index.ranking import competition_ranks
+from ici_tui.views.robust.basis import Basis, basis
+from ici_tui.views.robust.nearest_found import nearest_found
+from ici_tui.views.robust.terms import Sampling, Terms, terms_of, three
+
+if TYPE_CHECKING:
+    from ici_tui.analysis.inputs import BoolArray, FloatArray, IntArray
+    from ici_tui.views.frame import Over
+    from ici_tui.views.study import Study
+
+MOST_TABLES = 200
+"""The radius of so many tables is computed, spread evenly over the ensemble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Two units that follow each other in the ranking.
+
+    `epsilon` is the share of any other weighting that can be mixed in before they change
+    places; `holds_in` the share of tables in which they stand in this order.
+    """
+
+    above: str
+    above_name: str
+    below: str
+    below_name: str
+    epsilon: float
+    holds_in: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RadiusView:
+    """The stability radius and the pair that binds; both None where nothing changes the order.
+
+    `distance` is in the norm, in shares of 1; `points_moved` is half its L1 norm in points
+    where the norm is l1, else None. `holds_in` is the share of tables whose own order survives
+    a move of this distance, and `within_holds_in` one of the points asked for (l1 only);
+    `over_tables` are the radii at 5, 50 and 95 % of the tables, `tables_used` how many.
+    """
+
+    norm: Norm
+    distance: float
+    distances: dict[str, float]
+    """The radius in every norm; only the one asked for where it is sampled."""
+    points_moved: float | None
+    above: str | None
+    above_name: str | None
+    below: str | None
+    below_name: str | None
+    pairs: tuple[Neighbours, ...]
+    tied: tuple[tuple[str, ...], ...]
+    holds_in: float | None
+    within: float | None
+    within_holds_in: float | None
+    over_tables: tuple[float, float, float] | None
+    tables_used: int | None
+    terms: Terms
+
+
+def build_radius(
+    study: Study,
+    over: Over,
+    norm: Norm = "l1",
+    within: float | None = None,
+    sampling: Sampling | None = None,
+) -> RadiusView:
+    """The radius, and the margin of every pair of neighbours.
+
+    Raises:
+        AnalysisError: the question cannot be asked.
+    """
+    rests = basis(study, over)
+    chosen = sampling or Sampling()
+    if rests.sums is None:
+        return _looked_for(rests, norm, chosen)
+    found = radius(rests.sums.table, rests.weights, norm)
+    pairs = margins(rests.sums.table, rests.weights)
+    ranks = None if rests.tables is None else competition_ranks(rests.tables @ rests.weights)
+    listed = tuple(
+        _neighbours(rests, int(a), int(b), float(e), _share_in_order(ranks, int(a), int(b)))
+        for a, b, e in zip(pairs.above, pairs.below, pairs.epsilon, strict=True)
+    )
+    each = None if rests.tables is None else _each(rests.tables, rests.weights, norm)
+    holds_in = within_in = None
+    if each is not None:
+        holds_in = float((each >= found.distance).mean())
+        if within is not None and norm == "l1":
+            within_in = float((50 * each >= within).mean())
+    return RadiusView(
+        norm=norm,
+        distance=found.distance,
+        distances={n: radius(rests.sums.table, rests.weights, n).distance for n in NORMS},
+        points_moved=found.points_moved if norm == "l1" else None,
+        above=None if found.above is None else rests.units[found.above],
+        above_name=None if found.above is None else rests.unit_names[found.above],
+        below=None if found.below is None else rests.units[found.below],
+        below_name=None if found.below is None else rests.unit_names[found.below],
+        pairs=listed,
+        tied=tuple(tuple(rests.units[unit] for unit in group) for group in found.tied),
+        holds_in=holds_in,
+        within=within,
+        within_holds_in=within_in,
+        over_tables=None if each is None else three(each),
+        tables_used=None if each is None else len(each),
+        terms=terms_of(rests, "in any way"),
+    )
+
+
+def _share_in_order(ranks: IntArray | None, above: int, below: int) -> float | None:
+    return None if ranks is None else float((ranks[:, above] < ranks[:, below]).mean())
+
+
+def _neighbours(
+    rests: Basis, above: int, below: int, epsilon: float, holds_in: float | None
+) -> Neighbours:
+    units, names = rests.units, rests.unit_names
+    return Neighbours(units[above], names[above], units[below], names[below], epsilon, holds_in)
+
+
+def _each(tables: FloatArray, weights: FloatArray, norm: Norm) -> FloatArray:
+    """The radius of every table's own order, of at most so many tables."""
+    step = max(1, -(-len(tables) // MOST_TABLES))
+    return np.array([radius(table, weights, norm).distance for table in tables[::step]])
+
+
+def _looked_for(rests: Basis, norm: Norm, sampling: Sampling) -> RadiusView:
+    """An upper bound by looking: some weights so near change the order."""
+    now = rests.weights
+    scores = rests.score(now[None, :])[0]
+    ranks = competition_ranks(scores)
+    above = ranks[:, None] < ranks[None, :]
+
+    def swapped(rows: FloatArray) -> BoolArray:
+        others = competition_ranks(rests.score(rows))
+        turned = np.logical_and(above, others[:, :, None] >= others[:, None, :])
+        return np.asarray(turned.any(axis=(1, 2)), dtype=np.bool_)
+
+    found = nearest_found(
+        swapped, now, limits(now), norm, count=sampling.count(rests), seed=sampling.seed
+    )
+    binds = None if found is None else _swapped_pair(above, rests.ranks_at(found))
+    distance = float("inf") if found is None else length(found - now, norm)
+    groups = only_ties(tied_groups(scores))
+    return RadiusView(
+        norm=norm,
+        distance=distance,
+        distances={norm: distance},
+        points_moved=50 * distance if norm == "l1" else None,
+        above=None if binds is None else rests.units[binds[0]],
+        above_name=None if binds is None else rests.unit_names[binds[0]],
+        below=None if binds is None else rests.units[binds[1]],
+        below_name=None if binds is None else rests.unit_names[binds[1]],
+        pairs=(),
+        tied=tuple(tuple(rests.units[unit] for unit in group) for group in groups),
+        holds_in=None,
+        within=None,
+        within_holds_in=None,
+        over_tables=None,
+        tables_used=None,
+        terms=terms_of(rests, "in any way", sampling=sampling),
+    )
+
+
+def _swapped_pair(above: BoolArray, ranks: IntArray) -> tuple[int, int]:
+    """The first pair whose upper unit is no longer above the lower one."""
+    swapped = np.argwhere(above & (ranks[:, None] >= ranks[None, :]))
+    return int(swapped[0, 0]), int(swapped[0, 1])

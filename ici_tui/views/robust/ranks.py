@@ -1,0 +1,276 @@
+"""The best and the worst rank that a unit can have, with the weights that show it."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.analysis.inputs import AnalysisError, Stopped
+from ici_tui.analysis.rank_counts import ranks_of
+from ici_tui.analysis.rank_range import RankBound, Side, rank_bounds
+from ici_tui.index.ranking import competition_ranks
+from ici_tui.views.robust.basis import Basis, basis
+from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ici_tui.analysis.inputs import FloatArray, IntArray
+    from ici_tui.views.frame import Over
+    from ici_tui.views.study import Study
+
+    Report = Callable[["RanksNow"], None]
+
+SECONDS = 60.0
+LEAST_SECONDS = 2.0
+"""However many units are waiting, each side gets so long for its proof."""
+
+
+@dataclass(frozen=True, slots=True)
+class RanksNow:
+    """How far the proofs are: sides done, of so many, and what was just found."""
+
+    done: int
+    of: int
+    code: str
+    side: Side
+    attained: int
+    proved: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRanks:
+    """One unit. `best` and `worst` are the ranks at `weights_best` and `weights_worst`.
+
+    Where `best_exact` is false the best rank lies between `best_proved` and `best`; the same of
+    the worst. Over the tables: `best_holds_in` is the share in which the unit is as good or
+    better at those weights, `worst_holds_in` in which it is as bad or worse; `low` and `high`
+    are its ranks at 5 and 95 % where weights and tables are drawn together.
+    """
+
+    code: str
+    name: str
+    rank: int
+    best: int
+    worst: int
+    best_exact: bool
+    worst_exact: bool
+    best_proved: int
+    worst_proved: int
+    weights_best: dict[str, float]
+    weights_worst: dict[str, float]
+    best_holds_in: float | None
+    worst_holds_in: float | None
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RanksView:
+    """Best and worst ranks, in the order of the ranking. `unproved` counts ends still open."""
+
+    units: tuple[UnitRanks, ...]
+    size: int
+    unproved: int
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    attained: int
+    proved: int
+    weights: FloatArray
+    exact: bool
+
+
+def build_ranks(
+    study: Study,
+    over: Over,
+    places: Sequence[int],
+    *,
+    around: Around,
+    sampling: Sampling,
+    seconds: float = SECONDS,
+    report: Report | None = None,
+) -> RanksView:
+    """Best and worst rank of some units, or of all of them.
+
+    Args:
+        study: the pack at some weights.
+        over: whose weights move.
+        places: the units, by their places in the pack; none means all with a score.
+        around: how far every weight may move.
+        sampling: of what is not computed exactly.
+        seconds: time for the proofs together.
+        report: told of every bound; may raise to stop.
+
+    Raises:
+        AnalysisError: the question cannot be asked, or scipy is missing where it is needed.
+    """
+    rests = basis(study, over)
+    ranks = rests.ranks_at(rests.weights)
+    rows = [rests.row(place) for place in places] or list(range(len(rests.units)))
+    rows = sorted(dict.fromkeys(rows), key=lambda row: (ranks[row], row))
+    drawn = sampling if rests.sums is None or rests.tables is not None else None
+    weights = None if drawn is None else draws_of(rests, around, drawn).all()
+    if rests.sums is None:
+        assert weights is not None  # noqa: S101
+        ends = _seen(rests, rows, weights)
+    else:
+        ends = _Proofs(rests, rows, around, seconds, report).run()
+    spread = None
+    if rests.tables is not None and weights is not None:
+        spread = _over_tables(rests.tables, weights, sampling.seed)
+    units = tuple(_unit(rests, row, int(ranks[row]), ends[row], spread) for row in rows)
+    return RanksView(
+        units,
+        len(rests.units),
+        sum(not end.exact for row in rows for end in ends[row]) if rests.sums else 0,
+        terms_of(rests, around.text, sampling=drawn),
+    )
+
+
+def _unit(
+    rests: Basis, row: int, rank: int, ends: tuple[_End, _End], spread: IntArray | None
+) -> UnitRanks:
+    best, worst = ends
+    held: list[float | None] = [None, None]
+    for place, end in enumerate(ends):
+        if int(rests.ranks_at(end.weights)[row]) != end.attained:
+            raise AnalysisError("a rank does not hold when it is computed at its own weights")
+        if rests.tables is not None:
+            there = competition_ranks(rests.tables @ end.weights)[:, row]
+            met = there <= end.attained if place == 0 else there >= end.attained
+            held[place] = float(met.mean())
+    return UnitRanks(
+        code=rests.units[row],
+        name=rests.unit_names[row],
+        rank=rank,
+        best=best.attained,
+        worst=worst.attained,
+        best_exact=best.exact,
+        worst_exact=worst.exact,
+        best_proved=best.proved,
+        worst_proved=worst.proved,
+        weights_best=rests.shares(best.weights),
+        weights_worst=rests.shares(worst.weights),
+        best_holds_in=held[0],
+        worst_holds_in=held[1],
+        low=None if spread is None else int(spread[0, row]),
+        high=None if spread is None else int(spread[1, row]),
+    )
+
+
+def _seen(rests: Basis, rows: list[int], weights: FloatArray) -> dict[int, tuple[_End, _End]]:
+    """The best and the worst rank among drawn weights and the present ones."""
+    tried = np.concatenate([rests.weights[None, :], weights])
+    found = competition_ranks(rests.score(tried))
+    size = len(rests.units)
+    ends = {}
+    for row in rows:
+        high, low = int(np.argmin(found[:, row])), int(np.argmax(found[:, row]))
+        ends[row] = (
+            _End(int(found[high, row]), 1, tried[high], False),
+            _End(int(found[low, row]), size, tried[low], False),
+        )
+    return ends
+
+
+def _over_tables(tables: FloatArray, weights: FloatArray, seed: int) -> IntArray:
+    """Ranks at 5 and 95 % where a table is drawn for each draw of weights, 2 × k."""
+    chosen = np.random.default_rng([seed, 11]).integers(len(tables), size=len(weights))
+    ranks = [
+        ranks_of(np.einsum("bkm,bm->bk", tables[chosen[part]], weights[part]))
+        for part in (slice(start, start + 1000) for start in range(0, len(weights), 1000))
+    ]
+    quantiles = np.quantile(np.concatenate(ranks), (0.05, 0.95), axis=0, method="inverted_cdf")
+    return quantiles.astype(np.int64)
+
+
+class _Proofs:
+    """Both sides of every unit: a first look at all of them, then the proofs, on every core."""
+
+    def __init__(
+        self,
+        rests: Basis,
+        rows: list[int],
+        around: Around,
+        seconds: float,
+        report: Report | None,
+    ) -> None:
+        assert rests.sums is not None  # noqa: S101
+        self.rests = rests
+        self.report = report
+        self.end = time.monotonic() + seconds
+        self.stopped = threading.Event()
+        self.lock = threading.Lock()
+        self.until: dict[tuple[int, Side], float] = {}
+        sides: tuple[Side, Side] = ("best", "worst")
+        self.keys: list[tuple[int, Side]] = [(row, side) for row in rows for side in sides]
+        self.streams: dict[tuple[int, Side], Iterator[RankBound]] = {
+            key: rank_bounds(
+                rests.sums.table,
+                rests.weights,
+                key[0],
+                key[1],
+                within=around.share,
+                seconds=seconds,
+                stop=lambda key=key: self._over(key),  # type: ignore[misc]
+            )
+            for key in self.keys
+        }
+        self.bounds = {key: next(stream) for key, stream in self.streams.items()}
+        self.open = [key for key in self.keys if not self.bounds[key].exact]
+        self.waiting = len(self.open)
+
+    def run(self) -> dict[int, tuple[_End, _End]]:
+        """Prove until all is proved or time is up."""
+        workers = max(1, min(os.cpu_count() or 1, len(self.open)))
+        with ThreadPoolExecutor(workers) as pool:
+            tasks = [pool.submit(self._prove, key, workers) for key in self.open]
+            try:
+                for task in tasks:
+                    task.result()
+            except BaseException:
+                self.stopped.set()
+                pool.shutdown(cancel_futures=True)
+                raise
+        ends = {key: self._ended(bound) for key, bound in self.bounds.items()}
+        return {row: (ends[row, "best"], ends[row, "worst"]) for row, _ in self.keys}
+
+    def _ended(self, bound: RankBound) -> _End:
+        return _End(bound.attained, bound.proved, bound.weights, bound.exact)
+
+    def _over(self, key: tuple[int, Side]) -> bool:
+        return self.stopped.is_set() or time.monotonic() > self.until[key]
+
+    def _prove(self, key: tuple[int, Side], workers: int) -> None:
+        with self.lock:
+            left = self.end - time.monotonic()
+            share = max(LEAST_SECONDS, left * workers / max(self.waiting, 1))
+            self.until[key] = time.monotonic() + min(left, share)
+        if left > 0 and not self.stopped.is_set():
+            try:
+                for bound in self.streams[key]:
+                    self.bounds[key] = bound
+                    self._tell(key)
+            except Stopped:
+                # Time is up: the last bound stands.
+                self._tell(key)
+        with self.lock:
+            self.waiting -= 1
+
+    def _tell(self, key: tuple[int, Side]) -> None:
+        if self.report is None:
+            return
+        bound = self.bounds[key]
+        done = len(self.keys) - self.waiting
+        code = self.rests.units[key[0]]
+        with self.lock:
+            self.report(RanksNow(done, len(self.keys), code, key[1], bound.attained, bound.proved))

@@ -1,0 +1,106 @@
+"""Scores at any weights through the pipeline itself: what sampling asks, slower and always right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.index.aggregate import aggregator
+from ici_tui.index.scores import methods_by_level
+from ici_tui.index.weights import Siblings, WeightSet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ici_tui.analysis.inputs import FloatArray, IntArray
+    from ici_tui.index.pipeline import Prepared
+    from ici_tui.index.tree import Node, Tree
+    from ici_tui.views.study import Study
+
+    Scorer = Callable[[FloatArray], FloatArray]
+
+
+def weights_of(tree: Tree, leaves: Sequence[float]) -> WeightSet:
+    """The weights of every family that give the indicators these shares of the index.
+
+    Args:
+        tree: the index's tree.
+        leaves: a share of 1 per indicator, in tree order.
+    """
+    total = dict(zip((leaf.code for leaf in tree.leaves), map(float, leaves), strict=True))
+    for node in reversed(tree.aggregates):
+        total[node.code] = sum(total[child.code] for child in tree.children(node.code))
+    families = {}
+    for node in tree.aggregates:
+        codes = [child.code for child in tree.children(node.code)]
+        families[node.code] = Siblings.from_pack(codes, [total[code] for code in codes])
+    return WeightSet(families)
+
+
+def parts_scorer(study: Study, nodes: tuple[Node, ...], places: IntArray) -> Scorer:
+    """Scores from the weights of the index's parts, their own scores held.
+
+    Args:
+        study: the pack at some weights.
+        nodes: the parts, siblings.
+        places: the k units that are asked about.
+    """
+    tree = study.pack.index.tree
+    methods = methods_by_level(tree, study.prepared.choices.aggregate)
+    values = np.column_stack([study.scores.of(node.code) for node in nodes])
+    # Above the parts every node has one child; Copeland alone changes the scores there.
+    levels = list(range(nodes[0].level + 1, tree.depth + 1))
+
+    def one(weights: FloatArray) -> FloatArray:
+        column, shares = values, weights
+        for level in levels:
+            column = aggregator(methods[level])(column, shares)[:, None]
+            shares = np.ones(1)
+        return column[:, 0]
+
+    return _each(one, places, study.scores.rank_decimals)
+
+
+def indicators_scorer(study: Study, nodes: tuple[Node, ...], places: IntArray) -> Scorer:
+    """Scores from the indicators' shares of the index."""
+    del nodes
+    return prepared_scorer(study.prepared, places)
+
+
+def prepared_scorer(prepared: Prepared, places: IntArray) -> Scorer:
+    """Scores from the indicators' shares of the index, for any pipeline.
+
+    Args:
+        prepared: the data.
+        places: the k units that are asked about.
+    """
+    tree = prepared.tree
+    root = tree.root.code
+
+    def one(weights: FloatArray) -> FloatArray:
+        return prepared.scores(weights_of(tree, weights.tolist())).of(root)
+
+    return _each(one, places, prepared.choices.rank_decimals)
+
+
+def _each(one: Scorer, places: IntArray, decimals: int | None) -> Scorer:
+    """Rows of weights to rows of scores; rounded if ranks are, the missing below all others."""
+
+    def score(rows: FloatArray) -> FloatArray:
+        found = np.stack([one(weights)[places] for weights in rows])
+        return last_where_missing(found if decimals is None else np.round(found, decimals))
+
+    return score
+
+
+def last_where_missing(scores: FloatArray) -> FloatArray:
+    """Scores with the missing ones below all others of their row: a unit without one is last."""
+    missing = np.isnan(scores)
+    if not missing.any():
+        return scores
+    present = np.where(missing, np.inf, scores)
+    least = np.where(np.isfinite(present), present, 0.0).min(axis=1, keepdims=True)
+    most = np.where(missing, 0.0, scores).max(axis=1, keepdims=True)
+    filled: FloatArray = np.where(missing, least - np.maximum(most - least, 1.0), scores)
+    return filled

@@ -1,0 +1,152 @@
+"""The terms of an answer: what was varied, what was held, how it was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.analysis.acceptability import TIE_RULE
+from ici_tui.analysis.sampling import box_draws, dirichlet_draws, uniform_draws
+from ici_tui.views.frame import Over
+
+if TYPE_CHECKING:
+    from ici_tui.analysis.inputs import FloatArray
+    from ici_tui.analysis.sampling import Draws
+    from ici_tui.views.robust.basis import Basis
+
+DRAWS = 10_000
+"""How many weights are drawn where nothing else is asked for."""
+SLOW_DRAWS = 2_000
+"""The same where every draw has to run the pipeline."""
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Which weights are looked at: all, near the present ones, or within some points of them."""
+
+    within: float | None = None
+    """Points of 100."""
+    near: bool = False
+
+    @property
+    def share(self) -> float | None:
+        """`within` as a share of 1."""
+        return None if self.within is None else self.within / 100
+
+    @property
+    def text(self) -> str:
+        """The same for people."""
+        if self.within is not None:
+            return f"by at most {self.within:g} points each"
+        return "close around the present ones" if self.near else "over all possible values"
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How many draws, None for the usual number, and the seed."""
+
+    draws: int | None = None
+    seed: int = SEED
+
+    def count(self, basis: Basis) -> int:
+        """The number of draws for a basis."""
+        return self.draws or (DRAWS if basis.sums is not None else SLOW_DRAWS)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What stands beside every answer.
+
+    `sampled` is set where an exact method does not apply, and `why_sampled` says why. `draws`
+    and `seed` are those of whatever was sampled, None where nothing was. `tables` is the number
+    of admissible tables that the answer was held against, None without an ensemble.
+    """
+
+    over: str
+    varied: tuple[str, ...]
+    held: tuple[str, ...]
+    sampled: bool
+    why_sampled: str
+    draws: int | None
+    seed: int | None
+    tables: int | None
+    tie_rule: str = TIE_RULE
+
+    @property
+    def sentence(self) -> str:
+        """One paragraph for people."""
+        parts = [f"Varied: {', '.join(self.varied)}.", f"Held: {', '.join(self.held)}."]
+        if self.sampled:
+            parts.append(f"Sampled, not exact: {self.why_sampled}.")
+        if self.draws is not None:
+            parts.append(f"{counted(self.draws)} draws, seed {self.seed}.")
+        if self.tables is not None:
+            parts.append(f"{counted(self.tables)} admissible tables.")
+        return " ".join([*parts, f"Ties: {self.tie_rule}."])
+
+
+def counted(number: int) -> str:
+    """A whole number with its thousands set apart: 10,000."""
+    return f"{number:,}"
+
+
+def terms_of(
+    basis: Basis,
+    varied: str,
+    *,
+    sampling: Sampling | None = None,
+    tables_varied: bool = False,
+    held: tuple[str, ...] = (),
+) -> Terms:
+    """The terms of a question about weights.
+
+    Args:
+        basis: what the answer rests on.
+        varied: how the weights move, as in `over all possible values`.
+        sampling: where draws were made.
+        tables_varied: the tables of the ensemble were drawn too.
+        held: what else was held.
+    """
+    count = len(basis.nodes)
+    part = basis.over is Over.PARTS
+    word = ("part" if part else "indicator") + ("" if count == 1 else "s")
+    inner = ("weights inside the parts",) if part and basis.nodes[0].level > 1 else ()
+    data = () if tables_varied else ("data",)
+    if basis.tables is None and basis.study.pack.has_ensemble:
+        data = ("this one table (the ensemble has no sums under this pipeline)",)
+    return Terms(
+        over=basis.over.value,
+        varied=(f"the weights of {count} {word}, {varied}", *(["data"] if tables_varied else [])),
+        held=(*inner, "pipeline", *data, *held),
+        sampled=basis.sums is None,
+        why_sampled=basis.why_sampled,
+        draws=None if sampling is None else sampling.count(basis),
+        seed=None if sampling is None else sampling.seed,
+        tables=basis.table_count,
+    )
+
+
+def draws_of(basis: Basis, around: Around, sampling: Sampling) -> Draws:
+    """Draws of weights around the present ones.
+
+    Raises:
+        AnalysisError: a range too odd to draw from.
+    """
+    count = sampling.count(basis)
+    if around.share is not None:
+        return box_draws(basis.weights, around.share, count, sampling.seed)
+    if around.near:
+        return dirichlet_draws(basis.weights, 20, count, sampling.seed)
+    return uniform_draws(len(basis.weights), count, sampling.seed)
+
+
+def three(values: FloatArray) -> tuple[float, float, float]:
+    """The 5, 50 and 95 % quantiles (type 7) over the tables; values that occur if infinite."""
+    if np.isinf(values).any():
+        found = np.quantile(values, (0.05, 0.5, 0.95), method="inverted_cdf")
+    else:
+        found = np.quantile(values, (0.05, 0.5, 0.95))
+    return float(found[0]), float(found[1]), float(found[2])

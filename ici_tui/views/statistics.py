@@ -1,0 +1,156 @@
+"""What an index builder asks of an index: one row per node, flags, and correlated pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ici_tui.analysis.statistics import consistency, correlations, indicator_statistics
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ici_tui.analysis.statistics import Consistency, Correlation, IndicatorStatistics
+    from ici_tui.index.tree import Node
+    from ici_tui.views.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStatistics:
+    """A node's statistics. `raw` is there for indicators, `alpha` for aggregates.
+
+    `weight` and `influence` are shares of the whole index: what the node is meant to weigh, and
+    what part of the variance of the index it makes up (Paruolo, Saisana & Saltelli 2013).
+    """
+
+    node: Node
+    weight: float
+    influence: float | None
+    with_index: float | None
+    """Correlation with the index, over the units that have both."""
+    with_parent: float | None
+    redundant: tuple[str, ...]
+    """Siblings with which it correlates above 0.9."""
+    estimated: int
+    """How many of an indicator's values are estimates."""
+    raw: IndicatorStatistics | None = None
+    alpha: Consistency | None = None
+
+    @property
+    def squared(self) -> float | None:
+        """The squared correlation with the index: what it alone would explain."""
+        return None if self.with_index is None else self.with_index**2
+
+    @property
+    def negative(self) -> bool:
+        """Whether it works against its parent."""
+        return self.with_parent is not None and self.with_parent < 0
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatistics:
+    """Every node's statistics, in tree order. `complete` units carry the influences."""
+
+    nodes: tuple[NodeStatistics, ...]
+    pairs: tuple[Correlation, ...]
+    complete: int
+    no_influence: str
+    """Why there is no influence; empty where there is."""
+
+
+def build_statistics(study: Study) -> IndexStatistics:
+    """Statistics of the indicators' data, of weights, and of how nodes go together."""
+    tree, scores = study.pack.index.tree, study.scores
+    raw = {row.code: row for row in indicator_statistics(tree, study.prepared)}
+    alphas = {row.code: row for row in consistency(tree, scores)}
+    pairs = correlations(tree, scores)
+    influences, complete, why = _influences(study)
+    weights = study.weights.effective(tree)
+    root = tree.root.code
+    with_index = {p.one: p.value for p in pairs if p.kin != "sibling" and p.other == root}
+    with_parent = {pair.one: pair.value for pair in pairs if pair.kin == "parent"}
+    estimates = _estimates(study)
+    nodes = tuple(
+        NodeStatistics(
+            node=node,
+            weight=weights[node.code],
+            influence=influences.get(node.code),
+            with_index=with_index.get(node.code),
+            with_parent=with_parent.get(node.code),
+            redundant=_redundant(node.code, pairs),
+            estimated=estimates.get(node.code, 0),
+            raw=raw.get(node.code),
+            alpha=alphas.get(node.code),
+        )
+        for node in tree.nodes
+    )
+    return IndexStatistics(nodes, pairs, complete, why)
+
+
+def _influences(study: Study) -> tuple[Mapping[str, float], int, str]:
+    """Each node's real influence, from how many complete units, or why there is none.
+
+    A node's influence is the sum of its indicators': covariances add up.
+    """
+    import numpy as np
+
+    from ici_tui.analysis.explain import influence
+    from ici_tui.analysis.inputs import AnalysisError
+
+    tree = study.pack.index.tree
+    if {method.name for method in study.prepared.choices.aggregate} != {"arithmetic"}:
+        return {}, 0, "influence needs weighted means on every level"
+    values = study.prepared.normalised
+    used = np.asarray(~np.isnan(values).all(axis=0))  # a constant column is missing everywhere
+    complete = ~np.isnan(values[:, used]).any(axis=1)
+    count = int(complete.sum())
+    if count < 3:
+        return {}, count, f"influence needs 3 units with every indicator, and there are {count}"
+    leaves = [leaf.code for leaf, there in zip(tree.leaves, used.tolist(), strict=True) if there]
+    weights = _shares(study, frozenset(leaves))
+    try:
+        found = influence(values[complete][:, used], np.array([weights[code] for code in leaves]))
+    except AnalysisError as error:
+        return {}, count, str(error)
+    of_leaf = dict(zip(leaves, found.share.tolist(), strict=True))
+    below = {node.code: [n.code for n in tree.descendants(node.code)] for node in tree.aggregates}
+    sums = {code: sum(of_leaf.get(n, 0.0) for n in nodes) for code, nodes in below.items()}
+    return of_leaf | sums, count, ""
+
+
+def _shares(study: Study, used: frozenset[str]) -> dict[str, float]:
+    """Each node's share of the whole where only `used` indicators are there."""
+    tree = study.pack.index.tree
+    there = {
+        node.code
+        for node in tree.nodes
+        if used & {node.code, *(below.code for below in tree.descendants(node.code))}
+    }
+    found = {tree.root.code: 1.0}
+    for node in tree.nodes:
+        children = [child.code for child in tree.children(node.code) if child.code in there]
+        total = sum(study.weights.share(code) for code in children)
+        for code in children:
+            share = study.weights.share(code) / total if total > 0 else 0.0
+            found[code] = found.get(node.code, 0.0) * share
+    return found
+
+
+def _estimates(study: Study) -> dict[str, int]:
+    cells, index = study.pack.cells, study.pack.index
+    if cells is None:
+        return {}
+    found = {}
+    for leaf in index.tree.leaves:
+        seen = [cells.get(unit, leaf.code) for unit in index.codes]
+        found[leaf.code] = sum(cell is not None and cell.status == "estimated" for cell in seen)
+    return found
+
+
+def _redundant(code: str, pairs: Sequence[Correlation]) -> tuple[str, ...]:
+    flagged = [pair for pair in pairs if pair.flag == "redundant"]
+    return tuple(
+        pair.other if pair.one == code else pair.one
+        for pair in flagged
+        if code in {pair.one, pair.other}
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -20,17 +22,22 @@ from ici_tui.settings.themes import ThemeNotFoundError, find_theme
 from ici_tui.tui import dialogs
 from ici_tui.tui.colours import stock_theme
 from ici_tui.tui.commands.registry import Scope, commands, key_name
+from ici_tui.tui.driver import frugal
 from ici_tui.tui.ink import Ink
+from ici_tui.tui.keys import Keymap
 from ici_tui.tui.screen import MainScreen
 from ici_tui.tui.session import View
 from ici_tui.tui.taking import LONGEST
 from ici_tui.tui.terminal import leave_on_signals
+from ici_tui.tui.widgets.chooser import Chooser, Chosen
 from ici_tui.tui.work import Answer, find
 from ici_tui.views.names import UnitNotFoundError, find_unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from textual.driver import Driver
+    from textual.widget import Widget
     from textual.widgets import Input
 
     from ici_tui.index.weights import WeightSet
@@ -43,6 +50,13 @@ if TYPE_CHECKING:
     from ici_tui.tui.widgets.ranking import RankingTable
     from ici_tui.tui.widgets.weights import WeightsStrip
     from ici_tui.tui.work import Question
+
+
+ENDING = frozenset({"enter", "escape", "ctrl+c"})
+"""Keys that close a list: what is typed after them is not for it."""
+OF_PROMPT = frozenset({"enter", "escape", "up", "down"})
+"""Keys that a filter being typed leaves to the explorer."""
+LONGEST_NUMBER = 7
 
 
 class Explorer(App[int]):
@@ -63,12 +77,19 @@ class Explorer(App[int]):
         self.session = session
         self.ink = Ink(theme)
         self.keys: Mapping[str, tuple[str, ...]] = keys or {}
+        self._keymap_of_commands = Keymap.of(self.keys)
+        self._held: list[events.Key] = []
+        self._filtering = False
         self._due = False
         self._reading: Pack | None = None
         self._asked: Question | None = None
         self.title = session.pack.index.info.short_title
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice; for a terminal on Unix one that writes fewer bytes."""
+        return frugal(super().get_driver_class())
 
     def get_default_screen(self) -> MainScreen:
         """The one screen that is always there."""
@@ -87,14 +108,68 @@ class Explorer(App[int]):
         return self.main.table
 
     def on_mount(self) -> None:
-        """Listen to signals, and take the user's keys on."""
+        """Listen to signals."""
         leave_on_signals(lambda code: self.exit(return_code=code))
-        if self.keys:
-            self.set_keymap({name: ",".join(keys) for name, keys in self.keys.items()})
 
-    def on_main_screen_ready(self) -> None:
-        """Every widget is there: say what can be done."""
+    async def on_main_screen_ready(self) -> None:
+        """Every widget is there: say what can be done, and take what was typed meanwhile."""
+        self._focus_view(paged=self.session.view is not View.RANKING)
         self._show()
+        await self._take_held()
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key that means a command at once, with the focus where the last one put it."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._takes(event):
+            return
+        await super().on_event(event)
+
+    def _takes(self, event: events.Key) -> bool:
+        """Whether a key was taken, or is held until who is to get it can."""
+        screen = self.screen
+        waits = screen.waits if isinstance(screen, Chooser) else not self.main.ready
+        if waits:
+            self._held.append(event)
+            return True
+        if isinstance(screen, Chooser):
+            screen.ending = event.key in ENDING
+            return False
+        if self.main.asking and event.key not in OF_PROMPT:
+            return False
+        return self._runs(event)
+
+    def _runs(self, event: events.Key) -> bool:
+        """Whether a key means a command where the focus is; it is run then."""
+        scope, keys = self.main.scope, (event.key, event.character or event.key)
+        if self.main.asking:
+            if event.key == "enter":
+                self._focus(self.table)
+                return True
+            scope = Scope.RANKING
+        found = self._keymap_of_commands.find(scope, keys)
+        if found is not None:
+            self.run_command(found.id, event.key if found.keyed else "")
+        return found is not None
+
+    async def _take_held(self) -> None:
+        """Take the keys that waited, in their order."""
+        held, self._held = self._held, []
+        for event in held:
+            await self.on_event(event)
+
+    async def on_chooser_ready(self) -> None:
+        """The list takes keys now."""
+        await self._take_held()
+
+    def choose(self, dialog: Chooser, then: Callable[[Chosen | None], None]) -> None:
+        """Open a list; what is chosen goes to `then`, and then the keys that waited are taken."""
+
+        async def chosen(found: Chosen | None) -> None:
+            then(found)
+            await self._take_held()
+
+        self.push_screen(dialog, chosen)
 
     # Work away from the interface
 
@@ -176,6 +251,7 @@ class Explorer(App[int]):
         """Show what the ensemble says: ranges, and how far weights may move."""
         if event.fault:
             self.say(event.fault, warns=True)
+            event.pack.do_without_ensemble()
         elif event.pack is self.session.pack:
             self.take(self.session.arranged())
 
@@ -225,10 +301,6 @@ class Explorer(App[int]):
             self._show()
 
     # Commands
-
-    def action_command(self, identifier: str) -> None:
-        """Run a command by its id: what every binding does."""
-        self.run_command(identifier)
 
     def run_command(self, identifier: str, argument: str = "") -> None:
         """Run a command; the answer to the one before is gone."""
@@ -293,7 +365,11 @@ class Explorer(App[int]):
 
     def _focus_view(self, *, paged: bool) -> None:
         self.main.page.display = paged
-        (self.main.page if paged else self.table).focus()
+        self._focus(self.main.page if paged else self.table)
+
+    def _focus(self, widget: Widget) -> None:
+        """Give the focus away at once: the next key already goes there."""
+        self.main.set_focus(widget)
 
     def open_profile(self) -> None:
         """The profile of the unit at the cursor, in the ranking's place."""
@@ -332,9 +408,10 @@ class Explorer(App[int]):
 
     def go_back(self) -> None:
         """One level back; at the top take filter and marks off."""
-        if self.main.prompt.has_focus:
+        if self.main.asking:
+            self._filtering = False
             self.take(self.session.arranged(text=""))
-            self.table.focus()
+            self._focus(self.table)
         elif self.stop_work() or self.leave_page():
             return
         elif self.session.text:
@@ -348,24 +425,23 @@ class Explorer(App[int]):
         """Type a filter; the ranking follows with every letter."""
         self.main.prompt.display = True
         self.main.prompt.value = self.session.text
-        self.main.prompt.focus()
+        self._filtering = True
+        self._focus(self.main.prompt)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while it is typed."""
-        if event.input.id == "filter" and event.input.has_focus:
+        if event.input is self.main.prompt and self._filtering:
             self.take(self.session.arranged(text=event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the filter and go to the ranking."""
-        if event.input.id == "filter":
-            self.table.focus()
 
     # Weights
 
     def focus_weights(self) -> None:
         """To the weights."""
+        if not self.session.node:
+            self.say("this index has one component: there is nothing to weigh")
+            return
         self.main.strip.display = True
-        self.main.strip.focus()
+        self._focus(self.main.strip)
 
     def move_weight(self, step: int) -> None:
         """To another weight."""
@@ -384,6 +460,11 @@ class Explorer(App[int]):
             self.say(str(error), warns=True)
             return
         self.take(replace(self.session.edited(weights, step_of), typed=None))
+
+    def type_weight(self, character: str) -> None:
+        """Begin a typed weight, or go on with it."""
+        typed = (self.session.typed or "") + character
+        self.take(replace(self.session, typed=typed[:LONGEST_NUMBER]))
 
     def step_weight(self, points: float) -> None:
         """Move the weight at the cursor by points, not beyond the ends."""
@@ -429,6 +510,10 @@ class Explorer(App[int]):
         except (ThemeNotFoundError, SettingsError) as error:
             self.say(str(error), warns=True)
             return
+        if self.no_color and theme.ansi != self.ink.theme.ansi:
+            # What drops colours was chosen at the start for one kind of theme.
+            self.say(f"NO_COLOR is set: start with --theme {theme.name} to have it", warns=True)
+            return
         self.ink = Ink(theme)
         self.register_theme(stock_theme(theme))
         self.ansi_color = theme.ansi
@@ -470,12 +555,6 @@ class Explorer(App[int]):
         """A tab was pointed at."""
         self.open_view(event.view.name)
 
-    def on_weights_strip_typed(self, event: WeightsStrip.Typed) -> None:
-        """A digit was typed, or (empty) the last one taken back."""
-        typed = self.session.typed or ""
-        typed = typed + event.character if event.character else typed[:-1]
-        self.take(replace(self.session, typed=typed[:7] or None))
-
     def on_weights_strip_point_chosen(self, event: WeightsStrip.PointChosen) -> None:
         """A weight was pointed at."""
         self.take(replace(self.session, node=event.code, typed=None))
@@ -503,7 +582,7 @@ def run_explorer(
         should be; or 128 and the number of the signal that ended it.
     """
     from ici_tui.tui.start import StartError, prepared
-    from ici_tui.tui.terminal import prepare_streams
+    from ici_tui.tui.terminal import prepare_streams, silence
 
     try:
         ready = prepared(pack_argument, weights_text, theme, no_color)
@@ -513,4 +592,6 @@ def run_explorer(
     prepare_streams()
     explorer = Explorer(ready.session, ready.theme, ready.settings.keys)
     result: Any = explorer.run(mouse=ready.settings.mouse)
+    if explorer.return_code == 128 + getattr(signal, "SIGHUP", 1):
+        silence()
     return int(result if result is not None else explorer.return_code or 0)

@@ -24,7 +24,7 @@ def open_palette(app: Explorer) -> None:
     """Every command; a word with an argument, or a number, may be typed instead."""
     choices = [_entry(app, found) for found in commands().values() if _in_palette(found)]
     dialog = Chooser(choices, app.ink, prompt="a command, or the number of a rank")
-    app.push_screen(dialog, lambda chosen: run_chosen(app, chosen))
+    app.choose(dialog, lambda chosen: run_chosen(app, chosen))
 
 
 def _in_palette(found: Command) -> bool:
@@ -44,8 +44,10 @@ def run_chosen(app: Explorer, chosen: Chosen | None) -> None:
     if chosen is None:
         return
     text = chosen.text.removeprefix(":").strip()
+    if chosen.pointed and chosen.choice is not None:
+        text = ""
     word, _, argument = text.partition(" ")
-    if text.isdigit():
+    if text.isdecimal():
         app.run_command("move.rank", text)
         return
     called = next((c for c in commands().values() if c.word and c.word == word), None)
@@ -66,7 +68,7 @@ def run_chosen(app: Explorer, chosen: Chosen | None) -> None:
 def ask_argument(app: Explorer, text: str, prompt: str) -> None:
     """The palette again, with a command begun and nothing to choose from."""
     dialog = Chooser((), app.ink, prompt=prompt, text=text)
-    app.push_screen(dialog, lambda chosen: run_chosen(app, chosen))
+    app.choose(dialog, lambda chosen: run_chosen(app, chosen))
 
 
 def open_help(app: Explorer) -> None:
@@ -79,7 +81,7 @@ def open_help(app: Explorer) -> None:
         shown = "  ".join(filter(None, (keys, word)))
         choices.append(Choice(found.id, found.title, found.help + where, shown, found.word))
     dialog = Chooser(choices, app.ink, prompt="help: type to filter, Enter runs, Esc closes")
-    app.push_screen(dialog, lambda chosen: run_chosen(app, chosen))
+    app.choose(dialog, lambda chosen: run_chosen(app, chosen))
 
 
 def choose_preset(app: Explorer) -> None:
@@ -91,7 +93,7 @@ def choose_preset(app: Explorer) -> None:
         if chosen is not None and chosen.choice is not None:
             app.take_preset(offers[int(chosen.choice.id)])
 
-    app.push_screen(Chooser(choices, app.ink, prompt="weights: a preset or a scenario"), take)
+    app.choose(Chooser(choices, app.ink, prompt="weights: a preset or a scenario"), take)
 
 
 def choose_method(app: Explorer, stage: str) -> None:
@@ -105,7 +107,7 @@ def choose_method(app: Explorer, stage: str) -> None:
             text = chosen.choice.id if chosen.choice is not None else chosen.text
             app.run_command("methods.set", f"{stage}={text}")
 
-    app.push_screen(Chooser(choices, app.ink, prompt=f"{stage}: choose, or type it"), take)
+    app.choose(Chooser(choices, app.ink, prompt=f"{stage}: choose, or type it"), take)
 
 
 def choose_theme(app: Explorer) -> None:
@@ -121,6 +123,6 @@ def choose_theme(app: Explorer) -> None:
         if chosen is not None and chosen.choice is not None:
             app.take_theme(chosen.choice.id)
 
-    app.push_screen(Chooser(choices, app.ink, prompt="theme"), take)
+    app.choose(Chooser(choices, app.ink, prompt="theme"), take)
     if faults:
         app.say(faults[0], warns=True)

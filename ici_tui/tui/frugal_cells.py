@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,21 +18,23 @@ NARROW = (
     (0x1E00, 0x1EFF),
     (0x2010, 0x2027),
     (0x2030, 0x205E),
-    (0x2070, 0x20CF),
+    (0x2070, 0x20BF),
     (0x2100, 0x2319),
     (0x2336, 0x23E8),
-    (0x2400, 0x25FC),
-    (0x2600, 0x27BF),
+    (0x2400, 0x2426),
+    (0x2460, 0x25FC),
+    (0x2713, 0x2718),
     (0x2800, 0x2B1A),
 )
-"""Scripts and signs of one cell, but for what is sorted out below."""
+"""Code points from and to: letters and signs of one cell."""
 WIDE = (
     (0x3001, 0x3029),
     (0x3030, 0x303D),
     (0x3041, 0x3096),
     (0x309B, 0x30FF),
     (0x3105, 0x312F),
-    (0x3131, 0x318E),
+    (0x3131, 0x3163),
+    (0x3165, 0x318E),
     (0x3400, 0x4DBF),
     (0x4E00, 0x9FFF),
     (0xAC00, 0xD7A3),
@@ -42,31 +43,11 @@ WIDE = (
     (0xFFE0, 0xFFE6),
     (0x20000, 0x2FA1D),
 )
-"""Han, kana, hangul and full width signs: two cells everywhere."""
+"""Code points from and to: Han, kana, hangul and full-width signs, of two cells."""
 REST = ""
 """What stands in the second cell of a wide character."""
 
-
-def _narrow(character: str) -> bool:
-    return (
-        unicodedata.category(character)[0] in "LNPS"
-        and unicodedata.combining(character) == 0
-        and unicodedata.east_asian_width(character) not in "WF"
-    )
-
-
-def _class(ranges: Sequence[tuple[int, int]]) -> str:
-    return "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges).replace("]", r"\]")
-
-
-_SORTED_OUT = "".join(
-    chr(code)
-    for low, high in NARROW[1:]
-    for code in range(low, high + 1)
-    if not _narrow(chr(code))
-)
-_ALL_NARROW = re.compile(f"(?:(?![{_SORTED_OUT}])[{_class(NARROW)}])*")
-_ALL_CERTAIN = re.compile(f"(?:(?![{_SORTED_OUT}])[{_class((*NARROW, *WIDE))}])*")
+_NARROW = frozenset(map(chr, chain.from_iterable(range(a, b + 1) for a, b in NARROW)))
 
 
 @lru_cache(maxsize=4096)
@@ -76,13 +57,14 @@ def cells_of(text: str) -> Sequence[str] | None:
     In doubt are characters that join, combine or are drawn as pictures, scripts that terminals
     shape or turn around, and whatever Unicode has added since.
     """
-    if text.isascii() or _ALL_NARROW.fullmatch(text):
+    if _NARROW.issuperset(text):
         return text
-    if not _ALL_CERTAIN.fullmatch(text):
-        return None
     found: list[str] = []
     for character in text:
         found.append(character)
-        if character >= "\u3000":
+        if character not in _NARROW:
+            code = ord(character)
+            if not any(low <= code <= high for low, high in WIDE):
+                return None
             found.append(REST)
     return found

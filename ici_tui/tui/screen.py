@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input
 
-from ici_tui.tui.commands.registry import Scope, bindings
+from ici_tui.tui.commands.registry import Scope
 from ici_tui.tui.documents.profile import profile_lines, score_lines, text_lines
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.plan import divide
 from ici_tui.tui.session import View
 from ici_tui.tui.widgets.bars import HintBar, TitleBar
-from ici_tui.tui.widgets.page import Page
+from ici_tui.tui.widgets.page import Page, Pane
+from ici_tui.tui.widgets.prompt import Prompt
 from ici_tui.tui.widgets.ranking import RankingTable
 from ici_tui.tui.widgets.weights import WeightsStrip
 
@@ -24,17 +24,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+    from textual.timer import Timer
 
     from ici_tui.tui.documents.line import Line
     from ici_tui.tui.ink import Ink
     from ici_tui.tui.session import Session
 
 
+PAUSE = 0.08
+"""Seconds without a move of the cursor after which the panes beside the ranking follow it."""
+
+
 class MainScreen(Screen[None]):
     """Title, ranking with profile or a page, weights, hints."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
     AUTO_FOCUS = "#table"
 
     class Ready(Message):
@@ -47,6 +50,7 @@ class MainScreen(Screen[None]):
         self.plan = divide(80, 24, units=0, weights=0, standing=0, editing=False)
         self._kept: dict[str, tuple[str, float]] = {}
         self._page_of = ""
+        self._panes_wait: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Every widget, once; what there is no room for is not displayed."""
@@ -55,13 +59,11 @@ class MainScreen(Screen[None]):
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 yield RankingTable(session, ink, id="table")
-                yield Page(self._below_lines, session, ink, id="below")
-            yield Page(self._side_lines, session, ink, id="side")
+                yield Pane(self._below_lines, session, ink, id="below")
+            yield Pane(self._side_lines, session, ink, id="side")
             yield Page(lambda s, w: writer_of(s)(s, w), session, ink, id="page")
         yield WeightsStrip(session, ink, id="strip")
-        prompt = Input(placeholder="words that a name or label has", id="filter")
-        prompt.cursor_blink = False
-        yield prompt
+        yield Prompt(placeholder="words that a name or label has", id="filter")
         yield HintBar(ink, id="hint")
 
     def _below_lines(self, session: Session, width: int) -> Sequence[Line]:
@@ -93,9 +95,14 @@ class MainScreen(Screen[None]):
         return self.query_one("#hint", HintBar)
 
     @property
-    def prompt(self) -> Input:
+    def prompt(self) -> Prompt:
         """Where a filter is typed."""
-        return self.query_one("#filter", Input)
+        return self.query_one("#filter", Prompt)
+
+    @property
+    def asking(self) -> bool:
+        """Whether a filter is being typed; known before the widget itself hears of its focus."""
+        return self.focused is self.prompt
 
     @property
     def scope(self) -> Scope:
@@ -106,7 +113,7 @@ class MainScreen(Screen[None]):
 
     def show(self, session: Session, ink: Ink, hints: tuple[tuple[str, str], ...]) -> None:
         """Show a session in every widget that is displayed."""
-        self._session, self._ink = session, ink
+        before, self._session, self._ink = self._session, session, ink
         self.query_one(TitleBar).show(session, ink, session.view)
         self.strip.show(session, ink)
         self.share_out()
@@ -115,9 +122,20 @@ class MainScreen(Screen[None]):
             self.page.show(session, ink)
         else:
             self.table.show(session, ink)
-            for name in ("#below", "#side"):
-                self.query_one(name, Page).show(session, ink)
+            self._show_panes(moved=session.board is before.board and session.unit != before.unit)
         self.hint.show(hints, ink)
+
+    def _show_panes(self, *, moved: bool = False) -> None:
+        """Show the session beside the ranking; while the cursor moves on, once it pauses.
+
+        A held key would otherwise write whole profiles that nobody has time to read.
+        """
+        if self._panes_wait is not None:
+            self._panes_wait.stop()
+        self._panes_wait = self.set_timer(PAUSE, self._show_panes) if moved else None
+        if not moved:
+            for name in ("#below", "#side"):
+                self.query_one(name, Page).show(self._session, self._ink)
 
     def _turn_page(self, session: Session) -> None:
         """Where the reader was on another view's page is kept for when it is opened again."""
@@ -147,9 +165,8 @@ class MainScreen(Screen[None]):
         self.plan = plan
         self._give("#title", plan.title)
         self._give("#strip", plan.strip)
-        asking = self.prompt.has_focus
-        self.prompt.display = asking
-        self._give("#hint", 0 if asking and plan.hint else plan.hint)
+        self.prompt.display = self.asking
+        self._give("#hint", 0 if self.asking else plan.hint)
         self.query_one("#left").display = not paged
         self.page.display = paged
         below, side = self.query_one("#below"), self.query_one("#side")

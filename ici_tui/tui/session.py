@@ -73,7 +73,7 @@ class Session:
     opened: frozenset[str] = frozenset()
     """Codes of nodes whose children's weights are shown."""
     node: str = ""
-    """The node whose weight the strip's cursor is on."""
+    """The node whose weight the strip's cursor is on; empty where there is nothing to weigh."""
     typed: str | None = None
     """A weight that is being typed."""
     panel: str = "sweep"
@@ -109,7 +109,7 @@ class Session:
             board,
             unit=int(board.order[0]) if len(board) else 0,
             group=first if first in groups else next(iter(groups), ""),
-            node=catalogue.parts[0].code,
+            node=catalogue.parts[0].code if catalogue.parts[0].parent else "",
         )
 
     @property

@@ -80,8 +80,12 @@ def write_view(app: Explorer, name: str) -> str:
     Raises:
         UnwritableError: it is there already, or the disk says no.
     """
-    file = Path(name.strip()).expanduser()
-    if file.exists():
+    try:
+        file = Path(name.strip()).expanduser()
+        taken = file.exists()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise UnwritableError(f"{name[:60]!r} is no file to write to: {error}"[:200]) from None
+    if taken:
         raise UnwritableError(f"{file} exists; give another name")
     if file.suffix.lower() == ".svg":
         content = app.export_screenshot(title=app.session.pack.index.info.short_title)
@@ -89,6 +93,8 @@ def write_view(app: Explorer, name: str) -> str:
         content = view_text(app.session)
     try:
         write_whole(file, content)
-    except OSError as error:
-        raise UnwritableError(f"{file} cannot be written: {error.strerror}") from None
+    except (OSError, ValueError) as error:
+        raise UnwritableError(
+            f"{file} cannot be written: {getattr(error, 'strerror', error)}"
+        ) from None
     return f"written to {file}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -36,3 +37,13 @@ def leave_on_signals(leave: Callable[[int], None]) -> None:
         if number is not None:
             with contextlib.suppress(NotImplementedError):  # Windows' loop has no handlers
                 loop.add_signal_handler(number, leave, 128 + number)
+
+
+def silence() -> None:
+    """Send what is still written nowhere: a terminal that is gone takes nothing any more.
+
+    Without this the interpreter fails to flush at its end, and ends with a code of its own.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(nowhere, descriptor)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ici_tui.index.weight_text import parse_weights, write_weights
 from ici_tui.index.history import History
+from ici_tui.index.weight_text import parse_weights, write_weights
 from ici_tui.index.weights import FULL, Siblings, WeightError, WeightSet, spread
 from tests.unit.test_tree import sample
 

@@ -7,8 +7,6 @@ from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -40,6 +38,8 @@ class Command:
     """What follows the word, in capitals; in brackets where it may be left out."""
     hint: str = ""
     """One word for the line at the bottom; empty where there is none."""
+    keyed: bool = False
+    """Whether it is told which of its keys was pressed, as its argument."""
 
     @property
     def takes_argument(self) -> bool:
@@ -64,6 +64,7 @@ def command(
     word: str = "",
     argument: str = "",
     hint: str = "",
+    keyed: bool = False,
 ) -> Callable[[Callable[[Explorer, str], None]], Callable[[Explorer, str], None]]:
     """Declare a command: the function is what it does, its docstring what the help says."""
 
@@ -74,7 +75,7 @@ def command(
         if not told:
             raise ValueError(f"the command {identifier} has no docstring to show as help")
         _COMMANDS[identifier] = Command(
-            identifier, title, told, act, scopes, keys, word, argument, hint
+            identifier, title, told, act, scopes, keys, word, argument, hint, keyed
         )
         return act
 
@@ -94,17 +95,6 @@ ROOMS = ("views", "ranking", "weights", "methods", "copying", "program", "moving
 def _declare_all() -> None:
     for room in ROOMS:
         import_module(f"ici_tui.tui.commands.{room}")
-
-
-def bindings(scope: Scope) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
-    """The keys of a scope, for a widget or the app to answer."""
-    return [
-        Binding(
-            ",".join(found.keys), f"app.command('{found.id}')", found.title, show=False, id=found.id
-        )
-        for found in commands().values()
-        if scope in found.scopes and found.keys
-    ]
 
 
 NAMES = {

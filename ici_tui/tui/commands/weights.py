@@ -99,10 +99,28 @@ def spread(app: Explorer, _: str) -> None:
     apply(app, "")
 
 
+@command(
+    "weights.digit", "Type a weight", keys=(*"123456789", "full_stop"), scopes=HERE, keyed=True
+)
+def digit(app: Explorer, key: str) -> None:
+    """A digit begins a typed weight or goes on with it; Enter takes it, Esc gives it up."""
+    app.type_weight("." if key == "full_stop" else key)
+
+
+@command("weights.erase", "Erase a digit", keys=("backspace",), scopes=HERE)
+def erase(app: Explorer, _: str) -> None:
+    """Take the last digit back."""
+    if app.session.typed is not None:
+        app.take(replace(app.session, typed=app.session.typed[:-1] or None))
+
+
 @command("weights.reset-one", "Reset this weight", keys=("0",), scopes=HERE, hint="reset")
 def reset_one(app: Explorer, _: str) -> None:
-    """The points that the pack gives this weight; the siblings move in proportion."""
+    """The points that the pack gives this weight; while a value is typed, a digit of it."""
     session = app.session
+    if session.typed is not None:
+        app.type_weight("0")
+        return
     app.try_edit(lambda: session.weights.with_one_reset(session.node))
 
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from ici_tui.drawing.bars import span, stack
 from ici_tui.drawing.cells import fit, fit_right
-from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
+from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
 from ici_tui.views.clusters import build_clusters
 from ici_tui.views.numbers import decimals_for, fixed, span_text, text
 
@@ -26,6 +26,7 @@ RANK, NUMBER, ENDS = 7, 7, 12
 """Cells for a rank, a score or mean, and least and greatest."""
 
 
+@fitted
 def cluster_lines(session: Session, width: int) -> list[Line]:
     """The clusters of the session's group; those that are folded show one line."""
     index = session.pack.index
@@ -44,6 +45,11 @@ def cluster_lines(session: Session, width: int) -> list[Line]:
             if len(cluster.members) > 1:
                 found += [_summary(s, k, grid) for k, s in enumerate(cluster.summaries)]
             found.append(BLANK)
+    without = [index.names[k] for k, label in enumerate(chosen.labels) if label is None]
+    if without:
+        told = f"Without a label, and not shown here: {', '.join(without[:20])}"
+        more = f" and {len(without) - 20} more" if len(without) > 20 else ""
+        found += [*paragraph(f"{told}{more}.", width, "muted"), BLANK]
     note = (
         "The members' bars are what the parts add up to; below, least, mean and greatest score. "
         "Membership comes from the data and does not move with the weights."

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 
 from ici_tui.drawing.bars import bar
 from ici_tui.drawing.cells import fit, fit_right
-from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
+from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
+from ici_tui.tui.session import MOST_COMPARED
 from ici_tui.views.compare import build_comparison
 from ici_tui.views.numbers import decimals_for, gap_text, text
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 GAP, VALUE = 8, 6
 
 
+@fitted
 def compare_lines(session: Session, width: int) -> list[Line]:
     """The units that are marked; with fewer than two, the one at the cursor and its neighbour."""
     places = session.compared()
@@ -47,6 +49,10 @@ def compare_lines(session: Session, width: int) -> list[Line]:
         lead = (fit(name, names), "text" if _depth(session, node) else "strong")
         found.append(line(lead, *_scores(node, column, role, decimals), *_gap(node, decimals)))
     found.append(BLANK)
+    if len(session.marks) > MOST_COMPARED:
+        left = ", ".join(session.pack.index.names[p] for p in session.marks[MOST_COMPARED:])
+        told = f"The first {MOST_COMPARED} marked are compared; marked as well: {left}."
+        found += paragraph(told, width, "muted")
     if len(session.marks) < 2:
         told = f"Mark {words.plural} in the ranking with Space to compare others, up to four."
         found += paragraph(told, width, "muted")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
 
 from ici_tui.drawing.cells import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ici_tui.tui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +60,33 @@ def paragraph(value: str, width: int, role: str = "text", indent: str = "") -> I
 def heading(value: str) -> Line:
     """A heading within a page."""
     return line((value, "heading"))
+
+
+def fitted(write: Callable[[Session, int], list[Line]]) -> Callable[[Session, int], list[Line]]:
+    """A writer none of whose lines is wider than it was told."""
+
+    @wraps(write)
+    def writer(session: Session, width: int) -> list[Line]:
+        return within(write(session, width), width)
+
+    return writer
+
+
+def within(lines: Iterable[Line], width: int) -> list[Line]:
+    """Lines of at most `width` cells: what is cut ends in an ellipsis."""
+    return [_cut(found, width) if cell_len(found.text) > width else found for found in lines]
+
+
+def _cut(found: Line, width: int) -> Line:
+    """The line's spans as far as they fit."""
+    room = max(width - 1, 0)
+    kept: list[Span] = []
+    role = "text"
+    for span in found.spans:
+        if room <= 0:
+            break
+        role = span.role
+        text = set_cell_size(span.text, min(room, cell_len(span.text)))
+        kept.append(Span(text, role))
+        room -= cell_len(text)
+    return Line((*kept, Span("…"[:width], role)), found.key)

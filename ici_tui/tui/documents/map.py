@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ici_tui.drawing.cells import fit
-from ici_tui.tui.documents.line import BLANK, Line, Span, line, paragraph
+from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
 from ici_tui.views.numbers import text
 from ici_tui.views.places import on_grid, points_of
 
@@ -21,6 +21,7 @@ STILL = {"text": "still", "accent": "still-accent", "up": "still-up"}
 MOST_ROWS, LIST, LABEL = 24, 34, 14
 
 
+@fitted
 def map_lines(session: Session, width: int) -> list[Line]:
     """The map, north at the top; where there is room the ranking beside it."""
     words = session.pack.index.info.words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import fit
-from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
+from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
 from ici_tui.tui.methods import METHOD, stages
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ SHOWN = 200
 """Values of a section that are listed; how many more there are is said."""
 
 
+@fitted
 def method_lines(session: Session, width: int) -> list[Line]:
     """The stages with their choices, then the record of what they did."""
     edited = session.options != session.catalogue.pack.index.options

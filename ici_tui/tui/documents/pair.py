@@ -100,6 +100,9 @@ def _head(session: Session, pair: PairView, width: int) -> Iterator[Line]:
 def _terms(session: Session, pair: PairView, width: int) -> Iterator[Line]:
     """Each component's part of the gap, the largest first, drawn from a middle line."""
     shown = pair.terms_of_gap[:LISTED]
+    if not shown:
+        yield line(("  the gap has no parts here", "muted"))
+        return
     names = min(max(cell_len(term.name) for term in shown), max(width // 3, 12))
     base = 1.0 if pair.ratio else 0.0
     sizes = [term.contribution - base for term in shown]

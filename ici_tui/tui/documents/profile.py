@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ici_tui.drawing.cells import fit, wrap
-from ici_tui.tui.documents.line import BLANK, Line, heading, line, paragraph
+from ici_tui.tui.documents.line import BLANK, Line, fitted, heading, line, paragraph
 from ici_tui.tui.documents.scores import tree_lines
 
 if TYPE_CHECKING:
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from ici_tui.tui.session import Session
 
 
+@fitted
 def profile_lines(session: Session, width: int) -> list[Line]:
     """Scores and text of the unit under the cursor."""
     return [*score_lines(session, width), *text_lines(session, width)]
 
 
+@fitted
 def score_lines(session: Session, width: int) -> list[Line]:
     """Name, place and scores, node by node."""
     return [*_title(session, width), BLANK, *tree_lines(session, width)]
@@ -76,6 +78,7 @@ def _standing(session: Session, width: int) -> Line:
     return line(*parts)
 
 
+@fitted
 def text_lines(session: Session, width: int) -> list[Line]:
     """What is told of the unit: profile, firms, industries, cited figures."""
     pack = session.pack

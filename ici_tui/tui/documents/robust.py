@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tui.documents import acceptability
 from ici_tui.tui.documents.acceptability import acceptability_lines
-from ici_tui.tui.documents.line import BLANK, Line, line
+from ici_tui.tui.documents.line import BLANK, Line, fitted, line
 from ici_tui.tui.documents.pair import pair_lines
 from ici_tui.tui.documents.sweep import sweep_lines
 from ici_tui.tui.panels import PANELS
@@ -34,6 +34,7 @@ def asked(session: Session) -> Question | None:
     return None if ask is None or session.pack.ensemble_waits else ask(session)
 
 
+@fitted
 def robust_lines(session: Session, width: int) -> list[Line]:
     """The panel that is open, below the names of all."""
     if session.pack.ensemble_waits:

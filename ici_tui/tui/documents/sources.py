@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.evidence.claims import ClaimError, check_claims
-from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
+from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
 from ici_tui.views.numbers import decimals_for, text
 from ici_tui.views.ranking import shown
 
@@ -28,6 +28,7 @@ MEANINGS = {
 }
 
 
+@fitted
 def source_lines(session: Session, width: int) -> list[Line]:
     """Every section, folded or not."""
     name = session.pack.index.names[session.unit]

@@ -30,6 +30,8 @@ LISTED = 12
 def sweep_lines(session: Session, width: int) -> list[Line]:
     """The chart of the weight that the strip's cursor is on, and its tipping points."""
     tree = session.pack.index.tree
+    if not session.node:
+        return [line(("This index has one component: there is no weight to move.", "muted"))]
     parent = tree[session.node].parent or tree.root.code
     try:
         found = siblings(session.study, parent)

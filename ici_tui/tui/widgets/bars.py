@@ -81,11 +81,13 @@ class TitleBar(Widget):
         session = self._session
         info, board = session.pack.index.info, session.board
         found = [info.short_title or info.title or info.name]
-        found.append(f"{board.size} {info.words.plural}")
         if session.text:
-            found.append(f"“{session.text}”: {len(board)} of {board.size}")
+            found.append(
+                f"“{fit(session.text, min(cell_len(session.text), 16))}”: {len(board)} of {board.size}"
+            )
         if session.marks:
             found.append(f"{len(session.marks)} marked")
+        found.append(f"{board.size} {info.words.plural}")
         weights = " ".join(
             f"{part.name} {session.weights.points(part.code):.4g}"
             for part in session.catalogue.parts
@@ -97,9 +99,10 @@ class TitleBar(Widget):
 
     def _tab_cells(self, width: int) -> list[Cell]:
         ink = self._ink
-        info = self._session.pack.index.info
-        # The title stays whole: where the names of all views leave no room, the open one's does.
-        needed = sum(len(view.title) + 4 for view in View) + cell_len(info.short_title) + 3
+        # What must be said stays whole: where the names of all views leave no room for it,
+        # the open one's does.
+        said = self._title_parts()[: 1 + bool(self._session.text) + bool(self._session.marks)]
+        needed = sum(len(view.title) + 4 for view in View) + cell_len(" · ".join(said)) + 3
         cells: list[Cell] = []
         for view in View:
             name = view.title if needed <= width or view is self._view else ""

@@ -10,10 +10,10 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input
 
 from ici_tui.drawing.cells import fit, wrap
 from ici_tui.tui.ink import strip_of
+from ici_tui.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,10 +51,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The choice, or None where only the text counts; and the text as it was typed."""
+    """The choice, or None where only the text counts; and the text as it was typed.
+
+    `pointed` says that the cursor was moved to the choice: then it counts, whatever was typed.
+    """
 
     choice: Choice | None
     text: str
+    pointed: bool = False
 
 
 class ChoiceList(Widget):
@@ -75,6 +79,8 @@ class ChoiceList(Widget):
         self._all, self._ink = tuple(choices), ink
         self.found = self._all
         self.cursor = 0
+        self.pointed = False
+        """Whether the cursor was moved since the text was typed."""
         self._top = 0
 
     def narrow(self, text: str) -> None:
@@ -85,10 +91,12 @@ class ChoiceList(Widget):
             found.sort(key=lambda c: _distance(c, words[0]))
         self.found = tuple(found)
         self.cursor = self._top = 0
+        self.pointed = False
         self.refresh()
 
     def move(self, step: int) -> None:
         """Move the cursor, not beyond the ends."""
+        self.pointed = True
         self.cursor = min(max(self.cursor + step, 0), max(len(self.found) - 1, 0))
         height = max(self._rows, 1)
         self._top = min(max(self._top, self.cursor - height + 1), self.cursor)
@@ -177,18 +185,31 @@ class Chooser(ModalScreen["Chosen | None"]):
         super().__init__()
         self._choices, self._ink = choices, ink
         self._prompt, self._text = prompt, text
+        self.ready = False
+        """Whether the prompt takes keys."""
+        self.ending = False
+        """Whether a key that closes it is on its way."""
 
     def compose(self) -> ComposeResult:
         """A line to type in and the list."""
         with Vertical():
-            prompt = Input(self._text, placeholder=self._prompt, select_on_focus=False)
-            prompt.cursor_blink = False
-            yield prompt
+            yield Prompt(self._text, placeholder=self._prompt)
             yield ChoiceList(self._choices, self._ink)
+
+    class Ready(Message):
+        """The prompt takes keys now."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it cannot take a key: not yet, or not any more."""
+        return self.ending or not self.ready
 
     def on_mount(self) -> None:
         """Fit the list to the screen."""
         self._fit()
+        self.set_focus(self.query_one(Prompt))
+        self.ready = True
+        self.post_message(self.Ready())
 
     def on_resize(self) -> None:
         """Fit the list to the screen."""
@@ -203,18 +224,19 @@ class Chooser(ModalScreen["Chosen | None"]):
         wanted += NOTE if min(wanted, room, MOST) + NOTE > LEAST + NOTE else 0
         found.styles.height = max(min(wanted, room, MOST), 1)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Prompt.Changed) -> None:
         """Filter the list."""
         self.query_one(ChoiceList).narrow(event.value.strip().removeprefix(":"))
         self._fit()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Prompt.Submitted) -> None:
         """Take the choice at the cursor, together with what was typed."""
-        self.dismiss(Chosen(self.query_one(ChoiceList).current, event.value.strip()))
+        found = self.query_one(ChoiceList)
+        self.dismiss(Chosen(found.current, event.value.strip(), pointed=found.pointed))
 
     def on_choice_list_pointed(self, event: ChoiceList.Pointed) -> None:
         """Take the choice that was pointed at."""
-        self.dismiss(Chosen(self.query_one(ChoiceList).found[event.place], ""))
+        self.dismiss(Chosen(self.query_one(ChoiceList).found[event.place], "", pointed=True))
 
     def action_move(self, step: int) -> None:
         """Move in the list."""

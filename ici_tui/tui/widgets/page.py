@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
-from ici_tui.tui.commands.registry import Scope, bindings
 from ici_tui.tui.ink import strip_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
-    from textual.binding import BindingType
     from textual.strip import Strip
 
     from ici_tui.tui.documents.line import Line
@@ -29,7 +27,6 @@ class Page(ScrollView, can_focus=True):
     """Shows the lines that its writer makes of the session for its width."""
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PAGE)
 
     class KeyChosen(Message):
         """The user pointed at a line with a key."""
@@ -59,24 +56,23 @@ class Page(ScrollView, can_focus=True):
         return self._lines
 
     def show(self, session: Session, ink: Ink) -> None:
-        """Write the page anew for a session."""
-        repainted, self._session, self._ink = ink is not self._ink, session, ink
-        if repainted:
-            self._lines = ()
+        """Write the page anew for a session; only lines that come out differently are painted."""
+        self._session, self._ink = session, ink
         if self.display and self.size.width:
             self._write()
 
     def _write(self) -> None:
         lines = self._writer(self._session, max(self.size.width - 2 * MARGIN, 1))
-        unchanged = lines == self._lines
         self._lines = lines
         keys = [line.key for line in lines if line.key]
         if self.key not in keys:
             self.key = keys[0] if keys else ""
-        self._drawn.clear()
         self.virtual_size = Size(0, len(lines))
-        if not unchanged or not keys:
-            self.refresh()
+        known, self._drawn = self._drawn, {}
+        top, width = round(self.scroll_y), self.size.width
+        for y in range(self.size.height):
+            if known.get(y + top) != self.render_line(y):
+                self.refresh(Region(0, y, width, 1))
 
     def on_resize(self) -> None:
         """Another width breaks lines elsewhere."""
@@ -158,3 +154,7 @@ class Page(ScrollView, can_focus=True):
             self.go_to(key)
             if again or event.chain > 1:
                 self.post_message(self.KeyChosen(self, key))
+
+
+class Pane(Page, can_focus=False):
+    """A page beside another: it scrolls and folds by the mouse, and never takes the keys."""

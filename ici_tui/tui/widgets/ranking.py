@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -12,7 +12,6 @@ from textual.scroll_view import ScrollView
 
 from ici_tui.drawing.bars import stack
 from ici_tui.drawing.cells import fit, fit_right
-from ici_tui.tui.commands.registry import Scope, bindings
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.widgets.layout import GAP, Slot, lay_out
 from ici_tui.views.board import Sort
@@ -21,7 +20,6 @@ from ici_tui.views.numbers import text as number_text
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.binding import BindingType
     from textual.strip import Strip
 
     from ici_tui.tui.ink import Cell, Ink
@@ -35,7 +33,6 @@ class RankingTable(ScrollView, can_focus=True):
     """Shows the session's board: a header, then a line per unit."""
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.RANKING)
 
     class LineChosen(Message):
         """The user pointed at a line; `opened` if they asked to see more of it."""
@@ -134,7 +131,7 @@ class RankingTable(ScrollView, can_focus=True):
         title = slot.column.title
         if slot.column.id == session.board.sort.column and session.board.sort != Sort():
             down = slot.column.descending != session.board.sort.reverse
-            title = fit(title, min(len(title), slot.width - 1)) + ("▼" if down else "▲")
+            title = fit(title, min(cell_len(title), slot.width - 1)) + ("▼" if down else "▲")
             style = ink["heading"]
         if slot.column.id == current:
             style += Style(underline=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.geometry import Region, Size
@@ -12,14 +12,12 @@ from textual.widget import Widget
 
 from ici_tui.drawing.bars import slider
 from ici_tui.drawing.cells import fit, fit_right
-from ici_tui.tui.commands.registry import Scope, bindings
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.weight_rows import WeightRow, intervals_of, weight_rows
 
 if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
-    from textual.binding import BindingType
     from textual.strip import Strip
 
     from ici_tui.tui.ink import Cell, Ink
@@ -33,14 +31,6 @@ class WeightsStrip(Widget, can_focus=True):
     """A heading and a line per weight."""
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.WEIGHTS)
-
-    class Typed(Message):
-        """The user typed a digit of a weight."""
-
-        def __init__(self, character: str) -> None:
-            super().__init__()
-            self.character = character
 
     class PointChosen(Message):
         """The user pointed at a weight: at its slider, or at its name (`points` None).
@@ -106,9 +96,8 @@ class WeightsStrip(Widget, can_focus=True):
         strip = self._drawn.get(y)
         if strip is None:
             place = y - 1 + self._top
-            if self.size.height == 1:
-                place = y + self._top
-                strip = self._weight(self._rows[place])
+            if self.size.height == 1 and self._rows:
+                strip = self._weight(self._rows[y + self._top])
             elif y == 0:
                 strip = self._heading()
             elif place < len(self._rows):
@@ -157,7 +146,7 @@ class WeightsStrip(Widget, can_focus=True):
     @property
     def _names(self) -> int:
         """Cells for the names, indents and signs before the number."""
-        longest = max(2 * row.depth + cell_len(row.name) for row in self._rows) + 4
+        longest = max((2 * r.depth + cell_len(r.name) for r in self._rows), default=0) + 4
         return min(longest, max(self.size.width // 3, 12))
 
     @property
@@ -222,20 +211,6 @@ class WeightsStrip(Widget, can_focus=True):
         elif not row.edited and abs(row.raw - row.points) > 1e-9:
             notes.append(f"given as {row.raw:.4g}")
         return " · ".join(notes)
-
-    async def _on_key(self, event: events.Key) -> None:
-        """A digit begins a typed weight, or goes on with it; 0 alone is a command."""
-        typing = self._session.typed is not None
-        character = event.character or ""
-        begins = character in set("123456789.")
-        if begins or (typing and character == "0"):
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Typed(character))
-        elif typing and event.key == "backspace":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Typed(""))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A slider is set and can be drawn along; a name is gone to."""

@@ -1,0 +1,143 @@
+"""What is painted again: only lines that come out differently, and nothing for the mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ici_tui.tui.widgets.page import Page
+from ici_tui.tui.widgets.ranking import RankingTable
+from ici_tui.tui.widgets.weights import WeightsStrip
+from tests.pilot.driving import Driver, opened
+from tests.pilot.packs import SMALL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.geometry import Region
+    from textual.widget import Widget
+
+
+class Painted:
+    """Which lines of which widgets were asked to be painted again."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.lines: dict[str, set[int]] = {}
+        self.whole: set[str] = set()
+        for kind in (RankingTable, WeightsStrip, Page):
+            monkeypatch.setattr(kind, "refresh", self._watching(kind.refresh))
+
+    def _watching(self, refresh: object) -> object:
+        def watched(widget: Widget, *regions: Region, **options: bool) -> object:
+            if regions:
+                for region in regions:
+                    lines = range(region.y, region.y + region.height)
+                    self.lines.setdefault(widget.id or "", set()).update(lines)
+            elif widget.display:
+                self.whole.add(widget.id or "")
+            return refresh(widget, *regions, **options)  # type: ignore[operator]
+
+        return watched
+
+    def forget(self) -> None:
+        self.lines, self.whole = {}, set()
+
+
+def texts(d: Driver, widget: str) -> list[object]:
+    found = d.app.main.query_one(f"#{widget}")
+    return [list(found.render_line(y)) for y in range(found.size.height)]
+
+
+def changed(before: list[object], after: list[object]) -> set[int]:
+    return {y for y, (one, two) in enumerate(zip(before, after, strict=True)) if one != two}
+
+
+@pytest.mark.parametrize("keys", [("l",), ("L",), ("u",), ("j",), ("x",)])
+async def test_after_a_step_only_lines_that_changed_are_painted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    painted = Painted(monkeypatch)
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("w", "l")
+        before = {name: texts(d, name) for name in ("table", "strip")}
+        painted.forget()
+        await d.press(*keys)
+        assert not painted.whole & {"table", "strip"}
+        for name, lines in before.items():
+            assert painted.lines.get(name, set()) == changed(lines, texts(d, name)), name
+
+
+async def test_the_cursor_paints_two_lines_of_the_ranking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted = Painted(monkeypatch)
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("j")
+        painted.forget()
+        await d.press("j")
+        assert painted.lines["table"] == {2, 3}
+        assert not painted.whole & {"table", "strip"}
+        assert "strip" not in painted.lines
+
+
+async def test_an_edit_paints_only_the_lines_of_the_profile_that_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted = Painted(monkeypatch)
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("w", "l")
+        painted.forget()
+        await d.press("l")
+        assert painted.lines["below"]
+        assert not painted.whole
+
+
+async def test_the_mouse_moving_paints_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted = Painted(monkeypatch)
+    async with opened(tmp_path, SMALL) as d:
+        await d.pilot.hover("#table", offset=(5, 2))
+        await d.pilot.pause()
+        painted.forget()
+        for widget in ("#table", "#strip", "#title", "#hint", "#side"):
+            for x, y in ((3, 0), (9, 0), (14, 0)):
+                await d.pilot.hover(widget, offset=(x, y))
+        await d.pilot.pause()
+        assert not painted.lines
+        assert not painted.whole
+
+
+async def test_a_key_that_changes_nothing_paints_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted = Painted(monkeypatch)
+    async with opened(tmp_path, SMALL) as d:
+        painted.forget()
+        await d.press("k", "g", "home", "minus", "M")
+        assert not painted.lines
+        assert not painted.whole
+
+
+async def test_a_held_key_is_evaluated_once_for_all_keys_that_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ici_tui.tui.session import Session
+
+    async with opened(tmp_path, SMALL) as d:
+        shown = []
+        real = Session.settled
+
+        def counted(session: Session) -> Session:
+            shown.append(session.weights)
+            return real(session)
+
+        monkeypatch.setattr(Session, "settled", counted)
+        for _ in range(40):
+            d.app.focus_weights()
+            d.app.step_weight(1.0)
+        await d.pilot.pause()
+        assert d.points("Transport") == 90
+        assert len(d.session.history.past) == 1
+        assert len(shown) < 10

@@ -1,0 +1,77 @@
+"""Columns on a width: they never overlap or overflow, and the sort column is always there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ici_tui.packs.find import find_pack
+from ici_tui.packs.load import load_pack
+from ici_tui.tui.session import Session
+from ici_tui.tui.widgets.layout import GUTTER, lay_out
+from ici_tui.views.columns import Kind
+from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
+
+if TYPE_CHECKING:
+    from ici_tui.views.board import Catalogue
+
+
+@pytest.fixture(scope="module")
+def catalogues(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Catalogue]:
+    packs = {"small": SMALL, "hostile": HOSTILE, "lone": LONE, "bare": BARE}
+    found = {
+        name: session_on(tmp_path_factory.mktemp(name), files).catalogue
+        for name, files in packs.items()
+    }
+    found["ici"] = Session.of(load_pack(Path(find_pack()))).catalogue
+    return found
+
+
+PACKS = ("small", "hostile", "lone", "bare", "ici")
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_columns_fit_every_width(catalogues: dict[str, Catalogue], name: str) -> None:
+    catalogue = catalogues[name]
+    for width in range(10, 251):
+        for column in catalogue.columns:
+            if column.kind is Kind.BAR:
+                continue
+            slots = lay_out(catalogue, width, column.id)
+            edge = GUTTER
+            for slot in slots:
+                assert slot.x >= edge, f"{slot.column.id} overlaps at {width}"
+                assert slot.width >= 1
+                edge = slot.x + slot.width
+            assert edge <= width, f"{edge} cells in {width}, sorted by {column.id}"
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_rank_and_name_are_kept_and_the_sort_column_with_them(
+    catalogues: dict[str, Catalogue], name: str
+) -> None:
+    catalogue = catalogues[name]
+    for width in range(48, 251):
+        for column in catalogue.columns:
+            if column.kind is not Kind.BAR:
+                shown = {slot.column.id for slot in lay_out(catalogue, width, column.id)}
+                assert {"rank", "name", column.id} <= shown, f"{column.id} at {width}"
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_scores_of_the_parts_are_all_there_or_none(
+    catalogues: dict[str, Catalogue], name: str
+) -> None:
+    catalogue = catalogues[name]
+    every = sum(column.kind is Kind.NODE for column in catalogue.columns)
+    for width in range(10, 251):
+        shown = [slot.column.kind for slot in lay_out(catalogue, width, "rank")]
+        assert shown.count(Kind.NODE) in {0, every}
+
+
+def test_more_room_shows_no_fewer_columns(catalogues: dict[str, Catalogue]) -> None:
+    for catalogue in catalogues.values():
+        counts = [len(lay_out(catalogue, width, "rank")) for width in range(10, 251)]
+        assert counts == sorted(counts)

@@ -64,6 +64,10 @@ class Pack:
         """Whether asking for the ensemble would have to read or compute it first."""
         return self.has_ensemble and "ensemble" not in self.__dict__
 
+    def do_without_ensemble(self) -> None:
+        """From now on there is no ensemble: what cannot be read is not tried again."""
+        self.__dict__["ensemble"] = None
+
     def reported(self, unit: str, node: str, kind: str) -> Published | None:
         """The published rank or score of a unit on a node."""
         wanted = (unit, node, kind)

@@ -207,8 +207,14 @@ class Explorer(App[int]):
 
         worker = get_current_worker()
 
-        def progress(done: int, of: int) -> bool:
-            self.post_message(self.Answered(question, Answer(done=done, of=of)))
+        known: object = None
+
+        def progress(done: int, of: int, partial: object = None) -> bool:
+            nonlocal known
+            if of and not worker.is_cancelled:
+                known = partial or known
+                answer = Answer(done=done, of=of, partial=known)
+                self.post_message(self.Answered(question, answer))
             return not worker.is_cancelled
 
         self.post_message(self.Answered(question, find(question, WORK[question.kind], progress)))
@@ -385,7 +391,8 @@ class Explorer(App[int]):
             code, _, points = rest.partition(":")
             self.set_weight(code, float(points))
         elif kind == "weights":
-            shares = dict(pair.split("=") for pair in rest.split(","))
+            given = rest.rpartition("|")[2]
+            shares = dict(pair.split("=") for pair in given.split(","))
             self.take_shares({code: float(share) for code, share in shares.items()})
         elif kind == "unit":
             place = list(self.session.pack.index.codes).index(rest)
@@ -525,6 +532,13 @@ class Explorer(App[int]):
             self.say(f"{theme.title}, for this time: {error}", warns=True)
         else:
             self.say(f"theme: {theme.title}")
+
+    def redraw(self) -> None:
+        """Write the whole screen again."""
+        forget = getattr(self._driver, "forget", None)
+        if forget is not None:
+            forget()
+        self.refresh(layout=True)
 
     def send(self, text: str) -> None:
         """Send text to the terminal's clipboard. Whether it takes it, it does not say."""

@@ -19,7 +19,8 @@ class Hand:
     def __init__(self, pen: str, at: tuple[int, int] | None, width: int) -> None:
         self._written: list[str] = []
         self._pen, self._width = pen, width
-        self._x, self._y = at or (None, -1)
+        self._x: int | None = at[0] if at else None
+        self._y = at[1] if at else -1
 
     @property
     def text(self) -> str:

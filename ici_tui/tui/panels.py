@@ -2,5 +2,11 @@
 
 from __future__ import annotations
 
-PANELS = {"sweep": "One weight", "pair": "Two units", "ranks": "Ranks"}
+PANELS = {
+    "sweep": "One weight",
+    "pair": "Two units",
+    "ranks": "Ranks",
+    "extremes": "Best and worst",
+    "uncertainty": "Uncertainty",
+}
 """Titles by name, in the order in which `b` goes through them."""

@@ -36,6 +36,7 @@ class View(Enum):
     MAP = 5
     SOURCES = 6
     METHODS = 7
+    STATISTICS = 8
 
     @property
     def title(self) -> str:

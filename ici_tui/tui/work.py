@@ -9,10 +9,16 @@ from ici_tui.analysis.inputs import AnalysisError, Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Protocol
 
     from ici_tui.views.study import Study
 
-    Progress = Callable[[int, int], bool]
+    class Progress(Protocol):
+        """Told how far work has come, and what is known; whether to go on."""
+
+        def __call__(self, done: int, of: int, partial: object = None) -> bool:
+            """Tell; False means to stop."""
+
     Find = Callable[[Study, "Question", Progress], object]
 
 
@@ -33,6 +39,8 @@ class Answer:
     fault: str = ""
     done: int = 0
     of: int = 0
+    partial: object = None
+    """What is known before the end."""
 
     @property
     def ended(self) -> bool:

@@ -114,7 +114,8 @@ def _family(study: Study, lowest: int) -> Family:
     methods = study.pack.index.options.aggregate
     depth = study.pack.index.tree.depth
     used = [methods[min(level - 2, len(methods) - 1)] for level in range(lowest, depth + 1)]
-    return common_family(used)
+    # Above a root that is the one component there is nothing to aggregate.
+    return common_family(used or methods[-1:])
 
 
 def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArray[np.intp]:
@@ -138,10 +139,9 @@ def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArr
 def _tables(
     study: Study, nodes: tuple[Node, ...], places: npt.NDArray[np.intp], family: Family
 ) -> FloatArray | None:
-    """The ensemble over the same nodes and units; None where it is not of these data."""
+    """The ensemble, which has gone through the same pipeline, over the same nodes and units."""
     ensemble = study.pack.ensemble
-    plain = study.pack.index.options.normalise == "none" and family.additive
-    if ensemble is None or not plain:
+    if ensemble is None or not family.additive:
         return None
     tree = study.pack.index.tree
     scores = [ensemble.scores(node.code, tree, study.weights) for node in nodes]

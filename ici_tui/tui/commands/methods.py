@@ -18,6 +18,12 @@ def methods(app: Explorer, _: str) -> None:
     app.open_view("methods")
 
 
+@command("view.statistics", "Statistics", keys=("8",), word="stats")
+def statistics(app: Explorer, _: str) -> None:
+    """Spread, influence, correlation and consistency, node by node."""
+    app.open_view("statistics")
+
+
 @command("methods.set", "Set a method", word="method", argument="STAGE=METHOD")
 def set_method(app: Explorer, argument: str) -> None:
     """Set a stage, such as normalise=minmax:0,100 or aggregate=geometric; u undoes it."""

@@ -31,6 +31,12 @@ def theme(app: Explorer, argument: str) -> None:
         app.choose_theme()
 
 
+@command("program.redraw", "Draw the screen again", keys=("ctrl+l",))
+def redraw(app: Explorer, _: str) -> None:
+    """Draw everything again, where another program has written over it."""
+    app.redraw()
+
+
 @command("program.quit", "Quit", keys=("ctrl+q",), word="quit")
 def quit_program(app: Explorer, _: str) -> None:
     """Leave at once, wherever you are."""

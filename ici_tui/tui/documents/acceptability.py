@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
+from ici_tui.tui.documents.waiting import waiting
 from ici_tui.tui.work import Answer, Question
 from ici_tui.views.robust.acceptability import AcceptabilityView, build_acceptability
 from ici_tui.views.robust.terms import Around, Sampling
@@ -61,20 +62,6 @@ def acceptability_lines(session: Session, width: int) -> list[Line]:
         return [*found, *waiting(answer, width)]
     view = answer.result
     return [*found, *_table(session, view, width), BLANK, *paragraph(_note(view), width, "muted")]
-
-
-def waiting(answer: Answer, width: int) -> Iterator[Line]:
-    """Why there is no answer, or a bar of the work that is done."""
-    if answer.fault:
-        yield from paragraph(f"No answer: {answer.fault}.", width, "warning")
-        return
-    share = answer.done / answer.of if answer.of else 0.0
-    room = max(min(width - 20, 40), 5)
-    done = round(room * share)
-    yield line(
-        ("━" * done, "accent"), ("─" * (room - done), "border"),
-        f"  {100 * share:.0f} %", ("  Esc stops", "muted"),
-    )  # fmt: skip
 
 
 def _note(view: AcceptabilityView) -> str:

@@ -188,7 +188,7 @@ def _needs(session: Session, found: OvertakeView, width: int) -> Iterator[Line]:
         told += f"; {found.x_name} is ahead there in {_percent(found.holds_in)} of the tables"
     yield from paragraph(told + ".", width, indent="  ")
     text = ",".join(f"{code}={share!r}" for code, share in found.weights.items())
-    yield line(("  ⏎ apply these weights", "accent"), key=f"{WEIGHTS}{text}")
+    yield line(("  ⏎ apply these weights", "accent"), key=f"{WEIGHTS}{found.x}|{text}")
 
 
 def _percent(share: float) -> str:

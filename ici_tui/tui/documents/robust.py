@@ -1,14 +1,16 @@
-"""How sure the ranking is: four questions, one panel each."""
+"""How sure the ranking is: one panel for each question."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.tui.documents import acceptability
+from ici_tui.tui.documents import acceptability, extremes, uncertainty
 from ici_tui.tui.documents.acceptability import acceptability_lines
+from ici_tui.tui.documents.extremes import extreme_lines
 from ici_tui.tui.documents.line import BLANK, Line, fitted, line
 from ici_tui.tui.documents.pair import pair_lines
 from ici_tui.tui.documents.sweep import sweep_lines
+from ici_tui.tui.documents.uncertainty import uncertainty_lines
 from ici_tui.tui.panels import PANELS
 
 if TYPE_CHECKING:
@@ -21,10 +23,20 @@ WRITERS: dict[str, Callable[[Session, int], Sequence[Line]]] = {
     "sweep": sweep_lines,
     "pair": pair_lines,
     "ranks": acceptability_lines,
+    "extremes": extreme_lines,
+    "uncertainty": uncertainty_lines,
 }
-WORK: dict[str, Find] = {acceptability.KIND: acceptability.ask}
+WORK: dict[str, Find] = {
+    acceptability.KIND: acceptability.ask,
+    extremes.KIND: extremes.ask,
+    uncertainty.KIND: uncertainty.ask,
+}
 """What is too long for the interface, by the kind of question."""
-ASKED: dict[str, Callable[[Session], Question]] = {"ranks": acceptability.question_of}
+ASKED: dict[str, Callable[[Session], Question]] = {
+    "ranks": acceptability.question_of,
+    "extremes": extremes.question_of,
+    "uncertainty": uncertainty.question_of,
+}
 """The panels that ask such questions."""
 
 

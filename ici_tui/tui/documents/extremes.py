@@ -1,0 +1,141 @@
+"""The best and the worst rank that weights within some points can give the cursor's unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from ici_tui.analysis.inputs import Stopped
+from ici_tui.analysis.rank_range import rank_bounds
+from ici_tui.drawing.cells import fit
+from ici_tui.index.weights import STEPS_PER_POINT
+from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
+from ici_tui.tui.documents.waiting import waiting
+from ici_tui.tui.work import Answer, Question
+from ici_tui.views.frame import frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ici_tui.analysis.rank_range import RankBound
+    from ici_tui.tui.session import Session
+    from ici_tui.tui.work import Progress
+    from ici_tui.views.frame import Over
+    from ici_tui.views.study import Study
+
+KIND = "extremes"
+WEIGHTS = "weights:"
+WITHIN: tuple[float | None, ...] = (0.02, 0.05, 0.1, None)
+"""By how much each weight may move, in shares of 1; None lets all go anywhere."""
+SECONDS = 30.0
+
+
+@dataclass(frozen=True, eq=False)
+class Extremes:
+    """What is known of each question so far: its best and its worst rank, None before a look."""
+
+    codes: tuple[str, ...]
+    rows: tuple[tuple[RankBound | None, RankBound | None], ...]
+    ended: bool = False
+
+
+def question_of(session: Session) -> Question:
+    """What the panel asks."""
+    return Question(KIND, session.study, (session.over, session.unit))
+
+
+def ask(study: Study, question: Question, progress: Progress) -> Extremes:
+    """Close the bounds, one question after the other; what is known meanwhile is told.
+
+    Runs in a thread; the integer programmes run in a process of their own.
+    """
+    over, unit = cast("tuple[Over, int]", question.details)
+    sums = frame(study, over)
+    row = sums.row(unit)
+    known = Extremes(sums.codes, ((None, None),) * len(WITHIN))
+    for place, within in enumerate(WITHIN):
+        for side in (0, 1):
+            bounds = rank_bounds(
+                sums.table,
+                sums.weights,
+                row,
+                "worst" if side else "best",
+                within=within,
+                seconds=SECONDS,
+                stop=lambda: not progress(0, 0),
+            )
+            for bound in bounds:
+                known = _with(known, place, side, bound)
+                if not progress(2 * place + side, 2 * len(WITHIN), known):
+                    raise Stopped
+    return replace(known, ended=True)
+
+
+def _with(known: Extremes, place: int, side: int, bound: RankBound) -> Extremes:
+    pair = list(known.rows[place])
+    pair[side] = bound
+    rows = (*known.rows[:place], (pair[0], pair[1]), *known.rows[place + 1 :])
+    return replace(known, rows=rows)
+
+
+def extreme_lines(session: Session, width: int) -> list[Line]:
+    """A line per range of weights; bounds close while one looks."""
+    answer = session.answers.get(question_of(session), Answer())
+    index = session.pack.index
+    name = index.names[session.unit]
+    found = [
+        line((f"The best and the worst rank of {name}", "heading"), ("  exact", "muted")),
+        BLANK,
+    ]
+    known = answer.result if isinstance(answer.result, Extremes) else answer.partial
+    if not isinstance(known, Extremes):
+        return [*found, *waiting(answer, width)]
+    for within, pair in zip(WITHIN, known.rows, strict=True):
+        found += _range(session, known, within, pair)
+    if not known.ended:
+        found += [BLANK, *waiting(answer, width)]
+    told = (
+        f"Varied: the weights of {len(known.codes)} {session.over.value}, each by at most so many "
+        "points, or freely. Held: pipeline, data. A rank in the table shown; ties share the "
+        "better rank. A range that is not closed yet says so."
+    )
+    if session.pack.has_ensemble:
+        told += " The Ranks panel draws the admissible tables as well."
+    return [*found, BLANK, *paragraph(told, width, "muted")]
+
+
+def _range(
+    session: Session,
+    known: Extremes,
+    within: float | None,
+    pair: tuple[RankBound | None, RankBound | None],
+) -> Iterator[Line]:
+    title = "anywhere" if within is None else f"within ±{100 * within:g} points"
+    best, worst = (_bound(bound) for bound in pair)
+    yield line((fit(title, 20), "text"), (f"{best} to {worst}", "strong"))
+    for word, bound in zip(("best", "worst"), pair, strict=True):
+        if bound is not None:
+            yield _witness(session, known.codes, f"{title}, {word}", bound)
+
+
+def _bound(bound: RankBound | None) -> str:
+    if bound is None:
+        return "…"
+    if bound.exact:
+        return f"{bound.attained}"
+    low, high = sorted((bound.attained, bound.proved))
+    return f"{low}–{high}, proving"
+
+
+def _witness(session: Session, codes: tuple[str, ...], which: str, bound: RankBound) -> Line:
+    """The weights that give the rank: a key away from being applied."""
+    tree = session.pack.index.tree
+    shares = dict(zip(codes, bound.weights.tolist(), strict=True))
+    told = ", ".join(
+        f"{tree[code].name} {100 * share:.3g}"
+        for code, share in shares.items()
+        if share > 0.5 / (100 * STEPS_PER_POINT)
+    )
+    text = ",".join(f"{code}={share!r}" for code, share in shares.items())
+    word = which.rpartition(" ")[2]
+    return line((f"  {word} {bound.attained} with {told}", "muted"), key=f"{WEIGHTS}{which}|{text}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,7 +13,7 @@ import typer
 from ici_tui.cli import complete, results, robust, stats, upkeep
 from ici_tui.cli.common import Common, declared, fail, tell, with_common
 from ici_tui.cli.opening import points_of, settings_or_end
-from ici_tui.cli.options import given_options
+from ici_tui.cli.options import given_options, overridden
 from ici_tui.cli.shell import Group, late, run_app
 
 if TYPE_CHECKING:
@@ -90,7 +92,7 @@ def start(
         results.print_unit(unit, common)
     elif common.format is not None or common.output is not None:
         results.print_ranking(common)
-    elif sys.stdin.isatty() and sys.stdout.isatty():
+    elif sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         _explore(common, theme)
     else:
         tell("no terminal here, so this is the ranking; see ici-tui --help")
@@ -111,13 +113,6 @@ def _check_theme(name: str) -> None:
 
 def _explore(common: Common, theme: str | None) -> None:
     """Open the other front door; what the settings choose fills in what was not given."""
-    given = [*given_options(common), *(["--time"] if common.time is not None else [])]
-    if given:
-        raise fail(
-            f"the explorer chooses its pipeline under Methods; leave out {', '.join(given)}, "
-            "or name a command, such as rank",
-            2,
-        )
     settings = settings_or_end()
     if theme is None and "theme" in settings.given:
         theme = settings.theme
@@ -127,7 +122,17 @@ def _explore(common: Common, theme: str | None) -> None:
     weights = common.weights
     if weights is not None and "=" not in weights:
         weights = points_of(replace(common, pack=pack))
-    raise typer.Exit(run_explorer(pack, weights, theme, common.no_color))
+    given = bool(given_options(common))
+    raise typer.Exit(
+        run_explorer(
+            pack,
+            weights,
+            theme,
+            common.no_color,
+            change=partial(overridden, common=common) if given else None,
+            time=common.time,
+        )
+    )
 
 
 def _add(group: typer.Typer, name: str, function: Callable[..., None]) -> None:

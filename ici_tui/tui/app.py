@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ici_tui.settings.themes import Theme
     from ici_tui.tui.presets import Offer
     from ici_tui.tui.session import Session
+    from ici_tui.tui.start import Change
     from ici_tui.tui.widgets.bars import TitleBar
     from ici_tui.tui.widgets.page import Page
     from ici_tui.tui.widgets.ranking import RankingTable
@@ -581,7 +582,13 @@ class Explorer(App[int]):
 
 
 def run_explorer(
-    pack_argument: str | None, weights_text: str | None, theme: str | None, no_color: bool
+    pack_argument: str | None,
+    weights_text: str | None,
+    theme: str | None,
+    no_color: bool,
+    *,
+    change: Change | None = None,
+    time: str | None = None,
 ) -> int:
     """Open the explorer and stay until it is left.
 
@@ -590,6 +597,8 @@ def run_explorer(
         weights_text: weights as `--weights` takes them.
         theme: a theme's name; None takes the configured one.
         no_color: no colour, as with `NO_COLOR`.
+        change: from the pack's pipeline to the one that was asked for.
+        time: the time of a panel; None takes the newest.
 
     Returns:
         The exit code: 0; 1 or 2 where pack, weights, theme or configuration are not as they
@@ -599,7 +608,7 @@ def run_explorer(
     from ici_tui.tui.terminal import prepare_streams, silence
 
     try:
-        ready = prepared(pack_argument, weights_text, theme, no_color)
+        ready = prepared(pack_argument, weights_text, theme, no_color, change=change, time=time)
     except StartError as error:
         sys.stderr.write(f"ici-tui: {error}\n")
         return error.code

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ici_tui.index.errors import PipelineError
+from ici_tui.index.pipeline import check_options
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError, WeightSet
 from ici_tui.packs.faults import PackError, PackNotFoundError
@@ -16,6 +18,13 @@ from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import Theme, ThemeNotFoundError, find_theme
 from ici_tui.tui.commands.registry import commands
 from ici_tui.tui.session import Session, View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ici_tui.index.options import PipelineOptions
+
+    Change = Callable[[PipelineOptions], PipelineOptions]
 
 USAGE, DATA = 2, 1
 
@@ -37,8 +46,24 @@ class Ready:
     settings: Settings
 
 
-def prepared(pack: str | None, weights: str | None, theme: str | None, no_color: bool) -> Ready:
+def prepared(
+    pack: str | None,
+    weights: str | None,
+    theme: str | None,
+    no_color: bool,
+    *,
+    change: Change | None = None,
+    time: str | None = None,
+) -> Ready:
     """Read configuration, theme and pack.
+
+    Args:
+        pack: a pack's name or path; None takes the configured or the bundled one.
+        weights: as `--weights` takes them.
+        theme: a theme's name; None takes the configured one.
+        no_color: no colour, as with `NO_COLOR`.
+        change: from the pack's pipeline to the one that was asked for.
+        time: the time of a panel; None takes the newest.
 
     Raises:
         StartError: one of them is not as it should be.
@@ -52,15 +77,30 @@ def prepared(pack: str | None, weights: str | None, theme: str | None, no_color:
         raise StartError(str(error), USAGE) from None
     except SettingsError as error:
         raise StartError(str(error), DATA) from None
-    session = _session(pack or settings.pack, weights)
+    session = _changed(_session(pack or settings.pack, weights, time), change)
     views = {view.name.casefold(): view for view in View}
     opened = views.get(settings.view.casefold(), View.RANKING)
     return Ready(replace(session, view=opened), chosen, settings)
 
 
-def _session(pack: str | None, text: str | None) -> Session:
+def _changed(session: Session, change: Change | None) -> Session:
+    """The session with another pipeline: an edit like any other, that can be undone."""
+    if change is None:
+        return session
     try:
-        opened = load_pack(find_pack(pack))
+        options = change(session.options)
+        check_options(session.pack.index, options)
+    except PipelineError as error:
+        raise StartError(str(error), USAGE) from None
+    try:
+        return session.with_methods(options).settled()
+    except PipelineError as error:
+        raise StartError(str(error), DATA) from None
+
+
+def _session(pack: str | None, text: str | None, time: str | None) -> Session:
+    try:
+        opened = load_pack(find_pack(pack), time=time)
         weights = None
         if text is not None:
             tree = opened.index.tree

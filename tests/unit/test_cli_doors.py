@@ -17,11 +17,13 @@ from unittest import mock
 import pytest
 
 from ici_tui.cli.app import run as run_here
+from ici_tui.index.options import PipelineOptions
 from tests.golden.cases import PACK
 from tests.unit.test_cli import process, run
 from tests.unit.test_packs import DATA, META, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "jsonl")
@@ -39,9 +41,18 @@ def explored(
     calls: list[tuple[object, ...]] = []
 
     def run_explorer(
-        pack_argument: str | None, weights_text: str | None, theme: str | None, no_color: bool
+        pack_argument: str | None,
+        weights_text: str | None,
+        theme: str | None,
+        no_color: bool,
+        *,
+        change: Callable[[PipelineOptions], PipelineOptions] | None,
+        time: str | None,
     ) -> int:
-        calls.append((pack_argument, weights_text, theme, no_color))
+        call: tuple[object, ...] = (pack_argument, weights_text, theme, no_color)
+        if change is not None or time is not None:
+            call = (*call, change(PipelineOptions()) if change else None, time)
+        calls.append(call)
         return 7
 
     door = ModuleType("ici_tui.tui.app")
@@ -332,3 +343,8 @@ def test_gaps_add_up_where_a_value_is_missing(tmp_path: Path) -> None:
     assert "In brackets: only one of the two has the value" in page
     assert "sum to the whole" in page
     assert "sum to the whole" in " ".join(run("compare", "wuhan", "nanjing").stdout.split())
+
+
+def test_a_terminal_that_cannot_move_its_cursor_gets_the_ranking(tmp_path: Path) -> None:
+    with mock.patch.dict(os.environ, {"TERM": "dumb"}):
+        assert explored([], tmp_path) == []

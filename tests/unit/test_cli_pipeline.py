@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
@@ -13,6 +12,7 @@ import pytest
 
 from ici_tui.cli.complete import METHODS
 from ici_tui.index.choices import STAGES
+from ici_tui.index.options import PipelineOptions
 from tests.reference.test_asem import AGGREGATE, BASE, IMPUTE, MANIFEST, NORMALISE, TREAT, rows
 from tests.unit.test_cli import process, run
 from tests.unit.test_cli_doors import explored
@@ -227,9 +227,7 @@ def test_pages_fit_with_another_pipeline(width: int) -> None:
         assert max(cell_len(line) for line in done.stdout.splitlines()) <= width, words
 
 
-def test_at_a_terminal_the_options_need_a_command(tmp_path: Path) -> None:
-    given = ["--impute", "mean", "--time", "2019"]
-    err = io.StringIO()
-    with contextlib.redirect_stderr(err):
-        assert explored(given, tmp_path, code=2) == []
-    assert "under Methods; leave out --impute, --time, or name a command" in err.getvalue()
+def test_at_a_terminal_the_explorer_opens_with_the_pipeline(tmp_path: Path) -> None:
+    (call,) = explored(["--impute", "mean", "--aggregate", "geometric", "--time", "2019"], tmp_path)
+    options = PipelineOptions(impute="mean", aggregate=("geometric",))
+    assert call == (None, None, None, False, options, "2019")

@@ -1,11 +1,11 @@
-"""The program's entry: answers `--version` itself, hands everything else to the command line."""
+"""The program's entry: answers itself what must be instant, and hands on everything else."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from ici_tui import __version__
+from ici_tui import __version__, lookup
 
 
 def version_text() -> str:
@@ -19,13 +19,13 @@ def version_text() -> str:
 def main() -> None:
     """Run the command line and leave with its exit code; Ctrl-C ends it with 130."""
     try:
-        if sys.argv[1:] == ["--version"]:
-            code = _print_version()
-        else:
+        words = sys.argv[1:]
+        code = _print_version() if words == ["--version"] else _card(words)
+        if code is None:
             from ici_tui.cli.app import run
 
             code = run()
-            if {"--help", "-h"} & set(sys.argv[1:]):
+            if {"--help", "-h"} & set(words):
                 code = _leave(code)
     except KeyboardInterrupt:
         code = 130
@@ -36,6 +36,49 @@ def _print_version() -> int:
     """Answer at once: typer alone takes longer than the answer."""
     try:
         print(version_text(), flush=True)
+    except OSError as error:
+        from ici_tui.cli.shell import lost_output
+
+        return lost_output(error)
+    return _leave(0)
+
+
+def _card(words: list[str]) -> int | None:
+    """A card of the own pack: the one kept from before, or a new one, kept for the next time.
+
+    Returns:
+        The exit code; None for every other command line.
+    """
+    card = lookup.asked(words)
+    if card is None:
+        return None
+    name = lookup.name_of(words)
+    kept = lookup.recall(name) if name else None
+    if kept is not None:
+        return _print_kept(kept)
+    from ici_tui.cli.direct import print_card
+
+    unit, form, plain = card
+    if name is None:
+        return print_card(unit, form, no_color=plain)
+    out, err = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = told, remarked = lookup.Tee(out), lookup.Tee(err)
+    try:
+        code = print_card(unit, form, no_color=plain)
+    finally:
+        sys.stdout, sys.stderr = out, err
+    # What was said on stderr would be missing the next time: such an answer is not kept.
+    if code == 0 and not remarked.written:
+        lookup.keep(name, "".join(told.written))
+    return code
+
+
+def _print_kept(text: str) -> int:
+    """Print a text as the command line prints it."""
+    try:
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        sys.stdout.flush()
     except OSError as error:
         from ici_tui.cli.shell import lost_output
 

@@ -1,0 +1,204 @@
+"""A card that was printed before, printed again at once: nothing else is imported.
+
+The text is kept in the platform's cache folder under a name that is made from everything it
+depends on: what was asked, how wide and how coloured, the settings, every file of the pack and
+of the program. Nothing is believed that does not carry its own checksum and belong to the user;
+where anything is in doubt, or cannot be read or written, the answer is computed as ever.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+OFF = "ICI_TUI_NO_CACHE"
+"""An environment variable that switches the cache off."""
+DRAWN_BY = (
+    "COLUMNS", "NO_COLOR", "TERM", "COLORTERM", "FORCE_COLOR", "TTY_COMPATIBLE",
+    "TTY_INTERACTIVE", "PYTHONIOENCODING", "PYTHONUTF8",
+)  # fmt: skip
+"""What else than the question decides how a page is drawn."""
+MOST_FILES = 300
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def asked(words: list[str]) -> tuple[str, str, bool] | None:
+    """The unit, the format and whether colour is off, where a card of the own pack is asked for.
+
+    Args:
+        words: the command line without the program's name.
+
+    Returns:
+        None for every other command line, also for one that may be a mistake.
+    """
+    unit, form, plain = "", "", False
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        name, sign, value = word.partition("=")
+        if word == "--no-color":
+            plain = True
+            continue
+        if word == "city" and not unit and rest:
+            name, value = "--city", rest.pop(0)
+        elif name in {"--city", "--unit", "--format"} and not sign and rest:
+            value = rest.pop(0)
+        elif name not in {"--city", "--unit", "--format"} or not sign:
+            return None
+        if not value or value.startswith("-"):
+            return None
+        if name == "--format":
+            if form:
+                return None
+            form = value
+        elif unit:
+            return None
+        else:
+            unit = value
+    return (unit, form, plain) if unit else None
+
+
+def name_of(words: list[str]) -> str | None:
+    """The name under which the answer is kept; None where it cannot be kept.
+
+    It cannot where the settings choose a pack, or where there are packs of the user's: then
+    another pack than the bundled one may be meant.
+    """
+    if os.environ.get(OFF) or sys.platform == "win32":
+        return None
+    home = os.path.expanduser("~")
+    settings = _read(os.path.join(_base("XDG_CONFIG_HOME", home, ".config"), "config.toml"))
+    packs = os.path.join(_base("XDG_DATA_HOME", home, ".local", "share"), "packs")
+    if (settings and b"pack" in settings) or os.path.exists(packs):
+        return None
+    from hashlib import blake2b
+
+    digest = blake2b(digest_size=24)
+    for part in _parts(words, settings):
+        digest.update(part)
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _base(variable: str, home: str, *parts: str) -> str:
+    """The program's folder in one of the platform's, as platformdirs finds it."""
+    if sys.platform == "darwin" and not os.environ.get(variable, "").strip():
+        parts = ("Library", "Application Support")
+    base = os.environ.get(variable, "").strip() or os.path.join(home, *parts)
+    return os.path.join(base, "ici-tui")
+
+
+def _parts(words: list[str], settings: bytes) -> Iterator[bytes]:
+    yield repr(words).encode("utf-8", "surrogateescape")
+    yield repr([os.environ.get(name) for name in DRAWN_BY]).encode("utf-8", "surrogateescape")
+    yield repr((sys.stdout.isatty(), sys.stdout.encoding, _width())).encode()
+    yield settings
+    yield sys.version.encode()
+    inside = os.path.join(_HERE, "bundled", "data")
+    data = inside if os.path.isdir(inside) else os.path.join(os.path.dirname(_HERE), "data")
+    pack = os.path.join(data, "ici-cn-2020")
+    for entry in sorted(os.scandir(pack), key=lambda e: e.name):
+        if entry.is_file():
+            yield entry.name.encode("utf-8", "surrogateescape")
+            yield _read(entry.path)
+    for path, changed, size in _program(_HERE):
+        yield f"{path} {changed} {size}".encode("utf-8", "surrogateescape")
+
+
+def _program(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Every module of the program, with its time and size: a new version asks anew."""
+    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in {"__pycache__", "bundled", "tui"}:
+                yield from _program(entry.path)
+        elif entry.name.endswith(".py"):
+            stat = entry.stat()
+            yield entry.path, stat.st_mtime_ns, stat.st_size
+
+
+def _width() -> object:
+    try:
+        return tuple(os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1))
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def folder() -> str:
+    """Where answers are kept; it need not exist."""
+    home = os.path.expanduser("~")
+    base = os.environ.get("XDG_CACHE_HOME", "").strip()
+    own = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
+    return os.path.join(base or os.path.join(home, *own), "ici-tui", "lookups")
+
+
+def recall(name: str) -> str | None:
+    """What was printed; None where nothing trustworthy is kept."""
+    from hashlib import blake2b
+
+    path = os.path.join(folder(), name)
+    try:
+        with open(path, "rb") as file:
+            stat = os.fstat(file.fileno())
+            if stat.st_uid != os.getuid() or stat.st_mode & 0o022:
+                return None
+            kept = file.read()
+    except OSError:
+        return None
+    checksum, _, text = kept.partition(b"\n")
+    sum_now = blake2b(name.encode() + b"\n" + text, digest_size=24).hexdigest()
+    if checksum != sum_now.encode():
+        return None
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def keep(name: str, text: str) -> None:
+    """Keep what was printed; where that cannot be, nothing is kept."""
+    from hashlib import blake2b
+    from pathlib import Path
+
+    from ici_tui.files import write_whole
+
+    place = Path(folder())
+    body = text.encode("utf-8", "surrogatepass")
+    checksum = blake2b(name.encode() + b"\n" + body, digest_size=24).hexdigest()
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept = sorted(place.iterdir(), key=lambda file: file.stat().st_mtime)
+        for old in kept[: max(len(kept) - MOST_FILES + 1, 0)]:
+            old.unlink()
+        write_whole(place / name, f"{checksum}\n{text}")
+        (place / name).chmod(0o600)
+    except (OSError, UnicodeError):
+        return
+
+
+class Tee:
+    """A stream that remembers what goes through it."""
+
+    def __init__(self, stream: Any) -> None:  # noqa: ANN401 - whatever the stream is
+        self._stream = stream
+        self.written: list[str] = []
+
+    def write(self, text: str) -> int:
+        """Pass a text on, and remember it."""
+        self.written.append(text)
+        return int(self._stream.write(text))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self._stream, name)

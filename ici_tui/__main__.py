@@ -5,22 +5,17 @@ from __future__ import annotations
 import os
 import sys
 
-from ici_tui import __version__, lookup
-
-
-def version_text() -> str:
-    """What `--version` prints."""
-    return (
-        f"ici-tui {__version__}\n"
-        "Unofficial: not affiliated with the authors of the indices that it shows."
-    )
+from ici_tui import lookup
+from ici_tui.about import version_text
 
 
 def main() -> None:
     """Run the command line and leave with its exit code; Ctrl-C ends it with 130."""
     try:
         words = sys.argv[1:]
-        code = _print_version() if words == ["--version"] else _card(words)
+        code = _print_version() if words == ["--version"] else _explorer(words)
+        if code is None:
+            code = _card(words)
         if code is None:
             from ici_tui.cli.app import run
 
@@ -41,6 +36,20 @@ def _print_version() -> int:
 
         return lost_output(error)
     return _leave(0)
+
+
+def _explorer(words: list[str]) -> int | None:
+    """Open the explorer, where nothing is asked for at a terminal: typer would have no say.
+
+    Returns:
+        The exit code; None for every other command line, and without a terminal.
+    """
+    terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if words or not terminal or any(name.endswith("_COMPLETE") for name in os.environ):
+        return None
+    from ici_tui.tui.app import run_explorer
+
+    return run_explorer(None, None, None, no_color=False)
 
 
 def _card(words: list[str]) -> int | None:

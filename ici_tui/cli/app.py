@@ -38,7 +38,7 @@ robust_app = _group("How sure the ranking is.", late(robust.start, Group))
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from ici_tui.__main__ import version_text
+        from ici_tui.about import version_text
 
         typer.echo(version_text())
         raise typer.Exit

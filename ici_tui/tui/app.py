@@ -585,7 +585,7 @@ def run_explorer(
     pack_argument: str | None,
     weights_text: str | None,
     theme: str | None,
-    no_color: bool,
+    no_color: bool = False,
     *,
     change: Change | None = None,
     time: str | None = None,

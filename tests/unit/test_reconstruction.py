@@ -21,14 +21,14 @@ Table = dict[str, list[int]]
 
 @pytest.fixture(scope="module")
 def parts() -> tuple[ModuleType, ModuleType, ModuleType]:
-    """The script's checker, its model and its sampler, imported from the pack's folder."""
+    """The script's checker, its model and its arrays, imported from the pack's folder."""
     sys.path.insert(0, str(PACK))
     try:
-        names = ("reconstruction.check", "reconstruction.model", "reconstruction.sampler")
-        check, model, sampler = (importlib.import_module(name) for name in names)
+        names = ("reconstruction.check", "reconstruction.model", "reconstruction.tables")
+        check, model, tables = (importlib.import_module(name) for name in names)
     finally:
         sys.path.remove(str(PACK))
-    return check, model, sampler
+    return check, model, tables
 
 
 @pytest.fixture
@@ -112,25 +112,25 @@ def test_a_broken_table_is_refused_by_both_checks(
     change: Callable[[Table], None],
     words: str,
 ) -> None:
-    check, model, sampler = parts
+    check, model, tables = parts
     change(shown)
     assert any(words in fault for fault in check.broken(shown)), check.broken(shown)
     table = np.array([[shown[unit] for unit in model.UNITS]])
-    assert not sampler.admissible(table)[0]
+    assert not tables.admissible(table)[0]
 
 
 def test_the_two_checks_agree_on_tables_near_the_edge(
     parts: tuple[ModuleType, ModuleType, ModuleType], shown: Table
 ) -> None:
-    check, model, sampler = parts
+    check, model, tables = parts
     start = np.array([shown[unit] for unit in model.UNITS])
     random = np.random.default_rng(1)
-    tables = np.repeat(start[None], 300, axis=0)
-    for table in tables:
+    nearby = np.repeat(start[None], 300, axis=0)
+    for table in nearby:
         unit, node = random.integers(0, 11), random.integers(0, 12)
         table[unit, node] += random.integers(-30, 31)
-    verdicts = sampler.admissible(tables)
-    for table, verdict in zip(tables, verdicts, strict=True):
+    verdicts = tables.admissible(nearby)
+    for table, verdict in zip(nearby, verdicts, strict=True):
         rows = {unit: [int(v) for v in table[k]] for k, unit in enumerate(model.UNITS)}
         assert bool(verdict) == (not check.broken(rows))
     assert 0 < verdicts.sum() < len(verdicts)

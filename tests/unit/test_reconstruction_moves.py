@@ -1,0 +1,318 @@
+"""The moves of the reconstruction's chains keep the distribution that they are to sample."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import itertools
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
+    Floats = npt.NDArray[np.float64]
+    Cells = list[tuple[int, int]]
+
+PACK = Path(__file__).parents[2] / "data" / "ici-cn-2020"
+BEIJING, GUANGZHOU, SHENZHEN, HANGZHOU, WUHAN = 0, 3, 4, 5, 6
+CHENGDU, SHENYANG = 9, 10
+POLICIES = 11
+
+
+@pytest.fixture(scope="module")
+def ensemble() -> Ints:
+    """All tables that the pack ships with, tables × n × m, in tenths."""
+    sys.path.insert(0, str(PACK))
+    try:
+        found = list(importlib.import_module("reconstruct").shipped(PACK))
+    finally:
+        sys.path.remove(str(PACK))
+    return np.array([list(table.values()) for _, table in found])
+
+
+@dataclass
+class Sampling:
+    """The modules of the sampler."""
+
+    density: ModuleType
+    exchange_moves: ModuleType
+    line_moves: ModuleType
+    lines: ModuleType
+    mixing: ModuleType
+    moves: ModuleType
+    state: ModuleType
+    tables: ModuleType
+
+
+@pytest.fixture(scope="module")
+def sampling() -> Sampling:
+    """The modules, imported from the pack's folder."""
+    sys.path.insert(0, str(PACK))
+    try:
+        names = (field.name for field in fields(Sampling))
+        return Sampling(*(importlib.import_module(f"reconstruction.{name}") for name in names))
+    finally:
+        sys.path.remove(str(PACK))
+
+
+def test_the_interval_of_a_cell_is_what_trying_every_value_gives(
+    sampling: Sampling, ensemble: Ints
+) -> None:
+    lines, line_moves, tables = sampling.lines, sampling.line_moves, sampling.tables
+    random = np.random.default_rng(3)
+    cells = [cell for cell in line_moves.CELLS if cell[1] not in line_moves.CORRELATED]
+    every = np.arange(1001)
+    wide = 0
+    for _ in range(150):
+        table = ensemble[random.integers(len(ensemble))]
+        unit, node = cells[random.integers(len(cells))]
+        step = np.zeros(12, dtype=np.int64)
+        step[node] = 1
+        found = lines.interval(lines.forms(table.T[:, :, None]), {unit: step}, ranks=True)
+        tried = np.repeat(table[None], 1001, axis=0)
+        tried[:, unit, node] = every
+        inside = (every >= table[unit, node] + found.low) & (
+            every <= table[unit, node] + found.high
+        )
+        if node == tables.NODE["Top100"]:
+            inside &= (every == 0) | (every >= 11)
+        assert (inside == tables.admissible(tried)).all(), (unit, node)
+        wide += inside.sum() > 1
+    assert wide > 75
+
+
+@dataclass
+class Toy:
+    """A few free cells of one table: all their admissible values, each with its probability."""
+
+    cells: Cells
+    states: Ints
+    chances: Floats
+
+
+@pytest.fixture
+def uneven(sampling: Sampling, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A density that differs much from each value to the next, so that leaving it out shows."""
+    waves = np.cos(1.7 * np.arange(1001) + np.arange(132).reshape(11, 12, 1))
+    weights = sampling.density.log_weights("log") + 0.8 * waves
+    monkeypatch.setattr(sampling.state, "log_weights", lambda _: weights)
+
+
+@contextmanager
+def toy(
+    sampling: Sampling,
+    table: Ints,
+    ranges: dict[tuple[int, int], tuple[int, int]],
+    alike: tuple[tuple[int, int], ...] = (),
+) -> Iterator[Toy]:
+    """Bounds so narrow that the admissible set can be listed; cells `alike` have one value."""
+    state, tables = sampling.state, sampling.tables
+    kept = tables.LOW.copy(), tables.HIGH.copy()
+    free = [cell for cell in ranges if cell not in alike[1:]]
+    values = itertools.product(*(range(low, high + 1) for low, high in (ranges[c] for c in free)))
+    try:
+        tables.LOW[:], tables.HIGH[:] = table, table
+        for (unit, node), (low, high) in ranges.items():
+            tables.LOW[unit, node], tables.HIGH[unit, node] = low, high
+        grid = np.array(list(values))
+        states = np.repeat(table[None], len(grid), axis=0)
+        for place, (unit, node) in enumerate(free):
+            states[:, unit, node] = grid[:, place]
+        for unit, node in alike[1:]:
+            states[:, unit, node] = states[:, alike[0][0], alike[0][1]]
+        states = states[tables.admissible(states)]
+        weights = state.log_weights("log")[np.arange(11)[:, None], np.arange(12)[None, :], states]
+        chances = np.exp(weights.sum(axis=(1, 2)) - weights.sum(axis=(1, 2)).max())
+        yield Toy(list(ranges), states, chances / chances.sum())
+    finally:
+        tables.LOW[:], tables.HIGH[:] = kept
+
+
+def moments(cells: Cells, states: Ints) -> Floats:
+    """Numbers of each state whose means tell distributions apart: states × numbers."""
+    columns = [states[:, unit, node].astype(float) for unit, node in cells]
+    columns = [column - column.mean().round() for column in columns]
+    products = [a * b for a, b in itertools.combinations_with_replacement(columns, 2)]
+    full = [(states[:, unit, node] == 1000).astype(float) for unit, node in cells]
+    found: Floats = np.stack([*columns, *products, *full], axis=1)
+    return found
+
+
+def drift(
+    moves: ModuleType, small: Toy, kind: str, steps: int, random: Any = None
+) -> tuple[float, int]:
+    """The largest z-score of a mean after moves of one kind from exact draws, and how many moved.
+
+    A kind of move that keeps the distribution leaves exact draws exact, however few it moves.
+    """
+    number = 4000
+    random = random or np.random.default_rng(5)
+    drawn = random.choice(len(small.states), number, p=small.chances)
+    chains = moves.Chains(small.states[drawn], "log", random)
+    moved = sum(int(getattr(chains, kind)().sum()) for _ in range(steps))
+    both = moments(small.cells, np.concatenate([small.states, chains.state()]))
+    exact, found = both[: len(small.states)], both[len(small.states) :]
+    mean = small.chances @ exact
+    spread = np.sqrt(small.chances @ (exact - mean) ** 2)
+    live = spread > 1e-9
+    assert np.allclose(found[:, ~live], mean[~live])
+    scores = np.abs(found.mean(axis=0) - mean)[live] / spread[live] * np.sqrt(number)
+    return float(scores.max()), moved
+
+
+def test_no_table_lies_outside_the_bounds_that_were_solved(
+    ensemble: Ints, sampling: Sampling
+) -> None:
+    values = sampling.lines.forms(ensemble.transpose(2, 1, 0))
+    names = sampling.lines.FORM
+    with (PACK / "reconstruction" / "bounds.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["iCode"] in names]
+    assert len(rows) > 150
+    for row in rows:
+        own = values[names[row["iCode"]], sampling.tables.UNIT[row["uCode"]]]
+        assert int(row["least"]) <= own.min(), row
+        assert own.max() <= int(row["most"]), row
+
+
+def small_ranges(table: Ints, cells: Cells, reach: int) -> dict[tuple[int, int], tuple[int, int]]:
+    """Each cell a few tenths up and down."""
+    return {
+        (u, n): (max(int(table[u, n]) - reach, 0), min(int(table[u, n]) + reach, 1000))
+        for u, n in cells
+    }
+
+
+def only(line_moves: ModuleType, cells: Cells, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Aim the moves at the free cells, so that they are not in vain."""
+    free = [[n for u, n in cells if u == unit and n != POLICIES] for unit in range(11)]
+    monkeypatch.setattr(line_moves, "FREE", [own or [0, 3] for own in free])
+    monkeypatch.setattr(line_moves, "CELLS", [cell for cell in cells if cell[0] < CHENGDU])
+
+
+def led(ensemble: Ints) -> tuple[Ints, int, int, int, int]:
+    """A table, a column that Beijing and another unit nearly lead both, and a column aside."""
+    for table in ensemble:
+        for node in (3, 4, 5, 7, 8):
+            second, first = (int(unit) for unit in np.argsort(table[:, node])[-2:])
+            close = table[second, node] >= 985 and max(first, second) < CHENGDU
+            if close and BEIJING in (first, second):
+                for aside in (6, 5, 7, 8, 4):
+                    values = table[[first, second], aside]
+                    if aside != node and values.min() >= 20 and values.max() <= 980:
+                        return table, node, first, second, aside
+    raise AssertionError("no such table in the ensemble")
+
+
+@pytest.mark.usefixtures("uneven")
+@pytest.mark.parametrize("kind", ["cell", "row", "role", "swap"])
+def test_a_move_leaves_a_listed_distribution_as_it_is(
+    sampling: Sampling, ensemble: Ints, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    table, node, first, second, aside = led(ensemble)
+    cells = [(first, node), (second, node), (first, aside), (second, aside)]
+    ranges = small_ranges(table, cells, 2)
+    ranges |= {(first, node): (984, 1000), (second, node): (984, 1000)}
+    only(sampling.line_moves, cells, monkeypatch)
+    monkeypatch.setattr(sampling.exchange_moves, "LED", [node])
+    monkeypatch.setattr(sampling.exchange_moves, "SWAPPED", [node])
+    # Lopsided chances of what a leader gets: a wrong factor in the acceptance would show at once.
+    taking = np.full((11, 1001), -np.inf)
+    taking[:, 984:1000] = -np.log(16)
+    taking[first, 984:1000] = np.log(np.arange(1, 17) ** 2 / (np.arange(1, 17) ** 2).sum())
+    monkeypatch.setitem(sampling.density.TAKING, 1000, taking)
+    monkeypatch.setitem(sampling.density.TAKEN, 1000, sampling.density.cumulate(taking))
+    with toy(sampling, table, ranges) as small:
+        assert len(small.states) > 300
+        score, moved = drift(sampling.moves, small, kind, 400)
+    assert moved > 1000, moved
+    assert score < 4.5, score
+
+
+@pytest.mark.usefixtures("uneven")
+def test_two_rows_together_leave_a_listed_distribution_as_it_is(
+    sampling: Sampling, ensemble: Ints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = ensemble[0]
+    cells = [(CHENGDU, 5), (CHENGDU, 6), (SHENYANG, 5), (SHENYANG, 0), (SHENYANG, 3)]
+    only(sampling.line_moves, cells, monkeypatch)
+    with toy(sampling, table, small_ranges(table, cells, 5)) as small:
+        assert len(small.states) > 300
+        score, moved = drift(sampling.moves, small, "rows", 200)
+    assert moved > 1000, moved
+    assert score < 4.5, score
+
+
+def tied(tables: ModuleType, ensemble: Ints) -> Ints:
+    """A table where Hangzhou and Wuhan have Guangdong's value in Policies."""
+    for table in ensemble:
+        found = table.copy()
+        found[[HANGZHOU, WUHAN], POLICIES] = found[SHENZHEN, POLICIES]
+        if tables.admissible(found[None])[0]:
+            return found
+    raise AssertionError("no such table near the ensemble")
+
+
+@pytest.mark.usefixtures("uneven")
+def test_a_shared_value_redrawn_leaves_a_listed_distribution_as_it_is(
+    sampling: Sampling, ensemble: Ints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tied(sampling.tables, ensemble)
+    shared = [(unit, POLICIES) for unit in (SHENZHEN, GUANGZHOU, HANGZHOU, WUHAN)]
+    cells = [*shared, (SHENZHEN, 3), (HANGZHOU, 3)]
+    ranges = small_ranges(table, cells, 3)
+    monkeypatch.setattr(sampling.exchange_moves, "LAST", [HANGZHOU, WUHAN])
+    low, high = ranges[SHENZHEN, POLICIES]
+    random = Near(np.random.default_rng(8), low, high)
+    with toy(sampling, table, ranges, alike=tuple(shared[:2])) as small:
+        assert len(small.states) > 300
+        score, moved = drift(sampling.moves, small, "south", 400, random)
+    assert moved > 1000, moved
+    assert score < 4.5, score
+
+
+class Near:
+    """A generator whose draws from the whole scale fall evenly into a narrow range."""
+
+    def __init__(self, source: np.random.Generator, low: int, high: int) -> None:
+        self.source, self.low, self.high = source, low, high
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.source, name)
+
+    def integers(self, *ends: int) -> Any:
+        """As a generator's, but for 0 … 1000."""
+        if ends[:2] == (0, 1001):
+            return self.source.integers(self.low, self.high + 1, *ends[2:])
+        return self.source.integers(*ends)
+
+
+def test_the_figures_of_mixing_are_right_for_known_series(sampling: Sampling) -> None:
+    random = np.random.default_rng(4)
+    kept, chains, rho = 2000, 8, 0.8
+    noise = random.normal(size=(kept, chains, 2))
+    walk = np.empty_like(noise)
+    walk[0] = noise[0] / np.sqrt(1 - rho**2)
+    for turn in range(1, kept):
+        walk[turn] = rho * walk[turn - 1] + noise[turn]
+    walk[:, :, 1] = noise[:, :, 1]
+    dependent, independent = sampling.mixing.sample_size(walk)
+    assert dependent == pytest.approx(kept * chains * (1 - rho) / (1 + rho), rel=0.2)
+    assert independent == pytest.approx(kept * chains, rel=0.1)
+    assert (sampling.mixing.ranked_r_hat(walk) < 1.01).all()
+    apart, wider = walk.copy(), walk.copy()
+    apart[:, 0] += 3
+    wider[:, 0] *= 4  # the same mean: only the folded ranks tell
+    assert (sampling.mixing.split_r_hat(apart) > 1.05).all()
+    assert (sampling.mixing.ranked_r_hat(wider) > 1.05).all()
+    assert (sampling.mixing.quantile_gap(apart) > 0.3).all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,18 @@ TIE_SHARE = 1e-9
 """Two scores nearer than this share of the score range are a tie."""
 LAST_BITS = 16 * float(np.finfo(np.float64).eps)
 """Two scores nearer than this share of the greatest one differ by rounding only."""
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """n ranks, and who stands where: both from one sort.
+
+    `ranks` are competition ranks, 0 where the score is missing. `order` lists the units' places,
+    the best first; equal ranks by place, and units without a score last.
+    """
+
+    ranks: npt.NDArray[np.int64]
+    order: npt.NDArray[np.intp]
 
 
 def competition_ranks(
@@ -28,25 +41,75 @@ def competition_ranks(
         Ranks from 1, of the same shape; 0 where the score is missing.
     """
     table = np.atleast_2d(np.asarray(scores, dtype=np.float64))
+    ranks, _, _ = _ranked(table, decimals)
+    return ranks.reshape(np.shape(scores))
+
+
+def standing(scores: npt.NDArray[np.float64], decimals: int | None = None) -> Standing:
+    """The ranks of one list of scores, and the order that they make.
+
+    Args:
+        scores: n, NaN where missing.
+        decimals: round scores to so many decimals before they are ranked.
+    """
+    ranks, order, firsts = _ranked(np.asarray(scores, dtype=np.float64)[None, :], decimals)
+    return Standing(ranks[0], _by_place_in_ties(order[0], firsts[0]))
+
+
+def _ranked(
+    table: npt.NDArray[np.float64], decimals: int | None
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp], npt.NDArray[np.int64]]:
+    """Ranks (t × n), each row's order from the highest score down, and the ranks in that order."""
     if decimals is not None:
         table = np.round(table, decimals)
     ranks = np.zeros(table.shape, dtype=np.int64)
-    if table.shape[1]:
-        missing = np.isnan(table)
-        # NaN sorts last under a descending order when it is turned into -inf.
-        keyed = np.where(missing, -np.inf, table)
-        order = np.argsort(-keyed, axis=1)
-        ordered = np.take_along_axis(keyed, order, axis=1)
-        highest = ordered[:, :1]
-        finite = np.where(missing, np.inf, table)
-        spread = np.where(np.isfinite(highest), highest - finite.min(axis=1, keepdims=True), 0.0)
-        # Where all scores are level but for their last bits, the range is noise as well.
-        greatest = np.where(missing, 0.0, np.abs(table)).max(axis=1, keepdims=True)
-        apart = np.maximum(TIE_SHARE * spread, LAST_BITS * greatest)
-        with np.errstate(invalid="ignore"):  # -inf minus -inf, among the missing only
-            falls = ordered[:, :-1] - ordered[:, 1:] > apart
-        places = np.arange(1, table.shape[1] + 1)
-        firsts = np.where(np.pad(falls, ((0, 0), (1, 0)), constant_values=True), places, 1)
-        np.put_along_axis(ranks, order, np.maximum.accumulate(firsts, axis=1), axis=1)
+    if not table.shape[1]:
+        return ranks, np.zeros(table.shape, dtype=np.intp), ranks
+    missing = np.isnan(table)
+    some_missing = bool(missing.any())
+    # NaN sorts last under a descending order when it is turned into -inf.
+    keyed = np.where(missing, -np.inf, table) if some_missing else table
+    order = np.argsort(-keyed, axis=1)
+    ordered = np.take_along_axis(keyed, order, axis=1)
+    falls = _falls(table, ordered, missing if some_missing else None)
+    places = np.arange(1, table.shape[1] + 1)
+    firsts = np.where(np.pad(falls, ((0, 0), (1, 0)), constant_values=True), places, 1)
+    np.maximum.accumulate(firsts, axis=1, out=firsts)
+    np.put_along_axis(ranks, order, firsts, axis=1)
+    if some_missing:
         ranks[missing] = 0
-    return ranks.reshape(np.shape(scores))
+    return ranks, order, firsts
+
+
+def _falls(
+    table: npt.NDArray[np.float64],
+    ordered: npt.NDArray[np.float64],
+    missing: npt.NDArray[np.bool_] | None,
+) -> npt.NDArray[np.bool_]:
+    """Where a score is lower than the one before it by more than a tie, t × (n − 1)."""
+    highest = ordered[:, :1]
+    if missing is None:
+        lowest, ends = ordered[:, -1:], np.abs(ordered[:, [0, -1]])
+    else:
+        lowest = np.where(missing, np.inf, table).min(axis=1, keepdims=True)
+        ends = np.where(missing, 0.0, np.abs(table))
+    with np.errstate(invalid="ignore"):  # -inf minus inf, where all are missing
+        spread = np.where(np.isfinite(highest), highest - lowest, 0.0)
+    # Where all scores are level but for their last bits, the range is noise as well.
+    greatest = ends.max(axis=1, keepdims=True)
+    apart = np.maximum(TIE_SHARE * spread, LAST_BITS * greatest)
+    with np.errstate(invalid="ignore"):  # -inf minus -inf, among the missing only
+        falls: npt.NDArray[np.bool_] = ordered[:, :-1] - ordered[:, 1:] > apart
+    return falls
+
+
+def _by_place_in_ties(
+    order: npt.NDArray[np.intp], firsts: npt.NDArray[np.int64]
+) -> npt.NDArray[np.intp]:
+    """The order with those of equal rank by their places: the sort leaves them as it likes."""
+    same = firsts[1:] == firsts[:-1]
+    if same.any():
+        tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
+        members = order[tied]
+        order[tied] = members[np.lexsort((members, firsts[tied]))]
+    return order

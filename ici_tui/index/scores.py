@@ -9,7 +9,7 @@ import numpy as np
 
 from ici_tui.index.aggregate import UnfitValueError, aggregator
 from ici_tui.index.errors import PipelineError, strict_numbers
-from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.ranking import Standing, standing
 from ici_tui.index.screen import SLACK
 from ici_tui.index.table import number_text
 
@@ -27,28 +27,42 @@ if TYPE_CHECKING:
 class Scores:
     """The outcome of one evaluation. Immutable: an edit of weights makes another one.
 
-    `values` is n × (number of nodes), columns in the order of `tree.nodes`; the indicators'
-    columns hold their normalised values; NaN where missing. `present` has the same shape and
-    counts, for each aggregate, the indicators under it that the unit has.
+    `columns` holds n values for each node, in the order of `tree.nodes`: an indicator's
+    normalised values, an aggregate's scores, NaN where missing. Evaluations of the same data
+    share the columns that they have in common. `present` is n × (number of nodes) and counts,
+    for each aggregate, the indicators under it that the unit has.
     """
 
     tree: Tree
-    values: npt.NDArray[np.float64]
+    columns: tuple[FloatArray, ...]
     present: npt.NDArray[np.int32]
     rank_decimals: int | None = None
-    _ranks: dict[str, npt.NDArray[np.int64]] = field(default_factory=dict, repr=False)
+    _standings: dict[str, Standing] = field(default_factory=dict, repr=False)
 
-    def of(self, code: str) -> npt.NDArray[np.float64]:
+    @property
+    def values(self) -> FloatArray:
+        """All columns side by side, n × (number of nodes): made anew at every call."""
+        return np.column_stack(self.columns)
+
+    def of(self, code: str) -> FloatArray:
         """The n scores on one node."""
-        return self.values[:, self.tree.place(code)]
+        return self.columns[self.tree.place(code)]
 
     def ranks(self, code: str) -> npt.NDArray[np.int64]:
         """The n competition ranks on one node, computed once; 0 where missing."""
-        found = self._ranks.get(code)
+        return self._standing(code).ranks
+
+    def order(self, code: str) -> npt.NDArray[np.intp]:
+        """The n places from the best down on one node: equal ranks by place, the missing last."""
+        return self._standing(code).order
+
+    def _standing(self, code: str) -> Standing:
+        found = self._standings.get(code)
         if found is None:
-            found = competition_ranks(self.of(code), self.rank_decimals)
-            found.setflags(write=False)
-            self._ranks[code] = found
+            found = standing(self.of(code), self.rank_decimals)
+            found.ranks.setflags(write=False)
+            found.order.setflags(write=False)
+            self._standings[code] = found
         return found
 
     def incomplete(self, code: str) -> npt.NDArray[np.bool_]:
@@ -62,58 +76,88 @@ class Scores:
         return flagged
 
 
+@dataclass(slots=True)
+class Known:
+    """What evaluations of the same normalised data and methods have in common.
+
+    `present` does not depend on weights. An aggregate of the evaluation before is taken over
+    where its children's columns are the same arrays and weigh the same: an edit costs the
+    nodes above the weight, and no others.
+    """
+
+    present: npt.NDArray[np.int32] | None = None
+    aggregates: dict[str, tuple[tuple[FloatArray, ...], tuple[float, ...], FloatArray]] = field(
+        default_factory=dict
+    )
+
+    def take(
+        self, code: str, children: tuple[FloatArray, ...], weights: tuple[float, ...]
+    ) -> FloatArray | None:
+        """The scores on a node from these children at these weights; None where not known."""
+        found = self.aggregates.get(code)
+        if found is None or found[1] != weights:
+            return None
+        same = all(one is other for one, other in zip(found[0], children, strict=True))
+        return found[2] if same else None
+
+
 def evaluate(
     tree: Tree,
-    normalised: npt.NDArray[np.float64],
+    normalised: FloatArray,
     weights: WeightSet,
     *,
     methods: Sequence[str | Method] = ("arithmetic",),
     min_available: float | None = None,
     rank_decimals: int | None = None,
     units: Sequence[str] | None = None,
+    known: Known | None = None,
 ) -> Scores:
     """Aggregate normalised indicators up the tree.
 
     Args:
         tree: the index's tree.
-        normalised: n × m, directed and normalised, columns in the order of `tree.leaves`.
+        normalised: n × m, directed and normalised, columns in the order of `tree.leaves`; it
+            must not be changed afterwards.
         weights: what siblings weigh.
         methods: one aggregation method, or one per level from the bottom up.
         min_available: an aggregate is missing where a smaller share of its direct children
             is present.
         rank_decimals: rank scores rounded to so many decimals.
         units: the units' codes, for messages; their rows stand in where they are not given.
+        known: what earlier evaluations left; only for the same data, methods and
+            `min_available`.
 
     Raises:
         PipelineError: there is no such method, their number does not fit the tree, or a method
             cannot take a value; the message names node, unit and value.
     """
     per_level = methods_by_level(tree, methods)
-    count = len(normalised)
-    values = np.full((count, len(tree.nodes)), np.nan)
-    present = np.zeros((count, len(tree.nodes)), dtype=np.int32)
-    leaf_places = [tree.place(node.code) for node in tree.leaves]
-    values[:, leaf_places] = normalised
-    present[:, leaf_places] = ~np.isnan(normalised)
+    known = known if known is not None else Known()
+    if known.present is None:
+        known.present = _presence(tree, normalised)
+    columns = _leaf_columns(tree, normalised, known)
     for level in range(2, tree.depth + 1):
         for node in tree.at_level(level):
-            places = [tree.place(child.code) for child in tree.children(node.code)]
-            children = values[:, places]
-            relative = np.asarray(weights.relative(node.code))
-            try:
-                with strict_numbers("aggregate", node.code):
-                    scores = aggregator(per_level[level])(children, relative)
-            except UnfitValueError as error:
-                raise _unfit(error, node, tree, children, units) from None
-            if min_available is not None:
-                share = (~np.isnan(children)).mean(axis=1)
-                scores = np.where(share < min_available - SLACK, np.nan, scores)
-            place = tree.place(node.code)
-            values[:, place] = scores
-            present[:, place] = present[:, places].sum(axis=1)
-    values.setflags(write=False)
-    present.setflags(write=False)
-    return Scores(tree, values, present, rank_decimals)
+            below = tuple(columns[child.code] for child in tree.children(node.code))
+            relative = tuple(map(float, weights.relative(node.code)))
+            scores = known.take(node.code, below, relative)
+            if scores is None:
+                children = np.empty((len(normalised), len(below)), order="F")
+                for place, column in enumerate(below):
+                    children[:, place] = column
+                try:
+                    with strict_numbers("aggregate", node.code):
+                        scores = aggregator(per_level[level])(children, np.array(relative))
+                except UnfitValueError as error:
+                    raise _unfit(error, node, tree, children, units) from None
+                if min_available is not None:
+                    share = (~np.isnan(children)).mean(axis=1)
+                    scores = np.where(share < min_available - SLACK, np.nan, scores)
+                scores.setflags(write=False)
+                known.aggregates[node.code] = (below, relative, scores)
+            columns[node.code] = scores
+    ordered = tuple(columns[node.code] for node in tree.nodes)
+    return Scores(tree, ordered, known.present, rank_decimals)
 
 
 def methods_by_level(tree: Tree, methods: Sequence[str | Method]) -> dict[int, str | Method]:

@@ -5,32 +5,26 @@ from __future__ import annotations
 import signal
 import sys
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
-from textual.message import Message
-from textual.worker import get_current_worker
 
 from ici_tui.index.errors import PipelineError
-from ici_tui.index.weights import WeightError
-from ici_tui.packs.faults import PackError
 from ici_tui.settings.config import change_setting
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
-from ici_tui.tui import dialogs
+from ici_tui.tui import dialogs, editing
 from ici_tui.tui.colours import stock_theme
 from ici_tui.tui.commands.registry import Scope, commands, key_name
 from ici_tui.tui.driver import frugal
 from ici_tui.tui.ink import Ink
-from ici_tui.tui.keys import Keymap
+from ici_tui.tui.keys import KeyDesk, Keymap
 from ici_tui.tui.screen import MainScreen
 from ici_tui.tui.session import View
 from ici_tui.tui.taking import LONGEST
 from ici_tui.tui.terminal import leave_on_signals
-from ici_tui.tui.widgets.chooser import Chooser, Chosen
-from ici_tui.tui.work import Answer, find
+from ici_tui.tui.workroom import Answered, EnsembleRead, Workroom
 from ici_tui.views.names import UnitNotFoundError, find_unit
 
 if TYPE_CHECKING:
@@ -40,24 +34,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import Input
 
-    from ici_tui.index.weights import WeightSet
-    from ici_tui.packs.pack import Pack
     from ici_tui.settings.themes import Theme
-    from ici_tui.tui.presets import Offer
     from ici_tui.tui.session import Session
     from ici_tui.tui.start import Change
     from ici_tui.tui.widgets.bars import TitleBar
+    from ici_tui.tui.widgets.chooser import Chooser, Chosen
     from ici_tui.tui.widgets.page import Page
     from ici_tui.tui.widgets.ranking import RankingTable
     from ici_tui.tui.widgets.weights import WeightsStrip
-    from ici_tui.tui.work import Question
-
-
-ENDING = frozenset({"enter", "escape", "ctrl+c"})
-"""Keys that close a list: what is typed after them is not for it."""
-OF_PROMPT = frozenset({"enter", "escape", "up", "down"})
-"""Keys that a filter being typed leaves to the explorer."""
-LONGEST_NUMBER = 7
 
 
 class Explorer(App[int]):
@@ -78,12 +62,10 @@ class Explorer(App[int]):
         self.session = session
         self.ink = Ink(theme)
         self.keys: Mapping[str, tuple[str, ...]] = keys or {}
-        self._keymap_of_commands = Keymap.of(self.keys)
-        self._held: list[events.Key] = []
+        self._desk = KeyDesk(self, Keymap.of(self.keys))
+        self._workroom = Workroom(self)
         self._filtering = False
         self._due = False
-        self._reading: Pack | None = None
-        self._asked: Question | None = None
         self.title = session.pack.index.info.short_title
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
@@ -116,151 +98,28 @@ class Explorer(App[int]):
         """Every widget is there: say what can be done, and take what was typed meanwhile."""
         self._focus_view(paged=self.session.view is not View.RANKING)
         self._show()
-        await self._take_held()
+        await self._desk.take_held()
 
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key that means a command at once, with the focus where the last one put it."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._takes(event):
+        if isinstance(event, events.Key) and not event.is_forwarded and self._desk.takes(event):
             return
         await super().on_event(event)
 
-    def _takes(self, event: events.Key) -> bool:
-        """Whether a key was taken, or is held until who is to get it can."""
-        screen = self.screen
-        waits = screen.waits if isinstance(screen, Chooser) else not self.main.ready
-        if waits:
-            self._held.append(event)
-            return True
-        if isinstance(screen, Chooser):
-            screen.ending = event.key in ENDING
-            return False
-        if self.main.asking and event.key not in OF_PROMPT:
-            return False
-        return self._runs(event)
-
-    def _runs(self, event: events.Key) -> bool:
-        """Whether a key means a command where the focus is; it is run then."""
-        scope, keys = self.main.scope, (event.key, event.character or event.key)
-        if self.main.asking:
-            if event.key == "enter":
-                self._focus(self.table)
-                return True
-            scope = Scope.RANKING
-        found = self._keymap_of_commands.find(scope, keys)
-        if found is not None:
-            self.run_command(found.id, event.key if found.keyed else "")
-        return found is not None
-
-    async def _take_held(self) -> None:
-        """Take the keys that waited, in their order."""
-        held, self._held = self._held, []
-        for event in held:
-            await self.on_event(event)
-
     async def on_chooser_ready(self) -> None:
         """The list takes keys now."""
-        await self._take_held()
+        await self._desk.take_held()
 
     def choose(self, dialog: Chooser, then: Callable[[Chosen | None], None]) -> None:
         """Open a list; what is chosen goes to `then`, and then the keys that waited are taken."""
 
         async def chosen(found: Chosen | None) -> None:
             then(found)
-            await self._take_held()
+            await self._desk.take_held()
 
         self.push_screen(dialog, chosen)
-
-    # Work away from the interface
-
-    class EnsembleRead(Message):
-        """The ensemble of a pack is there, or `fault` says why not."""
-
-        def __init__(self, pack: Pack, fault: str = "") -> None:
-            super().__init__()
-            self.pack, self.fault = pack, fault
-
-    class Answered(Message):
-        """Long work has come further, or to its end (`answer` None where it was stopped)."""
-
-        def __init__(self, question: Question, answer: Answer | None) -> None:
-            super().__init__()
-            self.question, self.answer = question, answer
-
-    def _ask(self) -> None:
-        """Have what the open panel waits for found in a thread; what was asked before ends."""
-        question = None
-        if self.session.view is View.ROBUSTNESS:
-            from ici_tui.tui.documents.robust import asked
-
-            question = asked(self.session)
-        if question == self._asked or (question and question in self.session.answers):
-            return
-        self.workers.cancel_group(self, "question")
-        self._asked = question
-        if question is not None:
-            work = partial(self._finds, question)
-            self.run_worker(work, thread=True, group="question", exit_on_error=True)
-
-    def _finds(self, question: Question) -> None:
-        from ici_tui.tui.documents.robust import WORK
-
-        worker = get_current_worker()
-
-        known: object = None
-
-        def progress(done: int, of: int, partial: object = None) -> bool:
-            nonlocal known
-            if of and not worker.is_cancelled:
-                known = partial or known
-                answer = Answer(done=done, of=of, partial=known)
-                self.post_message(self.Answered(question, answer))
-            return not worker.is_cancelled
-
-        self.post_message(self.Answered(question, find(question, WORK[question.kind], progress)))
-
-    def on_explorer_answered(self, event: Answered) -> None:
-        """Show how far the work is, or what it found."""
-        kept = {q: a for q, a in self.session.answers.items() if q.study is event.question.study}
-        if event.answer is None or event.question.study is not self.session.study:
-            return
-        if event.answer.ended:
-            self._asked = None
-        self.take(replace(self.session, answers={**kept, event.question: event.answer}))
-
-    def stop_work(self) -> bool:
-        """Stop what is being found; whether there was anything."""
-        if self._asked is None:
-            return False
-        self.workers.cancel_group(self, "question")
-        stopped = Answer(fault="stopped; another panel and back asks again")
-        self.take(replace(self.session, answers={**self.session.answers, self._asked: stopped}))
-        self._asked = None
-        return True
-
-    def _read_ensemble(self) -> None:
-        """Have the ensemble read in a thread, if it waits to be."""
-        pack = self.session.pack
-        if pack.ensemble_waits and pack is not self._reading:
-            self._reading = pack
-            self.run_worker(lambda: self._reads(pack), thread=True, group="ensemble")
-
-    def _reads(self, pack: Pack) -> None:
-        fault = ""
-        try:
-            _ = pack.ensemble
-        except PackError as error:
-            fault = str(error)
-        self.post_message(self.EnsembleRead(pack, fault))
-
-    def on_explorer_ensemble_read(self, event: EnsembleRead) -> None:
-        """Show what the ensemble says: ranges, and how far weights may move."""
-        if event.fault:
-            self.say(event.fault, warns=True)
-            event.pack.do_without_ensemble()
-        elif event.pack is self.session.pack:
-            self.take(self.session.arranged())
 
     # Showing
 
@@ -281,8 +140,8 @@ class Explorer(App[int]):
             self.session = self.session.undone()
             self.say(str(error), warns=True)
         self.main.show(self.session, self.ink, self._hints())
-        self._read_ensemble()
-        self._ask()
+        self._workroom.read_ensemble()
+        self._workroom.ask()
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
         scope = self.main.scope
@@ -390,11 +249,11 @@ class Explorer(App[int]):
             dialogs.choose_method(self, rest)
         elif kind == "go":
             code, _, points = rest.partition(":")
-            self.set_weight(code, float(points))
+            editing.set_weight(self, code, float(points))
         elif kind == "weights":
             given = rest.rpartition("|")[2]
             shares = dict(pair.split("=") for pair in given.split(","))
-            self.take_shares({code: float(share) for code, share in shares.items()})
+            editing.take_shares(self, {code: float(share) for code, share in shares.items()})
         elif kind == "unit":
             place = list(self.session.pack.index.codes).index(rest)
             self.take(self.session.at_unit(place))
@@ -420,7 +279,7 @@ class Explorer(App[int]):
             self._filtering = False
             self.take(self.session.arranged(text=""))
             self._focus(self.table)
-        elif self.stop_work() or self.leave_page():
+        elif self._workroom.stop() or self.leave_page():
             return
         elif self.session.text:
             self.take(self.session.arranged(text=""))
@@ -441,8 +300,6 @@ class Explorer(App[int]):
         if event.input is self.main.prompt and self._filtering:
             self.take(self.session.arranged(text=event.value))
 
-    # Weights
-
     def focus_weights(self) -> None:
         """To the weights."""
         if not self.session.node:
@@ -450,64 +307,6 @@ class Explorer(App[int]):
             return
         self.main.strip.display = True
         self._focus(self.main.strip)
-
-    def move_weight(self, step: int) -> None:
-        """To another weight."""
-        from ici_tui.tui.weight_rows import weight_rows
-
-        codes = [row.node.code for row in weight_rows(self.session)]
-        place = codes.index(self.session.node) if self.session.node in codes else 0
-        found = codes[min(max(place + step, 0), len(codes) - 1)]
-        self.take(replace(self.session, node=found, typed=None, last_edit=""))
-
-    def try_edit(self, edit: Callable[[], WeightSet], step_of: str = "") -> None:
-        """Edit the weights; what cannot be done is answered."""
-        try:
-            weights = edit()
-        except WeightError as error:
-            self.say(str(error), warns=True)
-            return
-        self.take(replace(self.session.edited(weights, step_of), typed=None))
-
-    def type_weight(self, character: str) -> None:
-        """Begin a typed weight, or go on with it."""
-        typed = (self.session.typed or "") + character
-        self.take(replace(self.session, typed=typed[:LONGEST_NUMBER]))
-
-    def step_weight(self, points: float) -> None:
-        """Move the weight at the cursor by points, not beyond the ends."""
-        code, weights = self.session.node, self.session.weights
-        target = min(max(weights.points(code) + points, 0.0), 100.0)
-        self.try_edit(lambda: weights.with_points(code, target), step_of=code)
-
-    def set_weight(self, code: str, points: float) -> None:
-        """Set a weight to points of 100."""
-        weights = self.session.weights
-        self.try_edit(lambda: weights.with_points(code, points))
-
-    def take_typed(self) -> None:
-        """Take the value that was typed."""
-        typed = self.session.typed or ""
-        try:
-            points = float(typed)
-        except ValueError:
-            self.say(f"{typed!r} is not a number of points; give 0 to 100", warns=True)
-            return
-        self.set_weight(self.session.node, points)
-
-    def take_shares(self, shares: Mapping[str, float]) -> None:
-        """Take weights on that give nodes these shares of the index."""
-        tree = self.session.pack.index.tree
-        self.take(self.session.edited(self.session.weights.with_effective(tree, shares)))
-        self.say("these weights are applied · u undoes")
-
-    def take_preset(self, offer: Offer) -> None:
-        """Take a set of weights on."""
-        if offer.fault:
-            self.say(f"{offer.name}: {offer.fault}", warns=True)
-            return
-        self.take(self.session.edited(offer.weights))
-        self.say(f"weights: {offer.name} · u undoes")
 
     # The program
 
@@ -574,11 +373,15 @@ class Explorer(App[int]):
         """A weight was pointed at."""
         self.take(replace(self.session, node=event.code, typed=None))
         if event.points is not None:
-            points, weights = round(event.points), self.session.weights
-            step = f"drag:{event.code}"
-            begun = replace(self.session, last_edit=step if event.drawn else "")
-            self.session = begun
-            self.try_edit(lambda: weights.with_points(event.code, points), step_of=step)
+            editing.draw_weight(self, event.code, event.points, begun=event.drawn)
+
+    def on_answered(self, event: Answered) -> None:
+        """Long work has come further."""
+        self._workroom.answered(event)
+
+    def on_ensemble_read(self, event: EnsembleRead) -> None:
+        """An ensemble is there."""
+        self._workroom.ensemble_read(event)
 
 
 def run_explorer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.settings.themes import read_themes
+from ici_tui.tui import editing
 from ici_tui.tui.commands.registry import Command, Scope, commands, key_name
 from ici_tui.tui.methods import offered as offered_methods
 from ici_tui.tui.methods import stages
@@ -91,7 +92,7 @@ def choose_preset(app: Explorer) -> None:
 
     def take(chosen: Chosen | None) -> None:
         if chosen is not None and chosen.choice is not None:
-            app.take_preset(offers[int(chosen.choice.id)])
+            editing.take_preset(app, offers[int(chosen.choice.id)])
 
     app.choose(Chooser(choices, app.ink, prompt="weights: a preset or a scenario"), take)
 

@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.tui.commands.registry import Scope, commands
+from ici_tui.tui.widgets.chooser import Chooser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.events import Key
+
+    from ici_tui.tui.app import Explorer
     from ici_tui.tui.commands.registry import Command
+
+ENDING = frozenset({"enter", "escape", "ctrl+c"})
+"""Keys that close a list: what is typed after them is not for it."""
+OF_PROMPT = frozenset({"enter", "escape", "up", "down"})
+"""Keys that a filter being typed leaves to the explorer."""
 
 
 @dataclass(frozen=True)
@@ -52,3 +61,45 @@ class Keymap:
                 if found is not None:
                     return found
         return None
+
+
+class KeyDesk:
+    """Takes every key first: runs the command that it means, or holds it until one can be told."""
+
+    def __init__(self, app: Explorer, keymap: Keymap) -> None:
+        self._app, self._keymap = app, keymap
+        self._held: list[Key] = []
+
+    def takes(self, event: Key) -> bool:
+        """Whether a key was taken, or is held until who is to get it can; else it is a widget's."""
+        screen, main = self._app.screen, self._app.main
+        waits = screen.waits if isinstance(screen, Chooser) else not main.ready
+        if waits:
+            self._held.append(event)
+            return True
+        if isinstance(screen, Chooser):
+            screen.ending = event.key in ENDING
+            return False
+        if main.asking and event.key not in OF_PROMPT:
+            return False
+        return self._runs(event)
+
+    def _runs(self, event: Key) -> bool:
+        """Whether a key means a command where the focus is; it is run then."""
+        main = self._app.main
+        scope = main.scope
+        if main.asking:
+            if event.key == "enter":
+                main.set_focus(main.table)
+                return True
+            scope = Scope.RANKING
+        found = self._keymap.find(scope, (event.key, event.character or event.key))
+        if found is not None:
+            self._app.run_command(found.id, event.key if found.keyed else "")
+        return found is not None
+
+    async def take_held(self) -> None:
+        """Take the keys that waited, in their order."""
+        held, self._held = self._held, []
+        for event in held:
+            await self._app.on_event(event)

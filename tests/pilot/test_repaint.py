@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ici_tui.tui import editing
 from ici_tui.tui.widgets.page import Page
 from ici_tui.tui.widgets.ranking import RankingTable
 from ici_tui.tui.widgets.weights import WeightsStrip
@@ -136,7 +137,7 @@ async def test_a_held_key_is_evaluated_once_for_all_keys_that_wait(
         monkeypatch.setattr(Session, "settled", counted)
         for _ in range(40):
             d.app.focus_weights()
-            d.app.step_weight(1.0)
+            editing.step_weight(d.app, 1.0)
         await d.pilot.pause()
         assert d.points("Transport") == 90
         assert len(d.session.history.past) == 1

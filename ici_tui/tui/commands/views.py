@@ -99,7 +99,9 @@ def next_group(app: Explorer, _: str) -> None:
     if app.session.view is View.ROBUSTNESS:
         names = list(PANELS)
         after = names[(names.index(app.session.panel) + 1) % len(names)]
-        app.take(replace(app.session, panel=after))
+        # What was stopped, or went wrong, is asked anew.
+        found = {q: a for q, a in app.session.answers.items() if not a.fault}
+        app.take(replace(app.session, panel=after, answers=found))
         return
     codes = list(app.session.pack.index.groups)
     if len(codes) > 1 and app.session.group in codes:

@@ -9,6 +9,7 @@ from ici_tui.index.weight_text import parse_weights, write_weights
 from ici_tui.index.weights import WeightError
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.scenarios import add_scenario
+from ici_tui.tui import editing
 from ici_tui.tui.commands.registry import Scope, command
 from ici_tui.tui.presets import offered
 
@@ -27,50 +28,50 @@ def focus(app: Explorer, _: str) -> None:
 @command("weights.down", "Next weight", keys=("down", "j"), scopes=HERE)
 def down(app: Explorer, _: str) -> None:
     """To the next weight."""
-    app.move_weight(1)
+    editing.go_to_weight(app, 1)
 
 
 @command("weights.up", "Previous weight", keys=("up", "k"), scopes=HERE)
 def up(app: Explorer, _: str) -> None:
     """To the weight before."""
-    app.move_weight(-1)
+    editing.go_to_weight(app, -1)
 
 
 @command("weights.less", "One point less", keys=("left", "h"), scopes=HERE)
 def less(app: Explorer, _: str) -> None:
     """One point less; the siblings that are not locked share it in proportion."""
-    app.step_weight(-1.0)
+    editing.step_weight(app, -1.0)
 
 
 @command("weights.more", "One point more", keys=("right", "l"), scopes=HERE, hint="±1")
 def more(app: Explorer, _: str) -> None:
     """One point more; the siblings that are not locked give it in proportion."""
-    app.step_weight(1.0)
+    editing.step_weight(app, 1.0)
 
 
 @command("weights.much-less", "Five points less", keys=("H", "shift+left"), scopes=HERE)
 def much_less(app: Explorer, _: str) -> None:
     """Five points less."""
-    app.step_weight(-5.0)
+    editing.step_weight(app, -5.0)
 
 
 @command("weights.much-more", "Five points more", keys=("L", "shift+right"), scopes=HERE,
          hint="±5")  # fmt: skip
 def much_more(app: Explorer, _: str) -> None:
     """Five points more."""
-    app.step_weight(5.0)
+    editing.step_weight(app, 5.0)
 
 
 @command("weights.none", "Nothing", keys=("home",), scopes=HERE)
 def nothing(app: Explorer, _: str) -> None:
     """0 points."""
-    app.set_weight(app.session.node, 0.0)
+    editing.set_weight(app, app.session.node, 0.0)
 
 
 @command("weights.all", "Everything", keys=("end",), scopes=HERE)
 def everything(app: Explorer, _: str) -> None:
     """100 points: nothing for the siblings, whose proportions are remembered."""
-    app.set_weight(app.session.node, 100.0)
+    editing.set_weight(app, app.session.node, 100.0)
 
 
 @command("weights.lock", "Lock", keys=("x",), scopes=HERE, hint="lock")
@@ -86,7 +87,7 @@ def apply(app: Explorer, _: str) -> None:
     """Take the value that was typed; without one, show the weights inside this node."""
     session = app.session
     if session.typed is not None:
-        app.take_typed()
+        editing.take_typed(app)
     elif session.pack.index.tree.drawn(session.node):
         app.take(session.spread_node(session.node))
     else:
@@ -104,7 +105,7 @@ def spread(app: Explorer, _: str) -> None:
 )
 def digit(app: Explorer, key: str) -> None:
     """A digit begins a typed weight or goes on with it; Enter takes it, Esc gives it up."""
-    app.type_weight("." if key == "full_stop" else key)
+    editing.type_weight(app, "." if key == "full_stop" else key)
 
 
 @command("weights.erase", "Erase a digit", keys=("backspace",), scopes=HERE)
@@ -119,9 +120,9 @@ def reset_one(app: Explorer, _: str) -> None:
     """The points that the pack gives this weight; while a value is typed, a digit of it."""
     session = app.session
     if session.typed is not None:
-        app.type_weight("0")
+        editing.type_weight(app, "0")
         return
-    app.try_edit(lambda: session.weights.with_one_reset(session.node))
+    editing.try_edit(app, lambda: session.weights.with_one_reset(session.node))
 
 
 @command("weights.reset", "Reset all weights", keys=("R",), word="reset")
@@ -161,7 +162,7 @@ def presets(app: Explorer, argument: str) -> None:
         names = ", ".join(p.name for p in offered(app.session))
         app.say(f"no preset is called {argument!r}; there are {names}", warns=True)
         return
-    app.take_preset(found[0])
+    editing.take_preset(app, found[0])
 
 
 @command("weights.type", "Type weights", word="weights", argument="NAME=POINTS, …")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ici_tui.views.ranking import NodeScore
 
 VALUE, RANGE, RANK = 6, 9, 5
-LEAST_BAR, MOST_BAR = 12, 60
+LEAST_NAME, SHORTEST_BAR, LEAST_BAR, MOST_BAR = 20, 6, 12, 60
 
 
 def tree_lines(session: Session, width: int) -> Iterator[Line]:
@@ -64,9 +64,12 @@ def _widths(session: Session, rows: Sequence[TreeRow], width: int) -> _Widths:
     ranges = RANGE if session.pack.cells is not None else 0
     fixed = VALUE + ranges + RANK + 3
     longest = max(cell_len(_name(row)) for row in rows)
-    names = min(longest, max(width - fixed - LEAST_BAR, width // 3, 14))
+    names = min(longest, max(width - fixed - LEAST_BAR, LEAST_NAME))
     bars = min(width - names - fixed, MOST_BAR)
-    return _Widths(names, bars, ranges) if bars >= 4 else _Widths(width - fixed + 1, 0, ranges)
+    # Names come before bars: a bar of a few cells says less than the name that it displaces.
+    if bars < SHORTEST_BAR:
+        return _Widths(max(width - fixed + 1, 1), 0, ranges)
+    return _Widths(names, bars, ranges)
 
 
 def _top(session: Session, code: str) -> float:

@@ -1,0 +1,90 @@
+"""Editing weights: steps, typed values, whole sets; what cannot be done is answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ici_tui.index.weights import WeightError
+from ici_tui.tui.weight_rows import weight_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ici_tui.index.weights import WeightSet
+    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.presets import Offer
+
+LONGEST_NUMBER = 7
+
+
+def go_to_weight(app: Explorer, step: int) -> None:
+    """To another weight."""
+    codes = [row.node.code for row in weight_rows(app.session)]
+    place = codes.index(app.session.node) if app.session.node in codes else 0
+    found = codes[min(max(place + step, 0), len(codes) - 1)]
+    app.take(replace(app.session, node=found, typed=None, last_edit=""))
+
+
+def try_edit(app: Explorer, edit: Callable[[], WeightSet], step_of: str = "") -> None:
+    """Take what an edit gives; edits with one `step_of` that follow each other are one."""
+    try:
+        weights = edit()
+    except WeightError as error:
+        app.say(str(error), warns=True)
+        return
+    app.take(replace(app.session.edited(weights, step_of), typed=None))
+
+
+def step_weight(app: Explorer, points: float) -> None:
+    """Move the weight at the cursor by points, not beyond the ends."""
+    code, weights = app.session.node, app.session.weights
+    target = min(max(weights.points(code) + points, 0.0), 100.0)
+    try_edit(app, lambda: weights.with_points(code, target), step_of=code)
+
+
+def set_weight(app: Explorer, code: str, points: float) -> None:
+    """Set a weight to points of 100."""
+    weights = app.session.weights
+    try_edit(app, lambda: weights.with_points(code, points))
+
+
+def draw_weight(app: Explorer, code: str, points: float, *, begun: bool) -> None:
+    """Set a weight with the mouse; while the knob is drawn along (`begun`), all is one edit."""
+    step, weights = f"drawn:{code}", app.session.weights
+    if not begun:
+        app.session = replace(app.session, last_edit="")
+    try_edit(app, lambda: weights.with_points(code, float(round(points))), step_of=step)
+
+
+def type_weight(app: Explorer, character: str) -> None:
+    """Begin a typed weight, or go on with it."""
+    typed = (app.session.typed or "") + character
+    app.take(replace(app.session, typed=typed[:LONGEST_NUMBER]))
+
+
+def take_typed(app: Explorer) -> None:
+    """Take the value that was typed."""
+    typed = app.session.typed or ""
+    try:
+        points = float(typed)
+    except ValueError:
+        app.say(f"{typed!r} is not a number of points; give 0 to 100", warns=True)
+        return
+    set_weight(app, app.session.node, points)
+
+
+def take_shares(app: Explorer, shares: Mapping[str, float]) -> None:
+    """Take weights on that give nodes these shares of the index."""
+    tree = app.session.pack.index.tree
+    app.take(app.session.edited(app.session.weights.with_effective(tree, shares)))
+    app.say("these weights are applied · u undoes")
+
+
+def take_preset(app: Explorer, offer: Offer) -> None:
+    """Take a set of weights on."""
+    if offer.fault:
+        app.say(f"{offer.name}: {offer.fault}", warns=True)
+        return
+    app.take(app.session.edited(offer.weights))
+    app.say(f"weights: {offer.name} · u undoes")

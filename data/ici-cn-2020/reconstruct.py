@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import os
 import sys
 import tomllib
@@ -32,10 +31,11 @@ if TYPE_CHECKING:
 
 SEED = 2020
 STARTS, COPIES = 8, 8
-STEPS, BURN, THIN = 200_000, 40_000, 400
-SHORT = 400
+STEPS, BURN, THIN = 1_400_000, 200_000, 1_000
+SHORT = 2_000
 PRIORS = ("uniform", "log")
 PER_PRIOR = 500
+BOUNDS = Path("reconstruction", "bounds.csv")
 
 
 def shipped(folder: Path) -> Iterator[tuple[str, dict[str, list[int]]]]:
@@ -102,19 +102,24 @@ def read_starts(folder: Path) -> Ints:
 
 def check_short(folder: Path) -> int:
     """Rerun the first steps of both chains from the recorded starts; compare fingerprints."""
-    from reconstruction import sampler
-    from reconstruction.write import digest
-
     record = tomllib.loads((folder / "reconstruction.toml").read_text(encoding="utf-8"))
     starts = read_starts(folder)
     wrong = 0
     for place, prior in enumerate(PRIORS):
-        draws, _ = sampler.run(starts, prior, SEED + place, SHORT, SHORT - 1, 1)
-        found, expected = digest(draws[-1]), record[prior]["digest"]
-        legal = bool(sampler.admissible(draws[-1].astype("int64")).all())
+        found, legal = first_steps(starts, prior, SEED + place)
+        expected = record[prior]["digest"]
         print(f"{prior}: {found}, recorded {expected}; all admissible: {legal}")
         wrong += found != expected or not legal
     return 1 if wrong else 0
+
+
+def first_steps(starts: Ints, prior: str, seed: int) -> tuple[str, bool]:
+    """The fingerprint of the chains after a few steps, and whether all are admissible."""
+    from reconstruction import moves, tables
+    from reconstruction.write import digest
+
+    draws, _ = moves.run(starts, prior, seed, steps=SHORT, burn=SHORT - 1, thin=1)
+    return digest(draws[-1]), bool(tables.admissible(draws[-1].astype("int64")).all())
 
 
 def bound(job: tuple[str, str, int]) -> tuple[tuple[str, str, int], tuple[int, bool]]:
@@ -127,32 +132,54 @@ def bound(job: tuple[str, str, int]) -> tuple[tuple[str, str, int], tuple[int, b
     return job, programmes.extreme(*job)
 
 
-def all_bounds(cache: Path | None) -> dict[tuple[str, str], tuple[int, int, bool]]:
-    """The admissible minimum and maximum of every node that has values of its own."""
+def solve_bounds(folder: Path) -> None:
+    """Write reconstruction/bounds.csv: what the programmes alone say, so only model.py matters."""
     from reconstruction.write import NODES
 
-    known: dict[tuple[str, str, int], tuple[int, bool]] = {}
-    if cache is not None and cache.exists():
-        for line in cache.read_text(encoding="utf-8").splitlines():
-            job, result = json.loads(line)
-            known[job[0], job[1], job[2]] = (result[0], result[1])
     jobs = [(unit, node, sign) for node in NODES for unit in model.UNITS for sign in (1, -1)]
-    with Pool() as pool:
-        known |= dict(pool.imap_unordered(bound, [job for job in jobs if job not in known]))
-    return {
-        (unit, node): (
-            known[unit, node, 1][0],
-            known[unit, node, -1][0],
-            known[unit, node, 1][1] and known[unit, node, -1][1],
-        )
-        for unit, node, _ in jobs
-    }
+    with Pool(1) as pool:
+        known = dict(pool.imap_unordered(bound, jobs))
+    with (folder / BOUNDS).open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(("uCode", "iCode", "least", "most", "attained"))
+        for unit, node, sign in jobs:
+            if sign == 1:
+                (least, one), (most, other) = known[unit, node, 1], known[unit, node, -1]
+                out.writerow((unit, node, least, most, int(one and other)))
 
 
-def reconstruct(folder: Path, cache: Path | None) -> int:
-    """The whole: starts, chains, bounds, the table shown, the files."""
+def read_bounds(folder: Path) -> dict[tuple[str, str], tuple[int, int, bool]]:
+    """The admissible minimum and maximum of every node that has values of its own."""
+    with (folder / BOUNDS).open(encoding="utf-8", newline="") as file:
+        return {
+            (r["uCode"], r["iCode"]): (int(r["least"]), int(r["most"]), r["attained"] == "1")
+            for r in csv.DictReader(file)
+        }
+
+
+def sample(starts: Ints) -> tuple[Ints, dict[str, dict[str, object]]]:
+    """Both priors' chains: the ensemble, and what is recorded of each."""
     import numpy as np
-    from reconstruction import programmes, sampler, write
+    from reconstruction import mixing, moves
+
+    record: dict[str, dict[str, object]] = {}
+    parts = []
+    for place, prior in enumerate(PRIORS):
+        draws, shares = moves.run(starts, prior, SEED + place, steps=STEPS, burn=BURN, thin=THIN)
+        record[prior] = {
+            "digest": first_steps(starts, prior, SEED + place)[0],
+            **{f"accepted_{kind}": round(share, 4) for kind, share in shares.items()},
+            **mixing.convergence(draws),
+        }
+        spaced = np.linspace(0, len(draws) - 1, -(-PER_PRIOR // draws.shape[1])).astype(int)
+        parts.append(draws[spaced].reshape(-1, *draws.shape[2:])[:PER_PRIOR])
+    return np.concatenate(parts).astype(np.int64), record
+
+
+def reconstruct(folder: Path) -> int:
+    """The whole: starts, chains, the table shown, the files; bounds where they are missing."""
+    import numpy as np
+    from reconstruction import programmes, write
 
     (folder / "reconstruction").mkdir(parents=True, exist_ok=True)
     tables = programmes.starts(STARTS, SEED)
@@ -161,19 +188,8 @@ def reconstruct(folder: Path, cache: Path | None) -> int:
     sections: dict[str, dict[str, object]] = {
         "run": {"seed": SEED, "chains": STARTS * COPIES, "steps": STEPS, "burn": BURN, "thin": THIN}
     }
-    parts = []
-    starts = np.repeat(tables, COPIES, axis=0)
-    for place, prior in enumerate(PRIORS):
-        draws, accepted = sampler.run(starts, prior, SEED + place, STEPS, BURN, THIN)
-        first, _ = sampler.run(starts, prior, SEED + place, SHORT, SHORT - 1, 1)
-        sections[prior] = {
-            "digest": write.digest(first[-1]),
-            "accepted": round(accepted, 3),
-            **write.convergence(draws),
-        }
-        spaced = np.linspace(0, len(draws) - 1, -(-PER_PRIOR // draws.shape[1])).astype(int)
-        parts.append(draws[spaced].reshape(-1, *draws.shape[2:])[:PER_PRIOR])
-    ensemble = np.concatenate(parts).astype(np.int64)
+    ensemble, record = sample(read_starts(folder))
+    sections |= record
     found = write.ranges(ensemble)
     centre = np.median(ensemble, axis=0)
     spreads = np.subtract(*np.quantile(ensemble, (0.95, 0.05), axis=0))
@@ -181,7 +197,9 @@ def reconstruct(folder: Path, cache: Path | None) -> int:
         key: (10 * low, 10 * high) for key, (low, high) in found.items() if key[1] in write.NODES
     }
     shown = programmes.nearest(centre, spreads, inside)
-    bounds = all_bounds(cache)
+    if not (folder / BOUNDS).exists():
+        solve_bounds(folder)
+    bounds = read_bounds(folder)
     sections["bounds"] = {
         "solved": 2 * len(bounds),
         "attained_pairs": sum(attained for _, _, attained in bounds.values()),
@@ -209,13 +227,16 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=HERE, help="folder to write to, or to check")
     parser.add_argument("--check", action="store_true", help="verify every table of the pack")
     parser.add_argument("--short", action="store_true", help="rerun the chains' first steps")
-    parser.add_argument("--bounds", type=Path, help="a file of bounds solved before (JSON lines)")
+    parser.add_argument("--bounds", action="store_true", help="only solve the exact bounds anew")
     given = parser.parse_args()
     if given.check:
         return check_pack(given.out)
     if given.short:
         return check_short(given.out)
-    return reconstruct(given.out, given.bounds)
+    if given.bounds:
+        solve_bounds(given.out)
+        return 0
+    return reconstruct(given.out)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from reconstruction import model
-from reconstruction.sampler import HIGH, LOW, NODE, UNIT, M, N, admissible, correlations
+from reconstruction.tables import HIGH, LOW, NODE, UNIT, M, N, admissible, correlations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,8 +78,13 @@ class Programme:
         """The form lies from `low` to `high`."""
         self.rows.append((dict(form), low, high))
 
-    def solve(self, objective: Mapping[int, float], seconds: float = 20) -> Ints | None:
-        """Minimise; the table (n × m) of a proven optimum, or None."""
+    def solve(
+        self, objective: Mapping[int, float], seconds: float = 20, nodes: int | None = None
+    ) -> Ints | None:
+        """Minimise; the table (n × m) found within the limits, or None.
+
+        A limit on nodes gives the same answer on a slow machine as on a fast one.
+        """
         costs = np.zeros(len(self.low))
         for place, cost in objective.items():
             costs[place] = cost
@@ -93,7 +98,8 @@ class Programme:
             ),
             bounds=Bounds(np.array(self.low), np.array(self.high)),
             integrality=np.array(self.whole),
-            options={"time_limit": seconds, "mip_rel_gap": 0.0},
+            options={"mip_rel_gap": 0.0}
+            | ({"time_limit": seconds} if nodes is None else {"node_limit": nodes}),
         )
         if found.x is None:
             return None
@@ -142,8 +148,8 @@ def programme() -> Programme:
             if other != unit:
                 built.at_least(minus(linear(unit, node), linear(other, node)), 1)
     for sign, relations in ((1, model.STRONGEST), (-1, model.WEAKEST)):
-        for unit, node, others in relations:
-            for other in others:
+        for unit, node, rivals in relations:
+            for other in rivals:
                 form = minus(
                     linear(unit, node), linear(unit, other), 12 / size(node), 12 / size(other)
                 )
@@ -191,7 +197,9 @@ def covariance_form(table: Ints, node: str) -> dict[int, float]:
     }
 
 
-def raise_correlation(built: Programme, table: Ints, rounds: int = 4) -> Ints | None:
+def raise_correlation(
+    built: Programme, table: Ints, rounds: int = 4, nodes: int | None = None
+) -> Ints | None:
     """Within the programme, move towards a table whose correlation is high enough."""
     for turn in range(rounds):
         if admissible(table[None])[0]:
@@ -200,7 +208,7 @@ def raise_correlation(built: Programme, table: Ints, rounds: int = 4) -> Ints | 
         form = covariance_form(table, node)
         # Small whole costs keep the solver's tolerances away from the answer.
         largest = max(abs(value) for value in form.values()) or 1.0
-        found = built.solve({p: -value / largest for p, value in form.items()}, seconds=5)
+        found = built.solve({p: -value / largest for p, value in form.items()}, 5, nodes)
         if found is None:
             return None
         table = found
@@ -222,17 +230,17 @@ def extreme(unit: str, node: str, sign: int) -> tuple[int, bool]:
     return value, exact and raise_correlation(built, table) is not None
 
 
-def starts(count: int, seed: int) -> Ints:
-    """Admissible tables far apart: optima of random objectives."""
+def starts(count: int, seed: int, nodes: int = 20) -> Ints:
+    """Admissible tables far apart, in corners: what few nodes find for random objectives."""
     random = np.random.default_rng(seed)
     found: list[Ints] = []
     while len(found) < count:
         built = programme()
         costs = random.normal(size=N * M)
-        table = built.solve(dict(enumerate(costs)), seconds=10)
+        table = built.solve(dict(enumerate(costs)), nodes=nodes)
         if table is None:
             continue
-        moved = raise_correlation(built, table)
+        moved = raise_correlation(built, table, nodes=nodes)
         if moved is not None:
             found.append(moved)
     return np.stack(found)

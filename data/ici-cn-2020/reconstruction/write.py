@@ -6,15 +6,16 @@ import csv
 import hashlib
 import math
 import platform
-from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from reconstruction import model
+from reconstruction.facts import COLUMNS, FACTS, INDICATOR_NAMES, MEASURE_NAMES, PILLAR_WEIGHTS
+from reconstruction.origins import origin
 from reconstruction.programmes import linear, size
-from reconstruction.sampler import NODE, UNIT, split_r_hat
+from reconstruction.tables import NODE, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,151 +29,6 @@ if TYPE_CHECKING:
 ALL_NODES = (*model.INDICATORS, *model.MEASURES, *model.PILLARS, "ICI")
 NODES = (*model.INDICATORS, "Breadth", "Agility", "Enterprise", "Research", "Infrastructure", "ICI")
 """The nodes with values of their own; the others repeat a single child."""
-
-UNKNOWN_USE = "whether the report used this figure is not known"
-FACTS = {
-    # uCode: name, Chinese name, province, cluster, region, latitude, longitude, residents (10,000)
-    "Beijing": (
-        "Beijing",
-        "北京",
-        "Beijing",
-        "Intelligent Capital",
-        "Coastal",
-        "39.90403",
-        "116.407526",
-        "2153.6",
-    ),
-    "Shanghai": (
-        "Shanghai",
-        "上海",
-        "Shanghai",
-        "East Coast Challengers",
-        "Coastal",
-        "31.230416",
-        "121.473701",
-        "2428",
-    ),
-    "Nanjing": (
-        "Nanjing",
-        "南京",
-        "Jiangsu",
-        "East Coast Challengers",
-        "Coastal",
-        "32.04",
-        "118.78",
-        "",
-    ),
-    "Guangzhou": (
-        "Guangzhou",
-        "广州",
-        "Guangdong",
-        "Giants of the South Coast",
-        "Coastal",
-        "23.16",
-        "113.23",
-        "1530.59",
-    ),
-    "Shenzhen": (
-        "Shenzhen",
-        "深圳",
-        "Guangdong",
-        "Giants of the South Coast",
-        "Coastal",
-        "22.62",
-        "114.07",
-        "1343.88",
-    ),
-    "Hangzhou": (
-        "Hangzhou",
-        "杭州",
-        "Zhejiang",
-        "East Coast Challengers",
-        "Coastal",
-        "30.26",
-        "120.19",
-        "1036",
-    ),
-    "Wuhan": ("Wuhan", "武汉", "Hubei", "Rising Centre", "Central", "30.52", "114.31", "1121.2"),
-    "Harbin": (
-        "Harbin",
-        "哈尔滨",
-        "Heilongjiang",
-        "Industrial Northeast",
-        "Northeastern",
-        "45.75",
-        "126.63",
-        "1076.3",
-    ),
-    "Xian": ("Xi'an", "西安", "Shaanxi", "Developing West", "Western", "34.27", "108.95", "1020.4"),
-    "Chengdu": (
-        "Chengdu",
-        "成都",
-        "Sichuan",
-        "Developing West",
-        "Western",
-        "30.67",
-        "104.06",
-        "1658.1",
-    ),
-    "Shenyang": (
-        "Shenyang",
-        "沈阳",
-        "Liaoning",
-        "Industrial Northeast",
-        "Northeastern",
-        "41.8",
-        "123.38",
-        "",
-    ),
-}
-"""Names, groups, and pass-through columns; residents at the end of 2019 where a firm figure exists."""
-COLUMNS = (
-    "uCode",
-    "uName",
-    "NameLocal",
-    "Province",
-    "Cluster",
-    "Region",
-    "Latitude",
-    "Longitude",
-    "Population",
-)
-INDICATOR_NAMES = {
-    "Companies": ("AI companies", "Breadth"),
-    "Employment": ("Share of national AI employment", "Breadth"),
-    "Top100": ("Share of the Top 100 AI companies", "Depth"),
-    "Startups": ("AI start-ups", "Agility"),
-    "Investment": ("Investment in AI start-ups", "Agility"),
-    "Papers": ("AI papers", "Proficiency"),
-    "Researchers": ("AI researchers", "Capacity"),
-    "TopCited": ("Top-cited AI papers", "Quality"),
-    "Patents": ("AI patents", "Applicability"),
-    "SmartCity": ("Smart-city proficiency", "SmartCityProficiency"),
-    "Stations5G": ("5G base stations per 100,000 people", "RollOut"),
-    "Policies": ("AI policies", "PolicyActivity"),
-}
-MEASURE_NAMES = {
-    "Breadth": ("Breadth of enterprise activity", "Enterprise"),
-    "Depth": ("Depth of enterprise activity", "Enterprise"),
-    "Agility": ("Agility of enterprise activity", "Enterprise"),
-    "Proficiency": ("Research proficiency", "Research"),
-    "Capacity": ("Research capacity", "Research"),
-    "Quality": ("Research quality", "Research"),
-    "Applicability": ("Research applicability", "Research"),
-    "SmartCityProficiency": ("Smart-city proficiency", "Infrastructure"),
-    "RollOut": ("5G roll-out", "Infrastructure"),
-    "PolicyActivity": ("Policy activity", "Government"),
-}
-PILLAR_WEIGHTS = {"Enterprise": 40, "Research": 30, "Infrastructure": 20, "Government": 10}
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a value comes from: its status, its source ids, a note."""
-
-    status: str
-    source: str = "reconstruction"
-    note: str = ""
 
 
 def node_values(tables: Ints, node: str) -> Floats:
@@ -197,75 +53,6 @@ def ranges(ensemble: Ints) -> dict[tuple[str, str], tuple[float, float]]:
         for unit in model.UNITS:
             found[unit, node] = (float(low[UNIT[unit]]), float(high[UNIT[unit]]))
     return found
-
-
-def origin(unit: str, node: str) -> Origin:
-    """How much is known of a value."""
-    if node == "ICI" and unit in model.SCORES:
-        note = f"published as {model.SCORES[unit]} of 100; the decimals are reconstructed"
-        return Origin("reported", "usyd-2020-07-08", note)
-    if (unit, node) in (
-        ("Nanjing", "Policies"),
-        ("Nanjing", "PolicyActivity"),
-        ("Nanjing", "Government"),
-    ):
-        return Origin(
-            "derived",
-            "usyd-2020-07-08",
-            "published as first in government; the leader is 100 by the scale assumed",
-        )
-    leaf = model.MEASURES[node][0] if len(model.MEASURES.get(node, ())) == 1 else node
-    if (unit, leaf) == ("Beijing", "SmartCity"):
-        return Origin(
-            "derived",
-            "deloitte-environment",
-            "first in both lists; the leader is 100 by the scale assumed",
-        )
-    if (unit, leaf) in model.PINNED:
-        return _derived(unit, leaf)
-    return Origin("estimated", note=_bound(unit, leaf))
-
-
-def _derived(unit: str, node: str) -> Origin:
-    if node == "Employment":
-        if unit == "Xian":
-            return Origin(
-                "derived",
-                "ccid-2018;maimai-2018",
-                f"1.8 % of national AI employment against Beijing's 60 %; {UNKNOWN_USE}",
-            )
-        share = 60 if unit == "Beijing" else 10
-        return Origin(
-            "derived",
-            "maimai-2018",
-            f"about {share} % of the AI talent pool in 2018 against Beijing's 60 %; {UNKNOWN_USE}",
-        )
-    sums = {
-        "Shenzhen": ("14,300 / 1,343.88", "cns-5g-2019;pop-shenzhen-2019"),
-        "Guangzhou": ("14,600 / 1,530.59", "cns-5g-2019;pop-guangzhou-2019"),
-        "Wuhan": ("10,000 / 1,121.2", "xinhua-5g-wuhan-2019;pop-beijing-wuhan-2019"),
-        "Beijing": ("15,000 / 2,153.6", "usmart-5g-2019;pop-beijing-wuhan-2019"),
-    }
-    text, source = sums[unit]
-    if unit != "Shenzhen":
-        source += ";cns-5g-2019;pop-shenzhen-2019" if "cns" not in source else ";pop-shenzhen-2019"
-    return Origin(
-        "derived",
-        source,
-        f"5G stations planned for 2019 per 10,000 residents, {text}, against Shenzhen's 14,300 / 1,343.88; {UNKNOWN_USE}",
-    )
-
-
-def _bound(unit: str, node: str) -> str:
-    if node == "Employment":
-        return (
-            "bounded: under 2 % of the AI talent pool in 2018 (maimai-2018), against Beijing's 60 %"
-        )
-    if (unit, node) == ("Shanghai", "Stations5G"):
-        return "bounded: the plans for 2019 conflict, 10,000 (21ic-5g-shanghai) and 13,000 (cns-5g-2019) stations"
-    if (unit, node) in model.PROXIES:
-        return "pulled, not bound, by a figure of another year or definition"
-    return ""
 
 
 def write_cells(
@@ -352,25 +139,6 @@ def write_ensemble(folder: Path, ensemble: Ints) -> None:
     }
     columns |= {node: (ensemble[:, :, NODE[node]] / 10).ravel() for node in model.INDICATORS}
     pl.DataFrame(columns).write_parquet(folder / "ensemble.parquet", compression="zstd")
-
-
-def convergence(draws: Ints) -> dict[str, float]:
-    """Split R̂ and effective sample size over values, pillar scores and index scores."""
-    kept, chains = draws.shape[:2]
-    wide = draws.astype(np.int64)
-    groups = {
-        "values": wide.reshape(kept, chains, -1).astype(float),
-        "pillars": np.concatenate([node_values(wide, p) for p in model.PILLARS], axis=2),
-        "index": node_values(wide, "ICI"),
-    }
-    record = {}
-    for name, quantities in groups.items():
-        record[f"r_hat_{name}"] = round(float(split_r_hat(quantities).max()), 4)
-        spread = quantities.reshape(-1, quantities.shape[2]).var(axis=0)
-        means = quantities.mean(axis=0).var(axis=0, ddof=1)
-        moving = spread > 0
-        record[f"ess_{name}"] = round(float((chains * spread[moving] / means[moving]).min()))
-    return record
 
 
 def digest(tables: Ints) -> str:

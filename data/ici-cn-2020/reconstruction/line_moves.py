@@ -1,0 +1,147 @@
+"""Moves along lines of whole steps: of a cell, of a row, of two rows that something ties.
+
+A cell is redrawn from its distribution given all others. On other lines some points are drawn
+evenly from the admissible interval; one of them, or the present point, is taken in proportion to
+the density. Both leave the sampled distribution as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reconstruction import model
+from reconstruction.density import draw
+from reconstruction.lines import FORMS, interval
+from reconstruction.state import POLICIES, SOUTH, TIED, State
+from reconstruction.tables import HIGH, LOW, NODE, SUMS, UNIT, M, N, W, admissible, correlations
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
+    Floats = npt.NDArray[np.float64]
+    Bools = npt.NDArray[np.bool_]
+    Move = dict[int, Ints]
+
+CANDIDATES = 6
+"""Points drawn from a line at once."""
+CORRELATED = [NODE["SmartCity"], NODE["Stations5G"], POLICIES]
+FREE = [
+    [m for m in range(M) if LOW[u, m] < HIGH[u, m] and not (u in SOUTH and m == POLICIES)]
+    for u in range(N)
+]
+"""Per unit, the cells that a line within its row may change."""
+CELLS = [(unit, node) for unit in range(N) if unit not in TIED for node in FREE[unit]]
+"""Cells that can change alone."""
+RESEARCH = [NODE[name] for name in ("Papers", "Researchers", "TopCited", "Patents")]
+RESEARCH_LAST = [UNIT[unit] for unit, node in model.RANK_AT_MOST if node == "Research"]
+"""Units that may not be behind in Research."""
+
+
+def balanced(first: int, second: int) -> tuple[int, int]:
+    """The least changes of two indicators, of one sign, that change a score by the same."""
+    divisor = int(np.gcd(W[first], W[second]))
+    return int(W[second]) // divisor, int(W[first]) // divisor
+
+
+class LineMoves(State):
+    """The moves along lines; each returns which chains moved."""
+
+    def cell(self) -> Bools:
+        """Redraw a cell given all others."""
+        unit, node = CELLS[self._choose(len(CELLS))]
+        step = np.zeros(M, dtype=np.int64)
+        step[node] = 1
+        found = interval(self.values, {unit: step}, ranks=True)
+        now = self.values[node, unit]
+        new = draw(self.random, self.cumulated[unit, node], now + found.low, now + found.high)
+        return self._go({unit: step}, new - now)
+
+    def row(self) -> Bools:
+        """Move a row along one or two exchanges between its cells."""
+        unit = self._choose(N)
+        step = np.zeros(M, dtype=np.int64)
+        for _ in range(1 + self._choose(2)):
+            first = self._one(FREE[unit])
+            second = self._one([node for node in FREE[unit] if node != first])
+            up, down = (1, 1) if unit not in TIED and self._choose(2) else balanced(first, second)
+            sign = 1 - 2 * self._choose(2)
+            step[first] += sign * up
+            step[second] -= sign * down
+        return self.line({unit: step}, ranks=True)
+
+    def rows(self) -> Bools:
+        """Move two rows together."""
+        return self.line(self.tied() if self._choose(2) else self.together(), ranks=False)
+
+    def tied(self) -> Move:
+        """Chengdu and Shenyang, whose scores change by the same."""
+        first = self._one(FREE[TIED[0]])
+        second = first if self._choose(2) else self._one(FREE[TIED[1]])
+        move = {unit: np.zeros(M, dtype=np.int64) for unit in TIED}
+        move[TIED[0]][first], move[TIED[1]][second] = balanced(first, second)
+        return move
+
+    def together(self) -> Move:
+        """Two units' cells of one pillar by the same: Guangdong's two in Policies, or any two.
+
+        Two units that tie on the last place open to both can leave it in no other way, and for
+        pillar scores that is mostly in Research.
+        """
+        pair, nodes = SOUTH, (POLICIES, POLICIES)
+        if kind := self._choose(3):
+            units = RESEARCH_LAST if kind == 1 else list(range(N))
+            one, other = self.random.permutation(len(units))[:2].tolist()
+            pair = units[one], units[other]
+            first = self._one(RESEARCH if kind == 1 else FREE[pair[0]])
+            alike = [node for node in FREE[pair[1]] if (SUMS[node] == SUMS[first]).all()]
+            if not alike:
+                return {}
+            nodes = first, self._one(alike)
+        others = [self._one(FREE[unit]) for unit in pair]
+        making_good = bool(self._choose(4)) or any(unit in TIED for unit in pair)
+        factors = [balanced(node, other) for node, other in zip(nodes, others, strict=True)]
+        size = int(np.lcm(factors[0][0], factors[1][0])) if making_good else 1
+        move = {unit: np.zeros(M, dtype=np.int64) for unit in pair}
+        for unit, node, other, (up, down) in zip(pair, nodes, others, factors, strict=True):
+            move[unit][node] += size
+            if making_good:
+                move[unit][other] -= size // up * down
+        return move
+
+    def line(self, move: Move, *, ranks: bool) -> Bools:
+        """Draw points of the line and take one of them, or the present one."""
+        if not any(step.any() for step in move.values()):
+            return np.zeros(self.count, dtype=bool)
+        found = interval(self.values, move, ranks=ranks)
+        points = np.zeros((CANDIDATES + 1, self.count), dtype=np.int64)
+        drawn = self.random.random((CANDIDATES, self.count))
+        points[1:] = found.low + (drawn * (found.high - found.low + 1)).astype(np.int64)
+        density = np.zeros(points.shape)
+        for unit, step in move.items():
+            for node in np.flatnonzero(step):
+                density += self.weights[unit, node][self.values[node, unit] + step[node] * points]
+        chances = np.cumsum(np.exp(density - density.max(axis=0)), axis=0)
+        chosen = (chances < self.random.random(self.count) * chances[-1]).sum(axis=0)
+        return self._go(move, points[chosen, self.every], check=not ranks)
+
+    def _go(self, move: Move, steps: Ints, *, check: bool = False) -> Bools:
+        """Take the steps where the conditions hold that the interval does not keep."""
+        changes = {unit: (FORMS @ step)[:, None] * steps for unit, step in move.items()}
+        legal: Bools = steps != 0
+        if not check and not any(step[CORRELATED].any() for step in move.values()):
+            for unit, change in changes.items():
+                self.values[:, unit] += change
+            return legal
+        new = self.values.copy()
+        for unit, change in changes.items():
+            new[:, unit] += change
+        if check:
+            legal[legal] = admissible(new[:M, :, legal].transpose(2, 1, 0))
+        else:
+            pillars = new[M + 1 : M + 1 + len(model.PILLARS)].transpose(2, 1, 0)
+            legal &= correlations(pillars) >= model.CORRELATION
+        np.copyto(self.values, new, where=legal)
+        return legal

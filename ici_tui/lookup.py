@@ -24,6 +24,7 @@ DRAWN_BY = (
 )  # fmt: skip
 """What else than the question decides how a page is drawn."""
 MOST_FILES = 300
+PASSED_BY = {"__pycache__", "bundled"}
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -63,8 +64,15 @@ def asked(words: list[str]) -> tuple[str, str, bool] | None:
     return (unit, form, plain) if unit else None
 
 
-def name_of(words: list[str]) -> str | None:
+def name_of(words: list[str], *, whole: bool = False) -> str | None:
     """The name under which the answer is kept; None where it cannot be kept.
+
+    Args:
+        words: what was asked.
+        whole: whether the explorer's modules decide as well.
+
+    Returns:
+        A name made of everything that the answer depends on.
 
     It cannot where the settings choose a pack, or where there are packs of the user's: then
     another pack than the bundled one may be meant.
@@ -79,7 +87,7 @@ def name_of(words: list[str]) -> str | None:
     from hashlib import blake2b
 
     digest = blake2b(digest_size=24)
-    for part in _parts(words, settings):
+    for part in _parts(words, settings, whole=whole):
         digest.update(part)
         digest.update(b"\0")
     return digest.hexdigest()
@@ -93,7 +101,7 @@ def _base(variable: str, home: str, *parts: str) -> str:
     return os.path.join(base, "ici-tui")
 
 
-def _parts(words: list[str], settings: bytes) -> Iterator[bytes]:
+def _parts(words: list[str], settings: bytes, *, whole: bool) -> Iterator[bytes]:
     yield repr(words).encode("utf-8", "surrogateescape")
     yield repr([os.environ.get(name) for name in DRAWN_BY]).encode("utf-8", "surrogateescape")
     yield repr((sys.stdout.isatty(), sys.stdout.encoding, _width())).encode()
@@ -106,17 +114,17 @@ def _parts(words: list[str], settings: bytes) -> Iterator[bytes]:
         if entry.is_file():
             yield entry.name.encode("utf-8", "surrogateescape")
             yield _read(entry.path)
-    for path, changed, size in _program(_HERE):
+    for path, changed, size in _program(_HERE, PASSED_BY if whole else {*PASSED_BY, "tui"}):
         yield f"{path} {changed} {size}".encode("utf-8", "surrogateescape")
 
 
-def _program(folder: str) -> Iterator[tuple[str, int, int]]:
+def _program(folder: str, passed_by: set[str]) -> Iterator[tuple[str, int, int]]:
     """Every module of the program, with its time and size: a new version asks anew."""
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
         if entry.is_dir(follow_symlinks=False):
-            if entry.name not in {"__pycache__", "bundled", "tui"}:
-                yield from _program(entry.path)
-        elif entry.name.endswith(".py"):
+            if entry.name not in passed_by:
+                yield from _program(entry.path, passed_by)
+        elif entry.name.endswith((".py", ".tcss")):
             stat = entry.stat()
             yield entry.path, stat.st_mtime_ns, stat.st_size
 

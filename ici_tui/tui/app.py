@@ -2,88 +2,129 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
+import os
 import signal
 import sys
-from dataclasses import replace
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
 from textual import events
 from textual.app import App
+from textual.message import Message
 
-from ici_tui.index.errors import PipelineError
-from ici_tui.settings.config import change_setting
+from ici_tui import lookup
+from ici_tui.settings.config import change_setting, read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
-from ici_tui.tui import dialogs, editing
 from ici_tui.tui.colours import stock_theme
-from ici_tui.tui.commands.registry import Scope, commands, key_name
 from ici_tui.tui.driver import frugal
 from ici_tui.tui.ink import Ink
-from ici_tui.tui.keys import KeyDesk, Keymap
-from ici_tui.tui.screen import MainScreen
-from ici_tui.tui.session import View
-from ici_tui.tui.taking import LONGEST
 from ici_tui.tui.terminal import leave_on_signals
-from ici_tui.tui.workroom import Answered, EnsembleRead, Workroom
-from ici_tui.views.names import UnitNotFoundError, find_unit
+from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual.driver import Driver
+    from textual.screen import Screen
     from textual.widget import Widget
     from textual.widgets import Input
 
     from ici_tui.settings.themes import Theme
+    from ici_tui.tui.keys import KeyDesk
+    from ici_tui.tui.screen import MainScreen
     from ici_tui.tui.session import Session
-    from ici_tui.tui.start import Change
+    from ici_tui.tui.start import Change, Ready, StartError
+    from ici_tui.tui.still import Still
     from ici_tui.tui.widgets.bars import TitleBar
     from ici_tui.tui.widgets.chooser import Chooser, Chosen
     from ici_tui.tui.widgets.page import Page
     from ici_tui.tui.widgets.ranking import RankingTable
     from ici_tui.tui.widgets.weights import WeightsStrip
+    from ici_tui.tui.workroom import Answered, EnsembleRead, Workroom
 
 
 class Explorer(App[int]):
-    """Shows one session. Every change makes another session; `take` shows it."""
+    """Shows one session. Every change makes another session; `take` shows it.
+
+    What a session takes (numpy, the widgets, the commands) is imported where it is first used:
+    a remembered first frame is on the screen before.
+    """
 
     CSS_PATH = "explorer.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
+    LONGEST = 60_000
+    """Characters: many terminals drop a larger clipboard sequence whole."""
+    session: Session
+    main: MainScreen
+    """The one screen that is always there, also below a dialog."""
+    keys: Mapping[str, tuple[str, ...]]
+    _desk: KeyDesk
+    _workroom: Workroom
+
+    class Loaded(Message):
+        """Everything is there, or why it is not."""
+
+        def __init__(self, ready: Ready | StartError) -> None:
+            super().__init__()
+            self.ready = ready
 
     def __init__(
         self,
-        session: Session,
+        session: Session | None,
         theme: Theme,
         keys: Mapping[str, tuple[str, ...]] | None = None,
+        *,
+        opening: Opening | None = None,
     ) -> None:
         # The kind of colours has to be known before the base class sets its filters up.
         super().__init__(ansi_color=theme.ansi)
-        self.session = session
         self.ink = Ink(theme)
-        self.keys: Mapping[str, tuple[str, ...]] = keys or {}
-        self._desk = KeyDesk(self, Keymap.of(self.keys))
-        self._workroom = Workroom(self)
+        self._opening = opening
+        self._early: list[events.Key] | None = []
+        """Keys from before there is a session; None once there is one."""
+        self._unseen = ExitStack()
+        """What keeps the main screen from being painted until it is whole."""
         self._filtering = False
         self._due = False
-        self.title = session.pack.index.info.short_title
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
+        if session is not None:
+            self._take_on(session, keys or {})
+
+    def _take_on(self, session: Session, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Begin with a session, and with the user's keys."""
+        from ici_tui.tui.keys import KeyDesk, Keymap
+        from ici_tui.tui.workroom import Workroom
+
+        self.session, self.keys = session, keys
+        self._desk = KeyDesk(self, Keymap.of(keys), self._early or [])
+        self._workroom = Workroom(self)
+        self._early = None
+        self.title = session.pack.index.info.short_title
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice; for a terminal on Unix one that writes fewer bytes."""
         return frugal(super().get_driver_class())
 
-    def get_default_screen(self) -> MainScreen:
-        """The one screen that is always there."""
-        return MainScreen(self.session, self.ink)
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen; until there is a session, the remembered frame."""
+        if self._early is not None and self._opening is not None and self._opening.still:
+            from ici_tui.tui.still import StillScreen
 
-    @property
-    def main(self) -> MainScreen:
-        """The one screen that is always there, also below a dialog."""
-        found = self.screen_stack[0]
-        assert isinstance(found, MainScreen)  # noqa: S101 - for the type checker
-        return found
+            return StillScreen(self._opening.still)
+        return self._new_main()
+
+    def _new_main(self) -> MainScreen:
+        from ici_tui.tui.screen import MainScreen
+
+        self.main = MainScreen(self.session, self.ink)
+        return self.main
 
     @property
     def table(self) -> RankingTable:
@@ -91,21 +132,68 @@ class Explorer(App[int]):
         return self.main.table
 
     def on_mount(self) -> None:
-        """Listen to signals."""
+        """Listen to signals; load what a remembered frame stands for."""
         leave_on_signals(lambda code: self.exit(return_code=code))
+        if self._early is not None:
+            self.run_worker(self._load, thread=True)
+
+    def _load(self) -> None:
+        """Import and read everything; runs in a thread."""
+        from ici_tui.tui.start import StartError, prepared
+
+        try:
+            ready: Ready | StartError = prepared(None, None, None, False)
+            importlib.import_module("ici_tui.tui.screen")
+        except StartError as error:
+            ready = error
+        self.post_message(self.Loaded(ready))
+
+    async def on_explorer_loaded(self, event: Loaded) -> None:
+        """Put the explorer in the remembered frame's place."""
+        from ici_tui.tui.start import StartError
+
+        if isinstance(event.ready, StartError):
+            self.exit(return_code=event.ready.code, message=Text(f"ici-tui: {event.ready}"))
+            return
+        self._take_on(event.ready.session, event.ready.settings.keys)
+        # Nothing is painted before all is there: it is the frame that is seen already.
+        self._unseen.enter_context(self.batch_update())
+        # Above the frame: a default screen cannot be taken away.
+        await self.push_screen(self._new_main())
 
     async def on_main_screen_ready(self) -> None:
         """Every widget is there: say what can be done, and take what was typed meanwhile."""
         self._focus_view(paged=self.session.view is not View.RANKING)
         self._show()
+        self._unseen.close()
+        # What was made at the start stays: it is not looked through again and again.
+        gc.freeze()
+        gc.enable()
         await self._desk.take_held()
+
+    def remember(self) -> None:
+        """Keep the first frame for the next time, if nothing was done to it yet."""
+        opening, self._opening = self._opening, None
+        if opening is None or opening.name is None or opening.still is not None:
+            return
+        first = self.screen is self.main and not self._desk.taken
+        if not first or opening.size != (self.size.width, self.size.height):
+            return
+        from ici_tui.tui.still import Still, dump
+
+        strips = self.screen._compositor.render_strips()
+        lookup.keep(opening.name, dump(Still(*opening.size, self.ink.theme.name, strips)))
 
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key that means a command at once, with the focus where the last one put it."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._desk.takes(event):
-            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._early is not None:
+                self._early.append(event)
+                return
+            if self._desk.takes(event):
+                return
         await super().on_event(event)
 
     async def on_chooser_ready(self) -> None:
@@ -133,29 +221,18 @@ class Explorer(App[int]):
             self.call_later(self._show)
 
     def _show(self) -> None:
+        from ici_tui.index.errors import PipelineError
+        from ici_tui.tui.hints import hints
+
         self._due = False
         try:
             self.session = self.session.settled()
         except PipelineError as error:
             self.session = self.session.undone()
             self.say(str(error), warns=True)
-        self.main.show(self.session, self.ink, self._hints())
+        self.main.show(self.session, self.ink, hints(self))
         self._workroom.read_ensemble()
         self._workroom.ask()
-
-    def _hints(self) -> tuple[tuple[str, str], ...]:
-        scope = self.main.scope
-        listed = [c for c in commands().values() if c.hint and c.keys]
-        here = [c for c in listed if scope in c.scopes]
-        rest = [c for c in listed if c.scopes == (Scope.APP,)]
-        back = [("Esc", "back")] if scope is not Scope.RANKING else []
-        first = ["weights.focus", "ranking.open"]
-        ordered = sorted([*here, *rest], key=lambda c: c.id not in first)
-        named = [(key_name(dialogs.keys_of(self, c)[0]), c.hint) for c in ordered]
-        if scope is not Scope.RANKING:
-            named = [(key, "back" if word == "quit" else word) for key, word in named]
-            back = back if scope is Scope.WEIGHTS else []
-        return (*named[: len(here)], *back, *named[len(here) :])
 
     def say(self, answer: str, *, warns: bool = False) -> None:
         """Answer in the line at the bottom, until the next key."""
@@ -170,28 +247,10 @@ class Explorer(App[int]):
 
     def run_command(self, identifier: str, argument: str = "") -> None:
         """Run a command; the answer to the one before is gone."""
+        from ici_tui.tui.commands.registry import commands
+
         self.say("")
         commands()[identifier].act(self, argument)
-
-    def open_palette(self) -> None:
-        """Every command, to choose from or to type."""
-        dialogs.open_palette(self)
-
-    def open_help(self) -> None:
-        """Every key and what it does."""
-        dialogs.open_help(self)
-
-    def ask(self, text: str, prompt: str) -> None:
-        """Ask for the argument of a command that was begun."""
-        dialogs.ask_argument(self, text, prompt)
-
-    def choose_preset(self) -> None:
-        """The sets of weights."""
-        dialogs.choose_preset(self)
-
-    def choose_theme(self) -> None:
-        """The themes."""
-        dialogs.choose_theme(self)
 
     # Moving
 
@@ -210,6 +269,8 @@ class Explorer(App[int]):
 
     def unit_called(self, name: str) -> int | None:
         """The place of a unit; None, and an answer, where none or several are called so."""
+        from ici_tui.views.names import UnitNotFoundError, find_unit
+
         try:
             return find_unit(self.session.pack.index, name)
         except UnitNotFoundError as error:
@@ -244,6 +305,8 @@ class Explorer(App[int]):
 
     def open_key(self, key: str) -> None:
         """Open a line of a page: a unit's profile, a stage's methods, or what is folded."""
+        from ici_tui.tui import dialogs, editing
+
         kind, _, rest = key.partition(":")
         if kind == "method":
             dialogs.choose_method(self, rest)
@@ -342,7 +405,7 @@ class Explorer(App[int]):
 
     def send(self, text: str) -> None:
         """Send text to the terminal's clipboard. Whether it takes it, it does not say."""
-        if len(text) > LONGEST:
+        if len(text) > self.LONGEST:
             self.say("too much for a terminal's clipboard; :write FILE takes it", warns=True)
             return
         self.copy_to_clipboard(text)
@@ -373,6 +436,8 @@ class Explorer(App[int]):
         """A weight was pointed at."""
         self.take(replace(self.session, node=event.code, typed=None))
         if event.points is not None:
+            from ici_tui.tui import editing
+
             editing.draw_weight(self, event.code, event.points, begun=event.drawn)
 
     def on_answered(self, event: Answered) -> None:
@@ -382,6 +447,16 @@ class Explorer(App[int]):
     def on_ensemble_read(self, event: EnsembleRead) -> None:
         """An ensemble is there."""
         self._workroom.ensemble_read(event)
+        self.call_after_refresh(self.remember)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How the explorer opens: the remembered frame, and the name to keep a new one under."""
+
+    size: tuple[int, int]
+    name: str | None
+    still: Still | None
 
 
 def run_explorer(
@@ -407,17 +482,54 @@ def run_explorer(
         The exit code: 0; 1 or 2 where pack, weights, theme or configuration are not as they
         should be; or 128 and the number of the signal that ended it.
     """
-    from ici_tui.tui.start import StartError, prepared
     from ici_tui.tui.terminal import prepare_streams, silence
 
-    try:
-        ready = prepared(pack_argument, weights_text, theme, no_color, change=change, time=time)
-    except StartError as error:
-        sys.stderr.write(f"ici-tui: {error}\n")
-        return error.code
+    gc.disable()  # collecting while everything is being imported finds next to nothing
+    plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
+    explorer = _remembered() if plain else None
+    mouse = True
+    if explorer is None:
+        from ici_tui.tui.start import StartError, prepared
+
+        try:
+            ready = prepared(pack_argument, weights_text, theme, no_color, change=change, time=time)
+        except StartError as error:
+            sys.stderr.write(f"ici-tui: {error}\n")
+            return error.code
+        opening = _opening(ready.theme.name) if plain else None
+        explorer = Explorer(ready.session, ready.theme, ready.settings.keys, opening=opening)
+        mouse = ready.settings.mouse
     prepare_streams()
-    explorer = Explorer(ready.session, ready.theme, ready.settings.keys)
-    result: Any = explorer.run(mouse=ready.settings.mouse)
+    result: Any = explorer.run(mouse=mouse)
     if explorer.return_code == 128 + getattr(signal, "SIGHUP", 1):
         silence()
     return int(result if result is not None else explorer.return_code or 0)
+
+
+def _opening(theme: str) -> Opening | None:
+    """What is known of the first frame at this terminal's size."""
+    from ici_tui.tui.still import name_of, recall
+
+    try:
+        size = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    except (OSError, ValueError):
+        return None
+    name = name_of(*size, theme)
+    still = None if name is None else recall(name, *size)
+    return Opening((size.columns, size.lines), name, still)
+
+
+def _remembered() -> Explorer | None:
+    """An explorer that begins with a remembered frame; None where none is to be trusted."""
+    try:
+        settings = read_settings()
+        theme = find_theme(settings.theme)
+    except (SettingsError, ThemeNotFoundError):
+        return None
+    if settings.keys or not settings.mouse:
+        # What the configuration says of keys is checked against the commands before anything.
+        return None
+    opening = _opening(theme.name)
+    if opening is None or opening.still is None:
+        return None
+    return Explorer(None, theme, opening=opening)

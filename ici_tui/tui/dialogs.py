@@ -61,7 +61,7 @@ def run_chosen(app: Explorer, chosen: Chosen | None) -> None:
         app.say(f"no command is called {text!r}; : lists them", warns=True)
     elif commands()[chosen.choice.id].needs_argument:
         found = commands()[chosen.choice.id]
-        app.ask(f"{found.word} ", f"{found.title}: {found.argument}")
+        ask_argument(app, f"{found.word} ", f"{found.title}: {found.argument}")
     else:
         app.run_command(chosen.choice.id)
 

@@ -66,12 +66,15 @@ class Keymap:
 class KeyDesk:
     """Takes every key first: runs the command that it means, or holds it until one can be told."""
 
-    def __init__(self, app: Explorer, keymap: Keymap) -> None:
+    def __init__(self, app: Explorer, keymap: Keymap, early: list[Key]) -> None:
         self._app, self._keymap = app, keymap
-        self._held: list[Key] = []
+        self._held = early
+        self.taken = bool(early)
+        """Whether there was any key yet."""
 
     def takes(self, event: Key) -> bool:
         """Whether a key was taken, or is held until who is to get it can; else it is a widget's."""
+        self.taken = True
         screen, main = self._app.screen, self._app.main
         waits = screen.waits if isinstance(screen, Chooser) else not main.ready
         if waits:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from ici_tui.tui.session import View
+from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

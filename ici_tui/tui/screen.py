@@ -13,7 +13,7 @@ from ici_tui.tui.commands.registry import Scope
 from ici_tui.tui.documents.profile import profile_lines, score_lines, text_lines
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.plan import divide
-from ici_tui.tui.session import View
+from ici_tui.tui.view import View
 from ici_tui.tui.widgets.bars import HintBar, TitleBar
 from ici_tui.tui.widgets.page import Page, Pane
 from ici_tui.tui.widgets.prompt import Prompt

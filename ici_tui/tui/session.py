@@ -7,10 +7,10 @@ the newest needs scores. `settled` evaluates what is due.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from ici_tui.index.history import History
+from ici_tui.tui.view import View
 from ici_tui.views.board import Board, Catalogue, Sort
 from ici_tui.views.frame import Over
 from ici_tui.views.study import Study
@@ -24,24 +24,6 @@ if TYPE_CHECKING:
     from ici_tui.tui.work import Answer, Question
 
 MOST_COMPARED = 4
-
-
-class View(Enum):
-    """The explorer's views, by the digit that opens each."""
-
-    RANKING = 1
-    CLUSTERS = 2
-    COMPARE = 3
-    ROBUSTNESS = 4
-    MAP = 5
-    SOURCES = 6
-    METHODS = 7
-    STATISTICS = 8
-
-    @property
-    def title(self) -> str:
-        """What the tab says."""
-        return self.name.capitalize()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from ici_tui.settings.config import Settings, read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import Theme, ThemeNotFoundError, find_theme
 from ici_tui.tui.commands.registry import commands
-from ici_tui.tui.session import Session, View
+from ici_tui.tui.session import Session
+from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable

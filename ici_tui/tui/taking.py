@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.files import write_whole
 from ici_tui.tui.pages import writer_of
-from ici_tui.tui.session import View
+from ici_tui.tui.view import View
 from ici_tui.views.columns import Kind
 from ici_tui.views.numbers import text as number_text
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from ici_tui.tui.session import Session
 
 WIDTH = 100
-LONGEST = 60_000
-"""Characters: many terminals drop a larger clipboard sequence whole."""
 
 
 class UnwritableError(Exception):

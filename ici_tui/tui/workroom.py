@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from ici_tui.packs.faults import PackError
-from ici_tui.tui.session import View
+from ici_tui.tui.view import View
 from ici_tui.tui.work import Answer, find
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from ici_tui.settings.config import read_settings
 from ici_tui.tui.commands.registry import Scope, commands
-from ici_tui.tui.session import View
+from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import ChoiceList, Chooser
 from ici_tui.views.board import Sort
 from tests.pilot.driving import Driver, opened

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from ici_tui.tui.session import View
+from ici_tui.tui.view import View
 from tests.pilot.driving import Driver, opened
 from tests.pilot.packs import BARE, HOSTILE, SMALL
 

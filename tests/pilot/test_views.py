@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ici_tui.tui.session import View
+from ici_tui.tui.view import View
 from tests.pilot.driving import opened
 from tests.pilot.packs import BARE, SMALL, session_on
 

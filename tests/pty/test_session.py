@@ -252,18 +252,16 @@ def _hues(raw: bytes) -> set[bytes]:
 @pytest.mark.parametrize(
     "env",
     [
-        {"TERM": "dumb", "COLORTERM": None},
         {"TERM": "xterm", "COLORTERM": None},
         {"TERM": "xterm-256color", "COLORTERM": None},
     ],
-    ids=["dumb", "xterm", "256"],
+    ids=["xterm", "256"],
 )
 def test_any_terminal_is_good_enough(
     tmp_path: Path, small: Path, env: dict[str, str | None]
 ) -> None:
     with opened(tmp_path, small, env=env) as t:
-        if env["TERM"] != "dumb":
-            assert b"8;2;" not in t.raw, "colours that this terminal does not have"
+        assert b"8;2;" not in t.raw, "colours that this terminal does not have"
         t.send("w")
         t.see("±1")
         t.send("l")
@@ -271,6 +269,15 @@ def test_any_terminal_is_good_enough(
         t.send("\x11")
         assert t.end() == 0
         t.assert_as_before()
+
+
+def test_a_terminal_that_cannot_move_its_cursor_gets_the_ranking(
+    tmp_path: Path, small: Path
+) -> None:
+    with Terminal(["--pack", str(small)], home=tmp_path, env={"TERM": "dumb"}) as t:
+        assert t.end() == 0
+        assert "Alpha" in t.text
+        assert b"\x1b" not in t.raw
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from ici_tui.tui.documents.compare import compare_lines
 from ici_tui.tui.documents.profile import profile_lines, text_lines
 from ici_tui.tui.documents.sources import source_lines
 from ici_tui.tui.pages import WRITERS, writer_of
-from ici_tui.tui.session import Session, View
+from ici_tui.tui.session import Session
+from ici_tui.tui.view import View
 from ici_tui.views.board import Catalogue
 from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
 

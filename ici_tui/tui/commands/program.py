@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.tui import dialogs
 from ici_tui.tui.commands.registry import command
 
 if TYPE_CHECKING:
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
 @command("program.palette", "Commands", keys=("colon", "ctrl+p"), hint="commands")
 def palette(app: Explorer, _: str) -> None:
     """Every command, by name; a number alone goes to that rank."""
-    app.open_palette()
+    dialogs.open_palette(app)
 
 
 @command("program.help", "Help", keys=("question_mark", "f1"), word="help", hint="help")
 def show_help(app: Explorer, _: str) -> None:
     """Every key and what it does; type to filter."""
-    app.open_help()
+    dialogs.open_help(app)
 
 
 @command("program.theme", "Theme", keys=("T",), word="theme", argument="[NAME]")
@@ -28,7 +29,7 @@ def theme(app: Explorer, argument: str) -> None:
     if argument:
         app.take_theme(argument)
     else:
-        app.choose_theme()
+        dialogs.choose_theme(app)
 
 
 @command("program.redraw", "Draw the screen again", keys=("ctrl+l",))

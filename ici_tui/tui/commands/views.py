@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tui.commands.registry import Scope, command
 from ici_tui.tui.panels import PANELS
-from ici_tui.tui.session import View
+from ici_tui.tui.view import View
 from ici_tui.views.frame import Over
 
 if TYPE_CHECKING:

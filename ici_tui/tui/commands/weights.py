@@ -9,7 +9,7 @@ from ici_tui.index.weight_text import parse_weights, write_weights
 from ici_tui.index.weights import WeightError
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.scenarios import add_scenario
-from ici_tui.tui import editing
+from ici_tui.tui import dialogs, editing
 from ici_tui.tui.commands.registry import Scope, command
 from ici_tui.tui.presets import offered
 
@@ -155,7 +155,7 @@ def redo(app: Explorer, _: str) -> None:
 def presets(app: Explorer, argument: str) -> None:
     """The pack's weights, equal ones, each part alone, and the scenarios that you saved."""
     if not argument:
-        app.choose_preset()
+        dialogs.choose_preset(app)
         return
     found = [p for p in offered(app.session) if p.name.casefold() == argument.casefold()]
     if not found:

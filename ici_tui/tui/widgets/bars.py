@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from ici_tui.drawing.cells import fit, wrap
 from ici_tui.tui.ink import strip_of
-from ici_tui.tui.session import View
+from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from textual import events

@@ -64,9 +64,11 @@ def lay_out(catalogue: Catalogue, width: int, sort: str) -> tuple[Slot, ...]:
                 kept[column.id] += more
                 room -= more
 
-    first, later = _by_importance(catalogue.columns, sort)
+    numbers, first, later = _by_importance(catalogue.columns, sort)
+    keep(numbers)
+    # Names that can be told apart come before whatever else there is to say.
+    widen(Kind.NAME, 14)
     keep(first)
-    widen(Kind.NAME, 16)
     widen(Kind.BAR, 24)
     nodes = [column for column in later if column.kind is Kind.NODE]
     # The parts' scores are read against each other: all of them, or none.
@@ -83,19 +85,23 @@ def lay_out(catalogue: Catalogue, width: int, sort: str) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def _by_importance(columns: tuple[Column, ...], sort: str) -> tuple[list[Column], list[Column]]:
-    """What is shown first, and what only once names and bars are wide enough.
+def _by_importance(
+    columns: tuple[Column, ...], sort: str
+) -> tuple[list[Column], list[Column], list[Column]]:
+    """What is shown always, what where names have room, and what once bars have it as well.
 
-    Rank and name, then what is sorted by, then score, change, bar, ranks, the first group;
-    later the parts' scores and the other groups.
+    Rank and name, what is sorted by, score and change; then bar, ranks, the first group, how
+    surely the next is beaten; then the parts' scores and the other groups.
     """
-    kinds = [Kind.RANK, Kind.NAME, Kind.SCORE, Kind.DELTA, Kind.BAR, Kind.RANGE]
-    found = [c for kind in kinds for c in columns if c.kind is kind]
-    groups = [c for c in columns if c.kind is Kind.GROUP]
-    chosen = [c for c in columns if c.id == sort]
-    first = [*found[:2], *chosen, *found[2:], *groups[:1]]
-    later = [c for c in columns if c.kind is Kind.AHEAD]
-    return [*first, *later], [*(c for c in columns if c.kind is Kind.NODE), *groups[1:]]
+
+    def of(*kinds: Kind) -> list[Column]:
+        return [column for kind in kinds for column in columns if column.kind is kind]
+
+    groups = of(Kind.GROUP)
+    chosen = [column for column in columns if column.id == sort]
+    numbers = [*of(Kind.RANK, Kind.NAME), *chosen, *of(Kind.SCORE, Kind.DELTA)]
+    first = [*of(Kind.BAR, Kind.RANGE), *groups[:1], *of(Kind.AHEAD)]
+    return numbers, first, [*of(Kind.NODE), *groups[1:]]
 
 
 def _least(kind: Kind) -> int:

@@ -1,0 +1,102 @@
+"""How long it takes to start: `python -m tests.bench.start` prints medians and ratios.
+
+Every figure is a whole process, in turn with what it is compared with, so that a ratio holds
+while the machine's speed drifts.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import platform
+import pty
+import select
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+RUNS = 9
+PYTHON = sys.executable
+ITSELF = (PYTHON, "-m", "ici_tui")
+BARE = (PYTHON, "-c", "pass")
+TYPER = (PYTHON, "-c", "import typer")
+POLARS = (PYTHON, "-c", "import polars")
+TEXTUAL = (PYTHON, "-c", "import textual.app")
+EDITED = ("--city", "Wuhan", "--weights", "enterprise=50")
+
+
+def whole(command: tuple[str, ...], env: dict[str, str]) -> float:
+    """Seconds from the start of a process to its end."""
+    start = time.perf_counter()
+    subprocess.run(
+        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
+    return time.perf_counter() - start
+
+
+def first_row(command: tuple[str, ...], env: dict[str, str]) -> float:
+    """Seconds until the first row of the ranking is written to a terminal of 120 × 40."""
+    start = time.perf_counter()
+    child, master = pty.fork()
+    if child == 0:
+        os.execvpe(command[0], command, env | {"TERM": "xterm-256color", "COLORTERM": "truecolor"})
+    fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    seen = b""
+    while b"Beijing" not in seen and time.perf_counter() - start < 30:
+        if select.select([master], [], [], 0.1)[0]:
+            seen += os.read(master, 65536)
+    taken = time.perf_counter() - start
+    # What is remembered is written once everything is there: let a first run come so far.
+    quiet = time.perf_counter() + 1.5
+    while time.perf_counter() < quiet:
+        if select.select([master], [], [], 0.1)[0]:
+            os.read(master, 65536)
+    os.kill(child, signal.SIGTERM)
+    os.waitpid(child, 0)
+    os.close(master)
+    return taken
+
+
+def compared(
+    name: str,
+    command: tuple[str, ...],
+    against: tuple[str, ...],
+    env: dict[str, str],
+    measure=whole,
+) -> None:
+    """Print both medians, the least of ours, and the ratio."""
+    measure(command, env)
+    pairs = [(measure(command, env), whole(against, env)) for _ in range(RUNS)]
+    ours = statistics.median(own for own, _ in pairs)
+    other = statistics.median(their for _, their in pairs)
+    least = min(own for own, _ in pairs)
+    what = " ".join(against[1:]).removeprefix("-c ")
+    print(
+        f"{name:34} {1000 * ours:7.0f} ms (least {1000 * least:.0f})  {ours / other:5.2f} × {what}"
+    )
+
+
+def main() -> None:
+    """Measure, with a cache of this run's own."""
+    print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as cache:
+        env["XDG_CACHE_HOME"] = cache
+        plain = env | {"ICI_TUI_NO_CACHE": "1"}
+        compared("--version", (*ITSELF, "--version"), BARE, env)
+        compared("--help", (*ITSELF, "--help"), TYPER, env)
+        compared("--city, the second time", (*ITSELF, "--city", "Wuhan"), POLARS, env)
+        compared("--city, computed", (*ITSELF, "--city", "Wuhan"), POLARS, plain)
+        compared("--city at other weights", (*ITSELF, *EDITED), POLARS, env)
+        compared("rank", (*ITSELF, "rank"), POLARS, env)
+        compared("explorer, first row, remembered", ITSELF, TEXTUAL, env, first_row)
+        compared("explorer, first row, computed", ITSELF, TEXTUAL, plain, first_row)
+
+
+if __name__ == "__main__":
+    main()

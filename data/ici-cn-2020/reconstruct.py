@@ -215,7 +215,7 @@ def reconstruct(folder: Path) -> int:
         "employment_tolerance": "2.5 points where the source says about 10 %",
     }
     write.write_tables(folder, shown)
-    write.write_cells(folder, found, bounds)
+    write.write_cells(folder, found, write.rank_ranges(ensemble), bounds)
     write.write_ensemble(folder, ensemble)
     write.write_record(folder, sections)
     return check_pack(folder)

@@ -27,6 +27,10 @@ class Cell:
     """The greatest admissible value."""
     source: tuple[str, ...] = ()
     note: str = ""
+    rank_low: int | None = None
+    """The unit's rank on the node at 5 % of the ensemble, at the pack's own weights."""
+    rank_high: int | None = None
+    """The same at 95 %."""
 
 
 class Cells:
@@ -38,6 +42,19 @@ class Cells:
     def get(self, unit: str, node: str) -> Cell | None:
         """The cell of a unit on a node, or None where the pack says nothing."""
         return self._cells.get((unit, node))
+
+    def rank_range(self, units: Iterable[str], node: str) -> list[tuple[int, int]] | None:
+        """Every unit's rank at 5 and 95 % of the ensemble at the pack's own weights.
+
+        None where the pack does not say it for all of them.
+        """
+        found = []
+        for unit in units:
+            cell = self.get(unit, node)
+            if cell is None or cell.rank_low is None or cell.rank_high is None:
+                return None
+            found.append((cell.rank_low, cell.rank_high))
+        return found
 
     def items(self) -> Iterator[tuple[tuple[str, str], Cell]]:
         """Every cell, with its unit and node."""

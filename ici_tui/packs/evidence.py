@@ -112,8 +112,23 @@ def read_cells(
         key = (cells["uCode"], cells["iCode"])
         if key in found:
             faults.add(table.file, f"{key[1]} of {key[0]} is there twice", row=row)
-        found[key] = Cell(cast("Status", status), source=ids, note=cells.get("note", ""), **ranges)
+        found[key] = Cell(
+            cast("Status", status),
+            source=ids,
+            note=cells.get("note", ""),
+            rank_low=_rank(table.file, row, cells, "rank_low", faults),
+            rank_high=_rank(table.file, row, cells, "rank_high", faults),
+            **ranges,
+        )
     return Cells(found.items())
+
+
+def _rank(file: str, row: int, cells: dict[str, str], column: str, faults: Faults) -> int | None:
+    text = cells.get(column, "")
+    if text and not (text.isdecimal() and int(text)):
+        faults.add(file, f"{text!r} is not a rank", "a whole number from 1", row=row, column=column)
+        return None
+    return int(text) if text else None
 
 
 def read_published(

@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from ici_tui.index.weights import WeightSet
+from ici_tui.packs.find import find_pack
+from ici_tui.packs.load import load_pack
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
@@ -134,3 +138,14 @@ def test_the_two_checks_agree_on_tables_near_the_edge(
         rows = {unit: [int(v) for v in table[k]] for k, unit in enumerate(model.UNITS)}
         assert bool(verdict) == (not check.broken(rows))
     assert 0 < verdicts.sum() < len(verdicts)
+
+
+def test_the_ranks_in_the_cells_are_those_of_the_ensemble() -> None:
+    pack = load_pack(find_pack("ici-cn-2020"))
+    assert pack.cells is not None
+    assert pack.ensemble is not None
+    tree = pack.index.tree
+    own = WeightSet.from_tree(tree)
+    for node in tree.nodes:
+        kept = pack.cells.rank_range(pack.index.codes, node.code)
+        assert kept == [tuple(r) for r in pack.ensemble.rank_range(node.code, tree, own).tolist()]

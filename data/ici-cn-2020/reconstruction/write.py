@@ -55,9 +55,23 @@ def ranges(ensemble: Ints) -> dict[tuple[str, str], tuple[float, float]]:
     return found
 
 
+def rank_ranges(ensemble: Ints) -> dict[tuple[str, str], tuple[int, int]]:
+    """Every unit's rank on every node at 5 % and 95 % of the tables; ranks that occur."""
+    found = {}
+    for node in ALL_NODES:
+        values = node_values(ensemble, node)
+        ahead = values[:, None, :] > values[:, :, None] + 1e-9
+        ranks = 1 + ahead.sum(axis=2)
+        low, high = np.quantile(ranks, (0.05, 0.95), axis=0, method="inverted_cdf")
+        for unit in model.UNITS:
+            found[unit, node] = (int(low[UNIT[unit]]), int(high[UNIT[unit]]))
+    return found
+
+
 def write_cells(
     folder: Path,
     found: Mapping[tuple[str, str], tuple[float, float]],
+    ranks: Mapping[tuple[str, str], tuple[int, int]],
     bounds: Mapping[tuple[str, str], tuple[int, int, bool]],
 ) -> None:
     """cells.csv: a row for every unit and node, in the order of the tables."""
@@ -65,7 +79,8 @@ def write_cells(
     single["Government"] = "Policies"
     with (folder / "cells.csv").open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow(("uCode", "iCode", "status", "low", "high", "min", "max", "source", "note"))
+        names = ("low", "high", "min", "max", "rank_low", "rank_high", "source", "note")
+        out.writerow(("uCode", "iCode", "status", *names))
         for unit in model.UNITS:
             for node in ALL_NODES:
                 known = origin(unit, node)
@@ -88,6 +103,7 @@ def write_cells(
                         f"{math.ceil(high * scale - 1e-9) / scale:g}",
                         f"{math.floor(least / divisor * scale + 1e-9) / scale:g}",
                         f"{math.ceil(most / divisor * scale - 1e-9) / scale:g}",
+                        *ranks[unit, node],
                         known.source,
                         note,
                     )

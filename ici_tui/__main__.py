@@ -65,6 +65,9 @@ def _card(words: list[str]) -> int | None:
     kept = lookup.recall(name) if name else None
     if kept is not None:
         return _print_kept(kept)
+    import gc
+
+    gc.disable()  # a card is printed and over: collecting finds nothing worth its time
     from ici_tui.cli.direct import print_card
 
     unit, form, plain = card
@@ -79,7 +82,7 @@ def _card(words: list[str]) -> int | None:
     # What was said on stderr would be missing the next time: such an answer is not kept.
     if code == 0 and not remarked.written:
         lookup.keep(name, "".join(told.written))
-    return code
+    return code if code is None else _leave(code)
 
 
 def _print_kept(text: str) -> int:

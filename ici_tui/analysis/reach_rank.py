@@ -56,7 +56,9 @@ class Never:
         """One line that names the rivals."""
         if len(self.ahead) >= rank:
             rivals = ", ".join(names[i] for i in self.ahead)
-            return f"impossible: at all allowed weights one of {rivals} is at least level with {unit}"
+            return (
+                f"impossible: at all allowed weights one of {rivals} is at least level with {unit}"
+            )
         if self.mix:
             parts = " + ".join(f"{100 * share:.1f} % {names[i]}" for i, share in self.mix)
             return (

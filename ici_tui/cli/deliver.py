@@ -11,7 +11,7 @@ from ici_tui.cli.output import Format, as_json, as_rows, emit
 from ici_tui.cli.shell import lost_output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ici_tui.cli.common import Common
     from ici_tui.cli.page import Page
@@ -54,7 +54,7 @@ def _deliver_page(page: Page, common: Common) -> None:
         write(for_terminal(page, terminal_width(), colour=common.colour), common)
 
 
-def write(text: str, common: Common) -> None:
+def write(text: str | Iterable[str], common: Common) -> None:
     """Hand the output on; a reader that went away is no error, a full disk is."""
     try:
         emit(text, common.output)

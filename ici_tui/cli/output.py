@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 
@@ -20,6 +20,10 @@ class Format(StrEnum):
     TSV = "tsv"
     JSON = "json"
     JSONL = "jsonl"
+
+
+SEPARATORS = {Format.CSV: ",", Format.TSV: "\t"}
+"""What stands between the cells of flat rows."""
 
 
 def as_json(value: object, *, lines: bool = False) -> str:
@@ -42,7 +46,7 @@ def as_rows(records: Sequence[Mapping[str, object]], chosen: Format) -> str:
         return ""
     cells = [[_cell(record.get(column)) for column in columns] for record in records]
     out = io.StringIO()
-    writer = csv.writer(out, delimiter="\t" if chosen is Format.TSV else ",", lineterminator="\n")
+    writer = csv.writer(out, delimiter=SEPARATORS.get(chosen, ","), lineterminator="\n")
     writer.writerows([columns, *cells])
     return out.getvalue()
 
@@ -55,8 +59,12 @@ def _cell(value: object) -> str:
     return repr(value) if isinstance(value, float) else str(value)
 
 
-def emit(text: str, file: Path | None = None) -> None:
+def emit(text: str | Iterable[str], file: Path | None = None) -> None:
     """Write to standard output, or atomically to a file.
+
+    Args:
+        text: all of it, or pieces that are written as they come.
+        file: where to; standard output without one.
 
     Raises:
         OSError: it cannot be written; of a file nothing is left behind.
@@ -64,10 +72,11 @@ def emit(text: str, file: Path | None = None) -> None:
     if file is not None:
         from ici_tui.files import write_whole
 
-        write_whole(file, text)
+        write_whole(file, text if isinstance(text, str) else "".join(text))
         return
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="replace")
-    stream.write(text)
+    for piece in [text] if isinstance(text, str) else text:
+        stream.write(piece)
     stream.flush()

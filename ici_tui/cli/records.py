@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.gaps import present_note, unit_notes
-from ici_tui.views.ranking import build_ranking, parts_of, shown
+from ici_tui.views.ranking import parts_of, shown
+from ici_tui.views.searching import where_equal
 
 if TYPE_CHECKING:
     from ici_tui.views.numbers import Shown
@@ -154,19 +155,12 @@ def city_record(study: Study, place: int) -> dict[str, object]:
 
 def rank_in_groups(study: Study, place: int) -> dict[str, tuple[int | None, int]]:
     """The unit's rank among the units of its label, and how many those are, per group."""
-    rows = build_ranking(study).rows
-    code = study.pack.index.codes[place]
-    own = next(row for row in rows if row.code == code)
-    out = set(study.prepared.record.screened_out)
+    index, kept = study.pack.index, study.prepared.kept
+    ranks = study.scores.ranks(index.tree.root.code)
     found: dict[str, tuple[int | None, int]] = {}
-    for group, label in own.groups.items():
-        peers = [
-            row
-            for row in rows
-            if label is not None and row.groups[group] == label and row.code not in out
-        ]
-        better = sum(
-            p.rank is not None and own.rank is not None and p.rank < own.rank for p in peers
-        )
-        found[group] = (better + 1 if own.rank and peers else None, len(peers))
+    for code, group in index.groups.items():
+        label = group.labels[place]
+        peers = ranks[where_equal(group.labels, label) & kept] if label is not None else ranks[:0]
+        better = int(((peers > 0) & (peers < ranks[place])).sum())
+        found[code] = (better + 1 if ranks[place] and len(peers) else None, len(peers))
     return found

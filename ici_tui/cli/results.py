@@ -9,14 +9,17 @@ import typer
 
 from ici_tui.cli import complete
 from ici_tui.cli.common import Common, fail, tell, with_common
-from ici_tui.cli.deliver import deliver
+from ici_tui.cli.deliver import deliver, write
 from ici_tui.cli.opening import found_group, found_node, found_unit, study_of
-from ici_tui.cli.output import Format
+from ici_tui.cli.output import SEPARATORS, Format
 
 if TYPE_CHECKING:
     from ici_tui.cli.page import Page
     from ici_tui.index.tree import Node, Tree
     from ici_tui.views.study import Study
+
+MANY = 20_000
+"""Units from which on polars writes scores faster than Python, its import included."""
 
 
 @with_common
@@ -75,6 +78,9 @@ def scores(
     if common.format is None:
         common = replace(common, format=Format.CSV)
     study = study_of(common, all_notes=notes)
+    if not notes and common.format in SEPARATORS and study.pack.index.size >= MANY:
+        _scores_of_many(study, common)
+        return
 
     def page() -> Page:
         from ici_tui.cli.ranking_page import scores_page
@@ -88,6 +94,13 @@ def scores(
         for found in (record.get("notes"),)
     ]
     deliver(common, page, records, rows)
+
+
+def _scores_of_many(study: Study, common: Common) -> None:
+    from ici_tui.cli.score_table import score_pieces, watched
+
+    progress = watched(to_file=common.output is not None)
+    write(score_pieces(study, SEPARATORS[common.chosen], progress=progress), common)
 
 
 @with_common
@@ -176,12 +189,11 @@ def print_ranking(
 
     study = study_of(common)
     nodes = None if level is None else _nodes_of(level, study.pack.index.tree)
-    ranking = build_ranking(study, found_node(study, by))
+    ranking = build_ranking(study, found_node(study, by), top=top)
     if nodes is not None:
         ranking = with_nodes(ranking, study, nodes)
-    if top is not None and top < len(ranking.rows):
-        tell(f"{_counted(study, len(ranking.rows) - top)} left out by --top {top}")
-        ranking = replace(ranking, rows=ranking.rows[:top])
+    if top is not None and top < study.pack.index.size:
+        tell(f"{_counted(study, study.pack.index.size - top)} left out by --top {top}")
     draw = ranking_page if nodes is None else level_page
     records = rank_records(ranking, study)
     deliver(common, lambda: draw(ranking, study), records, rank_rows(records, study))

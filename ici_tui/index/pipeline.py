@@ -5,7 +5,7 @@ Preparation does not know weights, so that an edit of weights costs the aggregat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -15,7 +15,7 @@ from ici_tui.index.denominate import Denominated, denominate
 from ici_tui.index.impute import group_of, impute
 from ici_tui.index.normalise import normalise
 from ici_tui.index.record import Record
-from ici_tui.index.scores import Scores, evaluate, methods_by_level
+from ici_tui.index.scores import Known, Scores, evaluate, methods_by_level
 from ici_tui.index.screen import availability, screen
 from ici_tui.index.table import BoolArray, FloatArray, Table
 from ici_tui.index.treat import treat
@@ -45,6 +45,7 @@ class Prepared:
     normalised: FloatArray
     kept: BoolArray
     record: Record
+    _known: Known = field(default_factory=Known, init=False, repr=False)
 
     def scores(self, weights: WeightSet) -> Scores:
         """Aggregate at some weights.
@@ -61,6 +62,7 @@ class Prepared:
             min_available=choices.min_available,
             rank_decimals=choices.rank_decimals,
             units=self.units,
+            known=self._known,
         )
 
     def why_missing(self, scores: Scores, place: int, code: str) -> str:
@@ -123,14 +125,16 @@ def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepar
     if choices.screen is not None:
         kept = screen(denominated.table, choices.screen)
     # The stages below see the kept units only: nothing is taken from the others, or given to them.
-    places: list[int] = np.flatnonzero(kept).tolist()
-    values = denominated.table.values[places]
-    seen = Table(values, raw.leaves, tuple(units[place] for place in places))
-    labels = None if group is None else [group.labels[place] for place in places]
+    places = np.flatnonzero(kept)
+    spread = _Spread(places, index.size)
+    seen = denominated.table
+    if not spread.whole:
+        some = tuple(units[place] for place in places.tolist())
+        seen = Table(seen.values[places], raw.leaves, some)
+    labels = None if group is None else [group.labels[place] for place in places.tolist()]
     imputed = impute(seen, choices.impute, labels)
     treated = treat(imputed.table, choices.treat)
     normalised = normalise(treated.table, choices.normalise)
-    spread = _Spread(places, index.size)
     record = Record(
         leaves=tuple(leaf.code for leaf in raw.leaves),
         units=units,
@@ -154,12 +158,21 @@ def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepar
 class _Spread:
     """Puts the rows of the kept units among the rows of all, the others missing."""
 
-    places: list[int]
+    places: NDArray[np.intp]
     size: int
 
+    @property
+    def whole(self) -> bool:
+        """Whether every unit is kept: what the stages hand on is then used as it is."""
+        return len(self.places) == self.size
+
     def __call__(self, rows: NDArray[Scalar]) -> NDArray[Scalar]:
-        empty = False if rows.dtype == np.bool_ else np.nan
-        spread = np.full((self.size, rows.shape[1]), empty, dtype=rows.dtype)
-        spread[self.places] = rows
+        if self.whole:
+            # A view of its own: that it cannot be written to must not bind the array's owner.
+            spread = rows.view()
+        else:
+            empty = False if rows.dtype == np.bool_ else np.nan
+            spread = np.full((self.size, rows.shape[1]), empty, dtype=rows.dtype)
+            spread[self.places] = rows
         spread.setflags(write=False)
         return spread

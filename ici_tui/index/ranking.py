@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,16 +16,28 @@ LAST_BITS = 16 * float(np.finfo(np.float64).eps)
 """Two scores nearer than this share of the greatest one differ by rounding only."""
 
 
-@dataclass(frozen=True, eq=False)
 class Standing:
-    """n ranks, and who stands where: both from one sort.
+    """n ranks, and who stands where: both from one sort."""
 
-    `ranks` are competition ranks, 0 where the score is missing. `order` lists the units' places,
-    the best first; equal ranks by place, and units without a score last.
-    """
+    def __init__(self, scores: npt.NDArray[np.float64], decimals: int | None = None) -> None:
+        """Rank one list of scores.
 
-    ranks: npt.NDArray[np.int64]
-    order: npt.NDArray[np.intp]
+        Args:
+            scores: n, NaN where missing.
+            decimals: round scores to so many decimals before they are ranked.
+        """
+        ranks, order = _ranked(np.asarray(scores, dtype=np.float64)[None, :], decimals)
+        self.ranks: npt.NDArray[np.int64] = ranks[0]
+        """n competition ranks, 0 where the score is missing."""
+        self._sorted = order[0]
+        self.ranks.setflags(write=False)
+
+    @cached_property
+    def order(self) -> npt.NDArray[np.intp]:
+        """The n places, the best first; equal ranks by place, and units without a score last."""
+        order = _by_place_in_ties(self._sorted, self.ranks[self._sorted])
+        order.setflags(write=False)
+        return order
 
 
 def competition_ranks(
@@ -41,30 +53,19 @@ def competition_ranks(
         Ranks from 1, of the same shape; 0 where the score is missing.
     """
     table = np.atleast_2d(np.asarray(scores, dtype=np.float64))
-    ranks, _, _ = _ranked(table, decimals)
+    ranks, _ = _ranked(table, decimals)
     return ranks.reshape(np.shape(scores))
-
-
-def standing(scores: npt.NDArray[np.float64], decimals: int | None = None) -> Standing:
-    """The ranks of one list of scores, and the order that they make.
-
-    Args:
-        scores: n, NaN where missing.
-        decimals: round scores to so many decimals before they are ranked.
-    """
-    ranks, order, firsts = _ranked(np.asarray(scores, dtype=np.float64)[None, :], decimals)
-    return Standing(ranks[0], _by_place_in_ties(order[0], firsts[0]))
 
 
 def _ranked(
     table: npt.NDArray[np.float64], decimals: int | None
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp], npt.NDArray[np.int64]]:
-    """Ranks (t × n), each row's order from the highest score down, and the ranks in that order."""
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]]:
+    """Ranks, and each row's places from the highest score down; t × n both."""
     if decimals is not None:
         table = np.round(table, decimals)
     ranks = np.zeros(table.shape, dtype=np.int64)
     if not table.shape[1]:
-        return ranks, np.zeros(table.shape, dtype=np.intp), ranks
+        return ranks, np.zeros(table.shape, dtype=np.intp)
     missing = np.isnan(table)
     some_missing = bool(missing.any())
     # NaN sorts last under a descending order when it is turned into -inf.
@@ -78,7 +79,7 @@ def _ranked(
     np.put_along_axis(ranks, order, firsts, axis=1)
     if some_missing:
         ranks[missing] = 0
-    return ranks, order, firsts
+    return ranks, order
 
 
 def _falls(
@@ -93,8 +94,7 @@ def _falls(
     else:
         lowest = np.where(missing, np.inf, table).min(axis=1, keepdims=True)
         ends = np.where(missing, 0.0, np.abs(table))
-    with np.errstate(invalid="ignore"):  # -inf minus inf, where all are missing
-        spread = np.where(np.isfinite(highest), highest - lowest, 0.0)
+    spread = np.where(np.isfinite(highest), highest - lowest, 0.0)
     # Where all scores are level but for their last bits, the range is noise as well.
     greatest = ends.max(axis=1, keepdims=True)
     apart = np.maximum(TIE_SHARE * spread, LAST_BITS * greatest)
@@ -104,12 +104,18 @@ def _falls(
 
 
 def _by_place_in_ties(
-    order: npt.NDArray[np.intp], firsts: npt.NDArray[np.int64]
+    order: npt.NDArray[np.intp], ranks: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.intp]:
-    """The order with those of equal rank by their places: the sort leaves them as it likes."""
-    same = firsts[1:] == firsts[:-1]
+    """The order with those of equal rank by their places: the sort leaves them as it likes.
+
+    Args:
+        order: n places.
+        ranks: their n ranks, in this order.
+    """
+    same = ranks[1:] == ranks[:-1]
     if same.any():
         tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
-        members = order[tied]
-        order[tied] = members[np.lexsort((members, firsts[tied]))]
+        # One sort of whole numbers, of which the run of equal ranks is the greater part.
+        lead = np.cumsum(np.append(True, ~same))[tied] * len(order)
+        order[tied] = np.sort(lead + order[tied]) - lead
     return order

@@ -9,9 +9,9 @@ import numpy as np
 
 from ici_tui.index.aggregate import UnfitValueError, aggregator
 from ici_tui.index.errors import PipelineError, strict_numbers
-from ici_tui.index.ranking import Standing, standing
+from ici_tui.index.ranking import Standing
 from ici_tui.index.screen import SLACK
-from ici_tui.index.table import number_text
+from ici_tui.index.table import FloatArray, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,10 +59,7 @@ class Scores:
     def _standing(self, code: str) -> Standing:
         found = self._standings.get(code)
         if found is None:
-            found = standing(self.of(code), self.rank_decimals)
-            found.ranks.setflags(write=False)
-            found.order.setflags(write=False)
-            self._standings[code] = found
+            found = self._standings[code] = Standing(self.of(code), self.rank_decimals)
         return found
 
     def incomplete(self, code: str) -> npt.NDArray[np.bool_]:
@@ -86,6 +83,7 @@ class Known:
     """
 
     present: npt.NDArray[np.int32] | None = None
+    leaves: dict[str, FloatArray] = field(default_factory=dict)
     aggregates: dict[str, tuple[tuple[FloatArray, ...], tuple[float, ...], FloatArray]] = field(
         default_factory=dict
     )
@@ -135,7 +133,10 @@ def evaluate(
     known = known if known is not None else Known()
     if known.present is None:
         known.present = _presence(tree, normalised)
-    columns = _leaf_columns(tree, normalised, known)
+        known.leaves = {leaf.code: normalised[:, k] for k, leaf in enumerate(tree.leaves)}
+        for column in known.leaves.values():
+            column.setflags(write=False)
+    columns = dict(known.leaves)
     for level in range(2, tree.depth + 1):
         for node in tree.at_level(level):
             below = tuple(columns[child.code] for child in tree.children(node.code))
@@ -158,6 +159,23 @@ def evaluate(
             columns[node.code] = scores
     ordered = tuple(columns[node.code] for node in tree.nodes)
     return Scores(tree, ordered, known.present, rank_decimals)
+
+
+def _presence(tree: Tree, normalised: FloatArray) -> npt.NDArray[np.int32]:
+    """How many indicators under each node every unit has, n × (number of nodes)."""
+    there = ~np.isnan(normalised)
+    shape = (len(normalised), len(tree.nodes))
+    # Where nothing is missing one row stands for all.
+    complete = bool(there.all())
+    rows = there[:1] if complete else there
+    present = np.zeros((len(rows), shape[1]), dtype=np.int32)
+    present[:, [tree.place(leaf.code) for leaf in tree.leaves]] = rows
+    for level in range(2, tree.depth + 1):
+        for node in tree.at_level(level):
+            places = [tree.place(child.code) for child in tree.children(node.code)]
+            present[:, tree.place(node.code)] = present[:, places].sum(axis=1)
+    present.setflags(write=False)
+    return np.broadcast_to(present, shape) if complete and shape[0] else present
 
 
 def methods_by_level(tree: Tree, methods: Sequence[str | Method]) -> dict[int, str | Method]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.model import Group, Index
@@ -17,13 +17,18 @@ from ici_tui.packs.evidence import (
 )
 from ici_tui.packs.faults import Fault, Faults, PackError
 from ici_tui.packs.info import read_info
+from ici_tui.packs.large import Cells
 from ici_tui.packs.meta import Meta, read_meta
 from ici_tui.packs.pack import Pack
 from ici_tui.packs.panel import at_time, plain_time, times_of
 from ici_tui.packs.tables import Table, read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from ici_tui.index.model import Info
+    from ici_tui.index.options import PipelineOptions
 
 OWN_COLUMNS = ("uCode", "uName", "Time")
 
@@ -57,24 +62,7 @@ def load_pack(folder: Path, time: str | None = None) -> Pack:
     _check_codes(data, faults)
     _check_columns(data, meta, faults)
     faults.stop()
-    import numpy as np
-
-    rows = data.columns
-    codes = tuple(code or "" for code in rows["uCode"])
-    names = tuple(n or c for n, c in zip(rows.get("uName", rows["uCode"]), codes, strict=True))
-    columns = [data.numbers(leaf.code, faults) for leaf in meta.tree.leaves]
-    index = Index(
-        info=info,
-        tree=meta.tree,
-        codes=codes,
-        names=names,
-        local_names=tuple(rows.get(info.local_name, [None] * len(codes))),
-        groups={c: Group(c, meta.names[c], tuple(rows[c])) for c in meta.of_type("Group")},
-        data=np.array(columns, dtype=np.float64).T.copy(),
-        denominators={c: np.array(data.numbers(c, faults)) for c in meta.of_type("Denominator")},
-        pass_through={c: tuple(rows[c]) for c in meta.of_type("Other")},
-        options=options,
-    )
+    index = _index(data, meta, info, options, faults)
     _check_pipeline(index, faults)
     sources = read_sources(folder, faults)
     pack = Pack(
@@ -91,6 +79,47 @@ def load_pack(folder: Path, time: str | None = None) -> Pack:
     )
     faults.stop()
     return pack
+
+
+def _index(data: Table, meta: Meta, info: Info, options: PipelineOptions, faults: Faults) -> Index:
+    import numpy as np
+
+    rows = data.columns
+    # The check of codes has been passed: none is missing.
+    codes = tuple(cast("Sequence[str]", rows["uCode"]))
+    # By column: that is how the stages go through it.
+    values = np.empty((data.height, len(meta.tree.leaves)), order="F")
+    for place, leaf in enumerate(meta.tree.leaves):
+        values[:, place] = data.numbers(leaf.code, faults)
+    return Index(
+        info=info,
+        tree=meta.tree,
+        codes=codes,
+        names=_names(rows.get("uName"), codes),
+        local_names=_texts(rows.get(info.local_name, [None] * len(codes))),
+        groups={c: Group(c, meta.names[c], _labels(rows[c])) for c in meta.of_type("Group")},
+        data=values,
+        denominators={c: np.array(data.numbers(c, faults)) for c in meta.of_type("Denominator")},
+        pass_through={c: _texts(rows[c]) for c in meta.of_type("Other")},
+        options=options,
+    )
+
+
+def _names(cells: Sequence[str | None] | None, codes: tuple[str, ...]) -> Sequence[str]:
+    """The units' names, the code where one has none."""
+    if cells is None:
+        return codes
+    if isinstance(cells, Cells):
+        return cells.names(codes)
+    return tuple(name or code for name, code in zip(cells, codes, strict=True))
+
+
+def _texts(cells: Sequence[str | None]) -> Sequence[str | None]:
+    return cells.texts if isinstance(cells, Cells) else tuple(cells)
+
+
+def _labels(cells: Sequence[str | None]) -> Sequence[str | None]:
+    return cells.labels() if isinstance(cells, Cells) else tuple(cells)
 
 
 def _check_pipeline(index: Index, faults: Faults) -> None:
@@ -120,8 +149,12 @@ def _check_codes(data: Table, faults: Faults) -> None:
     seen: set[str] = set()
     if not data.height:
         faults.add(data.file, "there are no units", "write a row per unit below the header")
-    for row, cells in data.rows():
-        code = cells["uCode"]
+    codes = data.columns["uCode"]
+    doubtful: Iterable[int] = range(len(codes))
+    if isinstance(codes, Cells):
+        doubtful = codes.doubtful_codes(tuple(data.columns))
+    for place in doubtful:
+        code = codes[place] or ""
         wrong, fix = "", "a code has no spaces and does not start with a digit"
         if not code:
             wrong, fix = "the unit has no code", "a code per unit is required"
@@ -132,7 +165,7 @@ def _check_codes(data: Table, faults: Faults) -> None:
         elif code in data.columns:
             wrong, fix = f"{code} is the name of a column as well", "choose another code"
         if wrong:
-            faults.add(data.file, wrong, fix, row=row, column="uCode")
+            faults.add(data.file, wrong, fix, row=data.line(place), column="uCode")
         seen.add(code)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from ici_tui.packs.large import MISSING, Cells, parse_number, read_large
 from ici_tui.packs.sanitise import clean
 from ici_tui.packs.workbook import SHEETS, read_sheet, workbook_of
 
@@ -14,21 +15,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    import numpy as np
+    import numpy.typing as npt
+
     from ici_tui.packs.faults import Faults
 
-MISSING = frozenset({"", "NA"})
+Column = TypeVar("Column")
+
+__all__ = ["MISSING", "Table", "parse_number", "read_table"]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file's columns as cleaned text; None where missing.
+    """A file's columns as cleaned text; None where missing. Those of a large file are `Cells`.
 
     `lines` holds each row's line in the file, the header being line 1; where it is empty, row k
     is line k + 2.
     """
 
     file: str
-    columns: Mapping[str, list[str | None]]
+    columns: Mapping[str, Sequence[str | None]]
     lines: tuple[int, ...] = ()
 
     @property
@@ -42,42 +48,38 @@ class Table:
 
     def only(self, places: Sequence[int]) -> Table:
         """Some of the rows, which keep their lines."""
-        columns = {name: [cells[k] for k in places] for name, cells in self.columns.items()}
+        columns = {name: _some(cells, places) for name, cells in self.columns.items()}
         return Table(self.file, columns, tuple(self.line(k) for k in places))
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Each row with its line in the file; missing cells are empty."""
-        for place in range(self.height):
-            yield (
-                self.line(place),
-                {name: cells[place] or "" for name, cells in self.columns.items()},
-            )
+        names = tuple(self.columns)
+        for place, cells in enumerate(zip(*self.columns.values(), strict=True)):
+            yield self.line(place), {k: cell or "" for k, cell in zip(names, cells, strict=True)}
 
-    def numbers(self, column: str, faults: Faults) -> list[float]:
+    def numbers(self, column: str, faults: Faults) -> Sequence[float] | npt.NDArray[np.float64]:
         """A column as numbers, NaN where missing; what is not a number is a fault."""
-        found = []
-        for place, text in enumerate(self.columns[column]):
-            value = math.nan if text is None else parse_number(text)
-            if value is None:
-                faults.add(
-                    self.file,
-                    f"{text!r} is not a number",
-                    "write a number, or leave the cell empty where it is missing",
-                    row=self.line(place),
-                    column=column,
-                )
-                value = math.nan
-            found.append(value)
+        cells = self.columns[column]
+        found: Sequence[float] | npt.NDArray[np.float64]
+        if isinstance(cells, Cells):
+            found, wrong = cells.numbers()
+        else:
+            read = [math.nan if text is None else parse_number(text) for text in cells]
+            found = [math.nan if value is None else value for value in read]
+            wrong = [place for place, value in enumerate(read) if value is None]
+        for place in wrong:
+            faults.add(
+                self.file,
+                f"{cells[place]!r} is not a number",
+                "write a number, or leave the cell empty where it is missing",
+                row=self.line(place),
+                column=column,
+            )
         return found
 
 
-def parse_number(text: str) -> float | None:
-    """A finite number, or None: `nan` and `inf` are not numbers of an index."""
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if math.isfinite(value) and "_" not in text else None
+def _some(cells: Sequence[str | None], places: Sequence[int]) -> Sequence[str | None]:
+    return cells.take(places) if isinstance(cells, Cells) else [cells[k] for k in places]
 
 
 def read_table(folder: Path, stem: str, faults: Faults, *, required: bool = False) -> Table | None:
@@ -156,19 +158,15 @@ def _read_small(path: Path, faults: Faults) -> Table | None:
 
 
 def _read_large(path: Path, faults: Faults) -> Table | None:
-    import polars as pl
     from polars.exceptions import PolarsError
 
     try:
-        if path.suffix == ".csv":
-            frame = pl.read_csv(path, infer_schema=False, truncate_ragged_lines=False)
-        else:
-            frame = pl.read_parquet(path).cast(pl.String)
+        columns = read_large(path)
     except (PolarsError, OSError, UnicodeDecodeError) as error:
         first = clean(str(error)).split(". ")[0][:160]
         faults.add(path.name, f"cannot be read: {first}", "expected a table in UTF-8")
         return None
-    return _cleaned(path.name, frame.to_dict(as_series=False), faults)
+    return Table(path.name, _named(path.name, columns, faults))
 
 
 def _read_workbook(path: Path, folder: Path, sheet: str, faults: Faults) -> Table | None:
@@ -192,12 +190,16 @@ def _nameless(name: str, cells: Sequence[str | None]) -> bool:
 
 
 def _cleaned(file: str, columns: Mapping[str, list[str | None]], faults: Faults) -> Table:
-    found: dict[str, list[str | None]] = {}
-    for name, cells in columns.items():
+    named = _named(file, columns, faults)
+    return Table(file, {name: [_text(cell) for cell in cells] for name, cells in named.items()})
+
+
+def _named(file: str, columns: Mapping[str, Column], faults: Faults) -> dict[str, Column]:
+    """The columns by their cleaned names; one that is there twice is a fault."""
+    for name in columns:
         if "_duplicated_" in name:
             faults.add(file, f"the column {name.split('_duplicated_')[0]!r} is there twice")
-        found[clean(name).strip()] = [_text(cell) for cell in cells]
-    return Table(file, found)
+    return {clean(name).strip(): cells for name, cells in columns.items()}
 
 
 def _text(cell: str | None) -> str | None:

@@ -169,6 +169,7 @@ class Explorer(App[int]):
         # What was made at the start stays: it is not looked through again and again.
         gc.freeze()
         gc.enable()
+        self._workroom.prepare()
         await self._desk.take_held()
 
     def remember(self) -> None:

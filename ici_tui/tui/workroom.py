@@ -99,6 +99,10 @@ class Workroom:
         self._asked = None
         return True
 
+    def prepare(self) -> None:
+        """Have what the first sort by name and the first filter need made ready."""
+        self._app.run_worker(self._app.session.catalogue.prepare, thread=True, group="prepare")
+
     def read_ensemble(self) -> None:
         """Have the ensemble read, if it waits to be."""
         pack = self._app.session.pack

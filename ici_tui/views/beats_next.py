@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,8 +31,10 @@ class BeatsNext:
     """
 
     sums: Frame
-    after: dict[int, int]
-    """The next unit, by place in the pack."""
+    order: npt.NDArray[np.intp]
+    """The places in the pack of the units with a score, the best first."""
+    size: int
+    """The number of units in the pack."""
 
     @classmethod
     def of(cls, study: Study) -> BeatsNext | None:
@@ -42,15 +43,15 @@ class BeatsNext:
             sums = frame(study)
         except AnalysisError:
             return None
-        ranks = study.scores.ranks(study.pack.index.tree.root.code)[sums.units]
-        order = sums.units[np.argsort(ranks, kind="stable")].tolist()
-        return cls(sums, dict(pairwise(order)))
+        order = study.scores.order(study.pack.index.tree.root.code)
+        return cls(sums, order[: len(sums.units)], len(order))
 
     def chance(self, place: int) -> float | None:
         """The probability for one unit; None for the last, or without a score."""
-        after = self.after.get(place)
-        if after is None:
+        line = int(self._lines[place])
+        if not 0 <= line < len(self.order) - 1:
             return None
+        after = int(self.order[line + 1])
         one, other = self.sums.row(place), self.sums.row(after)
         if self.sums.tables is not None:
             scores = self._together
@@ -59,6 +60,13 @@ class BeatsNext:
         if self._whole is not None:
             return float(beats(gap, self._whole)[0])
         return float((self._weights @ gap > 0).mean())
+
+    @cached_property
+    def _lines(self) -> npt.NDArray[np.intp]:
+        """Each unit's line among those with a score, by place in the pack; -1 without one."""
+        lines = np.full(self.size, -1, dtype=np.intp)
+        lines[self.order] = np.arange(len(self.order))
+        return lines
 
     @cached_property
     def _whole(self) -> tuple[int, ...] | None:

@@ -11,11 +11,11 @@ import numpy as np
 from ici_tui.views.beats_next import BeatsNext
 from ici_tui.views.columns import Column, Kind, branches, columns_of
 from ici_tui.views.names import plain
+from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.ranking import shown
+from ici_tui.views.searching import Searched, label_order, name_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
     from ici_tui.index.tree import Node
@@ -64,38 +64,23 @@ class Catalogue:
     @cached_property
     def name_order(self) -> npt.NDArray[np.int64]:
         """Each unit's place among the names in order, n."""
-        return _positions([plain(name) or name for name in self.pack.index.names])
+        return name_order(self.pack.index.names)
 
     @cached_property
-    def searched(self) -> tuple[str, ...]:
-        """What a filter looks for its words in, per unit: names, code, labels."""
-        index = self.pack.index
-        labels = [group.labels for group in index.groups.values()]
-        return tuple(
-            " ".join(
-                plain(part)
-                for part in (code, name, local or "", *(group[place] or "" for group in labels))
-            )
-            for place, (code, name, local) in enumerate(
-                zip(index.codes, index.names, index.local_names, strict=True)
-            )
-        )
+    def searched(self) -> Searched:
+        """What a filter looks for its words in."""
+        return Searched.of(self.pack.index)
+
+    def prepare(self) -> None:
+        """Have at hand what the first sort by name and the first filter wait for.
+
+        With 100,000 units each takes longer than a key press should; it may run in a thread.
+        """
+        _ = self.name_order, self.searched
 
     def label_order(self, group: str) -> npt.NDArray[np.int64]:
         """Each unit's place among the labels of a group in order, n; -1 without a label."""
-        labels = self.pack.index.groups[group].labels
-        order = _positions([label or "" for label in labels], shared=True)
-        return np.where([label is None for label in labels], -1, order)
-
-
-def _positions(texts: Sequence[str], *, shared: bool = False) -> npt.NDArray[np.int64]:
-    """Where each text stands in order; equal texts at one place if `shared`."""
-    if shared:
-        places = {text: place for place, text in enumerate(sorted(set(texts)))}
-        return np.array([places[text] for text in texts], dtype=np.int64)
-    found = np.empty(len(texts), dtype=np.int64)
-    found[sorted(range(len(texts)), key=lambda k: texts[k])] = np.arange(len(texts))
-    return found
+        return label_order(self.pack.index.groups[group].labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +148,14 @@ class Board:
     @cached_property
     def ranges(self) -> npt.NDArray[np.int64] | None:
         """The rank at 5 and 95 % of the ensemble, n × 2; None without one, or while it waits."""
-        pack = self.study.pack
-        if pack.ensemble_waits or pack.ensemble is None:
-            return None
-        return pack.ensemble.rank_range(self.root, pack.index.tree, self.study.weights)
+        return rank_ranges(self.study, self.root, wait=False)
 
     @cached_property
     def top(self) -> float:
         """The greatest score: what a full bar means. 0 where there is none above 0."""
         scores = self.study.scores.of(self.root)
-        present = scores[~np.isnan(scores)]
-        return float(max(present.max(), 0.0)) if len(present) else 0.0
+        # The greater of two where one is missing is the other.
+        return float(np.fmax.reduce(scores, initial=0.0))
 
     @cached_property
     def _shares(self) -> tuple[float, ...]:
@@ -181,21 +163,13 @@ class Board:
         return tuple(effective[node.code] for node in self.catalogue.parts)
 
     @cached_property
-    def _tied(self) -> frozenset[int]:
-        values, counts = np.unique(self.ranks, return_counts=True)
-        return frozenset(values[(counts > 1) & (values > 0)].tolist())
+    def _sharing(self) -> npt.NDArray[np.int64]:
+        """How many units have each rank, from 0 (missing) on."""
+        return np.bincount(self.ranks)
 
     @cached_property
     def _indicators(self) -> int:
         return len(self.catalogue.pack.index.tree.leaves)
-
-    @cached_property
-    def _whole(self) -> npt.NDArray[np.bool_]:
-        """Which units have every part: where one is missing the contributions do not add up."""
-        scores = self.study.scores
-        parts = [np.isnan(scores.of(node.code)) for node in self.catalogue.parts]
-        whole: npt.NDArray[np.bool_] = ~np.any(parts, axis=0)
-        return whole
 
     def row(self, line: int) -> BoardRow:
         """The row that stands at a line of the ranking, from 0."""
@@ -204,15 +178,15 @@ class Board:
     def row_of(self, place: int) -> BoardRow:
         """The row of a unit by its place in the pack."""
         index, scores = self.catalogue.pack.index, self.study.scores
-        rank = int(self.ranks[place])
+        rank, before = int(self.ranks[place]), int(self.catalogue.ranks[place])
         ranges = self.ranges
         return BoardRow(
             place=place,
             code=index.codes[place],
             name=index.names[place],
             rank=rank or None,
-            tied=rank in self._tied,
-            delta=int(self.deltas[place]) if rank and self.catalogue.ranks[place] else None,
+            tied=rank > 0 and bool(self._sharing[rank] > 1),
+            delta=before - rank if rank and before else None,
             score=shown(self.study, place, self.root),
             contributions=self._contributions(place),
             ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),
@@ -269,9 +243,7 @@ class Board:
     def _arranged(self) -> Places:
         order = self._sorted()
         if self.words:
-            searched = self.catalogue.searched
-            kept = [all(word in searched[place] for word in self.words) for place in order]
-            order = order[np.array(kept, dtype=bool)]
+            order = order[self.catalogue.searched.having(self.words)[order]]
         return order
 
     def _sorted(self) -> Places:
@@ -280,11 +252,12 @@ class Board:
             (c for c in self.catalogue.columns if c.id == self.sort.column),
             self.catalogue.columns[0],
         )
+        if column.kind is Kind.RANK and not self.sort.reverse:
+            return self.study.scores.order(self.root)
         keys, missing = self._keys(column)
         if column.descending != self.sort.reverse:
             keys = -keys
-        ranks = np.where(self.ranks > 0, self.ranks, self.size + 1)
-        return _ordered(np.where(missing, np.inf, keys), ranks)
+        return _ordered(np.where(missing, np.inf, keys), self.study.scores.order(self.root))
 
     def _keys(self, column: Column) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
         """Numbers that sort as the column does, and which units have none."""
@@ -306,18 +279,19 @@ class Board:
         return self.ranks.astype(np.float64), self.ranks == 0
 
 
-def _ordered(keys: npt.NDArray[np.float64], ties: npt.NDArray[np.int64]) -> Places:
-    """Sort by `keys`, then `ties`, then place.
+def _ordered(keys: npt.NDArray[np.float64], first: Places) -> Places:
+    """Sort by `keys`; equal ones follow each other as in `first`, the order of the ranking.
 
-    The default sort is several times faster than a stable one; ties are put right afterwards,
-    and there are few of them in most columns.
+    The default sort is several times faster than a stable one; ties are put right afterwards.
     """
+    keys = keys[first]
     order = np.argsort(keys)
     ordered = keys[order]
-    same = np.flatnonzero(ordered[1:] == ordered[:-1])
-    if len(same):
-        members = np.unique(np.concatenate([same, same + 1]))
-        runs = np.cumsum(np.concatenate([[True], ordered[1:] != ordered[:-1]]))[members]
-        tied = order[members]
-        order[members] = tied[np.lexsort((tied, ties[tied], runs))]
-    return order
+    same = ordered[1:] == ordered[:-1]
+    if same.any():
+        runs = np.cumsum(np.append(True, ~same))
+        tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
+        # One sort of whole numbers, of which the run is the greater part.
+        lead = runs[tied] * len(order)
+        order[tied] = np.sort(lead + order[tied]) - lead
+    return first[order]

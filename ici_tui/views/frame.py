@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +11,7 @@ import numpy as np
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.transform import Family, common_family
 from ici_tui.views.columns import branches
+from ici_tui.views.per_study import per_study
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -34,7 +34,7 @@ class Frame:
     """Ranks of the index as ranks of `table @ weights`.
 
     `table` is k × m over the k units that have a score, in columns transformed to one family of
-    means; `units` are their places in the pack; `weights` are m shares of 1. `tables` is
+    means; `units` are their places in the pack, ascending; `weights` are m shares of 1. `tables` is
     T × k × m where the pack has an ensemble that this pipeline leaves as it is.
     """
 
@@ -61,10 +61,10 @@ class Frame:
         Raises:
             AnalysisError: the unit has no score.
         """
-        found = np.flatnonzero(self.units == place)
-        if not len(found):
+        row = int(np.searchsorted(self.units, place))
+        if row == len(self.units) or self.units[row] != place:
             raise AnalysisError("a unit without a score cannot be compared")
-        return int(found[0])
+        return row
 
     def component(self, code: str) -> int:
         """The place of a component.
@@ -78,7 +78,7 @@ class Frame:
         return self.codes.index(code)
 
 
-@lru_cache(maxsize=16)
+@per_study
 def frame(study: Study, over: Over = Over.PARTS) -> Frame:
     """The index over its parts or its indicators.
 
@@ -93,10 +93,9 @@ def frame(study: Study, over: Over = Over.PARTS) -> Frame:
     places = _complete(study, (nodes,))
     effective = study.weights.effective(tree)
     weights = np.array([effective[node.code] for node in nodes])
-    values = np.column_stack([study.scores.of(node.code) for node in nodes])
     return Frame(
         nodes,
-        family.columns(values[places]),
+        family.columns(_columns(study, nodes, places)),
         weights / weights.sum(),
         places,
         family,
@@ -124,16 +123,35 @@ def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArr
     places = np.flatnonzero(~np.isnan(study.scores.of(index.tree.root.code)))
     if not len(places):
         raise AnalysisError("nobody has a score")
-    for nodes in families:
-        values = np.column_stack([study.scores.of(node.code)[places] for node in nodes])
-        lacking = np.flatnonzero(np.isnan(values).any(axis=1))
-        if len(lacking):
-            name = index.names[int(places[lacking[0]])]
-            raise AnalysisError(
-                f"{len(lacking)} of {len(places)} {index.info.words.plural} lack a value "
-                f"({name} is one), so their weights are their own; impute, or ask by sampling"
-            )
+    for node in dict.fromkeys(node for nodes in families for node in nodes):
+        if np.isnan(_some(study.scores.of(node.code), places)).any():
+            raise _lacking(study, families, places)
     return places
+
+
+def _lacking(
+    study: Study, families: tuple[tuple[Node, ...], ...], places: npt.NDArray[np.intp]
+) -> AnalysisError:
+    """How many units lack a value of the first family that is not whole, and who is one."""
+    index = study.pack.index
+    missing = [np.isnan(_columns(study, nodes, places)).any(axis=1) for nodes in families]
+    lacking = next(np.flatnonzero(rows) for rows in missing if rows.any())
+    name = index.names[int(places[lacking[0]])]
+    return AnalysisError(
+        f"{len(lacking)} of {len(places)} {index.info.words.plural} lack a value "
+        f"({name} is one), so their weights are their own; impute, or ask by sampling"
+    )
+
+
+def _columns(study: Study, nodes: tuple[Node, ...], places: npt.NDArray[np.intp]) -> FloatArray:
+    """The scores of some units on some nodes, len(places) × len(nodes)."""
+    columns = [_some(study.scores.of(node.code), places) for node in nodes]
+    return np.column_stack(columns)
+
+
+def _some(column: FloatArray, places: npt.NDArray[np.intp]) -> FloatArray:
+    """The values of some units, without a copy where those are all."""
+    return column if len(places) == len(column) else column[places]
 
 
 def _tables(
@@ -180,7 +198,7 @@ def siblings(study: Study, parent: str) -> Siblings:
     weight = study.weights.effective(tree)[parent]
 
     def column(code: str) -> FloatArray:
-        return family.columns(study.scores.of(code)[places])
+        return family.columns(_some(study.scores.of(code), places))
 
     columns = np.column_stack([column(child.code) for child in children])
     # S = what the other nodes add + weight · Σ shares·children, and the shares sum to 1.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.strip import strip
 from ici_tui.analysis.strip_across import MOST, strip_across
 from ici_tui.views.frame import siblings
+from ici_tui.views.per_study import per_study
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray
@@ -39,7 +39,7 @@ class Intervals:
     why_not: str = ""
 
 
-@lru_cache(maxsize=32)
+@per_study
 def intervals(study: Study, parent: str) -> Intervals:
     """The intervals of a parent's children at a study's weights."""
     try:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ici_tui.index.weights import WeightSet
 from ici_tui.views.numbers import Shown
+from ici_tui.views.per_study import per_study
+from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.study import Study
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
 
     from ici_tui.index.tree import Node
@@ -82,7 +85,7 @@ def shown(study: Study, place: int, node: str) -> Shown:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=64)
+@per_study
 def _score_ranges(study: Study, node: str) -> npt.NDArray[np.float64] | None:
     """The 5 and 95 % quantiles of every unit's score on a node at the study's weights, n × 2."""
     ensemble = study.pack.ensemble
@@ -91,10 +94,16 @@ def _score_ranges(study: Study, node: str) -> npt.NDArray[np.float64] | None:
     return ensemble.score_range(node, study.pack.index.tree, study.weights)
 
 
+@per_study
+def _effective(study: Study) -> dict[str, float]:
+    """Each node's share of the index."""
+    return study.weights.effective(study.pack.index.tree)
+
+
 def _uncertain(study: Study, place: int, node: str) -> bool:
     """Whether any indicator that the node rests on is an estimate."""
     cells, tree = study.pack.cells, study.pack.index.tree
-    effective = study.weights.effective(tree)
+    effective = _effective(study)
     for leaf in tree.descendants(node):
         if leaf.level == 1 and (effective[leaf.code] > 0 or effective[node] == 0):
             cell = cells.get(study.pack.index.codes[place], leaf.code) if cells else None
@@ -105,8 +114,7 @@ def _uncertain(study: Study, place: int, node: str) -> bool:
 
 def parts_of(study: Study, place: int, nodes: tuple[Node, ...]) -> tuple[NodeScore, ...]:
     """A unit on several nodes."""
-    tree = study.pack.index.tree
-    effective = study.weights.effective(tree)
+    effective = _effective(study)
     found = []
     for node in nodes:
         score = shown(study, place, node.code)
@@ -125,38 +133,63 @@ def parts_of(study: Study, place: int, nodes: tuple[Node, ...]) -> tuple[NodeSco
     return tuple(found)
 
 
-def build_ranking(study: Study, by: str | None = None, level: int | None = None) -> Ranking:
-    """Rank the units on a node (default: the index), with the nodes of a level beside it."""
-    index, tree = study.pack.index, study.pack.index.tree
+def build_ranking(
+    study: Study, by: str | None = None, level: int | None = None, *, top: int | None = None
+) -> Ranking:
+    """Rank the units on a node, with the nodes of a level beside it.
+
+    Args:
+        study: a pack at some weights.
+        by: the node; the index itself where none is given.
+        level: whose nodes stand beside it; the children where none is given.
+        top: how many rows to make; all where it is not given.
+    """
+    tree = study.pack.index.tree
     node = by or tree.root.code
     nodes = tree.children(node) if level is None else tree.at_level(level)
-    ranks = study.scores.ranks(node)
     own = study if study.own else Study.of(study.pack, WeightSet.from_tree(tree))
-    before = own.scores.ranks(node)
-    ensemble = study.pack.ensemble
-    ranges = ensemble.rank_range(node, tree, study.weights) if ensemble else None
+    ranges = rank_ranges(study, node)
+    make = _Rows(study, node, nodes, own.scores.ranks(node), ranges)
+    places = study.scores.order(node)[:top].tolist()
     indicators = sum(n.level == 1 for n in tree.descendants(node)) or 1
-    rows = []
-    for place in range(index.size):
-        rank, code = int(ranks[place]) or None, index.codes[place]
-        published = study.pack.reported(code, node, "rank")
-        low, high = (int(v) for v in ranges[place]) if ranges is not None else (None, None)
-        rows.append(
-            RankingRow(
-                rank=rank,
-                code=code,
-                name=index.names[place],
-                name_local=index.local_names[place],
-                score=shown(study, place, node),
-                delta=int(before[place]) - rank if rank and before[place] else None,
-                parts=parts_of(study, place, nodes),
-                groups={c: g.labels[place] for c, g in index.groups.items()},
-                reported_rank=int(published.value) if published else None,
-                tied=rank is not None and int((ranks == rank).sum()) > 1,
-                rank_low=low,
-                rank_high=high,
-                present=int(study.scores.present[place, tree.place(node)]),
-            )
+    return Ranking(node, tuple(n.code for n in nodes), tuple(map(make.row, places)), indicators)
+
+
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """What rows of one ranking have in common."""
+
+    study: Study
+    node: str
+    nodes: tuple[Node, ...]
+    before: npt.NDArray[np.int64]
+    """The n ranks at the pack's own weights."""
+    ranges: npt.NDArray[np.int64] | None
+    """The n × 2 ranks at 5 and 95 % of the ensemble."""
+
+    @cached_property
+    def sharing(self) -> npt.NDArray[np.int64]:
+        """How many units have each rank."""
+        return np.bincount(self.study.scores.ranks(self.node))
+
+    def row(self, place: int) -> RankingRow:
+        """The row of a unit, by its place in the pack."""
+        study, node, index = self.study, self.node, self.study.pack.index
+        rank, before = int(study.scores.ranks(node)[place]), int(self.before[place])
+        published = study.pack.reported(index.codes[place], node, "rank")
+        low, high = (None, None) if self.ranges is None else map(int, self.ranges[place])
+        return RankingRow(
+            rank=rank or None,
+            code=index.codes[place],
+            name=index.names[place],
+            name_local=index.local_names[place],
+            score=shown(study, place, node),
+            delta=before - rank if rank and before else None,
+            parts=parts_of(study, place, self.nodes),
+            groups={code: group.labels[place] for code, group in index.groups.items()},
+            reported_rank=int(published.value) if published else None,
+            tied=rank > 0 and bool(self.sharing[rank] > 1),
+            rank_low=low,
+            rank_high=high,
+            present=int(study.scores.present[place, index.tree.place(node)]),
         )
-    rows.sort(key=lambda row: (row.rank is None, row.rank or 0))
-    return Ranking(node, tuple(n.code for n in nodes), tuple(rows), indicators)

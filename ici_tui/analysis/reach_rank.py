@@ -56,9 +56,8 @@ class Never:
         """One line that names the rivals."""
         if len(self.ahead) >= rank:
             rivals = ", ".join(names[i] for i in self.ahead)
-            return (
-                f"impossible: at all allowed weights one of {rivals} is at least level with {unit}"
-            )
+            stay = "stay" if len(self.ahead) > 1 else "stays"
+            return f"impossible: {rivals} {stay} at least level with {unit} at all allowed weights"
         if self.mix:
             parts = " + ".join(f"{100 * share:.1f} % {names[i]}" for i, share in self.mix)
             return (

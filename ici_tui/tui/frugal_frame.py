@@ -78,7 +78,8 @@ def read_frame(
         else:
             text, own = (token[6], pen) if kind == TEXT else (token[2], _taken(pen, token[1]))
             pen = pen if kind == TEXT else PLAIN
-            if own is None:
+            if own is None or (x is not None and x >= size[0]):
+                # Beyond the margin there is no place to go to: what a terminal does is its own.
                 raise NotUnderstood
             lines.setdefault(y, []).append(Run(x, text, own))
             x = _beyond(x, text, size[0])

@@ -103,7 +103,7 @@ def test_a_city_is_found_however_it_is_typed(name: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (("--city", "guangzou"), 2, "did you mean Guangzhou"),
+        (("--city", "guangzou"), 2, "did you mean Guangzhou?"),
         (("--city", "shen"), 2, "may be Shenzhen, Shenyang"),
         (("--city", "Wuhan", "rank"), 2, "leave out 'rank'"),
         (("rank", "--weights", "entreprise=3"), 2, "did you mean Enterprise?"),

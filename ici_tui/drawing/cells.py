@@ -26,6 +26,23 @@ def fit_right(value: str, width: int) -> str:
     return " " * (width - size) + value if size <= width else fit(value, width)
 
 
+def fit_ends(value: str, width: int) -> str:
+    """As `fit`, but what is cut is cut between words in the middle: how it ends is kept.
+
+    A caveat mostly stands at the end of its sentence; there it must not be lost.
+    """
+    words = value.split()
+    if cell_len(value) <= width or len(words) < 3:
+        return fit(value, width)
+    head, tail = words[0], ""
+    for word in reversed(words[1:]):
+        longer = f" {word}{tail}"
+        if cell_len(f"{head} …{longer}") > width:
+            break
+        tail = longer
+    return fit(f"{head} …{tail}" if tail else value, width)
+
+
 @lru_cache(maxsize=1)
 def _console() -> Console:
     return Console(file=io.StringIO())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from ici_tui.drawing.bars import FILLS, bar, slider, span, stack
-from ici_tui.drawing.cells import fit, fit_right, wrap
+from ici_tui.drawing.cells import fit, fit_ends, fit_right, wrap
 from ici_tui.packs.sanitise import clean
 
 wide = st.text(alphabet="ab 武汉é[]/x…", max_size=40)
@@ -22,6 +22,19 @@ widths = st.integers(0, 60)
 def test_a_text_is_fitted_to_exactly_its_cells(text: str, width: int) -> None:
     assert cell_len(fit(text, width)) == width
     assert cell_len(fit_right(text, width)) == width
+
+
+@given(wide | anything, widths)
+def test_a_text_that_is_cut_inside_has_exactly_its_cells(text: str, width: int) -> None:
+    assert cell_len(fit_ends(text, width)) == width
+
+
+def test_what_is_cut_inside_keeps_its_end() -> None:
+    caveat = "Reconstruction: three scores are published, the rest is estimated (i)"
+    assert fit_ends(caveat, 80) == caveat + " " * (80 - len(caveat))
+    assert fit_ends(caveat, 39) == "Reconstruction: … rest is estimated (i)"
+    assert fit_ends(caveat, 22).rstrip() == "Reconstruction: … (i)"
+    assert fit_ends(caveat, 12) == "Reconstruct…"
 
 
 @given(wide, st.integers(1, 60))

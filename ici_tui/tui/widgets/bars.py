@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.message import Message
 from textual.widget import Widget
 
-from ici_tui.drawing.cells import fit, wrap
+from ici_tui.drawing.cells import fit, fit_ends, wrap
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.view import View
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from ici_tui.tui.ink import Cell, Ink
     from ici_tui.tui.session import Session
-
-STANDING = 2
-"""Lines of title and standing line; with more, the standing line is broken, not cut."""
 
 
 class TitleBar(Widget):
@@ -49,14 +46,15 @@ class TitleBar(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Title and tabs, then the standing line."""
+        """Title and tabs, then the standing line; its last row keeps how it ends."""
         ink = self._ink
         if y == 0:
             return strip_of(self._cells(), self.size.width, ink["panel"])
         width = self.size.width
         standing = self._session.pack.index.info.standing_line
-        lines = wrap(standing, width - 2) if self.size.height > STANDING else [standing]
-        told = fit(lines[y - 1], width - 1) if y <= len(lines) else ""
+        lines, rows = wrap(standing, width - 2), self.size.height - 1
+        lines = [*lines[: rows - 1], " ".join(lines[rows - 1 :])]
+        told = fit_ends(lines[y - 1], width - 1) if y <= len(lines) else ""
         return strip_of([(f" {told}", ink["muted"])], width, ink["text"])
 
     def _cells(self) -> list[Cell]:

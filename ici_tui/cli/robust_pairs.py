@@ -135,7 +135,7 @@ def pair(
     seed: SeedOption = 1,
 ) -> None:
     """Two units: the gap explained, how often X beats Y, what it takes to swap them."""
-    from ici_tui.cli.robust_pages import pair_page
+    from ici_tui.cli.robust_pair_page import pair_page
     from ici_tui.cli.robust_records import pair_record, pair_row
     from ici_tui.views.robust.pair import build_pair
 
@@ -159,7 +159,7 @@ def radius(
     seed: SeedOption = 1,
 ) -> None:
     """How much may move in any way before the order changes, and the pair that binds."""
-    from ici_tui.cli.robust_pages import radius_page
+    from ici_tui.cli.robust_radius_page import radius_page
     from ici_tui.cli.robust_records import radius_record, radius_rows
     from ici_tui.views.robust.radius import build_radius
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ici_tui.analysis.data_weights import RULES, weights_by_data, with_data_weights
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError, WeightSet
+from ici_tui.near import did_you_mean, nearest
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.scenarios import read_scenarios
 from ici_tui.views.names import NameNotFoundError, find_node, plain
@@ -125,11 +125,8 @@ def _scenarios(pack: str) -> dict[str, str]:
 def _unknown(name: str, pack: Pack, others: list[str]) -> str:
     words = [pack.index.info.weights_name, "equal", "pca", "entropy", "critic", "sd", *others]
     words += [f"{node.code}-{ONLY}" for node in pack.index.tree.pillars]
-    near = get_close_matches(name, words, n=2)
-    hint = (
-        f"did you mean {' or '.join(near)}?"
-        if near
-        else f"write NAME=POINTS, such as {pack.index.tree.nodes[1].code}=50, or one of "
-        + ", ".join(words)
+    example = f"{pack.index.tree.nodes[1].code}=50"
+    hint = did_you_mean(
+        nearest(name, words), f"write NAME=POINTS, such as {example}, or one of {', '.join(words)}"
     )
     return f"--weights: nothing is called {name!r}; {hint}"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.index.errors import PipelineError
+from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,12 +144,9 @@ def parse_method(stage: str, text: str) -> Method:
     name = name.casefold().replace("_", "-")
     form = forms.get(name)
     if form is None:
-        near = get_close_matches(name, forms, n=1)
-        hint = (
-            f"did you mean {forms[near[0]].example}?"
-            if near
-            else f"choose among {', '.join(form.example for form in forms.values())}"
-        )
+        near = [forms[match].example for match in nearest(name, forms, most=1)]
+        known = ", ".join(form.example for form in forms.values())
+        hint = did_you_mean(near, f"choose among {known}")
         raise PipelineError(f"{stage}: there is no method {name!r}; {hint}")
     if form.group:
         if not tail:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.index.errors import PipelineError, strict_numbers
 from ici_tui.index.table import BoolArray, FloatArray, Note
+from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,8 +70,8 @@ def group_of(groups: Mapping[str, Group], wanted: str) -> Group:
         raise PipelineError(
             f"impute: there is no group {wanted!r}, and the pack has none; use mean or median"
         )
-    near = get_close_matches(wanted.casefold(), by_code, n=1)
-    hint = f"did you mean {by_code[near[0]].code}?" if near else f"there are {', '.join(groups)}"
+    near = [by_code[match].code for match in nearest(wanted.casefold(), by_code, most=1)]
+    hint = did_you_mean(near, f"there are {', '.join(groups)}")
     raise PipelineError(f"impute: there is no group {wanted!r}; {hint}")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ici_tui.index.weights import STEPS_PER_POINT, WeightError, WeightSet
+from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from ici_tui.index.tree import Tree
@@ -88,9 +88,9 @@ def _find(name: str, tree: Tree) -> str:
     weighed = [node for node in tree.nodes if node.parent]
     called = {node.name.casefold(): node.code for node in weighed}
     called |= {node.code.casefold(): node.code for node in weighed}
-    near = list(dict.fromkeys(called[match] for match in get_close_matches(wanted, called, n=3)))
+    near = [called[match] for match in nearest(wanted, called)]
     pillars = ", ".join(node.code for node in tree.pillars)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there are {pillars}"
+    hint = did_you_mean(near, f"there are {pillars}")
     raise WeightError(f"no weight is called {name!r}; {hint}")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from ici_tui.files import bundled_folder
+from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.faults import PackNotFoundError
 
 DEFAULT = "ici-cn-2020"
@@ -68,8 +68,7 @@ def find_pack(name: str | None = None) -> Path:
         return path.parent
     if path.is_file() and path.suffix.casefold() == ".xlsx":
         return path
-    near = get_close_matches(wanted.casefold(), by_name, n=2)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"installed: {', '.join(by_name)}"
+    hint = did_you_mean(nearest(wanted.casefold(), by_name), f"installed: {', '.join(by_name)}")
     raise PackNotFoundError(
         f"no pack is called {wanted!r} and no folder or workbook is there; {hint}"
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import fields
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.index.choices import parse_choices
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.model import Assumption, Info, Preset, Words
 from ici_tui.index.options import PipelineOptions
+from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.sanitise import clean
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def read_info(folder: Path, faults: Faults) -> tuple[Info, PipelineOptions]:
     raw = read_toml(folder, "pack.toml", faults)
     for key in raw:
         if key not in KEYS:
-            near = get_close_matches(key, KEYS, n=1)
-            fix = f"did you mean {near[0]}?" if near else "see docs/packs.md"
+            fix = did_you_mean(nearest(key, KEYS, most=1), "see docs/packs.md")
             faults.add("pack.toml", f"there is no key {key!r}", fix)
     texts = {key: str(raw[key]) for key in TEXTS if key in raw}
     name = texts.setdefault(
@@ -103,8 +102,7 @@ def _options(raw: dict[str, Any], faults: Faults) -> PipelineOptions:
     given = {key: value for key, value in raw.items() if key in known}
     for key in raw:
         if key not in known:
-            near = get_close_matches(key, known, n=1)
-            fix = f"did you mean {near[0]}?" if near else f"one of {', '.join(known)}"
+            fix = did_you_mean(nearest(key, known, most=1), f"one of {', '.join(known)}")
             faults.add("pack.toml", f"pipeline: there is no option {key!r}", fix)
     methods = given.pop("aggregate", "arithmetic")
     listed = methods.split(",") if isinstance(methods, str) else methods

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ici_tui.index.tree import Goalposts, Node, Tree, TreeError
+from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.tables import parse_number
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
         kind = cells["Type"]
         types[code], names[code] = kind, cells.get("iName") or code
         if kind not in TYPES:
-            near = get_close_matches(kind, TYPES, n=1)
-            fix = f"did you mean {near[0]}?" if near else f"one of {', '.join(TYPES)}"
+            fix = did_you_mean(nearest(kind, TYPES, most=1), f"one of {', '.join(TYPES)}")
             faults.add(table.file, f"{kind!r} is not a type", fix, row=row, column="Type")
         elif kind in {"Indicator", "Aggregate"}:
             node = _node(code, kind, cells, row=row, file=table.file, faults=faults)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.tables import Table, parse_number
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def _unknown(table: Table, wanted: str, times: tuple[str, ...], faults: Faults) 
         fix = "leave the time out" if COLUMN in table.columns else "add a column Time"
         faults.add(table.file, f"there is no time {wanted}: the data have none", fix)
         return
-    near = get_close_matches(plain_time(wanted), times, n=1)
-    fix = f"did you mean {near[0]}?" if near else f"there are {', '.join(times)}"
+    near = nearest(plain_time(wanted), times, most=1)
+    fix = did_you_mean(near, f"there are {', '.join(times)}")
     faults.add(table.file, f"there is no time {wanted}", fix, column=COLUMN)
 
 

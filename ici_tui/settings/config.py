@@ -13,8 +13,8 @@ from ici_tui.files import write_whole
 from ici_tui.settings.places import (
     SettingsError,
     config_folder,
+    instead_of,
     line_of,
-    nearest,
     place,
     read_toml,
     unseen,
@@ -132,7 +132,7 @@ def _dotted(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, A
 def _wrong(key: str, value: Any) -> str:  # noqa: ANN401 - whatever TOML holds
     """What is wrong with a key and its value; empty where nothing is."""
     if key not in KEYS:
-        return f"there is no key {visible(key)!r}; {nearest(key, KEYS)}"
+        return f"there is no key {visible(key)!r}; {instead_of(key, KEYS)}"
     if key == "mouse":
         return "" if isinstance(value, bool) else "mouse: write true or false"
     if key == "keys":
@@ -141,7 +141,7 @@ def _wrong(key: str, value: Any) -> str:  # noqa: ANN401 - whatever TOML holds
         return f'{key}: write a text in quotes, such as {key} = "{_EXAMPLES[key]}"'
     known = {"view": VIEWS, "theme": theme_names() if key == "theme" else ()}.get(key)
     if known is not None and value not in known:
-        return f"{key}: no {key} is called {value!r}; {nearest(value, known)}"
+        return f"{key}: no {key} is called {value!r}; {instead_of(value, known)}"
     return ""
 
 
@@ -150,7 +150,7 @@ _EXAMPLES = {"theme": "light", "pack": "ici-cn-2020", "view": "clusters"}
 
 def _wrong_binding(command: str, value: Any, commands: Collection[str] | None) -> str:  # noqa: ANN401
     if commands is not None and command not in commands:
-        return f"keys: there is no command {visible(command)!r}; {nearest(command, commands)}"
+        return f"keys: there is no command {visible(command)!r}; {instead_of(command, commands)}"
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not listed:
         return f'keys: {visible(command)}: write "key" or ["key", "key"]'

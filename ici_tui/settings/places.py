@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_config_path
+
+from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,11 +87,10 @@ def place(file: Path, line: int, message: str) -> str:
     return f"{file}, line {line}: {message}" if line else f"{file}: {message}"
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def instead_of(word: str, known: Iterable[str]) -> str:
     """What to write instead of a word: the nearest known ones, or all of them."""
     known = tuple(known)
-    near = get_close_matches(word.casefold(), known, n=2)
-    return f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
+    return did_you_mean(nearest(word.casefold(), known), f"there are {', '.join(known)}")
 
 
 def visible(text: str) -> str:

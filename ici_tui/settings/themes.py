@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.files import bundled_folder
+from ici_tui.near import did_you_mean, nearest
 from ici_tui.settings.places import (
     SettingsError,
     config_folder,
+    instead_of,
     line_of,
-    nearest,
     place,
     read_toml,
     unseen,
@@ -129,9 +129,7 @@ def find_theme(name: str) -> Theme:
     """
     files = theme_files()
     if name not in files:
-        near = get_close_matches(name.casefold(), files, n=2)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(files)}"
-        raise ThemeNotFoundError(f"no theme is called {name!r}; {hint}")
+        raise ThemeNotFoundError(f"no theme is called {name!r}; {instead_of(name, files)}")
     return read_theme(*files[name])
 
 
@@ -155,7 +153,7 @@ def read_theme(file: Path, kind: str = "bundled") -> Theme:
 def _wrong(key: str, value: Any, *, ansi: bool) -> str:  # noqa: ANN401 - whatever TOML holds
     """What is wrong with a key and its value; empty where nothing is."""
     if key not in KEYS:
-        return f"there is no key {visible(key)!r}; {nearest(key, KEYS)}"
+        return f"there is no key {visible(key)!r}; {instead_of(key, KEYS)}"
     if key in {"dark", "ansi"}:
         return "" if isinstance(value, bool) else f"{key}: write true or false"
     if key == "title":
@@ -178,6 +176,6 @@ def _wrong_colour(key: str, value: Any, ansi: bool) -> str:  # noqa: ANN401
         return f"{key}: with ansi = true a colour is one of {', '.join(ANSI)}"
     if hexadecimal:
         return ""
-    near = get_close_matches(value.casefold(), ANSI, n=1)
-    right = f"did you mean {near[0]}?" if near else "write #rrggbb, such as #3a7bd5, or ansi_blue"
+    near = nearest(value.casefold(), ANSI, most=1)
+    right = did_you_mean(near, "write #rrggbb, such as #3a7bd5, or ansi_blue")
     return f"{key}: {visible(value)!r} is not a colour; {right}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
+from ici_tui.near import did_you_mean, nearest
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from ici_tui.index.model import Index
     from ici_tui.index.tree import Tree
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 12
 """How many names a message lists where none is near."""
-
-
-AS_NEAR = 0.1
-"""How far below the nearest name's likeness another may be and still be offered with it."""
 
 
 class NameNotFoundError(Exception):
@@ -33,20 +30,6 @@ def plain(text: str) -> str:
     """Text without case, accents, apostrophes, spaces and hyphens."""
     split = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in split if not unicodedata.combining(c) and c.isalnum())
-
-
-def nearest(wanted: str, known: Iterable[str]) -> list[str]:
-    """At most three of `known` that may be meant: the most alike, and those about as much.
-
-    A slip in one letter has one name in mind; a second name is offered only where it is
-    about as near (Guangzhou alone for `guangzou`, though Hangzhou shares most letters).
-    """
-    near = get_close_matches(wanted, known, n=3)
-
-    def alike(name: str) -> float:
-        return SequenceMatcher(None, name, wanted).ratio()
-
-    return [name for name in near if alike(name) >= alike(near[0]) - AS_NEAR]
 
 
 def find_unit(index: Index, text: str) -> int:
@@ -83,7 +66,7 @@ def find_unit(index: Index, text: str) -> int:
         raise UnitNotFoundError(f"{text!r} may be {', '.join(several)}; type more of the name")
     near = [index.names[called[match][0]] for match in nearest(wanted, called)]
     listed = f"one of the {index.size} {index.info.words.plural} that `ici-tui rank` lists"
-    hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else f"give {listed}"
+    hint = did_you_mean(near, f"give {listed}")
     raise UnitNotFoundError(f"no {word} is called {text!r}; {hint}")
 
 
@@ -124,10 +107,10 @@ def _find(text: str, kind: str, names: Mapping[str, str]) -> str:
         raise NameNotFoundError(f"{text!r} may be {several}; give the code")
     called = {plain(name): code for code, name in names.items()}
     called |= {plain(code): code for code in names}
-    near = list(dict.fromkeys(called[m] for m in nearest(wanted, called)))
+    near = [called[match] for match in nearest(wanted, called)]
     listed = ", ".join(list(names)[:MOST_LISTED])
     more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there are {listed}{more}"
+    hint = did_you_mean(near, f"there are {listed}{more}")
     raise NameNotFoundError(f"no {kind} is called {text!r}; {hint}")
 
 

@@ -62,6 +62,15 @@ def span_text(low: str, high: str) -> str:
     return low if low == high else f"{low} to {high}" if "-" in low + high else f"{low}–{high}"
 
 
+def inward(low: float, high: float) -> str:
+    """Two ends in points, rounded inward so that what is said holds; one point if as narrow."""
+    scale = 10 if high - low >= 0.5 else 100
+    inner = math.ceil(scale * low - 1e-9) / scale, math.floor(scale * high + 1e-9) / scale
+    if inner[0] > inner[1]:
+        return f"{round((low + high) / 2, 2):.4g}"
+    return span_text(f"{inner[0]:.4g}", f"{inner[1]:.4g}")
+
+
 def gap_text(gap: float, *, estimated: bool, decimals: int = 1) -> str:
     """A signed difference; one that rests on estimates is coarser and "≈"."""
     number = fixed(gap, decimals - 1 if estimated else decimals)

@@ -14,6 +14,7 @@ from ici_tui.tui.documents.line import BLANK, Line, heading, line, paragraph
 from ici_tui.tui.documents.rank_chart import RankChart, chart_lines, columns_for
 from ici_tui.views.frame import siblings
 from ici_tui.views.intervals import intervals
+from ici_tui.views.numbers import inward
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,10 +87,10 @@ def _intervals(session: Session, swept: Sweep, width: int) -> Iterator[Line]:
     if across.share is not None:
         found = across.by_code[session.node]
         share = f"{100 * across.share:.0f} % of the admissible tables"
+        rough = "–".join(f"{100 * end:.0f}" for end in swept.order_interval)
         yield from paragraph(
-            f"In {share} the order stays within {found.order[0]:.1f}–{found.order[1]:.1f}, the "
-            f"leader within {found.leader[0]:.0f}–{found.leader[1]:.0f}; in the table shown the "
-            f"order within {order}.",
+            f"In {share} the order stays within {inward(*found.order)}, the leader within "
+            f"{inward(*found.leader)}; in the table shown the order within ≈{rough}.",
             width,
         )
     else:
@@ -139,9 +140,12 @@ def _crossing(session: Session, crossing: Crossing, names: list[str], now: float
     step = 1 / STEPS_PER_POINT
     beyond = 100 * crossing.at + (step if rising else -step)
     points = min(max(round(beyond, 3), 0.0), 100.0)
+    # In a table of estimates the point is one too: whole points, and marked.
+    at, away = 100 * crossing.at, 100 * (crossing.at - now)
+    rough = session.pack.has_ensemble
     return line(
-        fit_right(f"{100 * crossing.at:.2f}", 8),
-        (fit_right(f"{100 * (crossing.at - now):+.2f}", 9) + "  ", "muted"),
+        fit_right(f"≈{at:.0f}" if rough else f"{at:.2f}", 8),
+        (fit_right(f"≈{away:+.0f}" if rough else f"{away:+.2f}", 9) + "  ", "muted"),
         fit(f"{names[winner]} passes {names[loser]}", 60).rstrip(),
         key=f"{GO}{session.node}:{points:.3f}",
     )

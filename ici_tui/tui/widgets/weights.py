@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -14,6 +13,7 @@ from ici_tui.drawing.bars import slider
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.weight_rows import WeightRow, intervals_of, weight_rows
+from ici_tui.views.numbers import inward
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -195,10 +195,10 @@ class WeightsStrip(Widget, can_focus=True):
         """Within which points the leader and the order stay; the order's first where short."""
         if row.interval is None or self.size.width < 72:
             return ""
-        order = f"order {_ends(*row.interval.order)}"
+        order = f"order {inward(*row.interval.order)}"
         if self.size.width < 110:
             return fit(order, 18)
-        return fit(f"leader {_ends(*row.interval.leader)} · {order}", 36)
+        return fit(f"leader {inward(*row.interval.leader)} · {order}", 36)
 
     def _tail(self, row: WeightRow) -> str:
         notes = []
@@ -242,10 +242,3 @@ class WeightsStrip(Widget, can_focus=True):
         if track < 2 or not (beyond or start <= x < start + track):
             return None
         return min(max(100 * (x - start) / (track - 1), 0.0), 100.0)
-
-
-def _ends(low: float, high: float) -> str:
-    """Two ends in points, rounded inward so that what is said holds."""
-    scale = 10 if high - low >= 0.5 else 100
-    inner = math.ceil(scale * low - 1e-9) / scale, math.floor(scale * high + 1e-9) / scale
-    return f"{inner[0]:.4g}–{inner[1]:.4g}"

@@ -11,15 +11,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.analysis.conflicts import conflicting_pairs
+from ici_tui.analysis.highs import Lines, Programme, closing, minimised
 from ici_tui.analysis.programmes import nearest_satisfying
-from ici_tui.analysis.subsystem import FIRST_LIMIT, Rows, cut_rows, rows_or_fail
+from ici_tui.analysis.subsystem import not_all_hold, rows_or_fail, total_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ici_tui.analysis.comparisons import Comparisons
+    from ici_tui.analysis.highs import Step
     from ici_tui.analysis.inputs import FloatArray, IntArray
     from ici_tui.analysis.overtake import Norm
-    from ici_tui.analysis.programmes import Solution
+
+GAP = 1e-9
+"""Relative difference of the bounds that counts as none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +35,7 @@ class Wanted:
     `now` are the m present shares of 1; `norm` is `l1` or `linf`.
     """
 
-    problem: Rows
+    problem: Comparisons
     now: FloatArray
     norm: Norm
     failures: int
@@ -56,75 +62,73 @@ class Progress:
 def least_change(wanted: Wanted, seconds: float) -> Iterator[Progress]:
     """Close in on the least distance until it is proved or time is up."""
     end = time.monotonic() + seconds
-    state, limit = Progress(0.0, float("inf"), None), FIRST_LIMIT
+    problem = wanted.problem
+    state = Progress(0.0, float("inf"), None)
+    pairs = conflicting_pairs(problem)
     cuts: list[IntArray] = []
     while not state.done and (left := end - time.monotonic()) > 0:
-        found = _solve(wanted, cuts, min(limit, left))
-        if found.status not in {0, 1, 2}:
+        known = len(cuts)
+        for step in closing(_programme(wanted, pairs, cuts), left, gap=GAP):
+            after = _after(wanted, state, step, cuts)
+            if (after.lower, after.upper) != (state.lower, state.upper) or step.end is not None:
+                yield after
+            state = after
+        if len(cuts) == known:
+            # Not a false claim that was cut off: proved, or out of time.
             return
-        state = _after(wanted, state, found, cuts)
-        limit *= 2
-        yield state
 
 
-def _after(wanted: Wanted, state: Progress, found: Solution, cuts: list[IntArray]) -> Progress:
-    """What one run adds to what is known; a false claim becomes a cut."""
-    if found.status == 2:
+def _after(wanted: Wanted, state: Progress, step: Step, cuts: list[IntArray]) -> Progress:
+    """What one step adds to what is known; a false claim at the end becomes a cut."""
+    if step.end == "infeasible":
         return Progress(state.upper, state.upper, state.held)
     upper, held = state.upper, state.held
-    proved = found.status == 0
-    if found.x is not None:
-        rows = wanted.problem.rows
-        kept = np.flatnonzero(found.x[-len(rows) :] < 0.5)
-        near = nearest_satisfying(
-            rows[kept], wanted.problem.margin, wanted.now, wanted.problem.allowed, wanted.norm
-        )
-        if near is None:
+    proved = step.end == "optimal"
+    if step.x is not None:
+        kept = wanted.problem.kept(step.x)
+        distance = _distance(wanted, kept)
+        if distance is not None and distance < upper:
+            upper, held = distance, kept
+        if distance is None and proved:
             cuts.append(kept)
             proved = False
-        else:
-            distance = float(
-                np.linalg.norm(near - wanted.now, 1 if wanted.norm == "l1" else np.inf)
-            )
-            if distance < upper:
-                upper, held = distance, kept
-    lower = state.lower
-    if found.mip_dual_bound is not None and np.isfinite(found.mip_dual_bound):
-        lower = max(lower, min(float(found.mip_dual_bound), upper))
+    lower = max(state.lower, min(step.bound, upper)) if np.isfinite(step.bound) else state.lower
     return Progress(upper if proved else lower, upper, held)
 
 
-def _solve(wanted: Wanted, cuts: list[IntArray], seconds: float) -> Solution:
-    """One run; the variables are w, how far they move, and which rows may fail."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array, hstack
+def _distance(wanted: Wanted, kept: IntArray) -> float | None:
+    """The least distance at which these comparisons really hold, None where they never do."""
+    rows, margin = wanted.problem.rows[kept], wanted.problem.margin
+    near = nearest_satisfying(
+        rows, margin, wanted.now, wanted.problem.allowed, wanted.norm, minimise=minimised
+    )
+    if near is None:
+        return None
+    return float(np.linalg.norm(near - wanted.now, 1 if wanted.norm == "l1" else np.inf))
 
+
+def _programme(wanted: Wanted, pairs: IntArray, cuts: list[IntArray]) -> Programme:
+    """The variables are the m weights, how far they move, and which rows may fail."""
     problem = wanted.problem
     count, m = problem.rows.shape
     extra = m if wanted.norm == "l1" else 1
-    reach = np.eye(m) if wanted.norm == "l1" else np.ones((m, 1))
-    matrix, least, most = rows_or_fail(problem.rows, problem.margin, problem.allowed)
-    spaced = hstack([matrix[:, :m], csr_array((count, extra)), matrix[:, m:]]).tocsr()
-    none = np.zeros((m, count))
-    total = np.concatenate([np.ones(m), np.zeros(extra + count)])
-    choose = np.concatenate([np.zeros(m + extra), np.ones(count)])
-    constraints = [
-        LinearConstraint(spaced, least, most),
-        LinearConstraint(np.hstack([np.eye(m), -reach, none]), -np.inf, wanted.now),
-        LinearConstraint(np.hstack([np.eye(m), reach, none]), wanted.now, np.inf),
-        LinearConstraint(total[None, :], 1, 1),
-        LinearConstraint(choose[None, :], 0, wanted.failures),
-        *(LinearConstraint(row[None, :], 1, np.inf) for row in cut_rows(cuts, m + extra, count)),
-    ]
-    moving = np.concatenate([np.zeros(m), np.ones(extra), np.zeros(count)])
-    found: Solution = milp(
-        moving,
-        constraints=constraints,
-        integrality=choose,
-        bounds=Bounds(
-            np.concatenate([problem.allowed.low, np.zeros(extra + count)]),
-            np.concatenate([problem.allowed.high, np.ones(extra + count)]),
+    before = m + extra
+    choose = before + np.arange(count)
+    weights = np.arange(m)
+    moves = m + np.arange(m) if wanted.norm == "l1" else np.full(m, m)
+    both, never = np.column_stack([weights, moves]), np.full(m, np.inf)
+    return Programme(
+        cost=np.concatenate([np.zeros(m), np.ones(extra), np.zeros(count)]),
+        low=np.concatenate([problem.allowed.low, np.zeros(extra + count)]),
+        high=np.concatenate([problem.allowed.high, np.ones(extra + count)]),
+        lines=(
+            rows_or_fail(problem, choose),
+            Lines(both, np.tile([1.0, -1.0], (m, 1)), -never, wanted.now),
+            Lines(both, np.ones((m, 2)), wanted.now, never),
+            total_of(weights, 1.0, 1.0),
+            total_of(choose, 0.0, float(wanted.failures)),
+            *not_all_hold(before + pairs),
+            *(line for cut in cuts for line in not_all_hold(before + cut[None, :])),
         ),
-        options={"time_limit": seconds, "mip_rel_gap": 1e-9},
+        whole=choose,
     )
-    return found

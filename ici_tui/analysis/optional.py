@@ -1,4 +1,4 @@
-"""The optional dependency of the heavier questions, asked for only where it is used."""
+"""The optional dependencies of the heavier questions, asked for only where it is used."""
 
 from __future__ import annotations
 
@@ -8,10 +8,23 @@ from ici_tui.analysis.inputs import AnalysisError
 
 
 def need_scipy(question: str) -> None:
-    """Say in one line what is missing.
+    """Say in one line that scipy is missing.
 
     Raises:
         AnalysisError: scipy is not installed.
     """
-    if find_spec("scipy") is None:
-        raise AnalysisError(f"{question} needs scipy; install ici-tui with its extra `robust`")
+    _need("scipy", question)
+
+
+def need_highs(question: str) -> None:
+    """Say in one line that HiGHS is missing.
+
+    Raises:
+        AnalysisError: highspy is not installed.
+    """
+    _need("highspy", question)
+
+
+def _need(name: str, question: str) -> None:
+    if find_spec(name) is None:
+        raise AnalysisError(f"{question} needs {name}; install ici-tui with its extra `robust`")

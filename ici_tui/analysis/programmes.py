@@ -1,12 +1,13 @@
 """Linear programmes over weights: most slack, nearest weights, and a mix that proves "never".
 
 The rows g (r × m) are what should hold, g·w ≥ margin; weights lie within limits and sum to 1.
-scipy (HiGHS) is imported where it is used.
+They are solved by scipy's HiGHS, imported where it is used, or by the solver that is handed in.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 
@@ -17,31 +18,49 @@ if TYPE_CHECKING:
     from ici_tui.analysis.moves import Limits
 
 
-class Solution(Protocol):
-    """What scipy's solvers answer."""
+@dataclass(frozen=True, eq=False)
+class Minimum:
+    """What a linear programme answers: x is None where nothing satisfies it.
 
-    status: int
-    """0 optimal, 1 out of time, 2 infeasible; anything else is a failure."""
+    `multipliers` of the rows A v ≤ b are at least 0.
+    """
+
     x: FloatArray | None
-    fun: float
-    mip_dual_bound: float | None
-    ineqlin: Any
+    multipliers: FloatArray
 
 
-def _minimised(
-    cost: FloatArray, upper: tuple[Any, FloatArray], equal: FloatArray, bounds: FloatArray
-) -> Solution:
-    """The least cost·v with A v ≤ b, equal·v = 1, bounds (k × 2)."""
+class Minimise(Protocol):
+    """A solver of linear programmes: the least cost·v with A v ≤ b, equal·v = 1, bounds (k × 2)."""
+
+    def __call__(
+        self,
+        cost: FloatArray,
+        upper: tuple[FloatArray, FloatArray],
+        equal: FloatArray,
+        bounds: FloatArray,
+    ) -> Minimum:
+        """Solve it."""
+        ...
+
+
+def by_scipy(
+    cost: FloatArray, upper: tuple[FloatArray, FloatArray], equal: FloatArray, bounds: FloatArray
+) -> Minimum:
+    """`Minimise` in this process: scipy's HiGHS prints nothing for linear programmes."""
     from scipy.optimize import linprog
 
     matrix, most = upper
-    found: Solution = linprog(
+    found = linprog(
         cost, A_ub=matrix, b_ub=most, A_eq=equal[None, :], b_eq=[1.0], bounds=bounds, method="highs"
     )
-    return found
+    if found.x is None:
+        return Minimum(None, np.empty(0))
+    return Minimum(found.x, -found.ineqlin.marginals)
 
 
-def most_slack(rows: FloatArray, allowed: Limits) -> tuple[FloatArray, float, FloatArray]:
+def most_slack(
+    rows: FloatArray, allowed: Limits, *, minimise: Minimise = by_scipy
+) -> tuple[FloatArray, float, FloatArray]:
     """The weights at which the least of all g·w is largest.
 
     Returns:
@@ -54,7 +73,7 @@ def most_slack(rows: FloatArray, allowed: Limits) -> tuple[FloatArray, float, Fl
         share = (1 - allowed.low.sum()) / room.sum() if room.any() else 0.0
         return allowed.low + share * room, float("inf"), np.empty(0)
     scale = max(float(np.abs(rows).max()), 1e-300)
-    found = _minimised(
+    found = minimise(
         np.append(np.zeros(m), -1.0),
         (np.hstack([-rows / scale, np.ones((count, 1))]), np.zeros(count)),
         np.append(np.ones(m), 0.0),
@@ -62,11 +81,11 @@ def most_slack(rows: FloatArray, allowed: Limits) -> tuple[FloatArray, float, Fl
     )
     if found.x is None:
         raise AnalysisError("the solver found no weights within the limits")
-    weights = _tidied(found.x[:m], allowed)
-    return weights, float((rows @ weights).min()), -found.ineqlin.marginals
+    weights = tidied(found.x[:m], allowed)
+    return weights, float((rows @ weights).min()), found.multipliers
 
 
-def _tidied(weights: FloatArray, allowed: Limits) -> FloatArray:
+def tidied(weights: FloatArray, allowed: Limits) -> FloatArray:
     """Weights from a solver, put back within the limits; their sum is 1 to the last bits."""
     inside = np.clip(weights, allowed.low, allowed.high)
     excess = inside.sum() - 1
@@ -82,6 +101,8 @@ def nearest_satisfying(
     now: FloatArray,
     allowed: Limits,
     norm: Literal["l1", "l2", "linf"],
+    *,
+    minimise: Minimise = by_scipy,
 ) -> FloatArray | None:
     """The nearest weights with every g·w ≥ margin; None where there are none."""
     if norm == "l2":
@@ -99,13 +120,13 @@ def nearest_satisfying(
         ]
     )
     most = np.concatenate([np.full(count, -margin / scale), now, -now])
-    found = _minimised(
+    found = minimise(
         np.concatenate([np.zeros(m), np.ones(extra)]),
         (matrix, most),
         np.concatenate([np.ones(m), np.zeros(extra)]),
         np.vstack([np.stack([allowed.low, allowed.high], axis=1), np.tile([0.0, 1.0], (extra, 1))]),
     )
-    return None if found.x is None else _tidied(found.x[:m], allowed)
+    return None if found.x is None else tidied(found.x[:m], allowed)
 
 
 def _nearest_l2(
@@ -143,4 +164,4 @@ def _nearest_l2(
     if np.linalg.norm(residual) < 1e-9:
         return None
     change = -residual[:-1] / residual[-1] * scale
-    return _tidied(now + basis @ change, allowed)
+    return tidied(now + basis @ change, allowed)

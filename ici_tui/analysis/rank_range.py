@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from ici_tui.analysis.child import stream
+from ici_tui.analysis.comparisons import Comparisons
 from ici_tui.analysis.inputs import checked, checked_place, pass_margin, tie_gap
+from ici_tui.analysis.line_search import fewest_on_lines
 from ici_tui.analysis.moves import Limits, corners, furthest, limits
-from ici_tui.analysis.optional import need_scipy
+from ici_tui.analysis.optional import need_highs
 from ici_tui.index.ranking import competition_ranks
 
 if TYPE_CHECKING:
@@ -68,9 +70,7 @@ class _Question:
     """One side as a question of comparisons: those decided, those not, how to read a count."""
 
     side: Side
-    rows: FloatArray
-    margin: float
-    allowed: Limits
+    open: Comparisons
     always_failing: int
     rivals: int
 
@@ -94,9 +94,7 @@ def _question(
     undecided = rivals & (most >= margin) & (least < margin)
     return _Question(
         side=side,
-        rows=rows[undecided],
-        margin=margin,
-        allowed=allowed,
+        open=Comparisons(rows[undecided], margin, allowed),
         always_failing=int((rivals & (most < margin)).sum()),
         rivals=int(rivals.sum()),
     )
@@ -129,7 +127,7 @@ def rank_bounds(
         stop: looked at often; returning True raises `Stopped`.
 
     Raises:
-        AnalysisError: input that does not fit, or no scipy where it is needed.
+        AnalysisError: input that does not fit, or no HiGHS where it is needed.
         Stopped: `stop` returned True.
     """
     values, now = checked(table, weights)
@@ -140,16 +138,20 @@ def rank_bounds(
     yield replace(quick, weights=_untied(values, x, quick, bounds))
     if quick.exact:
         return
-    need_scipy("proving a best or worst rank")
-    arguments = (asked.rows, asked.margin, asked.allowed, seconds)
-    proved, attained = quick.proved, quick.attained
-    at = quick.weights
+    closer = _closer(asked, quick)
+    if closer.attained != quick.attained:
+        yield replace(closer, weights=_untied(values, x, closer, bounds))
+        if closer.exact:
+            return
+    need_highs("proving a best or worst rank")
+    arguments = (asked.open, closer.weights, seconds)
+    proved, attained = closer.proved, closer.attained
+    at = closer.weights
     for least, most, found in stream("ici_tui.analysis.subsystem:fewest_failures", arguments, stop):
-        rank = asked.rank(int((asked.rows @ found < asked.margin).sum()))
+        rank = asked.rank(asked.open.failing(found))
         if rank != asked.rank(most):
             continue  # A claim that does not hold at its own weights is no answer.
-        closer = rank < attained if side == "best" else rank > attained
-        if closer:
+        if rank < attained if side == "best" else rank > attained:
             attained, at = rank, found
         limit = asked.rank(least)
         proved = max(proved, limit) if side == "best" else min(proved, limit)
@@ -162,12 +164,19 @@ def rank_bounds(
 def _quick(asked: _Question, now: FloatArray) -> RankBound:
     """What the limits alone decide, and the best of the weights that favour one comparison."""
     tried = now[None, :]
-    if len(asked.rows):
-        tips = corners(asked.rows, asked.allowed)
+    rows = asked.open.rows
+    if len(rows):
+        tips = corners(rows, asked.open.allowed)
         tried = np.concatenate([tried, tips, (tips + now) / 2])
-    failing = (tried @ asked.rows.T < asked.margin).sum(axis=1)
+    failing = (tried @ rows.T < asked.open.margin).sum(axis=1)
     fewest = int(np.argmin(failing))
     return RankBound(asked.side, asked.rank(int(failing[fewest])), asked.rank(0), tried[fewest])
+
+
+def _closer(asked: _Question, quick: RankBound) -> RankBound:
+    """A better rank along straight lines from the first weights: mostly the very best there is."""
+    found = fewest_on_lines(asked.open, quick.weights)
+    return RankBound(asked.side, asked.rank(asked.open.failing(found)), quick.proved, found)
 
 
 def _untied(values: FloatArray, x: int, bound: RankBound, allowed: Limits) -> FloatArray:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.child import stream
+from ici_tui.analysis.comparisons import Comparisons
 from ici_tui.analysis.inputs import (
     AnalysisError,
     checked,
@@ -22,10 +23,9 @@ from ici_tui.analysis.inputs import (
 )
 from ici_tui.analysis.least_change import Progress, Wanted
 from ici_tui.analysis.moves import Limits, furthest, limits
-from ici_tui.analysis.optional import need_scipy
+from ici_tui.analysis.optional import need_highs, need_scipy
 from ici_tui.analysis.overtake import NORMS, Norm, length
 from ici_tui.analysis.programmes import most_slack, nearest_satisfying
-from ici_tui.analysis.subsystem import Rows
 from ici_tui.analysis.weight_grid import on_grid
 from ici_tui.index.ranking import competition_ranks
 
@@ -117,7 +117,7 @@ def reach_rank(
         stop: looked at often while it runs; returning True raises `Stopped`.
 
     Raises:
-        AnalysisError: input that does not fit, L2 for a later rank, no scipy, or no answer in
+        AnalysisError: input that does not fit, L2 for a later rank, no scipy or HiGHS, or no answer in
             the time given.
         Stopped: `stop` returned True.
     """
@@ -149,6 +149,7 @@ def reach_rank(
         return _first(task, open_rivals, tie)
     if norm == "l2":
         raise AnalysisError("a rank after the first is found in l1 or linf, not in l2")
+    need_highs("the least change for a rank after the first")
     return _later(task, open_rivals, wanted - 1 - len(ahead), seconds, stop)
 
 
@@ -212,7 +213,7 @@ def _later(
     stop: Callable[[], bool] | None,
 ) -> Reach:
     rows = task.rows(rivals)
-    problem = Rows(rows, task.margin, task.allowed)
+    problem = Comparisons(rows, task.margin, task.allowed)
     wanted = Wanted(problem, task.now, task.asked[2], failures)
     state = Progress(0.0, float("inf"), None)
     target = "ici_tui.analysis.least_change:least_change"

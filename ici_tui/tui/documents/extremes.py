@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from ici_tui.analysis.inputs import Stopped
 from ici_tui.analysis.rank_range import rank_bounds
+from ici_tui.analysis.side_by_side import side_by_side
 from ici_tui.drawing.cells import fit
 from ici_tui.index.weights import STEPS_PER_POINT
 from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
@@ -17,7 +19,7 @@ from ici_tui.views.frame import frame
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ici_tui.analysis.rank_range import RankBound
+    from ici_tui.analysis.rank_range import RankBound, Side
     from ici_tui.tui.session import Session
     from ici_tui.tui.work import Progress
     from ici_tui.views.frame import Over
@@ -27,6 +29,7 @@ KIND = "extremes"
 WEIGHTS = "weights:"
 WITHIN: tuple[float | None, ...] = (0.02, 0.05, 0.1, None)
 """By how much each weight may move, in shares of 1; None lets all go anywhere."""
+SIDES: tuple[Side, Side] = ("best", "worst")
 SECONDS = 30.0
 
 
@@ -38,6 +41,11 @@ class Extremes:
     rows: tuple[tuple[RankBound | None, RankBound | None], ...]
     ended: bool = False
 
+    @property
+    def closed(self) -> int:
+        """How many of the ranks are proved."""
+        return sum(bound is not None and bound.exact for pair in self.rows for bound in pair)
+
 
 def question_of(session: Session) -> Question:
     """What the panel asks."""
@@ -45,35 +53,46 @@ def question_of(session: Session) -> Question:
 
 
 def ask(study: Study, question: Question, progress: Progress) -> Extremes:
-    """Close the bounds, one question after the other; what is known meanwhile is told.
+    """A first look at every question, then the proofs; what is known meanwhile is told.
 
-    Runs in a thread; the integer programmes run in a process of their own.
+    Runs in a thread; the integer programmes run in processes of their own, one per core.
     """
     over, unit = cast("tuple[Over, int]", question.details)
     sums = frame(study, over)
     row = sums.row(unit)
+    left = threading.Event()
+    streams = {
+        (place, side): rank_bounds(
+            sums.table,
+            sums.weights,
+            row,
+            side,
+            within=within,
+            seconds=SECONDS,
+            stop=lambda: left.is_set() or not progress(0, 0),
+        )
+        for place, within in enumerate(WITHIN)
+        for side in SIDES
+    }
     known = Extremes(sums.codes, ((None, None),) * len(WITHIN))
-    for place, within in enumerate(WITHIN):
-        for side in (0, 1):
-            bounds = rank_bounds(
-                sums.table,
-                sums.weights,
-                row,
-                "worst" if side else "best",
-                within=within,
-                seconds=SECONDS,
-                stop=lambda: not progress(0, 0),
-            )
-            for bound in bounds:
-                known = _with(known, place, side, bound)
-                if not progress(2 * place + side, 2 * len(WITHIN), known):
-                    raise Stopped
+    for key, stream in streams.items():
+        known = _with(known, key, next(stream))
+    if not progress(known.closed, len(streams), known):
+        raise Stopped
+    try:
+        for key, bound in side_by_side(streams):
+            known = _with(known, key, bound)
+            if not progress(known.closed, len(streams), known):
+                raise Stopped
+    finally:
+        left.set()
     return replace(known, ended=True)
 
 
-def _with(known: Extremes, place: int, side: int, bound: RankBound) -> Extremes:
+def _with(known: Extremes, key: tuple[int, Side], bound: RankBound) -> Extremes:
+    place, side = key
     pair = list(known.rows[place])
-    pair[side] = bound
+    pair[SIDES.index(side)] = bound
     rows = (*known.rows[:place], (pair[0], pair[1]), *known.rows[place + 1 :])
     return replace(known, rows=rows)
 

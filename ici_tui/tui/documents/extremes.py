@@ -10,11 +10,11 @@ from ici_tui.analysis.inputs import Stopped
 from ici_tui.analysis.rank_range import rank_bounds
 from ici_tui.analysis.side_by_side import side_by_side
 from ici_tui.drawing.cells import fit
-from ici_tui.index.weights import STEPS_PER_POINT
 from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
 from ici_tui.tui.documents.waiting import waiting
 from ici_tui.tui.work import Answer, Question
 from ici_tui.views.frame import frame
+from ici_tui.views.numbers import gap_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,8 @@ WITHIN: tuple[float | None, ...] = (0.02, 0.05, 0.1, None)
 """By how much each weight may move, in shares of 1; None lets all go anywhere."""
 SIDES: tuple[Side, Side] = ("best", "worst")
 SECONDS = 30.0
+LEAST_MOVE = 0.0005
+"""A weight that moves by less, in shares of 1, is not named."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +40,8 @@ class Extremes:
     """What is known of each question so far: its best and its worst rank, None before a look."""
 
     codes: tuple[str, ...]
+    now: tuple[float, ...]
+    """The weights now, shares of 1."""
     rows: tuple[tuple[RankBound | None, RankBound | None], ...]
     ended: bool = False
 
@@ -74,7 +78,7 @@ def ask(study: Study, question: Question, progress: Progress) -> Extremes:
         for place, within in enumerate(WITHIN)
         for side in SIDES
     }
-    known = Extremes(sums.codes, ((None, None),) * len(WITHIN))
+    known = Extremes(sums.codes, tuple(sums.weights.tolist()), ((None, None),) * len(WITHIN))
     for key, stream in streams.items():
         known = _with(known, key, next(stream))
     if not progress(known.closed, len(streams), known):
@@ -134,7 +138,7 @@ def _range(
     yield line((fit(title, 20), "text"), (f"{best} to {worst}", "strong"))
     for word, bound in zip(("best", "worst"), pair, strict=True):
         if bound is not None:
-            yield _witness(session, known.codes, f"{title}, {word}", bound)
+            yield _witness(session, known, f"{title}, {word}", bound)
 
 
 def _bound(bound: RankBound | None) -> str:
@@ -146,15 +150,17 @@ def _bound(bound: RankBound | None) -> str:
     return f"{low}–{high}, proving"
 
 
-def _witness(session: Session, codes: tuple[str, ...], which: str, bound: RankBound) -> Line:
-    """The weights that give the rank: a key away from being applied."""
+def _witness(session: Session, known: Extremes, which: str, bound: RankBound) -> Line:
+    """The weights that give the rank, those that move most first: a key away from applied."""
     tree = session.pack.index.tree
-    shares = dict(zip(codes, bound.weights.tolist(), strict=True))
+    shares = dict(zip(known.codes, bound.weights.tolist(), strict=True))
+    moves = {code: shares[code] - now for code, now in zip(known.codes, known.now, strict=True)}
+    most = sorted((c for c in moves if abs(moves[c]) >= LEAST_MOVE), key=lambda c: -abs(moves[c]))
     told = ", ".join(
-        f"{tree[code].name} {100 * share:.3g}"
-        for code, share in shares.items()
-        if share > 0.5 / (100 * STEPS_PER_POINT)
+        f"{tree[code].name} {100 * shares[code]:.3g} ({gap_text(100 * moves[code], estimated=False)})"
+        for code in most
     )
     text = ",".join(f"{code}={share!r}" for code, share in shares.items())
     word = which.rpartition(" ")[2]
-    return line((f"  {word} {bound.attained} with {told}", "muted"), key=f"{WEIGHTS}{which}|{text}")
+    how = f"with {told}" if told else "as it is weighted now"
+    return line((f"  {word} {bound.attained} {how}", "muted"), key=f"{WEIGHTS}{which}|{text}")

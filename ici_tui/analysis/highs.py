@@ -17,7 +17,7 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.programmes import Minimum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from ici_tui.analysis.inputs import FloatArray, IntArray
 
@@ -59,10 +59,12 @@ class Step:
     """How it ended; None while it runs."""
 
 
-def closing(
+def narrowing(
     programme: Programme, seconds: float, start: FloatArray | None = None, gap: float = 0.0
-) -> Iterator[Step]:
+) -> Generator[Step]:
     """Solve a programme with whole numbers and tell each better bound and solution.
+
+    Closing the generator stops HiGHS.
 
     Args:
         programme: what to solve.
@@ -84,8 +86,11 @@ def closing(
         _begin(solver, start)
     told: queue.SimpleQueue[Step | None] = queue.SimpleQueue()
     known = [-np.inf]
+    left = threading.Event()
 
     def bound(event: Any) -> None:  # noqa: ANN401
+        if left.is_set():
+            event.interrupt()
         now = float(event.data_out.mip_dual_bound)
         if np.isfinite(now) and now > known[0]:
             known[0] = now
@@ -103,10 +108,15 @@ def closing(
         finally:
             told.put(None)
 
-    threading.Thread(target=run, daemon=True).start()
-    while (step := told.get()) is not None:
-        yield step
-    yield _ended(solver)
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        while (step := told.get()) is not None:
+            yield step
+        yield _ended(solver)
+    finally:
+        left.set()
+        thread.join()
 
 
 def minimised(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.conflicts import conflicting_pairs
-from ici_tui.analysis.highs import Lines, Programme, closing, minimised
+from ici_tui.analysis.highs import Lines, Programme, minimised, narrowing
 from ici_tui.analysis.programmes import nearest_satisfying
 from ici_tui.analysis.subsystem import not_all_hold, rows_or_fail, total_of
 
@@ -68,7 +68,7 @@ def least_change(wanted: Wanted, seconds: float) -> Iterator[Progress]:
     cuts: list[IntArray] = []
     while not state.done and (left := end - time.monotonic()) > 0:
         known = len(cuts)
-        for step in closing(_programme(wanted, pairs, cuts), left, gap=GAP):
+        for step in narrowing(_programme(wanted, pairs, cuts), left, gap=GAP):
             after = _after(wanted, state, step, cuts)
             if (after.lower, after.upper) != (state.lower, state.upper) or step.end is not None:
                 yield after

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from ici_tui.analysis.child import stream
+from ici_tui.analysis.child import Children, stream
 from ici_tui.analysis.comparisons import Comparisons
 from ici_tui.analysis.inputs import checked, checked_place, pass_margin, tie_gap
 from ici_tui.analysis.line_search import fewest_on_lines
@@ -110,6 +110,7 @@ def rank_bounds(
     allowed: Limits | None = None,
     seconds: float = SECONDS,
     stop: Callable[[], bool] | None = None,
+    children: Children | None = None,
 ) -> Iterator[RankBound]:
     """Bounds on the best or worst rank, from a quick look to the proof.
 
@@ -125,6 +126,7 @@ def rank_bounds(
         allowed: limits in full, instead of `within`.
         seconds: how long the programme may run.
         stop: looked at often; returning True raises `Stopped`.
+        children: processes to have it proved in, for those who ask more than once.
 
     Raises:
         AnalysisError: input that does not fit, or no HiGHS where it is needed.
@@ -147,7 +149,8 @@ def rank_bounds(
     arguments = (asked.open, closer.weights, seconds)
     proved, attained = closer.proved, closer.attained
     at = closer.weights
-    for least, most, found in stream("ici_tui.analysis.subsystem:fewest_failures", arguments, stop):
+    solve = stream if children is None else children.stream
+    for least, most, found in solve("ici_tui.analysis.subsystem:fewest_failures", arguments, stop):
         rank = asked.rank(asked.open.failing(found))
         if rank != asked.rank(most):
             continue  # A claim that does not hold at its own weights is no answer.
@@ -157,8 +160,6 @@ def rank_bounds(
         proved = max(proved, limit) if side == "best" else min(proved, limit)
         bound = RankBound(side, attained, proved, at)
         yield replace(bound, weights=_untied(values, x, bound, bounds))
-        if bound.exact:
-            return
 
 
 def _quick(asked: _Question, now: FloatArray) -> RankBound:
@@ -211,18 +212,21 @@ def rank_range(
     stop: Callable[[], bool] | None = None,
 ) -> RankRange:
     """Best and worst rank, each as exact as the time allows; see `rank_bounds`."""
-    ends: dict[Side, RankBound] = {}
-    for side in ("best", "worst"):
-        named: Side = "best" if side == "best" else "worst"
-        for bound in rank_bounds(
-            table,
-            weights,
-            unit,
-            named,
-            within=within,
-            allowed=allowed,
-            seconds=seconds,
-            stop=stop,
-        ):
-            ends[named] = bound
+    sides: tuple[Side, Side] = ("best", "worst")
+    with Children() as children:
+        streams = {
+            side: rank_bounds(
+                table,
+                weights,
+                unit,
+                side,
+                within=within,
+                allowed=allowed,
+                seconds=seconds,
+                stop=stop,
+                children=children,
+            )
+            for side in sides
+        }
+        ends = {side: bounds[-1] for side, bounds in ((s, list(b)) for s, b in streams.items())}
     return RankRange(unit, ends["best"], ends["worst"])

@@ -10,13 +10,14 @@ arXiv 1608.04556; of every pair that cannot hold together one must fail (Codato 
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.analysis.conflicts import conflicting_pairs
-from ici_tui.analysis.highs import Lines, Programme, closing, minimised
+from ici_tui.analysis.highs import Lines, Programme, minimised, narrowing
 from ici_tui.analysis.line_search import fewest_on_lines
 from ici_tui.analysis.moves import furthest
 from ici_tui.analysis.programmes import most_slack, tidied
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ici_tui.analysis.comparisons import Comparisons
+    from ici_tui.analysis.highs import Step
     from ici_tui.analysis.inputs import FloatArray, IntArray
 
 WHOLE = 1e-6
@@ -74,7 +76,12 @@ class Search:
         problem = self.problem
         fails = problem.rows @ self.weights < problem.margin
         begin = np.concatenate([self.weights, fails.astype(np.float64)])
-        for step in closing(self._programme(), seconds, begin):
+        with closing(narrowing(self._programme(), seconds, begin)) as steps:
+            yield from self._follow(steps)
+
+    def _follow(self, steps: Iterator[Step]) -> Iterator[Found]:
+        """Until the bounds meet or the solver ends."""
+        for step in steps:
             before = self.lower, self.best
             if step.x is not None:
                 self._consider(step.x)
@@ -84,6 +91,8 @@ class Search:
                 self._settle(step.x)
             if (self.lower, self.best) != before or step.end is not None:
                 yield self.lower, self.best, self.weights
+            if self.lower >= self.best:
+                return
 
     def _consider(self, solution: FloatArray) -> None:
         """Count what fails at a solution's weights and about them; its own claim is not taken."""
@@ -91,9 +100,13 @@ class Search:
         weights = tidied(solution[: problem.rows.shape[1]], problem.allowed)
         if len(problem.rows) - len(problem.kept(solution)) < self.best:
             weights = fewest_on_lines(problem, weights)
-        failing = problem.failing(weights)
+        self._take(weights)
+
+    def _take(self, weights: FloatArray) -> None:
+        """Keep weights if fewer fail there."""
+        failing = self.problem.failing(weights)
         if failing < self.best:
-            self.best, self.weights = failing, weights
+            self.best, self.weights = failing, middle(self.problem, weights)
 
     def _settle(self, solution: FloatArray | None) -> None:
         """After the proof: either the claim holds at some weights, or it is cut off.
@@ -107,8 +120,8 @@ class Search:
         weights, slack, _ = most_slack(rows[kept], allowed, minimise=minimised)
         if slack < self.problem.margin:
             self.cuts.append(kept)
-        elif self.problem.failing(weights) < self.best:
-            self.best, self.weights = self.problem.failing(weights), weights
+        else:
+            self._take(weights)
 
     def _programme(self) -> Programme:
         """The least Σ y, where y_i = 1 lets row i fail."""
@@ -130,6 +143,17 @@ class Search:
             ),
             whole=choose,
         )
+
+
+def middle(problem: Comparisons, weights: FloatArray) -> FloatArray:
+    """Weights at which the same comparisons fail, each decided as clearly as can be.
+
+    A solver ends where comparisons are just decided; a ranking there would show ties.
+    """
+    signs = np.where(problem.rows @ weights < problem.margin, -1.0, 1.0)
+    clear, slack, _ = most_slack(problem.rows * signs[:, None], problem.allowed, minimise=minimised)
+    same = slack > 0 and problem.failing(clear) == problem.failing(weights)
+    return clear if same else weights
 
 
 def rows_or_fail(problem: Comparisons, choose: IntArray) -> Lines:

@@ -11,7 +11,7 @@ from ici_tui.drawing.bars import bar
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from ici_tui.views.robust.ranks import RanksNow
+    from ici_tui.views.robust.proofs import RanksNow
 
 WIDTH = 20
 

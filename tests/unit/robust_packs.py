@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import numpy as np
+
 T4 = Path(__file__).parents[1] / "reference" / "t4.csv"
 WEIGHTS = {"Physical": 40, "Instit": 30, "Social": 20, "Environ": 10}
 
@@ -44,6 +46,18 @@ def gap_pack(folder: Path, pipeline: str = 'normalise = "none"') -> str:
         "Index,Index,Aggregate,3,,1,1",
     ]
     return _written(folder, rows, meta, f"{pipeline}\n")
+
+
+def crowded_pack(folder: Path) -> str:
+    """200 units on ten indicators drawn alike: scores so close that proofs take long."""
+    values = np.random.default_rng(5).random((200, 10)).round(6)
+    codes = [f"I{k}" for k in range(10)]
+    rows = [",".join(["uCode", "uName", *codes])]
+    rows += [",".join([f"U{k}", f"U{k}", *map(str, row)]) for k, row in enumerate(values.tolist())]
+    meta = ["iCode,iName,Type,Level,Parent,Direction,Weight"]
+    meta += [f"{code},{code},Indicator,1,Index,1,1" for code in codes]
+    meta.append("Index,Index,Aggregate,2,,1,1")
+    return _written(folder, rows, meta, 'normalise = "none"\n')
 
 
 def _written(folder: Path, data: list[str], meta: list[str], pipeline: str) -> str:

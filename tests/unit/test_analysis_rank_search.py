@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from ici_tui.analysis import child
 from ici_tui.analysis.comparisons import Comparisons
 from ici_tui.analysis.conflicts import conflicting_pairs
-from ici_tui.analysis.inputs import pass_margin
+from ici_tui.analysis.inputs import AnalysisError, pass_margin
 from ici_tui.analysis.line_search import fewest_on_lines
 from ici_tui.analysis.moves import furthest, limits
 from ici_tui.analysis.programmes import most_slack
-from ici_tui.analysis.rank_range import rank_range
+from ici_tui.analysis.rank_range import rank_bounds, rank_range
 from ici_tui.analysis.side_by_side import side_by_side
+from ici_tui.packs.load import load_pack
+from ici_tui.tui.session import Session
+from ici_tui.views.frame import Over
+from ici_tui.views.robust.ranks import build_ranks
+from ici_tui.views.robust.terms import Around, Sampling
+from tests.unit.robust_packs import t4_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ici_tui.views.robust.proofs import RanksNow
 
 
 def case(seed: int, units: int = 30, m: int = 5, within: float | None = 0.1) -> Comparisons:
@@ -168,3 +179,67 @@ def test_a_fault_in_one_stream_ends_all() -> None:
         for _ in side_by_side({"a": endless(), "b": broken()}, most=2):
             pass
     assert closed.wait(10)
+
+
+def count_started(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Every child process that is started from now on."""
+    started: list[object] = []
+    start = child.subprocess.Popen
+
+    def counted(*arguments: object, **options: object) -> object:
+        process = start(*arguments, **options)  # type: ignore[call-overload]
+        started.append(process)
+        return process
+
+    monkeypatch.setattr(child.subprocess, "Popen", counted)
+    return started
+
+
+def test_one_child_takes_one_task_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = count_started(monkeypatch)
+    generator = np.random.default_rng(3)
+    table, weights = generator.random((40, 6)), generator.dirichlet(np.full(6, 4.0))
+    with child.Children() as children:
+        for unit in range(12):
+            *_, last = rank_bounds(
+                table, weights, unit, "best", within=0.06, seconds=30, children=children
+            )
+            assert last.exact
+        assert len(started) == 1
+        alive = started[0]
+        assert alive.poll() is None  # type: ignore[attr-defined]
+    assert alive.poll() is not None  # type: ignore[attr-defined]
+
+
+def test_a_child_that_was_left_in_the_middle_is_not_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started = count_started(monkeypatch)
+    generator = np.random.default_rng(5)
+    table, weights = generator.random((200, 10)), np.full(10, 0.1)
+    unit = int(np.argsort(table @ weights)[100])
+    with child.Children() as children:
+        for _ in range(2):
+            bounds = rank_bounds(table, weights, unit, "worst", within=0.2, children=children)
+            while not started or started[-1].poll() is not None:  # type: ignore[attr-defined]
+                next(bounds)
+            bounds.close()  # type: ignore[attr-defined]
+        with pytest.raises(AnalysisError, match="AttributeError"):
+            list(children.stream("ici_tui.analysis.subsystem:nothing", ()))
+    assert len(started) == 3
+    assert all(process.poll() is not None for process in started)  # type: ignore[attr-defined]
+
+
+def test_all_ranks_of_a_pack_are_proved_in_few_children(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    started = count_started(monkeypatch)
+    study = Session.of(load_pack(Path(t4_pack(tmp_path / "t4")))).study
+    told: list[RanksNow] = []
+    found = build_ranks(
+        study, Over.PARTS, (), around=Around(within=5), sampling=Sampling(), report=told.append
+    )
+    assert found.unproved == 0
+    assert len(found.units) == 51
+    assert 1 <= len(started) <= (os.cpu_count() or 1)
+    assert [now.done for now in told] == sorted(now.done for now in told)

@@ -16,7 +16,7 @@ from unittest import mock
 import pytest
 from rich.cells import cell_len
 
-from tests.unit.robust_packs import gap_pack, t4_pack
+from tests.unit.robust_packs import crowded_pack, gap_pack, t4_pack
 from tests.unit.test_cli import run
 
 if TYPE_CHECKING:
@@ -168,8 +168,8 @@ def test_time_that_is_up_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
 def test_ctrl_c_ends_with_130_and_leaves_no_child(tmp_path: Path) -> None:
-    pack = t4_pack(tmp_path / "t4")
-    words = ("robust", "ranks", "--within", "anywhere", "--seconds", "60", "--pack", pack)
+    pack = crowded_pack(tmp_path / "crowded")
+    words = ("robust", "ranks", "--within", "20", "--seconds", "60", "--pack", pack)
     running = subprocess.Popen(
         [sys.executable, "-m", "ici_tui", *words],
         stdout=subprocess.PIPE,

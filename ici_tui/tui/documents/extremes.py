@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
+from ici_tui.analysis.child import Children
 from ici_tui.analysis.inputs import Stopped
 from ici_tui.analysis.rank_range import rank_bounds
 from ici_tui.analysis.side_by_side import side_by_side
@@ -65,6 +66,7 @@ def ask(study: Study, question: Question, progress: Progress) -> Extremes:
     sums = frame(study, over)
     row = sums.row(unit)
     left = threading.Event()
+    children = Children()
     streams = {
         (place, side): rank_bounds(
             sums.table,
@@ -74,6 +76,7 @@ def ask(study: Study, question: Question, progress: Progress) -> Extremes:
             within=within,
             seconds=SECONDS,
             stop=lambda: left.is_set() or not progress(0, 0),
+            children=children,
         )
         for place, within in enumerate(WITHIN)
         for side in SIDES
@@ -83,13 +86,14 @@ def ask(study: Study, question: Question, progress: Progress) -> Extremes:
         known = _with(known, key, next(stream))
     if not progress(known.closed, len(streams), known):
         raise Stopped
-    try:
-        for key, bound in side_by_side(streams):
-            known = _with(known, key, bound)
-            if not progress(known.closed, len(streams), known):
-                raise Stopped
-    finally:
-        left.set()
+    with children:
+        try:
+            for key, bound in side_by_side(streams):
+                known = _with(known, key, bound)
+                if not progress(known.closed, len(streams), known):
+                    raise Stopped
+        finally:
+            left.set()
     return replace(known, ended=True)
 
 

@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import threading
-import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.inputs import AnalysisError, Stopped
+from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.rank_counts import ranks_of
-from ici_tui.analysis.rank_range import RankBound, Side, rank_bounds
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.views.robust.basis import Basis, basis
+from ici_tui.views.robust.proofs import Proofs
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from ici_tui.analysis.inputs import FloatArray, IntArray
+    from ici_tui.analysis.rank_range import RankBound
     from ici_tui.views.frame import Over
+    from ici_tui.views.robust.proofs import Report
     from ici_tui.views.study import Study
 
-    Report = Callable[["RanksNow"], None]
-
 SECONDS = 60.0
-LEAST_SECONDS = 2.0
-"""However many units are waiting, each side gets so long for its proof."""
-
-
-@dataclass(frozen=True, slots=True)
-class RanksNow:
-    """How far the proofs are: sides done, of so many, and what was just found."""
-
-    done: int
-    of: int
-    code: str
-    side: Side
-    attained: int
-    proved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +105,8 @@ def build_ranks(
         assert weights is not None  # noqa: S101
         ends = _seen(rests, rows, weights)
     else:
-        ends = _Proofs(rests, rows, around, seconds, report).run()
+        bounds = Proofs(rests, rows, around.share, seconds, report).run()
+        ends = {row: (_end(bounds[row, "best"]), _end(bounds[row, "worst"])) for row in rows}
     spread = None
     if rests.tables is not None and weights is not None:
         spread = _over_tables(rests.tables, weights, sampling.seed)
@@ -182,6 +165,10 @@ def _seen(rests: Basis, rows: list[int], weights: FloatArray) -> dict[int, tuple
     return ends
 
 
+def _end(bound: RankBound) -> _End:
+    return _End(bound.attained, bound.proved, bound.weights, bound.exact)
+
+
 def _over_tables(tables: FloatArray, weights: FloatArray, seed: int) -> IntArray:
     """Ranks at 5 and 95 % where a table is drawn for each draw of weights, 2 × k."""
     chosen = np.random.default_rng([seed, 11]).integers(len(tables), size=len(weights))
@@ -191,86 +178,3 @@ def _over_tables(tables: FloatArray, weights: FloatArray, seed: int) -> IntArray
     ]
     quantiles = np.quantile(np.concatenate(ranks), (0.05, 0.95), axis=0, method="inverted_cdf")
     return quantiles.astype(np.int64)
-
-
-class _Proofs:
-    """Both sides of every unit: a first look at all of them, then the proofs, on every core."""
-
-    def __init__(
-        self,
-        rests: Basis,
-        rows: list[int],
-        around: Around,
-        seconds: float,
-        report: Report | None,
-    ) -> None:
-        assert rests.sums is not None  # noqa: S101
-        self.rests = rests
-        self.report = report
-        self.end = time.monotonic() + seconds
-        self.stopped = threading.Event()
-        self.lock = threading.Lock()
-        self.until: dict[tuple[int, Side], float] = {}
-        sides: tuple[Side, Side] = ("best", "worst")
-        self.keys: list[tuple[int, Side]] = [(row, side) for row in rows for side in sides]
-        self.streams: dict[tuple[int, Side], Iterator[RankBound]] = {
-            key: rank_bounds(
-                rests.sums.table,
-                rests.weights,
-                key[0],
-                key[1],
-                within=around.share,
-                seconds=seconds,
-                stop=lambda key=key: self._over(key),  # type: ignore[misc]
-            )
-            for key in self.keys
-        }
-        self.bounds = {key: next(stream) for key, stream in self.streams.items()}
-        self.open = [key for key in self.keys if not self.bounds[key].exact]
-        self.waiting = len(self.open)
-
-    def run(self) -> dict[int, tuple[_End, _End]]:
-        """Prove until all is proved or time is up."""
-        workers = max(1, min(os.cpu_count() or 1, len(self.open)))
-        with ThreadPoolExecutor(workers) as pool:
-            tasks = [pool.submit(self._prove, key, workers) for key in self.open]
-            try:
-                for task in tasks:
-                    task.result()
-            except BaseException:
-                self.stopped.set()
-                pool.shutdown(cancel_futures=True)
-                raise
-        ends = {key: self._ended(bound) for key, bound in self.bounds.items()}
-        return {row: (ends[row, "best"], ends[row, "worst"]) for row, _ in self.keys}
-
-    def _ended(self, bound: RankBound) -> _End:
-        return _End(bound.attained, bound.proved, bound.weights, bound.exact)
-
-    def _over(self, key: tuple[int, Side]) -> bool:
-        return self.stopped.is_set() or time.monotonic() > self.until[key]
-
-    def _prove(self, key: tuple[int, Side], workers: int) -> None:
-        with self.lock:
-            left = self.end - time.monotonic()
-            share = max(LEAST_SECONDS, left * workers / max(self.waiting, 1))
-            self.until[key] = time.monotonic() + min(left, share)
-        if left > 0 and not self.stopped.is_set():
-            try:
-                for bound in self.streams[key]:
-                    self.bounds[key] = bound
-                    self._tell(key)
-            except Stopped:
-                # Time is up: the last bound stands.
-                self._tell(key)
-        with self.lock:
-            self.waiting -= 1
-
-    def _tell(self, key: tuple[int, Side]) -> None:
-        if self.report is None:
-            return
-        bound = self.bounds[key]
-        done = len(self.keys) - self.waiting
-        code = self.rests.units[key[0]]
-        with self.lock:
-            self.report(RanksNow(done, len(self.keys), code, key[1], bound.attained, bound.proved))

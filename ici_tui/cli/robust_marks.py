@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.views.numbers import fixed, span_text
+from ici_tui.views.numbers import fixed, inner_ends, span_text
 from ici_tui.views.robust.terms import counted
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def point_range(low: float, high: float, *, rough: bool) -> str:
 
 
 def interval(ends: tuple[float, float], *, rough: bool) -> str:
-    """An interval of shares of 1, in points."""
-    digits = 0 if rough else 2
-    return span_text(fixed(100 * ends[0], digits), fixed(100 * ends[1], digits))
+    """An interval of shares of 1 in points, rounded inward so that what is said holds."""
+    low, high, digits = inner_ends(100 * ends[0], 100 * ends[1], 0 if rough else 2)
+    return span_text(fixed(low, digits), fixed(high, digits))
 
 
 def signed(value: float, most: float, width: int) -> str:

@@ -14,7 +14,7 @@ from ici_tui.cli.robust_marks import (
     percent,
 )
 from ici_tui.drawing.bars import span
-from ici_tui.views.numbers import fixed
+from ici_tui.views.numbers import fixed, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,4 +158,5 @@ def _tipping_points(view: SweepView, study: Study, *, rough: bool) -> list[Block
 def _there(crossing: Tipping) -> str:
     if crossing.low is None or crossing.high is None:
         return ""
-    return interval((crossing.low, crossing.high), rough=True)
+    # A range, which is not to look narrower than it is: not rounded inward as an interval is.
+    return span_text(fixed(100 * crossing.low, 0), fixed(100 * crossing.high, 0))

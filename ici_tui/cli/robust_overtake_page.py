@@ -77,8 +77,9 @@ def _here(view: OvertakeView, *, rough: bool) -> str:
         return f"Not found: none of {drawn} weights drawn does it. That is no proof that none does."
     if not view.possible:
         held = ""
-        if view.holds_in is not None and view.terms.tables is not None:
-            held = f" It is impossible in {of_tables(view.holds_in, view.terms.tables)}."
+        if view.holds_in and view.terms.tables is not None:
+            least = "at least " if view.y is None and view.holds_in < 1 else ""
+            held = f" It is impossible in {least}{of_tables(view.holds_in, view.terms.tables)}."
         certificate = _rounded(view.certificate) if rough else view.certificate
         start = f"{table}it is {certificate}" if table else _started(certificate)
         return f"{start}.{held}"

@@ -55,7 +55,8 @@ class OvertakeView:
     move is needed. `holds_in` is the share of tables in which x is ahead (or has the rank) at
     these weights, or, where it is impossible here, in which it is impossible too; for a rank it
     is so in at least that share. `proved` is what the distance is at least; it is lower than the
-    distance only where time was up.
+    distance only where time was up. `ahead` are the names of the rivals that stay at least level
+    at all allowed weights, where it is for them that a rank is impossible.
     """
 
     x: str
@@ -79,6 +80,7 @@ class OvertakeView:
     holds_in: float | None
     across: AcrossTables | None
     terms: Terms
+    ahead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +112,7 @@ class _Found:
     points_moved: float
     weights: FloatArray
     certificate: str = ""
+    ahead: tuple[str, ...] = ()
 
 
 def build_overtake(
@@ -195,6 +198,7 @@ def _exact(asked: _Asked, seconds: float, stop: Callable[[], bool] | None) -> _F
         reached.points_moved,
         reached.weights,
         sentence,
+        () if never is None else tuple(names[rival] for rival in never.ahead),
     )
 
 
@@ -252,6 +256,7 @@ def _view(asked: _Asked, found: _Found) -> OvertakeView:
         holds_in=holds_in,
         across=across,
         terms=_terms(asked),
+        ahead=found.ahead,
     )
 
 

@@ -1,0 +1,183 @@
+"""The explorer's long questions by their keys: asked, streamed, stopped, their weights applied."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ici_tui.analysis.inputs import Stopped
+from ici_tui.tui.documents import reach
+from ici_tui.tui.view import View
+from ici_tui.views.frame import Over
+from ici_tui.views.robust.reach import ReachView, build_reach
+from tests.pilot.driving import opened
+from tests.pilot.packs import HOSTILE, SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pytest
+
+    from tests.pilot.driving import Driver
+
+
+async def settle(d: Driver) -> None:
+    """Until what was asked is answered and shown."""
+    await d.app.workers.wait_for_complete()
+    await d.pilot.pause()
+    await d.pilot.pause()
+
+
+async def found_first(d: Driver) -> None:
+    """Until the first rank has its line."""
+    for _ in range(2000):
+        if any(line.key for line in d.app.main.page.lines):
+            return
+        await d.pilot.pause(0.01)
+    raise AssertionError("nothing was told before the end")
+
+
+async def test_a_rank_is_reached_by_the_weights_of_its_line(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("j", "j", "j", "4", "b", "b")
+        assert (d.session.panel, d.session.view) == ("reach", View.ROBUSTNESS)
+        await settle(d)
+        rank = int(d.session.board.ranks[d.session.unit])
+        (answer,) = d.session.answers.values()
+        assert isinstance(answer.result, ReachView)
+        assert answer.result.rank == rank
+        possible = [a.rank for a in answer.result.answers if a.found and a.found.possible]
+        keyed = [line.key for line in d.app.main.page.lines if line.key]
+        assert len(keyed) == len(possible) > 1
+        await d.press("j")
+        assert d.app.main.page.key == keyed[1]
+        before = d.session.weights
+        await d.press("enter")
+        assert d.session.weights != before
+        assert int(d.session.board.ranks[d.session.unit]) <= possible[1]
+        assert d.answer == "these weights are applied · u undoes"
+        await d.press("u")
+        assert d.session.weights == before
+        assert int(d.session.board.ranks[d.session.unit]) == rank
+
+
+async def test_it_is_a_command_and_takes_a_unit(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.command("reach beta")
+        assert (d.session.view, d.session.panel, d.unit) == (View.ROBUSTNESS, "reach", "Beta")
+        assert d.app.main.page.has_focus
+        await d.command("reach nobody")
+        assert "no country is called 'nobody'" in d.answer
+        await d.command("robust reach")
+        assert d.session.panel == "reach"
+        await d.press("colon", *"reach")
+        assert "Reach a rank" in d.screen
+        await d.press("escape", "question_mark", *"rank above")
+        assert ":reach [UNIT]" in d.screen
+
+
+async def test_parts_or_indicators_and_locks(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("j", "4", "b", "b", "w", "x", "escape")
+        assert d.session.weights.is_locked("Transport")
+        await settle(d)
+        ((question, _),) = d.session.answers.items()
+        assert question.details == (Over.PARTS, d.session.unit, ("Transport",))
+        await d.press("v")
+        await settle(d)
+        assert d.session.over is Over.INDICATORS
+        assert "Locked: Transport" in d.screen
+        assert all(q.details[0] is Over.PARTS for q in d.session.answers)
+
+
+async def test_work_streams_blocks_no_key_and_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second rank is never found: only Esc, or another question, ends the search."""
+    ended = threading.Semaphore(0)
+
+    def endless(*args: object, **named: object) -> Iterator[ReachView]:
+        stop = named["stop"]
+        known = build_reach(*args, **{**named, "stop": None})  # type: ignore[arg-type]
+        yield next(known)
+        yield next(known)
+        while not stop():  # type: ignore[operator]
+            threading.Event().wait(0.001)
+        ended.release()
+        raise Stopped
+
+    monkeypatch.setattr(reach, "build_reach", endless)
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("j", "j", "j", "4", "b", "b")
+        await found_first(d)
+        assert "Esc stops" in d.screen
+        (answer,) = d.session.answers.values()
+        assert isinstance(answer.partial, ReachView)
+        assert not answer.ended
+        # Other weights make another question: the first search ends.
+        await d.press("w", "l")
+        assert d.points("Transport") == 51
+        assert ended.acquire(timeout=30)
+        await found_first(d)
+        await d.press("escape")
+        assert ended.acquire(timeout=30)
+        assert d.session.view is View.ROBUSTNESS
+        assert "stopped; another panel and back asks again" in " ".join(d.screen.split())
+        await d.press("escape", "escape")
+        assert d.session.view is View.RANKING
+
+
+async def test_clusters_from_the_data_are_groupings(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("2", "b", "b")
+        assert d.session.group == "found:indicators"
+        await settle(d)
+        assert "No answer: missing values have no distance" in d.screen
+        await d.press("b")
+        await settle(d)
+        page = d.app.main.page
+        assert d.session.group == "found:contributions"
+        assert page.key == "cluster:found:contributions:Cluster 1 ·"
+        assert "Agreement with the source's groups: Zone" in d.screen
+        count = len(page.lines)
+        await d.press("enter")
+        assert len(page.lines) < count
+        await d.press("enter", "j", "enter")
+        assert (d.session.view, d.session.profile) == (View.RANKING, True)
+        await d.press("2", "w", "l", "escape")
+        await settle(d)
+        assert [q.study is d.session.study for q in d.session.answers] == [True]
+        await d.press("b")
+        assert d.session.group == "Zone"
+        await d.command("clusters contributions")
+        assert d.session.group == "found:contributions"
+
+
+async def test_a_pack_without_groups_has_those_of_its_data(tmp_path: Path) -> None:
+    files = {name: text for name, text in HOSTILE.items() if name != "profiles.toml"}
+    files["iMeta.csv"] = files["iMeta.csv"].replace(",Group,", ",Other,")
+    async with opened(tmp_path, files) as d:
+        await d.press("2")
+        assert "This index has no groups." in d.screen
+        await d.press("b")
+        await settle(d)
+        assert d.session.group == "found:indicators"
+        assert sum(line.key.startswith("unit:") for line in d.app.main.page.lines) == 10
+
+
+async def test_hostile_names_are_text_at_every_size(tmp_path: Path) -> None:
+    async with opened(tmp_path, HOSTILE) as d:
+        for size in ((120, 40), (80, 24), (40, 10), (20, 5)):
+            await d.resize(*size)
+            await d.press("1", "G", "4")
+            d.app.take(replace(d.session, panel="reach"))
+            await settle(d)
+            await d.press("j", "k", "y", "Y")
+            await d.command("clusters contributions")
+            await settle(d)
+            await d.press("j", "enter", "b")
+            assert d.app.is_running
+            assert "\x1b" not in d.screen
+            assert "\x9b" not in d.screen

@@ -15,7 +15,7 @@ from tests.pilot.driving import opened
 from tests.pilot.packs import HOSTILE, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import pytest
@@ -30,13 +30,13 @@ async def settle(d: Driver) -> None:
     await d.pilot.pause()
 
 
-async def found_first(d: Driver) -> None:
-    """Until the first rank has its line."""
-    for _ in range(2000):
-        if any(line.key for line in d.app.main.page.lines):
+async def until(d: Driver, holds: Callable[[], bool]) -> None:
+    """Let the explorer go on until something holds."""
+    for _ in range(3000):
+        if holds():
             return
         await d.pilot.pause(0.01)
-    raise AssertionError("nothing was told before the end")
+    raise AssertionError("it never was so")
 
 
 async def test_a_rank_is_reached_by_the_weights_of_its_line(tmp_path: Path) -> None:
@@ -80,12 +80,13 @@ async def test_it_is_a_command_and_takes_a_unit(tmp_path: Path) -> None:
 
 async def test_parts_or_indicators_and_locks(tmp_path: Path) -> None:
     async with opened(tmp_path, SMALL) as d:
-        await d.press("j", "4", "b", "b", "w", "x", "escape")
+        await d.press("j", "4", "b", "b", "w", "x")
         assert d.session.weights.is_locked("Transport")
         await settle(d)
         ((question, _),) = d.session.answers.items()
         assert question.details == (Over.PARTS, d.session.unit, ("Transport",))
-        await d.press("v")
+        # Now that nothing is under way, Esc leads back from the weights.
+        await d.press("escape", "v")
         await settle(d)
         assert d.session.over is Over.INDICATORS
         assert "Locked: Transport" in d.screen
@@ -111,7 +112,7 @@ async def test_work_streams_blocks_no_key_and_is_stopped(
     monkeypatch.setattr(reach, "build_reach", endless)
     async with opened(tmp_path, SMALL) as d:
         await d.press("j", "j", "j", "4", "b", "b")
-        await found_first(d)
+        await until(d, lambda: any(line.key for line in d.app.main.page.lines))
         assert "Esc stops" in d.screen
         (answer,) = d.session.answers.values()
         assert isinstance(answer.partial, ReachView)
@@ -119,10 +120,10 @@ async def test_work_streams_blocks_no_key_and_is_stopped(
         # Other weights make another question: the first search ends.
         await d.press("w", "l")
         assert d.points("Transport") == 51
-        assert ended.acquire(timeout=30)
-        await found_first(d)
+        await until(d, lambda: ended.acquire(blocking=False))
+        await until(d, lambda: any(line.key for line in d.app.main.page.lines))
         await d.press("escape")
-        assert ended.acquire(timeout=30)
+        await until(d, lambda: ended.acquire(blocking=False))
         assert d.session.view is View.ROBUSTNESS
         assert "stopped; another panel and back asks again" in " ".join(d.screen.split())
         await d.press("escape", "escape")
@@ -146,10 +147,10 @@ async def test_clusters_from_the_data_are_groupings(tmp_path: Path) -> None:
         assert len(page.lines) < count
         await d.press("enter", "j", "enter")
         assert (d.session.view, d.session.profile) == (View.RANKING, True)
-        await d.press("2", "w", "l", "escape")
+        await d.press("2", "w", "l")
         await settle(d)
         assert [q.study is d.session.study for q in d.session.answers] == [True]
-        await d.press("b")
+        await d.press("escape", "b")
         assert d.session.group == "Zone"
         await d.command("clusters contributions")
         assert d.session.group == "found:contributions"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 10
 """Ranks that are asked about, the first among them."""
-SECONDS = 30.0
+SECONDS = 10.0
+"""For each of them, where an integer programme runs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,22 @@ async def test_a_rank_is_reached_by_the_weights_of_its_line(tmp_path: Path) -> N
         assert int(d.session.board.ranks[d.session.unit]) == rank
 
 
+async def test_the_weights_of_a_line_come_into_view_with_it(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL, size=(40, 10)) as d:
+        await d.press("j", "j", "j", "4", "b", "b")
+        await settle(d)
+        page = d.app.main.page
+        keyed = [k for k, line in enumerate(page.lines) if line.key]
+        assert len(keyed) > 1
+        for place in (keyed[1], keyed[0]):
+            await d.press("j" if place == keyed[1] else "k")
+            assert page.key == page.lines[place].key
+            assert page.lines[place].below > 0
+            top = round(page.scroll_y)
+            assert top <= place
+            assert place + page.lines[place].below < top + page.size.height
+
+
 async def test_it_is_a_command_and_takes_a_unit(tmp_path: Path) -> None:
     async with opened(tmp_path, SMALL) as d:
         await d.command("reach beta")

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from ici_tui.analysis import optional
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.tui.documents.tabs import tab_lines
 from ici_tui.tui.groupings import FOUND, grouping_called, groupings
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.questions import asked, work_of
@@ -92,6 +93,34 @@ def test_pages_fit_whatever_units_are_called(
         assert_clean(reach(session.at_unit(unit), over))
     for grouping in FOUND.values():
         assert_clean(alike(session, grouping, over))
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (60, ["By  One  Two  Three    b next"]),
+        (24, ["By  One  Two  Three", "b next"]),
+        (12, ["Two  2 of 3", "b next"]),
+    ],
+)
+def test_names_take_a_line_or_two_or_the_open_one_stands_alone(
+    width: int, shown: list[str]
+) -> None:
+    titles = {"a": "One", "b": "Two", "c": "Three"}
+    found = tab_lines(titles, "b", "b next", width, "By ")
+    assert [line.text.strip() for line in found] == shown
+    assert [span.text for line in found for span in line.spans if span.role == "tab"] == [" Two "]
+    assert max(cell_len(line.text) for line in found) <= width
+
+
+def test_points_of_estimates_are_whole_and_marked_in_the_pair_too(
+    sessions: dict[str, Session],
+) -> None:
+    session = replace(at(sessions["ici"], "Wuhan"), view=View.ROBUSTNESS, panel="pair")
+    text = told(session)
+    needs = text[text.index("What ") :]
+    assert re.search(r"In the table shown ≈\d+ points: ", needs)
+    assert not re.search(r"\d\.\d points", needs)
 
 
 # Reaching a rank

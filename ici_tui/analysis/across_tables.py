@@ -121,6 +121,37 @@ def holds(tables: FloatArray, weights: FloatArray, x: int, y: int) -> float:
     return pair(tables, weights, x, y).ahead
 
 
+def out_of_reach(
+    tables: FloatArray, weights: FloatArray, x: int, wanted: int, allowed: Limits | None = None
+) -> float:
+    """The share of tables in which a rank is impossible because so many rivals never fall behind.
+
+    A lower bound: a rank can also be out of reach because no weights beat enough rivals at once,
+    which is a programme for each table; here every rival is looked at alone.
+
+    Args:
+        tables: T × n × m.
+        weights: m shares of 1 now.
+        x: the unit.
+        wanted: the rank to reach or better.
+        allowed: limits and locks; None allows all weights.
+
+    Raises:
+        AnalysisError: input that does not fit.
+    """
+    values = np.asarray(tables, dtype=np.float64)
+    now = checked_weights(weights, values.shape[2])
+    bounds = allowed or limits(now)
+    ties = TIE_SHARE * np.ptp(values @ now, axis=1)[:, None]
+    gaps = values[:, [checked_place(x, values.shape[1], "unit")]] - values
+    flat = gaps.reshape(-1, values.shape[2])
+    most = furthest(flat, bounds).reshape(gaps.shape[:2])
+    least = -furthest(-flat, bounds).reshape(gaps.shape[:2])
+    # As in `reach_rank`: a rival that is level everywhere asks for nothing.
+    stay = (most <= ties) & (least < -ties)
+    return float((stay.sum(axis=1) >= wanted).mean())
+
+
 def in_order(tables: FloatArray, ends: FloatArray, above: IntArray, below: IntArray) -> float:
     """The share of tables in which each unit `above` stays above its `below` at several weights.
 

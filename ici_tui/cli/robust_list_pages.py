@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.page import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.cli.robust_marks import coarse, heat, percent, points
+from ici_tui.cli.robust_marks import heat
 from ici_tui.cli.robust_pages import framed
 from ici_tui.drawing.bars import bar, span
 from ici_tui.views.numbers import fixed, span_text
+from ici_tui.views.robust.shown import coarse, percent, points
 
 if TYPE_CHECKING:
     from ici_tui.cli.page import Block, Page

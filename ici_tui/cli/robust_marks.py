@@ -4,36 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.views.numbers import fixed, span_text
+from ici_tui.views.numbers import fixed, inner_ends, span_text
+from ici_tui.views.robust.shown import percent, points
 from ici_tui.views.robust.terms import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ici_tui.views.study import Study
-
 HEAT = " ·░▒▓█"
 EDGES = (0.0, 0.05, 0.25, 0.5, 0.75)
 """A share above each of these takes the next darker cell."""
-
-
-def coarse(study: Study) -> bool:
-    """Whether what is shown rests on estimates, and six digits would say too much."""
-    cells = study.pack.cells
-    if study.pack.has_ensemble:
-        return True
-    return cells is not None and any(cell.status == "estimated" for _, cell in cells.items())
-
-
-def percent(share: float | None) -> str:
-    """A share for people: whole per cent, and never all or nothing unless it is."""
-    if share is None:
-        return ""
-    if 0 < share < 0.005:
-        return "<1 %"
-    if 0.995 <= share < 1:
-        return ">99 %"
-    return f"{100 * share:.0f} %"
 
 
 def of_tables(share: float, tables: int) -> str:
@@ -41,17 +21,6 @@ def of_tables(share: float, tables: int) -> str:
     if share in {0.0, 1.0}:
         return f"{'all' if share else 'none'} of the {counted(tables)} admissible tables"
     return f"{percent(share)} of the {counted(tables)} admissible tables"
-
-
-def points(value: float, *, rough: bool) -> str:
-    """Points for people: whole where they rest on estimates, else two digits that count."""
-    if value == float("inf"):
-        return "–"
-    if rough:
-        return "<1" if 0 < value < 0.5 else f"{value:.0f}"
-    if value == 0 or abs(value) >= 1:
-        return f"{value:.2f}"
-    return f"{value:.2g}"
 
 
 def point_range(low: float, high: float, *, rough: bool) -> str:
@@ -64,9 +33,9 @@ def point_range(low: float, high: float, *, rough: bool) -> str:
 
 
 def interval(ends: tuple[float, float], *, rough: bool) -> str:
-    """An interval of shares of 1, in points."""
-    digits = 0 if rough else 2
-    return span_text(fixed(100 * ends[0], digits), fixed(100 * ends[1], digits))
+    """An interval of shares of 1 in points, rounded inward so that what is said holds."""
+    low, high, digits = inner_ends(100 * ends[0], 100 * ends[1], 0 if rough else 2)
+    return span_text(fixed(low, digits), fixed(high, digits))
 
 
 def signed(value: float, most: float, width: int) -> str:

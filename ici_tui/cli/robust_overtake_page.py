@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.page import Blank, Cell, Column, Grid, Para
-from ici_tui.cli.robust_marks import coarse, of_tables, percent, point_range, points, signed
+from ici_tui.cli.robust_marks import of_tables, point_range, signed
 from ici_tui.cli.robust_pages import framed
 from ici_tui.views.numbers import fixed
+from ici_tui.views.robust.shown import coarse, percent, points, rounded
 from ici_tui.views.robust.terms import counted
 
 if TYPE_CHECKING:
@@ -77,9 +77,10 @@ def _here(view: OvertakeView, *, rough: bool) -> str:
         return f"Not found: none of {drawn} weights drawn does it. That is no proof that none does."
     if not view.possible:
         held = ""
-        if view.holds_in is not None and view.terms.tables is not None:
-            held = f" It is impossible in {of_tables(view.holds_in, view.terms.tables)}."
-        certificate = _rounded(view.certificate) if rough else view.certificate
+        if view.holds_in and view.terms.tables is not None:
+            least = "at least " if view.y is None and view.holds_in < 1 else ""
+            held = f" It is impossible in {least}{of_tables(view.holds_in, view.terms.tables)}."
+        certificate = rounded(view.certificate) if rough else view.certificate
         start = f"{table}it is {certificate}" if table else _started(certificate)
         return f"{start}.{held}"
     if view.points_moved == 0:
@@ -92,11 +93,6 @@ def _here(view: OvertakeView, *, rough: bool) -> str:
     other = "" if view.norm == "l1" else f", {view.norm} {view.distance:.{1 if rough else 4}f}"
     start = f"{table}{least}{moved} points must move"
     return f"{start[:1].upper()}{start[1:]} for {view.x_name} {_goal(view, 'to ')}{other}{proof}."
-
-
-def _rounded(sentence: str) -> str:
-    """Numbers that rest on estimates, without their decimals."""
-    return re.sub(r"\d+\.\d+", lambda number: f"{float(number[0]):.0f}", sentence)
 
 
 def _started(sentence: str) -> str:

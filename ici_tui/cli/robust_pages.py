@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 from ici_tui.cli.headings import page_of, title, weights_line
 from ici_tui.cli.page import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.cli.robust_marks import (
-    coarse,
-    interval,
-    of_tables,
-    percent,
-)
+from ici_tui.cli.robust_marks import interval, of_tables
 from ici_tui.drawing.bars import span
-from ici_tui.views.numbers import fixed
+from ici_tui.views.numbers import fixed, span_text
+from ici_tui.views.robust.shown import coarse, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,4 +154,5 @@ def _tipping_points(view: SweepView, study: Study, *, rough: bool) -> list[Block
 def _there(crossing: Tipping) -> str:
     if crossing.low is None or crossing.high is None:
         return ""
-    return interval((crossing.low, crossing.high), rough=True)
+    # A range, which is not to look narrower than it is: not rounded inward as an interval is.
+    return span_text(fixed(100 * crossing.low, 0), fixed(100 * crossing.high, 0))

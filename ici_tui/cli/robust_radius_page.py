@@ -6,15 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.page import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.cli.robust_marks import (
-    coarse,
-    of_tables,
-    percent,
-    points,
-)
+from ici_tui.cli.robust_marks import of_tables
 from ici_tui.cli.robust_pages import framed
 from ici_tui.drawing.bars import bar
 from ici_tui.views.numbers import span_text
+from ici_tui.views.robust.shown import coarse, percent, points
 from ici_tui.views.robust.terms import counted
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 PANELS = {
     "sweep": "One weight",
     "pair": "Two units",
+    "reach": "Reach a rank",
     "ranks": "Ranks",
     "extremes": "Best and worst",
     "uncertainty": "Uncertainty",

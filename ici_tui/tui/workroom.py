@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from ici_tui.packs.faults import PackError
-from ici_tui.tui.view import View
+from ici_tui.tui.questions import asked, work_of
 from ici_tui.tui.work import Answer, find
 
 if TYPE_CHECKING:
@@ -48,11 +48,7 @@ class Workroom:
     def ask(self) -> None:
         """Have what the open panel waits for found; what was asked before ends."""
         app = self._app
-        question = None
-        if app.session.view is View.ROBUSTNESS:
-            from ici_tui.tui.documents.robust import asked
-
-            question = asked(app.session)
+        question = asked(app.session)
         if question == self._asked or (question and question in app.session.answers):
             return
         app.workers.cancel_group(app, "question")
@@ -61,8 +57,6 @@ class Workroom:
             app.run_worker(partial(self._find, question), thread=True, group="question")
 
     def _find(self, question: Question) -> None:
-        from ici_tui.tui.documents.robust import WORK
-
         worker = get_current_worker()
         known: object = None
 
@@ -74,7 +68,7 @@ class Workroom:
                 self._app.post_message(Answered(question, answer))
             return not worker.is_cancelled
 
-        answer = find(question, WORK[question.kind], progress)
+        answer = find(question, work_of(question), progress)
         self._app.post_message(Answered(question, answer))
 
     def answered(self, event: Answered) -> None:

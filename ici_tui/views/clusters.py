@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from ici_tui.views.ranking import build_ranking
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from ici_tui.views.numbers import Shown
     from ici_tui.views.ranking import RankingRow
     from ici_tui.views.study import Study
@@ -50,10 +52,28 @@ class Cluster:
 
 def build_clusters(study: Study, group: str) -> tuple[Cluster, ...]:
     """Group the units by a group's labels, the label with the best unit first."""
+    rows = build_ranking(study).rows
+    return _clustered(study, [(row.groups[group], row) for row in rows])
+
+
+def build_labelled(study: Study, labels: Mapping[str, str]) -> tuple[Cluster, ...]:
+    """Group the units by labels given to their codes, in the labels' order.
+
+    Units without one are left out.
+    """
+    rows = build_ranking(study).rows
+    found = _clustered(study, [(labels.get(row.code), row) for row in rows])
+    order = list(dict.fromkeys(labels.values()))
+    return tuple(sorted(found, key=lambda cluster: order.index(cluster.label)))
+
+
+def _clustered(
+    study: Study, labelled: Iterable[tuple[str | None, RankingRow]]
+) -> tuple[Cluster, ...]:
+    """Rows, the best first, by their labels."""
     tree = study.pack.index.tree
     by_label: dict[str, list[RankingRow]] = {}
-    for row in build_ranking(study).rows:
-        label = row.groups[group]
+    for label, row in labelled:
         if label is not None:
             by_label.setdefault(label, []).append(row)
     found = []

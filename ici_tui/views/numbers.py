@@ -64,11 +64,26 @@ def span_text(low: str, high: str) -> str:
 
 def inward(low: float, high: float) -> str:
     """Two ends in points, rounded inward so that what is said holds; one point if as narrow."""
-    scale = 10 if high - low >= 0.5 else 100
-    inner = math.ceil(scale * low - 1e-9) / scale, math.floor(scale * high + 1e-9) / scale
-    if inner[0] > inner[1]:
-        return f"{round((low + high) / 2, 2):.4g}"
-    return span_text(f"{inner[0]:.4g}", f"{inner[1]:.4g}")
+    first, last, _ = inner_ends(low, high, 1)
+    return span_text(f"{first:.4g}", f"{last:.4g}")
+
+
+def inner_ends(low: float, high: float, digits: int) -> tuple[float, float, int]:
+    """Two ends rounded inward, and to how many decimals.
+
+    Args:
+        low: the lower end, in points.
+        high: the upper end.
+        digits: decimals, 0 to 2; more, up to 2, where few such steps would fit in between. What
+            is narrower still becomes one point.
+    """
+    while digits < 2 and (high - low) * 10**digits < 5:
+        digits += 1
+    scale = 10**digits
+    first, last = math.ceil(scale * low - 1e-9) / scale, math.floor(scale * high + 1e-9) / scale
+    if first > last:
+        first = last = round((low + high) / 2, 2)
+    return first, last, digits
 
 
 def gap_text(gap: float, *, estimated: bool, decimals: int = 1) -> str:

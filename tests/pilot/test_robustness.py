@@ -1,210 +1,200 @@
-"""The questions of robustness in the explorer: every panel at every width, and by its keys."""
+"""The explorer's long questions by their keys: asked, streamed, stopped, their weights applied."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import threading
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-from rich.cells import cell_len
-
-from ici_tui.packs.find import find_pack
-from ici_tui.packs.load import load_pack
-from ici_tui.tui.documents.extremes import Extremes
-from ici_tui.tui.documents.robust import WORK, asked, robust_lines
-from ici_tui.tui.panels import PANELS
-from ici_tui.tui.session import Session
+from ici_tui.analysis.inputs import Stopped
+from ici_tui.tui.documents import reach
 from ici_tui.tui.view import View
-from ici_tui.tui.work import find
 from ici_tui.views.frame import Over
-from tests.pilot.driving import Driver, opened
-from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
-from tests.unit.robust_packs import t4_pack
+from ici_tui.views.robust.reach import ReachView, build_reach
+from tests.pilot.driving import opened
+from tests.pilot.packs import HOSTILE, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from ici_tui.tui.documents.line import Line
+    import pytest
 
-WIDTHS = (30, 60, 80, 120, 200)
-PACKS = ("t4", "ici", "hostile", "small", "bare", "lone")
-
-
-@pytest.fixture(scope="module")
-def sessions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Session]:
-    """Every pack with its weights, its ensemble read, in the view of robustness."""
-    files = {"small": SMALL, "hostile": HOSTILE, "lone": LONE, "bare": BARE}
-    found = {name: session_on(tmp_path_factory.mktemp(name), pack) for name, pack in files.items()}
-    found["t4"] = Session.of(load_pack(Path(t4_pack(tmp_path_factory.mktemp("t4") / "t4"))))
-    bundled = load_pack(find_pack())
-    assert bundled.ensemble is not None
-    found["ici"] = Session.of(bundled)
-    return {name: replace(session, view=View.ROBUSTNESS) for name, session in found.items()}
+    from tests.pilot.driving import Driver
 
 
-def on(session: Session, panel: str, over: Over = Over.PARTS, unit: int = 0) -> Session:
-    """A panel with its question answered, as the workroom would."""
-    shown = replace(session.at_unit(unit), panel=panel, over=over, view=View.ROBUSTNESS)
-    question = asked(shown)
-    if question is None:
-        return shown
-    answer = find(question, WORK[question.kind], lambda *_: True)
-    assert answer is not None
-    return replace(shown, answers={question: answer})
-
-
-def place(session: Session, code: str) -> int:
-    return session.pack.index.codes.index(code)
-
-
-def told(lines: Sequence[Line]) -> str:
-    return "\n".join(line.text for line in lines)
-
-
-@pytest.mark.parametrize("over", list(Over))
-@pytest.mark.parametrize("panel", PANELS)
-@pytest.mark.parametrize("name", PACKS)
-def test_no_panel_is_wider_than_its_page_or_holds_a_control_character(
-    sessions: dict[str, Session], name: str, panel: str, over: Over
-) -> None:
-    session = sessions[name]
-    last = session.pack.index.size - 1
-    for unit in dict.fromkeys((0, last)):
-        shown = on(session, panel, over, unit)
-        for width in WIDTHS:
-            lines = robust_lines(shown, width)
-            assert len(lines) > 2
-            assert [line.text for line in lines if cell_len(line.text) > width] == []
-            text = "".join(line.text for line in lines)
-            assert not {c for c in text if unicodedata.category(c) == "Cc"}
-            assert not set(text) & set("\u202e\u2066\u2028")
-            assert not re.search(r"\bnan\b", text, re.IGNORECASE)
-
-
-@pytest.mark.parametrize("panel", PANELS)
-def test_a_panel_before_its_answer_says_how_far_it_is(
-    sessions: dict[str, Session], panel: str
-) -> None:
-    shown = replace(sessions["t4"], panel=panel)
-    text = told(robust_lines(shown, 80))
-    assert ("Esc stops" in text) == (asked(shown) is not None)
-
-
-@pytest.mark.parametrize(
-    ("code", "near", "anywhere"),
-    [("NLD", "4 to 5", "2 to 31"), ("CHE", "1 to 2", "1 to 5"), ("SGP", "4 to 11", "1 to 43")],
-)
-def test_best_and_worst_ranks_are_those_of_reference(
-    sessions: dict[str, Session], code: str, near: str, anywhere: str
-) -> None:
-    session = sessions["t4"]
-    shown = on(session, "extremes", unit=place(session, code))
-    text = told(robust_lines(shown, 100))
-    assert f"within ±10 points   {near}\n" in text
-    assert f"anywhere            {anywhere}\n" in text
-    (answer,) = shown.answers.values()
-    assert isinstance(answer.result, Extremes)
-    assert answer.result.closed == 8
-
-
-async def settled(d: Driver) -> None:
-    """Until long work has come to its end."""
+async def settle(d: Driver) -> None:
+    """Until what was asked is answered and shown."""
     await d.app.workers.wait_for_complete()
+    await d.pilot.pause()
     await d.pilot.pause()
 
 
-async def test_the_panels_follow_each_other_and_are_found_by_name(tmp_path: Path) -> None:
+async def until(d: Driver, holds: Callable[[], bool]) -> None:
+    """Let the explorer go on until something holds."""
+    for _ in range(3000):
+        if holds():
+            return
+        await d.pilot.pause(0.01)
+    raise AssertionError("it never was so")
+
+
+async def test_a_rank_is_reached_by_the_weights_of_its_line(tmp_path: Path) -> None:
     async with opened(tmp_path, SMALL) as d:
-        await d.press("4")
-        seen = [d.session.panel]
-        for _ in PANELS:
-            await d.press("b")
-            seen.append(d.session.panel)
-        assert seen == [*PANELS, next(iter(PANELS))]
-        for panel, title in PANELS.items():
-            await d.command(f"robust {panel}")
-            assert d.session.panel == panel
-            assert title in d.screen
-        await d.command("robust nothing")
-        assert "there is no panel" in d.answer
-
-
-async def test_a_tipping_point_is_one_key_away(tmp_path: Path) -> None:
-    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
-    session = session.at_unit(place(session, "NOR"))
-    async with opened(tmp_path, session) as d:
-        await d.press("4")
-        before = d.session.board.ranks[d.session.unit]
-        assert before == 2
-        _, code, points = d.app.main.page.key.split(":")
+        await d.press("j", "j", "j", "4", "b", "b")
+        assert (d.session.panel, d.session.view) == ("reach", View.ROBUSTNESS)
+        await settle(d)
+        rank = int(d.session.board.ranks[d.session.unit])
+        (answer,) = d.session.answers.values()
+        assert isinstance(answer.result, ReachView)
+        assert answer.result.rank == rank
+        possible = [a.rank for a in answer.result.answers if a.found and a.found.possible]
+        keyed = [line.key for line in d.app.main.page.lines if line.key]
+        assert len(keyed) == len(possible) > 1
+        await d.press("j")
+        assert d.app.main.page.key == keyed[1]
+        before = d.session.weights
         await d.press("enter")
-        assert d.points(code) == pytest.approx(float(points))
-        assert d.session.board.ranks[d.session.unit] != before
-
-
-async def test_the_weights_of_a_best_rank_are_one_key_away(tmp_path: Path) -> None:
-    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
-    session = session.at_unit(place(session, "SGP"))
-    async with opened(tmp_path, session) as d:
-        await d.command("robust extremes")
-        await settled(d)
-        keys = [line.key for line in robust_lines(d.session, 100) if line.key]
-        best = next(key for key in keys if key.startswith("weights:anywhere, best"))
-        d.app.open_key(best)
-        await d.pilot.pause()
-        assert d.session.board.ranks[d.session.unit] == 1
+        assert d.session.weights != before
+        assert int(d.session.board.ranks[d.session.unit]) <= possible[1]
+        assert d.answer == "these weights are applied · u undoes"
         await d.press("u")
-        assert d.session.board.ranks[d.session.unit] == 5
+        assert d.session.weights == before
+        assert int(d.session.board.ranks[d.session.unit]) == rank
 
 
-async def test_two_marked_units_and_what_would_turn_them_round(tmp_path: Path) -> None:
-    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
-    session = replace(session, marks=(place(session, "NOR"), place(session, "CHE")))
-    async with opened(tmp_path, session) as d:
-        await d.command("robust pair")
-        keys = [line.key for line in robust_lines(d.session, 100) if line.key]
-        passing = next(key for key in keys if key.startswith("weights:"))
-        d.app.open_key(passing)
-        await d.pilot.pause()
-        ranks = d.session.board.ranks
-        assert ranks[place(d.session, "NOR")] < ranks[place(d.session, "CHE")]
+async def test_the_weights_of_a_line_come_into_view_with_it(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL, size=(40, 10)) as d:
+        await d.press("j", "j", "j", "4", "b", "b")
+        await settle(d)
+        page = d.app.main.page
+        keyed = [k for k, line in enumerate(page.lines) if line.key]
+        assert len(keyed) > 1
+        for place in (keyed[1], keyed[0]):
+            await d.press("j" if place == keyed[1] else "k")
+            assert page.key == page.lines[place].key
+            assert page.lines[place].below > 0
+            top = round(page.scroll_y)
+            assert top <= place
+            assert place + page.lines[place].below < top + page.size.height
 
 
-async def test_long_work_is_stopped_by_escape_and_asked_anew(
+async def test_it_is_a_command_and_takes_a_unit(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.command("reach beta")
+        assert (d.session.view, d.session.panel, d.unit) == (View.ROBUSTNESS, "reach", "Beta")
+        assert d.app.main.page.has_focus
+        await d.command("reach nobody")
+        assert "no country is called 'nobody'" in d.answer
+        await d.command("robust reach")
+        assert d.session.panel == "reach"
+        await d.press("colon", *"reach")
+        assert "Reach a rank" in d.screen
+        await d.press("escape", "question_mark", *"rank above")
+        assert ":reach [UNIT]" in d.screen
+
+
+async def test_parts_or_indicators_and_locks(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("j", "4", "b", "b", "w", "x")
+        assert d.session.weights.is_locked("Transport")
+        await settle(d)
+        ((question, _),) = d.session.answers.items()
+        assert question.details == (Over.PARTS, d.session.unit, ("Transport",))
+        # Now that nothing is under way, Esc leads back from the weights.
+        await d.press("escape", "v")
+        await settle(d)
+        assert d.session.over is Over.INDICATORS
+        assert "Locked: Transport" in d.screen
+        assert all(q.details[0] is Over.PARTS for q in d.session.answers)
+
+
+async def test_work_streams_blocks_no_key_and_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(_study: object, _question: object, progress: object) -> object:
-        from ici_tui.analysis.inputs import Stopped
+    """The second rank is never found: only Esc, or another question, ends the search."""
+    ended = threading.Semaphore(0)
 
-        while progress(1, 2):  # type: ignore[operator]
-            pass
+    def endless(*args: object, **named: object) -> Iterator[ReachView]:
+        stop = named["stop"]
+        known = build_reach(*args, **{**named, "stop": None})  # type: ignore[arg-type]
+        yield next(known)
+        yield next(known)
+        while not stop():  # type: ignore[operator]
+            threading.Event().wait(0.001)
+        ended.release()
         raise Stopped
 
-    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
-    async with opened(tmp_path, session) as d:
-        with monkeypatch.context() as patch:
-            patch.setitem(WORK, "extremes", endless)
-            await d.command("robust extremes")
-            await d.press("escape")
-            await settled(d)
-            assert d.session.view is View.ROBUSTNESS
-            assert "stopped" in told(robust_lines(d.session, 80))
-        for _ in PANELS:
-            await d.press("b")
-        await settled(d)
-        assert "1 to 5" in told(robust_lines(d.session, 80))
+    monkeypatch.setattr(reach, "build_reach", endless)
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("j", "j", "j", "4", "b", "b")
+        await until(d, lambda: any(line.key for line in d.app.main.page.lines))
+        assert "Esc stops" in d.screen
+        (answer,) = d.session.answers.values()
+        assert isinstance(answer.partial, ReachView)
+        assert not answer.ended
+        # Other weights make another question: the first search ends.
+        await d.press("w", "l")
+        assert d.points("Transport") == 51
+        await until(d, lambda: ended.acquire(blocking=False))
+        await until(d, lambda: any(line.key for line in d.app.main.page.lines))
+        await d.press("escape")
+        await until(d, lambda: ended.acquire(blocking=False))
+        assert d.session.view is View.ROBUSTNESS
+        assert "stopped; another panel and back asks again" in " ".join(d.screen.split())
+        await d.press("escape", "escape")
+        assert d.session.view is View.RANKING
 
 
-async def test_an_edit_asks_anew(tmp_path: Path) -> None:
-    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
-    async with opened(tmp_path, session) as d:
-        await d.command("robust extremes")
-        await settled(d)
-        first = told(robust_lines(d.session, 100))
-        await d.press("w", *"L" * 8)
-        await settled(d)
-        assert told(robust_lines(d.session, 100)) != first
-        assert asked(d.session) in d.session.answers
+async def test_clusters_from_the_data_are_groupings(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("2", "b", "b")
+        assert d.session.group == "found:indicators"
+        await settle(d)
+        assert "No answer: missing values have no distance" in d.screen
+        await d.press("b")
+        await settle(d)
+        page = d.app.main.page
+        assert d.session.group == "found:contributions"
+        assert page.key == "cluster:found:contributions:Cluster 1 ·"
+        assert "Agreement with the source's groups: Zone" in d.screen
+        count = len(page.lines)
+        await d.press("enter")
+        assert len(page.lines) < count
+        await d.press("enter", "j", "enter")
+        assert (d.session.view, d.session.profile) == (View.RANKING, True)
+        await d.press("2", "w", "l")
+        await settle(d)
+        assert [q.study is d.session.study for q in d.session.answers] == [True]
+        await d.press("escape", "b")
+        assert d.session.group == "Zone"
+        await d.command("clusters contributions")
+        assert d.session.group == "found:contributions"
+
+
+async def test_a_pack_without_groups_has_those_of_its_data(tmp_path: Path) -> None:
+    files = {name: text for name, text in HOSTILE.items() if name != "profiles.toml"}
+    files["iMeta.csv"] = files["iMeta.csv"].replace(",Group,", ",Other,")
+    async with opened(tmp_path, files) as d:
+        await d.press("2")
+        assert "This index has no groups." in d.screen
+        await d.press("b")
+        await settle(d)
+        assert d.session.group == "found:indicators"
+        assert sum(line.key.startswith("unit:") for line in d.app.main.page.lines) == 10
+
+
+async def test_hostile_names_are_text_at_every_size(tmp_path: Path) -> None:
+    async with opened(tmp_path, HOSTILE) as d:
+        for size in ((120, 40), (80, 24), (40, 10), (20, 5)):
+            await d.resize(*size)
+            await d.press("1", "G", "4")
+            d.app.take(replace(d.session, panel="reach"))
+            await settle(d)
+            await d.press("j", "k", "y", "Y")
+            await d.command("clusters contributions")
+            await settle(d)
+            await d.press("j", "enter", "b")
+            assert d.app.is_running
+            assert "\x1b" not in d.screen
+            assert "\x9b" not in d.screen

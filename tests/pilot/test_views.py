@@ -88,7 +88,7 @@ async def test_clusters_fold_open_members_and_change_their_grouping(tmp_path: Pa
         assert page.key == "unit:Beta"
         await d.press("b")
         assert d.session.group == "Kind"
-        await d.press("b")
+        await d.press("b", "b", "b")
         assert d.session.group == "Zone"
         await d.command("clusters kind")
         assert d.session.group == "Kind"

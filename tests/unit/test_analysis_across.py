@@ -11,6 +11,7 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.moves import limits
 from ici_tui.analysis.overtake import overtake
 from ici_tui.analysis.probability import beats
+from ici_tui.analysis.reach_rank import reach_rank
 from ici_tui.index.ranking import competition_ranks
 
 GENERATOR = np.random.default_rng(12)
@@ -41,6 +42,25 @@ def test_overtaking_is_exact_in_each_table(locked: tuple[int, ...]) -> None:
     low, middle, high = found.quantiles()
     assert low <= middle <= high
     assert middle in found.points
+
+
+@pytest.mark.parametrize("locked", [(), (1,)])
+@pytest.mark.parametrize("wanted", [1, 2, 4])
+def test_a_rank_that_rivals_keep_out_of_reach(wanted: int, locked: tuple[int, ...]) -> None:
+    """Corners of the weights tell who can be passed; where they say never, never it is."""
+    allowed = limits(WEIGHTS, locked)
+    free = [k for k in range(4) if k not in locked]
+    corners = np.zeros((len(free), 4))
+    corners[:, list(locked)] = WEIGHTS[list(locked)]
+    corners[np.arange(len(free)), free] = 1 - WEIGHTS[list(locked)].sum()
+    for x in (0, 6):
+        found = across.out_of_reach(TABLES, WEIGHTS, x, wanted, allowed)
+        gaps = (TABLES[:, [x]] - TABLES) @ corners.T
+        never = ((gaps <= 1e-9).all(axis=2) & (gaps < -1e-9).any(axis=2)).sum(axis=1) >= wanted
+        assert found == never.mean()
+        for table in TABLES[never][:5]:
+            assert not reach_rank(table, WEIGHTS, x, wanted, allowed=allowed).possible
+    assert across.out_of_reach(TABLES, WEIGHTS, 0, 1) > 0
 
 
 def test_chances_are_those_of_each_table() -> None:

@@ -87,6 +87,34 @@ def test_units_side_by_side_fit(
     assert ("gap" in told) is (marks == 2)
 
 
+@pytest.mark.parametrize("width", [60, 120])
+def test_a_gap_to_a_unit_without_the_value_stands_in_brackets(
+    sessions: dict[str, Session], width: int
+) -> None:
+    small = sessions["small"]
+    alpha, beta, gamma = (small.pack.index.codes.index(c) for c in ("Alpha", "Beta", "Gamma"))
+    lines = [line.text for line in compare_lines(replace(small, marks=(alpha, gamma)), width)]
+    rails = next(text for text in lines if "Rails" in text)
+    roads = next(text for text in lines if "Roads" in text)
+    assert re.search(r" \(\+\d+\.\d\)$", rails)
+    assert re.search(r" [+-]\d+\.\d $", roads)
+    assert rails.rindex(".") == roads.rindex(".")
+    assert "In brackets: only one of the two has the value" in " ".join(lines)
+    whole = " ".join(line.text for line in compare_lines(replace(small, marks=(alpha, beta)), 120))
+    assert "(" not in whole
+    assert "In brackets" not in whole
+    assert "the parts' gaps sum to the whole" in whole
+
+
+def test_gaps_that_do_not_add_up_do_not_say_that_they_do(sessions: dict[str, Session]) -> None:
+    small = sessions["small"]
+    options = replace(small.options, aggregate=("geometric",))
+    session = replace(small.with_methods(options).settled(), marks=(0, 1))
+    told = " ".join(line.text for line in compare_lines(session, 120))
+    assert "sum to the whole" not in told
+    assert "It is not split: the index is no weighted mean of its parts here." in told
+
+
 def test_five_marks_are_not_cut_to_four_in_silence(sessions: dict[str, Session]) -> None:
     session = replace(sessions["ici"], marks=(0, 1, 2, 3, 4))
     told = " ".join(line.text for line in compare_lines(session, 120))

@@ -64,6 +64,16 @@ def test_to_a_rank_over_tables() -> None:
     assert found["rank_x"] <= 4
 
 
+def test_an_impossible_rank_is_not_said_to_be_so_where_it_is_only_not_held() -> None:
+    """Shanghai is not first now in any table, which does not make it impossible in all."""
+    found = asked("overtake", "shanghai", "--to", "first")
+    x = UNITS.index("Shanghai")
+    assert found["possible"] is False
+    gaps = TABLES[:, [x]] - TABLES
+    never = ((gaps <= 0).all(axis=2) & (gaps < 0).any(axis=2)).any(axis=1).mean()
+    assert found["holds_in"] == pytest.approx(never, abs=0.005)
+
+
 def test_pair_over_tables() -> None:
     found = asked("pair", "chengdu", "shenyang")
     gaps = (TABLES[:, UNITS.index("Chengdu")] - TABLES[:, UNITS.index("Shenyang")]) @ FRAME.weights

@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.tui.commands.registry import Scope, command
+from ici_tui.tui.groupings import FOUND, grouping_called, groupings
 from ici_tui.tui.panels import PANELS
 from ici_tui.tui.view import View
 from ici_tui.views.frame import Over
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ici_tui.tui.app import Explorer
 
 PAGE = (Scope.PAGE,)
@@ -24,15 +27,13 @@ def ranking(app: Explorer, _: str) -> None:
 
 @command("view.clusters", "Clusters", keys=("2",), word="clusters", argument="[GROUP]")
 def clusters(app: Explorer, argument: str) -> None:
-    """The units by one of the pack's groups, with means and spread."""
-    groups = app.session.pack.index.groups
+    """The units by one of the pack's groups, or alike in `indicators` or `contributions`."""
+    index = app.session.pack.index
     if argument:
-        wanted = argument.casefold()
-        found = next(
-            (c for c, g in groups.items() if wanted in {c.casefold(), g.name.casefold()}), None
-        )
+        found = grouping_called(index, argument)
         if found is None:
-            app.say(f"no group is called {argument!r}; there are {', '.join(groups)}", warns=True)
+            known = ", ".join([*index.groups, *FOUND.values()])
+            app.say(f"no group is called {argument!r}; there are {known}", warns=True)
             return
         app.take(replace(app.session, group=found))
     app.open_view("clusters")
@@ -84,7 +85,7 @@ def open_line(app: Explorer, _: str) -> None:
 
 @command("view.robustness", "Robustness", keys=("4",), word="robust", argument="[PANEL]")
 def robustness(app: Explorer, argument: str) -> None:
-    """How far weights may move before the order changes, and how sure ranks are."""
+    """How far weights may move, what it takes to pass or to reach a rank, how sure ranks are."""
     if argument and argument not in PANELS:
         app.say(f"there is no panel {argument!r}; there are {', '.join(PANELS)}", warns=True)
         return
@@ -93,20 +94,31 @@ def robustness(app: Explorer, argument: str) -> None:
     app.open_view("robustness")
 
 
+@command("robust.reach", "Reach a rank", word="reach", argument="[UNIT]")
+def reach(app: Explorer, argument: str) -> None:
+    """The least change of weights for each rank above that of the unit at the cursor, or of UNIT."""
+    place = app.unit_called(argument) if argument else app.session.unit
+    if place is not None:
+        app.take(replace(app.session.at_unit(place), panel="reach"))
+        app.open_view("robustness")
+
+
 @command("page.group", "Next grouping or panel", keys=("b",), scopes=PAGE)
 def next_group(app: Explorer, _: str) -> None:
-    """Clusters by the pack's next group; the next question of robustness."""
-    if app.session.view is View.ROBUSTNESS:
-        names = list(PANELS)
-        after = names[(names.index(app.session.panel) + 1) % len(names)]
-        # What was stopped, or went wrong, is asked anew.
-        found = {q: a for q, a in app.session.answers.items() if not a.fault}
-        app.take(replace(app.session, panel=after, answers=found))
-        return
-    codes = list(app.session.pack.index.groups)
-    if len(codes) > 1 and app.session.group in codes:
-        after = codes[(codes.index(app.session.group) + 1) % len(codes)]
-        app.take(replace(app.session, group=after))
+    """Clusters by the pack's next group, or found from the data; the next robustness question."""
+    # What was stopped, or went wrong, is asked anew.
+    session = app.session
+    session = replace(session, answers={q: a for q, a in session.answers.items() if not a.fault})
+    if session.view is View.ROBUSTNESS:
+        app.take(replace(session, panel=_after(session.panel, PANELS)))
+    elif session.view is View.CLUSTERS:
+        app.take(replace(session, group=_after(session.group, groupings(session.pack.index))))
+
+
+def _after(now: str, names: Iterable[str]) -> str:
+    """The name after one, the first after the last and where none is taken."""
+    known = list(names)
+    return known[(known.index(now) + 1) % len(known)] if now in known else known[0]
 
 
 @command("robust.over", "Parts or indicators", keys=("v",), scopes=PAGE)

@@ -1,4 +1,4 @@
-"""The units by one of the pack's groups: members, means and spread; each cluster folds."""
+"""The units by a group of the pack, or by what is alike: members, means, spread; clusters fold."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from rich.cells import cell_len
 from ici_tui.drawing.bars import span, stack
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
+from ici_tui.tui.documents.tabs import tab_lines
+from ici_tui.tui.groupings import found_on, groupings
 from ici_tui.views.clusters import build_clusters
 from ici_tui.views.numbers import decimals_for, fixed, span_text, text
 
@@ -30,21 +32,20 @@ RANK, NUMBER, ENDS = 7, 7, 12
 def cluster_lines(session: Session, width: int) -> list[Line]:
     """The clusters of the session's group; those that are folded show one line."""
     index = session.pack.index
+    titles = groupings(index)
     if not session.group:
-        return [line(("This index has no groups.", "muted"))]
-    clusters = build_clusters(session.study, session.group)
+        told = "b shows clusters found from the data: units that are alike."
+        return [line(("This index has no groups.", "muted")), *paragraph(told, width, "muted")]
+    on, keys = found_on(index, session.group), "b next grouping"
+    if on == "contributions":
+        keys += f" · v over {session.over.value}"
+    found = [*tab_lines(titles, session.group, keys, width, "By "), BLANK]
+    if on:
+        from ici_tui.tui.documents.alike import alike_lines
+
+        return [*found, *alike_lines(session, width)]
     chosen = index.groups[session.group]
-    found = [line(*_choices(session)), BLANK]
-    grid = _grid(clusters, width)
-    for cluster in clusters:
-        key = f"{CLUSTER}{chosen.code}:{cluster.label}"
-        folded = key in session.closed
-        found.append(_title(cluster, key, folded, width, index.info.words))
-        if not folded:
-            found += [_member(row, grid) for row in cluster.members]
-            if len(cluster.members) > 1:
-                found += [_summary(s, k, grid) for k, s in enumerate(cluster.summaries)]
-            found.append(BLANK)
+    found += listed(session, build_clusters(session.study, session.group), width)
     without = [index.names[k] for k, label in enumerate(chosen.labels) if label is None]
     if without:
         told = f"Without a label, and not shown here: {', '.join(without[:20])}"
@@ -55,6 +56,20 @@ def cluster_lines(session: Session, width: int) -> list[Line]:
         "Membership comes from the data and does not move with the weights."
     )
     return [*found, *paragraph(note, width, "muted")]
+
+
+def listed(session: Session, clusters: Sequence[Cluster], width: int) -> Iterator[Line]:
+    """Each cluster's title, and below it, unless it is folded, its members and their spread."""
+    grid = _grid(clusters, width)
+    for cluster in clusters:
+        key = f"{CLUSTER}{session.group}:{cluster.label}"
+        folded = key in session.closed
+        yield _title(cluster, key, folded, width, session.pack.index.info.words)
+        if not folded:
+            yield from (_member(row, grid) for row in cluster.members)
+            if len(cluster.members) > 1:
+                yield from (_summary(s, k, grid) for k, s in enumerate(cluster.summaries))
+            yield BLANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +94,6 @@ def _grid(clusters: Sequence[Cluster], width: int) -> _Grid:
         top=100.0 if 10 < greatest <= 100 else greatest,
         decimals=decimals_for(row.score.value for c in clusters for row in c.members),
     )
-
-
-def _choices(session: Session) -> Iterator[tuple[str, str]]:
-    """The groups, the chosen one standing out."""
-    yield ("By ", "muted")
-    for code, group in session.pack.index.groups.items():
-        yield (f" {group.name} ", "tab" if code == session.group else "muted")
-    yield ("   b next grouping", "muted")
 
 
 def _title(cluster: Cluster, key: str, folded: bool, width: int, words: Words) -> Line:

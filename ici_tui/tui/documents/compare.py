@@ -40,6 +40,7 @@ def compare_lines(session: Session, width: int) -> list[Line]:
     found = [_head(comparison, names, column, two), _ranks(comparison, names, column)]
     pillars = {part.code for part in session.catalogue.parts}
     colour = -1
+    one_sided = any(node.one_sided for node in comparison.nodes)
     for node in comparison.nodes:
         if node.code in pillars:
             colour += 1
@@ -47,7 +48,8 @@ def compare_lines(session: Session, width: int) -> list[Line]:
         name = "Score" if colour < 0 else "  " * _depth(session, node) + node.name
         role = "accent" if colour < 0 else f"part{colour}"
         lead = (fit(name, names), "text" if _depth(session, node) else "strong")
-        found.append(line(lead, *_scores(node, column, role, decimals), *_gap(node, decimals)))
+        gap = _gap(node, decimals, one_sided=one_sided)
+        found.append(line(lead, *_scores(node, column, role, decimals), *gap))
     found.append(BLANK)
     if len(session.marks) > MOST_COMPARED:
         left = ", ".join(session.pack.index.names[p] for p in session.marks[MOST_COMPARED:])
@@ -56,13 +58,27 @@ def compare_lines(session: Session, width: int) -> list[Line]:
     if len(session.marks) < 2:
         told = f"Mark {words.plural} in the ranking with Space to compare others, up to four."
         found += paragraph(told, width, "muted")
-    if two:
-        note = (
-            f"gap: points of the index by which {comparison.names[0]} is ahead of "
-            f"{comparison.names[1]}; the parts' gaps sum to the whole."
-        )
+    for note in _gap_notes(comparison) if two else ():
         found += paragraph(note, width, "muted")
     return found
+
+
+def _gap_notes(comparison: Comparison) -> Iterator[str]:
+    """What the gaps are, and why some stand in brackets."""
+    if comparison.nodes[0].gap is None:
+        return
+    adds = "; the parts' gaps sum to the whole" if comparison.adds_up else ""
+    yield (
+        f"gap: points of the index by which {comparison.names[0]} is ahead of "
+        f"{comparison.names[1]}{adds}."
+    )
+    if not comparison.adds_up:
+        yield "It is not split: the index is no weighted mean of its parts here."
+    if any(node.one_sided for node in comparison.nodes):
+        yield (
+            "In brackets: only one of the two has the value; for the other the values beside it "
+            "share its weight."
+        )
 
 
 def _depth(session: Session, node: ComparedNode) -> int:
@@ -95,9 +111,14 @@ def _scores(node: ComparedNode, column: int, role: str, decimals: int) -> Iterat
         yield (f" {bar(score.value, bars, scale)} ", role)
 
 
-def _gap(node: ComparedNode, decimals: int) -> Iterator[tuple[str, str]]:
-    """For two units, by how much the first is ahead."""
+def _gap(node: ComparedNode, decimals: int, *, one_sided: bool) -> Iterator[tuple[str, str]]:
+    """For two units, by how much the first is ahead; in brackets where one lacks the value.
+
+    Where any gap has brackets the others leave a cell for them: the digits stay in line.
+    """
     if node.gap is not None:
         role = "up" if node.gap > 0 else "down" if node.gap < 0 else "muted"
         told = gap_text(node.gap, estimated=node.estimated, decimals=decimals)
+        if one_sided:
+            told = f"({told})" if node.one_sided else f"{told} "
         yield (fit_right(told, GAP), role)

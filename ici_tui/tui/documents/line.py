@@ -30,6 +30,8 @@ class Line:
 
     spans: tuple[Span, ...] = ()
     key: str = ""
+    below: int = 0
+    """How many lines below belong to it, and come into view with it."""
 
     @property
     def text(self) -> str:
@@ -40,9 +42,9 @@ class Line:
 BLANK = Line()
 
 
-def line(*parts: str | tuple[str, str] | Span, key: str = "") -> Line:
+def line(*parts: str | tuple[str, str] | Span, key: str = "", below: int = 0) -> Line:
     """A line from texts, (text, role) pairs and spans."""
-    return Line(tuple(_span(part) for part in parts), key)
+    return Line(tuple(_span(part) for part in parts), key, below)
 
 
 def _span(part: str | tuple[str, str] | Span) -> Span:
@@ -89,4 +91,4 @@ def _cut(found: Line, width: int) -> Line:
         text = set_cell_size(span.text, min(room, cell_len(span.text)))
         kept.append(Span(text, role))
         room -= cell_len(text)
-    return Line((*kept, Span("…"[:width], role)), found.key)
+    return Line((*kept, Span("…"[:width], role)), found.key, found.below)

@@ -11,9 +11,11 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.index.weights import STEPS_PER_POINT
 from ici_tui.tui.documents.line import BLANK, Line, heading, line, paragraph
+from ici_tui.tui.documents.reach_words import points_text
 from ici_tui.views.numbers import gap_text
 from ici_tui.views.robust.overtake import build_overtake
 from ici_tui.views.robust.pair import build_pair
+from ici_tui.views.robust.shown import coarse, rounded
 from ici_tui.views.robust.terms import Around, Sampling
 
 if TYPE_CHECKING:
@@ -170,6 +172,7 @@ def _needs(session: Session, found: OvertakeView, width: int) -> Iterator[Line]:
         yield from paragraph(f"Locked: {', '.join(found.locked)}.", width, "muted", "  ")
     if not found.possible:
         why = found.certificate or "no weights were found that do it"
+        why = rounded(why) if coarse(session.study) else why
         yield from paragraph(
             f"In the table shown: {why}." if across else f"{why}.", width, "warning", "  "
         )
@@ -182,6 +185,8 @@ def _needs(session: Session, found: OvertakeView, width: int) -> Iterator[Line]:
         if abs(share - found.weights_now[code]) > 0.5 / (100 * STEPS_PER_POINT)
     ]
     points = f"{found.points_moved:.1f} points"
+    if coarse(session.study):
+        points = f"{points_text(found, rough=True)} points"
     yield from paragraph(f"{lead}{points}{sampled}: {', '.join(changes)}.", width, indent="  ")
     told = f"Then {found.x_name} has rank {found.rank_x}, {found.y_name} rank {found.rank_y}"
     if found.holds_in is not None:

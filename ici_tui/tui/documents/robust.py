@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.tui.documents import acceptability, extremes, uncertainty
+from ici_tui.tui.documents import acceptability, extremes, reach, uncertainty
 from ici_tui.tui.documents.acceptability import acceptability_lines
 from ici_tui.tui.documents.extremes import extreme_lines
 from ici_tui.tui.documents.line import BLANK, Line, fitted, line
 from ici_tui.tui.documents.pair import pair_lines
+from ici_tui.tui.documents.reach import reach_lines
 from ici_tui.tui.documents.sweep import sweep_lines
+from ici_tui.tui.documents.tabs import tab_lines
 from ici_tui.tui.documents.uncertainty import uncertainty_lines
 from ici_tui.tui.panels import PANELS
 
@@ -22,17 +24,20 @@ if TYPE_CHECKING:
 WRITERS: dict[str, Callable[[Session, int], Sequence[Line]]] = {
     "sweep": sweep_lines,
     "pair": pair_lines,
+    "reach": reach_lines,
     "ranks": acceptability_lines,
     "extremes": extreme_lines,
     "uncertainty": uncertainty_lines,
 }
 WORK: dict[str, Find] = {
+    reach.KIND: reach.ask,
     acceptability.KIND: acceptability.ask,
     extremes.KIND: extremes.ask,
     uncertainty.KIND: uncertainty.ask,
 }
 """What is too long for the interface, by the kind of question."""
-ASKED: dict[str, Callable[[Session], Question]] = {
+ASKED: dict[str, Callable[[Session], Question | None]] = {
+    "reach": reach.question_of,
     "ranks": acceptability.question_of,
     "extremes": extremes.question_of,
     "uncertainty": uncertainty.question_of,
@@ -51,10 +56,5 @@ def robust_lines(session: Session, width: int) -> list[Line]:
     """The panel that is open, below the names of all."""
     if session.pack.ensemble_waits:
         return [line(("The admissible tables are being read …", "muted"))]
-    tabs = [
-        (f" {title} ", "tab" if name == session.panel else "muted")
-        for name, title in PANELS.items()
-    ]
-    write = WRITERS[session.panel]
-    over = f"   b next · v over {session.over.value}"
-    return [line(*tabs, (over, "muted")), BLANK, *write(session, width)]
+    tabs = tab_lines(PANELS, session.panel, f"b next · v over {session.over.value}", width)
+    return [*tabs, BLANK, *WRITERS[session.panel](session, width)]

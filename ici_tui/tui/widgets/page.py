@@ -125,17 +125,17 @@ class Page(ScrollView, can_focus=True):
             if found.key and found.key in {old, key}:
                 self.refresh_line(place)
             if found.key == key:
-                self.reveal(place)
+                self.reveal(place, found.below)
 
-    def reveal(self, place: int) -> None:
-        """Scroll so that a line is visible."""
+    def reveal(self, place: int, below: int = 0) -> None:
+        """Scroll so that a line is visible, and so many lines below it as far as there is room."""
         top, height = round(self.scroll_y), max(self.size.height, 1)
         if place < top:
             # Towards the top, headings above the first keyed line come into view with it.
             above = place if any(line.key for line in self._lines[:place]) else 0
             self.scroll_to(y=above, animate=False)
-        elif place >= top + height:
-            self.scroll_to(y=place - height + 1, animate=False)
+        elif place + below >= top + height:
+            self.scroll_to(y=min(place + below - height + 1, place), animate=False)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """The cursor is seen only while the page has the focus."""

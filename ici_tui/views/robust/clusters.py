@@ -14,12 +14,14 @@ from ici_tui.analysis.clusters import (
     ward,
     z_scores,
 )
-from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.inputs import AnalysisError, Stopped
 from ici_tui.analysis.optional import need_scipy
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.terms import Terms
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from ici_tui.analysis.inputs import FloatArray, IntArray
     from ici_tui.views.frame import Over
     from ici_tui.views.study import Study
@@ -78,7 +80,11 @@ class ClustersView:
 
 
 def build_data_clusters(
-    study: Study, over: Over, count: int | None = None, nearest: int = NEAREST
+    study: Study,
+    over: Over,
+    count: int | None = None,
+    nearest: int = NEAREST,
+    stop: Callable[[], bool] | None = None,
 ) -> ClustersView:
     """Cluster the units on z-scored indicators and on contribution profiles.
 
@@ -87,10 +93,12 @@ def build_data_clusters(
         over: whose contributions make the profiles.
         count: clusters; None takes as many as the pack's default group has labels.
         nearest: neighbours per unit.
+        stop: looked at before every table; returning True raises `Stopped`.
 
     Raises:
         AnalysisError: no scipy, a count that these units do not make, or missing values that
             allow neither.
+        Stopped: `stop` returned True.
     """
     need_scipy("clustering")
     rests = basis(study, over)
@@ -104,7 +112,8 @@ def build_data_clusters(
         except AnalysisError as error:
             missing.append(f"{on}: {error}")
             continue
-        made.append(_clustering(rests, on, points, each, count=wanted, nearest=nearest))
+        tables = _until(stop, each)
+        made.append(_clustering(rests, on, points, tables, count=wanted, nearest=nearest))
     if not made:
         raise AnalysisError("; ".join(missing))
     return ClustersView(tuple(made), tuple(missing), _terms(rests, wanted))
@@ -136,7 +145,7 @@ def _clustering(
     rests: Basis,
     on: str,
     points: FloatArray,
-    each: list[FloatArray],
+    each: Iterable[FloatArray],
     *,
     count: int,
     nearest: int,
@@ -162,10 +171,17 @@ def _clustering(
         count=count,
         members=members,
         adjusted_rand=_with_groups(rests, labels),
-        holds_in=None if not each else float(np.mean([a >= 1 - 1e-12 for a in agreements])),
-        agreement=None if not each else float(np.mean(agreements)),
-        tables_used=len(each) or None,
+        holds_in=float(np.mean([a >= 1 - 1e-12 for a in agreements])) if agreements else None,
+        agreement=float(np.mean(agreements)) if agreements else None,
+        tables_used=len(agreements) or None,
     )
+
+
+def _until(stop: Callable[[], bool] | None, tables: Iterable[FloatArray]) -> Iterator[FloatArray]:
+    for table in tables:
+        if stop is not None and stop():
+            raise Stopped
+        yield table
 
 
 def _same(one: IntArray, other: IntArray) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis import across_tables
-from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.inputs import AnalysisError, Stopped
 from ici_tui.analysis.moves import Limits, limits
 from ici_tui.analysis.overtake import Norm, length, overtake
 from ici_tui.analysis.reach_rank import reach_rank
@@ -53,8 +53,10 @@ class OvertakeView:
     norm asked for, shares of 1, for an infinitesimal margin; `points_moved` half its L1 norm in
     points. `weights` put x ahead and the ranks are recomputed there. `already` says that no
     move is needed. `holds_in` is the share of tables in which x is ahead (or has the rank) at
-    these weights, or, where it is impossible here, in which it is impossible too. `proved` is
-    what the distance is at least; it is lower than the distance only where time was up.
+    these weights, or, where it is impossible here, in which it is impossible too; for a rank it
+    is so in at least that share. `proved` is what the distance is at least; it is lower than the
+    distance only where time was up. `ahead` are the names of the rivals that stay at least level
+    at all allowed weights, where it is for them that a rank is impossible.
     """
 
     x: str
@@ -78,6 +80,7 @@ class OvertakeView:
     holds_in: float | None
     across: AcrossTables | None
     terms: Terms
+    ahead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,6 +112,7 @@ class _Found:
     points_moved: float
     weights: FloatArray
     certificate: str = ""
+    ahead: tuple[str, ...] = ()
 
 
 def build_overtake(
@@ -123,6 +127,7 @@ def build_overtake(
     within: float = WITHIN,
     seconds: float = 30.0,
     sampling: Sampling | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> OvertakeView:
     """The least change of weights with which x passes y, or reaches a rank.
 
@@ -137,9 +142,11 @@ def build_overtake(
         within: points for which the share of tables is told.
         seconds: how long to look for a rank after the first.
         sampling: where no exact method applies.
+        stop: looked at often in long work; returning True raises `Stopped`.
 
     Raises:
         AnalysisError: the question cannot be asked, or scipy is missing where it is needed.
+        Stopped: `stop` returned True.
     """
     rests = basis(study, over)
     one, other = rests.row(x), None if y is None else rests.row(y)
@@ -149,11 +156,11 @@ def build_overtake(
         raise AnalysisError(f"there is no rank {wanted} among {len(rests.units)}")
     allowed = limits(rests.weights, locked=[rests.component(code) for code in locked])
     asked = _Asked(rests, one, other, wanted, norm, allowed, within, sampling or Sampling())
-    found = _looked_for(asked) if rests.sums is None else _exact(asked, seconds)
+    found = _looked_for(asked, stop) if rests.sums is None else _exact(asked, seconds, stop)
     return _view(asked, found)
 
 
-def _exact(asked: _Asked, seconds: float) -> _Found:
+def _exact(asked: _Asked, seconds: float, stop: Callable[[], bool] | None) -> _Found:
     rests = asked.rests
     assert rests.sums is not None  # noqa: S101
     table, now, names = rests.sums.table, rests.weights, rests.unit_names
@@ -173,7 +180,14 @@ def _exact(asked: _Asked, seconds: float) -> _Found:
         )
     wanted = asked.wanted or 1
     reached = reach_rank(
-        table, now, asked.x, wanted, norm=asked.norm, allowed=asked.allowed, seconds=seconds
+        table,
+        now,
+        asked.x,
+        wanted,
+        norm=asked.norm,
+        allowed=asked.allowed,
+        seconds=seconds,
+        stop=stop,
     )
     never = reached.certificate
     sentence = "" if never is None else never.sentence(names[asked.x], wanted, names)
@@ -184,16 +198,23 @@ def _exact(asked: _Asked, seconds: float) -> _Found:
         reached.points_moved,
         reached.weights,
         sentence,
+        () if never is None else tuple(names[rival] for rival in never.ahead),
     )
 
 
-def _looked_for(asked: _Asked) -> _Found:
+def _looked_for(asked: _Asked, stop: Callable[[], bool] | None) -> _Found:
     rests, met = asked.rests, asked.met
+
+    def holds(rows: FloatArray) -> BoolArray:
+        if stop is not None and stop():
+            raise Stopped
+        return met(competition_ranks(rests.score(rows)))
+
     now = rests.weights
     if met(rests.ranks_at(now)[None, :])[0]:
         return _Found(True, 0.0, 0.0, 0.0, now)
     found = nearest_found(
-        lambda rows: met(competition_ranks(rests.score(rows))),
+        holds,
         now,
         asked.allowed,
         asked.norm,
@@ -235,6 +256,7 @@ def _view(asked: _Asked, found: _Found) -> OvertakeView:
         holds_in=holds_in,
         across=across,
         terms=_terms(asked),
+        ahead=found.ahead,
     )
 
 
@@ -260,10 +282,11 @@ def _across(asked: _Asked, found: _Found) -> tuple[float | None, AcrossTables | 
 
     if asked.y is None:
         held = share(found.weights)
-        return (
-            held if found.possible else 1 - held,
-            AcrossTables(share(now), asked.within, None, None, None),
-        )
+        if not found.possible:
+            held = across_tables.out_of_reach(
+                tables, now, asked.x, asked.wanted or 1, asked.allowed
+            )
+        return held, AcrossTables(share(now), asked.within, None, None, None)
     each = across_tables.overtake(tables, now, asked.x, asked.y, asked.allowed)
     across = AcrossTables(
         share(now), asked.within, each.within(asked.within), each.ever, three(each.points)

@@ -1,0 +1,44 @@
+"""Numbers of an answer about robustness as people read them, in either front door."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ici_tui.views.study import Study
+
+
+def coarse(study: Study) -> bool:
+    """Whether what is shown rests on estimates, and six digits would say too much."""
+    cells = study.pack.cells
+    if study.pack.has_ensemble:
+        return True
+    return cells is not None and any(cell.status == "estimated" for _, cell in cells.items())
+
+
+def percent(share: float | None) -> str:
+    """A share for people: whole per cent, and never all or nothing unless it is."""
+    if share is None:
+        return ""
+    if 0 < share < 0.005:
+        return "<1 %"
+    if 0.995 <= share < 1:
+        return ">99 %"
+    return f"{100 * share:.0f} %"
+
+
+def points(value: float, *, rough: bool) -> str:
+    """Points for people: whole where they rest on estimates, else two digits that count."""
+    if value == float("inf"):
+        return "–"
+    if rough:
+        return "<1" if 0 < value < 0.5 else f"{value:.0f}"
+    if value == 0 or abs(value) >= 1:
+        return f"{value:.2f}"
+    return f"{value:.2g}"
+
+
+def rounded(sentence: str) -> str:
+    """A sentence whose numbers rest on estimates, without their decimals."""
+    return re.sub(r"\d+\.\d+", lambda number: f"{float(number[0]):.0f}", sentence)

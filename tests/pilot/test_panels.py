@@ -1,0 +1,210 @@
+"""The questions of robustness in the explorer: every panel at every width, and by its keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from ici_tui.packs.find import find_pack
+from ici_tui.packs.load import load_pack
+from ici_tui.tui.documents.extremes import Extremes
+from ici_tui.tui.documents.robust import WORK, asked, robust_lines
+from ici_tui.tui.panels import PANELS
+from ici_tui.tui.session import Session
+from ici_tui.tui.view import View
+from ici_tui.tui.work import find
+from ici_tui.views.frame import Over
+from tests.pilot.driving import Driver, opened
+from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
+from tests.unit.robust_packs import t4_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.tui.documents.line import Line
+
+WIDTHS = (30, 60, 80, 120, 200)
+PACKS = ("t4", "ici", "hostile", "small", "bare", "lone")
+
+
+@pytest.fixture(scope="module")
+def sessions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Session]:
+    """Every pack with its weights, its ensemble read, in the view of robustness."""
+    files = {"small": SMALL, "hostile": HOSTILE, "lone": LONE, "bare": BARE}
+    found = {name: session_on(tmp_path_factory.mktemp(name), pack) for name, pack in files.items()}
+    found["t4"] = Session.of(load_pack(Path(t4_pack(tmp_path_factory.mktemp("t4") / "t4"))))
+    bundled = load_pack(find_pack())
+    assert bundled.ensemble is not None
+    found["ici"] = Session.of(bundled)
+    return {name: replace(session, view=View.ROBUSTNESS) for name, session in found.items()}
+
+
+def on(session: Session, panel: str, over: Over = Over.PARTS, unit: int = 0) -> Session:
+    """A panel with its question answered, as the workroom would."""
+    shown = replace(session.at_unit(unit), panel=panel, over=over, view=View.ROBUSTNESS)
+    question = asked(shown)
+    if question is None:
+        return shown
+    answer = find(question, WORK[question.kind], lambda *_: True)
+    assert answer is not None
+    return replace(shown, answers={question: answer})
+
+
+def place(session: Session, code: str) -> int:
+    return session.pack.index.codes.index(code)
+
+
+def told(lines: Sequence[Line]) -> str:
+    return "\n".join(line.text for line in lines)
+
+
+@pytest.mark.parametrize("over", list(Over))
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("name", PACKS)
+def test_no_panel_is_wider_than_its_page_or_holds_a_control_character(
+    sessions: dict[str, Session], name: str, panel: str, over: Over
+) -> None:
+    session = sessions[name]
+    last = session.pack.index.size - 1
+    for unit in dict.fromkeys((0, last)):
+        shown = on(session, panel, over, unit)
+        for width in WIDTHS:
+            lines = robust_lines(shown, width)
+            assert len(lines) > 2
+            assert [line.text for line in lines if cell_len(line.text) > width] == []
+            text = "".join(line.text for line in lines)
+            assert not {c for c in text if unicodedata.category(c) == "Cc"}
+            assert not set(text) & set("\u202e\u2066\u2028")
+            assert not re.search(r"\bnan\b", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_a_panel_before_its_answer_says_how_far_it_is(
+    sessions: dict[str, Session], panel: str
+) -> None:
+    shown = replace(sessions["t4"], panel=panel)
+    text = told(robust_lines(shown, 80))
+    assert ("Esc stops" in text) == (asked(shown) is not None)
+
+
+@pytest.mark.parametrize(
+    ("code", "near", "anywhere"),
+    [("NLD", "4 to 5", "2 to 31"), ("CHE", "1 to 2", "1 to 5"), ("SGP", "4 to 11", "1 to 43")],
+)
+def test_best_and_worst_ranks_are_those_of_reference(
+    sessions: dict[str, Session], code: str, near: str, anywhere: str
+) -> None:
+    session = sessions["t4"]
+    shown = on(session, "extremes", unit=place(session, code))
+    text = told(robust_lines(shown, 100))
+    assert f"within ±10 points   {near}\n" in text
+    assert f"anywhere            {anywhere}\n" in text
+    (answer,) = shown.answers.values()
+    assert isinstance(answer.result, Extremes)
+    assert answer.result.closed == 8
+
+
+async def settled(d: Driver) -> None:
+    """Until long work has come to its end."""
+    await d.app.workers.wait_for_complete()
+    await d.pilot.pause()
+
+
+async def test_the_panels_follow_each_other_and_are_found_by_name(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("4")
+        seen = [d.session.panel]
+        for _ in PANELS:
+            await d.press("b")
+            seen.append(d.session.panel)
+        assert seen == [*PANELS, next(iter(PANELS))]
+        for panel, title in PANELS.items():
+            await d.command(f"robust {panel}")
+            assert d.session.panel == panel
+            assert title in d.screen
+        await d.command("robust nothing")
+        assert "there is no panel" in d.answer
+
+
+async def test_a_tipping_point_is_one_key_away(tmp_path: Path) -> None:
+    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
+    session = session.at_unit(place(session, "NOR"))
+    async with opened(tmp_path, session) as d:
+        await d.press("4")
+        before = d.session.board.ranks[d.session.unit]
+        assert before == 2
+        _, code, points = d.app.main.page.key.split(":")
+        await d.press("enter")
+        assert d.points(code) == pytest.approx(float(points))
+        assert d.session.board.ranks[d.session.unit] != before
+
+
+async def test_the_weights_of_a_best_rank_are_one_key_away(tmp_path: Path) -> None:
+    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
+    session = session.at_unit(place(session, "SGP"))
+    async with opened(tmp_path, session) as d:
+        await d.command("robust extremes")
+        await settled(d)
+        keys = [line.key for line in robust_lines(d.session, 100) if line.key]
+        best = next(key for key in keys if key.startswith("weights:anywhere, best"))
+        d.app.open_key(best)
+        await d.pilot.pause()
+        assert d.session.board.ranks[d.session.unit] == 1
+        await d.press("u")
+        assert d.session.board.ranks[d.session.unit] == 5
+
+
+async def test_two_marked_units_and_what_would_turn_them_round(tmp_path: Path) -> None:
+    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
+    session = replace(session, marks=(place(session, "NOR"), place(session, "CHE")))
+    async with opened(tmp_path, session) as d:
+        await d.command("robust pair")
+        keys = [line.key for line in robust_lines(d.session, 100) if line.key]
+        passing = next(key for key in keys if key.startswith("weights:"))
+        d.app.open_key(passing)
+        await d.pilot.pause()
+        ranks = d.session.board.ranks
+        assert ranks[place(d.session, "NOR")] < ranks[place(d.session, "CHE")]
+
+
+async def test_long_work_is_stopped_by_escape_and_asked_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(_study: object, _question: object, progress: object) -> object:
+        from ici_tui.analysis.inputs import Stopped
+
+        while progress(1, 2):  # type: ignore[operator]
+            pass
+        raise Stopped
+
+    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
+    async with opened(tmp_path, session) as d:
+        with monkeypatch.context() as patch:
+            patch.setitem(WORK, "extremes", endless)
+            await d.command("robust extremes")
+            await d.press("escape")
+            await settled(d)
+            assert d.session.view is View.ROBUSTNESS
+            assert "stopped" in told(robust_lines(d.session, 80))
+        for _ in PANELS:
+            await d.press("b")
+        await settled(d)
+        assert "1 to 5" in told(robust_lines(d.session, 80))
+
+
+async def test_an_edit_asks_anew(tmp_path: Path) -> None:
+    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
+    async with opened(tmp_path, session) as d:
+        await d.command("robust extremes")
+        await settled(d)
+        first = told(robust_lines(d.session, 100))
+        await d.press("w", *"L" * 8)
+        await settled(d)
+        assert told(robust_lines(d.session, 100)) != first
+        assert asked(d.session) in d.session.answers

@@ -15,7 +15,7 @@ def main() -> None:
         words = sys.argv[1:]
         code = _print_version() if words == ["--version"] else _explorer(words)
         if code is None:
-            code = _card(words)
+            code = _shown(words)
         if code is None:
             from ici_tui.cli.app import run
 
@@ -32,7 +32,7 @@ def _print_version() -> int:
     try:
         print(version_text(), flush=True)
     except OSError as error:
-        from ici_tui.cli.shell import lost_output
+        from ici_tui.cli.common import lost_output
 
         return lost_output(error)
     return _leave(0)
@@ -47,42 +47,44 @@ def _explorer(words: list[str]) -> int | None:
     terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     if words or not terminal or any(name.endswith("_COMPLETE") for name in os.environ):
         return None
+    import gc
+
+    gc.disable()  # before Textual: collecting among its imports takes a tenth of their time
     from ici_tui.tui.app import run_explorer
 
     return run_explorer(None, None, None, no_color=False)
 
 
-def _card(words: list[str]) -> int | None:
-    """A card of the own pack: the one kept from before, or a new one, kept for the next time.
+def _shown(words: list[str]) -> int | None:
+    """What a plain command shows. A card of the own pack is kept, and the next time is that one.
 
     Returns:
         The exit code; None for every other command line.
     """
-    card = lookup.asked(words)
-    if card is None:
-        return None
-    name = lookup.name_of(words)
+    name = lookup.name_of(words) if lookup.asked(words) else None
     kept = lookup.recall(name) if name else None
     if kept is not None:
         return _print_kept(kept)
+    from ici_tui.cli import direct
+
+    question = direct.asked(words)
+    if question is None:
+        return None
     import gc
 
-    gc.disable()  # a card is printed and over: collecting finds nothing worth its time
-    from ici_tui.cli.direct import print_card
-
-    unit, form, plain = card
+    gc.disable()  # a page is printed and over: collecting finds nothing worth its time
     if name is None:
-        return print_card(unit, form, no_color=plain)
+        return _leave(direct.answer(question))
     out, err = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = told, remarked = lookup.Tee(out), lookup.Tee(err)
     try:
-        code = print_card(unit, form, no_color=plain)
+        code = direct.answer(question)
     finally:
         sys.stdout, sys.stderr = out, err
     # What was said on stderr would be missing the next time: such an answer is not kept.
     if code == 0 and not remarked.written:
         lookup.keep(name, "".join(told.written))
-    return code if code is None else _leave(code)
+    return _leave(code)
 
 
 def _print_kept(text: str) -> int:
@@ -92,7 +94,7 @@ def _print_kept(text: str) -> int:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        from ici_tui.cli.shell import lost_output
+        from ici_tui.cli.common import lost_output
 
         return lost_output(error)
     return _leave(0)
@@ -103,8 +105,9 @@ def _leave(code: int) -> int:
 
     Taking the interpreter apart takes a good part of the time of a short answer.
     """
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream:
+            stream.flush()
     os._exit(code)
 
 

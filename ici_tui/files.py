@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -15,17 +14,19 @@ def bundled_folder(name: str = "data") -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Write a text as UTF-8 beside its place, then put it there in one step.
+def write_whole(file: Path, content: str | bytes) -> None:
+    """Write bytes, or a text as UTF-8, beside their place, then put them there in one step.
 
     Raises:
         OSError: it cannot be written; nothing is left behind and an older file stays as it was.
     """
+    import tempfile  # whoever only reads has no use for it
+
     handle, name = tempfile.mkstemp(dir=file.resolve().parent, prefix=f".{file.name[:100]}.")
     draft = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            out.write(text)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content.encode() if isinstance(content, str) else content)
         mask = os.umask(0)
         os.umask(mask)
         draft.chmod(0o666 & ~mask)

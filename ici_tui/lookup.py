@@ -144,19 +144,26 @@ def _read(path: str) -> bytes:
         return b""
 
 
-def folder() -> str:
-    """Where answers are kept; it need not exist."""
+def folder(kind: str = "lookups") -> str:
+    """Where answers, or something else of a kind, are kept; it need not exist."""
     home = os.path.expanduser("~")
     base = os.environ.get("XDG_CACHE_HOME", "").strip()
     own = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
-    return os.path.join(base or os.path.join(home, *own), "ici-tui", "lookups")
+    return os.path.join(base or os.path.join(home, *own), "ici-tui", kind)
 
 
 def recall(name: str) -> str | None:
     """What was printed; None where nothing trustworthy is kept."""
-    from hashlib import blake2b
+    kept = recalled(name, folder())
+    try:
+        return None if kept is None else kept.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
-    path = os.path.join(folder(), name)
+
+def recalled(name: str, place: str) -> bytes | None:
+    """What is kept under a name in a folder of `folder`; None where nothing trustworthy is."""
+    path = os.path.join(place, name)
     try:
         with open(path, "rb") as file:
             stat = os.fstat(file.fileno())
@@ -165,34 +172,47 @@ def recall(name: str) -> str | None:
             kept = file.read()
     except OSError:
         return None
-    checksum, _, text = kept.partition(b"\n")
-    sum_now = blake2b(name.encode() + b"\n" + text, digest_size=24).hexdigest()
-    if checksum != sum_now.encode():
-        return None
-    try:
-        return text.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
+    return opened(name, kept)
+
+
+def sealed(name: str, body: bytes) -> bytes:
+    """A body behind its checksum, which holds for this name only."""
+    from hashlib import blake2b
+
+    checksum = blake2b(name.encode() + b"\n" + body, digest_size=24).hexdigest()
+    return checksum.encode() + b"\n" + body
+
+
+def opened(name: str, kept: bytes) -> bytes | None:
+    """The body of what was sealed; None where it is not whole, or of another name."""
+    body = kept.partition(b"\n")[2]
+    return body if sealed(name, body) == kept else None
 
 
 def keep(name: str, text: str) -> None:
     """Keep what was printed; where that cannot be, nothing is kept."""
-    from hashlib import blake2b
+    try:
+        body = text.encode()
+    except UnicodeEncodeError:
+        return
+    keep_bytes(name, body, folder(), MOST_FILES)
+
+
+def keep_bytes(name: str, body: bytes, place: str, most: int) -> None:
+    """Keep something in a folder of `folder`, of `most` files the newest ones."""
     from pathlib import Path
 
     from ici_tui.files import write_whole
 
-    place = Path(folder())
-    body = text.encode("utf-8", "surrogatepass")
-    checksum = blake2b(name.encode() + b"\n" + body, digest_size=24).hexdigest()
+    target = Path(place)
     try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept = sorted(place.iterdir(), key=lambda file: file.stat().st_mtime)
-        for old in kept[: max(len(kept) - MOST_FILES + 1, 0)]:
+        target.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept = sorted(target.iterdir(), key=lambda file: file.stat().st_mtime)
+        for old in kept[: max(len(kept) - most + 1, 0)]:
             old.unlink()
-        write_whole(place / name, f"{checksum}\n{text}")
-        (place / name).chmod(0o600)
-    except (OSError, UnicodeError):
+        write_whole(target / name, sealed(name, body))
+        (target / name).chmod(0o600)
+    except OSError:
         return
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ici_tui.cli import complete, results, robust, stats, upkeep
-from ici_tui.cli.common import Common, declared, fail, tell, with_common
+from ici_tui.cli.common import Common, End, declared, fail, tell, with_common
 from ici_tui.cli.opening import points_of, settings_or_end
 from ici_tui.cli.options import given_options, overridden
 from ici_tui.cli.shell import Group, late, run_app
@@ -123,7 +123,7 @@ def _explore(common: Common, theme: str | None) -> None:
     if weights is not None and "=" not in weights:
         weights = points_of(replace(common, pack=pack))
     given = bool(given_options(common))
-    raise typer.Exit(
+    raise End(
         run_explorer(
             pack,
             weights,

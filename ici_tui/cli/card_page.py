@@ -6,6 +6,8 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ici_tui.cli.gaps import imputed_of, missing_of
 from ici_tui.cli.headings import full_scale, kept_units, number, page_of, place_text
 from ici_tui.cli.page import Blank, Cell, Column, Grid, Listing, Para, Pieces, Section, Title
@@ -13,10 +15,12 @@ from ici_tui.cli.records import rank_in_groups
 from ici_tui.drawing.bars import bar
 from ici_tui.evidence.cells import STATUSES
 from ici_tui.views.numbers import decimals_for, range_text, span_text
-from ici_tui.views.ranking import build_ranking, parts_of
+from ici_tui.views.ranking import parts_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy.typing as npt
 
     from ici_tui.cli.page import Block, Page
     from ici_tui.evidence.records import Figure, Profile
@@ -50,8 +54,7 @@ def card_page(study: Study, place: int) -> Page:
 
 def _ranks(study: Study, place: int) -> Grid:
     index = study.pack.index
-    code = index.codes[place]
-    row = next(row for row in build_ranking(study).rows if row.code == code)
+    row = row_of(study, place)
     rows = [
         (
             index.info.short_title,
@@ -72,10 +75,16 @@ def _ranks(study: Study, place: int) -> Grid:
     return Grid((Column(least=8), Column(least=10), Column("Rank")), cells)
 
 
+def _greatest(scores: npt.NDArray[np.float64]) -> float | None:
+    """The greatest of all units' scores; None where nobody has one."""
+    there = scores[~np.isnan(scores)]
+    return float(there.max()) if len(there) else None
+
+
 def _scores(study: Study, parts: Sequence[NodeScore]) -> Grid:
     root = study.pack.index.tree.root
-    tops = [float(v) for part in parts for v in study.scores.of(part.code)]
-    decimals, full = decimals_for(part.score.value for part in parts), full_scale(tops)
+    full = full_scale(_greatest(study.scores.of(part.code)) for part in parts)
+    decimals = decimals_for(part.score.value for part in parts)
     columns = (
         Column(least=10),
         Column("Score", right=True),

@@ -1,4 +1,8 @@
-"""The options that every command takes, before or after its name, declared once."""
+"""The options that every command takes, before or after its name, declared once.
+
+The declarations are annotations. They are read where typer asks for them; the direct door, which
+takes the same options, needs neither them nor typer.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,14 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
-import typer
-
-from ici_tui.cli import complete, options
 from ici_tui.cli.output import Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import typer
+
+    from ici_tui.cli import complete, declarations
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +37,16 @@ class Common:
             autocompletion=complete.packs,
         ),
     ] = None
-    weights: options.Weights = None
-    denominate: options.Denominate = None
-    screen: options.Screen = None
-    impute: options.Impute = None
-    treat: options.Treat = None
-    normalise: options.Normalise = None
-    aggregate: options.Aggregate = None
-    min_available: options.MinAvailable = None
-    rank_decimals: options.RankDecimals = None
-    time: options.Time = None
+    weights: declarations.Weights = None
+    denominate: declarations.Denominate = None
+    screen: declarations.Screen = None
+    impute: declarations.Impute = None
+    treat: declarations.Treat = None
+    normalise: declarations.Normalise = None
+    aggregate: declarations.Aggregate = None
+    min_available: declarations.MinAvailable = None
+    rank_decimals: declarations.RankDecimals = None
+    time: declarations.Time = None
     format: Annotated[
         Format | None,
         typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(Format)}."),
@@ -106,8 +111,11 @@ def declared(command: Callable[..., None]) -> Callable[..., None]:
 
     This reads every annotation, so it is done for commands that something is asked of.
     """
+    import typer
+
     function = inspect.unwrap(command)
-    own = inspect.signature(function, eval_str=True).parameters
+    names = {**_vocabulary(), **function.__globals__}
+    own = inspect.signature(function, globals=names, eval_str=True).parameters
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     kept = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
@@ -122,7 +130,7 @@ def declared(command: Callable[..., None]) -> Callable[..., None]:
 
 @lru_cache(maxsize=1)
 def _shared() -> dict[str, inspect.Parameter]:
-    hints = get_type_hints(Common, include_extras=True)
+    hints = get_type_hints(Common, {**_vocabulary(), **globals()}, include_extras=True)
     return {
         field.name: inspect.Parameter(
             field.name,
@@ -134,12 +142,47 @@ def _shared() -> dict[str, inspect.Parameter]:
     }
 
 
+def _vocabulary() -> dict[str, Any]:
+    """What declarations are written with, by the names that they use."""
+    import typer
+
+    from ici_tui.cli import complete, declarations
+
+    return {"typer": typer, "complete": complete, "declarations": declarations}
+
+
+class End(Exception):  # noqa: N818 - not always an error
+    """The command is over, with this exit code; what there was to say has been said."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 def tell(message: str) -> None:
     """Say something on stderr, where it is in nobody's way."""
-    typer.echo(f"ici-tui: {message}", err=True)
+    if "\x1b" in message:
+        # typer takes escape sequences out where stderr is no terminal.
+        import typer
+
+        typer.echo(f"ici-tui: {message}", err=True)
+        return
+    if sys.stderr:  # nobody listens where it was closed
+        sys.stderr.write(f"ici-tui: {message}\n")
+        sys.stderr.flush()
 
 
-def fail(message: str, code: int) -> typer.Exit:
+def fail(message: str, code: int) -> End:
     """Say what is wrong on stderr; raise what comes back."""
     tell(message.replace("\n", "\nici-tui: "))
-    return typer.Exit(code)
+    return End(code)
+
+
+def lost_output(error: OSError) -> int:
+    """The exit code where standard output cannot be written; a reader that left is no error."""
+    # The interpreter flushes once more at exit: give it somewhere harmless to do so.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return 0
+    tell(f"standard output cannot be written: {error.strerror}")
+    return 1

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
-from ici_tui.cli.common import fail
+from ici_tui.cli.common import End, fail, lost_output
 from ici_tui.cli.output import Format, as_json, as_rows, emit
-from ici_tui.cli.shell import lost_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -60,5 +57,5 @@ def write(text: str | Iterable[str], common: Common) -> None:
         emit(text, common.output)
     except OSError as error:
         if common.output is None:
-            raise typer.Exit(lost_output(error)) from None
+            raise End(lost_output(error)) from None
         raise fail(f"{common.output} cannot be written: {error.strerror}", 1) from None

@@ -1,31 +1,178 @@
-"""A unit's card without typer's dispatch, which takes longer than the card."""
+"""The commands that show an index, without typer's dispatch, which takes longer than their answer.
+
+Only a plain command line is taken: every option known, given once, with a value that can be no
+mistake of form. Everything else is left to typer, which says what is wrong and where the help is.
+What a value means is found out behind both doors, in the same functions.
+"""
 
 from __future__ import annotations
 
-import typer
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from ici_tui.cli.common import Common
-from ici_tui.cli.output import Format
-from ici_tui.cli.results import print_unit
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+TEXTS = {
+    "--pack": "pack", "--weights": "weights", "--screen": "screen", "--impute": "impute",
+    "--treat": "treat", "--normalise": "normalise", "--aggregate": "aggregate",
+    "--min-available": "min_available", "--rank-decimals": "rank_decimals", "--time": "time",
+    "--format": "format", "--output": "output", "-o": "output",
+}  # fmt: skip
+"""Options with a value that every command takes, by the field of `Common` that they fill."""
+FLAGS = {
+    "--denominate": ("denominate", True),
+    "--no-denominate": ("denominate", False),
+    "--no-color": ("no_color", True),
+}
+"""Options without a value, by the field and what it becomes."""
+UNIT = ("--city", "--unit")
 
 
-def print_card(unit: str, form: str, *, no_color: bool) -> int | None:
-    """Print a card as `--city` does.
+@dataclass(frozen=True)
+class Shape:
+    """What a command takes of its own."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, str] = field(default_factory=dict)
+    """Options with a whole number from 1."""
+    flags: Mapping[str, str] = field(default_factory=dict)
+    names: str = ""
+    """The parameter that the words without an option fill."""
+    many: bool = False
+    """Whether those are any number, or one."""
+
+
+COMMANDS = {
+    "rank": Shape(texts={"--by": "by", "--level": "level"}, counts={"--top": "top"}),
+    "city": Shape(names="name"),
+    "compare": Shape(names="names", many=True),
+    "clusters": Shape(texts={"--by": "by"}),
+    "scores": Shape(flags={"--notes": "notes"}),
+    "check": Shape(),
+}
+
+
+@dataclass
+class Asked:
+    """A command line that was taken: a command, or a card where there is none."""
+
+    command: str = ""
+    common: dict[str, Any] = field(default_factory=dict)
+    own: dict[str, Any] = field(default_factory=dict)
+
+
+def asked(words: Sequence[str]) -> Asked | None:
+    """What a command line asks for; None where typer has to look at it.
 
     Args:
-        unit: as it was typed.
-        form: a format's name, empty for a table.
-        no_color: no colour.
-
-    Returns:
-        The exit code; None, with nothing printed, where the format is not one.
+        words: the command line without the program's name.
     """
-    try:
-        chosen = Format(form) if form else None
-    except ValueError:
+    if any(name.endswith("_COMPLETE") for name in os.environ) or not _ordinary(words):
         return None
+    found, rest, named = Asked(), list(words), list[str]()
+    while rest:
+        word = rest.pop(0)
+        if word.startswith("-"):
+            taken = _option(found, word, rest)
+        elif found.command:
+            named.append(word)
+            taken = True
+        else:
+            found.command = word
+            taken = word in COMMANDS
+        if not taken:
+            return None
+    return found if _whole(found, named) else None
+
+
+def _ordinary(words: Sequence[str]) -> bool:
+    """Whether every word is text, and none is empty."""
     try:
-        print_unit(unit, Common(format=chosen, no_color=no_color))
-    except typer.Exit as end:
-        return int(end.exit_code)
+        "".join(words).encode()
+    except UnicodeEncodeError:
+        return False
+    return all(words)
+
+
+def _option(found: Asked, word: str, rest: list[str]) -> bool:
+    """Take an option, and its value from the words after it; False where that is not plain."""
+    shape = COMMANDS.get(found.command, Shape())
+    if word in FLAGS:
+        return _put(found.common, *FLAGS[word])
+    if word in shape.flags:
+        return _put(found.own, shape.flags[word], True)
+    name, sign, value = word.partition("=")
+    if not sign and rest:
+        value = rest.pop(0)
+    if not value or value.startswith("-") or (sign and not name.startswith("--")):
+        return False
+    return _valued(found, shape, name, value)
+
+
+def _valued(found: Asked, shape: Shape, name: str, value: str) -> bool:
+    if name in TEXTS:
+        return _put(found.common, TEXTS[name], value)
+    if name in shape.texts:
+        return _put(found.own, shape.texts[name], value)
+    if name in shape.counts:
+        plain = value.isascii() and value.isdecimal() and len(value) < 10 and int(value) > 0
+        return plain and _put(found.own, shape.counts[name], int(value))
+    return name in UNIT and not found.command and _put(found.own, "unit", value)
+
+
+def _put(into: dict[str, Any], key: str, value: object) -> bool:
+    """Note a value; False where there is one."""
+    if key in into:
+        return False
+    into[key] = value
+    return True
+
+
+def _whole(found: Asked, named: list[str]) -> bool:
+    """Whether the words are those that the command takes; the format becomes one."""
+    from ici_tui.cli.output import Format
+
+    form = found.common.get("format")
+    if form is not None:
+        if form not in {*Format}:
+            return False
+        found.common["format"] = Format(form)
+    if not found.command:
+        return "unit" in found.own and not named
+    shape = COMMANDS[found.command]
+    if "unit" in found.own or bool(named) != bool(shape.names):
+        return False
+    if shape.names:
+        found.own[shape.names] = named if shape.many else named[0]
+    return shape.many or len(named) <= 1
+
+
+def answer(question: Asked) -> int:
+    """Do what was asked, as the command does, and return the exit code."""
+    from pathlib import Path
+
+    from ici_tui.cli import results
+    from ici_tui.cli.common import Common, End, lost_output
+
+    given = dict(question.common)
+    if "output" in given:
+        given["output"] = Path(given["output"])
+    common = Common(**given)
+    try:
+        if question.command:
+            _function(getattr(results, question.command))(common, **question.own)
+        else:
+            results.print_unit(question.own["unit"], common)
+    except End as end:
+        return end.code
+    except OSError as error:
+        return lost_output(error)
     return 0
+
+
+def _function(command: Callable[..., None]) -> Callable[..., None]:
+    """The command behind what typer calls."""
+    function: Callable[..., None] = command.__wrapped__  # type: ignore[attr-defined]
+    return function

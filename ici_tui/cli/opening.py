@@ -102,22 +102,32 @@ def _options(common: Common, pack: Pack) -> PipelineOptions:
 
 def _weights(text: str, study: Study) -> WeightSet:
     """Weights as points or by name; remarks on stderr, or the end with what is wrong."""
-    from ici_tui.cli.named_weights import RefusedError, named_weights
     from ici_tui.index.weight_text import parse_weights
+    from ici_tui.index.weights import WeightError
+
+    if "=" not in text and text.strip():
+        return _named_weights(text.strip(), study)
+    try:
+        parsed = parse_weights(text, study.pack.index.tree, study.weights)
+    except WeightError as error:
+        raise fail(str(error), 2) from None
+    for note in parsed.notes:
+        tell(note)
+    return parsed.weights
+
+
+def _named_weights(name: str, study: Study) -> WeightSet:
+    # What looks at data comes with this import: points need none of it.
+    from ici_tui.cli.named_weights import RefusedError, named_weights
     from ici_tui.index.weights import WeightError
     from ici_tui.views.names import NameNotFoundError
 
-    pack = study.pack
     try:
-        if "=" in text or not text.strip():
-            parsed = parse_weights(text, pack.index.tree, study.weights)
-            weights, notes = parsed.weights, parsed.notes
-        else:
-            weights, notes = named_weights(text.strip(), pack, lambda: study.scores)
+        weights, notes = named_weights(name, study.pack, lambda: study.scores)
     except (WeightError, NameNotFoundError) as error:
         raise fail(str(error), 2) from None
     except RefusedError as error:
-        raise fail(f"--weights {text.strip()}: {error}", 1) from None
+        raise fail(f"--weights {name}: {error}", 1) from None
     for note in notes:
         tell(note)
     return weights

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 from ici_tui.cli.layout import Widths, gap_of, lay_out
 from ici_tui.cli.page import (
@@ -24,13 +21,51 @@ from ici_tui.cli.page import (
     Section,
     Title,
 )
-from ici_tui.drawing.cells import fit, fit_right, wrap
+from ici_tui.drawing.cells import fit, fit_right, printed, wrap
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from ici_tui.cli.page import Block
 
 
 SET_IN = " " * 5
+
+
+class Line:
+    """A line: pieces of text, each in a rich style or in none. rich itself is for colour only."""
+
+    __slots__ = ("_ended", "_pieces", "_style")
+
+    def __init__(self, text: str = "", style: str = "") -> None:
+        self._pieces = [(text, "")]
+        self._style = style
+        self._ended = False
+
+    def append(self, text: str, style: str = "") -> None:
+        """Put a piece at the end."""
+        self._pieces.append((text, style))
+
+    def end(self) -> None:
+        """Take the blanks at the end away; nothing more is put there."""
+        self._ended = True
+
+    @property
+    def plain(self) -> str:
+        """What it says."""
+        found = printed("".join(text for text, _ in self._pieces))
+        return found.rstrip() if self._ended else found
+
+    def coloured(self) -> Text:
+        """As rich prints it."""
+        from rich.text import Text
+
+        found = Text(style=self._style)
+        for text, style in self._pieces:
+            found.append(text, style or None)
+        if self._ended:
+            found.rstrip()
+        return found
 
 
 def terminal_width() -> int:
@@ -43,36 +78,40 @@ def for_terminal(page: Page, width: int, *, colour: bool) -> str:
     lines = page_lines(page, width)
     if not colour:
         return "".join(f"{line.plain}\n" for line in lines)
+    import io
+
+    from rich.console import Console
+
     out = io.StringIO()
     console = Console(file=out, width=width, force_terminal=True, color_system="auto")
     for line in lines:
-        console.print(line, overflow="ignore", no_wrap=True, crop=False, highlight=False)
+        console.print(line.coloured(), overflow="ignore", no_wrap=True, crop=False, highlight=False)
     return out.getvalue()
 
 
-def page_lines(page: Page, width: int) -> list[Text]:
+def page_lines(page: Page, width: int) -> list[Line]:
     """The lines of a page."""
     return [line for block in page.all_blocks() for line in _lines(block, width)]
 
 
-def _lines(block: Block, width: int) -> list[Text]:
-    lines: list[Text] = []
+def _lines(block: Block, width: int) -> list[Line]:
+    lines: list[Line] = []
     match block:
         case Blank():
-            lines = [Text("")]
+            lines = [Line("")]
         case Title(text=text) | Section(text=text):
-            lines = [Text("")] if isinstance(block, Section) else []
-            lines += [Text(line, style="bold") for line in wrap(text, width)]
+            lines = [Line("")] if isinstance(block, Section) else []
+            lines += [Line(line, style="bold") for line in wrap(text, width)]
         case Para(text=text, style=style):
-            lines = [Text(line, style=style) for line in wrap(text, width)]
+            lines = [Line(line, style=style) for line in wrap(text, width)]
         case Pieces():
-            lines = [Text(line) for line in _piece_lines(block, width)]
+            lines = [Line(line) for line in _piece_lines(block, width)]
         case Entry(head=head, text=text, remark=remark, style=style):
-            lines = [Text(line, style=style) for line in wrap(head, width, SET_IN, "")]
-            lines += [Text(line) for line in wrap(text, width, SET_IN)]
-            lines += [Text(line, style="dim") for line in wrap(remark, width, SET_IN)]
+            lines = [Line(line, style=style) for line in wrap(head, width, SET_IN, "")]
+            lines += [Line(line) for line in wrap(text, width, SET_IN)]
+            lines += [Line(line, style="dim") for line in wrap(remark, width, SET_IN)]
         case Listing(entries=entries):
-            lines = [Text(line) for entry in entries for line in wrap(entry, width, "  ", "")]
+            lines = [Line(line) for entry in entries for line in wrap(entry, width, "  ", "")]
         case Grid():
             lines = _grid_lines(block.filled(), width)
     return lines
@@ -90,13 +129,13 @@ def _piece_lines(block: Pieces, width: int) -> list[str]:
     return lines
 
 
-def _grid_lines(grid: Grid, width: int) -> list[Text]:
+def _grid_lines(grid: Grid, width: int) -> list[Line]:
     if not grid.rows or not grid.columns:
         return []
-    lines: list[Text] = []
+    lines: list[Line] = []
     for widths in lay_out(grid, width):
         if lines:
-            lines.append(Text(""))
+            lines.append(Line(""))
         if any(column.title for column in grid.columns):
             head = tuple(Cell(column.title, "dim") for column in grid.columns)
             lines += _row_lines(grid, head, widths, gap_of(width))
@@ -105,7 +144,7 @@ def _grid_lines(grid: Grid, width: int) -> list[Text]:
     return lines
 
 
-def _row_lines(grid: Grid, row: tuple[Cell, ...], widths: Widths, gap: int) -> list[Text]:
+def _row_lines(grid: Grid, row: tuple[Cell, ...], widths: Widths, gap: int) -> list[Line]:
     stacks = {}
     for place, size in widths.items():
         cell = row[place]
@@ -113,14 +152,14 @@ def _row_lines(grid: Grid, row: tuple[Cell, ...], widths: Widths, gap: int) -> l
         stacks[place] = [cell.draw(size)] if cell.draw else _wrapped(cell.text, size, column)
     lines = []
     for height in range(max(len(stack) for stack in stacks.values())):
-        line = Text(" " * grid.indent)
+        line = Line(" " * grid.indent)
         for number, (place, size) in enumerate(widths.items()):
             stack = stacks[place]
             text = stack[height] if height < len(stack) else ""
             aligned = fit_right(text, size) if grid.columns[place].right else fit(text, size)
             line.append(" " * (gap if number else 0))
-            line.append(aligned, style=row[place].style or None)
-        line.rstrip()
+            line.append(aligned, row[place].style)
+        line.end()
         lines.append(line)
     return lines
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from ici_tui.cli import complete
 from ici_tui.cli.common import Common, fail, tell, with_common
 from ici_tui.cli.deliver import deliver, write
 from ici_tui.cli.opening import found_group, found_node, found_unit, study_of
 from ici_tui.cli.output import SEPARATORS, Format
 
 if TYPE_CHECKING:
+    import typer
+
+    from ici_tui.cli import complete
     from ici_tui.cli.page import Page
     from ici_tui.index.tree import Node, Tree
     from ici_tui.views.study import Study

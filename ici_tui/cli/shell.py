@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ici_tui.cli.common import declared, tell
+from ici_tui.cli.common import End, declared, lost_output, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,6 +92,8 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except _ClickError as error:
         tell(_one_line(error))
         return int(error.exit_code)
+    except End as end:
+        return end.code
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except SystemExit as end:  # typer leaves so after a completion
@@ -101,16 +101,6 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return lost_output(error)
     return code if isinstance(code, int) else 0
-
-
-def lost_output(error: OSError) -> int:
-    """The exit code where standard output cannot be written; a reader that left is no error."""
-    # The interpreter flushes once more at exit: give it somewhere harmless to do so.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if isinstance(error, BrokenPipeError):
-        return 0
-    tell(f"standard output cannot be written: {error.strerror}")
-    return 1
 
 
 def _one_line(error: Any) -> str:  # noqa: ANN401

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import io
-from functools import lru_cache
+import re
+from itertools import pairwise
 
-from rich.cells import cell_len, set_cell_size
-from rich.console import Console
-from rich.text import Text
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+_WORD = re.compile(r"\s*\S+\s*")
+_UNPRINTED = dict.fromkeys((7, 8, 11, 12, 13))
+"""Control codes that rich leaves out of every text."""
 
 
 def fit(value: str, width: int) -> str:
@@ -43,16 +45,64 @@ def fit_ends(value: str, width: int) -> str:
     return fit(f"{head} …{tail}" if tail else value, width)
 
 
-@lru_cache(maxsize=1)
-def _console() -> Console:
-    return Console(file=io.StringIO())
-
-
 def wrap(value: str, width: int, indent: str = "", first: str | None = None) -> list[str]:
-    """Lines of at most `width` cells, each behind `indent`, the first behind `first` if given."""
+    """Lines of at most `width` cells, each behind `indent`, the first behind `first` if given.
+
+    They break where rich breaks them, which takes a console, and importing that longer than a page.
+    """
     room = max(width - cell_len(indent), 1)
-    lines = [line.plain.rstrip() for line in Text(value).wrap(_console(), room)]
+    lines = [
+        line
+        for paragraph in printed(value).split("\n")
+        for line in _broken(_without_tabs(paragraph), room)
+    ]
     found = [indent + line for line in lines if line.strip()]
     if found and first is not None:
         found[0] = first + found[0][len(indent) :]
+    return found
+
+
+def printed(value: str) -> str:
+    """A text without the control codes that rich never prints."""
+    return value.translate(_UNPRINTED)
+
+
+def _without_tabs(line: str) -> str:
+    """A line with blanks up to the next eighth cell in the place of tabs."""
+    *before, last = line.split("\t")
+    found, used = "", 0
+    for part in before:
+        # A joiner takes the blank in: both are measured together.
+        used += cell_len(part + " ")
+        more = -used % 8
+        found += part + " " * (1 + more)
+        used += more
+    return found + last
+
+
+def _broken(line: str, room: int) -> list[str]:
+    """A line in pieces of at most `room` cells, without blanks at their ends."""
+    starts = [0, *_breaks(line, room), len(line)]
+    pieces = (line[start:end].rstrip() for start, end in pairwise(starts))
+    return [piece if cell_len(piece) <= room else set_cell_size(piece, room) for piece in pieces]
+
+
+def _breaks(line: str, room: int) -> list[int]:
+    """Where a line breaks: before a word that no longer fits, and within one that never would."""
+    found: list[int] = []
+    used = 0
+    for match in _WORD.finditer(line):
+        word, start = match.group(0), match.start()
+        length = cell_len(word.rstrip())
+        if length <= room - used:
+            used += cell_len(word)
+        elif length > room:
+            folded = chop_cells(word, room)
+            for piece in folded:
+                found += [start] if start else []
+                start += len(piece)
+            used = cell_len(folded[-1])
+        elif used and start:
+            found.append(start)
+            used = cell_len(word)
     return found

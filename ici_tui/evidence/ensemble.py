@@ -10,10 +10,30 @@ import numpy as np
 from ici_tui.index.ranking import competition_ranks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from ici_tui.index.tree import Tree
     from ici_tui.index.weights import WeightSet
+
+
+def quantiles(values: npt.NDArray[np.float64], shares: Sequence[float]) -> npt.NDArray[np.float64]:
+    """Quantiles (type 7) of each column of T × n values, n × len(shares).
+
+    They are those of `np.quantile`, which imports masked arrays for it: a tenth of a page's time.
+    """
+    ordered = np.sort(values, axis=0)
+    last = len(values) - 1
+    found = np.empty((values.shape[1], len(shares)))
+    for place, share in enumerate(shares):
+        before = int(last * share)
+        part = last * share - before
+        low, high = ordered[before], ordered[min(before + 1, last)]
+        gap = high - low
+        # From the nearer end, as numpy does it: the result never leaves the two.
+        found[:, place] = high - gap * (1 - part) if part >= 0.5 else low + gap * part
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,10 +69,7 @@ class Ensemble:
         self, node: str, tree: Tree, weights: WeightSet, low: float = 0.05, high: float = 0.95
     ) -> npt.NDArray[np.float64]:
         """Quantiles (type 7) of each unit's score on a node, n × 2."""
-        found: npt.NDArray[np.float64] = np.quantile(
-            self.scores(node, tree, weights), (low, high), axis=0
-        ).T
-        return found
+        return quantiles(self.scores(node, tree, weights), (low, high))
 
     def ranks(self, node: str, tree: Tree, weights: WeightSet) -> npt.NDArray[np.int64]:
         """Competition ranks on a node in every table, T × n."""

@@ -20,7 +20,6 @@ from ici_tui.settings.places import (
     unseen,
     visible,
 )
-from ici_tui.settings.themes import theme_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -139,7 +138,11 @@ def _wrong(key: str, value: Any) -> str:  # noqa: ANN401 - whatever TOML holds
         return "" if isinstance(value, dict) else 'keys: write a table, [keys], of command = "key"'
     if not isinstance(value, str) or not value or unseen(value):
         return f'{key}: write a text in quotes, such as {key} = "{_EXAMPLES[key]}"'
-    known = {"view": VIEWS, "theme": theme_names() if key == "theme" else ()}.get(key)
+    known: Collection[str] | None = VIEWS if key == "view" else None
+    if key == "theme":
+        from ici_tui.settings.themes import theme_names  # where no theme is named, none is needed
+
+        known = theme_names()
     if known is not None and value not in known:
         return f"{key}: no {key} is called {value!r}; {instead_of(value, known)}"
     return ""

@@ -175,7 +175,7 @@ class Explorer(App[int]):
     def remember(self) -> None:
         """Keep the first frame for the next time, if nothing was done to it yet."""
         opening, self._opening = self._opening, None
-        if opening is None or opening.name is None or opening.still is not None:
+        if opening is None or opening.name is None or opening.whole:
             return
         first = self.screen is self.main and not self._desk.taken
         if not first or opening.size != (self.size.width, self.size.height):
@@ -458,6 +458,8 @@ class Opening:
     size: tuple[int, int]
     name: str | None
     still: Still | None
+    whole: bool
+    """Whether the frame is all that there will be to see, or the ranking alone."""
 
 
 def run_explorer(
@@ -517,11 +519,14 @@ def _opening(theme: str) -> Opening | None:
         return None
     name = name_of(*size, theme)
     still = None if name is None else recall(name, *size)
-    return Opening((size.columns, size.lines), name, still)
+    return Opening((size.columns, size.lines), name, still, whole=still is not None)
 
 
 def _remembered() -> Explorer | None:
-    """An explorer that begins with a remembered frame; None where none is to be trusted."""
+    """An explorer that begins with a frame that was remembered, or else with a shipped ranking.
+
+    None where neither is to be trusted.
+    """
     try:
         settings = read_settings()
         theme = find_theme(settings.theme)
@@ -531,6 +536,12 @@ def _remembered() -> Explorer | None:
         # What the configuration says of keys is checked against the commands before anything.
         return None
     opening = _opening(theme.name)
+    if opening is not None and opening.still is None and not settings.given & {"pack", "view"}:
+        from ici_tui.tui.first_frame import shipped
+
+        first = shipped()
+        still = None if first is None else first.still(*opening.size, Ink(theme))
+        opening = replace(opening, still=still)
     if opening is None or opening.still is None:
         return None
     return Explorer(None, theme, opening=opening)

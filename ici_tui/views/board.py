@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.views.beats_next import BeatsNext
+from ici_tui.views.board_row import BoardRow, Sort
 from ici_tui.views.columns import Column, Kind, branches, columns_of
 from ici_tui.views.names import plain
 from ici_tui.views.rank_ranges import rank_ranges
@@ -25,13 +26,7 @@ if TYPE_CHECKING:
 
     Places = npt.NDArray[np.intp]
 
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """A column's id and whether its usual direction is turned round."""
-
-    column: str = "rank"
-    reverse: bool = False
+__all__ = ["Board", "BoardRow", "Catalogue", "Sort"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,25 +76,6 @@ class Catalogue:
     def label_order(self, group: str) -> npt.NDArray[np.int64]:
         """Each unit's place among the labels of a group in order, n; -1 without a label."""
         return label_order(self.pack.index.groups[group].labels)
-
-
-@dataclass(frozen=True, slots=True)
-class BoardRow:
-    """One unit as the ranking shows it."""
-
-    place: int
-    code: str
-    name: str
-    rank: int | None
-    tied: bool
-    delta: int | None
-    score: Shown
-    contributions: tuple[float, ...]
-    """Points of the index that each part adds."""
-    ranks: tuple[int, int] | None
-    """The rank at 5 and 95 % of the ensemble."""
-    present: int
-    of: int
 
 
 @dataclass(frozen=True, eq=False)

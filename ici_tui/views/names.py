@@ -6,14 +6,17 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ici_tui.near import did_you_mean, nearest
+from ici_tui.packs.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ici_tui.index.model import Index
     from ici_tui.index.tree import Tree
 
 
+MANY = 20_000
+"""Units from which on polars finds a name sooner than Python, its import included."""
 MOST_LISTED = 12
 """How many names a message lists where none is near."""
 
@@ -39,35 +42,49 @@ def find_unit(index: Index, text: str) -> int:
         UnitNotFoundError: none or several are called so.
     """
     wanted = plain(text)
-    called: dict[str, list[int]] = {}
-    for place in range(index.size):
-        for name in (index.codes[place], index.names[place], index.local_names[place] or ""):
-            if plain(name):
-                called.setdefault(plain(name), []).append(place)
-    found = set(called.get(wanted, ())) or {
-        place
-        for name, places in called.items()
-        if wanted and name.startswith(wanted)
-        for place in places
-    }
-    if not found and len(wanted) > 1:
-        # A local name with the word for "city" or "country" after it is meant as well.
-        found = {
-            p
-            for n, places in called.items()
-            if not n.isascii() and wanted.startswith(n)
-            for p in places
-        }
+    found = set(_called(index, wanted))
     if len(found) == 1:
         return found.pop()
     word = index.info.words.singular
     if found:
         several = [_told(index.names[place], index.codes[place]) for place in sorted(found)[:5]]
         raise UnitNotFoundError(f"{text!r} may be {', '.join(several)}; type more of the name")
+    called = _by_name(index)
     near = [index.names[called[match][0]] for match in nearest(wanted, called)]
     listed = f"one of the {index.size} {index.info.words.plural} that `ici-tui rank` lists"
     hint = did_you_mean(near, f"give {listed}")
     raise UnitNotFoundError(f"no {word} is called {text!r}; {hint}")
+
+
+def _called(index: Index, wanted: str) -> Iterable[int]:
+    """The units that a plain text means: that is their name, or begins it, or begins with it."""
+    if isinstance(index.names, Texts) or index.size >= MANY:
+        from ici_tui.views.searching import units_called
+
+        return units_called(index, wanted)
+    called = _by_name(index)
+    found = called.get(wanted, [])
+    if not found and wanted:
+        found = [p for name, places in called.items() if name.startswith(wanted) for p in places]
+    if not found and len(wanted) > 1:
+        # A local name with the word for "city" or "country" after it is meant as well.
+        found = [
+            p
+            for n, places in called.items()
+            if not n.isascii() and wanted.startswith(n)
+            for p in places
+        ]
+    return found
+
+
+def _by_name(index: Index) -> dict[str, list[int]]:
+    """The units by the plain form of their codes, names and local names."""
+    called: dict[str, list[int]] = {}
+    for place in range(index.size):
+        for name in (index.codes[place], index.names[place], index.local_names[place] or ""):
+            if plain(name):
+                called.setdefault(plain(name), []).append(place)
+    return called
 
 
 def find_node(tree: Tree, text: str) -> str:

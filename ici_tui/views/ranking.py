@@ -147,12 +147,21 @@ def build_ranking(
     tree = study.pack.index.tree
     node = by or tree.root.code
     nodes = tree.children(node) if level is None else tree.at_level(level)
-    own = study if study.own else Study.of(study.pack, WeightSet.from_tree(tree))
-    ranges = rank_ranges(study, node)
-    make = _Rows(study, node, nodes, own.scores.ranks(node), ranges)
+    make = _rows(study, node, nodes)
     places = study.scores.order(node)[:top].tolist()
     indicators = sum(n.level == 1 for n in tree.descendants(node)) or 1
     return Ranking(node, tuple(n.code for n in nodes), tuple(map(make.row, places)), indicators)
+
+
+def row_of(study: Study, place: int) -> RankingRow:
+    """The row of one unit in the ranking on the index, by the unit's place in the pack."""
+    tree = study.pack.index.tree
+    return _rows(study, tree.root.code, tree.children(tree.root.code)).row(place)
+
+
+def _rows(study: Study, node: str, nodes: tuple[Node, ...]) -> _Rows:
+    own = study if study.own else Study.of(study.pack, WeightSet.from_tree(study.pack.index.tree))
+    return _Rows(study, node, nodes, own.scores.ranks(node), rank_ranges(study, node))
 
 
 @dataclass(frozen=True, eq=False)

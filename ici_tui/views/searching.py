@@ -14,7 +14,7 @@ from ici_tui.packs.texts import Labels, Texts
 from ici_tui.views.names import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
     import polars as pl
@@ -76,6 +76,35 @@ def _with_word(part: Part, word: str) -> Mask:
         return np.array([word in text for text in part], dtype=bool)
     found: Mask = part.str.contains(word, literal=True).fill_null(False).to_numpy()
     return found
+
+
+def units_called(index: Index, wanted: str) -> list[int]:
+    """The places of the units that a plain text means, as `names.find_unit` has it."""
+    import polars as pl
+
+    held = [index.codes, index.names, index.local_names]
+    series = [
+        texts.series if isinstance(texts, Texts) else pl.Series(texts, dtype=pl.String)
+        for texts in held
+        if any(texts)
+    ]
+    parts = [plain_series(texts) for texts in series]
+    found = _true(part == wanted for part in parts) if wanted else []
+    if not found and wanted:
+        found = _true(part.str.starts_with(wanted) for part in parts)
+    if not found and len(wanted) > 1:
+        found = [
+            place
+            for part in parts
+            for place in _true([part.str.contains("[^\x00-\x7f]")])
+            if wanted.startswith(part[place])
+        ]
+    return found
+
+
+def _true(tests: Iterable[pl.Series]) -> list[int]:
+    """The places where one of the tests holds."""
+    return [place for test in tests for place in test.fill_null(False).arg_true().to_list()]
 
 
 def where_equal(labels: Sequence[str | None], wanted: str) -> Mask:

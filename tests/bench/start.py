@@ -19,6 +19,7 @@ import sys
 import tempfile
 import termios
 import time
+from pathlib import Path
 
 RUNS = 9
 PYTHON = sys.executable
@@ -27,7 +28,9 @@ BARE = (PYTHON, "-c", "pass")
 TYPER = (PYTHON, "-c", "import typer")
 POLARS = (PYTHON, "-c", "import polars")
 TEXTUAL = (PYTHON, "-c", "import textual.app")
-EDITED = ("--city", "Wuhan", "--weights", "enterprise=50")
+EDITED = ("--weights", "enterprise=50")
+OTHER = ("--city", "France", "--pack", "asem-2018")
+MANY = 100_000
 
 
 def whole(command: tuple[str, ...], env: dict[str, str]) -> float:
@@ -92,8 +95,18 @@ def main() -> None:
         compared("--help", (*ITSELF, "--help"), TYPER, env)
         compared("--city, the second time", (*ITSELF, "--city", "Wuhan"), POLARS, env)
         compared("--city, computed", (*ITSELF, "--city", "Wuhan"), POLARS, plain)
-        compared("--city at other weights", (*ITSELF, *EDITED), POLARS, env)
-        compared("rank", (*ITSELF, "rank"), POLARS, env)
+        compared("the same at other weights", (*ITSELF, "--city", "Wuhan", *EDITED), POLARS, plain)
+        compared("the same of another pack", (*ITSELF, *OTHER), POLARS, plain)
+        compared("rank", (*ITSELF, "rank"), POLARS, plain)
+        compared("rank at other weights", (*ITSELF, "rank", *EDITED), POLARS, plain)
+        units = Path(cache, "units")
+        units.mkdir()
+        # In a process of its own: this one imports nothing large.
+        writes = f"write_pack(Path({str(units / 'iData.csv')!r}), {MANY})"
+        code = f"from pathlib import Path; from tests.bench.scale import write_pack; {writes}"
+        subprocess.run((PYTHON, "-c", code), check=True)
+        among = ("city", "U0000777", "--pack", str(units))
+        compared(f"city among {MANY:,} units", (*ITSELF, *among), POLARS, plain)
         compared("explorer, first row, remembered", ITSELF, TEXTUAL, env, first_row)
         compared("explorer, first row, computed", ITSELF, TEXTUAL, plain, first_row)
 

@@ -7,10 +7,14 @@ import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest import mock
 
 from ici_tui.cli.app import run
 from tests.golden import robust_cases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 HERE = Path(__file__).parent
 PACK = HERE / "pack"
@@ -106,7 +110,12 @@ def all_cases() -> list[Case]:
     return cases
 
 
-def transcript(case: Case, home: Path) -> str:
+def typed(case: Case) -> list[str]:
+    """The words of a case, as they would be typed."""
+    return [str(PACK) if word == "PACK" else word for word in case.words]
+
+
+def transcript(case: Case, home: Path, door: Callable[[Sequence[str]], int] = run) -> str:
     """What the command writes, its narration and its exit code; `home` holds no settings."""
     out, err = io.StringIO(), io.StringIO()
     env = {
@@ -115,12 +124,11 @@ def transcript(case: Case, home: Path) -> str:
         "XDG_DATA_HOME": str(home),
         "NO_COLOR": "1",
     }
-    words = [str(PACK) if word == "PACK" else word for word in case.words]
     with (
         mock.patch.dict(os.environ, env),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
-        code = run(words)
+        code = door(typed(case))
     told = f"--- stderr\n{err.getvalue()}" if err.getvalue() else ""
     return out.getvalue() + told + (f"--- exit {code}\n" if code else "")

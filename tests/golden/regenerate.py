@@ -1,4 +1,7 @@
-"""Write the golden files anew: `python -m tests.golden.regenerate`. Read the difference after."""
+"""Write the golden files anew: `python -m tests.golden.regenerate`. Read the difference after.
+
+What is shipped beside the bundled pack so that it opens sooner is made anew as well.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,14 @@ from pathlib import Path
 
 import polars as pl
 
+from ici_tui import lookup
+from ici_tui.packs import copies
+from ici_tui.packs.evidence import read_tables
+from ici_tui.packs.find import find_pack
+from ici_tui.packs.load import load_pack
+from ici_tui.tui import first_frame
+from ici_tui.tui.first_written import first_of
+from ici_tui.tui.session import Session
 from tests.golden.cases import EXPECTED, PACK, all_cases, transcript
 
 SHIFTS = (-6.0, 0.0, 6.0, 9.0)
@@ -28,7 +39,27 @@ def write_ensemble() -> None:
     pl.DataFrame(rows).write_parquet(PACK / "ensemble.parquet")
 
 
+def write_copy() -> None:
+    """The copy of the bundled ensemble that is shipped beside it."""
+    pack = load_pack(find_pack())
+    file, index = pack.folder / "ensemble.parquet", pack.index
+    leaves = [leaf.code for leaf in index.tree.leaves]
+    name = copies.name_of(file, index.codes, leaves)
+    body = copies.packed(read_tables(file, index))
+    (pack.folder / copies.SHIPPED).write_bytes(lookup.sealed(name, body))
+
+
+def write_first() -> None:
+    """What the explorer's first frame shows of the bundled pack, shipped beside it."""
+    pack = load_pack(find_pack())
+    body = first_frame.dump(first_of(Session.of(pack)))
+    name = first_frame.name_of(pack.folder)
+    (pack.folder / first_frame.SHIPPED).write_bytes(lookup.sealed(name, body))
+
+
 def main() -> None:
+    write_copy()
+    write_first()
     if not (PACK / "ensemble.parquet").exists():
         write_ensemble()
     EXPECTED.mkdir(exist_ok=True)

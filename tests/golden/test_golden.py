@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from tests.golden.cases import EXPECTED, WITHOUT_PACK, Case, all_cases, transcript
+from ici_tui.cli import direct
+from tests.golden.cases import EXPECTED, WITHOUT_PACK, Case, all_cases, transcript, typed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 CASES = all_cases()
@@ -32,6 +34,30 @@ def ids(case: Case) -> str:
 def test_output_is_what_it_was(case: Case, tmp_path: Path) -> None:
     """`python -m tests.golden.regenerate` accepts a change; the difference is then reviewed."""
     assert transcript(case, tmp_path) == case.file.read_bytes().decode()
+
+
+DIRECT = [case for case in CASES if direct.asked(typed(case)) is not None]
+
+
+def answered(words: Sequence[str]) -> int:
+    question = direct.asked(words)
+    assert question is not None
+    return direct.answer(question)
+
+
+@pytest.mark.parametrize("case", DIRECT, ids=ids)
+def test_without_typer_it_is_the_same(case: Case, tmp_path: Path) -> None:
+    assert transcript(case, tmp_path, answered) == case.file.read_bytes().decode()
+
+
+def test_every_command_that_shows_numbers_is_answered_without_typer() -> None:
+    """What is left to typer are robust, stats, settings, and mistakes of form."""
+    left = {case.name.split(".")[0] for case in CASES} - {
+        case.name.split(".")[0] for case in DIRECT
+    }
+    shown = {"rank", "city", "compare", "clusters", "scores", "check"}
+    assert not {name for name in left if name.split("-")[0] in shown}
+    assert {"wrong-unit", "wrong-weights", "wrong-time"} <= {case.name for case in DIRECT}
 
 
 def test_every_kept_file_belongs_to_a_case() -> None:

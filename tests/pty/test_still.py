@@ -69,3 +69,17 @@ def test_a_pack_of_the_configuration_is_not_taken_for_the_remembered_one(tmp_pat
     with Terminal([], home=tmp_path) as t:
         t.see("Switzerland")
         assert b"Beijing" not in t.raw
+
+
+def test_without_a_cache_the_ranking_is_there_before_it_is_computed(tmp_path: Path) -> None:
+    with Terminal([], home=tmp_path, env={"ICI_TUI_NO_CACHE": "1"}) as t:
+        t.see("Beijing")
+        t.send("jj")
+        t.see("Beijing", "Shenyang", "100 %")
+        t.settle()
+        assert "▸  3      Nanjing" in t.text
+        t.send("kk")
+        t.settle()
+        shown = t.text
+    assert kept(tmp_path) == []
+    assert shown == first_frame(tmp_path)

@@ -5,10 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.pilot.packs import SMALL, write_pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 HEAVY = ("polars", "numpy", "rich", "textual")
+DOORS = (
+    "polars", "typer", "pydantic", "rich.console", "rich.text", "textual", "scipy", "numpy.ma",
+    "numpy.random",
+)  # fmt: skip
+"""What an answer about numbers needs none of."""
 PROBE = """
 import os, sys
 os._exit = sys.exit
@@ -18,12 +29,12 @@ try:
     main()
 except SystemExit as end:
     print(end.code or 0, end=" ", file=sys.stderr)
-print(*[m for m in ("polars", "numpy", "rich", "textual") if m in sys.modules], file=sys.stderr)
+print(*sys.modules, file=sys.stderr)
 """
 
 
-def probe(*words: str, **env: str) -> tuple[str, set[str]]:
-    """What a run prints, and which of the heavy packages it imported."""
+def probe(*words: str, among: tuple[str, ...] = HEAVY, **env: str) -> tuple[str, set[str]]:
+    """What a run prints, and which of some packages it imported, the heavy ones unless others."""
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *words],
         stdin=subprocess.DEVNULL,
@@ -34,7 +45,7 @@ def probe(*words: str, **env: str) -> tuple[str, set[str]]:
         env={**os.environ, "XDG_CONFIG_HOME": "/nowhere/config", **env},
     )
     assert "Traceback" not in done.stderr, done.stderr
-    return done.stdout, set(done.stderr.splitlines()[-1].split()) & set(HEAVY)
+    return done.stdout, set(done.stderr.splitlines()[-1].split()) & set(among)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +92,40 @@ def test_no_one_shot_command_imports_textual(words: tuple[str, ...]) -> None:
     printed, imported = probe(*words)
     assert printed
     assert "textual" not in imported
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--city", "wuhan"),
+        ("city", "wuhan", "--weights", "enterprise=50"),
+        ("--city", "france", "--pack", "asem-2018"),
+        ("rank",),
+        ("rank", "--weights", "enterprise=50,research=20", "--format", "json"),
+        ("rank", "--top", "3", "--level", "all"),
+        ("compare", "wuhan", "xian"),
+        ("check",),
+    ],
+)
+def test_an_answer_about_numbers_imports_numpy_alone(words: tuple[str, ...]) -> None:
+    """Nothing that was computed before is there: neither cards nor copies of the user's packs."""
+    printed, imported = probe(*words, among=DOORS, ICI_TUI_NO_CACHE="1")
+    assert printed
+    assert not imported
+
+
+def test_so_does_one_about_a_pack_of_the_users(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "own", SMALL)
+    for words in (("--city", "beta"), ("rank", "--weights", "state=50", "--format", "csv")):
+        printed, imported = probe(*words, "--pack", str(folder), among=DOORS)
+        assert "Beta" in printed
+        assert not imported
+
+
+@pytest.mark.parametrize("words", [("rank", "--wieghts", "a=5"), ("city",), ("rank", "--top", "0")])
+def test_mistakes_of_form_are_told_by_typer(words: tuple[str, ...]) -> None:
+    printed, imported = probe(*words, among=("typer",))
+    assert (printed, imported) == ("", {"typer"})
 
 
 def test_rows_are_written_without_rich() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
 from ici_tui.cli.layout import lay_out
 from ici_tui.cli.markdown import for_markdown
 from ici_tui.cli.page import Cell, Column, Entry, Grid, Page, Para, Pieces, Section, Title
-from ici_tui.cli.render import page_lines
+from ici_tui.cli.render import Line, page_lines
 from ici_tui.views.numbers import Shown, decimals_for, gap_text, range_text, text
 
 
@@ -106,3 +109,24 @@ def test_markdown_from_data_is_never_markup(words: str) -> None:
     assert not set("[]|") & set(bare)
     assert bare.count("*") == 4  # the entry's own
     assert "\n\\# " in written
+
+
+PIECES = st.tuples(st.text("ab 武 \x07", max_size=6), st.sampled_from(["", "bold", "dim"]))
+
+
+@given(st.lists(PIECES, max_size=5), st.sampled_from(["", "bold"]))
+def test_a_line_is_what_rich_makes_of_its_pieces(pieces: list[tuple[str, str]], style: str) -> None:
+    line, expected = Line("  ", style), Text("  ", style=style)
+    for words, of_piece in pieces:
+        line.append(words, of_piece)
+        expected.append(words, of_piece or None)
+    line.end()
+    expected.rstrip()
+    assert line.plain == expected.plain
+    shown = []
+    for found in (line.coloured(), expected):
+        out = io.StringIO()
+        console = Console(file=out, width=80, force_terminal=True, color_system="truecolor")
+        console.print(found, overflow="ignore", no_wrap=True, crop=False, highlight=False)
+        shown.append(out.getvalue())
+    assert shown[0] == shown[1]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
 from ici_tui.drawing.bars import FILLS, bar, slider, span, stack
 from ici_tui.drawing.cells import fit, fit_ends, fit_right, wrap
@@ -120,3 +123,13 @@ def test_a_span_takes_its_cells_and_shows_its_mark(values: list[float], width: i
     assert len(drawn) == width
     assert drawn.count("●") == (width > 0)
     assert math.isclose(len(drawn), width)
+
+
+@given(
+    wide | anything | st.text(alphabet="ab \n\t\x07\x0b武e\u0301-👩‍👩‍👧", max_size=60),
+    st.integers(1, 60),
+)
+def test_lines_break_where_rich_breaks_them(text: str, width: int) -> None:
+    lines = Text(text).wrap(Console(file=io.StringIO()), width)
+    expected = [line.plain.rstrip() for line in lines if line.plain.strip()]
+    assert wrap(text, width) == expected

@@ -43,7 +43,7 @@ def printed(monkeypatch: pytest.MonkeyPatch, *words: str) -> tuple[int | None, s
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
-        code = program._card(list(words))
+        code = program._shown(list(words))
     return code, out.getvalue(), err.getvalue()
 
 
@@ -77,7 +77,7 @@ def test_what_is_kept_is_read_and_not_computed(home: Path, monkeypatch: pytest.M
     def computed(*_: object, **__: object) -> int:
         raise AssertionError("computed again")
 
-    monkeypatch.setattr(ici_tui.cli.direct, "print_card", computed)
+    monkeypatch.setattr(ici_tui.cli.direct, "answer", computed)
     assert "Wuhan" in printed(monkeypatch, "--city", "Wuhan")[1]
     with pytest.raises(AssertionError):
         printed(monkeypatch, "--city", "Xian")

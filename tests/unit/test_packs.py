@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 
+from ici_tui.evidence.ensemble import quantiles
 from ici_tui.index.scores import evaluate
 from ici_tui.index.weights import WeightSet
 from ici_tui.packs.faults import PackError, PackNotFoundError
@@ -162,3 +165,13 @@ def test_ensemble_scores_equal_the_evaluation_of_each_table() -> None:
     assert (
         ensemble.rank_range("ICI", tree, WeightSet.from_tree(tree))[:, 0] == [*range(1, 11), 10]
     ).all()
+
+
+@given(
+    arrays.arrays(
+        np.float64, st.tuples(st.integers(1, 60), st.integers(1, 4)), elements=st.floats(-1e6, 1e6)
+    ),
+    st.lists(st.floats(0, 1), min_size=1, max_size=4),
+)
+def test_quantiles_are_those_of_numpy(values: np.ndarray, shares: list[float]) -> None:
+    np.testing.assert_array_equal(quantiles(values, shares), np.quantile(values, shares, axis=0).T)

@@ -27,10 +27,12 @@ from ici_tui.cli.score_table import number_texts, score_pieces
 from ici_tui.index import ranking, scores
 from ici_tui.index.ranking import Standing, competition_ranks
 from ici_tui.packs import tables
+from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.packs.texts import Texts
 from ici_tui.tui.session import Session
+from ici_tui.views import names, searching
 from ici_tui.views import ranking as ranking_view
-from ici_tui.views import searching
 from ici_tui.views.intervals import intervals
 from ici_tui.views.names import plain
 from ici_tui.views.ranking import build_ranking
@@ -41,6 +43,7 @@ from tests.pilot.packs import SMALL
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ici_tui.index.model import Index
     from ici_tui.index.tree import Node
 
 META = """\
@@ -93,6 +96,70 @@ def test_the_top_of_a_ranking_makes_its_rows_only(
     assert len(done.stdout.splitlines()) == 4
     assert "4997 units left out" in done.stderr
     assert len(made) == 3
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_a_card_makes_one_row_and_looks_at_no_name_by_itself(
+    many: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, plained = [], []
+    whole, one = ranking_view._Rows.row, plain
+
+    def counted(rows: ranking_view._Rows, place: int) -> ranking_view.RankingRow:
+        made.append(place)
+        return whole(rows, place)
+
+    def noted(text: str) -> str:
+        plained.append(text)
+        return one(text)
+
+    monkeypatch.setattr(tables, "SMALL", -1)
+    monkeypatch.setattr(ranking_view._Rows, "row", counted)
+    monkeypatch.setattr(names, "plain", noted)
+    done = CliRunner().invoke(app, ["city", "u7919", "--pack", str(many), "--format", form])
+    assert done.exit_code == 0
+    assert made == ([1] if form == "table" else [])
+    assert plained == ["u7919"]
+
+
+CALLED = st.lists(
+    st.tuples(
+        st.sampled_from(["A", "Ab", "abc", "B-1", "b1", "Éa"]),
+        st.sampled_from(["", "A", "ab", "A b", "武汉", "武", "İstanbul", "-", "Ea"]),
+        st.sampled_from(["", "武汉", "武", "上海", "ab"]),
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda unit: unit[0],
+)
+
+
+@given(units=CALLED, text=st.sampled_from(
+    ["a", "A b", "ab", "b1", "武汉", "武汉市", "上", "上海市", "é", "ea", "", "-", "i", "xyz"]
+))  # fmt: skip
+def test_a_name_means_the_same_unit_among_few_and_among_many(
+    units: list[tuple[str, str, str]], text: str
+) -> None:
+    codes, called, local = zip(*units, strict=True)
+    index = replace(
+        load_pack(find_pack("asem-2018")).index,
+        codes=codes,
+        names=called,
+        local_names=tuple(name or None for name in local),
+    )
+    large = replace(
+        index,
+        names=Texts(pl.Series(called, dtype=pl.String)),
+        local_names=Texts(pl.Series([name or None for name in local], dtype=pl.String)),
+    )
+
+    def found(where: Index) -> int | str:
+        try:
+            return names.find_unit(where, text)
+        except names.UnitNotFoundError as error:
+            return str(error)
+
+    assert found(large) == found(index)
 
 
 def test_the_top_is_the_beginning_of_the_whole_ranking(many: Path) -> None:

@@ -8,9 +8,10 @@ from rich.cells import cell_len
 from textual.message import Message
 from textual.widget import Widget
 
-from ici_tui.drawing.cells import fit, fit_ends, wrap
+from ici_tui.drawing.cells import fit
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.view import View
+from ici_tui.tui.widgets.title_lines import standing_strip, title_cells, title_parts
 
 if TYPE_CHECKING:
     from textual import events
@@ -47,75 +48,25 @@ class TitleBar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Title and tabs, then the standing line; its last row keeps how it ends."""
-        ink = self._ink
+        ink, size = self._ink, self.size
         if y == 0:
-            return strip_of(self._cells(), self.size.width, ink["panel"])
-        width = self.size.width
+            return strip_of(self._cells(), size.width, ink["panel"])
         standing = self._session.pack.index.info.standing_line
-        lines, rows = wrap(standing, width - 2), self.size.height - 1
-        lines = [*lines[: rows - 1], " ".join(lines[rows - 1 :])]
-        told = fit_ends(lines[y - 1], width - 1) if y <= len(lines) else ""
-        return strip_of([(f" {told}", ink["muted"])], width, ink["text"])
+        return standing_strip(standing, y, size.height - 1, size.width, ink)
 
     def _cells(self) -> list[Cell]:
-        ink, width = self._ink, self.size.width
-        tabs = self._tab_cells(width)
-        room = max(width - sum(cell_len(text) for text, _ in tabs), 0)
-        parts = self._title_parts()
-        title = " " + parts[0]
-        rest = ""
-        for part in parts[1:]:
-            if cell_len(title) + cell_len(rest) + cell_len(part) + 4 <= room:
-                rest += f" · {part}"
-        cells: list[Cell] = [
-            (fit(title, min(cell_len(title), room)), ink["panel-accent"]),
-            (rest, ink["panel"]),
-        ]
-        gap = room - sum(cell_len(text) for text, _ in cells)
-        self._tabs = [(x + room, end + room, view) for x, end, view in self._tab_places(tabs)]
-        return [*cells, (" " * max(gap, 0), ink["panel"]), *tabs]
-
-    def _title_parts(self) -> list[str]:
-        session = self._session
-        info, board = session.pack.index.info, session.board
-        found = [info.short_title or info.title or info.name]
-        if session.text:
-            found.append(
-                f"“{fit(session.text, min(cell_len(session.text), 16))}”: {len(board)} of {board.size}"
-            )
-        if session.marks:
-            found.append(f"{len(session.marks)} marked")
-        found.append(f"{board.size} {info.words.plural}")
-        weights = " ".join(
-            f"{part.name} {session.weights.points(part.code):.4g}"
-            for part in session.catalogue.parts
-            if part.parent is not None
+        cells, self._tabs = title_cells(
+            self._title_parts(), self._said, self._view, self.size.width, self._ink
         )
-        whose = "edited" if session.weights.edited else info.weights_name
-        found.append(f"{weights} ({whose})")
-        return found
-
-    def _tab_cells(self, width: int) -> list[Cell]:
-        ink = self._ink
-        # What must be said stays whole: where the names of all views leave no room for it,
-        # the open one's does.
-        said = self._title_parts()[: 1 + bool(self._session.text) + bool(self._session.marks)]
-        needed = sum(len(view.title) + 4 for view in View) + cell_len(" · ".join(said)) + 3
-        cells: list[Cell] = []
-        for view in View:
-            name = view.title if needed <= width or view is self._view else ""
-            text = f" {view.value} {name} " if name else f" {view.value} "
-            cells.append((text, ink["tab"] if view is self._view else ink["panel-muted"]))
-        if needed + 9 <= width:
-            cells.append(("  ? help ", ink["panel-muted"]))
         return cells
 
-    def _tab_places(self, tabs: list[Cell]) -> list[tuple[int, int, View]]:
-        found, x = [], 0
-        for (text, _), view in zip(tabs, View, strict=False):
-            found.append((x, x + cell_len(text), view))
-            x += cell_len(text)
-        return found
+    @property
+    def _said(self) -> int:
+        """How many of the title's parts must be said."""
+        return 1 + bool(self._session.text) + bool(self._session.marks)
+
+    def _title_parts(self) -> list[str]:
+        return title_parts(self._session)
 
     def on_click(self, event: events.Click) -> None:
         """A tab opens its view."""

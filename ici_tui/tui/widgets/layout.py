@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from ici_tui.views.columns import Column, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ici_tui.views.board import Catalogue
 
@@ -40,17 +40,28 @@ class Slot:
 
 @lru_cache(maxsize=32)
 def lay_out(catalogue: Catalogue, width: int, sort: str) -> tuple[Slot, ...]:
-    """The columns that fit, in the pack's order; the one that is sorted by is among them.
+    """The columns that fit, in the pack's order; the one that is sorted by is among them."""
+    return placed(catalogue.columns, ideal_widths(catalogue), width, sort)
+
+
+def ideal_widths(catalogue: Catalogue) -> dict[str, int]:
+    """The width of each column, by id, that shows everything, within reason."""
+    return {column.id: _ideal(column, catalogue) for column in catalogue.columns}
+
+
+def placed(
+    columns: tuple[Column, ...], ideal: Mapping[str, int], width: int, sort: str
+) -> tuple[Slot, ...]:
+    """The columns that fit, from the widths that they would have; see `lay_out`.
 
     What is left over goes to the bar first, then to the name.
     """
-    ideal = {column.id: _ideal(column, catalogue) for column in catalogue.columns}
     room = width - GUTTER
     kept: dict[str, int] = {}
 
-    def keep(columns: Iterable[Column]) -> None:
+    def keep(wanted: Iterable[Column]) -> None:
         nonlocal room
-        for column in columns:
+        for column in wanted:
             least = min(ideal[column.id], _least(column.kind))
             if column.id not in kept and (least + GAP <= room or not kept):
                 kept[column.id] = least
@@ -58,13 +69,13 @@ def lay_out(catalogue: Catalogue, width: int, sort: str) -> tuple[Slot, ...]:
 
     def widen(kind: Kind, most: int) -> None:
         nonlocal room
-        for column in catalogue.columns:
+        for column in columns:
             if column.kind is kind and column.id in kept:
                 more = min(room, max(min(ideal[column.id], most) - kept[column.id], 0))
                 kept[column.id] += more
                 room -= more
 
-    numbers, first, later = _by_importance(catalogue.columns, sort)
+    numbers, first, later = _by_importance(columns, sort)
     keep(numbers)
     # Names that can be told apart come before whatever else there is to say.
     widen(Kind.NAME, 14)
@@ -78,7 +89,7 @@ def lay_out(catalogue: Catalogue, width: int, sort: str) -> tuple[Slot, ...]:
     widen(Kind.NAME, 10**6)
     widen(Kind.BAR, MOST_BAR)
     slots, x = [], GUTTER
-    for column in catalogue.columns:
+    for column in columns:
         if column.id in kept:
             slots.append(Slot(column, x, kept[column.id]))
             x += kept[column.id] + GAP
@@ -109,7 +120,6 @@ def _least(kind: Kind) -> int:
 
 
 def _ideal(column: Column, catalogue: Catalogue) -> int:
-    """The width that shows everything, within reason."""
     index = catalogue.pack.index
     digits = len(str(index.size))
     title = cell_len(column.title) + 2  # with room for the arrow of the sort column

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
-from rich.style import Style
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
-from ici_tui.drawing.bars import stack
-from ici_tui.drawing.cells import fit, fit_right
-from ici_tui.tui.ink import strip_of
 from ici_tui.tui.widgets.layout import GAP, Slot, lay_out
-from ici_tui.views.board import Sort
-from ici_tui.views.columns import Kind
-from ici_tui.views.numbers import text as number_text
+from ici_tui.tui.widgets.ranking_lines import RankingLines
 
 if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from ici_tui.tui.ink import Cell, Ink
+    from ici_tui.tui.ink import Ink
     from ici_tui.tui.session import Session
-    from ici_tui.views.board import BoardRow
 
 WHEEL = 3
 
@@ -100,7 +92,8 @@ class RankingTable(ScrollView, can_focus=True):
             self._drawn_at = self.size
         strip = self._drawn.get(y)
         if strip is None:
-            strip = self._header() if y == 0 else self._unit(y - 1 + round(self.scroll_y))
+            lines = self.lines
+            strip = lines.header() if y == 0 else lines.unit(y - 1 + round(self.scroll_y))
             self._drawn[y] = strip
         return strip
 
@@ -115,98 +108,21 @@ class RankingTable(ScrollView, can_focus=True):
         board = self._session.board
         return lay_out(self._session.catalogue, self.size.width, board.sort.column)
 
-    def _header(self) -> Strip:
-        session, ink = self._session, self._ink
-        current = session.catalogue.columns[session.column].id
-        cells: list[Cell] = [("  ", ink["header"])]
-        for slot in self.slots:
-            cells += [*self._title(slot, current), (" " * GAP, ink["header"])]
-        return strip_of(cells, self.size.width, ink["header"])
-
-    def _title(self, slot: Slot, current: str) -> list[Cell]:
-        session, ink = self._session, self._ink
-        style = ink["header"]
-        if slot.column.kind is Kind.BAR:
-            return self._legend(slot.width)
-        title = slot.column.title
-        if slot.column.id == session.board.sort.column and session.board.sort != Sort():
-            down = slot.column.descending != session.board.sort.reverse
-            title = fit(title, min(cell_len(title), slot.width - 1)) + ("▼" if down else "▲")
-            style = ink["heading"]
-        if slot.column.id == current:
-            style += Style(underline=True)
-        shown = fit_right(title, slot.width) if slot.right else fit(title, slot.width)
-        return [(shown, style)]
-
-    def _legend(self, width: int) -> list[Cell]:
-        """The fills of the parts and their names; names cut evenly where room is short."""
-        parts, ink = self._session.catalogue.parts, self._ink
-        room = width // len(parts) - 3
-        if room < 1:
-            return [(" " * width, ink["header"])]
-        cells: list[Cell] = []
-        for place, part in enumerate(parts):
-            fill = stack([0.0] * place + [1.0], 1, 1.0)[-1]
-            # Where only a few letters fit, an ellipsis would be most of them.
-            name = set_cell_size(part.name, min(room, cell_len(part.name)))
-            if room >= 6:
-                name = fit(part.name, min(room, cell_len(part.name)))
-            cells += [(fill, ink.part(place)), (f" {name} ", ink["header"])]
-        used = sum(cell_len(text) for text, _ in cells)
-        return [*cells, (" " * (width - used), ink["header"])]
-
-    def _unit(self, line: int) -> Strip:
-        session, ink = self._session, self._ink
-        if line >= len(session.board):
-            return strip_of((), self.size.width, ink["text"])
-        row = session.board.row(line)
-        here, marked = row.place == session.unit, row.place in session.marks
-        cells: list[Cell] = [
-            ("▸" if here else " ", ink["accent"]),
-            ("•" if marked else " ", ink["heading"]),
-        ]
-        for slot in self.slots:
-            cells += [*self._cell(slot, row), (" " * GAP, ink["text"])]
-        ground = ink["text"]
-        if here:
-            cells = [(text, ink.at_cursor(style)) for text, style in cells]
-            ground = ink.at_cursor(ground)
-        elif marked:
-            cells = [(text, ink.marked(style)) for text, style in cells]
-            ground = ink.marked(ground)
-        return strip_of(cells, self.size.width, ground)
-
-    def _cell(self, slot: Slot, row: BoardRow) -> list[Cell]:
-        ink, width = self._ink, slot.width
-        match slot.column.kind:
-            case Kind.RANK:
-                rank = "–" if row.rank is None else f"{row.rank}{'=' if row.tied else ' '}"
-                cells = [(fit_right(rank, width), ink["text"])]
-            case Kind.DELTA:
-                cells = [_change(row, width, ink)]
-            case Kind.NAME:
-                cells = _name(row, width, ink)
-            case Kind.SCORE | Kind.NODE:
-                node = slot.column.code
-                value = self._session.board.value(row.place, node) if node else row.score
-                cells = [(fit_right(number_text(value), width), ink[value.status or "text"])]
-            case Kind.RANGE:
-                cells = [(fit(_range(row), width), ink["muted"])]
-            case Kind.AHEAD:
-                chance = self._session.board.beats_next(row.place)
-                told = "" if chance is None else f"{100 * chance:.0f} %"
-                cells = [(fit_right(told, width), ink["muted"])]
-            case Kind.GROUP:
-                label = self._session.board.label(row.place, slot.column.code)
-                cells = [(fit(label, width), ink["muted"])]
-            case Kind.BAR:
-                cells = self._bar(row, width)
-        return cells
-
-    def _bar(self, row: BoardRow, width: int) -> list[Cell]:
-        runs = stack(row.contributions, width, self._session.board.top)
-        bars = [(run, self._ink.part(place)) for place, run in enumerate(runs)]
-        return [*bars, (" " * (width - sum(map(len, runs))), self._ink["track"])]
+    @property
+    def lines(self) -> RankingLines:
+        """What draws the lines as they are now."""
+        session = self._session
+        return RankingLines(
+            session.board,
+            session.catalogue.columns[session.column].id,
+            session.board.sort,
+            tuple(part.name for part in session.catalogue.parts),
+            session.unit,
+            session.marks,
+            self.slots,
+            self.size.width,
+            self._ink,
+        )
 
     # What the user does
 
@@ -228,25 +144,3 @@ class RankingTable(ScrollView, can_focus=True):
             if slot.x <= event.x < slot.x + slot.width + GAP and slot.column.sortable:
                 self.post_message(self.HeaderChosen(slot.column.id))
                 return
-
-
-def _change(row: BoardRow, width: int, ink: Ink) -> Cell:
-    if not row.delta:
-        return (" " * width, ink["text"])
-    sign, role = ("▲", "up") if row.delta > 0 else ("▼", "down")
-    return (fit_right(f"{sign}{abs(row.delta)}", width), ink[role])
-
-
-def _name(row: BoardRow, width: int, ink: Ink) -> list[Cell]:
-    """The name; where indicators are missing, how many are there."""
-    note = "" if row.present == row.of else f" {row.present} of {row.of}"
-    if not note or len(note) + 4 > width:
-        return [(fit(row.name, width), ink["text"])]
-    return [(fit(row.name, width - len(note)), ink["text"]), (note, ink["warning"])]
-
-
-def _range(row: BoardRow) -> str:
-    if row.ranks is None:
-        return ""
-    low, high = row.ranks
-    return f"{low}" if low == high else f"{low}–{high}"

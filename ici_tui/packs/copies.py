@@ -1,0 +1,116 @@
+"""A compact copy of an ensemble, read in a few milliseconds: polars alone takes longer to import.
+
+A copy belongs to the bytes of one ensemble.parquet and to the units and indicators of one index,
+and its name is made of them. The bundled pack's is shipped beside the file; of any other pack one
+is kept in the platform's cache folder when the file has been read. A copy that is of another
+file, damaged, or not the user's own is not believed: the file is read then.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import zlib
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui import lookup
+from ici_tui.files import bundled_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+    Tables = npt.NDArray[np.float64]
+
+SHIPPED = "ensemble.copy"
+"""The name of a bundled pack's copy, in its folder."""
+FORMAT = "1"
+MOST_COPIES = 20
+MOST_BYTES = 1 << 25
+"""What a copy may take in the cache folder."""
+SCALES = (1, 10, 100, 1000)
+"""Values that are whole numbers in one of these parts of a unit are kept as such."""
+
+
+def name_of(file: Path, units: Sequence[str], leaves: Sequence[str]) -> str:
+    """The name of the copy of a file for these units and indicators, in this order.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    digest = blake2b(digest_size=24)
+    digest.update(json.dumps([FORMAT, list(units), list(leaves)]).encode())
+    digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def recall(name: str, folder: Path) -> Tables | None:
+    """The tables kept under a name, T × n × m; None where no copy can be believed.
+
+    Args:
+        name: of `name_of`.
+        folder: the pack's, which has a copy of its own where it is bundled.
+    """
+    body = None
+    if folder.parent == bundled_folder("data"):
+        try:
+            body = lookup.opened(name, (folder / SHIPPED).read_bytes())
+        except OSError:
+            body = None
+    if body is None and _cached():
+        body = lookup.recalled(name, lookup.folder("ensembles"))
+    return None if body is None else unpacked(body)
+
+
+def keep(name: str, tables: Tables) -> None:
+    """Keep a copy in the cache folder, if there may be one and it is not too large."""
+    if not _cached() or tables.nbytes > 8 * MOST_BYTES:
+        return
+    body = packed(tables, level=1)
+    if len(body) <= MOST_BYTES:
+        lookup.keep_bytes(name, body, lookup.folder("ensembles"), MOST_COPIES)
+
+
+def _cached() -> bool:
+    return not os.environ.get(lookup.OFF) and sys.platform != "win32"
+
+
+def packed(tables: Tables, level: int = 9) -> bytes:
+    """Tables as bytes: a line that says how, then the numbers, compressed."""
+    scale, kind, numbers = 0, "<f8", tables
+    for tried in SCALES:
+        whole = np.rint(tables * tried)
+        if not (np.abs(whole) < 1 << 15).all():
+            break
+        # The very same doubles have to come out again, the sign of a zero among them.
+        if (whole.astype("<i2") / tried).tobytes() == tables.tobytes():
+            scale, kind, numbers = tried, "<i2", whole
+            break
+    head = json.dumps({"shape": tables.shape, "kind": kind, "scale": scale})
+    # By unit and indicator, so that what resembles each other lies together.
+    data = np.ascontiguousarray(np.moveaxis(numbers, 0, -1), dtype=kind).tobytes()
+    return head.encode() + b"\n" + zlib.compress(data, level)
+
+
+def unpacked(body: bytes) -> Tables | None:
+    """The tables that `packed` wrote; None where these are not such bytes."""
+    head, _, data = body.partition(b"\n")
+    try:
+        said = json.loads(head)
+        count, units, leaves = said["shape"]
+        numbers = np.frombuffer(zlib.decompress(data), dtype=said["kind"])
+        moved = numbers.reshape(units, leaves, count).transpose(1, 2, 0)
+        scale = said["scale"]
+    except (ValueError, KeyError, TypeError, zlib.error):
+        return None
+    # In memory by indicator, as polars hands them over: sums are then rounded alike.
+    tables = np.array(moved, dtype=np.float64, order="C")
+    if scale:
+        tables /= scale
+    return tables.transpose(1, 2, 0)

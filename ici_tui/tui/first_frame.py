@@ -1,0 +1,208 @@
+"""The first frame of the bundled pack from what was written down of it: numpy need not be there.
+
+Title and ranking are drawn, as the widgets draw them, from a file that is shipped beside the
+pack; the rest follows when everything has been read and computed. The file belongs to the bytes
+of the pack's files and to the program's version, and is not believed where it is of others.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+from textual.strip import Strip
+
+from ici_tui import __version__, lookup
+from ici_tui.files import bundled_folder
+from ici_tui.packs.faults import PackNotFoundError
+from ici_tui.packs.find import DEFAULT, find_pack
+from ici_tui.tui.ink import strip_of
+from ici_tui.tui.plan import divide
+from ici_tui.tui.still import Still
+from ici_tui.tui.view import View
+from ici_tui.tui.widgets.layout import placed
+from ici_tui.tui.widgets.ranking_lines import RankingLines
+from ici_tui.tui.widgets.title_lines import standing_strip, title_cells
+from ici_tui.views.board_row import BoardRow, Sort
+from ici_tui.views.columns import Column, Kind
+from ici_tui.views.numbers import Shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ici_tui.tui.ink import Ink
+
+SHIPPED = "ranking.first"
+"""The name of the file, in the pack's folder."""
+
+
+@dataclass(frozen=True)
+class First:
+    """What the first frame shows of a pack: `Rows` of the ranking, and what stands around them."""
+
+    title: tuple[str, ...]
+    standing: str
+    weights: int
+    """The lines that the weights will take."""
+    columns: tuple[Column, ...]
+    ideal: dict[str, int]
+    parts: tuple[str, ...]
+    top: float
+    rows: tuple[BoardRow, ...]
+    values: dict[tuple[int, str], Shown]
+    """By the unit's place and the node's code."""
+    labels: dict[tuple[int, str], str]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def row(self, line: int) -> BoardRow:
+        """The row that stands at a line."""
+        return self.rows[line]
+
+    def value(self, place: int, node: str) -> Shown:
+        """A unit's value on a node."""
+        return self.values[place, node]
+
+    def label(self, place: int, group: str) -> str:
+        """A unit's label in a group; empty where it has none."""
+        return self.labels[place, group]
+
+    def beats_next(self, place: int) -> None:
+        """Not known before the ensemble has been read."""
+        del place
+
+    def still(self, width: int, height: int, ink: Ink) -> Still | None:
+        """The frame at a size; None where the ranking would have to scroll."""
+        plan = divide(
+            width,
+            height,
+            units=len(self),
+            weights=self.weights,
+            standing=cell_len(self.standing),
+            editing=False,
+        )
+        if not plan.title or plan.table < len(self) + 1:
+            return None
+        ground, left = ink["text"], width - plan.side
+        cells, _ = title_cells(self.title, 1, View.RANKING, width, ink)
+        strips = [strip_of(cells, width, ink["panel"])]
+        strips += [
+            standing_strip(self.standing, y, plan.title - 1, width, ink)
+            for y in range(1, plan.title)
+        ]
+        lines = self._lines(left, ink)
+        drawn = [lines.header(), *map(lines.unit, range(plan.table - 1))]
+        strips += [Strip.join([line, strip_of((), plan.side, ground)]) for line in drawn]
+        strips += [strip_of((), width, ground)] * (height - len(strips) - plan.hint)
+        strips += [strip_of((), width, ink["panel"])] * plan.hint
+        return Still(width, height, ink.theme.name, strips)
+
+    def _lines(self, width: int, ink: Ink) -> RankingLines:
+        return RankingLines(
+            self,
+            self.columns[0].id,
+            Sort(),
+            self.parts,
+            self.rows[0].place,
+            (),
+            placed(self.columns, self.ideal, width, Sort().column),
+            width,
+            ink,
+        )
+
+
+def name_of(folder: Path) -> str:
+    """The name of what is written of a pack: of its files and the program's version.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    from hashlib import blake2b
+
+    digest = blake2b(__version__.encode(), digest_size=24)
+    for file in sorted(folder.iterdir()):
+        if file.is_file() and file.name != SHIPPED:
+            digest.update(file.name.encode())
+            digest.update(blake2b(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def shipped() -> First | None:
+    """What is shipped of the bundled pack; None where another one would open, or it is not whole."""
+    folder = bundled_folder("data") / DEFAULT
+    try:
+        if find_pack() != folder:
+            return None
+        body = lookup.opened(name_of(folder), (folder / SHIPPED).read_bytes())
+        return None if body is None else parse(body)
+    except (OSError, PackNotFoundError):
+        return None
+
+
+def dump(first: First) -> bytes:
+    """What is written as JSON, which gives every double back as it was."""
+    rows = []
+    for row in first.rows:
+        values = {
+            node: _dumped(v) for (place, node), v in first.values.items() if place == row.place
+        }
+        labels = {group: v for (place, group), v in first.labels.items() if place == row.place}
+        plain = {name: getattr(row, name) for name in row.__slots__ if name != "score"}
+        rows.append({**plain, "score": _dumped(row.score), "values": values, "labels": labels})
+    said = {
+        "title": first.title,
+        "standing": first.standing,
+        "weights": first.weights,
+        "columns": [(c.kind.value, c.title, c.code, first.ideal[c.id]) for c in first.columns],
+        "parts": first.parts,
+        "top": first.top,
+        "rows": rows,
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1).encode()
+
+
+def parse(body: bytes) -> First | None:
+    """What `dump` wrote; None where these are not such bytes."""
+    try:
+        return _parsed(json.loads(body))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _parsed(said: dict[str, Any]) -> First:
+    columns = tuple(Column(Kind(kind), title, code) for kind, title, code, _ in said["columns"])
+    rows: list[BoardRow] = []
+    values: dict[tuple[int, str], Shown] = {}
+    labels: dict[tuple[int, str], str] = {}
+    for row in said["rows"]:
+        place = row["place"]
+        values |= {(place, node): _shown(held) for node, held in row.pop("values").items()}
+        labels |= {(place, group): label for group, label in row.pop("labels").items()}
+        made = BoardRow(**row | {"score": _shown(row["score"])})
+        ranks = None if made.ranks is None else (made.ranks[0], made.ranks[1])
+        rows.append(replace(made, contributions=tuple(made.contributions), ranks=ranks))
+    ideal = {c.id: held[3] for c, held in zip(columns, said["columns"], strict=True)}
+    return First(
+        tuple(said["title"]),
+        said["standing"],
+        said["weights"],
+        columns,
+        ideal,
+        tuple(said["parts"]),
+        said["top"],
+        tuple(rows),
+        values,
+        labels,
+    )
+
+
+def _dumped(value: Shown) -> list[object]:
+    return [getattr(value, name) for name in Shown.__slots__]
+
+
+def _shown(held: list[Any]) -> Shown:
+    found = Shown(*held)
+    return replace(found, source=tuple(found.source))

@@ -1,0 +1,36 @@
+"""What the first frame shows, from a session: how the file that is shipped is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.tui.first_frame import First
+from ici_tui.tui.weight_rows import weight_rows
+from ici_tui.tui.widgets.layout import ideal_widths
+from ici_tui.tui.widgets.title_lines import title_parts
+from ici_tui.views.columns import Kind
+
+if TYPE_CHECKING:
+    from ici_tui.tui.session import Session
+
+
+def first_of(session: Session) -> First:
+    """What the first frame shows of a session that nothing was done to."""
+    board, catalogue = session.board, session.catalogue
+    rows = tuple(board.row(line) for line in range(len(board)))
+    places = [row.place for row in rows]
+    columns = catalogue.columns
+    nodes = [c.code for c in columns if c.kind is Kind.NODE]
+    groups = [c.code for c in columns if c.kind is Kind.GROUP]
+    return First(
+        tuple(title_parts(session)),
+        session.pack.index.info.standing_line,
+        len(weight_rows(session)) + 1,
+        columns,
+        ideal_widths(catalogue),
+        tuple(part.name for part in catalogue.parts),
+        board.top,
+        rows,
+        {(place, node): board.value(place, node) for place in places for node in nodes},
+        {(place, group): board.label(place, group) for place in places for group in groups},
+    )

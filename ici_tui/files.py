@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -15,17 +19,23 @@ def bundled_folder(name: str = "data") -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_whole(file: Path, text: str | Iterable[bytes]) -> None:
     """Write a text as UTF-8 beside its place, then put it there in one step.
 
+    Args:
+        file: its place.
+        text: all of it, or pieces of UTF-8, each of which is written as it comes.
+
     Raises:
-        OSError: it cannot be written; nothing is left behind and an older file stays as it was.
+        OSError: it cannot be written; nothing is left behind and an older file stays as it was,
+            as after any other end of it (an error in a piece, Ctrl-C).
     """
     handle, name = tempfile.mkstemp(dir=file.resolve().parent, prefix=f".{file.name[:100]}.")
     draft = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            out.write(text)
+        with os.fdopen(handle, "wb") as out:
+            for piece in (text.encode(),) if isinstance(text, str) else text:
+                out.write(piece)
         mask = os.umask(0)
         os.umask(mask)
         draft.chmod(0o666 & ~mask)

@@ -40,9 +40,10 @@ def find_unit(index: Index, text: str) -> int:
     """
     wanted = plain(text)
     called: dict[str, list[int]] = {}
-    for place in range(index.size):
-        for name in (index.codes[place], index.names[place], index.local_names[place] or ""):
-            if plain(name):
+    each = zip(index.codes, index.names, index.local_names, strict=True)
+    for place, names in enumerate(each):
+        for name in names:
+            if name and plain(name):
                 called.setdefault(plain(name), []).append(place)
     found = set(called.get(wanted, ())) or {
         place

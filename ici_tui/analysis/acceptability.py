@@ -6,19 +6,26 @@ Sources: Lahdelma & Salminen 2001, Oper. Res. 49(3):444–454; Tervonen & Lahdel
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError, Stopped
-from ici_tui.analysis.rank_counts import count_ranks, ranked_order
+from ici_tui.analysis.rank_counts import parts, placed
+from ici_tui.analysis.rank_tally import RankTally
+from ici_tui.analysis.weighted_sums import weighted_sums
 from ici_tui.index.ranking import competition_ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from ici_tui.analysis.inputs import FloatArray, Progress
+    from ici_tui.analysis.inputs import FloatArray, IntArray, Progress
+    from ici_tui.analysis.rank_counts import Firsts
+    from ici_tui.analysis.rank_tally import Each
     from ici_tui.analysis.sampling import Draws
 
     Scorer = Callable[[FloatArray], FloatArray]
@@ -68,7 +75,9 @@ def acceptability(
     tables: FloatArray | None = None,
     progress: Progress | None = None,
 ) -> Acceptability:
-    """Rank acceptability where the index is a weighted sum.
+    """Rank acceptability where the index is a weighted sum, on every core.
+
+    What is found does not depend on how many there are.
 
     Args:
         table: n × m, no missing values.
@@ -84,7 +93,18 @@ def acceptability(
     if not np.isfinite(values).all():
         raise AnalysisError("missing values: give a scorer that handles them, not a table")
     columns = np.ascontiguousarray(values.T)
-    return sampled(lambda weights: weights @ columns, draws, tables=tables, progress=progress)
+    threads = os.cpu_count() or 1
+
+    def score(weights: FloatArray) -> FloatArray:
+        return weighted_sums(weights, columns)
+
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            counts, central = _counted(score, draws, pool.map, progress)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return _summary(counts, central, draws, tables)
 
 
 def sampled(
@@ -105,29 +125,74 @@ def sampled(
     Raises:
         Stopped: `progress` returned False.
     """
-    counts = central = None
-    done = 0
-    for weights in draws.blocks():
-        order, ranks = ranked_order(score(weights))
-        if counts is None or central is None:
-            units = order.shape[1]
-            counts = np.zeros((units, units), dtype=np.int64)
-            central = np.zeros((units, weights.shape[1]))
-        count_ranks(counts, order, ranks)
-        np.add.at(central, order[:, 0], weights)
-        # Ties for the first place: the others that share it count as well.
-        rows, places = np.nonzero(ranks[:, 1:] == 1)
-        np.add.at(central, order[rows, places + 1], weights[rows])
+    return _summary(*_counted(score, draws, map, progress), draws, tables)
+
+
+def _counted(
+    score: Scorer, draws: Draws, each: Each, progress: Progress | None
+) -> tuple[IntArray, FloatArray]:
+    """Counts of ranks, n × n, and the sums of the weights with which each unit is first, n × m."""
+    blocks = draws.blocks()
+    first = next(blocks, None)
+    if first is None:
+        raise AnalysisError("no draws")
+    units = score(first[:1]).shape[1]
+    tally = RankTally(units, draws.count)
+    central = np.zeros((units, first.shape[1]))
+    done = kept = 0
+
+    def settle(weights: FloatArray, found: Iterable[tuple[slice, Firsts]]) -> None:
+        nonlocal done
+        _add_firsts(central, weights, list(found))
         done += len(weights)
         if progress is not None and not progress(done, draws.count):
             raise Stopped
-    if counts is None or central is None:
-        raise AnalysisError("no draws")
-    return _summary(counts, central, draws, tables)
+
+    ahead: tuple[FloatArray, Iterable[tuple[slice, Firsts]]] | None = None
+    for weights in chain([first], blocks):
+        if ahead is not None and kept + len(weights) > tally.room:
+            settle(*ahead)
+            ahead = None
+            tally.count(kept, each)
+            kept = 0
+        # Threads have the next block to rank while this one is settled.
+        found = _ranked(score, weights, tally, kept, each)
+        kept += len(weights)
+        if ahead is not None:
+            settle(*ahead)
+        ahead = weights, found
+    if ahead is not None:
+        settle(*ahead)
+    tally.count(kept, each)
+    return tally.counts, central
+
+
+def _ranked(
+    score: Scorer, weights: FloatArray, tally: RankTally, kept: int, each: Each
+) -> Iterable[tuple[slice, Firsts]]:
+    """Have a block of draws ranked and kept, from a place on; who is first in each part of it."""
+
+    def one(part: slice) -> tuple[slice, Firsts]:
+        found = placed(score(weights[part]))
+        tally.keep(kept + part.start, found)
+        return part, found.firsts()
+
+    return each(one, parts(len(weights), len(tally.counts)))
+
+
+def _add_firsts(
+    central: FloatArray, weights: FloatArray, found: list[tuple[slice, Firsts]]
+) -> None:
+    """Add a block's weights to the sums of those that are first with them, in a fixed order."""
+    for part, firsts in found:
+        np.add.at(central, firsts.leaders, weights[part])
+    # Ties for the first place: the others that share it count as well.
+    for part, firsts in found:
+        np.add.at(central, firsts.others, weights[part][firsts.rows])
 
 
 def _summary(
-    counts: np.ndarray[tuple[int, ...], np.dtype[np.int64]],
+    counts: IntArray,
     central: FloatArray,
     draws: Draws,
     tables: FloatArray | None,

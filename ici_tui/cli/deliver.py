@@ -51,7 +51,7 @@ def _deliver_page(page: Page, common: Common) -> None:
         write(for_terminal(page, terminal_width(), colour=common.colour), common)
 
 
-def write(text: str | Iterable[str], common: Common) -> None:
+def write(text: str | Iterable[bytes], common: Common) -> None:
     """Hand the output on; a reader that went away is no error, a full disk is."""
     try:
         emit(text, common.output)

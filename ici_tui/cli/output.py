@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+    from typing import TextIO
 
 
 class Format(StrEnum):
@@ -59,11 +62,11 @@ def _cell(value: object) -> str:
     return repr(value) if isinstance(value, float) else str(value)
 
 
-def emit(text: str | Iterable[str], file: Path | None = None) -> None:
+def emit(text: str | Iterable[bytes], file: Path | None = None) -> None:
     """Write to standard output, or atomically to a file.
 
     Args:
-        text: all of it, or pieces that are written as they come.
+        text: all of it, or pieces of UTF-8 that are written as they come.
         file: where to; standard output without one.
 
     Raises:
@@ -72,11 +75,25 @@ def emit(text: str | Iterable[str], file: Path | None = None) -> None:
     if file is not None:
         from ici_tui.files import write_whole
 
-        write_whole(file, text if isinstance(text, str) else "".join(text))
+        write_whole(file, text)
         return
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="replace")
-    for piece in [text] if isinstance(text, str) else text:
-        stream.write(piece)
+    if isinstance(text, str):
+        stream.write(text)
+    else:
+        _pour(text, stream)
     stream.flush()
+
+
+def _pour(pieces: Iterable[bytes], stream: TextIO) -> None:
+    """Write UTF-8 to a stream of text, past its encoder where that would change nothing."""
+    raw = getattr(stream, "buffer", None)
+    if raw is None or codecs.lookup(stream.encoding).name != "utf-8" or os.linesep != "\n":
+        for piece in pieces:
+            stream.write(piece.decode())
+        return
+    stream.flush()
+    for piece in pieces:
+        raw.write(piece)

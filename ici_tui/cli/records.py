@@ -84,15 +84,16 @@ def score_records(study: Study, *, notes: bool = False) -> list[dict[str, object
     index, scores, kept = study.pack.index, study.scores, study.prepared.kept
     aggregates = [node.code for node in index.tree.aggregates]
     found = []
-    for place in sorted(range(index.size), key=lambda k: index.codes[k]):
+    codes = list(index.codes)
+    for place in sorted(range(index.size), key=lambda k: codes[k]):
         if not kept[place]:
             continue
-        record: dict[str, object] = {"code": index.codes[place]}
+        record: dict[str, object] = {"code": codes[place]}
         for code in aggregates:
             value = float(scores.of(code)[place])
             record[code] = None if value != value else value  # noqa: PLR0124 - NaN alone differs
         for code in aggregates:
-            record[f"rank_{code}"] = int(scores.ranks(code)[place]) or None
+            record[f"rank_{code}"] = scores.rank_at(code, place) or None
         if notes:
             record["notes"] = [present_note(study, place), *unit_notes(study, place)]
         found.append(record)
@@ -114,7 +115,7 @@ def city_record(study: Study, place: int) -> dict[str, object]:
         "name": index.names[place],
         "name_local": index.local_names[place],
         "groups": {c: group.labels[place] for c, group in index.groups.items()},
-        "rank": int(study.scores.ranks(root)[place]) or None,
+        "rank": study.scores.rank_at(root, place) or None,
         "score": score.value,
         "score_status": score.status or None,
         "score_low": score.low,

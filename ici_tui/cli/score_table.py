@@ -8,16 +8,18 @@ would write a power of ten, or polars might, Python's text is taken.
 from __future__ import annotations
 
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from ici_tui.cli.robust_progress import ProgressLine
+from ici_tui.packs.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -29,8 +31,8 @@ LEAST_PLAIN, MOST_PLAIN = 1e-4, 1e15
 """Between these sizes everybody writes a double without a power of ten."""
 
 
-def score_pieces(study: Study, separator: str, *, progress: bool = False) -> Iterator[str]:
-    """The table in pieces of whole lines: a header, then units by code.
+def score_pieces(study: Study, separator: str, *, progress: bool = False) -> Iterator[bytes]:
+    """The table in pieces of whole lines in UTF-8: a header, then units by code.
 
     Args:
         study: whose scores and ranks; units that were screened out are left out.
@@ -39,8 +41,8 @@ def score_pieces(study: Study, separator: str, *, progress: bool = False) -> Ite
     """
     nodes = [node.code for node in study.pack.index.tree.aggregates]
     header = ["code", *nodes, *(f"rank_{code}" for code in nodes)]
-    yield separator.join(_quoted(pl.Series(header), separator).to_list()) + "\n"
-    codes = pl.Series("code", study.pack.index.codes, dtype=pl.String)
+    yield (separator.join(_quoted(pl.Series(header), separator).to_list()) + "\n").encode()
+    codes = _codes(study.pack.index.codes)
     order = np.arange(len(codes)) if codes.is_sorted() else codes.arg_sort().to_numpy()
     if not study.prepared.kept.all():
         order = order[study.prepared.kept[order]]
@@ -49,10 +51,17 @@ def score_pieces(study: Study, separator: str, *, progress: bool = False) -> Ite
         line.count(0, len(order))
         # Sorting numbers leaves other threads free to sort the next ones.
         list(pool.map(study.scores.ranks, nodes))
+        ahead: Future[bytes] | None = None
         for start in range(0, len(order), PORTION):
-            line.count(start, len(order))
             rows = order[start : start + PORTION]
-            yield _lines(study, nodes, codes.gather(rows), rows, separator)
+            coming = pool.submit(_lines, study, nodes, codes.gather(rows), rows, separator)
+            if ahead is not None:
+                # The next lines are made while these are written.
+                yield ahead.result()
+                line.count(start, len(order))
+            ahead = coming
+        if ahead is not None:
+            yield ahead.result()
 
 
 def watched(*, to_file: bool) -> bool:
@@ -66,16 +75,23 @@ def _lines(
     codes: pl.Series,
     rows: npt.NDArray[np.intp],
     separator: str,
-) -> str:
+) -> bytes:
     columns = [_quoted(codes, separator)]
     columns += [number_texts(study.scores.of(code)[rows]).alias(code) for code in nodes]
     for code in nodes:
         ranks = pl.Series(f"rank_{code}", study.scores.ranks(code)[rows])
         columns.append(ranks.set(ranks == 0, None))
-    text: str = pl.DataFrame(columns).write_csv(
-        include_header=False, separator=separator, quote_style="never", null_value=""
+    out = BytesIO()
+    pl.DataFrame(columns).write_csv(
+        out, include_header=False, separator=separator, quote_style="never", null_value=""
     )
-    return text
+    return out.getvalue()
+
+
+def _codes(codes: Sequence[str]) -> pl.Series:
+    if isinstance(codes, Texts):
+        return codes.series.alias("code")
+    return pl.Series("code", codes, dtype=pl.String)
 
 
 def number_texts(values: npt.NDArray[np.float64]) -> pl.Series:

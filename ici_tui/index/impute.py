@@ -43,9 +43,12 @@ def impute(table: Table, method: Method, labels: Sequence[str | None] | None = N
         method: a method of the stage `impute`.
         labels: each unit's label in the method's group, None where it has none.
     """
+    nothing = Imputed(table, np.zeros(table.values.shape, dtype=bool))
+    if method.name == "none":
+        return nothing
     missing = np.isnan(table.values)
-    if method.name == "none" or not missing.any():
-        return Imputed(table, np.zeros_like(missing))
+    if not missing.any():
+        return nothing
     if method.name == "row-mean":
         values, notes = _from_siblings(table)
     elif method.group:

@@ -42,15 +42,15 @@ class Column:
 
     values: FloatArray
     leaf: Node
-    rows: NDArray[np.intp]
-    """The table's row of each value."""
+    rows: NDArray[np.intp] | None
+    """The table's row of each value; None where every row has one."""
     units: Sequence[str]
     """The units of all rows."""
     numbers: tuple[float, ...] = ()
 
     def unit(self, place: int) -> str:
         """The unit of the value at a place among the present ones."""
-        return self.units[int(self.rows[place])]
+        return self.units[place if self.rows is None else int(self.rows[place])]
 
 
 def normalise(table: Table, method: Method) -> Normalised:
@@ -61,11 +61,15 @@ def normalise(table: Table, method: Method) -> Normalised:
             a share of the leader of values that have none.
     """
     scale = SCALES[method.name]
-    values = np.full(table.values.shape, np.nan)
+    # By column: that is how evaluations go through it, and each is written once.
+    values = np.empty(table.values.shape, order="F")
     constant: list[str] = []
     notes: list[Note] = []
     for place, leaf, column, present in table.columns():
-        observed = column[present] * leaf.direction
+        whole = bool(present.all())
+        if not whole:
+            values[:, place] = np.nan
+        observed = (column if whole else column[present]) * leaf.direction
         if not len(observed):
             notes.append(Note("normalise", f"{leaf.code} has no value at all", leaf.code))
             continue
@@ -76,10 +80,12 @@ def normalise(table: Table, method: Method) -> Normalised:
                 f"{method.name} cannot tell the units apart, and the column is missing"
             )
             notes.append(Note("normalise", text, leaf.code))
+            values[:, place] = np.nan
             continue
-        rows = np.flatnonzero(present)
+        rows = None if whole else np.flatnonzero(present)
         with strict_numbers("normalise", leaf.code):
-            values[rows, place] = scale(Column(observed, leaf, rows, table.units, method.numbers))
+            scaled = scale(Column(observed, leaf, rows, table.units, method.numbers))
+            values[slice(None) if rows is None else rows, place] = scaled
     return Normalised(table.with_values(values), tuple(constant), tuple(notes))
 
 
@@ -89,12 +95,17 @@ def _none(column: Column) -> FloatArray:
 
 def _minmax(column: Column) -> FloatArray:
     lower, upper = column.numbers
-    return _unit(column.values) * (upper - lower) + lower
+    result = _unit(column.values)
+    # In its own place: with a million units every copy is new memory.
+    result *= upper - lower
+    result += lower
+    return result
 
 
 def _unit(values: FloatArray) -> FloatArray:
     low = values.min()
-    result: FloatArray = (values - low) / (values.max() - low)
+    result: FloatArray = values - low
+    result /= values.max() - low
     return result
 
 

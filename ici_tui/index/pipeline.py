@@ -21,6 +21,8 @@ from ici_tui.index.table import BoolArray, FloatArray, Table
 from ici_tui.index.treat import treat
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ici_tui.index.model import Index
@@ -40,7 +42,7 @@ class Prepared:
     """
 
     tree: Tree
-    units: tuple[str, ...]
+    units: Sequence[str]
     choices: Choices
     normalised: FloatArray
     kept: BoolArray
@@ -117,7 +119,7 @@ def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepar
     """
     choices = check_options(index, options if options is not None else index.options)
     group = group_of(index.groups, choices.impute.group) if choices.impute.group else None
-    units = tuple(index.codes)
+    units = index.codes
     raw = Table(index.data, index.tree.leaves, units)
     unchanged = Denominated(raw, np.zeros(index.data.shape, dtype=bool))
     denominated = denominate(raw, index.denominators) if choices.denominate else unchanged
@@ -129,7 +131,8 @@ def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepar
     spread = _Spread(places, index.size)
     seen = denominated.table
     if not spread.whole:
-        some = tuple(units[place] for place in places.tolist())
+        every = list(units)
+        some = tuple(every[place] for place in places.tolist())
         seen = Table(seen.values[places], raw.leaves, some)
     labels = None if group is None else [group.labels[place] for place in places.tolist()]
     imputed = impute(seen, choices.impute, labels)

@@ -63,44 +63,55 @@ def _ranked(
     """Ranks, and each row's places from the highest score down; t × n both."""
     if decimals is not None:
         table = np.round(table, decimals)
-    ranks = np.zeros(table.shape, dtype=np.int64)
     if not table.shape[1]:
-        return ranks, np.zeros(table.shape, dtype=np.intp)
+        return np.zeros(table.shape, dtype=np.int64), np.zeros(table.shape, dtype=np.intp)
     missing = np.isnan(table)
     some_missing = bool(missing.any())
     # NaN sorts last under a descending order when it is turned into -inf.
-    keyed = np.where(missing, -np.inf, table) if some_missing else table
-    order = np.argsort(-keyed, axis=1)
-    ordered = np.take_along_axis(keyed, order, axis=1)
-    falls = _falls(table, ordered, missing if some_missing else None)
-    places = np.arange(1, table.shape[1] + 1)
-    firsts = np.where(np.pad(falls, ((0, 0), (1, 0)), constant_values=True), places, 1)
-    np.maximum.accumulate(firsts, axis=1, out=firsts)
+    falling = -(np.where(missing, -np.inf, table) if some_missing else table)
+    order = np.argsort(falling, axis=1)
+    ordered = np.take_along_axis(falling, order, axis=1)
+    apart = _apart(table, ordered, missing if some_missing else None)
+    # Two tables are worked in, each to its end: with a million units others would be new memory.
+    gaps = falling[:, 1:]
+    with np.errstate(invalid="ignore"):  # -inf minus -inf, among the missing only
+        np.subtract(ordered[:, 1:], ordered[:, :-1], out=gaps)
+    tied = ~(gaps > apart)
+    ranks = falling.view(np.int64)
+    firsts = ordered.view(np.int64)
+    firsts[:] = np.arange(1, table.shape[1] + 1)
+    if tied.any():
+        np.copyto(firsts[:, 1:], 1, where=tied)
+        np.maximum.accumulate(firsts, axis=1, out=firsts)
     np.put_along_axis(ranks, order, firsts, axis=1)
     if some_missing:
         ranks[missing] = 0
     return ranks, order
 
 
-def _falls(
+def _apart(
     table: npt.NDArray[np.float64],
     ordered: npt.NDArray[np.float64],
     missing: npt.NDArray[np.bool_] | None,
-) -> npt.NDArray[np.bool_]:
-    """Where a score is lower than the one before it by more than a tie, t × (n − 1)."""
-    highest = ordered[:, :1]
+) -> npt.NDArray[np.float64]:
+    """By how much a score has to be lower than another one not to tie with it, t × 1.
+
+    Args:
+        table: the scores, t × n.
+        ordered: the same turned round (times -1), the least first.
+        missing: where there is none; None where all are there.
+    """
+    highest = -ordered[:, :1]
     if missing is None:
-        lowest, ends = ordered[:, -1:], np.abs(ordered[:, [0, -1]])
+        lowest, ends = -ordered[:, -1:], np.abs(ordered[:, [0, -1]])
     else:
         lowest = np.where(missing, np.inf, table).min(axis=1, keepdims=True)
         ends = np.where(missing, 0.0, np.abs(table))
     spread = np.where(np.isfinite(highest), highest - lowest, 0.0)
     # Where all scores are level but for their last bits, the range is noise as well.
     greatest = ends.max(axis=1, keepdims=True)
-    apart = np.maximum(TIE_SHARE * spread, LAST_BITS * greatest)
-    with np.errstate(invalid="ignore"):  # -inf minus -inf, among the missing only
-        falls: npt.NDArray[np.bool_] = ordered[:, :-1] - ordered[:, 1:] > apart
-    return falls
+    apart: npt.NDArray[np.float64] = np.maximum(TIE_SHARE * spread, LAST_BITS * greatest)
+    return apart
 
 
 def _by_place_in_ties(

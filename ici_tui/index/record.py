@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ici_tui.index.table import BoolArray, FloatArray, Note
 
 
@@ -38,7 +40,7 @@ class Record:
     """
 
     leaves: tuple[str, ...]
-    units: tuple[str, ...]
+    units: Sequence[str]
     raw: FloatArray
     available: FloatArray
     """Each unit's share of indicators after denominating, n."""

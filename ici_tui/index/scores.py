@@ -9,9 +9,9 @@ import numpy as np
 
 from ici_tui.index.aggregate import UnfitValueError, aggregator
 from ici_tui.index.errors import PipelineError, strict_numbers
-from ici_tui.index.ranking import Standing
+from ici_tui.index.ranking import Standing, competition_ranks
 from ici_tui.index.screen import SLACK
-from ici_tui.index.table import FloatArray, number_text
+from ici_tui.index.table import FloatArray, number_text, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ici_tui.index.choices import Method
     from ici_tui.index.tree import Node, Tree
     from ici_tui.index.weights import WeightSet
+
+    Ranks = dict[str, tuple[FloatArray, npt.NDArray[np.int32]]]
+    """By node: a column, and the ranks that its values give."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +41,8 @@ class Scores:
     present: npt.NDArray[np.int32]
     rank_decimals: int | None = None
     _standings: dict[str, Standing] = field(default_factory=dict, repr=False)
+    _ranks: Ranks = field(default_factory=dict, repr=False)
+    """Ranks on nodes that nobody has asked the order on: a quarter of what a standing holds."""
 
     @property
     def values(self) -> FloatArray:
@@ -49,8 +54,18 @@ class Scores:
         return self.columns[self.tree.place(code)]
 
     def ranks(self, code: str) -> npt.NDArray[np.int64]:
-        """The n competition ranks on one node, computed once; 0 where missing."""
-        return self._standing(code).ranks
+        """The n competition ranks on one node, sorted for once; 0 where missing."""
+        if code == self.tree.root.code or code in self._standings:
+            return self._standing(code).ranks
+        ranks = self._known_ranks(code).astype(np.int64)
+        ranks.setflags(write=False)
+        return ranks
+
+    def rank_at(self, code: str, place: int) -> int:
+        """The rank of one unit on one node, 0 where missing: as `ranks` has it, without a copy."""
+        if code == self.tree.root.code or code in self._standings:
+            return int(self._standing(code).ranks[place])
+        return int(self._known_ranks(code)[place])
 
     def order(self, code: str) -> npt.NDArray[np.intp]:
         """The n places from the best down on one node: equal ranks by place, the missing last."""
@@ -61,6 +76,14 @@ class Scores:
         if found is None:
             found = self._standings[code] = Standing(self.of(code), self.rank_decimals)
         return found
+
+    def _known_ranks(self, code: str) -> npt.NDArray[np.int32]:
+        column = self.of(code)
+        known = self._ranks.get(code)
+        if known is None or known[0] is not column:
+            ranks = competition_ranks(column, self.rank_decimals).astype(np.int32)
+            known = self._ranks[code] = column, ranks
+        return known[1]
 
     def incomplete(self, code: str) -> npt.NDArray[np.bool_]:
         """Which units lack an indicator under the node: their weights were rescaled."""
@@ -79,7 +102,7 @@ class Known:
 
     `present` does not depend on weights. An aggregate of the evaluation before is taken over
     where its children's columns are the same arrays and weigh the same: an edit costs the
-    nodes above the weight, and no others.
+    nodes above the weight, and no others. So are the ranks on a node whose column is the same.
     """
 
     present: npt.NDArray[np.int32] | None = None
@@ -87,6 +110,8 @@ class Known:
     aggregates: dict[str, tuple[tuple[FloatArray, ...], tuple[float, ...], FloatArray]] = field(
         default_factory=dict
     )
+
+    ranks: Ranks = field(default_factory=dict)
 
     def take(
         self, code: str, children: tuple[FloatArray, ...], weights: tuple[float, ...]
@@ -143,9 +168,7 @@ def evaluate(
             relative = tuple(map(float, weights.relative(node.code)))
             scores = known.take(node.code, below, relative)
             if scores is None:
-                children = np.empty((len(normalised), len(below)), order="F")
-                for place, column in enumerate(below):
-                    children[:, place] = column
+                children = side_by_side(below)
                 try:
                     with strict_numbers("aggregate", node.code):
                         scores = aggregator(per_level[level])(children, np.array(relative))
@@ -158,16 +181,15 @@ def evaluate(
                 known.aggregates[node.code] = (below, relative, scores)
             columns[node.code] = scores
     ordered = tuple(columns[node.code] for node in tree.nodes)
-    return Scores(tree, ordered, known.present, rank_decimals)
+    return Scores(tree, ordered, known.present, rank_decimals, _ranks=known.ranks)
 
 
 def _presence(tree: Tree, normalised: FloatArray) -> npt.NDArray[np.int32]:
     """How many indicators under each node every unit has, n × (number of nodes)."""
-    there = ~np.isnan(normalised)
     shape = (len(normalised), len(tree.nodes))
     # Where nothing is missing one row stands for all.
-    complete = bool(there.all())
-    rows = there[:1] if complete else there
+    complete = not any(np.isnan(column).any() for column in normalised.T)
+    rows = np.ones((1, normalised.shape[1]), dtype=bool) if complete else ~np.isnan(normalised)
     present = np.zeros((len(rows), shape[1]), dtype=np.int32)
     present[:, [tree.place(leaf.code) for leaf in tree.leaves]] = rows
     for level in range(2, tree.depth + 1):

@@ -17,8 +17,11 @@ SLACK = 1e-12
 
 def availability(table: Table) -> FloatArray:
     """Each unit's share of indicators that are present, n."""
-    shares: FloatArray = (~np.isnan(table.values)).mean(axis=1)
-    return shares
+    counts = np.zeros(len(table.values))
+    for _, _, _, present in table.columns():
+        counts += present
+    counts /= max(len(table.leaves), 1)
+    return counts
 
 
 def screen(table: Table, least: float) -> BoolArray:

@@ -40,9 +40,32 @@ class Table:
 
     def columns(self) -> Iterator[tuple[int, Node, FloatArray, BoolArray]]:
         """Each column with its place, its node, its values, and where they are present."""
-        present = ~np.isnan(self.values)
         for place, leaf in enumerate(self.leaves):
-            yield place, leaf, self.values[:, place], present[:, place]
+            column = self.values[:, place]
+            yield place, leaf, column, ~np.isnan(column)
+
+
+def side_by_side(columns: Sequence[FloatArray]) -> FloatArray:
+    """Columns of n values as one table by column, to be read only.
+
+    Neighbouring columns of one table are that part of the table itself, others are copied.
+    """
+    first, base = columns[0], columns[0].base
+    if isinstance(base, np.ndarray) and base.flags.f_contiguous and base.ndim == 2:
+        step, start = base.strides[1], first.ctypes.data
+        neighbours = all(
+            column.base is base and column.ctypes.data == start + place * step
+            for place, column in enumerate(columns)
+        )
+        if neighbours and first.nbytes == step > 0:
+            left = (start - base.ctypes.data) // step
+            part = base[:, left : left + len(columns)]
+            part.setflags(write=False)
+            return part
+    table = np.empty((len(first), len(columns)), order="F")
+    for place, column in enumerate(columns):
+        table[:, place] = column
+    return table
 
 
 def number_text(value: float) -> str:

@@ -28,6 +28,8 @@ ALWAYS_TEXT = frozenset({"uCode", "uName", "Time"})
 SAMPLE = 64
 """Rows by which a column of a CSV file is taken for numbers."""
 MOST_LABELS = 4096
+CELLS_AT_ONCE = 1 << 20
+"""Numbers of a Parquet file that are read at once (8 MB), but no less than a column."""
 
 UNCLEAN = r"[^ -~À-ɏ一-龥]|^ | $"
 """Texts that cleaning might change: all but those of characters that are in every alphabet's
@@ -37,12 +39,15 @@ first pages, or Chinese, without spaces at the ends."""
 class Cells(Sequence[str | None]):
     """A column as cleaned text, None where missing; as numbers without that detour."""
 
-    def __init__(self, read: Callable[[], pl.Series], values: pl.Series | None = None) -> None:
+    def __init__(
+        self, read: Callable[[], pl.Series], values: npt.NDArray[np.float64] | None = None
+    ) -> None:
         """A column.
 
         Args:
             read: gives its text, as it stands in the file.
-            values: the same as numbers, where they are known to be no more and no less.
+            values: the same as numbers, NaN where missing, if they are known to be no more and
+                no less.
         """
         self._read = read
         self._values = values
@@ -75,18 +80,12 @@ class Cells(Sequence[str | None]):
 
     def take(self, places: Sequence[int]) -> Cells:
         """Some of the rows."""
-        values = None if self._values is None else self._values.gather(list(places))
+        values = None if self._values is None else self._values[list(places)]
         return Cells(lambda: self.texts.series.gather(list(places)), values)
 
     def numbers(self) -> tuple[npt.NDArray[np.float64], list[int]]:
         """The column as numbers, n, NaN where missing, and the rows whose text is no number."""
-        import numpy as np
-
-        if self._values is not None:
-            found = self._values.to_numpy()
-            if self._values.null_count() + np.isfinite(found).sum() == len(found):
-                return found, []
-        return _as_numbers(self.texts.series)
+        return (self._values, []) if self._values is not None else _as_numbers(self.texts.series)
 
     def labels(self) -> Sequence[str | None]:
         """The texts by number where there are few different ones."""
@@ -161,12 +160,18 @@ def _read_csv(path: Path) -> dict[str, Cells]:
     except PolarsError:
         # A cell that is no number, or a file that cannot be read: this tells them apart.
         frame = pl.read_csv(path, infer_schema=False, truncate_ragged_lines=False)
-    return {
-        series.name: Cells(lazily(place), series)
-        if series.dtype == pl.Float64
-        else Cells(_given(series))
-        for place, series in enumerate(frame.iter_columns())
-    }
+    columns = frame.get_columns()
+    block = _Block(frame.height, sum(series.dtype == pl.Float64 for series in columns))
+    # A column is given back as soon as it has been copied.
+    del frame
+    found = {}
+    for place in range(len(columns)):
+        series = columns.pop(0)
+        if series.dtype == pl.Float64:
+            found[series.name] = Cells(lazily(place), block.take(series))
+        else:
+            found[series.name] = Cells(_given(series))
+    return found
 
 
 def _looks_numeric(sample: pl.Series) -> bool:
@@ -181,26 +186,55 @@ def _looks_numeric(sample: pl.Series) -> bool:
 def _read_parquet(path: Path) -> dict[str, Cells]:
     import polars as pl
 
-    frame = pl.read_parquet(path)
     # Their doubles are those that their text would be read as; a float's of 32 bits are not.
     exact = {pl.Float64, pl.Int64, pl.Int32, pl.Int16, pl.Int8, pl.UInt64, pl.UInt32, pl.UInt16, pl.UInt8}  # fmt: skip
+    schema = pl.read_parquet_schema(path)
+    numbers = [name for name, kind in schema.items() if kind in exact]
+    texts = [name for name in schema if name not in numbers]
+    height = int(pl.scan_parquet(path).select(pl.len()).collect().item())
+    block = _Block(height, len(numbers))
     found = {}
-    for series in frame.iter_columns():
-        if series.dtype in exact:
-            found[series.name] = Cells(_as_text(series), series.cast(pl.Float64))
-        else:
-            found[series.name] = Cells(_given(series.cast(pl.String)))
-    return found
+    # A few columns at a time: polars then holds no second copy of the whole table.
+    step = max(1, CELLS_AT_ONCE // max(height, 1))
+    for start in range(0, len(numbers), step):
+        frame = pl.read_parquet(path, columns=numbers[start : start + step])
+        for series in frame.iter_columns():
+            values = block.take(series.cast(pl.Float64))
+            found[series.name] = Cells(_text_in_parquet(path, series.name), values)
+    for series in pl.read_parquet(path, columns=texts).iter_columns() if texts else ():
+        found[series.name] = Cells(_given(series.cast(pl.String)))
+    return {name: found[name] for name in schema}
+
+
+class _Block:
+    """Columns of numbers side by side in one table, which an index can take over as it is."""
+
+    def __init__(self, height: int, width: int) -> None:
+        import numpy as np
+
+        self._table = np.empty((height, width), order="F")
+        self._filled = 0
+
+    def take(self, series: pl.Series) -> npt.NDArray[np.float64] | None:
+        """A column's numbers, NaN where missing; None where one of them is not finite."""
+        import numpy as np
+
+        column: npt.NDArray[np.float64] = self._table[:, self._filled]
+        column[:] = series.to_numpy()
+        if series.null_count() + np.isfinite(column).sum() != len(column):
+            return None
+        self._filled += 1
+        return column
 
 
 def _given(series: pl.Series) -> Callable[[], pl.Series]:
     return lambda: series
 
 
-def _as_text(series: pl.Series) -> Callable[[], pl.Series]:
+def _text_in_parquet(path: Path, name: str) -> Callable[[], pl.Series]:
     import polars as pl
 
-    return lambda: series.cast(pl.String)
+    return lambda: pl.read_parquet(path, columns=[name]).to_series().cast(pl.String)
 
 
 def cleaned(series: pl.Series) -> pl.Series:

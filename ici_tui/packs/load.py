@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.model import Group, Index
 from ici_tui.index.pipeline import check_options
+from ici_tui.index.table import side_by_side
 from ici_tui.packs.evidence import (
     read_cells,
     read_claims,
@@ -86,11 +87,11 @@ def _index(data: Table, meta: Meta, info: Info, options: PipelineOptions, faults
 
     rows = data.columns
     # The check of codes has been passed: none is missing.
-    codes = tuple(cast("Sequence[str]", rows["uCode"]))
-    # By column: that is how the stages go through it.
-    values = np.empty((data.height, len(meta.tree.leaves)), order="F")
-    for place, leaf in enumerate(meta.tree.leaves):
-        values[:, place] = data.numbers(leaf.code, faults)
+    own = rows["uCode"]
+    codes = cast("Sequence[str]", own.texts if isinstance(own, Cells) else tuple(own))
+    # By column: that is how the stages go through it, and how a large file has been read.
+    columns = [np.asarray(data.numbers(leaf.code, faults)) for leaf in meta.tree.leaves]
+    values = side_by_side(columns)
     return Index(
         info=info,
         tree=meta.tree,
@@ -105,7 +106,7 @@ def _index(data: Table, meta: Meta, info: Info, options: PipelineOptions, faults
     )
 
 
-def _names(cells: Sequence[str | None] | None, codes: tuple[str, ...]) -> Sequence[str]:
+def _names(cells: Sequence[str | None] | None, codes: Sequence[str]) -> Sequence[str]:
     """The units' names, the code where one has none."""
     if cells is None:
         return codes

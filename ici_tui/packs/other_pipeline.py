@@ -53,7 +53,8 @@ def ensemble_through(ensemble: Ensemble, index: Index) -> Ensemble | None:
 
     if {method.name for method in check_options(index, index.options).aggregate} != {"arithmetic"}:
         return None
-    tables = np.stack(
+    # By row, as an ensemble is read: sums have their last bits from the order of the numbers.
+    tables = np.ascontiguousarray(
         [run_pipeline(replace(index, data=table)).normalised for table in ensemble.tables]
     )
     return None if np.isnan(tables).any() else Ensemble(tables)

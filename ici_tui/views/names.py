@@ -80,9 +80,10 @@ def _called(index: Index, wanted: str) -> Iterable[int]:
 def _by_name(index: Index) -> dict[str, list[int]]:
     """The units by the plain form of their codes, names and local names."""
     called: dict[str, list[int]] = {}
-    for place in range(index.size):
-        for name in (index.codes[place], index.names[place], index.local_names[place] or ""):
-            if plain(name):
+    each = zip(index.codes, index.names, index.local_names, strict=True)
+    for place, names in enumerate(each):
+        for name in names:
+            if name and plain(name):
                 called.setdefault(plain(name), []).append(place)
     return called
 

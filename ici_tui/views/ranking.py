@@ -119,7 +119,7 @@ def parts_of(study: Study, place: int, nodes: tuple[Node, ...]) -> tuple[NodeSco
     for node in nodes:
         score = shown(study, place, node.code)
         share = 1.0 if node.parent is None else study.weights.share(node.code)
-        rank = int(study.scores.ranks(node.code)[place]) or None
+        rank = study.scores.rank_at(node.code, place) or None
         found.append(
             NodeScore(
                 node.code,
@@ -184,7 +184,7 @@ class _Rows:
     def row(self, place: int) -> RankingRow:
         """The row of a unit, by its place in the pack."""
         study, node, index = self.study, self.node, self.study.pack.index
-        rank, before = int(study.scores.ranks(node)[place]), int(self.before[place])
+        rank, before = study.scores.rank_at(node, place), int(self.before[place])
         published = study.pack.reported(index.codes[place], node, "rank")
         low, high = (None, None) if self.ranges is None else map(int, self.ranges[place])
         return RankingRow(

@@ -1,4 +1,4 @@
-"""What ten thousand draws cost, beside ranking them with plain numpy.
+"""What ten thousand draws cost, beside ranking them with plain numpy: 300 and 3,000 units.
 
 Run: python -m tests.bench.robust_draws
 """
@@ -44,10 +44,25 @@ def main() -> None:
             "exact first-rank shares, 300 units × 4": lambda: first_shares(four),
         },
         {
-            "rank acceptability, uniform": 500,
-            "rank acceptability, Dirichlet(20 w)": 500,
-            "rank acceptability, within 5 points": 500,
+            "rank acceptability, uniform": 100,
+            "rank acceptability, Dirichlet(20 w)": 100,
+            "rank acceptability, within 5 points": 100,
         },
+        repeats=15,
+    )
+    many = 100 * np.random.default_rng(3).random((3000, COMPONENTS))
+    twins = np.repeat(many[::2], 2, axis=0)
+    report(
+        f"{DRAWS:,} draws × 3,000 units × {COMPONENTS} components",
+        {
+            "rank acceptability, uniform": lambda: acceptability(
+                many, uniform_draws(COMPONENTS, DRAWS, 1)
+            ),
+            "the same where every unit has a twin": lambda: acceptability(
+                twins, uniform_draws(COMPONENTS, DRAWS, 1)
+            ),
+        },
+        {"rank acceptability, uniform": 1000, "the same where every unit has a twin": 2000},
         repeats=5,
     )
 

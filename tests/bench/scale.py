@@ -148,9 +148,9 @@ def measured(kind: str, data: Path, *more: str) -> dict[str, float]:
     return {**found, "process": 1000 * (time.perf_counter() - start)}
 
 
-def command(data: Path) -> dict[str, float]:
+def command(data: Path, *more: str) -> dict[str, float]:
     """`ici-tui scores` into a file: from start to end, and its peak of memory."""
-    words = [sys.executable, "-m", "ici_tui", "scores", "--pack", str(data.parent)]
+    words = [sys.executable, "-m", "ici_tui", "scores", "--pack", str(data.parent), *more]
     with (data.with_name("scores.csv")).open("wb") as out:
         start = time.perf_counter()
         process = subprocess.Popen(words, stdout=out, stderr=subprocess.DEVNULL)
@@ -172,6 +172,7 @@ def report(sizes: tuple[int, ...]) -> None:
             data = data_file(Path(folder), size)
             measured("data", data, str(size))
             base, steps, scores = measured("polars", data), measured("steps", data), command(data)
+            kept = command(data, "-o", str(data.with_name("kept.csv")))
         both = base["polars: read"] + base["polars: write CSV"]
         print(f"\n{size:,} units ({data.suffix[1:]}): polars reads and writes it in {both:.1f} ms, "
               f"a process that does so takes {base['process']:.0f} ms, {base['peak']:.0f} MB")  # fmt: skip
@@ -183,6 +184,8 @@ def report(sizes: tuple[int, ...]) -> None:
             grown.setdefault(step, []).append(steps[step])
         ratio, name = scores["process"] / base["process"], "scores, whole process"
         print(f"  {name:<26}{scores['process']:>10.1f}{ratio:>12.2f}{scores['peak']:>10.0f}")
+        ratio, name = kept["process"] / base["process"], "scores -o FILE"
+        print(f"  {name:<26}{kept['process']:>10.1f}{ratio:>12.2f}{kept['peak']:>10.0f}")
         grown.setdefault("ici-tui scores, process", []).append(scores["process"])
         grown.setdefault("ici-tui scores, peak MB", []).append(scores["peak"])
     print("\nGrowth: the power of n between neighbouring sizes (1 is linear)")

@@ -6,31 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from ici_tui.analysis import sampling
 from ici_tui.analysis.acceptability import acceptability, sampled
 from ici_tui.analysis.first_rank import first_share, first_shares
 from ici_tui.analysis.inputs import AnalysisError, Stopped
-from ici_tui.analysis.rank_counts import ranks_of
 from ici_tui.index.ranking import competition_ranks
 from tests.unit.test_analysis_t4 import TABLE, WEIGHTS, place
-
-
-@given(
-    st.tuples(st.integers(1, 5), st.integers(1, 20)).flatmap(
-        lambda shape: arrays(np.float64, shape, elements=st.integers(-9, 9).map(lambda v: v / 4))
-    )
-)
-def test_packed_ranks_are_competition_ranks(scores: np.ndarray) -> None:
-    assert (ranks_of(scores) == competition_ranks(scores)).all()
-
-
-@pytest.mark.parametrize("units", [1, 2, 255, 256, 257, 1000])
-def test_packed_ranks_of_many_units(units: int) -> None:
-    scores = np.random.default_rng(units).normal(size=(30, units))
-    scores[:, units // 2] = scores[:, 0]
-    assert (ranks_of(scores) == competition_ranks(scores)).all()
 
 
 def kinds(count: int, seed: int) -> list[sampling.Draws]:

@@ -221,7 +221,8 @@ def test_codes_with_separators_are_quoted_alike(tmp_path: Path) -> None:
     from ici_tui.cli.records import score_records
 
     for separator, chosen in ((",", Format.CSV), ("\t", Format.TSV)):
-        assert "".join(score_pieces(study, separator)) == as_rows(score_records(study), chosen)
+        written = b"".join(score_pieces(study, separator)).decode()
+        assert written == as_rows(score_records(study), chosen)
 
 
 # Edits

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.acceptability import confidence, sampled
+from ici_tui.analysis.acceptability import acceptability, confidence, sampled
 from ici_tui.analysis.first_rank import MOST_COMPONENTS, first_shares
 from ici_tui.analysis.probability import expected_ranks, near_parameters
-from ici_tui.analysis.rank_counts import count_ranks, ranked_order
+from ici_tui.analysis.rank_tally import RankTally
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of
 
@@ -75,7 +75,10 @@ def build_acceptability(
     """
     rests = basis(study, over)
     draws = draws_of(rests, around, sampling)
-    found = sampled(rests.score, draws, progress=progress)
+    if rests.sums is None:
+        found = sampled(rests.score, draws, progress=progress)
+    else:
+        found = acceptability(rests.sums.table, draws, progress=progress)
     expected, exact = _expected(rests, around)
     first = _first(rests, around)
     each = _expected_each(rests, around)
@@ -136,10 +139,9 @@ def _expected_each(rests: Basis, around: Around) -> FloatArray | None:
 def _together(tables: FloatArray, weights: FloatArray, seed: int) -> FloatArray:
     """Shares of ranks with a table drawn for each draw of weights, k × k."""
     chosen: IntArray = np.random.default_rng([seed, 11]).integers(len(tables), size=len(weights))
-    units = tables.shape[1]
-    counts = np.zeros((units, units), dtype=np.int64)
+    tally = RankTally(tables.shape[1], len(weights))
     for start in range(0, len(weights), 1000):
         part = slice(start, start + 1000)
         scores = np.einsum("bkm,bm->bk", tables[chosen[part]], weights[part])
-        count_ranks(counts, *ranked_order(scores))
-    return counts / len(weights)
+        tally.add(scores)
+    return tally.counts / len(weights)

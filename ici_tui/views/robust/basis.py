@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,15 +49,17 @@ class Basis:
         """The codes of the components whose weights move, m."""
         return tuple(node.code for node in self.nodes)
 
-    @property
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """The units' codes, k."""
-        return tuple(self.study.pack.index.codes[place] for place in self.places)
+        codes = tuple(self.study.pack.index.codes)
+        return tuple(codes[place] for place in self.places.tolist())
 
-    @property
+    @cached_property
     def unit_names(self) -> tuple[str, ...]:
         """The units' names, k."""
-        return tuple(self.study.pack.index.names[place] for place in self.places)
+        names = tuple(self.study.pack.index.names)
+        return tuple(names[place] for place in self.places.tolist())
 
     @property
     def tables(self) -> FloatArray | None:

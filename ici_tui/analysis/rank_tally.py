@@ -1,0 +1,107 @@
+"""How often each unit takes each rank, counted where the cache is.
+
+A table of n units by n ranks is far larger than a cache, and ranks fall all over it. So the
+units in order are kept, two bytes each, and counted a few columns of the table at a time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.analysis.rank_counts import parts, placed
+from ici_tui.analysis.sampling import BLOCK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Protocol, TypeVar
+
+    from ici_tui.analysis.inputs import FloatArray, IntArray
+    from ici_tui.analysis.rank_counts import Placed, Places
+
+    Given = TypeVar("Given")
+    Found = TypeVar("Found")
+
+    class Each(Protocol):
+        """Applies a function to everything that is given, as `map` does, in threads or not."""
+
+        def __call__(
+            self, function: Callable[[Given], Found], given: Iterable[Given], /
+        ) -> Iterable[Found]:
+            """What the function finds, in the given order."""
+
+
+MOST_KEPT = 1 << 25
+"""Places that are kept at once, 64 MB: 10,000 draws of 3,000 units."""
+COLUMNS = 32
+"""Columns that are counted at once."""
+
+
+class RankTally:
+    """Counts of ranks, n units × n ranks."""
+
+    def __init__(self, units: int, draws: int) -> None:
+        """Nothing counted yet.
+
+        Args:
+            units: n.
+            draws: how many rows will be counted in all.
+        """
+        self.counts: IntArray = np.zeros((units, units), dtype=np.int64)
+        self.room = min(draws, max(BLOCK, MOST_KEPT // max(units, 1)))
+        self._kept: Places = np.empty((self.room, units), dtype=np.uint16)
+        self._tied = np.zeros(self.room, dtype=np.bool_)
+
+    def keep(self, start: int, found: Placed) -> None:
+        """Keep rows that are still to be counted, from a place on; any thread may.
+
+        Args:
+            start: the first of these rows among those that are kept, below `room`.
+            found: the rows.
+        """
+        rows = slice(start, start + len(found.order))
+        # By rank where there is a unit for each of them, by unit in the other rows.
+        self._kept[rows] = found.order
+        self._kept[start + found.tied] = found.ranks - 1
+        self._tied[rows] = False
+        self._tied[start + found.tied] = True
+
+    def count(self, rows: int, each: Each = map) -> None:
+        """Count the first rows that are kept.
+
+        Args:
+            rows: how many.
+            each: `map`, or that of some threads.
+        """
+        tied = self._tied[:rows]
+        plain, others = np.flatnonzero(~tied), np.flatnonzero(tied)
+        starts = range(0, len(self.counts), COLUMNS)
+
+        def by_rank(start: int) -> None:
+            self.counts[:, start : start + COLUMNS] += self._columns(plain, start).T
+
+        def by_unit(start: int) -> None:
+            self.counts[start : start + COLUMNS] += self._columns(others, start)
+
+        # One after the other: their parts of the table overlap.
+        for some, add in ((plain, by_rank), (others, by_unit)):
+            if len(some):
+                list(each(add, starts))
+
+    def _columns(self, rows: IntArray, start: int) -> IntArray:
+        """How often each number stands in some columns of some rows, columns × n."""
+        kept = self._kept[:, start : start + COLUMNS]
+        wide = kept.shape[1]
+        units = len(self.counts)
+        chosen = kept[: len(rows)] if rows[-1] + 1 == len(rows) else kept[rows]
+        numbers = chosen + np.arange(0, wide * units, units)
+        return np.bincount(numbers.ravel(), minlength=wide * units).reshape(wide, units)
+
+    def add(self, scores: FloatArray) -> None:
+        """Rank rows of scores (B × n) and count them at once."""
+        for first in range(0, len(scores), self.room):
+            some = scores[first : first + self.room]
+            for part in parts(*some.shape):
+                self.keep(part.start, placed(some[part]))
+            self.count(len(some))

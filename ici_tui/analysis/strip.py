@@ -50,7 +50,7 @@ def strip(table: FloatArray, weights: FloatArray) -> Strip:
     ordered = scores[order]
     falls = np.flatnonzero(ordered[:-1] - ordered[1:] > tie_gap(scores)) + 1
     groups = _Groups(np.append(0, falls), np.append(falls, len(order)))
-    slope = _slopes(np.ascontiguousarray(values[order].T), shares, ordered)
+    slope = _slopes(values.T.take(order, axis=1), shares, ordered)
     return Strip(
         order=_order_intervals(ordered, slope, shares, groups),
         leader=_leader_intervals(ordered, slope, shares, int(groups.ends[0])),

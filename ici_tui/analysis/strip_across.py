@@ -53,86 +53,102 @@ def strip_across(tables: FloatArray, weights: FloatArray, share: float = MOST) -
     if not 0 < share <= 1:
         raise AnalysisError(f"a share of tables is above 0 and at most 1, not {share:g}")
     now = checked_weights(weights, values.shape[2])
-    scores = values @ now
-    places = np.argsort(-scores, axis=1, kind="stable")
-    ordered = np.take_along_axis(scores, places, axis=1)
-    slopes = np.take_along_axis(_slopes(values, now, scores), places[:, :, None], axis=1)
-    tie = TIE_SHARE * (ordered[:, 0] - ordered[:, -1])
+    # Units along the first axis, tables along the last: every step is then over whole rows.
+    scores = (values @ now).T
+    places = np.argsort(-scores, axis=0, kind="stable")
+    ordered = np.take_along_axis(scores, places, axis=0)
+    tie = TIE_SHARE * (ordered[0] - ordered[-1])
     groups = _groups(ordered, tie)
-    order = _intervals(now, _neighbours(ordered, slopes, groups))
-    leader = _intervals(now, _leaders(ordered, slopes, groups))
-    level = ordered[:, :-1] - ordered[:, 1:] <= tie[:, None]
+    neighbours, leaders = list(_neighbours(ordered, groups)), list(_leaders(ordered, groups))
+    order, leader = (np.empty((len(now), 2, len(values))) for _ in range(2))
+    for k, share_now in enumerate(now):
+        slopes = np.take_along_axis(_slopes(values, now, k), places, axis=0)
+        order[k] = _interval(share_now, slopes, neighbours)
+        leader[k] = _interval(share_now, slopes, leaders)
+    level = ordered[:-1] - ordered[1:] <= tie
     return StripAcross(
-        _most(order, share), _most(leader, share), share, float(level.any(axis=1).mean())
+        _most(order, share), _most(leader, share), share, float(level.any(axis=0).mean())
     )
 
 
-def _slopes(values: FloatArray, now: FloatArray, scores: FloatArray) -> FloatArray:
-    """What each unit gains as a weight goes from 0 to 1: its value less its score without it."""
-    count = len(now)
-    found = np.zeros_like(values)
-    if count == 1:
-        return found
-    for k in range(count):
-        rest = now.copy()
+def _slopes(values: FloatArray, now: FloatArray, k: int) -> FloatArray:
+    """What each unit gains as weight k goes from 0 to 1: its value less its score without it."""
+    if len(now) == 1:
+        return np.zeros((values.shape[1], len(values)))
+    rest = now.copy()
+    rest[k] = 0.0
+    total = rest.sum()
+    if total > 0:
+        rest /= total
+    else:
+        rest[:] = 1 / (len(now) - 1)
         rest[k] = 0.0
-        total = rest.sum()
-        if total > 0:
-            rest /= total
-        else:
-            rest[:] = 1 / (count - 1)
-            rest[k] = 0.0
-        found[:, :, k] = values[:, :, k] - values @ rest
-    return found
+    gains: FloatArray = (values[:, :, k] - values @ rest).T
+    return gains
 
 
 def _groups(ordered: FloatArray, tie: FloatArray) -> IntArray:
-    """The number of the group of equal rank that each place belongs to, T × n."""
-    falls = ordered[:, :-1] - ordered[:, 1:] > tie[:, None]
-    return np.pad(np.cumsum(falls, axis=1), ((0, 0), (1, 0)))
+    """The number of the group of equal rank that each place belongs to, n × T."""
+    falls = ordered[:-1] - ordered[1:] > tie
+    return np.pad(np.cumsum(falls, axis=0), ((1, 0), (0, 0)))
 
 
-def _neighbours(ordered: FloatArray, slopes: FloatArray, groups: IntArray) -> Iterator[FloatArray]:
-    """How fast every pair of units of neighbouring groups closes its gap, lag by lag."""
-    count = ordered.shape[1]
+@dataclass(frozen=True, eq=False)
+class _Pairs:
+    """Pairs of places: each of `above` with that of `below`, and 1 over the gap between them.
+
+    `speed` is pairs × T, 0 where a pair does not count.
+    """
+
+    above: slice
+    below: slice
+    speed: FloatArray
+
+
+def _neighbours(ordered: FloatArray, groups: IntArray) -> Iterator[_Pairs]:
+    """Every pair of units of neighbouring groups, lag by lag."""
+    count = len(ordered)
     widest = 1
-    while widest < count and (groups[:, widest:] == groups[:, :-widest]).any():
+    while widest < count and (groups[widest:] == groups[:-widest]).any():
         widest += 1
     # Two units of neighbouring groups stand at most two groups' widths apart.
     for lag in range(1, min(2 * widest - 1, count - 1) + 1):
-        counts = groups[:, lag:] - groups[:, :-lag] == 1
-        gap = ordered[:, :-lag] - ordered[:, lag:]
-        yield _closing(gap, slopes[:, lag:] - slopes[:, :-lag], counts)
+        above, below = slice(None, -lag), slice(lag, None)
+        counts = groups[below] - groups[above] == 1
+        yield _Pairs(above, below, _speed(ordered[above] - ordered[below], counts))
 
 
-def _leaders(ordered: FloatArray, slopes: FloatArray, groups: IntArray) -> Iterator[FloatArray]:
-    """How fast each unit closes its gap to a leader, leader by leader."""
-    most = int((groups == 0).sum(axis=1).max())
+def _leaders(ordered: FloatArray, groups: IntArray) -> Iterator[_Pairs]:
+    """Each unit with a leader, leader by leader."""
+    most = int((groups == 0).sum(axis=0).max())
+    every = slice(None)
     for place in range(most):
-        counts = (groups[:, [place]] == 0) & (groups > 0)
-        yield _closing(ordered[:, [place]] - ordered, slopes - slopes[:, [place]], counts)
+        leader = slice(place, place + 1)
+        counts = (groups[leader] == 0) & (groups > 0)
+        yield _Pairs(leader, every, _speed(ordered[leader] - ordered, counts))
 
 
-def _intervals(now: FloatArray, closings: Iterable[FloatArray]) -> FloatArray:
-    """Nearest meetings of the pairs that count, for every table and weight: T × m × 2."""
-    up = down = np.zeros((1, len(now)))
-    for closing in closings:
-        up = np.maximum(up, closing.max(axis=1, initial=0.0))
-        down = np.maximum(down, -closing.min(axis=1, initial=0.0))
+def _speed(gap: FloatArray, counts: BoolArray) -> FloatArray:
+    return np.divide(1.0, gap, out=np.zeros_like(gap), where=counts)
+
+
+def _interval(now: float, slopes: FloatArray, pairs: Iterable[_Pairs]) -> FloatArray:
+    """Nearest meetings of the pairs that count, below and above, in every table: 2 × T."""
+    up = down = np.zeros(slopes.shape[1])
+    for pair in pairs:
+        # Shares of the gaps that close per unit of weight.
+        closing = (slopes[pair.below] - slopes[pair.above]) * pair.speed
+        up = np.maximum(up, closing.max(axis=0, initial=0.0))
+        down = np.maximum(down, -closing.min(axis=0, initial=0.0))
     with np.errstate(divide="ignore"):
         high = np.where(up > 0, now + 1 / up, 1.0)
         low = np.where(down > 0, now - 1 / down, 0.0)
-    return np.stack([np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)], axis=2)
-
-
-def _closing(gap: FloatArray, gains: FloatArray, counts: BoolArray) -> FloatArray:
-    """Shares of the gaps that close per unit of weight, T × pairs × m; 0 where not counted."""
-    speed = np.divide(1.0, gap, out=np.zeros_like(gap), where=counts)
-    return gains * speed[:, :, None]
+    ends: FloatArray = np.clip(np.stack([low, high]), 0.0, 1.0)
+    return ends
 
 
 def _most(intervals: FloatArray, share: float) -> FloatArray:
-    """Ends that a share of the tables allows: m × 2, from T × m × 2 (or 1 × m × 2)."""
-    low = np.quantile(intervals[:, :, 0], share, axis=0, method="inverted_cdf")
-    high = -np.quantile(-intervals[:, :, 1], share, axis=0, method="inverted_cdf")
+    """Ends that a share of the tables allows: m × 2, from m × 2 × T."""
+    low = np.quantile(intervals[:, 0], share, axis=1, method="inverted_cdf")
+    high = -np.quantile(-intervals[:, 1], share, axis=1, method="inverted_cdf")
     return np.stack([low, high], axis=1)

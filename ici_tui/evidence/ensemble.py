@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ici_tui.index.tree import Tree
-    from ici_tui.index.weights import WeightSet
+    from ici_tui.index.weights import Siblings, WeightSet
 
 
 def quantiles(values: npt.NDArray[np.float64], shares: Sequence[float]) -> npt.NDArray[np.float64]:
@@ -45,31 +46,47 @@ class Ensemble:
     def __len__(self) -> int:
         return len(self.tables)
 
-    def scores(self, node: str, tree: Tree, weights: WeightSet) -> npt.NDArray[np.float64]:
-        """Arithmetic scores on a node, T × n. Tables of an ensemble have no missing values."""
-        effective = weights.effective(tree)
-        under = {leaf.code for leaf in tree.descendants(node)} | {node}
-        shares = np.array([effective[leaf.code] * (leaf.code in under) for leaf in tree.leaves])
-        total = shares.sum()
-        if total <= 0:
-            return self._apart(node, tree, weights)
-        result: npt.NDArray[np.float64] = self.tables @ (shares / total)
-        return result
+    @cached_property
+    def _parents(self) -> dict[str, tuple[str, ...]]:
+        """The parents whose weights a node's score depends on: itself, and those below it."""
+        return {}
 
-    def _apart(self, node: str, tree: Tree, weights: WeightSet) -> npt.NDArray[np.float64]:
-        """The node's scores by its own family's weights, where nothing of the index reaches it."""
-        children = tree.children(node)
-        if not children:
-            return self.tables[:, :, [leaf.code for leaf in tree.leaves].index(node)]
-        parts = np.stack([self.scores(c.code, tree, weights) for c in children], axis=2)
-        result: npt.NDArray[np.float64] = parts @ np.array(weights.families[node].shares)
-        return result
+    @cached_property
+    def _scores(self) -> dict[str, tuple[tuple[Siblings, ...], npt.NDArray[np.float64]]]:
+        return {}
+
+    @cached_property
+    def _ranges(
+        self,
+    ) -> dict[tuple[str, float, float], tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]]:
+        return {}
+
+    def scores(self, node: str, tree: Tree, weights: WeightSet) -> npt.NDArray[np.float64]:
+        """Arithmetic scores on a node, T × n. Tables of an ensemble have no missing values.
+
+        The newest of each node are kept: an edit changes those above it alone.
+        """
+        if node not in self._parents:
+            below = (tree[node], *tree.descendants(node))
+            self._parents[node] = tuple(n.code for n in below if n.code in weights.families)
+        families = tuple(weights.families[code] for code in self._parents[node])
+        known = self._scores.get(node)
+        if known is None or known[0] != families:
+            within = weights.within(tree, node)
+            shares = np.array([within.get(leaf.code, 0.0) for leaf in tree.leaves])
+            known = self._scores[node] = (families, self.tables @ shares)
+        return known[1]
 
     def score_range(
         self, node: str, tree: Tree, weights: WeightSet, low: float = 0.05, high: float = 0.95
     ) -> npt.NDArray[np.float64]:
         """Quantiles (type 7) of each unit's score on a node, n × 2."""
-        return quantiles(self.scores(node, tree, weights), (low, high))
+        scores = self.scores(node, tree, weights)
+        known = self._ranges.get((node, low, high))
+        if known is None or known[0] is not scores:
+            found = quantiles(scores, (low, high))
+            known = self._ranges[node, low, high] = (scores, found)
+        return known[1]
 
     def ranks(self, node: str, tree: Tree, weights: WeightSet) -> npt.NDArray[np.int64]:
         """Competition ranks on a node in every table, T × n."""

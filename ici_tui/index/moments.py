@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from ici_tui.index.table import FloatArray
 
@@ -38,11 +40,13 @@ def kurtosis(values: FloatArray) -> float:
 
 
 def _standardised(values: FloatArray) -> FloatArray | None:
-    """Values less their mean, over their population standard deviation; None for a constant."""
+    """Values less their mean, over their standard deviation, ordered; None for a constant."""
     if values.max() == values.min():
         return None
-    # Scaled to a largest deviation of 1 first: fourth powers of raw units may overflow.
-    centred = values - values.mean()
+    # Sums round by order, and a column may stand exactly at a threshold: who comes first must
+    # not decide it. Scaled to a largest deviation of 1: fourth powers of raw units may overflow.
+    ordered = np.sort(values)
+    centred = ordered - ordered.mean()
     centred = centred / abs(centred).max()
     result: FloatArray = centred / math.sqrt(float((centred * centred).mean()))
     return result

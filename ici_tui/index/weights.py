@@ -274,8 +274,12 @@ class WeightSet:
 
     def effective(self, tree: Tree) -> dict[str, float]:
         """Each node's share of the whole index: its share among siblings times its parent's."""
-        found = {tree.root.code: 1.0}
-        for node in tree.nodes:
+        return self.within(tree, tree.root.code)
+
+    def within(self, tree: Tree, top: str) -> dict[str, float]:
+        """The share of a node that each node below it has, the node itself with 1."""
+        found = {top: 1.0}
+        for node in (tree[top], *tree.descendants(top)):
             family = self.families.get(node.code)
             if family is not None:
                 for code, share in zip(family.codes, family.shares, strict=True):

@@ -90,12 +90,12 @@ def frame(study: Study, over: Over = Over.PARTS) -> Frame:
     nodes = branches(tree) if over is Over.PARTS else tree.leaves
     # With the parts' own scores held, only the methods above them matter.
     family = _family(study, nodes[0].level + 1 if over is Over.PARTS else 2)
-    places = _complete(study, (nodes,))
+    places, columns = _whole(study, (nodes,))
     effective = study.weights.effective(tree)
     weights = np.array([effective[node.code] for node in nodes])
     return Frame(
         nodes,
-        family.columns(_columns(study, nodes, places)),
+        family.columns(columns),
         weights / weights.sum(),
         places,
         family,
@@ -115,6 +115,15 @@ def _family(study: Study, lowest: int) -> Family:
     used = [methods[min(level - 2, len(methods) - 1)] for level in range(lowest, depth + 1)]
     # Above a root that is the one component there is nothing to aggregate.
     return common_family(used or methods[-1:])
+
+
+@per_study
+def _whole(
+    study: Study, families: tuple[tuple[Node, ...], ...]
+) -> tuple[npt.NDArray[np.intp], FloatArray]:
+    """The units with a score, all of whom have these nodes, and their columns on the first."""
+    places = _complete(study, families)
+    return places, _columns(study, families[0], places)
 
 
 def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArray[np.intp]:
@@ -145,8 +154,12 @@ def _lacking(
 
 def _columns(study: Study, nodes: tuple[Node, ...], places: npt.NDArray[np.intp]) -> FloatArray:
     """The scores of some units on some nodes, len(places) × len(nodes)."""
-    columns = [_some(study.scores.of(node.code), places) for node in nodes]
-    return np.column_stack(columns)
+    return _beside([_some(study.scores.of(node.code), places) for node in nodes])
+
+
+def _beside(columns: list[FloatArray]) -> FloatArray:
+    """Columns as a table that keeps each of them in one piece."""
+    return np.array(columns).T
 
 
 def _some(column: FloatArray, places: npt.NDArray[np.intp]) -> FloatArray:
@@ -163,7 +176,8 @@ def _tables(
         return None
     tree = study.pack.index.tree
     scores = [ensemble.scores(node.code, tree, study.weights) for node in nodes]
-    return np.stack(scores, axis=2)[:, places]
+    tables = np.stack(scores, axis=2)
+    return tables if len(places) == tables.shape[1] else tables[:, places]
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,22 +207,25 @@ def siblings(study: Study, parent: str) -> Siblings:
     families = tuple(tree.children(node.code) for node in path)
     children = families[0]
     family = _family(study, tree[parent].level)
-    places = _complete(study, families)
+    places, table = _whole(study, families)
     shares = np.array(study.weights.families[parent].shares)
     weight = study.weights.effective(tree)[parent]
 
     def column(code: str) -> FloatArray:
         return family.columns(_some(study.scores.of(code), places))
 
-    columns = np.column_stack([column(child.code) for child in children])
+    codes = tuple(child.code for child in children)
+    columns = family.columns(table)
+    within = _tables(study, children, places, family)
+    if parent == tree.root.code:
+        return Siblings(codes, columns, shares, places, within)
     # S = what the other nodes add + weight · Σ shares·children, and the shares sum to 1.
     table = _held(column(tree.root.code), columns, shares, weight)
-    within = _tables(study, children, places, family)
     whole = _tables(study, (tree.root,), places, family)
     tables = None
     if within is not None and whole is not None:
         tables = _held(whole[:, :, 0], within, shares, weight)
-    return Siblings(tuple(child.code for child in children), table, shares, places, tables)
+    return Siblings(codes, table, shares, places, tables)
 
 
 def _held(

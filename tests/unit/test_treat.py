@@ -130,3 +130,13 @@ def test_missing_values_stay_missing_and_have_no_part() -> None:
     found = run(holed).table.values[:, 0]
     assert np.isnan(found[[0, 11]]).all()
     assert found[~np.isnan(found)].tolist() == run(column).table.values[:, 0].tolist()
+
+
+@given(st.permutations([1.0, 1.0, 1.0, 0.0]), st.floats(0.1, 1000))
+def test_a_column_at_the_threshold_is_judged_alike_in_any_order(
+    values: list[float], factor: float
+) -> None:
+    column = np.array(values) * factor
+    assert skewness(column) == skewness(np.sort(column))
+    assert kurtosis(column) == kurtosis(np.sort(column))
+    assert passes(column) == passes(np.sort(column))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ici_tui.evidence.records import Figure
+    from ici_tui.packs.pack import Pack
     from ici_tui.tui.session import Session
 
 
@@ -81,8 +83,12 @@ def _standing(session: Session, width: int) -> Line:
 @fitted
 def text_lines(session: Session, width: int) -> list[Line]:
     """What is told of the unit: profile, firms, industries, cited figures."""
-    pack = session.pack
-    code = pack.index.codes[session.unit]
+    return list(_told(session.pack, session.pack.index.codes[session.unit], width))
+
+
+@lru_cache(maxsize=4)
+def _told(pack: Pack, code: str, width: int) -> tuple[Line, ...]:
+    """Weights change nothing of it: kept while they are edited."""
     profile = pack.profiles.get(code)
     found: list[Line] = []
     if profile is not None:
@@ -100,8 +106,8 @@ def text_lines(session: Session, width: int) -> list[Line]:
     if figures:
         found += [BLANK, heading("Cited figures")]
         for figure in figures:
-            found += _figure(session, figure, width)
-    return found
+            found += _figure(pack, figure, width)
+    return tuple(found)
 
 
 def _named(name: str, told: str, width: int) -> Iterator[Line]:
@@ -113,11 +119,11 @@ def _named(name: str, told: str, width: int) -> Iterator[Line]:
             yield line(("  " if place else "") + found)
 
 
-def _figure(session: Session, figure: Figure, width: int) -> Iterator[Line]:
+def _figure(pack: Pack, figure: Figure, width: int) -> Iterator[Line]:
     year = f" ({figure.year})" if figure.year else ""
     value = " ".join(filter(None, (figure.value, figure.unit_of_value))) + year
     yield from paragraph(f"{figure.name}: {value}", width, "text", "  ")
-    source = session.pack.sources.get(figure.source)
+    source = pack.sources.get(figure.source)
     told = (
         " · ".join(filter(None, (source.publisher or source.title, source.url))) if source else ""
     )

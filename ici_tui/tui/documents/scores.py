@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rich.cells import cell_len
 
 from ici_tui.drawing.bars import bar
@@ -74,9 +75,8 @@ def _widths(session: Session, rows: Sequence[TreeRow], width: int) -> _Widths:
 
 def _top(session: Session, code: str) -> float:
     """What fills a node's bar: 100, or the greatest value where the scale is another."""
-    values = session.study.scores.of(code)
-    present = values[values == values]  # noqa: PLR0124 - NaN alone differs
-    greatest = float(present.max()) if len(present) else 0.0
+    # fmax passes over what is missing.
+    greatest = float(np.fmax.reduce(session.study.scores.of(code), initial=-np.inf))
     return 100.0 if 10 < greatest <= 100 else greatest
 
 

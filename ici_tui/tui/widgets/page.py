@@ -47,6 +47,8 @@ class Page(ScrollView, can_focus=True):
         self._writer, self._session, self._ink = writer, session, ink
         self._lines: Sequence[Line] = ()
         self._drawn: dict[int, Strip] = {}
+        self._seen: tuple[object, ...] = ()
+        """What else the painted lines depend on, as it was when they were painted."""
         self.key = ""
         """The key of the line that the cursor is on."""
 
@@ -63,6 +65,9 @@ class Page(ScrollView, can_focus=True):
 
     def _write(self) -> None:
         lines = self._writer(self._session, max(self.size.width - 2 * MARGIN, 1))
+        seen = (self._ink, self.size, self.key, self.has_focus, round(self.scroll_y))
+        if seen == self._seen and lines == self._lines:
+            return
         self._lines = lines
         keys = [line.key for line in lines if line.key]
         if self.key not in keys:
@@ -73,6 +78,7 @@ class Page(ScrollView, can_focus=True):
         for y in range(self.size.height):
             if known.get(y + top) != self.render_line(y):
                 self.refresh(Region(0, y, width, 1))
+        self._seen = (self._ink, self.size, self.key, self.has_focus, top)
 
     def on_resize(self) -> None:
         """Another width breaks lines elsewhere."""

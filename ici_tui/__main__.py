@@ -50,7 +50,7 @@ def _explorer(words: list[str]) -> int | None:
     import gc
 
     gc.disable()  # before Textual: collecting among its imports takes a tenth of their time
-    from ici_tui.tui.app import run_explorer
+    from ici_tui.tui.run import run_explorer
 
     return run_explorer(None, None, None, no_color=False)
 

@@ -116,7 +116,7 @@ def _explore(common: Common, theme: str | None) -> None:
     settings = settings_or_end()
     if theme is None and "theme" in settings.given:
         theme = settings.theme
-    from ici_tui.tui.app import run_explorer
+    from ici_tui.tui.run import run_explorer
 
     pack = common.pack or settings.pack
     weights = common.weights

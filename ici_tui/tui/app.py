@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import gc
 import importlib
-import os
-import signal
-import sys
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import events
@@ -17,9 +14,6 @@ from textual.app import App
 from textual.message import Message
 
 from ici_tui import lookup
-from ici_tui.settings.config import change_setting, read_settings
-from ici_tui.settings.places import SettingsError
-from ici_tui.settings.themes import ThemeNotFoundError, find_theme
 from ici_tui.tui.colours import stock_theme
 from ici_tui.tui.driver import frugal
 from ici_tui.tui.ink import Ink
@@ -36,10 +30,10 @@ if TYPE_CHECKING:
 
     from ici_tui.settings.themes import Theme
     from ici_tui.tui.keys import KeyDesk
+    from ici_tui.tui.run import Opening
     from ici_tui.tui.screen import MainScreen
     from ici_tui.tui.session import Session
-    from ici_tui.tui.start import Change, Ready, StartError
-    from ici_tui.tui.still import Still
+    from ici_tui.tui.start import Ready, StartError
     from ici_tui.tui.widgets.bars import TitleBar
     from ici_tui.tui.widgets.chooser import Chooser, Chosen
     from ici_tui.tui.widgets.page import Page
@@ -58,8 +52,6 @@ class Explorer(App[int]):
     CSS_PATH = "explorer.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    LONGEST = 60_000
-    """Characters: many terminals drop a larger clipboard sequence whole."""
     session: Session
     main: MainScreen
     """The one screen that is always there, also below a dialog."""
@@ -304,27 +296,6 @@ class Explorer(App[int]):
         self.take(replace(self.session, view=View.RANKING, profile=True))
         self._focus_view(paged=True)
 
-    def open_key(self, key: str) -> None:
-        """Open a line of a page: a unit's profile, a stage's methods, or what is folded."""
-        from ici_tui.tui import dialogs, editing
-
-        kind, _, rest = key.partition(":")
-        if kind == "method":
-            dialogs.choose_method(self, rest)
-        elif kind == "go":
-            code, _, points = rest.partition(":")
-            editing.set_weight(self, code, float(points))
-        elif kind == "weights":
-            given = rest.rpartition("|")[2]
-            shares = dict(pair.split("=") for pair in given.split(","))
-            editing.take_shares(self, {code: float(share) for code, share in shares.items()})
-        elif kind == "unit":
-            place = list(self.session.pack.index.codes).index(rest)
-            self.take(self.session.at_unit(place))
-            self.open_profile()
-        elif kind:
-            self.take(self.session.folded(key))
-
     def leave_page(self) -> bool:
         """One level back, if there is one."""
         if self.session.typed is not None:
@@ -372,30 +343,13 @@ class Explorer(App[int]):
         self.main.strip.display = True
         self._focus(self.main.strip)
 
-    # The program
-
-    def take_theme(self, name: str) -> None:
-        """Change the colours, and keep the choice."""
-        try:
-            theme = find_theme(name)
-        except (ThemeNotFoundError, SettingsError) as error:
-            self.say(str(error), warns=True)
-            return
-        if self.no_color and theme.ansi != self.ink.theme.ansi:
-            # What drops colours was chosen at the start for one kind of theme.
-            self.say(f"NO_COLOR is set: start with --theme {theme.name} to have it", warns=True)
-            return
+    def wear(self, theme: Theme) -> None:
+        """Take other colours."""
         self.ink = Ink(theme)
         self.register_theme(stock_theme(theme))
         self.ansi_color = theme.ansi
         self.theme = f"ici-{theme.name}"
         self._show()
-        try:
-            change_setting("theme", theme.name)
-        except SettingsError as error:
-            self.say(f"{theme.title}, for this time: {error}", warns=True)
-        else:
-            self.say(f"theme: {theme.title}")
 
     def redraw(self) -> None:
         """Write the whole screen again."""
@@ -403,15 +357,6 @@ class Explorer(App[int]):
         if forget is not None:
             forget()
         self.refresh(layout=True)
-
-    def send(self, text: str) -> None:
-        """Send text to the terminal's clipboard. Whether it takes it, it does not say."""
-        if len(text) > self.LONGEST:
-            self.say("too much for a terminal's clipboard; :write FILE takes it", warns=True)
-            return
-        self.copy_to_clipboard(text)
-        lines = text.count("\n")
-        self.say(f"sent to the terminal's clipboard: {lines} line{'s' if lines != 1 else ''}")
 
     # What the widgets say
 
@@ -427,7 +372,9 @@ class Explorer(App[int]):
 
     def on_page_key_chosen(self, event: Page.KeyChosen) -> None:
         """A line of a page was pointed at."""
-        self.open_key(event.key)
+        from ici_tui.tui.page_keys import open_key
+
+        open_key(self, event.key)
 
     def on_title_bar_view_chosen(self, event: TitleBar.ViewChosen) -> None:
         """A tab was pointed at."""
@@ -449,99 +396,3 @@ class Explorer(App[int]):
         """An ensemble is there."""
         self._workroom.ensemble_read(event)
         self.call_after_refresh(self.remember)
-
-
-@dataclass(frozen=True)
-class Opening:
-    """How the explorer opens: the remembered frame, and the name to keep a new one under."""
-
-    size: tuple[int, int]
-    name: str | None
-    still: Still | None
-    whole: bool
-    """Whether the frame is all that there will be to see, or the ranking alone."""
-
-
-def run_explorer(
-    pack_argument: str | None,
-    weights_text: str | None,
-    theme: str | None,
-    no_color: bool = False,
-    *,
-    change: Change | None = None,
-    time: str | None = None,
-) -> int:
-    """Open the explorer and stay until it is left.
-
-    Args:
-        pack_argument: a pack's name or folder; None opens the configured or the bundled one.
-        weights_text: weights as `--weights` takes them.
-        theme: a theme's name; None takes the configured one.
-        no_color: no colour, as with `NO_COLOR`.
-        change: from the pack's pipeline to the one that was asked for.
-        time: the time of a panel; None takes the newest.
-
-    Returns:
-        The exit code: 0; 1 or 2 where pack, weights, theme or configuration are not as they
-        should be; or 128 and the number of the signal that ended it.
-    """
-    from ici_tui.tui.terminal import prepare_streams, silence
-
-    gc.disable()  # collecting while everything is being imported finds next to nothing
-    plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
-    explorer = _remembered() if plain else None
-    mouse = True
-    if explorer is None:
-        from ici_tui.tui.start import StartError, prepared
-
-        try:
-            ready = prepared(pack_argument, weights_text, theme, no_color, change=change, time=time)
-        except StartError as error:
-            sys.stderr.write(f"ici-tui: {error}\n")
-            return error.code
-        opening = _opening(ready.theme.name) if plain else None
-        explorer = Explorer(ready.session, ready.theme, ready.settings.keys, opening=opening)
-        mouse = ready.settings.mouse
-    prepare_streams()
-    result: Any = explorer.run(mouse=mouse)
-    if explorer.return_code == 128 + getattr(signal, "SIGHUP", 1):
-        silence()
-    return int(result if result is not None else explorer.return_code or 0)
-
-
-def _opening(theme: str) -> Opening | None:
-    """What is known of the first frame at this terminal's size."""
-    from ici_tui.tui.still import name_of, recall
-
-    try:
-        size = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
-    except (OSError, ValueError):
-        return None
-    name = name_of(*size, theme)
-    still = None if name is None else recall(name, *size)
-    return Opening((size.columns, size.lines), name, still, whole=still is not None)
-
-
-def _remembered() -> Explorer | None:
-    """An explorer that begins with a frame that was remembered, or else with a shipped ranking.
-
-    None where neither is to be trusted.
-    """
-    try:
-        settings = read_settings()
-        theme = find_theme(settings.theme)
-    except (SettingsError, ThemeNotFoundError):
-        return None
-    if settings.keys or not settings.mouse:
-        # What the configuration says of keys is checked against the commands before anything.
-        return None
-    opening = _opening(theme.name)
-    if opening is not None and opening.still is None and not settings.given & {"pack", "view"}:
-        from ici_tui.tui.first_frame import shipped
-
-        first = shipped()
-        still = None if first is None else first.still(*opening.size, Ink(theme))
-        opening = replace(opening, still=still)
-    if opening is None or opening.still is None:
-        return None
-    return Explorer(None, theme, opening=opening)

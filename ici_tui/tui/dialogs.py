@@ -10,6 +10,7 @@ from ici_tui.tui.commands.registry import Command, Scope, commands, key_name
 from ici_tui.tui.methods import offered as offered_methods
 from ici_tui.tui.methods import stages
 from ici_tui.tui.presets import offered
+from ici_tui.tui.theming import take_theme
 from ici_tui.tui.widgets.chooser import Choice, Chooser, Chosen
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def choose_theme(app: Explorer) -> None:
 
     def take(chosen: Chosen | None) -> None:
         if chosen is not None and chosen.choice is not None:
-            app.take_theme(chosen.choice.id)
+            take_theme(app, chosen.choice.id)
 
     app.choose(Chooser(choices, app.ink, prompt="theme"), take)
     if faults:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ici_tui.tui.session import Session
 
 WIDTH = 100
+LONGEST = 60_000
+"""Characters: many terminals drop a larger clipboard sequence whole."""
 
 
 class UnwritableError(Exception):
@@ -96,3 +98,13 @@ def write_view(app: Explorer, name: str) -> str:
             f"{file} cannot be written: {getattr(error, 'strerror', error)}"
         ) from None
     return f"written to {file}"
+
+
+def send(app: Explorer, text: str) -> None:
+    """Send text to the terminal's clipboard. Whether it takes it, it does not say."""
+    if len(text) > LONGEST:
+        app.say("too much for a terminal's clipboard; :write FILE takes it", warns=True)
+        return
+    app.copy_to_clipboard(text)
+    lines = text.count("\n")
+    app.say(f"sent to the terminal's clipboard: {lines} line{'s' if lines != 1 else ''}")

@@ -15,6 +15,7 @@ from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.tui.documents.extremes import Extremes
 from ici_tui.tui.documents.robust import WORK, asked, robust_lines
+from ici_tui.tui.page_keys import open_key
 from ici_tui.tui.panels import PANELS
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
@@ -153,7 +154,7 @@ async def test_the_weights_of_a_best_rank_are_one_key_away(tmp_path: Path) -> No
         await settled(d)
         keys = [line.key for line in robust_lines(d.session, 100) if line.key]
         best = next(key for key in keys if key.startswith("weights:anywhere, best"))
-        d.app.open_key(best)
+        open_key(d.app, best)
         await d.pilot.pause()
         assert d.session.board.ranks[d.session.unit] == 1
         await d.press("u")
@@ -167,7 +168,7 @@ async def test_two_marked_units_and_what_would_turn_them_round(tmp_path: Path) -
         await d.command("robust pair")
         keys = [line.key for line in robust_lines(d.session, 100) if line.key]
         passing = next(key for key in keys if key.startswith("weights:"))
-        d.app.open_key(passing)
+        open_key(d.app, passing)
         await d.pilot.pause()
         ranks = d.session.board.ranks
         assert ranks[place(d.session, "NOR")] < ranks[place(d.session, "CHE")]

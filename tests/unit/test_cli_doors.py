@@ -55,10 +55,10 @@ def explored(
         calls.append(call)
         return 7
 
-    door = ModuleType("ici_tui.tui.app")
+    door = ModuleType("ici_tui.tui.run")
     door.run_explorer = run_explorer  # type: ignore[attr-defined]
     with (
-        mock.patch.dict(sys.modules, {"ici_tui.tui.app": door}),
+        mock.patch.dict(sys.modules, {"ici_tui.tui.run": door}),
         mock.patch.dict(os.environ, {"XDG_CONFIG_HOME": str(config), "COLUMNS": "80"}),
         mock.patch.object(sys, "stdin", stdin or Terminal()),
         mock.patch.object(sys, "stdout", Terminal()),

@@ -130,7 +130,7 @@ def test_before_the_first_frame_neither_numpy_nor_polars_is_imported(
     file.write_text(setting, encoding="utf-8")
     code = (
         "import os, sys; os.get_terminal_size = lambda _: os.terminal_size((120, 40));"
-        "from ici_tui.tui import app; found = app._remembered();"
+        "from ici_tui.tui import run; found = run.remembered();"
         "print(found is not None and found._opening.whole is False,"
         "*[m for m in ('numpy', 'polars', 'typer', 'ici_tui.packs.load') if m in sys.modules])"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ici_tui.tui.app import run_explorer
+from ici_tui.tui.run import run_explorer
 from ici_tui.tui.start import StartError, prepared
 from ici_tui.tui.view import View
 from tests.pilot.packs import SMALL, write_pack

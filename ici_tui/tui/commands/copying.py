@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.tui.commands.registry import command
-from ici_tui.tui.taking import UnwritableError, row_text, view_text, write_view
+from ici_tui.tui.taking import UnwritableError, row_text, send, view_text, write_view
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 @command("copy.row", "Copy the row", keys=("y",))
 def copy_row(app: Explorer, _: str) -> None:
     """Send the row at the cursor to the terminal's clipboard (OSC 52, also over SSH)."""
-    app.send(row_text(app.session))
+    send(app, row_text(app.session))
 
 
 @command("copy.view", "Copy the view", keys=("Y",))
 def copy_view(app: Explorer, _: str) -> None:
     """Send the whole view, as text, to the terminal's clipboard."""
-    app.send(view_text(app.session))
+    send(app, view_text(app.session))
 
 
 @command("copy.write", "Write the view to a file", word="write", argument="FILE")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tui import dialogs
 from ici_tui.tui.commands.registry import command
+from ici_tui.tui.theming import take_theme
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
@@ -27,7 +28,7 @@ def show_help(app: Explorer, _: str) -> None:
 def theme(app: Explorer, argument: str) -> None:
     """Choose the colours; the choice is kept in the configuration."""
     if argument:
-        app.take_theme(argument)
+        take_theme(app, argument)
     else:
         dialogs.choose_theme(app)
 

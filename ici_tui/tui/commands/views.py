@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tui.commands.registry import Scope, command
 from ici_tui.tui.groupings import FOUND, grouping_called, groupings
+from ici_tui.tui.page_keys import open_key
 from ici_tui.tui.panels import PANELS
 from ici_tui.tui.view import View
 from ici_tui.views.frame import Over
@@ -80,7 +81,7 @@ def previous_view(app: Explorer, _: str) -> None:
 @command("page.open", "Open or fold", keys=("enter", "space"), scopes=PAGE, hint="open")
 def open_line(app: Explorer, _: str) -> None:
     """Fold or unfold a heading; open the profile of a unit."""
-    app.open_key(app.main.page.key)
+    open_key(app, app.main.page.key)
 
 
 @command("view.robustness", "Robustness", keys=("4",), word="robust", argument="[PANEL]")

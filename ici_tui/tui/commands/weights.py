@@ -12,6 +12,7 @@ from ici_tui.settings.scenarios import add_scenario
 from ici_tui.tui import dialogs, editing
 from ici_tui.tui.commands.registry import Scope, command
 from ici_tui.tui.presets import offered
+from ici_tui.tui.taking import send
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
@@ -202,7 +203,7 @@ def share(app: Explorer, _: str) -> None:
     if not text:
         app.say("these are the pack's own weights: no --weights is needed")
         return
-    app.send(f'--weights "{text}"')
+    send(app, f'--weights "{text}"')
 
 
 @command("weights.cancel", "Give up what is typed", keys=("ctrl+g",), scopes=HERE)

@@ -1,0 +1,116 @@
+"""Opening the explorer: what is shown first, what is loaded behind it, and how it ends."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ici_tui.settings.config import read_settings
+from ici_tui.settings.places import SettingsError
+from ici_tui.settings.themes import ThemeNotFoundError, find_theme
+from ici_tui.tui.app import Explorer
+from ici_tui.tui.ink import Ink
+
+if TYPE_CHECKING:
+    from ici_tui.tui.start import Change
+    from ici_tui.tui.still import Still
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How the explorer opens: the remembered frame, and the name to keep a new one under."""
+
+    size: tuple[int, int]
+    name: str | None
+    still: Still | None
+    whole: bool
+    """Whether the frame is all that there will be to see, or the ranking alone."""
+
+
+def run_explorer(
+    pack_argument: str | None,
+    weights_text: str | None,
+    theme: str | None,
+    no_color: bool = False,
+    *,
+    change: Change | None = None,
+    time: str | None = None,
+) -> int:
+    """Open the explorer and stay until it is left.
+
+    Args:
+        pack_argument: a pack's name or folder; None opens the configured or the bundled one.
+        weights_text: weights as `--weights` takes them.
+        theme: a theme's name; None takes the configured one.
+        no_color: no colour, as with `NO_COLOR`.
+        change: from the pack's pipeline to the one that was asked for.
+        time: the time of a panel; None takes the newest.
+
+    Returns:
+        The exit code: 0; 1 or 2 where pack, weights, theme or configuration are not as they
+        should be; or 128 and the number of the signal that ended it.
+    """
+    from ici_tui.tui.terminal import prepare_streams, silence
+
+    gc.disable()  # collecting while everything is being imported finds next to nothing
+    plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
+    explorer = remembered() if plain else None
+    mouse = True
+    if explorer is None:
+        from ici_tui.tui.start import StartError, prepared
+
+        try:
+            ready = prepared(pack_argument, weights_text, theme, no_color, change=change, time=time)
+        except StartError as error:
+            sys.stderr.write(f"ici-tui: {error}\n")
+            return error.code
+        opening = _opening(ready.theme.name) if plain else None
+        explorer = Explorer(ready.session, ready.theme, ready.settings.keys, opening=opening)
+        mouse = ready.settings.mouse
+    prepare_streams()
+    result: Any = explorer.run(mouse=mouse)
+    if explorer.return_code == 128 + getattr(signal, "SIGHUP", 1):
+        silence()
+    return int(result if result is not None else explorer.return_code or 0)
+
+
+def _opening(theme: str) -> Opening | None:
+    """What is known of the first frame at this terminal's size."""
+    from ici_tui.tui.still import name_of, recall
+
+    try:
+        size = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    except (OSError, ValueError):
+        return None
+    name = name_of(*size, theme)
+    still = None if name is None else recall(name, *size)
+    return Opening((size.columns, size.lines), name, still, whole=still is not None)
+
+
+def remembered() -> Explorer | None:
+    """An explorer that begins with a frame that was remembered, or else with a shipped ranking.
+
+    None where neither is to be trusted.
+    """
+    try:
+        settings = read_settings()
+        theme = find_theme(settings.theme)
+    except (SettingsError, ThemeNotFoundError):
+        return None
+    if settings.keys or not settings.mouse:
+        # What the configuration says of keys is checked against the commands before anything.
+        return None
+    opening = _opening(theme.name)
+    if opening is not None and opening.still is None and not settings.given & {"pack", "view"}:
+        from ici_tui.tui.first_frame import shipped
+
+        first = shipped()
+        still = None if first is None else first.still(*opening.size, Ink(theme))
+        opening = replace(opening, still=still)
+    if opening is None or opening.still is None:
+        return None
+    return Explorer(None, theme, opening=opening)

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import termios
 import time
+from functools import partial
 from pathlib import Path
 
 RUNS = 9
@@ -31,6 +32,9 @@ TEXTUAL = (PYTHON, "-c", "import textual.app")
 EDITED = ("--weights", "enterprise=50")
 OTHER = ("--city", "France", "--pack", "asem-2018")
 MANY = 100_000
+FIRST = b"Beijing"
+LAST = b"39.6"
+"""The end of an interval beside a weight: it comes once all tables have been read."""
 
 
 def whole(command: tuple[str, ...], env: dict[str, str]) -> float:
@@ -42,15 +46,15 @@ def whole(command: tuple[str, ...], env: dict[str, str]) -> float:
     return time.perf_counter() - start
 
 
-def first_row(command: tuple[str, ...], env: dict[str, str]) -> float:
-    """Seconds until the first row of the ranking is written to a terminal of 120 × 40."""
+def until(text: bytes, command: tuple[str, ...], env: dict[str, str]) -> float:
+    """Seconds until a text is written to a terminal of 120 × 40."""
     start = time.perf_counter()
     child, master = pty.fork()
     if child == 0:
         os.execvpe(command[0], command, env | {"TERM": "xterm-256color", "COLORTERM": "truecolor"})
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     seen = b""
-    while b"Beijing" not in seen and time.perf_counter() - start < 30:
+    while text not in seen and time.perf_counter() - start < 30:
         if select.select([master], [], [], 0.1)[0]:
             seen += os.read(master, 65536)
     taken = time.perf_counter() - start
@@ -80,7 +84,7 @@ def compared(
     least = min(own for own, _ in pairs)
     what = " ".join(against[1:]).removeprefix("-c ")
     print(
-        f"{name:34} {1000 * ours:7.0f} ms (least {1000 * least:.0f})  {ours / other:5.2f} × {what}"
+        f"{name:36} {1000 * ours:7.0f} ms (least {1000 * least:.0f})  {ours / other:5.2f} × {what}"
     )
 
 
@@ -107,8 +111,13 @@ def main() -> None:
         subprocess.run((PYTHON, "-c", code), check=True)
         among = ("city", "U0000777", "--pack", str(units))
         compared(f"city among {MANY:,} units", (*ITSELF, *among), POLARS, plain)
+        first_row, all_there = partial(until, FIRST), partial(until, LAST)
         compared("explorer, first row, remembered", ITSELF, TEXTUAL, env, first_row)
         compared("explorer, first row, computed", ITSELF, TEXTUAL, plain, first_row)
+        compared("explorer, all of it, computed", ITSELF, TEXTUAL, plain, all_there)
+        many = (*ITSELF, "--pack", str(units))
+        name = f"explorer, {MANY:,} units, first row"
+        compared(name, many, TEXTUAL, plain, partial(until, b"Unit number"))
 
 
 if __name__ == "__main__":

@@ -52,9 +52,9 @@ class Pack:
         own = self.origin.ensemble
         return None if own is None else ensemble_through(own, self.index)
 
-    @property
+    @cached_property
     def has_ensemble(self) -> bool:
-        """Whether there is an ensemble to ask for; the file is looked for, not read."""
+        """Whether there is an ensemble to ask for; the file is looked for once, not read."""
         if self.origin is not None:
             return self.origin.has_ensemble
         return (self.folder / "ensemble.parquet").is_file()

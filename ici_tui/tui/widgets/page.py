@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from ici_tui.tui.ink import strip_of
+from ici_tui.tui.widgets.stretches import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,9 +76,10 @@ class Page(ScrollView, can_focus=True):
         self.virtual_size = Size(0, len(lines))
         known, self._drawn = self._drawn, {}
         top, width = round(self.scroll_y), self.size.width
-        for y in range(self.size.height):
-            if known.get(y + top) != self.render_line(y):
-                self.refresh(Region(0, y, width, 1))
+        visible = range(self.size.height)
+        changed = (y for y in visible if known.get(y + top) != self.render_line(y))
+        for region in stretches(changed, width):
+            self.refresh(region)
         self._seen = (self._ink, self.size, self.key, self.has_focus, top)
 
     def on_resize(self) -> None:

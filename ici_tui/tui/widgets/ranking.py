@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from ici_tui.tui.widgets.layout import GAP, Slot, lay_out
 from ici_tui.tui.widgets.ranking_lines import RankingLines
+from ici_tui.tui.widgets.stretches import stretches
 
 if TYPE_CHECKING:
     from textual import events
@@ -46,6 +47,9 @@ class RankingTable(ScrollView, can_focus=True):
         self._session, self._ink = session, ink
         self._drawn: dict[int, Strip] = {}
         self._drawn_at = Size(0, 0)
+        self._lines: RankingLines | None = None
+        self._lines_of: tuple[Session, Ink, int] | None = None
+        """What those lines are of."""
 
     # What it shows
 
@@ -81,9 +85,10 @@ class RankingTable(ScrollView, can_focus=True):
             return
         known, self._drawn = self._drawn, {}
         width = self.size.width
-        for y in range(self.size.height):
-            if known.get(y) != self.render_line(y):
-                self.refresh(Region(0, y, width, 1))
+        lines = range(self.size.height)
+        changed = (y for y in lines if known.get(y) != self.render_line(y))
+        for region in stretches(changed, width):
+            self.refresh(region)
 
     def render_line(self, y: int) -> Strip:
         """The header at the top, below it the unit that is scrolled to there."""
@@ -111,6 +116,12 @@ class RankingTable(ScrollView, can_focus=True):
     @property
     def lines(self) -> RankingLines:
         """What draws the lines as they are now."""
+        now = (self._session, self._ink, self.size.width)
+        if self._lines is None or self._lines_of != now:
+            self._lines, self._lines_of = self._made_lines(), now
+        return self._lines
+
+    def _made_lines(self) -> RankingLines:
         session = self._session
         return RankingLines(
             session.board,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -13,6 +13,7 @@ from ici_tui.drawing.bars import slider
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.weight_rows import WeightRow, intervals_of, weight_rows
+from ici_tui.tui.widgets.stretches import stretches
 from ici_tui.views.numbers import inward
 
 if TYPE_CHECKING:
@@ -68,9 +69,10 @@ class WeightsStrip(Widget, can_focus=True):
             return
         known, self._drawn = self._drawn, {}
         self._keep_cursor_in_sight()
-        for y in range(self.size.height):
-            if known.get(y) != self.render_line(y):
-                self.refresh(Region(0, y, self.size.width, 1))
+        lines = range(self.size.height)
+        changed = (y for y in lines if known.get(y) != self.render_line(y))
+        for region in stretches(changed, self.size.width):
+            self.refresh(region)
 
     def _keep_cursor_in_sight(self) -> None:
         height = max(self.size.height - 1, 1)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ici_tui.settings.themes import Theme
 
 Cell = tuple[str, Style]
+PART = "part"
+"""Begins the role of a part of the index; its number follows, from 0."""
 BAR = Style(blink=False)
 """Tells the styles of bars from others of the same colour; a terminal is told nothing of it."""
 
@@ -59,15 +61,17 @@ class Ink:
             "panel-warning": _style(theme.warning, theme.panel, bold=True),
             "tab": _style(theme.cursor_foreground, theme.cursor_background, bold=True),
         } | {
-            f"part{place}": _style(colour, ground) + BAR
+            f"{PART}{place}": _style(colour, ground) + BAR
             for place, colour in enumerate(theme.parts)
         }  # fmt: skip
 
     def part(self, place: int) -> Style:
-        """The style of a part of a stacked bar."""
-        return self._roles[f"part{place % len(self.theme.parts)}"]
+        """The style of a part of a stacked bar; after the theme's last colour its first again."""
+        return self._roles[f"{PART}{place % len(self.theme.parts)}"]
 
     def __getitem__(self, role: str) -> Style:
+        if role.startswith(PART):
+            return self.part(int(role.removeprefix(PART)))
         return self._roles[role]
 
     def at_cursor(self, style: Style) -> Style:

@@ -138,8 +138,13 @@ class MainScreen(Screen[None]):
                 self.query_one(name, Page).show(self._session, self._ink)
 
     def _turn_page(self, session: Session) -> None:
-        """Where the reader was on another view's page is kept for when it is opened again."""
-        name = f"{session.view.name}{session.unit if session.view is View.RANKING else ''}"
+        """Where the reader was on another page is kept for when it is opened again."""
+        within = {
+            View.RANKING: f"{session.unit}",
+            View.CLUSTERS: session.group,
+            View.ROBUSTNESS: session.panel,
+        }
+        name = f"{session.view.name} {within.get(session.view, '')}"
         if name == self._page_of:
             return
         self._kept[self._page_of] = (self.page.key, self.page.scroll_y)

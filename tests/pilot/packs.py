@@ -139,6 +139,20 @@ text = "{escaped} {LONG}"
 
 HOSTILE = _hostile()
 
+WIDE = {
+    "iData.csv": "uCode,"
+    + ",".join(f"i{k}" for k in range(14))
+    + "\n"
+    + "".join(
+        f"U{row}," + ",".join(str((row * 37 + k * 53) % 101) for k in range(14)) + "\n"
+        for row in range(6)
+    ),
+    "iMeta.csv": "iCode,iName,Type,Level,Parent,Direction,Weight\n"
+    + "".join(f"i{k},Part {k},Indicator,1,top,1,{k + 1}\n" for k in range(14))
+    + "top,Top,Aggregate,2,,1,1\n",
+}
+"""Fourteen parts: more than any theme has colours."""
+
 LONE = {
     "iData.csv": "uCode,only\nOne,5\n",
     "iMeta.csv": "iCode,iName,Type,Level,Parent,Direction,Weight\n"

@@ -22,7 +22,7 @@ from ici_tui.tui.view import View
 from ici_tui.tui.work import find
 from ici_tui.views.frame import Over
 from tests.pilot.driving import Driver, opened
-from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
+from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, WIDE, session_on
 from tests.unit.robust_packs import t4_pack
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from ici_tui.tui.documents.line import Line
 
 WIDTHS = (30, 60, 80, 120, 200)
-PACKS = ("t4", "ici", "hostile", "small", "bare", "lone")
+PACKS = ("t4", "ici", "hostile", "small", "bare", "lone", "wide")
 
 
 @pytest.fixture(scope="module")
 def sessions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Session]:
     """Every pack with its weights, its ensemble read, in the view of robustness."""
-    files = {"small": SMALL, "hostile": HOSTILE, "lone": LONE, "bare": BARE}
+    files = {"small": SMALL, "hostile": HOSTILE, "lone": LONE, "bare": BARE, "wide": WIDE}
     found = {name: session_on(tmp_path_factory.mktemp(name), pack) for name, pack in files.items()}
     found["t4"] = Session.of(load_pack(Path(t4_pack(tmp_path_factory.mktemp("t4") / "t4"))))
     bundled = load_pack(find_pack())
@@ -131,6 +131,37 @@ async def test_the_panels_follow_each_other_and_are_found_by_name(tmp_path: Path
             assert title in d.screen
         await d.command("robust nothing")
         assert "there is no panel" in d.answer
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_more_parts_than_colours_are_painted_in_every_view(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with opened(tmp_path, WIDE, size) as d:
+        await d.press(*["space", "j"] * 6)
+        for view in View:
+            await d.press(str(view.value), "j", "w", "l", "escape")
+            assert d.app.is_running
+        await d.press("1", "enter")
+        for panel in PANELS:
+            await d.command(f"robust {panel}")
+            await settled(d)
+            assert d.session.panel == panel
+
+
+async def test_another_panel_begins_at_its_top_and_the_reader_comes_back_to_the_line(
+    tmp_path: Path,
+) -> None:
+    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
+    async with opened(tmp_path, session, (80, 24)) as d:
+        await d.press("4", *"j" * 12)
+        page = d.app.main.page
+        key, top = page.key, page.scroll_y
+        assert top > 0
+        await d.press("b")
+        assert page.scroll_y == 0
+        await d.command("robust sweep")
+        assert (page.key, page.scroll_y) == (key, top)
 
 
 async def test_a_tipping_point_is_one_key_away(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from ici_tui.tui.pages import WRITERS, writer_of
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
 from ici_tui.views.board import Catalogue
-from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
+from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, WIDE, session_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ WIDTHS = (30, 44, 60, 80, 120, 200)
 
 @pytest.fixture(scope="module")
 def sessions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Session]:
-    packs = {"small": SMALL, "hostile": HOSTILE, "lone": LONE, "bare": BARE}
+    packs = {"small": SMALL, "hostile": HOSTILE, "lone": LONE, "bare": BARE, "wide": WIDE}
     found = {
         name: session_on(tmp_path_factory.mktemp(name), files) for name, files in packs.items()
     }
@@ -51,7 +51,7 @@ def too_wide(lines: Sequence[Line], width: int) -> list[str]:
 
 def cases() -> Iterator[object]:
     """Every page at every width."""
-    for name in ("ici", "hostile", "small", "bare", "lone"):
+    for name in ("ici", "hostile", "small", "bare", "lone", "wide"):
         for view in WRITERS:
             for width in WIDTHS:
                 yield pytest.param(name, view, width, id=f"{name}-{view.name}-{width}")

@@ -41,6 +41,7 @@ def test_parts_go_round_and_neighbours_differ(theme: Theme) -> None:
     ink = Ink(theme)
     count = len(theme.parts)
     assert ink.part(count) == ink.part(0)
+    assert ink[f"part{2 * count + 1}"] == ink.part(1)
     assert all(ink.part(place) != ink.part(place + 1) for place in range(count - 1))
 
 

@@ -13,7 +13,7 @@ from ici_tui.tui.session import Session
 from tests.pilot.packs import session_on
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -90,6 +90,22 @@ class Driver:
             "".join(segment.text for segment in line)
             for line in self.app.screen._compositor.render_strips()
         )
+
+
+async def settle(d: Driver) -> None:
+    """Until what was asked is answered and shown."""
+    await d.app.workers.wait_for_complete()
+    await d.pilot.pause()
+    await d.pilot.pause()
+
+
+async def until(d: Driver, holds: Callable[[], bool]) -> None:
+    """Let the explorer go on until something holds."""
+    for _ in range(3000):
+        if holds():
+            return
+        await d.pilot.pause(0.01)
+    raise AssertionError("it never was so")
 
 
 @asynccontextmanager

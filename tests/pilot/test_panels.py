@@ -21,7 +21,7 @@ from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
 from ici_tui.tui.work import find
 from ici_tui.views.frame import Over
-from tests.pilot.driving import Driver, opened
+from tests.pilot.driving import opened, settle, until
 from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, WIDE, session_on
 from tests.unit.robust_packs import t4_pack
 
@@ -111,12 +111,6 @@ def test_best_and_worst_ranks_are_those_of_reference(
     assert answer.result.closed == 8
 
 
-async def settled(d: Driver) -> None:
-    """Until long work has come to its end."""
-    await d.app.workers.wait_for_complete()
-    await d.pilot.pause()
-
-
 async def test_the_panels_follow_each_other_and_are_found_by_name(tmp_path: Path) -> None:
     async with opened(tmp_path, SMALL) as d:
         await d.press("4")
@@ -145,7 +139,7 @@ async def test_more_parts_than_colours_are_painted_in_every_view(
         await d.press("1", "enter")
         for panel in PANELS:
             await d.command(f"robust {panel}")
-            await settled(d)
+            await settle(d)
             assert d.session.panel == panel
 
 
@@ -156,12 +150,12 @@ async def test_another_panel_begins_at_its_top_and_the_reader_comes_back_to_the_
     async with opened(tmp_path, session, (80, 24)) as d:
         await d.press("4", *"j" * 12)
         page = d.app.main.page
+        await until(d, lambda: page.scroll_y > 0)
         key, top = page.key, page.scroll_y
-        assert top > 0
         await d.press("b")
-        assert page.scroll_y == 0
+        await until(d, lambda: page.scroll_y == 0)
         await d.command("robust sweep")
-        assert (page.key, page.scroll_y) == (key, top)
+        await until(d, lambda: (page.key, page.scroll_y) == (key, top))
 
 
 async def test_a_tipping_point_is_one_key_away(tmp_path: Path) -> None:
@@ -182,7 +176,7 @@ async def test_the_weights_of_a_best_rank_are_one_key_away(tmp_path: Path) -> No
     session = session.at_unit(place(session, "SGP"))
     async with opened(tmp_path, session) as d:
         await d.command("robust extremes")
-        await settled(d)
+        await settle(d)
         keys = [line.key for line in robust_lines(d.session, 100) if line.key]
         best = next(key for key in keys if key.startswith("weights:anywhere, best"))
         open_key(d.app, best)
@@ -221,12 +215,12 @@ async def test_long_work_is_stopped_by_escape_and_asked_anew(
             patch.setitem(WORK, "extremes", endless)
             await d.command("robust extremes")
             await d.press("escape")
-            await settled(d)
+            await settle(d)
             assert d.session.view is View.ROBUSTNESS
             assert "stopped" in told(robust_lines(d.session, 80))
         for _ in PANELS:
             await d.press("b")
-        await settled(d)
+        await settle(d)
         assert "1 to 5" in told(robust_lines(d.session, 80))
 
 
@@ -234,9 +228,9 @@ async def test_an_edit_asks_anew(tmp_path: Path) -> None:
     session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
     async with opened(tmp_path, session) as d:
         await d.command("robust extremes")
-        await settled(d)
+        await settle(d)
         first = told(robust_lines(d.session, 100))
         await d.press("w", *"L" * 8)
-        await settled(d)
+        await settle(d)
         assert told(robust_lines(d.session, 100)) != first
         assert asked(d.session) in d.session.answers

@@ -11,32 +11,14 @@ from ici_tui.tui.documents import reach
 from ici_tui.tui.view import View
 from ici_tui.views.frame import Over
 from ici_tui.views.robust.reach import ReachView, build_reach
-from tests.pilot.driving import opened
+from tests.pilot.driving import opened, settle, until
 from tests.pilot.packs import HOSTILE, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pytest
-
-    from tests.pilot.driving import Driver
-
-
-async def settle(d: Driver) -> None:
-    """Until what was asked is answered and shown."""
-    await d.app.workers.wait_for_complete()
-    await d.pilot.pause()
-    await d.pilot.pause()
-
-
-async def until(d: Driver, holds: Callable[[], bool]) -> None:
-    """Let the explorer go on until something holds."""
-    for _ in range(3000):
-        if holds():
-            return
-        await d.pilot.pause(0.01)
-    raise AssertionError("it never was so")
 
 
 async def test_a_rank_is_reached_by_the_weights_of_its_line(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def _witness(session: Session, known: Extremes, which: str, bound: RankBound) ->
     moves = {code: shares[code] - now for code, now in zip(known.codes, known.now, strict=True)}
     most = sorted((c for c in moves if abs(moves[c]) >= LEAST_MOVE), key=lambda c: -abs(moves[c]))
     told = ", ".join(
-        f"{tree[code].name} {100 * shares[code]:.3g} ({gap_text(100 * moves[code], estimated=False)})"
+        f"{tree[code].name} {round(100 * shares[code], 1):g} ({gap_text(100 * moves[code], estimated=False)})"
         for code in most
     )
     text = ",".join(f"{code}={share!r}" for code, share in shares.items())

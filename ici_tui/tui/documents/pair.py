@@ -180,7 +180,7 @@ def _needs(session: Session, found: OvertakeView, width: int) -> Iterator[Line]:
     lead = "In the table shown " if across is not None else ""
     sampled = " (found by sampling; fewer may do)" if found.terms.sampled else ""
     changes = [
-        f"{session.pack.index.tree[code].name} {100 * found.weights_now[code]:.4g} → {100 * share:.4g}"
+        f"{session.pack.index.tree[code].name} {round(100 * found.weights_now[code], 3):.4g} → {round(100 * share, 3):.4g}"
         for code, share in found.weights.items()
         if abs(share - found.weights_now[code]) > 0.5 / (100 * STEPS_PER_POINT)
     ]

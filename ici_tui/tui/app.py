@@ -256,9 +256,19 @@ class Explorer(App[int]):
         """Move the cursor by lines, where the focus is."""
         focused = self.main.focused
         if isinstance(focused, type(self.main.page)):
-            focused.move(step)
+            self.on_page(lambda: focused.move(step))
         else:
             self.take(self.session.at_line(self.session.line + step))
+
+    def on_page(self, act: Callable[[], None]) -> None:
+        """Do something with the lines of the page: when they are those of the session.
+
+        Keys that come together are taken before what the first of them opens is written.
+        """
+        if self._due or not self.main.page.size.width:
+            self.main.page.later(act)
+        else:
+            act()
 
     def unit_called(self, name: str) -> int | None:
         """The place of a unit; None, and an answer, where none or several are called so."""
@@ -284,6 +294,7 @@ class Explorer(App[int]):
         self.open_view(views[place].name)
 
     def _focus_view(self, *, paged: bool) -> None:
+        self.main.page.forget()
         self.main.page.display = paged
         self._focus(self.main.page if paged else self.table)
 

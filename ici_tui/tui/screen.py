@@ -152,7 +152,7 @@ class MainScreen(Screen[None]):
         self._page_of = name
         self.page.key = key
         self.page.show(session, self._ink)
-        self.page.scroll_to(y=top, animate=False)
+        self.page.scroll_to(y=top, animate=False, force=True)
 
     def share_out(self) -> None:
         """Give every widget its size; what has none is not displayed."""

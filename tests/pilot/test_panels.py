@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
@@ -21,7 +22,7 @@ from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
 from ici_tui.tui.work import find
 from ici_tui.views.frame import Over
-from tests.pilot.driving import opened, settle, until
+from tests.pilot.driving import Driver, opened, settle, until
 from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, WIDE, session_on
 from tests.unit.robust_packs import t4_pack
 
@@ -234,3 +235,42 @@ async def test_an_edit_asks_anew(tmp_path: Path) -> None:
         await settle(d)
         assert told(robust_lines(d.session, 100)) != first
         assert asked(d.session) in d.session.answers
+
+
+async def at_once(d: Driver, keys: str) -> None:
+    """Keys that come in one piece, as over a slow line: none is waited for."""
+    for key in keys:
+        name = "enter" if key == "⏎" else key
+        d.app.post_message(events.Key(name, None if len(name) > 1 else name))
+    await d.pilot.pause()
+    await d.pilot.pause()
+
+
+@pytest.mark.parametrize("keys", ["4jjj", "4bbbbbbjjj", "2j4jjj", "4jjj14jjj"])
+async def test_keys_that_come_together_move_in_the_page_that_the_first_opens(
+    tmp_path: Path, keys: str
+) -> None:
+    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
+    async with opened(tmp_path, session) as d:
+        await at_once(d, keys)
+        lines = [line.key for line in robust_lines(d.session, 118) if line.key]
+        await until(d, lambda: d.app.main.page.key == lines[3])
+
+
+async def test_a_line_is_opened_after_the_moves_before_it(tmp_path: Path) -> None:
+    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
+    async with opened(tmp_path, session) as d:
+        keys = [line.key for line in robust_lines(replace(session, panel="sweep"), 118) if line.key]
+        _, code, points = keys[3].split(":")
+        await at_once(d, "4jjj⏎")
+        await until(d, lambda: d.points(code) == pytest.approx(float(points)))
+
+
+async def test_moves_meant_for_a_page_that_was_left_are_forgotten(tmp_path: Path) -> None:
+    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
+    async with opened(tmp_path, session) as d:
+        await at_once(d, "4jjj1")
+        await until(d, lambda: d.session.view is View.RANKING)
+        await d.press("4")
+        lines = [line.key for line in robust_lines(d.session, 118) if line.key]
+        await until(d, lambda: d.app.main.page.key == lines[0])

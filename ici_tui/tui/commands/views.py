@@ -81,7 +81,7 @@ def previous_view(app: Explorer, _: str) -> None:
 @command("page.open", "Open or fold", keys=("enter", "space"), scopes=PAGE, hint="open")
 def open_line(app: Explorer, _: str) -> None:
     """Fold or unfold a heading; open the profile of a unit."""
-    open_key(app, app.main.page.key)
+    app.on_page(lambda: open_key(app, app.main.page.key))
 
 
 @command("view.robustness", "Robustness", keys=("4",), word="robust", argument="[PANEL]")

@@ -50,6 +50,7 @@ class Page(ScrollView, can_focus=True):
         self._drawn: dict[int, Strip] = {}
         self._seen: tuple[object, ...] = ()
         """What else the painted lines depend on, as it was when they were painted."""
+        self._waiting: list[Callable[[], None]] = []
         self.key = ""
         """The key of the line that the cursor is on."""
 
@@ -63,6 +64,7 @@ class Page(ScrollView, can_focus=True):
         self._session, self._ink = session, ink
         if self.display and self.size.width:
             self._write()
+            self._catch_up()
 
     def _write(self) -> None:
         lines = self._writer(self._session, max(self.size.width - 2 * MARGIN, 1))
@@ -85,6 +87,28 @@ class Page(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Another width breaks lines elsewhere."""
         self._write()
+        self._catch_up()
+
+    def later(self, act: Callable[[], None]) -> None:
+        """Do something once the lines that are to come are written."""
+        self._waiting.append(act)
+
+    def forget(self) -> None:
+        """What waited was meant for lines that nobody will see."""
+        self._waiting.clear()
+
+    def _catch_up(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+        if waiting:
+            # How far it can scroll is known only once it is laid out.
+            self.call_after_refresh(self._reveal_cursor)
+
+    def _reveal_cursor(self) -> None:
+        for place, found in enumerate(self._lines):
+            if found.key and found.key == self.key:
+                self.reveal(place, found.below)
 
     def render_line(self, y: int) -> Strip:
         """The line that is scrolled to there."""
@@ -113,13 +137,13 @@ class Page(ScrollView, can_focus=True):
         """Move the cursor by keyed lines; on a page without keys, scroll."""
         keys = [line.key for line in self._lines if line.key]
         if not keys:
-            self.scroll_to(y=round(self.scroll_y) + step, animate=False)
+            self.scroll_to(y=round(self.scroll_y) + step, animate=False, force=True)
             return
         now = keys.index(self.key) if self.key in keys else 0
         target = min(max(now + step, 0), len(keys) - 1)
         if target == now and abs(step) == 1:
             # Beyond the last keyed line there may be text to see.
-            self.scroll_to(y=round(self.scroll_y) + step, animate=False)
+            self.scroll_to(y=round(self.scroll_y) + step, animate=False, force=True)
             return
         self.go_to(keys[target])
 
@@ -141,9 +165,9 @@ class Page(ScrollView, can_focus=True):
         if place < top:
             # Towards the top, headings above the first keyed line come into view with it.
             above = place if any(line.key for line in self._lines[:place]) else 0
-            self.scroll_to(y=above, animate=False)
+            self.scroll_to(y=above, animate=False, force=True)
         elif place + below >= top + height:
-            self.scroll_to(y=min(place + below - height + 1, place), animate=False)
+            self.scroll_to(y=min(place + below - height + 1, place), animate=False, force=True)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """The cursor is seen only while the page has the focus."""

@@ -71,9 +71,9 @@ class RankingTable(ScrollView, can_focus=True):
         height = max(self.size.height - 1, 1)
         top, line = round(self.scroll_y), self._session.line
         if line < top:
-            self.scroll_to(y=line, animate=False)
+            self.scroll_to(y=line, animate=False, force=True)
         elif line >= top + height:
-            self.scroll_to(y=line - height + 1, animate=False)
+            self.scroll_to(y=line - height + 1, animate=False, force=True)
 
     @property
     def page(self) -> int:

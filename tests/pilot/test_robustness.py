@@ -100,12 +100,15 @@ async def test_work_streams_blocks_no_key_and_is_stopped(
     def endless(*args: object, **named: object) -> Iterator[ReachView]:
         stop = named["stop"]
         known = build_reach(*args, **{**named, "stop": None})  # type: ignore[arg-type]
-        yield next(known)
-        yield next(known)
-        while not stop():  # type: ignore[operator]
-            threading.Event().wait(0.001)
-        ended.release()
-        raise Stopped
+        try:
+            yield next(known)
+            yield next(known)
+            while not stop():  # type: ignore[operator]
+                threading.Event().wait(0.001)
+            raise Stopped
+        finally:
+            # Whoever asks may close the search as well, before it looks whether to stop.
+            ended.release()
 
     monkeypatch.setattr(reach, "build_reach", endless)
     async with opened(tmp_path, SMALL) as d:

@@ -228,5 +228,5 @@ def rank_range(
             )
             for side in sides
         }
-        ends = {side: bounds[-1] for side, bounds in ((s, list(b)) for s, b in streams.items())}
+        ends = {side: list(bounds)[-1] for side, bounds in streams.items()}
     return RankRange(unit, ends["best"], ends["worst"])

@@ -6,6 +6,7 @@ A weight is relative among siblings; `Tree` knows the order and kinship of nodes
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -67,8 +68,8 @@ class Tree:
         listed = tuple(nodes)
         by_code = {node.code: node for node in listed}
         if len(by_code) < len(listed):
-            seen: set[str] = set()
-            twice = next(n.code for n in listed if n.code in seen or seen.add(n.code))  # type: ignore[func-returns-value]
+            counts = Counter(node.code for node in listed)
+            twice = next(code for code, count in counts.items() if count > 1)
             raise TreeError(f"the code {twice!r} is used twice")
         roots = [node for node in listed if node.parent is None]
         if len(roots) != 1:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from rich.cells import cell_len
 from textual import events
@@ -21,7 +22,7 @@ from ici_tui.tui.panels import PANELS
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
 from ici_tui.tui.work import find
-from ici_tui.views.frame import Over
+from ici_tui.views.frame import Over, frame
 from tests.pilot.driving import Driver, opened, settle, until
 from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, WIDE, session_on
 from tests.unit.robust_packs import t4_pack
@@ -110,6 +111,34 @@ def test_best_and_worst_ranks_are_those_of_reference(
     (answer,) = shown.answers.values()
     assert isinstance(answer.result, Extremes)
     assert answer.result.closed == 8
+
+
+def test_on_estimates_a_best_rank_says_in_which_share_of_the_tables_it_comes_out(
+    sessions: dict[str, Session],
+) -> None:
+    session = sessions["ici"]
+    wuhan = place(session, "Wuhan")
+    shown = on(session, "extremes", unit=wuhan)
+    (answer,) = shown.answers.values()
+    known = answer.result
+    assert isinstance(known, Extremes)
+    tables = frame(session.study).tables
+    assert tables is not None
+    for pair, shares in zip(known.rows, known.shares, strict=True):
+        for best, bound, share in zip((True, False), pair, shares, strict=True):
+            assert bound is not None
+            met = 0
+            for table in tables:  # one by one, by counting who is ahead
+                scores = table @ bound.weights
+                tie = 1e-9 * np.ptp(scores)
+                rank = 1 + int((scores > scores[wuhan] + tie).sum())
+                met += rank <= bound.attained if best else rank >= bound.attained
+            assert share == met / len(tables)
+    (first,) = [line.text for line in robust_lines(shown, 200) if line.text.startswith("  best")][
+        :1
+    ]
+    assert f"in {100 * (known.shares[0][0] or 0):.0f} % of the tables" in first
+    assert " of the tables" not in told(robust_lines(on(sessions["t4"], "extremes"), 200))
 
 
 async def test_the_panels_follow_each_other_and_are_found_by_name(tmp_path: Path) -> None:

@@ -11,15 +11,18 @@ from ici_tui.analysis.inputs import Stopped
 from ici_tui.analysis.rank_range import rank_bounds
 from ici_tui.analysis.side_by_side import side_by_side
 from ici_tui.drawing.cells import fit
+from ici_tui.index.ranking import competition_ranks
 from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
 from ici_tui.tui.documents.waiting import waiting
 from ici_tui.tui.work import Answer, Question
 from ici_tui.views.frame import frame
 from ici_tui.views.numbers import gap_text
+from ici_tui.views.robust.shown import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ici_tui.analysis.inputs import FloatArray
     from ici_tui.analysis.rank_range import RankBound, Side
     from ici_tui.tui.session import Session
     from ici_tui.tui.work import Progress
@@ -44,6 +47,8 @@ class Extremes:
     now: tuple[float, ...]
     """The weights now, shares of 1."""
     rows: tuple[tuple[RankBound | None, RankBound | None], ...]
+    shares: tuple[tuple[float | None, float | None], ...] = ()
+    """In which share of the tables the rank, or one beyond, comes out at the same weights."""
     ended: bool = False
 
     @property
@@ -81,15 +86,21 @@ def ask(study: Study, question: Question, progress: Progress) -> Extremes:
         for place, within in enumerate(WITHIN)
         for side in SIDES
     }
-    known = Extremes(sums.codes, tuple(sums.weights.tolist()), ((None, None),) * len(WITHIN))
+    none = ((None, None),) * len(WITHIN)
+    known = Extremes(sums.codes, tuple(sums.weights.tolist()), none, none)
+
+    def learn(key: tuple[int, Side], bound: RankBound) -> Extremes:
+        share = None if sums.tables is None else _share(sums.tables, row, key[1], bound)
+        return _with(known, key, bound, share)
+
     for key, stream in streams.items():
-        known = _with(known, key, next(stream))
+        known = learn(key, next(stream))
     if not progress(known.closed, len(streams), known):
         raise Stopped
     with children:
         try:
             for key, bound in side_by_side(streams):
-                known = _with(known, key, bound)
+                known = learn(key, bound)
                 if not progress(known.closed, len(streams), known):
                     raise Stopped
         finally:
@@ -97,12 +108,22 @@ def ask(study: Study, question: Question, progress: Progress) -> Extremes:
     return replace(known, ended=True)
 
 
-def _with(known: Extremes, key: tuple[int, Side], bound: RankBound) -> Extremes:
-    place, side = key
-    pair = list(known.rows[place])
-    pair[SIDES.index(side)] = bound
-    rows = (*known.rows[:place], (pair[0], pair[1]), *known.rows[place + 1 :])
-    return replace(known, rows=rows)
+def _share(tables: FloatArray, row: int, side: Side, bound: RankBound) -> float:
+    """The share of the tables in which the unit is as good or better, as bad or worse, there."""
+    ranks = competition_ranks(tables @ bound.weights)[:, row]
+    met = ranks <= bound.attained if side == "best" else ranks >= bound.attained
+    return float(met.mean())
+
+
+def _with(
+    known: Extremes, key: tuple[int, Side], bound: RankBound, share: float | None
+) -> Extremes:
+    place, at = key[0], SIDES.index(key[1])
+    rows, shares = list(known.rows), list(known.shares)
+    (best, worst), (there, beyond) = rows[place], shares[place]
+    rows[place] = (best, bound) if at else (bound, worst)
+    shares[place] = (there, share) if at else (share, beyond)
+    return replace(known, rows=tuple(rows), shares=tuple(shares))
 
 
 def extreme_lines(session: Session, width: int) -> list[Line]:
@@ -117,8 +138,8 @@ def extreme_lines(session: Session, width: int) -> list[Line]:
     known = answer.result if isinstance(answer.result, Extremes) else answer.partial
     if not isinstance(known, Extremes):
         return [*found, *waiting(answer, width)]
-    for within, pair in zip(WITHIN, known.rows, strict=True):
-        found += _range(session, known, within, pair)
+    for place, within in enumerate(WITHIN):
+        found += _range(session, known, within, place)
     if not known.ended:
         found += [BLANK, *waiting(answer, width)]
     told = (
@@ -127,7 +148,10 @@ def extreme_lines(session: Session, width: int) -> list[Line]:
         "better rank. A range that is not closed yet says so."
     )
     if session.pack.has_ensemble:
-        told += " The Ranks panel draws the admissible tables as well."
+        told += (
+            " In so many of the admissible tables the same weights give that rank, or one beyond. "
+            "The Ranks panel draws tables and weights together."
+        )
     return [*found, BLANK, *paragraph(told, width, "muted")]
 
 
@@ -135,14 +159,15 @@ def _range(
     session: Session,
     known: Extremes,
     within: float | None,
-    pair: tuple[RankBound | None, RankBound | None],
+    place: int,
 ) -> Iterator[Line]:
+    pair, shares = known.rows[place], known.shares[place]
     title = "anywhere" if within is None else f"within ±{100 * within:g} points"
     best, worst = (_bound(bound) for bound in pair)
     yield line((fit(title, 20), "text"), (f"{best} to {worst}", "strong"))
-    for word, bound in zip(("best", "worst"), pair, strict=True):
+    for word, bound, share in zip(SIDES, pair, shares, strict=True):
         if bound is not None:
-            yield _witness(session, known, f"{title}, {word}", bound)
+            yield _witness(session, known, f"{title}, {word}", bound, share)
 
 
 def _bound(bound: RankBound | None) -> str:
@@ -154,7 +179,9 @@ def _bound(bound: RankBound | None) -> str:
     return f"{low}–{high}, proving"
 
 
-def _witness(session: Session, known: Extremes, which: str, bound: RankBound) -> Line:
+def _witness(
+    session: Session, known: Extremes, which: str, bound: RankBound, share: float | None
+) -> Line:
     """The weights that give the rank, those that move most first: a key away from applied."""
     tree = session.pack.index.tree
     shares = dict(zip(known.codes, bound.weights.tolist(), strict=True))
@@ -167,4 +194,7 @@ def _witness(session: Session, known: Extremes, which: str, bound: RankBound) ->
     text = ",".join(f"{code}={share!r}" for code, share in shares.items())
     word = which.rpartition(" ")[2]
     how = f"with {told}" if told else "as it is weighted now"
-    return line((f"  {word} {bound.attained} {how}", "muted"), key=f"{WEIGHTS}{which}|{text}")
+    tables = "" if share is None else f" in {percent(share)} of the tables"
+    return line(
+        (f"  {word} {bound.attained}{tables} {how}", "muted"), key=f"{WEIGHTS}{which}|{text}"
+    )

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.inputs import AnalysisError, Stopped
+from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.rank_counts import parts, placed
 from ici_tui.analysis.rank_tally import RankTally
 from ici_tui.analysis.weighted_sums import weighted_sums
+from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -223,6 +225,6 @@ def confidence(tables: FloatArray, central: FloatArray) -> FloatArray:
     """
     found = np.full(len(central), np.nan)
     for unit in np.flatnonzero(~np.isnan(central[:, 0])):
-        ranks = competition_ranks(tables @ central[unit])
+        ranks = competition_ranks(weighted(tables, central[unit]))
         found[unit] = (ranks[:, unit] == 1).mean()
     return found

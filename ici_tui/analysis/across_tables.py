@@ -15,6 +15,7 @@ from ici_tui.analysis.inputs import AnalysisError, checked_place, checked_weight
 from ici_tui.analysis.moves import Limits, furthest, least_moved, limits
 from ici_tui.analysis.probability import beats
 from ici_tui.index.ranking import TIE_SHARE
+from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ def pair(tables: FloatArray, weights: FloatArray, x: int, y: int) -> PairAcross:
         AnalysisError: input that does not fit.
     """
     d, ties = _differences(tables, weights, x, y)
-    gaps = d @ checked_weights(weights, d.shape[1])
+    gaps = weighted(d, checked_weights(weights, d.shape[1]))
     ahead, behind = gaps > ties, gaps < -ties
     return PairAcross(
         ahead=float(ahead.mean()),
@@ -102,7 +103,7 @@ def overtake(
     d, ties = _differences(tables, weights, x, y)
     now = checked_weights(weights, d.shape[1])
     bounds = allowed or limits(now)
-    moved = least_moved(d, -(d @ now), now, bounds)
+    moved = least_moved(d, -weighted(d, now), now, bounds)
     # To draw level is not to pass: where level is the best there is, x never passes.
     able = furthest(d, bounds) > ties
     return OvertakeAcross(100 * np.where(able, moved, np.inf))
@@ -142,7 +143,7 @@ def out_of_reach(
     values = np.asarray(tables, dtype=np.float64)
     now = checked_weights(weights, values.shape[2])
     bounds = allowed or limits(now)
-    ties = TIE_SHARE * np.ptp(values @ now, axis=1)[:, None]
+    ties = TIE_SHARE * np.ptp(weighted(values, now), axis=1)[:, None]
     gaps = values[:, [checked_place(x, values.shape[1], "unit")]] - values
     flat = gaps.reshape(-1, values.shape[2])
     most = furthest(flat, bounds).reshape(gaps.shape[:2])
@@ -168,7 +169,7 @@ def in_order(tables: FloatArray, ends: FloatArray, above: IntArray, below: IntAr
     values = np.asarray(tables, dtype=np.float64)
     kept = np.ones(len(values), dtype=np.bool_)
     for weights in np.atleast_2d(ends):
-        scores = values @ checked_weights(weights, values.shape[2])
+        scores = weighted(values, checked_weights(weights, values.shape[2]))
         ties = TIE_SHARE * np.ptp(scores, axis=1, keepdims=True)
         # At the end of its own interval a pair is level: that still counts as in order.
         kept &= (scores[:, above] - scores[:, below] >= -ties).all(axis=1)
@@ -186,5 +187,5 @@ def _differences(
         raise AnalysisError("a table of the ensemble has missing values; impute first")
     count = values.shape[1]
     d = values[:, checked_place(x, count, "unit")] - values[:, checked_place(y, count, "unit")]
-    scores = values @ checked_weights(weights, values.shape[2])
+    scores = weighted(values, checked_weights(weights, values.shape[2]))
     return d, TIE_SHARE * np.ptp(scores, axis=1)

@@ -9,6 +9,7 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import inner
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray
@@ -77,5 +78,5 @@ def kendall_tau(old: IntArray, new: IntArray) -> float:
 
 def _correlation(one: FloatArray, other: FloatArray) -> float:
     a, b = one - one.mean(), other - other.mean()
-    size = float(np.sqrt((a @ a) * (b @ b)))
-    return float(a @ b) / size if size > 0 else float("nan")
+    size = float(np.sqrt(inner(a, a) * inner(b, b)))
+    return inner(a, b) / size if size > 0 else float("nan")

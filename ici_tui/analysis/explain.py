@@ -12,6 +12,7 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError, checked, checked_place, checked_weights
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import inner, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +101,7 @@ def gap(table: FloatArray, weights: FloatArray, x: int, y: int) -> Gap:
     n = len(values)
     d = values[checked_place(x, n, "unit")] - values[checked_place(y, n, "unit")]
     parts = shares * d
-    return Gap(float(d @ shares), parts, _largest_first(parts), ratio=False)
+    return Gap(inner(d, shares), parts, _largest_first(parts), ratio=False)
 
 
 def gap_ratio(table: FloatArray, weights: FloatArray, x: int, y: int) -> Gap:
@@ -143,7 +144,7 @@ def change(table: FloatArray, before: FloatArray, after: FloatArray, unit: int) 
     values, old = checked(table, before)
     new = checked_weights(after, values.shape[1])
     x = checked_place(unit, len(values), "unit")
-    ranks_old, ranks_new = competition_ranks(values @ old), competition_ranks(values @ new)
+    ranks_old, ranks_new = (competition_ranks(weighted(values, w)) for w in (old, new))
     moved = new - old
     parts = moved * values[x]
     was_above, is_above = ranks_old < ranks_old[x], ranks_new < ranks_new[x]
@@ -184,7 +185,7 @@ def needs(
     values, shares = checked(table, weights)
     n, m = values.shape
     one, other = checked_place(x, n, "unit"), checked_place(y, n, "unit")
-    missing = float((values[other] - values[one]) @ shares)
+    missing = inner(values[other] - values[one], shares)
     if missing <= 0:
         raise AnalysisError("the unit is not behind; ask the other way round")
     ends = np.broadcast_to(np.asarray(scale_end, dtype=np.float64), (m,))
@@ -207,11 +208,11 @@ def influence(table: FloatArray, weights: FloatArray) -> Influence:
     """
     values, shares = checked(table, weights)
     centred = values - values.mean(axis=0)
-    scores = centred @ shares
-    variance = float(scores @ scores)
+    scores = weighted(centred, shares)
+    variance = inner(scores, scores)
     if variance <= 1e-24 * max(float(np.abs(values).max()) ** 2, 1e-300):
         raise AnalysisError("all units have the same score: nothing has influence")
-    covariances = centred.T @ scores
+    covariances = (centred * scores[:, None]).sum(axis=0)
     spreads = (centred**2).sum(axis=0)
     correlation = np.divide(
         covariances**2, spreads * variance, out=np.zeros_like(spreads), where=spreads > 0

@@ -1,6 +1,6 @@
 """Programmes for HiGHS, with what it finds told while it runs.
 
-HiGHS prints a line wherever it is started, so this is for child processes only (see `child`).
+HiGHS prints a line wherever it is started, so this is for child processes only (see `solver`).
 One thread: children run side by side, and the same programme takes the same path.
 """
 

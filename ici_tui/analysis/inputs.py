@@ -30,10 +30,6 @@ class AnalysisError(ValueError):
     """A question that cannot be answered as asked; the message says why and what can."""
 
 
-class Stopped(Exception):  # noqa: N818  (not an error: the person asked for it)
-    """The person stopped a long analysis."""
-
-
 def checked(table: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
     """The table and the weights as the analyses need them.
 

@@ -33,6 +33,7 @@ from ici_tui.analysis.moves import (
 )
 from ici_tui.analysis.weight_grid import on_grid
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import inner, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,14 +129,14 @@ def overtake(
         raise AnalysisError(f"{norm}: a norm is one of {', '.join(NORMS)}")
     bounds = allowed or limits(now)
     d = values[one] - values[other]
-    scores = values @ now
+    scores = weighted(values, now)
     # Values of both signs may cancel in the scores and leave their rounding behind.
     tie = max(tie_gap(scores), ROUNDING * float(np.abs(values).max()))
     ranks = competition_ranks(scores)
-    if ranks[one] < ranks[other] and d @ now > tie:
+    if ranks[one] < ranks[other] and inner(d, now) > tie:
         return _answer(values, now, (one, other, norm), 0.0, (now, now, False))
     best = furthest_weights(d, bounds)
-    reach = float(d @ best)
+    reach = inner(d, best)
     if reach <= tie:
         return _impossible(values, now, (one, other, norm), _certificate(d, best, bounds))
     margin = min(pass_margin(values, scores), reach / 2)
@@ -156,7 +157,7 @@ def nearest(
     if norm == "l2":
         return nearest_weights(d, target, now, allowed)
     if norm == "l1":
-        moved = float(least_moved(d[None, :], np.array([target - d @ now]), now, allowed)[0])
+        moved = float(least_moved(d[None, :], np.array([target - inner(d, now)]), now, allowed)[0])
         return moved_weights(d, moved, now, allowed) if np.isfinite(moved) else None
     reach = least_largest(d[None, :], target, now, allowed)
     if not np.isfinite(reach):
@@ -179,7 +180,7 @@ def _answer(
     """The result, with everything recomputed at the weights it returns."""
     x, y, norm = asked
     reached, final, gridded = found
-    scores = values @ final
+    scores = weighted(values, final)
     ranks = competition_ranks(scores)
     if ranks[x] >= ranks[y]:
         raise AnalysisError("the two units are too close to be told apart at the weights found")
@@ -201,7 +202,7 @@ def _impossible(
     values: FloatArray, now: FloatArray, asked: tuple[int, int, Norm], why: Certificate
 ) -> Overtake:
     x, y, norm = asked
-    ranks = competition_ranks(values @ now)
+    ranks = competition_ranks(weighted(values, now))
     return Overtake(
         x=x,
         y=y,
@@ -223,6 +224,6 @@ def _certificate(d: FloatArray, best: FloatArray, allowed: Limits) -> Certificat
         everywhere=bool((d[usable] <= 0).all()),
         behind=tuple(int(k) for k in usable if d[k] < 0),
         level=tuple(int(k) for k in usable if d[k] == 0),
-        gap=max(0.0, -float(d @ best)),
+        gap=max(0.0, -inner(d, best)),
         best_weights=best,
     )

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from ici_tui.analysis.child import Children, stream
 from ici_tui.analysis.comparisons import Comparisons
 from ici_tui.analysis.inputs import checked, checked_place, pass_margin, tie_gap
 from ici_tui.analysis.line_search import fewest_on_lines
 from ici_tui.analysis.moves import Limits, corners, furthest, limits
 from ici_tui.analysis.optional import need_highs
+from ici_tui.analysis.solver import Children, stream
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,7 +84,7 @@ class _Question:
 def _question(
     values: FloatArray, now: FloatArray, unit: int, side: Side, allowed: Limits
 ) -> _Question:
-    scores = values @ now
+    scores = weighted(values, now)
     rows = np.delete(values[unit] - values, unit, axis=0)
     tie = tie_gap(scores)
     margin = pass_margin(values, scores)
@@ -186,7 +187,7 @@ def _untied(values: FloatArray, x: int, bound: RankBound, allowed: Limits) -> Fl
     A rank of a whole region of weights may be witnessed by a point on its edge, where another
     unit draws level. Steps towards points inside the limits, ever smaller ones, leave the edge.
     """
-    if competition_ranks(values @ bound.weights)[x] == bound.attained:
+    if competition_ranks(weighted(values, bound.weights))[x] == bound.attained:
         return bound.weights
     gaps = values[x] - values
     tips = np.concatenate([corners(gaps, allowed), corners(-gaps, allowed)])

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.child import stream
 from ici_tui.analysis.comparisons import Comparisons
 from ici_tui.analysis.inputs import (
     AnalysisError,
@@ -26,8 +25,10 @@ from ici_tui.analysis.moves import Limits, furthest, limits
 from ici_tui.analysis.optional import need_highs, need_scipy
 from ici_tui.analysis.overtake import NORMS, Norm, length
 from ici_tui.analysis.programmes import most_slack, nearest_satisfying
+from ici_tui.analysis.solver import stream
 from ici_tui.analysis.weight_grid import on_grid
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -127,7 +128,7 @@ def reach_rank(
         raise AnalysisError(f"{norm}: a norm is one of {', '.join(NORMS)}")
     if not 1 <= wanted <= len(values):
         raise AnalysisError(f"there is no rank {wanted} among {len(values)}")
-    scores = values @ now
+    scores = weighted(values, now)
     if competition_ranks(scores)[x] <= wanted:
         return _answer(values, now, (x, wanted, norm), (0.0, 0.0), (now, now, False))
     need_scipy("the least change for a rank")
@@ -240,7 +241,7 @@ def _answer(
     """The result, with the rank recomputed at the weights it returns."""
     x, wanted, norm = asked
     reached, final, gridded = found
-    rank = int(competition_ranks(values @ final)[x])
+    rank = int(competition_ranks(weighted(values, final))[x])
     if rank > wanted:
         raise AnalysisError("the unit and its rivals are too close to be told apart")
     return Reach(
@@ -269,6 +270,6 @@ def _never(values: FloatArray, now: FloatArray, asked: tuple[int, int, Norm], wh
         points_moved=float("inf"),
         weights=now,
         gridded=False,
-        rank=int(competition_ranks(values @ now)[x]),
+        rank=int(competition_ranks(weighted(values, now))[x]),
         certificate=why,
     )

@@ -29,6 +29,7 @@ from ici_tui.analysis.moves import (
     nearest_weights,
 )
 from ici_tui.analysis.overtake import NORMS, Norm
+from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray
@@ -81,7 +82,7 @@ def radius(
     if norm not in NORMS:
         raise AnalysisError(f"{norm}: a norm is one of {', '.join(NORMS)}")
     values, now = checked(table, weights)
-    scores = values @ now
+    scores = weighted(values, now)
     groups = tied_groups(scores)
     above, below = neighbours(groups)
     bounds = allowed or limits(now)
@@ -93,7 +94,7 @@ def radius(
     if not len(gains):
         return Radius(norm, float("inf"), None, None, only_ties(groups))
     if norm == "l1":
-        distances = 2 * least_moved(gains, -(gains @ now), now, bounds)
+        distances = 2 * least_moved(gains, -weighted(gains, now), now, bounds)
         binding = int(np.argmin(distances))
         distance = float(distances[binding])
     elif norm == "linf":
@@ -115,7 +116,7 @@ def _nearest_plane(gains: FloatArray, now: FloatArray, bounds: Limits) -> tuple[
     """
     centred = gains - gains.mean(axis=1, keepdims=True)
     with np.errstate(divide="ignore"):
-        planes = -(gains @ now) / np.linalg.norm(centred, axis=1)
+        planes = -weighted(gains, now) / np.linalg.norm(centred, axis=1)
     best, binding = float("inf"), 0
     for pair in np.argsort(planes, kind="stable"):
         if planes[pair] >= best:
@@ -143,7 +144,7 @@ def epsilon_of(table: FloatArray, weights: FloatArray, x: int, y: int) -> float:
 
 
 def _epsilon(d: FloatArray, now: FloatArray) -> FloatArray:
-    ahead = np.maximum(d @ now, 0.0)
+    ahead = np.maximum(weighted(d, now), 0.0)
     against = np.maximum(-d.min(axis=1), 0.0)
     total = ahead + against
     shares: FloatArray = np.divide(ahead, total, out=np.zeros_like(total), where=total > 0)
@@ -153,6 +154,6 @@ def _epsilon(d: FloatArray, now: FloatArray) -> FloatArray:
 def margins(table: FloatArray, weights: FloatArray) -> Margins:
     """ε-robustness of every pair of neighbours in the ranking, from the top down."""
     values, now = checked(table, weights)
-    groups = tied_groups(values @ now)
+    groups = tied_groups(weighted(values, now))
     above, below = neighbours(groups)
     return Margins(above, below, _epsilon(values[above] - values[below], now), only_ties(groups))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from ici_tui.index.moments import kurtosis, skewness
+from ici_tui.index.sums import inner
 from ici_tui.index.treat import passes
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _pairwise_covariances(values: FloatArray) -> FloatArray:
             if number < 2:
                 continue
             first, second = values[both, one], values[both, other]
-            product = (first - first.mean()) @ (second - second.mean())
+            product = inner(first - first.mean(), second - second.mean())
             result[one, other] = result[other, one] = product / (number - 1)
     return result
 
@@ -203,8 +204,8 @@ def _pearson(first: FloatArray, second: FloatArray) -> float | None:
     if len(first) < 3 or first.min() == first.max() or second.min() == second.max():
         return None
     one, other = first - first.mean(), second - second.mean()
-    size = math.sqrt(float(one @ one) * float(other @ other))
-    return max(-1.0, min(1.0, float(one @ other) / size)) if size > 0 else None
+    size = math.sqrt(inner(one, one) * inner(other, other))
+    return max(-1.0, min(1.0, inner(one, other) / size)) if size > 0 else None
 
 
 def _known(value: float) -> float | None:

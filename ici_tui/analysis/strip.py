@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.inputs import checked, tie_gap
+from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def strip(table: FloatArray, weights: FloatArray) -> Strip:
         AnalysisError: input that does not fit.
     """
     values, shares = checked(table, weights)
-    scores = values @ shares
+    scores = weighted(values, shares)
     # As `inputs.tied_groups`, by where each group of equal rank begins: no list of groups.
     order = np.argsort(-scores)
     ordered = scores[order]

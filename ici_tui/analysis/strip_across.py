@@ -9,6 +9,7 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError, checked_weights
 from ici_tui.index.ranking import TIE_SHARE
+from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +55,7 @@ def strip_across(tables: FloatArray, weights: FloatArray, share: float = MOST) -
         raise AnalysisError(f"a share of tables is above 0 and at most 1, not {share:g}")
     now = checked_weights(weights, values.shape[2])
     # Units along the first axis, tables along the last: every step is then over whole rows.
-    scores = (values @ now).T
+    scores = (weighted(values, now)).T
     places = np.argsort(-scores, axis=0, kind="stable")
     ordered = np.take_along_axis(scores, places, axis=0)
     tie = TIE_SHARE * (ordered[0] - ordered[-1])
@@ -83,7 +84,7 @@ def _slopes(values: FloatArray, now: FloatArray, k: int) -> FloatArray:
     else:
         rest[:] = 1 / (len(now) - 1)
         rest[k] = 0.0
-    gains: FloatArray = (values[:, :, k] - values @ rest).T
+    gains: FloatArray = (values[:, :, k] - weighted(values, rest)).T
     return gains
 
 

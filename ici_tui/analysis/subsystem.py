@@ -1,7 +1,7 @@
 """How few of many strict comparisons must fail: a mixed-integer programme, its bounds streamed.
 
 Of rows g (r × m) as many as can should hold at once, g·w ≥ margin. The best and the worst
-rank of a unit are both this question. Runs in a child process (see `child`), because HiGHS
+rank of a unit are both this question. Runs in a child process (see `solver`), because HiGHS
 prints to the screen and cannot be stopped from outside. Source: Lorenz, Brauer & Lorenz 2016,
 arXiv 1608.04556; of every pair that cannot hold together one must fail (Codato & Fischetti
 2006, Operations Research 54(4):756–766).

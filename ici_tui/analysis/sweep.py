@@ -23,6 +23,7 @@ from ici_tui.analysis.inputs import (
     tied_groups,
 )
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray
@@ -128,7 +129,7 @@ def lines(table: FloatArray, weights: FloatArray, component: int) -> Lines:
     k = checked_place(component, values.shape[1], "component")
     if values.shape[1] == 1:
         return Lines(k, 1.0, values[:, 0].copy(), np.zeros(len(values)), False)
-    rest = values @ _proportions(shares, k)
+    rest = weighted(values, _proportions(shares, k))
     alone = float(np.delete(shares, k).sum()) <= 0
     return Lines(k, float(shares[k]), rest, values[:, k] - rest, alone)
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.acceptability import TIE_RULE
-from ici_tui.analysis.inputs import AnalysisError, Stopped
+from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.leave_out import without
 from ici_tui.analysis.rank_counts import ranks_of
+from ici_tui.child import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

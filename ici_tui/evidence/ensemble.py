@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ class Ensemble:
         if known is None or known[0] != families:
             within = weights.within(tree, node)
             shares = np.array([within.get(leaf.code, 0.0) for leaf in tree.leaves])
-            known = self._scores[node] = (families, self.tables @ shares)
+            known = self._scores[node] = (families, weighted(self.tables, shares))
         return known[1]
 
     def score_range(

@@ -14,6 +14,7 @@ import numpy as np
 from ici_tui.index.choices import Method, parse_method
 from ici_tui.index.copeland import copeland
 from ici_tui.index.medians import median, weighted_median
+from ici_tui.index.sums import weighted
 from ici_tui.index.table import BoolArray, FloatArray
 
 Aggregator = Callable[[FloatArray, FloatArray], FloatArray]
@@ -44,11 +45,10 @@ def arithmetic(children: FloatArray, weights: FloatArray) -> FloatArray:
     if present.all():
         total = weights.sum()
         if total > 0:
-            scores: FloatArray = children @ (weights / total)
-            return scores
+            return weighted(children, weights / total)
         return np.full(len(children), np.nan)
-    weighed = present @ weights
-    sums = np.where(present, children, 0.0) @ weights
+    weighed = weighted(present, weights)
+    sums = weighted(np.where(present, children, 0.0), weights)
     means = np.full(len(children), np.nan)
     np.divide(sums, weighed, out=means, where=weighed > 0)
     return means

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.analysis.inputs import AnalysisError, Stopped
+from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.child import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,6 +10,7 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.transform import Family, common_family
+from ici_tui.index.sums import weighted
 from ici_tui.views.columns import branches
 from ici_tui.views.per_study import per_study
 
@@ -232,6 +233,6 @@ def _held(
     scores: FloatArray, children: FloatArray, shares: FloatArray, weight: float
 ) -> FloatArray:
     """Columns whose sum in these shares is the index, whatever the shares."""
-    held = scores - weight * (children @ shares)
+    held = scores - weight * (weighted(children, shares))
     columns: FloatArray = held[..., None] + weight * children
     return columns

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,6 +114,23 @@ def all_cases() -> list[Case]:
 def typed(case: Case) -> list[str]:
     """The words of a case, as they would be typed."""
     return [str(PACK) if word == "PACK" else word for word in case.words]
+
+
+DECIMALS = re.compile(r"-?\d+\.\d+(?:[eE]-?\d+)?")
+SAME_EVERYWHERE = 12
+"""Digits of a logarithm or a power that every machine's library agrees on."""
+
+
+def alike(text: str) -> str:
+    """A text with its numbers to so many digits as do not depend on the machine."""
+    return DECIMALS.sub(
+        lambda found: (
+            f"{float(found[0]):.{SAME_EVERYWHERE}g}"
+            if len(found[0].strip("-0.").replace(".", "")) > SAME_EVERYWHERE
+            else found[0]
+        ),
+        text,
+    )
 
 
 def transcript(case: Case, home: Path, door: Callable[[Sequence[str]], int] = run) -> str:

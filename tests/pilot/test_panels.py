@@ -233,7 +233,7 @@ async def test_long_work_is_stopped_by_escape_and_asked_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def endless(_study: object, _question: object, progress: object) -> object:
-        from ici_tui.analysis.inputs import Stopped
+        from ici_tui.child import Stopped
 
         while progress(1, 2):  # type: ignore[operator]
             pass

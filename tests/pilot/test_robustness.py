@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ici_tui.analysis.inputs import Stopped
+from ici_tui.child import Stopped
 from ici_tui.tui.documents import reach
 from ici_tui.tui.view import View
 from ici_tui.views.frame import Over

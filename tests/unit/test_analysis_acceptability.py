@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from ici_tui.analysis import sampling
 from ici_tui.analysis.acceptability import acceptability, sampled
 from ici_tui.analysis.first_rank import first_share, first_shares
-from ici_tui.analysis.inputs import AnalysisError, Stopped
+from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
 from tests.unit.test_analysis_t4 import TABLE, WEIGHTS, place
 

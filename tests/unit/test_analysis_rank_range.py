@@ -9,14 +9,15 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from ici_tui.analysis.child import stream
-from ici_tui.analysis.inputs import AnalysisError, Stopped, pass_margin
+from ici_tui.analysis.inputs import AnalysisError, pass_margin
 from ici_tui.analysis.moves import Limits, limits
 from ici_tui.analysis.overtake import NORMS, overtake
 from ici_tui.analysis.programmes import most_slack, nearest_satisfying
 from ici_tui.analysis.rank_range import rank_bounds, rank_range
 from ici_tui.analysis.reach_rank import reach_rank
 from ici_tui.analysis.sampling import box_draws
+from ici_tui.analysis.solver import stream
+from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
 from tests.unit.test_analysis_t4 import CODES, TABLE, WEIGHTS, place
 

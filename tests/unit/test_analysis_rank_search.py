@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from ici_tui.analysis import child
+from ici_tui import child
+from ici_tui.analysis import solver
 from ici_tui.analysis.comparisons import Comparisons
 from ici_tui.analysis.conflicts import conflicting_pairs
 from ici_tui.analysis.inputs import AnalysisError, pass_margin
@@ -199,7 +200,7 @@ def test_one_child_takes_one_task_after_another(monkeypatch: pytest.MonkeyPatch)
     started = count_started(monkeypatch)
     generator = np.random.default_rng(3)
     table, weights = generator.random((40, 6)), generator.dirichlet(np.full(6, 4.0))
-    with child.Children() as children:
+    with solver.Children() as children:
         for unit in range(12):
             *_, last = rank_bounds(
                 table, weights, unit, "best", within=0.06, seconds=30, children=children
@@ -218,7 +219,7 @@ def test_a_child_that_was_left_in_the_middle_is_not_asked_again(
     generator = np.random.default_rng(5)
     table, weights = generator.random((200, 10)), np.full(10, 0.1)
     unit = int(np.argsort(table @ weights)[100])
-    with child.Children() as children:
+    with solver.Children() as children:
         for _ in range(2):
             bounds = rank_bounds(table, weights, unit, "worst", within=0.2, children=children)
             while not started or started[-1].poll() is not None:  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ici_tui.analysis.inputs import AnalysisError, Stopped
+from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.leave_out import leave_out, without
 from ici_tui.analysis.sampling import dirichlet_draws, uniform_draws
 from ici_tui.analysis.sensitivity import sobol, variance_shares
@@ -21,6 +21,7 @@ from ici_tui.analysis.uncertainty import (
     rank_intervals,
     ranks_for,
 )
+from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
 from tests.unit.test_analysis_t4 import TABLE, WEIGHTS
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from ici_tui.analysis import optional
-from ici_tui.analysis.inputs import AnalysisError, Stopped
+from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack

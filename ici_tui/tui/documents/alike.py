@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 
-from ici_tui.analysis.inputs import Stopped
+from ici_tui.child import Stopped
 from ici_tui.tui.documents.clusters import listed
 from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
 from ici_tui.tui.documents.reach_words import short

@@ -6,12 +6,13 @@ import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from ici_tui.analysis.child import Children
-from ici_tui.analysis.inputs import Stopped
 from ici_tui.analysis.rank_range import rank_bounds
 from ici_tui.analysis.side_by_side import side_by_side
+from ici_tui.analysis.solver import Children
+from ici_tui.child import Stopped
 from ici_tui.drawing.cells import fit
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
 from ici_tui.tui.documents.waiting import waiting
 from ici_tui.tui.work import Answer, Question
@@ -110,7 +111,7 @@ def ask(study: Study, question: Question, progress: Progress) -> Extremes:
 
 def _share(tables: FloatArray, row: int, side: Side, bound: RankBound) -> float:
     """The share of the tables in which the unit is as good or better, as bad or worse, there."""
-    ranks = competition_ranks(tables @ bound.weights)[:, row]
+    ranks = competition_ranks(weighted(tables, bound.weights))[:, row]
     met = ranks <= bound.attained if side == "best" else ranks >= bound.attained
     return float(met.mean())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from ici_tui.analysis.inputs import Stopped
+from ici_tui.child import Stopped
 from ici_tui.drawing.cells import fit_right
 from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
 from ici_tui.tui.documents.locks import held_locks, lost_locks

@@ -14,8 +14,9 @@ from ici_tui.analysis.clusters import (
     ward,
     z_scores,
 )
-from ici_tui.analysis.inputs import AnalysisError, Stopped
+from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.optional import need_scipy
+from ici_tui.child import Stopped
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.terms import Terms
 

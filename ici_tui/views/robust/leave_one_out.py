@@ -10,6 +10,7 @@ import numpy as np
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.leave_out import leave_out, without
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 from ici_tui.views.columns import branches
 from ici_tui.views.frame import Over
 from ici_tui.views.robust.basis import Basis, basis
@@ -153,8 +154,8 @@ def _across(
     """Whether each table's leader stays, and how far ranks move there."""
     if rests.tables is None:
         return None, None, None
-    before = competition_ranks(rests.tables @ rests.weights)
-    after = competition_ranks(rests.tables @ without(rests.weights, members, families))
+    before = competition_ranks(weighted(rests.tables, rests.weights))
+    after = competition_ranks(weighted(rests.tables, without(rests.weights, members, families)))
     stays = ((before == 1) == (after == 1)).all(axis=1)
     low, high = np.quantile(np.abs(after - before).mean(axis=1), (0.05, 0.95))
     return float(stays.mean()), float(low), float(high)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis import across_tables
-from ici_tui.analysis.inputs import AnalysisError, Stopped
+from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.moves import Limits, limits
 from ici_tui.analysis.overtake import Norm, length, overtake
 from ici_tui.analysis.reach_rank import reach_rank
+from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.nearest_found import nearest_found
 from ici_tui.views.robust.terms import Sampling, Terms, terms_of, three
@@ -278,7 +280,7 @@ def _across(asked: _Asked, found: _Found) -> tuple[float | None, AcrossTables | 
         return None, None
 
     def share(weights: FloatArray) -> float:
-        return float(asked.met(competition_ranks(tables @ weights)).mean())
+        return float(asked.met(competition_ranks(weighted(tables, weights))).mean())
 
     if asked.y is None:
         held = share(found.weights)

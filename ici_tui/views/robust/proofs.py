@@ -13,9 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ici_tui.analysis.child import Children
-from ici_tui.analysis.inputs import Stopped
 from ici_tui.analysis.rank_range import RankBound, Side, rank_bounds
+from ici_tui.analysis.solver import Children
+from ici_tui.child import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -12,6 +12,7 @@ from ici_tui.analysis.moves import limits
 from ici_tui.analysis.overtake import NORMS, Norm, length
 from ici_tui.analysis.stability import margins, radius
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.nearest_found import nearest_found
 from ici_tui.views.robust.terms import Sampling, Terms, terms_of, three
@@ -88,7 +89,9 @@ def build_radius(
         return _looked_for(rests, norm, chosen)
     found = radius(rests.sums.table, rests.weights, norm)
     pairs = margins(rests.sums.table, rests.weights)
-    ranks = None if rests.tables is None else competition_ranks(rests.tables @ rests.weights)
+    ranks = (
+        None if rests.tables is None else competition_ranks(weighted(rests.tables, rests.weights))
+    )
     listed = tuple(
         _neighbours(rests, int(a), int(b), float(e), _share_in_order(ranks, int(a), int(b)))
         for a, b, e in zip(pairs.above, pairs.below, pairs.epsilon, strict=True)

@@ -10,6 +10,7 @@ import numpy as np
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.rank_counts import ranks_of
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.proofs import Proofs
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of
@@ -128,7 +129,7 @@ def _unit(
         if int(rests.ranks_at(end.weights)[row]) != end.attained:
             raise AnalysisError("a rank does not hold when it is computed at its own weights")
         if rests.tables is not None:
-            there = competition_ranks(rests.tables @ end.weights)[:, row]
+            there = competition_ranks(weighted(rests.tables, end.weights))[:, row]
             met = there <= end.attained if place == 0 else there >= end.attained
             held[place] = float(met.mean())
     return UnitRanks(

@@ -18,6 +18,7 @@ from ici_tui.analysis.sweep import (
     weights_at,
 )
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.terms import Terms, terms_of
 
@@ -157,7 +158,7 @@ def _held_across(
     crossings: tuple[Tipping, ...],
 ) -> tuple[Tipping, ...]:
     """In what share of the tables each pair meets, and where."""
-    at_none, at_all = (tables @ weights_at(weights, k, t) for t in (0.0, 1.0))
+    at_none, at_all = (weighted(tables, weights_at(weights, k, t)) for t in (0.0, 1.0))
     found = []
     for (up, down), crossing in zip(pairs, crossings, strict=True):
         before = at_none[:, up] - at_none[:, down]

@@ -1,8 +1,8 @@
-"""Run a solver in a child process and stream what it finds.
+"""Run a function in a child process and stream what it finds.
 
-HiGHS prints debug lines straight to file descriptor 1; in a child they cannot end up in JSON
-or on the screen. And a child can be stopped at any moment. What passes through the pipes is
-pickled: parent and child are the same program.
+A child can be stopped at any moment, what a library prints in it ends up nowhere, and what it
+imports and allocates is gone with it. What passes through the pipes is pickled: parent and child
+are the same program.
 """
 
 from __future__ import annotations
@@ -17,17 +17,23 @@ import threading
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from ici_tui.analysis.inputs import AnalysisError, Stopped
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _BOOT = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
-    "from ici_tui.analysis.child import serve; serve()"
+    "from ici_tui.child import serve; serve()"
 )
 _LOOK_AGAIN = 0.05
 """Seconds between two looks at whether to stop."""
+
+
+class ChildError(Exception):
+    """A child that could not be started, failed, or ended too soon; the message says which."""
+
+
+class Stopped(Exception):  # noqa: N818  (not an error: the person asked for it)
+    """The person stopped a long work."""
 
 
 class Children:
@@ -37,7 +43,7 @@ class Children:
     """
 
     def __init__(self) -> None:
-        self._idle: list[_Child] = []
+        self._idle: list[Child] = []
         self._lock = threading.Lock()
         self._left = False
 
@@ -54,10 +60,22 @@ class Children:
     def stream(
         self, target: str, arguments: tuple[Any, ...], stop: Callable[[], bool] | None = None
     ) -> Iterator[Any]:
-        """As `stream`, in a child that is idle, if there is one."""
+        """Yield in this process what a generator function yields in a child that is idle.
+
+        Closing the generator ends the child.
+
+        Args:
+            target: `module:function` of this package.
+            arguments: what the function gets; values that can be pickled.
+            stop: looked at twenty times a second; returning True ends the child.
+
+        Raises:
+            Stopped: `stop` returned True.
+            ChildError: the function failed, or the child ended before it had finished.
+        """
         with self._lock:
             child = self._idle.pop() if self._idle else None
-        child = child or _Child()
+        child = child or Child()
         finished = False
         try:
             yield from child.task(target, arguments, stop)
@@ -72,27 +90,7 @@ class Children:
                 child.end()
 
 
-def stream(
-    target: str, arguments: tuple[Any, ...], stop: Callable[[], bool] | None = None
-) -> Iterator[Any]:
-    """Yield in this process what a generator function yields in a child.
-
-    Closing the generator ends the child.
-
-    Args:
-        target: `module:function` of this package.
-        arguments: what the function gets; values that can be pickled.
-        stop: looked at twenty times a second; returning True ends the child.
-
-    Raises:
-        Stopped: `stop` returned True.
-        AnalysisError: the function failed, or the child ended before it had finished.
-    """
-    with Children() as children:
-        yield from children.stream(target, arguments, stop)
-
-
-class _Child:
+class Child:
     """One process, and the thread that reads what it says."""
 
     def __init__(self) -> None:
@@ -116,7 +114,15 @@ class _Child:
         self, target: str, arguments: tuple[Any, ...], stop: Callable[[], bool] | None
     ) -> Iterator[Any]:
         """Have one task done."""
+        self.begin(target, arguments)
+        yield from self.answers(stop)
+
+    def begin(self, target: str, arguments: tuple[Any, ...]) -> None:
+        """Have it start with a task, whose answers are fetched later."""
         self._send((target, arguments))
+
+    def answers(self, stop: Callable[[], bool] | None = None) -> Iterator[Any]:
+        """What the task that was begun yields."""
         yield from _until_done(self._messages, stop)
 
     def _send(self, value: object) -> None:
@@ -124,7 +130,7 @@ class _Child:
             pickle.dump(value, self._tasks)
             self._tasks.flush()
         except BrokenPipeError:
-            raise AnalysisError("the solver's process could not be started") from None
+            raise ChildError("the process could not be started") from None
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -167,9 +173,9 @@ def _until_done(
         if kind == "done":
             return
         if kind == "failed":
-            raise AnalysisError(f"the solver failed: {value}")
+            raise ChildError(str(value))
         if kind == "ended":
-            raise AnalysisError("the solver's process ended before it had finished")
+            raise ChildError("the process ended before it had finished")
         yield value
 
 

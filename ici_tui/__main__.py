@@ -74,7 +74,8 @@ def _shown(words: list[str]) -> int | None:
 
     gc.disable()  # a page is printed and over: collecting finds nothing worth its time
     if name is None:
-        return _leave(direct.answer(question))
+        code = direct.answer(question)
+        return code if question.explores else _leave(code)
     out, err = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = told, remarked = lookup.Tee(out), lookup.Tee(err)
     try:

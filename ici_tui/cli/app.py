@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ici_tui.cli import complete, results, robust, stats, upkeep
-from ici_tui.cli.common import Common, End, declared, fail, tell, with_common
-from ici_tui.cli.opening import points_of, settings_or_end
-from ici_tui.cli.options import given_options, overridden
+from ici_tui.cli.common import Common, declared, fail, with_common
 from ici_tui.cli.shell import Group, late, run_app
+from ici_tui.cli.without import check_theme, without_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,59 +75,12 @@ def start(
     -o, it prints the ranking.
     """
     del version
-    if theme is not None:
-        _check_theme(theme)
-    if context.invoked_subcommand is not None:
-        if unit is not None:
-            raise fail(
-                f"--city is a command of its own; leave out {context.invoked_subcommand!r}", 2
-            )
+    if context.invoked_subcommand is None:
+        without_command(common, unit, theme)
         return
+    check_theme(theme)
     if unit is not None:
-        results.print_unit(unit, common)
-    elif common.format is not None or common.output is not None:
-        results.print_ranking(common)
-    elif sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
-        _explore(common, theme)
-    else:
-        tell("no terminal here, so this is the ranking; see ici-tui --help")
-        results.print_ranking(common)
-
-
-def _check_theme(name: str) -> None:
-    from ici_tui.settings.places import SettingsError
-    from ici_tui.settings.themes import ThemeNotFoundError, find_theme
-
-    try:
-        find_theme(name)
-    except ThemeNotFoundError as error:
-        raise fail(str(error), 2) from None
-    except SettingsError as error:
-        raise fail(str(error), 1) from None
-
-
-def _explore(common: Common, theme: str | None) -> None:
-    """Open the other front door; what the settings choose fills in what was not given."""
-    settings = settings_or_end()
-    if theme is None and "theme" in settings.given:
-        theme = settings.theme
-    from ici_tui.tui.run import run_explorer
-
-    pack = common.pack or settings.pack
-    weights = common.weights
-    if weights is not None and "=" not in weights:
-        weights = points_of(replace(common, pack=pack))
-    given = bool(given_options(common))
-    raise End(
-        run_explorer(
-            pack,
-            weights,
-            theme,
-            common.no_color,
-            change=partial(overridden, common=common) if given else None,
-            time=common.time,
-        )
-    )
+        raise fail(f"--city is a command of its own; leave out {context.invoked_subcommand!r}", 2)
 
 
 def _add(group: typer.Typer, name: str, function: Callable[..., None]) -> None:

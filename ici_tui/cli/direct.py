@@ -27,7 +27,8 @@ FLAGS = {
     "--no-color": ("no_color", True),
 }
 """Options without a value, by the field and what it becomes."""
-UNIT = ("--city", "--unit")
+ALONE = {"--city": "unit", "--unit": "unit", "--theme": "theme"}
+"""Options with a value that are taken where there is no command."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,17 @@ COMMANDS = {
 
 @dataclass
 class Asked:
-    """A command line that was taken: a command, or a card where there is none."""
+    """A command line that was taken: a command, or none."""
 
     command: str = ""
     common: dict[str, Any] = field(default_factory=dict)
     own: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def explores(self) -> bool:
+        """Whether it may be the explorer that opens."""
+        prints = {"unit", "format", "output"} & {*self.own, *self.common}
+        return not self.command and not prints
 
 
 def asked(words: Sequence[str]) -> Asked | None:
@@ -119,7 +126,7 @@ def _valued(found: Asked, shape: Shape, name: str, value: str) -> bool:
     if name in shape.counts:
         plain = value.isascii() and value.isdecimal() and len(value) < 10 and int(value) > 0
         return plain and _put(found.own, shape.counts[name], int(value))
-    return name in UNIT and not found.command and _put(found.own, "unit", value)
+    return name in ALONE and not found.command and _put(found.own, ALONE[name], value)
 
 
 def _put(into: dict[str, Any], key: str, value: object) -> bool:
@@ -140,9 +147,9 @@ def _whole(found: Asked, named: list[str]) -> bool:
             return False
         found.common["format"] = Format(form)
     if not found.command:
-        return "unit" in found.own and not named
+        return True
     shape = COMMANDS[found.command]
-    if "unit" in found.own or bool(named) != bool(shape.names):
+    if {*ALONE.values()} & {*found.own} or bool(named) != bool(shape.names):
         return False
     if shape.names:
         found.own[shape.names] = named if shape.many else named[0]
@@ -153,7 +160,7 @@ def answer(question: Asked) -> int:
     """Do what was asked, as the command does, and return the exit code."""
     from pathlib import Path
 
-    from ici_tui.cli import results
+    from ici_tui.cli import results, without
     from ici_tui.cli.common import Common, End, lost_output
 
     given = dict(question.common)
@@ -164,7 +171,7 @@ def answer(question: Asked) -> int:
         if question.command:
             _function(getattr(results, question.command))(common, **question.own)
         else:
-            results.print_unit(question.own["unit"], common)
+            without.without_command(common, **question.own)
     except End as end:
         return end.code
     except OSError as error:

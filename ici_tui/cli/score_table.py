@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 
 from ici_tui.cli.robust_progress import ProgressLine
-from ici_tui.packs.texts import Texts
+from ici_tui.packs.texts import END, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +90,8 @@ def _lines(
 
 def _codes(codes: Sequence[str]) -> pl.Series:
     if isinstance(codes, Texts):
-        return codes.series.alias("code")
+        whole = codes.data[:-1].decode()
+        return pl.Series("code", [whole]).str.split(END).explode()
     return pl.Series("code", codes, dtype=pl.String)
 
 

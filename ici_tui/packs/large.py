@@ -7,12 +7,13 @@ it, or where a cell turns out to be no number: a fault names it as it stands in 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, cast, overload
 
 from ici_tui.packs.sanitise import clean
-from ici_tui.packs.texts import Labels, Texts
+from ici_tui.packs.texts import END, Labels, Texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import polars as pl
+
+    Held = Texts[str | None] | Labels
 
 MISSING = frozenset({"", "NA"})
 """What a cell holds that is missing."""
@@ -36,16 +39,20 @@ UNCLEAN = r"[^ -~À-ɏ一-龥]|^ | $"
 first pages, or Chinese, without spaces at the ends."""
 
 
+class UnreadableError(Exception):
+    """A file that is no such table; the message says why."""
+
+
 class Cells(Sequence[str | None]):
     """A column as cleaned text, None where missing; as numbers without that detour."""
 
     def __init__(
-        self, read: Callable[[], pl.Series], values: npt.NDArray[np.float64] | None = None
+        self, read: Callable[[], Held], values: npt.NDArray[np.float64] | None = None
     ) -> None:
         """A column.
 
         Args:
-            read: gives its text, as it stands in the file.
+            read: gives its cleaned text.
             values: the same as numbers, NaN where missing, if they are known to be no more and
                 no less.
         """
@@ -53,9 +60,9 @@ class Cells(Sequence[str | None]):
         self._values = values
 
     @cached_property
-    def texts(self) -> Texts[str | None]:
+    def texts(self) -> Held:
         """The cleaned text of every row."""
-        return Texts(cleaned(self._read()))
+        return self._read()
 
     def __len__(self) -> int:
         return len(self.texts) if self._values is None else len(self._values)
@@ -81,34 +88,30 @@ class Cells(Sequence[str | None]):
     def take(self, places: Sequence[int]) -> Cells:
         """Some of the rows."""
         values = None if self._values is None else self._values[list(places)]
-        return Cells(lambda: self.texts.series.gather(list(places)), values)
+        return Cells(lambda: self.texts.take(places), values)
 
     def numbers(self) -> tuple[npt.NDArray[np.float64], list[int]]:
         """The column as numbers, n, NaN where missing, and the rows whose text is no number."""
-        return (self._values, []) if self._values is not None else _as_numbers(self.texts.series)
-
-    def labels(self) -> Sequence[str | None]:
-        """The texts by number where there are few different ones."""
         import numpy as np
-        import polars as pl
 
-        series = self.texts.series
-        levels = series.drop_nulls().unique().sort()
-        if len(levels) > min(MOST_LABELS, len(series) // 4):
-            return self.texts
-        codes = series.replace_strict(
-            levels, pl.Series(range(len(levels)), dtype=pl.Int32), default=-1, return_dtype=pl.Int32
-        ).fill_null(-1)
-        return Labels(codes.to_numpy().astype(np.int32), tuple(levels.to_list()))
+        if self._values is not None:
+            return self._values, []
+        texts = self.texts
+        if isinstance(texts, Labels):
+            levels = [*map(parse_number, texts.levels), math.nan]
+            found = np.array(levels, dtype=float)[texts.codes]  # None becomes NaN
+            wrong = np.isnan(found) & (texts.codes >= 0)
+            return found, np.flatnonzero(wrong).tolist()
+        values = [math.nan if text is None else parse_number(text) for text in texts]
+        at_fault = [place for place, value in enumerate(values) if value is None]
+        return np.array(values, dtype=float), at_fault
 
     def names(self, instead: Sequence[str]) -> Texts[str]:
         """The texts, others in the place of those that are missing."""
-        import polars as pl
-
-        series = self.texts.series
-        if series.has_nulls():
-            series = series.fill_null(pl.Series(instead, dtype=pl.String))
-        return Texts(series)
+        texts = Texts.of(self.texts)
+        missing = texts.empty()
+        found = texts.replaced(missing, [instead[place] for place in missing.tolist()])
+        return cast("Texts[str]", found)
 
     def doubtful_codes(self, taken: Sequence[str]) -> list[int]:
         """Rows that may not hold the code of one unit; of the others it is certain.
@@ -116,40 +119,75 @@ class Cells(Sequence[str | None]):
         Args:
             taken: what a code cannot be.
         """
-        import polars as pl
+        import numpy as np
 
-        series = self.texts.series
-        # Codes in order are the usual case, and to see that is quick.
-        ascending = (series.slice(1) > series.slice(0, max(len(series) - 1, 0))).all(
-            ignore_nulls=False
-        )
-        doubtful = (
-            series.is_null()
-            | (pl.repeat(False, len(series), eager=True) if ascending else series.is_duplicated())
-            | series.str.contains("^[^A-Za-z]| ").fill_null(True)
-            | series.is_in(list(taken)).fill_null(True)
-        )
-        return doubtful.arg_true().to_list()
+        texts = Texts.of(self.texts)
+        doubtful = texts.repeated() | ~texts.lettered() | texts.holding(" ")
+        for column in taken:
+            doubtful |= texts.equal(column)
+        return np.flatnonzero(doubtful).tolist()
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """A table as it was read: numbers side by side, and texts."""
+
+    names: tuple[str, ...]
+    """The columns, as they are called in the file."""
+    numbers: npt.NDArray[np.float64]
+    """A column for each that is numbers, by column in memory; NaN where missing."""
+    numeric: tuple[str, ...]
+    """What those columns are called."""
+    texts: Mapping[str, Held]
+    """All others."""
+
+    def columns(self, text: Callable[[int], Held]) -> dict[str, Cells]:
+        """The columns, by their names in the file.
+
+        Args:
+            text: gives the text of a column of numbers, by its place in the file.
+        """
+        found = {name: Cells(partial(self.texts.__getitem__, name)) for name in self.names}
+        for place, name in enumerate(self.numeric):
+            found[name] = Cells(partial(text, self.names.index(name)), self.numbers[:, place])
+        return found
 
 
 def read_large(path: Path) -> dict[str, Cells]:
     """The columns of a CSV or Parquet file, by their names as they stand there.
 
     Raises:
-        polars.exceptions.PolarsError, OSError, UnicodeDecodeError: it cannot be read.
+        UnreadableError: it cannot be read.
     """
-    return _read_csv(path) if path.suffix == ".csv" else _read_parquet(path)
+    return read(path).columns(partial(read_text, path))
 
 
-def _read_csv(path: Path) -> dict[str, Cells]:
-    import polars as pl
+def read(path: Path) -> Read:
+    """A CSV or Parquet file.
+
+    Raises:
+        UnreadableError: it cannot be read.
+    """
     from polars.exceptions import PolarsError
 
-    def text(place: int) -> pl.Series:
-        return pl.read_csv(path, infer_schema=False, columns=[place]).to_series()
+    try:
+        return _read_csv(path) if path.suffix == ".csv" else _read_parquet(path)
+    except (PolarsError, OSError, UnicodeDecodeError) as error:
+        raise UnreadableError(clean(str(error)).split(". ")[0][:160]) from None
 
-    def lazily(place: int) -> Callable[[], pl.Series]:
-        return lambda: text(place)
+
+def read_text(path: Path, place: int) -> Held:
+    """The cleaned text of one column, by its place in the file."""
+    import polars as pl
+
+    if path.suffix != ".csv":
+        return _held(pl.read_parquet(path, columns=[place]).to_series().cast(pl.String))
+    return _held(pl.read_csv(path, infer_schema=False, columns=[place]).to_series())
+
+
+def _read_csv(path: Path) -> Read:
+    import polars as pl
+    from polars.exceptions import PolarsError
 
     try:
         sample = pl.read_csv(path, infer_schema=False, n_rows=SAMPLE)
@@ -160,50 +198,48 @@ def _read_csv(path: Path) -> dict[str, Cells]:
     except PolarsError:
         # A cell that is no number, or a file that cannot be read: this tells them apart.
         frame = pl.read_csv(path, infer_schema=False, truncate_ragged_lines=False)
+        numbers = {name: pl.Float64 for name in frame.columns if _looks_numeric(frame[name])}
     columns = frame.get_columns()
-    block = _Block(frame.height, sum(series.dtype == pl.Float64 for series in columns))
+    names = tuple(frame.columns)
+    block, texts = _Block(frame.height, len(numbers)), {}
     # A column is given back as soon as it has been copied.
     del frame
-    found = {}
-    for place in range(len(columns)):
+    for place, name in enumerate(names):
         series = columns.pop(0)
-        if series.dtype == pl.Float64:
-            found[series.name] = Cells(lazily(place), block.take(series))
-        else:
-            found[series.name] = Cells(_given(series))
-    return found
+        if name not in numbers or not block.take(series):
+            texts[name] = read_text(path, place) if series.dtype == pl.Float64 else _held(series)
+    return Read(names, *block.filled(), texts)
 
 
-def _looks_numeric(sample: pl.Series) -> bool:
+def _looks_numeric(series: pl.Series) -> bool:
     import polars as pl
 
-    present = sample.drop_nulls()
-    if sample.name in ALWAYS_TEXT or not len(present):
+    present = series.head(SAMPLE).drop_nulls()
+    if series.name in ALWAYS_TEXT or not len(present):
         return False
     return present.cast(pl.Float64, strict=False).is_finite().fill_null(False).all()
 
 
-def _read_parquet(path: Path) -> dict[str, Cells]:
+def _read_parquet(path: Path) -> Read:
     import polars as pl
 
-    # Their doubles are those that their text would be read as; a float's of 32 bits are not.
-    exact = {pl.Float64, pl.Int64, pl.Int32, pl.Int16, pl.Int8, pl.UInt64, pl.UInt32, pl.UInt16, pl.UInt8}  # fmt: skip
     schema = pl.read_parquet_schema(path)
-    numbers = [name for name, kind in schema.items() if kind in exact]
-    texts = [name for name in schema if name not in numbers]
+    numbers = [name for name, kind in schema.items() if kind.is_numeric()]
+    others = [name for name in schema if name not in numbers]
     height = int(pl.scan_parquet(path).select(pl.len()).collect().item())
-    block = _Block(height, len(numbers))
-    found = {}
+    block, texts = _Block(height, len(schema)), {}
     # A few columns at a time: polars then holds no second copy of the whole table.
     step = max(1, CELLS_AT_ONCE // max(height, 1))
     for start in range(0, len(numbers), step):
         frame = pl.read_parquet(path, columns=numbers[start : start + step])
         for series in frame.iter_columns():
-            values = block.take(series.cast(pl.Float64))
-            found[series.name] = Cells(_text_in_parquet(path, series.name), values)
-    for series in pl.read_parquet(path, columns=texts).iter_columns() if texts else ():
-        found[series.name] = Cells(_given(series.cast(pl.String)))
-    return {name: found[name] for name in schema}
+            if not block.take(series):
+                texts[series.name] = _held(series.cast(pl.String))
+    for series in pl.read_parquet(path, columns=others).iter_columns() if others else ():
+        text = series.cast(pl.String)
+        if not (_looks_numeric(text) and block.take(text)):
+            texts[series.name] = _held(text)
+    return Read(tuple(schema), *block.filled(), texts)
 
 
 class _Block:
@@ -213,28 +249,64 @@ class _Block:
         import numpy as np
 
         self._table = np.empty((height, width), order="F")
-        self._filled = 0
+        self._names: list[str] = []
 
-    def take(self, series: pl.Series) -> npt.NDArray[np.float64] | None:
-        """A column's numbers, NaN where missing; None where one of them is not finite."""
+    def take(self, series: pl.Series) -> bool:
+        """Take a column's numbers, NaN where missing; not one with a cell that is none."""
         import numpy as np
 
-        column: npt.NDArray[np.float64] = self._table[:, self._filled]
-        column[:] = series.to_numpy()
-        if series.null_count() + np.isfinite(column).sum() != len(column):
-            return None
-        self._filled += 1
-        return column
+        values = _as_numbers(series)
+        if values is None:
+            return False
+        column = self._table[:, len(self._names)]
+        column[:] = values.to_numpy()
+        if values.null_count() + np.isfinite(column).sum() != len(column):
+            return False
+        self._names.append(series.name)
+        return True
+
+    def filled(self) -> tuple[npt.NDArray[np.float64], tuple[str, ...]]:
+        """The table, and what its columns are called."""
+        return self._table[:, : len(self._names)], tuple(self._names)
 
 
-def _given(series: pl.Series) -> Callable[[], pl.Series]:
-    return lambda: series
-
-
-def _text_in_parquet(path: Path, name: str) -> Callable[[], pl.Series]:
+def _as_numbers(series: pl.Series) -> pl.Series | None:
+    """A column as doubles, null where missing; None where a cell is no number."""
     import polars as pl
 
-    return lambda: pl.read_parquet(path, columns=[name]).to_series().cast(pl.String)
+    if series.dtype in _exact():
+        return series.cast(pl.Float64)
+    texts = cleaned(series.cast(pl.String))
+    found = texts.cast(pl.Float64, strict=False)
+    unsure = (~found.is_finite().fill_null(False) & texts.is_not_null()).arg_true()
+    if not len(unsure):
+        return found
+    values = [parse_number(text) for text in texts.gather(unsure).to_list()]
+    return None if None in values else found.scatter(unsure, values)
+
+
+def _exact() -> frozenset[pl.DataType]:
+    """Kinds whose doubles are those that their text would be read as; those of 32 bits are not."""
+    import polars as pl
+
+    whole = (pl.Int64, pl.Int32, pl.Int16, pl.Int8, pl.UInt64, pl.UInt32, pl.UInt16, pl.UInt8)
+    return frozenset(kind() for kind in (pl.Float64, *whole))
+
+
+def _held(series: pl.Series) -> Held:
+    """A column's cleaned text: labels by number where there are few different ones."""
+    import polars as pl
+
+    text = cleaned(series)
+    if series.name not in ALWAYS_TEXT:
+        levels = text.drop_nulls().unique().sort()
+        if len(levels) <= min(MOST_LABELS, len(text) // 4):
+            numbers = pl.Series(range(len(levels)), dtype=pl.Int32)
+            codes = text.replace_strict(levels, numbers, default=-1, return_dtype=pl.Int32)
+            return Labels(codes.fill_null(-1).to_numpy().copy(), tuple(levels.to_list()))
+    absent = text.is_null().to_numpy() if text.has_nulls() else None
+    joined = text.fill_null("").str.join(END).item() if len(text) else ""
+    return Texts((joined + END).encode() if len(text) else b"", absent)
 
 
 def cleaned(series: pl.Series) -> pl.Series:
@@ -248,21 +320,6 @@ def cleaned(series: pl.Series) -> pl.Series:
         series = series.scatter(places, pl.Series(mended, dtype=pl.String))
     missing = series.is_in(sorted(MISSING)).fill_null(False)
     return series.set(missing, None) if missing.any() else series
-
-
-def _as_numbers(texts: pl.Series) -> tuple[npt.NDArray[np.float64], list[int]]:
-    import polars as pl
-
-    found = texts.cast(pl.Float64, strict=False)
-    unsure = ~found.is_finite().fill_null(False) & texts.is_not_null()
-    values = found.to_numpy().astype("float64")
-    wrong = []
-    for place in unsure.arg_true().to_list():
-        value = parse_number(texts[place])
-        if value is None:
-            wrong.append(place)
-        values[place] = math.nan if value is None else value
-    return values, wrong
 
 
 def parse_number(text: str) -> float | None:

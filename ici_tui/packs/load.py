@@ -18,7 +18,7 @@ from ici_tui.packs.evidence import (
 )
 from ici_tui.packs.faults import Fault, Faults, PackError
 from ici_tui.packs.info import read_info
-from ici_tui.packs.large import Cells
+from ici_tui.packs.large import Cells, read_large
 from ici_tui.packs.meta import Meta, read_meta
 from ici_tui.packs.pack import Pack
 from ici_tui.packs.panel import at_time, plain_time, times_of
@@ -30,16 +30,18 @@ if TYPE_CHECKING:
 
     from ici_tui.index.model import Info
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.packs.tables import Reader
 
 OWN_COLUMNS = ("uCode", "uName", "Time")
 
 
-def load_pack(folder: Path, time: str | None = None) -> Pack:
+def load_pack(folder: Path, time: str | None = None, *, reader: Reader = read_large) -> Pack:
     """Read and check a pack.
 
     Args:
         folder: the pack's folder, or a workbook (.xlsx) with the sheets iData and iMeta.
         time: which time of a panel to open; the newest where none is given.
+        reader: reads a large file.
 
     Raises:
         PackError: with every fault that was found, each with its file, row and column.
@@ -48,11 +50,11 @@ def load_pack(folder: Path, time: str | None = None) -> Pack:
     if not folder.is_dir() and not (folder.is_file() and folder.suffix == ".xlsx"):
         fix = "a pack is a folder, or a workbook (.xlsx)"
         raise PackError((Fault(str(folder), "this is not a folder", fix),))
-    data = read_table(folder, "iData", faults, required=True)
+    data = read_table(folder, "iData", faults, required=True, reader=reader)
     times = times_of(data) if data is not None else ()
     if data is not None:
         data = at_time(data, time, faults)
-    meta_table = read_table(folder, "iMeta", faults, required=True)
+    meta_table = read_table(folder, "iMeta", faults, required=True, reader=reader)
     meta = read_meta(meta_table, faults) if meta_table else None
     info, options = read_info(folder, faults)
     if data is None or meta is None:
@@ -98,7 +100,7 @@ def _index(data: Table, meta: Meta, info: Info, options: PipelineOptions, faults
         codes=codes,
         names=_names(rows.get("uName"), codes),
         local_names=_texts(rows.get(info.local_name, [None] * len(codes))),
-        groups={c: Group(c, meta.names[c], _labels(rows[c])) for c in meta.of_type("Group")},
+        groups={c: Group(c, meta.names[c], _texts(rows[c])) for c in meta.of_type("Group")},
         data=values,
         denominators={c: np.array(data.numbers(c, faults)) for c in meta.of_type("Denominator")},
         pass_through={c: _texts(rows[c]) for c in meta.of_type("Other")},
@@ -117,10 +119,6 @@ def _names(cells: Sequence[str | None] | None, codes: Sequence[str]) -> Sequence
 
 def _texts(cells: Sequence[str | None]) -> Sequence[str | None]:
     return cells.texts if isinstance(cells, Cells) else tuple(cells)
-
-
-def _labels(cells: Sequence[str | None]) -> Sequence[str | None]:
-    return cells.labels() if isinstance(cells, Cells) else tuple(cells)
 
 
 def _check_pipeline(index: Index, faults: Faults) -> None:

@@ -7,18 +7,21 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from ici_tui.packs.large import MISSING, Cells, parse_number, read_large
+from ici_tui.packs.files import inside, large, table_file
+from ici_tui.packs.large import MISSING, Cells, UnreadableError, parse_number, read_large
 from ici_tui.packs.sanitise import clean
 from ici_tui.packs.workbook import SHEETS, read_sheet, workbook_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
     import numpy.typing as npt
 
     from ici_tui.packs.faults import Faults
+
+    Reader = Callable[[Path], dict[str, Cells]]
 
 Column = TypeVar("Column")
 
@@ -82,17 +85,30 @@ def _some(cells: Sequence[str | None], places: Sequence[int]) -> Sequence[str | 
     return cells.take(places) if isinstance(cells, Cells) else [cells[k] for k in places]
 
 
-def read_table(folder: Path, stem: str, faults: Faults, *, required: bool = False) -> Table | None:
+def read_table(
+    folder: Path,
+    stem: str,
+    faults: Faults,
+    *,
+    required: bool = False,
+    reader: Reader = read_large,
+) -> Table | None:
     """Read `stem.csv`, `stem.parquet`, or for the two tables of a pack a sheet of its workbook.
+
+    Args:
+        folder: the pack's.
+        stem: the file's name without what comes after the dot.
+        faults: takes note of what is wrong.
+        required: whether it is a fault that there is none.
+        reader: reads a large file.
 
     Returns:
         The table; None where it is not there or unreadable, which `faults` then says.
     """
     before = len(faults.found)
-    for suffix in (".csv", ".parquet"):
-        path = folder / (stem + suffix)
-        if path.exists():
-            return _read_file(path, folder, faults)
+    path = table_file(folder, stem)
+    if path is not None:
+        return _read_file(path, folder, faults, reader)
     if stem in SHEETS:
         path_or_none = workbook_of(folder, faults)
         if path_or_none is not None:
@@ -104,7 +120,7 @@ def read_table(folder: Path, stem: str, faults: Faults, *, required: bool = Fals
 
 def _inside(path: Path, folder: Path, faults: Faults) -> bool:
     """Whether the path is a file of the pack itself; a fault where it is not."""
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not inside(path, folder):
         faults.add(path.name, "it is a link out of the pack", "copy the file into the pack")
         return False
     if not path.is_file():
@@ -113,16 +129,10 @@ def _inside(path: Path, folder: Path, faults: Faults) -> bool:
     return True
 
 
-SMALL = 1 << 20
-"""Bytes of a CSV file up to which importing polars takes longer than reading it without."""
-
-
-def _read_file(path: Path, folder: Path, faults: Faults) -> Table | None:
+def _read_file(path: Path, folder: Path, faults: Faults, reader: Reader) -> Table | None:
     if not _inside(path, folder, faults):
         return None
-    if path.suffix == ".csv" and path.stat().st_size <= SMALL:
-        return _read_small(path, faults)
-    return _read_large(path, faults)
+    return _read_large(path, faults, reader) if large(path) else _read_small(path, faults)
 
 
 def _read_small(path: Path, faults: Faults) -> Table | None:
@@ -157,14 +167,11 @@ def _read_small(path: Path, faults: Faults) -> Table | None:
     return _cleaned(path.name, columns, faults)
 
 
-def _read_large(path: Path, faults: Faults) -> Table | None:
-    from polars.exceptions import PolarsError
-
+def _read_large(path: Path, faults: Faults, reader: Reader = read_large) -> Table | None:
     try:
-        columns = read_large(path)
-    except (PolarsError, OSError, UnicodeDecodeError) as error:
-        first = clean(str(error)).split(". ")[0][:160]
-        faults.add(path.name, f"cannot be read: {first}", "expected a table in UTF-8")
+        columns = reader(path)
+    except UnreadableError as error:
+        faults.add(path.name, f"cannot be read: {error}", "expected a table in UTF-8")
         return None
     return Table(path.name, _named(path.name, columns, faults))
 

@@ -9,13 +9,16 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ici_tui.packs.apart import Apart
+from ici_tui.packs.faults import PackNotFoundError
+from ici_tui.packs.files import large_files
+from ici_tui.packs.find import find_pack
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
-from ici_tui.tui.app import Explorer
-from ici_tui.tui.ink import Ink
 
 if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
     from ici_tui.tui.start import Change
     from ici_tui.tui.still import Still
 
@@ -54,20 +57,27 @@ def run_explorer(
         The exit code: 0; 1 or 2 where pack, weights, theme or configuration are not as they
         should be; or 128 and the number of the signal that ended it.
     """
+    gc.disable()  # collecting while everything is being imported finds next to nothing
+    reader = _begun(pack_argument)  # before all that is imported below
     from ici_tui.tui.terminal import prepare_streams, silence
 
-    gc.disable()  # collecting while everything is being imported finds next to nothing
     plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
     explorer = remembered() if plain else None
     mouse = True
     if explorer is None:
+        from ici_tui.tui.app import Explorer
         from ici_tui.tui.start import StartError, prepared
 
         try:
-            ready = prepared(pack_argument, weights_text, theme, no_color, change=change, time=time)
+            ready = prepared(
+                pack_argument, weights_text, theme, no_color,
+                change=change, time=time, reader=reader,
+            )  # fmt: skip
         except StartError as error:
             sys.stderr.write(f"ici-tui: {error}\n")
             return error.code
+        finally:
+            reader.end()
         opening = _opening(ready.theme.name) if plain else None
         explorer = Explorer(ready.session, ready.theme, ready.settings.keys, opening=opening)
         mouse = ready.settings.mouse
@@ -76,6 +86,17 @@ def run_explorer(
     if explorer.return_code == 128 + getattr(signal, "SIGHUP", 1):
         silence()
     return int(result if result is not None else explorer.return_code or 0)
+
+
+def _begun(pack: str | None) -> Apart:
+    """A reader that has begun with the large files of the pack that was asked for."""
+    reader = Apart()
+    try:
+        for path in large_files(find_pack(pack)) if pack is not None else ():
+            reader.begin(path)
+    except (PackNotFoundError, OSError):
+        pass  # said where the pack is opened
+    return reader
 
 
 def _opening(theme: str) -> Opening | None:
@@ -105,8 +126,11 @@ def remembered() -> Explorer | None:
         # What the configuration says of keys is checked against the commands before anything.
         return None
     opening = _opening(theme.name)
+    from ici_tui.tui.app import Explorer
+
     if opening is not None and opening.still is None and not settings.given & {"pack", "view"}:
         from ici_tui.tui.first_frame import shipped
+        from ici_tui.tui.ink import Ink
 
         first = shipped()
         still = None if first is None else first.still(*opening.size, Ink(theme))

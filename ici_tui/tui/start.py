@@ -10,6 +10,7 @@ from ici_tui.index.errors import PipelineError
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError, WeightSet
+from ici_tui.packs.apart import Apart
 from ici_tui.packs.faults import PackError, PackNotFoundError
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
@@ -55,6 +56,7 @@ def prepared(
     *,
     change: Change | None = None,
     time: str | None = None,
+    reader: Apart | None = None,
 ) -> Ready:
     """Read configuration, theme and pack.
 
@@ -65,6 +67,7 @@ def prepared(
         no_color: no colour, as with `NO_COLOR`.
         change: from the pack's pipeline to the one that was asked for.
         time: the time of a panel; None takes the newest.
+        reader: reads large files, and may have begun to; None begins when it comes to them.
 
     Raises:
         StartError: one of them is not as it should be.
@@ -78,7 +81,8 @@ def prepared(
         raise StartError(str(error), USAGE) from None
     except SettingsError as error:
         raise StartError(str(error), DATA) from None
-    session = _changed(_session(pack or settings.pack, weights, time), change)
+    session = _session(pack or settings.pack, weights, time, reader or Apart())
+    session = _changed(session, change)
     views = {view.name.casefold(): view for view in View}
     opened = views.get(settings.view.casefold(), View.RANKING)
     return Ready(replace(session, view=opened), chosen, settings)
@@ -99,9 +103,9 @@ def _changed(session: Session, change: Change | None) -> Session:
         raise StartError(str(error), DATA) from None
 
 
-def _session(pack: str | None, text: str | None, time: str | None) -> Session:
+def _session(pack: str | None, text: str | None, time: str | None, reader: Apart) -> Session:
     try:
-        opened = load_pack(find_pack(pack), time=time)
+        opened = load_pack(find_pack(pack), time=time, reader=reader)
         weights = None
         if text is not None:
             tree = opened.index.tree

@@ -6,7 +6,6 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ici_tui.near import did_you_mean, nearest
-from ici_tui.packs.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     from ici_tui.index.tree import Tree
 
 
-MANY = 20_000
-"""Units from which on polars finds a name sooner than Python, its import included."""
+MANY = 1_000
+"""Units from which on a name is found sooner among all of them at once than one by one."""
 MOST_LISTED = 12
 """How many names a message lists where none is near."""
 
@@ -58,6 +57,8 @@ def find_unit(index: Index, text: str) -> int:
 
 def _called(index: Index, wanted: str) -> Iterable[int]:
     """The units that a plain text means: that is their name, or begins it, or begins with it."""
+    from ici_tui.packs.texts import Texts
+
     if isinstance(index.names, Texts) or index.size >= MANY:
         from ici_tui.views.searching import units_called
 

@@ -1,10 +1,8 @@
-"""Plain texts of all units at once: to sort by a name, and to find the units that words name.
-
-Lists are gone through one by one, which needs no polars; texts that polars holds, all together.
-"""
+"""Plain texts of all units at once: to sort by a name, and to find the units that words name."""
 
 from __future__ import annotations
 
+import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,13 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
-    import polars as pl
 
     from ici_tui.index.model import Index
 
     Mask = npt.NDArray[np.bool_]
     Order = npt.NDArray[np.int64]
-    Part = list[str] | pl.Series | Labels
+    Part = Texts[str | None] | Labels
+
+LOWER = bytes.maketrans(string.ascii_uppercase.encode(), string.ascii_lowercase.encode())
+DROPPED = bytes(sorted({*range(1, 128)} - {*(string.ascii_letters + string.digits).encode()}))
+"""What `names.plain` leaves out of a text in ASCII; 0 ends a text, and stays."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +42,7 @@ class Searched:
         if any(index.local_names):
             held.append(index.local_names)
         held += [group.labels for group in index.groups.values()]
-        return cls(tuple(_plain_part(texts, index) for texts in held), index.size)
+        return cls(tuple(_plain_part(texts) for texts in held), index.size)
 
     def having(self, words: Sequence[str]) -> Mask:
         """Which units have every word in one of their texts, n.
@@ -55,16 +56,10 @@ class Searched:
         return found
 
 
-def _plain_part(texts: Sequence[str | None], index: Index) -> Part:
+def _plain_part(texts: Sequence[str | None]) -> Part:
     if isinstance(texts, Labels):
         return Labels(texts.codes, tuple(map(plain, texts.levels)))
-    if isinstance(texts, Texts):
-        return plain_series(texts.series)
-    if isinstance(index.names, Texts):
-        import polars as pl
-
-        return plain_series(pl.Series(texts, dtype=pl.String))
-    return [plain(text or "") for text in texts]
+    return plain_texts(texts)
 
 
 def _with_word(part: Part, word: str) -> Mask:
@@ -72,39 +67,31 @@ def _with_word(part: Part, word: str) -> Mask:
         # The last one is for units without a label, whose code is -1.
         levels = np.array([*(word in level for level in part.levels), False])
         return levels[part.codes]
-    if isinstance(part, list):
-        return np.array([word in text for text in part], dtype=bool)
-    found: Mask = part.str.contains(word, literal=True).fill_null(False).to_numpy()
-    return found
+    return part.holding(word)
 
 
 def units_called(index: Index, wanted: str) -> list[int]:
     """The places of the units that a plain text means, as `names.find_unit` has it."""
-    import polars as pl
-
-    held = [index.codes, index.names, index.local_names]
-    series = [
-        texts.series if isinstance(texts, Texts) else pl.Series(texts, dtype=pl.String)
-        for texts in held
-        if any(texts)
-    ]
-    parts = [plain_series(texts) for texts in series]
-    found = _true(part == wanted for part in parts) if wanted else []
-    if not found and wanted:
-        found = _true(part.str.starts_with(wanted) for part in parts)
+    if not wanted:
+        return []
+    held: list[Sequence[str | None]] = [index.codes, index.names, index.local_names]
+    parts = [plain_texts(texts) for texts in held if any(texts)]
+    found = _true(part.equal(wanted) for part in parts)
+    if not found:
+        found = _true(part.beginning(wanted) for part in parts)
     if not found and len(wanted) > 1:
         found = [
             place
             for part in parts
-            for place in _true([part.str.contains("[^\x00-\x7f]")])
-            if wanted.startswith(part[place])
+            for place in part.beyond_ascii().tolist()
+            if wanted.startswith(str(part[place]))
         ]
     return found
 
 
-def _true(tests: Iterable[pl.Series]) -> list[int]:
+def _true(tests: Iterable[Mask]) -> list[int]:
     """The places where one of the tests holds."""
-    return [place for test in tests for place in test.fill_null(False).arg_true().to_list()]
+    return [place for test in tests for place in np.flatnonzero(test).tolist()]
 
 
 def where_equal(labels: Sequence[str | None], wanted: str) -> Mask:
@@ -114,33 +101,22 @@ def where_equal(labels: Sequence[str | None], wanted: str) -> Mask:
         same = labels.codes == (labels.levels.index(wanted) if wanted in labels.levels else -2)
         return same
     if isinstance(labels, Texts):
-        same = (labels.series == wanted).fill_null(False).to_numpy()
-        return same
+        return labels.equal(wanted)
     return np.array([label == wanted for label in labels], dtype=bool)
 
 
-def plain_series(texts: pl.Series) -> pl.Series:
-    """`names.plain` of every text: ASCII by polars, the others one by one; null stays."""
-    import polars as pl
-
-    found = texts.str.to_lowercase().str.replace_all("[^a-z0-9]", "")
-    others = texts.str.contains("[^\x00-\x7f]").fill_null(False).arg_true()
-    if len(others):
-        made = [plain(text) for text in texts.gather(others).to_list()]
-        found = found.scatter(others, pl.Series(made, dtype=pl.String))
-    return found
+def plain_texts(texts: Sequence[str | None]) -> Texts[str | None]:
+    """`names.plain` of every text: ASCII all at once, the others one by one; None stays."""
+    held = Texts.of(texts)
+    found, others = held.mapped(LOWER, DROPPED), held.beyond_ascii()
+    return found.replaced(others, [plain(held[k] or "") for k in others.tolist()])
 
 
 def name_order(names: Sequence[str]) -> Order:
     """Each unit's place among the names in order, n; what has no plain form is itself."""
-    if not isinstance(names, Texts):
-        return positions([plain(name) or name for name in names])
-    import polars as pl
-
-    keys = plain_series(names.series)
-    keys = keys.zip_with(keys != "", names.series).rename("key")
-    sort = pl.arg_sort_by("key", maintain_order=True)
-    return _inverse(keys.to_frame().select(sort).to_series().to_numpy())
+    keys = plain_texts(names)
+    bare = keys.empty()
+    return _inverse(keys.replaced(bare, [names[k] for k in bare.tolist()]).order())
 
 
 def label_order(labels: Sequence[str | None]) -> Order:
@@ -150,11 +126,6 @@ def label_order(labels: Sequence[str | None]) -> Order:
     levels = sorted({label for label in labels if label is not None})
     places = {label: place for place, label in enumerate(levels)}
     return np.array([-1 if label is None else places[label] for label in labels], dtype=np.int64)
-
-
-def positions(texts: Sequence[str]) -> Order:
-    """Where each text stands in order, n; equal ones by place."""
-    return _inverse(np.array(sorted(range(len(texts)), key=lambda k: texts[k]), dtype=np.int64))
 
 
 def _inverse(order: npt.NDArray[np.integer]) -> Order:

@@ -22,7 +22,7 @@ from ici_tui.index.choices import parse_method
 from ici_tui.index.normalise import normalise
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.table import Table, side_by_side
-from ici_tui.packs import large, tables
+from ici_tui.packs import files, large
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.texts import Texts
 from ici_tui.tui.session import Session
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A pack of 300 units whose data are read by columns, in the order of the tree."""
-    monkeypatch.setattr(tables, "SMALL", 0)
+    monkeypatch.setattr(files, "SMALL", 0)
     return folder_of(tmp_path / "pack", 300)
 
 
@@ -62,19 +62,19 @@ def test_an_index_takes_over_the_table_that_was_read(
     columns: Path, parquet: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = as_parquet(columns) if parquet else columns
-    read: list[np.ndarray] = []
-    take = large._Block.take
+    tables_read: list[np.ndarray] = []
+    filled = large._Block.filled
 
-    def spy(block: large._Block, series: pl.Series) -> np.ndarray | None:
-        found = take(block, series)
-        if found is not None and len(found) == 300:  # not those of iMeta
-            read.append(found)
+    def spy(block: large._Block) -> tuple[np.ndarray, tuple[str, ...]]:
+        found = filled(block)
+        tables_read.append(found[0])
         return found
 
-    monkeypatch.setattr(large._Block, "take", spy)
+    monkeypatch.setattr(large._Block, "filled", spy)
     index = load_pack(folder).index
-    assert len(read) == 4
-    assert owner(index.data) is owner(read[0])
+    (data,) = (table for table in tables_read if len(table) == 300)  # the other is iMeta
+    assert data.shape == (300, 4)
+    assert owner(index.data) is owner(data)
     assert isinstance(index.codes, Texts)
     # What the stages hand on unchanged is that table as well.
     record = Study.of(load_pack(folder)).prepared.record

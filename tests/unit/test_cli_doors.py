@@ -16,6 +16,7 @@ from unittest import mock
 
 import pytest
 
+from ici_tui.cli import direct
 from ici_tui.cli.app import run as run_here
 from ici_tui.index.options import PipelineOptions
 from tests.golden.cases import PACK
@@ -37,7 +38,22 @@ class Terminal(io.StringIO):
 def explored(
     words: list[str], config: Path, stdin: io.StringIO | None = None, code: int = 0
 ) -> list[tuple[object, ...]]:
-    """Run at a terminal with the explorer replaced; the calls that it got."""
+    """Run at a terminal with the explorer replaced; the calls that it got, by either door."""
+    calls = through(run_here, words, config, stdin, code)
+    question = direct.asked(words)
+    if question is not None:
+        quick = through(lambda _: direct.answer(question), words, config, stdin, code)
+        assert quick == calls
+    return calls
+
+
+def through(
+    enter: Callable[[list[str]], int],
+    words: list[str],
+    config: Path,
+    stdin: io.StringIO | None,
+    code: int,
+) -> list[tuple[object, ...]]:
     calls: list[tuple[object, ...]] = []
 
     def run_explorer(
@@ -63,7 +79,7 @@ def explored(
         mock.patch.object(sys, "stdin", stdin or Terminal()),
         mock.patch.object(sys, "stdout", Terminal()),
     ):
-        ended = run_here(words)
+        ended = enter(words)
     assert ended == (7 if calls else code)
     return calls
 

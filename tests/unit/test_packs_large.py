@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ici_tui.packs import large, tables
+from ici_tui.packs import files, large, tables
 from ici_tui.packs.faults import Faults, PackError
 from ici_tui.packs.large import cleaned
 from ici_tui.packs.load import load_pack
@@ -63,7 +63,7 @@ def pack_of(folder: Path, rows: list[list[str]]) -> Path:
 def opened(folder: Path, small: int) -> Index | list[str]:
     """The index, or its faults, with files up to so many bytes read without polars."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "SMALL", small)
+        patch.setattr(files, "SMALL", small)
         try:
             return load_pack(folder).index
         except PackError as error:
@@ -150,7 +150,7 @@ def test_cleaning_a_column_is_cleaning_every_cell(cells: list[str | None]) -> No
 def test_compact_texts_are_the_sequence_that_they_stand_for(cells: list[str | None]) -> None:
     levels = tuple(sorted({cell for cell in cells if cell is not None}))
     numbered = np.array([-1 if c is None else levels.index(c) for c in cells], dtype=np.int32)
-    for held in (Texts[str | None](pl.Series(cells, dtype=pl.String)), Labels(numbered, levels)):
+    for held in (Texts.of(cells), Labels(numbered, levels)):
         assert held == cells
         assert list(held) == cells
         assert [held[k] for k in range(len(held))] == cells

@@ -26,7 +26,7 @@ from ici_tui.cli.output import Format, as_rows
 from ici_tui.cli.score_table import number_texts, score_pieces
 from ici_tui.index import ranking, scores
 from ici_tui.index.ranking import Standing, competition_ranks
-from ici_tui.packs import tables
+from ici_tui.packs import files
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.texts import Texts
@@ -113,7 +113,7 @@ def test_a_card_makes_one_row_and_looks_at_no_name_by_itself(
         plained.append(text)
         return one(text)
 
-    monkeypatch.setattr(tables, "SMALL", -1)
+    monkeypatch.setattr(files, "SMALL", -1)
     monkeypatch.setattr(ranking_view._Rows, "row", counted)
     monkeypatch.setattr(names, "plain", noted)
     done = CliRunner().invoke(app, ["city", "u7919", "--pack", str(many), "--format", form])
@@ -149,8 +149,8 @@ def test_a_name_means_the_same_unit_among_few_and_among_many(
     )
     large = replace(
         index,
-        names=Texts(pl.Series(called, dtype=pl.String)),
-        local_names=Texts(pl.Series([name or None for name in local], dtype=pl.String)),
+        names=Texts.of(called),
+        local_names=Texts.of(name or None for name in local),
     )
 
     def found(where: Index) -> int | str:
@@ -331,7 +331,7 @@ def test_filters_and_orders_are_the_same_however_texts_are_held(
     for folder in (small, many):
         lists = load_pack(folder).index
         with monkeypatch.context() as patch:
-            patch.setattr(tables, "SMALL", -1)
+            patch.setattr(files, "SMALL", -1)
             held = load_pack(folder).index
         assert type(held.names) is not type(lists.names)
         assert np.array_equal(name_order(held.names), name_order(lists.names))
@@ -352,5 +352,4 @@ def test_filters_and_orders_are_the_same_however_texts_are_held(
 @given(st.lists(st.text()))
 def test_plain_texts_are_the_same_all_at_once(texts: list[str]) -> None:
     texts = [text.encode("utf-8", "ignore").decode() for text in texts]
-    found = searching.plain_series(pl.Series(texts, dtype=pl.String)).to_list()
-    assert found == [plain(text) for text in texts]
+    assert list(searching.plain_texts(texts)) == [plain(text) for text in texts]

@@ -1,0 +1,74 @@
+"""What `ici-tui` does without a command: a unit's card, the ranking, or the explorer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ici_tui.cli import results
+from ici_tui.cli.common import End, fail, tell
+from ici_tui.cli.opening import points_of, settings_or_end
+from ici_tui.cli.options import given_options, overridden
+
+if TYPE_CHECKING:
+    from ici_tui.cli.common import Common
+
+
+def without_command(common: Common, unit: str | None = None, theme: str | None = None) -> None:
+    """Print a card or a ranking where that was asked for; open the explorer at a terminal.
+
+    Raises:
+        End: something is not as it should be, or the explorer was left.
+    """
+    check_theme(theme)
+    if unit is not None:
+        results.print_unit(unit, common)
+    elif common.format is not None or common.output is not None:
+        results.print_ranking(common)
+    elif sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        _explore(common, theme)
+    else:
+        tell("no terminal here, so this is the ranking; see ici-tui --help")
+        results.print_ranking(common)
+
+
+def check_theme(name: str | None) -> None:
+    """End where a theme is asked for that there is not."""
+    from ici_tui.settings.places import SettingsError
+    from ici_tui.settings.themes import ThemeNotFoundError, find_theme
+
+    if name is None:
+        return
+    try:
+        find_theme(name)
+    except ThemeNotFoundError as error:
+        raise fail(str(error), 2) from None
+    except SettingsError as error:
+        raise fail(str(error), 1) from None
+
+
+def _explore(common: Common, theme: str | None) -> None:
+    """Open the other front door; what the settings choose fills in what was not given."""
+    settings = settings_or_end()
+    if theme is None and "theme" in settings.given:
+        theme = settings.theme
+    from ici_tui.tui.run import run_explorer
+
+    pack = common.pack or settings.pack
+    weights = common.weights
+    if weights is not None and "=" not in weights:
+        weights = points_of(replace(common, pack=pack))
+    given = bool(given_options(common))
+    raise End(
+        run_explorer(
+            pack,
+            weights,
+            theme,
+            common.no_color,
+            change=partial(overridden, common=common) if given else None,
+            time=common.time,
+        )
+    )

@@ -1,0 +1,127 @@
+"""Large files, read in a process of its own: polars' memory, 60 MB and more, goes with it.
+
+The explorer stays open for hours, and needs polars only while it reads. The process is begun
+before the explorer's own imports, so that on two cores they take no time from each other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ici_tui.child import Child, ChildError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+
+    from ici_tui.packs.large import Cells, Held, Read
+
+TELL, TELL_TEXT = "ici_tui.packs.apart:tell", "ici_tui.packs.apart:tell_text"
+
+
+class Apart:
+    """Reads large files in child processes; where none can be had, in this one."""
+
+    def __init__(self) -> None:
+        self._begun: dict[Path, Child] = {}
+
+    def begin(self, path: Path) -> None:
+        """Begin to read a file that will be asked for."""
+        child = _asked(TELL, path)
+        if child is not None:
+            self._begun[path] = child
+
+    def end(self) -> None:
+        """End what was begun and not asked for."""
+        while self._begun:
+            self._begun.popitem()[1].end()
+
+    def __call__(self, path: Path) -> dict[str, Cells]:
+        """The columns of a file, as `large.read_large` gives them.
+
+        Raises:
+            UnreadableError: it cannot be read.
+        """
+        from ici_tui.packs import large
+
+        child = self._begun.pop(path, None) or _asked(TELL, path)
+        try:
+            told = _received(child)
+        except ChildError:
+            return large.read_large(path)
+        return told.columns(lambda place: _text(path, place))
+
+
+def _asked(target: str, *arguments: Path | int) -> Child | None:
+    """A child that has begun with a task; None where there can be none."""
+    try:
+        child = Child()
+        child.begin(target, arguments)
+    except (OSError, ChildError):
+        return None
+    return child
+
+
+def _answers(child: Child | None) -> Generator[Any]:
+    if child is None:
+        raise ChildError("there is none")
+    try:
+        yield from child.answers()
+    finally:
+        child.end()
+
+
+def _received(child: Child | None) -> Read:
+    """What `tell` yields, put together again.
+
+    Raises:
+        UnreadableError: the file cannot be read.
+        ChildError: the process failed.
+    """
+    import numpy as np
+
+    from ici_tui.packs.large import Read, UnreadableError
+
+    answers = _answers(child)
+    first = next(answers)
+    if isinstance(first, str):
+        answers.close()
+        raise UnreadableError(first)
+    height, names, numeric = first
+    numbers = np.empty((height, len(numeric)), order="F")
+    for place in range(len(numeric)):
+        numbers[:, place] = next(answers)
+    return Read(names, numbers, numeric, dict(answers))
+
+
+def _text(path: Path, place: int) -> Held:
+    """The text of a column of numbers."""
+    from ici_tui.packs.large import read_text
+
+    try:
+        (found,) = _answers(_asked(TELL_TEXT, path, place))
+    except ChildError:
+        return read_text(path, place)
+    held: Held = found
+    return held
+
+
+def tell(path: Path) -> Iterator[Any]:
+    """Inside the child: why it cannot be read; or its shape, its numbers, its texts by name."""
+    from ici_tui.packs.large import UnreadableError, read
+
+    try:
+        found = read(path)
+    except UnreadableError as error:
+        yield str(error)
+        return
+    yield len(found.numbers), found.names, found.numeric
+    yield from found.numbers.T
+    yield from found.texts.items()
+
+
+def tell_text(path: Path, place: int) -> Iterator[Held]:
+    """Inside the child: the text of one column."""
+    from ici_tui.packs.large import read_text
+
+    yield read_text(path, place)

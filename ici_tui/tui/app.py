@@ -17,6 +17,7 @@ from ici_tui import lookup
 from ici_tui.tui.colours import stock_theme
 from ici_tui.tui.driver import frugal
 from ici_tui.tui.ink import Ink
+from ici_tui.tui.resting import Rest
 from ici_tui.tui.terminal import leave_on_signals
 from ici_tui.tui.view import View
 
@@ -84,6 +85,7 @@ class Explorer(App[int]):
         """What keeps the main screen from being painted until it is whole."""
         self._filtering = False
         self._due = False
+        self._rest = Rest(self)
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
         if session is not None:
@@ -226,6 +228,7 @@ class Explorer(App[int]):
         self.main.show(self.session, self.ink, hints(self))
         self._workroom.read_ensemble()
         self._workroom.ask()
+        self._rest.stir()
 
     def say(self, answer: str, *, warns: bool = False) -> None:
         """Answer in the line at the bottom, until the next key."""

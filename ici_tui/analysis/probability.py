@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 NEAR = 20
 """How closely "near" keeps to the present weights: Dirichlet parameters 20·w."""
-ROWS_AT_ONCE = 4096
+ROWS_AT_ONCE = 512
+"""Pairs that are taken together: what they need stays in the processor's own memory."""
 DRAWS = 100_000
 
 
@@ -78,23 +79,30 @@ def _share_above(d: FloatArray) -> FloatArray:
 
     A_0 = 1 and A_k = 0 for the k-th positive difference P_k; then for each negative one −N,
     for k = 1, 2, …: A_k ← (P_k A_k + N A_{k−1}) / (P_k + N). The last A is P(d·w ≤ 0).
+
+    The step of the j-th negative and the k-th positive difference needs those of (j − 1, k) and
+    (j, k − 1) alone: all with the same j + k are taken together.
     """
     for_x, for_y = np.maximum(d, 0.0), np.maximum(-d, 0.0)
-    positive: BoolArray = np.greater(d, 0.0)
-    plain = [bool(row.all()) for row in positive]
-    below = np.zeros_like(d)
-    for against in for_y:
-        if not against.any():
-            continue
-        before = np.ones(d.shape[1])
-        for k, gain in enumerate(for_x):
-            share = np.divide(against, gain + against, out=np.zeros_like(gain), where=positive[k])
-            below[k] += share * (before - below[k])
-            before = below[k] if plain[k] else np.where(positive[k], below[k], before)
-    last = np.ones(d.shape[1])
-    for k in range(len(d)):
-        last = np.where(positive[k], below[k], last)
-    return 1 - last
+    for_x, for_y = for_x[for_x.any(axis=1)], for_y[for_y.any(axis=1)]
+    positive: BoolArray = np.greater(for_x, 0.0)
+    gains, losses = len(for_x), len(for_y)
+    below = np.zeros_like(for_x)
+    before = np.ones_like(for_y)
+    for step in range(gains + losses - 1):
+        first, last = max(0, step - losses + 1), min(gains - 1, step)
+        k = slice(first, last + 1)
+        # The other way round: j = step − k.
+        j = slice(step - first, step - last - 1 if last < step else None, -1)
+        open_steps, against = positive[k], for_y[j]
+        sums = for_x[k] + against
+        share = np.divide(against, sums, out=np.zeros_like(sums), where=open_steps)
+        below[k] += share * (before[j] - below[k])
+        np.copyto(before[j], below[k], where=open_steps)
+    last_one = np.ones(d.shape[1])
+    for component, gained in zip(below, positive, strict=True):
+        np.copyto(last_one, component, where=gained)
+    return 1 - last_one
 
 
 def near_parameters(weights: FloatArray, closeness: int = NEAR) -> tuple[int, ...] | None:

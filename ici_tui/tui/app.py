@@ -6,7 +6,7 @@ import gc
 import importlib
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import events
@@ -15,7 +15,7 @@ from textual.message import Message
 
 from ici_tui import lookup
 from ici_tui.tui.colours import stock_theme
-from ici_tui.tui.driver import frugal
+from ici_tui.tui.driver import framed, frugal
 from ici_tui.tui.ink import Ink
 from ici_tui.tui.resting import Rest
 from ici_tui.tui.terminal import leave_on_signals
@@ -24,6 +24,7 @@ from ici_tui.tui.view import View
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from rich.console import RenderableType
     from textual.driver import Driver
     from textual.screen import Screen
     from textual.widget import Widget
@@ -113,6 +114,11 @@ class Explorer(App[int]):
 
             return StillScreen(self._opening.still)
         return self._new_main()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Show an update; a driver that looks for what differs need not read it as text."""
+        frames = getattr(self._driver, "takes_frames", False)
+        super()._display(screen, framed(renderable) if frames else renderable)
 
     def _new_main(self) -> MainScreen:
         from ici_tui.tui.screen import MainScreen

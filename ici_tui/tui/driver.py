@@ -7,10 +7,18 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.driver import Driver
 
 WHOLE_FRAMES = "ICI_TUI_WHOLE_FRAMES"
 """The variable that, set to anything, has every frame written as Textual makes it."""
+
+
+def framed(update: RenderableType | None) -> RenderableType | None:
+    """An update in the form that the frugal driver takes soonest."""
+    from ici_tui.tui import frugal_strips
+
+    return frugal_strips.framed(update)
 
 
 def frugal(found: type[Driver]) -> type[Driver]:

@@ -58,6 +58,10 @@ class First:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def place(self, line: int) -> int:
+        """The place of the unit that stands at a line."""
+        return self.rows[line].place
+
     def row(self, line: int) -> BoardRow:
         """The row that stands at a line."""
         return self.rows[line]
@@ -94,7 +98,9 @@ class First:
             for y in range(1, plan.title)
         ]
         lines = self._lines(left, ink)
-        drawn = [lines.header(), *map(lines.unit, range(plan.table - 1))]
+        here = self.rows[0].place
+        drawn = [lines.header(self.columns[0].id)]
+        drawn += [lines.unit(line, here) for line in range(plan.table - 1)]
         strips += [Strip.join([line, strip_of((), plan.side, ground)]) for line in drawn]
         strips += [strip_of((), width, ground)] * (height - len(strips) - plan.hint)
         strips += [strip_of((), width, ink["panel"])] * plan.hint
@@ -103,11 +109,8 @@ class First:
     def _lines(self, width: int, ink: Ink) -> RankingLines:
         return RankingLines(
             self,
-            self.columns[0].id,
             Sort(),
             self.parts,
-            self.rows[0].place,
-            (),
             placed(self.columns, self.ideal, width, Sort().column),
             width,
             ink,

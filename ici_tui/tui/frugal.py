@@ -17,6 +17,7 @@ from ici_tui.tui.frugal_frame import Frame, NotUnderstood, pen_left, read_frame
 from ici_tui.tui.frugal_hand import Hand
 from ici_tui.tui.frugal_line import Line, write_line
 from ici_tui.tui.frugal_pens import PLAIN
+from ici_tui.tui.frugal_strips import FrameText
 
 HARMLESS = re.compile(
     r"(?:\x1b\[\?(?:7|25|1000|1002|1003|1004|1006|1015|1016|2004|2026|2048)[hl]"
@@ -63,19 +64,20 @@ class Frugal:
         """What to write instead of `data`; nothing if the screen is as it should be.
 
         Args:
-            data: text and sequences, whole ones.
+            data: text and sequences, whole ones; or a frame that is no text yet.
             size: the terminal's columns and lines now, where they may have changed. What a
                 terminal does to its cells then is its own: nothing is known of them.
         """
-        if data == BEGIN:
-            self._begun = BEGIN
-            return ""
-        if data == END and self._begun:
-            self._begun = ""
-            return ""
-        if HARMLESS.fullmatch(data):
-            self._note_wrapping(data)
-            return data
+        if not isinstance(data, FrameText):
+            if data == BEGIN:
+                self._begun = BEGIN
+                return ""
+            if data == END and self._begun:
+                self._begun = ""
+                return ""
+            if HARMLESS.fullmatch(data):
+                self._note_wrapping(data)
+                return data
         if size is not None and size != self._size:
             self._size, self._stale = size, True
         if self._stale:
@@ -83,7 +85,7 @@ class Frugal:
         try:
             found = self._written(self._read(data))
         except NotUnderstood:
-            found = data
+            found = data = data.text() if isinstance(data, FrameText) else data
             self.forget()
             self._note_wrapping(data)
             self._pen = pen_left(self._pen, data)
@@ -98,6 +100,8 @@ class Frugal:
     def _read(self, data: str) -> Frame:
         if self._wraps:
             raise NotUnderstood
+        if isinstance(data, FrameText):
+            return data.frame(self._size)
         return read_frame(data, self._pen, self._at, self._size)
 
     def _written(self, frame: Frame) -> str:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from itertools import chain
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 NARROW = (
     (0x20, 0x7E),
@@ -44,27 +40,22 @@ WIDE = (
     (0x20000, 0x2FA1D),
 )
 """Code points from and to: Han, kana, hangul and full-width signs, of two cells."""
-REST = ""
+REST = "\x01"
 """What stands in the second cell of a wide character."""
 
-_NARROW = frozenset(map(chr, chain.from_iterable(range(a, b + 1) for a, b in NARROW)))
+_NARROW = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in NARROW) + "]*")
+_WIDE = re.compile("([" + "".join(f"{chr(a)}-{chr(b)}" for a, b in WIDE) + "])")
 
 
 @lru_cache(maxsize=4096)
-def cells_of(text: str) -> Sequence[str] | None:
-    """The characters of a text, a `REST` after each wide one; None where widths are in doubt.
+def cells_of(text: str) -> str | None:
+    """A character for each cell of a text, `REST` after each wide one; None where that is in doubt.
 
     In doubt are characters that join, combine or are drawn as pictures, scripts that terminals
     shape or turn around, and whatever Unicode has added since.
     """
-    if _NARROW.issuperset(text):
+    if _NARROW.fullmatch(text):
         return text
-    found: list[str] = []
-    for character in text:
-        found.append(character)
-        if character not in _NARROW:
-            code = ord(character)
-            if not any(low <= code <= high for low, high in WIDE):
-                return None
-            found.append(REST)
-    return found
+    if not _NARROW.fullmatch(_WIDE.sub("", text)):
+        return None
+    return _WIDE.sub(rf"\1{REST}", text)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class FrugalDriver(LinuxDriver):
     """Writes only what changes on the screen."""
 
+    takes_frames = True
+
     def __init__(
         self,
         app: App[Any],

@@ -24,12 +24,8 @@ NO_COLOURS = re.compile(
 """What leaves the pen as it is, whatever else it does."""
 
 
-class Run(NamedTuple):
-    """Text at a column (None: where the terminal is after the run before) with its pen."""
-
-    x: int | None
-    text: str
-    pen: str
+Run = tuple[int | None, str, str]
+"""The column (None: where the terminal is after the run before), a text there, and its pen."""
 
 
 class Frame(NamedTuple):
@@ -81,7 +77,7 @@ def read_frame(
             if own is None or (x is not None and x >= size[0]):
                 # Beyond the margin there is no place to go to: what a terminal does is its own.
                 raise NotUnderstood
-            lines.setdefault(y, []).append(Run(x, text, own))
+            lines.setdefault(y, []).append((x, text, own))
             x = _beyond(x, text, size[0])
     if end != len(data) or pen is None or x is None or y is None or x >= size[0]:
         raise NotUnderstood

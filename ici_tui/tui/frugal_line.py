@@ -23,15 +23,15 @@ MOST_REPEATED = 4
 
 
 class Line(NamedTuple):
-    """The characters and the pens of a line's cells."""
+    """The characters and the pens of a line's cells; `REST` follows a wide character."""
 
-    characters: list[str]
+    characters: str
     pens: list[str]
 
     @classmethod
     def of_unknown(cls, width: int) -> Line:
         """A line of which nothing is known."""
-        return cls([UNKNOWN] * width, [PLAIN] * width)
+        return cls(UNKNOWN * width, [PLAIN] * width)
 
     @property
     def known(self) -> bool:
@@ -41,30 +41,46 @@ class Line(NamedTuple):
 
 def write_line(hand: Hand, y: int, old: Line, runs: list[Run]) -> Line:
     """Write runs over a line, as little as that takes; the line as it is then."""
-    new = _laid(old, runs)
+    new, written = _laid(old, runs)
     if not new.known:
         _repeat(hand, y, runs)
-    elif new != old:
-        _write_changes(hand, y, old, new)
+    elif not old.known:
+        _write_spans(hand, y, new, [(0, len(new.pens))])
+    else:
+        places = _differing(old, new, written)
+        if places:
+            _write_spans(hand, y, new, list(_spans(new, places)))
     return new
 
 
-def _laid(old: Line, runs: list[Run]) -> Line:
-    """A line once runs were written over it; of nothing known where widths are in doubt."""
-    characters, pens = old.characters.copy(), old.pens.copy()
+def _laid(old: Line, runs: list[Run]) -> tuple[Line, list[tuple[int, int]]]:
+    """A line once runs were written over it, and from and up to which columns it was.
+
+    Runs that say what is there already are passed over. Where widths are in doubt nothing is
+    known of the line.
+    """
+    characters, pens = old
+    written: list[tuple[int, int]] = []
     for x, text, pen in runs:
         cells = cells_of(text)
         if x is None or cells is None:
-            return Line.of_unknown(len(pens))
+            return Line.of_unknown(len(pens)), []
         end = x + len(cells)
+        own = [pen] * len(cells)
+        if characters[x:end] == cells and pens[x:end] == own:
+            continue
+        if pens is old.pens:
+            pens = pens.copy()
+        before, after = characters[:x], characters[end:]
         # Half a wide character is left as whatever a terminal makes of it.
         if characters[x] == REST:
-            characters[x - 1] = UNKNOWN
-        if end < len(characters) and characters[end] == REST:
-            characters[end] = UNKNOWN
-        characters[x:end] = cells
-        pens[x:end] = [pen] * len(cells)
-    return Line(characters, pens)
+            before = before[:-1] + UNKNOWN
+        if after.startswith(REST):
+            after = UNKNOWN + after[1:]
+        characters = before + cells + after
+        pens[x:end] = own
+        written.append((x, end))
+    return (Line(characters, pens) if written else old), written
 
 
 def _repeat(hand: Hand, y: int, runs: list[Run]) -> None:
@@ -77,26 +93,24 @@ def _repeat(hand: Hand, y: int, runs: list[Run]) -> None:
         hand.write(text, None if cells is None else len(cells), pen)
 
 
-def _write_changes(hand: Hand, y: int, old: Line, new: Line) -> None:
-    """Write the cells of a line that differ; all of them if any was not known before."""
-    spans = list(_changes(old, new)) if old.known else [(0, len(new.pens))]
+def _write_spans(hand: Hand, y: int, new: Line, spans: list[tuple[int, int]]) -> None:
+    """Write the cells of a line from and up to some columns."""
     blank, last = _blank_from(new), spans[-1][1]
     for start, end in spans:
         hand.go(start, y)
         erased = end > blank and last - max(start, blank) >= LEAST_ERASED
         stop = max(start, blank) if erased else end
         for pen, places in groupby(range(start, stop), key=new.pens.__getitem__):
-            text = [new.characters[x] for x in places]
-            hand.write("".join(text), len(text), pen)
+            taken = list(places)
+            text = new.characters[taken[0] : taken[-1] + 1]
+            hand.write(text.replace(REST, ""), len(text), pen)
         if erased:
             hand.erase(new.pens[-1])
             return
 
 
-def _changes(old: Line, new: Line) -> Iterator[tuple[int, int]]:
-    """From and up to which columns lines differ; a few cells between are cheaper repeated."""
-    pairs = zip(old.characters, new.characters, old.pens, new.pens, strict=True)
-    places = [x for x, (a, b, c, d) in enumerate(pairs) if a != b or c != d]
+def _spans(new: Line, places: list[int]) -> Iterator[tuple[int, int]]:
+    """From and up to which columns to write; a few cells between are cheaper repeated."""
     start = end = places[0]
     for x in places:
         if not (x - end <= MOST_REPEATED and _cheap(new, end, x)):
@@ -108,10 +122,24 @@ def _changes(old: Line, new: Line) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+def _differing(old: Line, new: Line, written: list[tuple[int, int]]) -> list[int]:
+    """The columns in which lines differ, among those that were written."""
+    found = set()
+    for start, end in written:
+        part = slice(start, end)
+        pairs = zip(
+            old.characters[part], new.characters[part], old.pens[part], new.pens[part], strict=True
+        )
+        found |= {x for x, (a, b, c, d) in enumerate(pairs, start) if a != b or c != d}
+    return sorted(found)
+
+
 def _cheap(line: Line, start: int, end: int) -> bool:
     """Whether cells take no more bytes than a step over them, after a cell of their pen."""
-    between = "".join(line.characters[start:end])
+    if end - start > MOST_REPEATED:
+        return False
     same = all(line.pens[x] == line.pens[start - 1] for x in range(start, end))
+    between = line.characters[start:end].replace(REST, "")
     return same and len(between.encode()) <= MOST_REPEATED
 
 

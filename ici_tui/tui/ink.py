@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
@@ -31,6 +32,10 @@ class Ink:
 
     @cached_property
     def _roles(self) -> dict[str, Style]:
+        return {role: _pooled(style) for role, style in self._given.items()}
+
+    @property
+    def _given(self) -> dict[str, Style]:
         theme, ground = self.theme, self.theme.background
         return {
             "text": _style(theme.foreground, ground),
@@ -70,9 +75,8 @@ class Ink:
         return self._roles[f"{PART}{place % len(self.theme.parts)}"]
 
     def __getitem__(self, role: str) -> Style:
-        if role.startswith(PART):
-            return self.part(int(role.removeprefix(PART)))
-        return self._roles[role]
+        found = self._roles.get(role)
+        return self.part(int(role.removeprefix(PART))) if found is None else found
 
     def at_cursor(self, style: Style) -> Style:
         """A style as it is on the cursor's line: its weight kept, its colours the cursor's.
@@ -88,7 +92,13 @@ class Ink:
 
 @lru_cache(maxsize=256)
 def _on_line(style: Style, line: Style) -> Style:
-    return line + Style(bold=style.bold, underline=style.underline)
+    return _pooled(line + Style(bold=style.bold, underline=style.underline))
+
+
+@lru_cache(maxsize=1024)
+def _pooled(style: Style) -> Style:
+    """The one object that stands for all equal styles: neighbours are compared by it."""
+    return style
 
 
 def _colour(name: str) -> Color:
@@ -111,7 +121,7 @@ def strip_of(cells: Iterable[Cell], width: int, ground: Style) -> Strip:
     for piece, own in cells:
         if not piece:
             continue
-        if own == style:
+        if own is style:
             text += piece
         else:
             if text:
@@ -119,20 +129,13 @@ def strip_of(cells: Iterable[Cell], width: int, ground: Style) -> Strip:
             text, style = piece, own
     if text:
         merged.append(Segment(text, style))
-    strip = Strip(merged)
-    if strip.cell_length > width:
-        return strip.crop(0, width)
-    return _padded(strip, width, ground)
-
-
-def _padded(strip: Strip, width: int, ground: Style) -> Strip:
-    short = width - strip.cell_length
-    if not short:
-        return strip
-    segments = list(strip)
-    last = segments[-1] if segments else None
-    if last is not None and last.style == ground:
-        segments[-1] = Segment(last.text + " " * short, ground)
-    else:
-        segments.append(Segment(" " * short, ground))
-    return Strip(segments, width)
+    short = width - sum(cell_len(segment.text) for segment in merged)
+    if short < 0:
+        return Strip(merged).crop(0, width)
+    if short:
+        last = merged[-1] if merged else None
+        if last is not None and last.style == ground:
+            merged[-1] = Segment(last.text + " " * short, ground)
+        else:
+            merged.append(Segment(" " * short, ground))
+    return Strip(merged, width)

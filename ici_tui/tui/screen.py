@@ -51,6 +51,7 @@ class MainScreen(Screen[None]):
         self._kept: dict[str, tuple[str, float]] = {}
         self._page_of = ""
         self._panes_wait: Timer | None = None
+        self._panes_due = False
 
     def compose(self) -> ComposeResult:
         """Every widget, once; what there is no room for is not displayed."""
@@ -122,20 +123,38 @@ class MainScreen(Screen[None]):
             self.page.show(session, ink)
         else:
             self.table.show(session, ink)
-            self._show_panes(moved=session.board is before.board and session.unit != before.unit)
+            if session.study is not before.study:
+                self._show_panes_next()
+            elif session.board is before.board and session.unit != before.unit:
+                self._show_panes_at_rest()
+            else:
+                self._show_panes()
         self.hint.show(hints, ink)
 
-    def _show_panes(self, *, moved: bool = False) -> None:
-        """Show the session beside the ranking; while the cursor moves on, once it pauses.
+    def _show_panes(self) -> None:
+        """Show the session beside the ranking."""
+        self._await_rest(None)
+        self._panes_due = False
+        for name in ("#below", "#side"):
+            self.query_one(name, Page).show(self._session, self._ink)
+
+    def _show_panes_at_rest(self) -> None:
+        """While the cursor moves on, the panes wait until it pauses.
 
         A held key would otherwise write whole profiles that nobody has time to read.
         """
+        self._await_rest(self.set_timer(PAUSE, self._show_panes))
+
+    def _await_rest(self, timer: Timer | None) -> None:
         if self._panes_wait is not None:
             self._panes_wait.stop()
-        self._panes_wait = self.set_timer(PAUSE, self._show_panes) if moved else None
-        if not moved:
-            for name in ("#below", "#side"):
-                self.query_one(name, Page).show(self._session, self._ink)
+        self._panes_wait = timer
+
+    def _show_panes_next(self) -> None:
+        """After an edit the ranking comes first, and the panes in the frame that follows it."""
+        if not self._panes_due:
+            self._panes_due = True
+            self.call_after_refresh(self._show_panes)
 
     def _turn_page(self, session: Session) -> None:
         """Where the reader was on another page is kept for when it is opened again."""

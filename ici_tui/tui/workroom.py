@@ -117,5 +117,5 @@ class Workroom:
         if event.fault:
             self._app.say(event.fault, warns=True)
             event.pack.do_without_ensemble()
-        elif event.pack is self._app.session.pack:
+        if event.pack is self._app.session.pack:
             self._app.take(self._app.session.arranged())

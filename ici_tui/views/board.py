@@ -147,9 +147,13 @@ class Board:
     def _indicators(self) -> int:
         return len(self.catalogue.pack.index.tree.leaves)
 
+    def place(self, line: int) -> int:
+        """The place in the pack of the unit at a line of the ranking, from 0."""
+        return int(self.order[line])
+
     def row(self, line: int) -> BoardRow:
         """The row that stands at a line of the ranking, from 0."""
-        return self.row_of(int(self.order[line]))
+        return self.row_of(self.place(line))
 
     def row_of(self, place: int) -> BoardRow:
         """The row of a unit by its place in the pack."""

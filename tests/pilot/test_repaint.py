@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ici_tui.tui import editing
-from ici_tui.tui.widgets.page import Page
+from ici_tui.tui.widgets.page import Page, Pane
 from ici_tui.tui.widgets.ranking import RankingTable
+from ici_tui.tui.widgets.ranking_lines import RankingLines
 from ici_tui.tui.widgets.weights import WeightsStrip
 from tests.pilot.driving import Driver, opened
 from tests.pilot.packs import SMALL
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.geometry import Region
+    from textual.strip import Strip
     from textual.widget import Widget
+
+    from ici_tui.views.board_row import BoardRow
 
 
 class Painted:
@@ -142,3 +146,53 @@ async def test_a_held_key_is_evaluated_once_for_all_keys_that_wait(
         assert d.points("Transport") == 90
         assert len(d.session.history.past) == 1
         assert len(shown) < 10
+
+
+async def test_a_move_of_the_cursor_draws_two_lines_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line that it leaves and the one that it comes to; on the way back none."""
+    drawn: list[int] = []
+    draw = RankingLines._drawn
+
+    def spy(lines: RankingLines, row: BoardRow, here: bool, marked: bool) -> Strip:
+        drawn.append(row.place)
+        return draw(lines, row, here, marked)
+
+    async with opened(tmp_path, SMALL) as d:
+        monkeypatch.setattr(RankingLines, "_drawn", spy)
+        order = d.session.board.order.tolist()
+        await d.press("j")
+        assert drawn == [order[0], order[1]]
+        await d.press("k")
+        assert drawn == [order[0], order[1]]
+        await d.press("space")
+        assert drawn[2:] == [order[0]]
+
+
+async def test_after_an_edit_the_ranking_comes_first_and_the_panes_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    for kind in (RankingTable, Pane):
+        show = kind.show
+
+        def spy(widget: Widget, *what: object, show: Any = show) -> None:
+            told.append(widget.id or "")
+            show(widget, *what)
+
+        monkeypatch.setattr(kind, "show", spy)
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("w")
+        update = d.app.main._compositor_refresh
+
+        def painted() -> None:
+            told.append("frame")
+            update()
+
+        monkeypatch.setattr(d.app.main, "_compositor_refresh", painted)
+        told.clear()
+        before = d.lines("below")
+        await d.press("l")
+        assert told[:3] == ["table", "frame", "below"]
+        assert d.lines("below") != before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,34 +11,35 @@ from tests.pilot.driving import opened
 from tests.pilot.packs import SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
 async def test_after_a_pause_memory_is_given_back_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = [0.0]
-    given: list[float] = []
+    now, given = [100.0], list[float]()
+    set_for: list[tuple[float, Callable[[], None]]] = []
     monkeypatch.setattr(resting, "monotonic", lambda: now[0])
-    monkeypatch.setattr(resting, "PAUSE", 0.05)
     monkeypatch.setattr(resting, "give_back", lambda: given.append(now[0]))
     async with opened(tmp_path, SMALL) as it:
-        rest = it.app._rest
-        await it.press("j", "k", "j")
-        assert rest._timer is not None
-        waited_for = rest._timer
+        rest = resting.Rest(it.app)
+        monkeypatch.setattr(it.app, "_rest", rest)
+        monkeypatch.setattr(it.app, "set_timer", lambda *timer: set_for.append(timer) or timer)
         await it.press("j")
-        assert rest._timer is waited_for
-        while rest._timer is waited_for:
-            await asyncio.sleep(0.01)
-        # The clock says that something was just done: it waits on.
-        assert (given, rest._timer is None) == ([], False)
-        now[0] = 1.0
-        while rest._timer is not None:
-            await asyncio.sleep(0.01)
-        assert given == [1.0]
-        await asyncio.sleep(0.1)
-        assert given == [1.0]
+        now[0] = 103.0
+        await it.press("k", "j")
+        assert [seconds for seconds, _ in set_for] == [resting.PAUSE]
+        now[0] = 110.0
+        set_for[0][1]()
+        # The last key came three seconds after the first: it waits on.
+        assert [seconds for seconds, _ in set_for] == [resting.PAUSE, 3.0]
+        assert given == []
+        now[0] = 113.0
+        set_for[1][1]()
+        assert given == [113.0]
+        await it.press("k")
+        assert len(set_for) == 3
 
 
 @pytest.mark.parametrize("system", ["linux", "darwin", "win32"])

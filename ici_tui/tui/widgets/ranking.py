@@ -14,10 +14,12 @@ from ici_tui.tui.widgets.stretches import stretches
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Region
     from textual.strip import Strip
 
     from ici_tui.tui.ink import Ink
     from ici_tui.tui.session import Session
+    from ici_tui.views.board import Board
 
 WHEEL = 3
 
@@ -46,9 +48,10 @@ class RankingTable(ScrollView, can_focus=True):
         self.auto_links = False
         self._session, self._ink = session, ink
         self._drawn: dict[int, Strip] = {}
-        self._drawn_at = Size(0, 0)
+        self._room = Size(0, 0)
+        """The size as it was last looked up, which takes longer than to draw a line."""
         self._lines: RankingLines | None = None
-        self._lines_of: tuple[Session, Ink, int] | None = None
+        self._lines_of: tuple[Board, Ink, int] | None = None
         """What those lines are of."""
 
     # What it shows
@@ -83,22 +86,35 @@ class RankingTable(ScrollView, can_focus=True):
     def _repaint_what_changed(self) -> None:
         if not self.is_mounted:
             return
+        self._measure()
         known, self._drawn = self._drawn, {}
-        width = self.size.width
-        lines = range(self.size.height)
+        lines = range(self._room.height)
         changed = (y for y in lines if known.get(y) != self.render_line(y))
-        for region in stretches(changed, width):
+        for region in stretches(changed, self._room.width):
             self.refresh(region)
+
+    def _measure(self) -> None:
+        """Look the size up; what was drawn at another one is let go."""
+        if self._room != self.size:
+            self._drawn.clear()
+            self._room = self.size
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines, for the screen."""
+        self._measure()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """The header at the top, below it the unit that is scrolled to there."""
-        if self._drawn_at != self.size:
-            self._drawn.clear()
-            self._drawn_at = self.size
         strip = self._drawn.get(y)
         if strip is None:
             lines = self.lines
-            strip = lines.header() if y == 0 else lines.unit(y - 1 + round(self.scroll_y))
+            session = self._session
+            if y == 0:
+                strip = lines.header(session.catalogue.columns[session.column].id)
+            else:
+                line = y - 1 + round(self.scroll_y)
+                strip = lines.unit(line, session.unit, session.marks)
             self._drawn[y] = strip
         return strip
 
@@ -111,34 +127,25 @@ class RankingTable(ScrollView, can_focus=True):
     def slots(self) -> tuple[Slot, ...]:
         """The columns as they are laid out now."""
         board = self._session.board
-        return lay_out(self._session.catalogue, self.size.width, board.sort.column)
+        return lay_out(self._session.catalogue, self._room.width, board.sort.column)
 
     @property
     def lines(self) -> RankingLines:
-        """What draws the lines as they are now."""
-        now = (self._session, self._ink, self.size.width)
+        """What draws the lines of the board as it is now: a move of the cursor changes nothing."""
+        board = self._session.board
+        now = (board, self._ink, self._room.width)
         if self._lines is None or self._lines_of != now:
-            self._lines, self._lines_of = self._made_lines(), now
+            parts = tuple(part.name for part in board.catalogue.parts)
+            width, ink = self._room.width, self._ink
+            self._lines = RankingLines(board, board.sort, parts, self.slots, width, ink)
+            self._lines_of = now
         return self._lines
-
-    def _made_lines(self) -> RankingLines:
-        session = self._session
-        return RankingLines(
-            session.board,
-            session.catalogue.columns[session.column].id,
-            session.board.sort,
-            tuple(part.name for part in session.catalogue.parts),
-            session.unit,
-            session.marks,
-            self.slots,
-            self.size.width,
-            self._ink,
-        )
 
     # What the user does
 
     def on_resize(self) -> None:
         """Another size lays the columns out anew."""
+        self._measure()
         self._drawn.clear()
         self.virtual_size = Size(0, len(self._session.board) + 1)
         self.reveal()

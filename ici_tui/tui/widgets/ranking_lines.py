@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len, set_cell_size
@@ -33,6 +33,9 @@ class Rows(Protocol):
     def top(self) -> float:
         """What a full bar means."""
 
+    def place(self, line: int) -> int:
+        """The place in the pack of the unit that stands at a line."""
+
     def row(self, line: int) -> BoardRow:
         """The row that stands at a line."""
 
@@ -46,32 +49,37 @@ class Rows(Protocol):
         """How surely a unit is ahead of the next one; None where that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+MOST_KEPT = 1000
+"""Lines that are kept, to be drawn once however often the cursor passes them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class RankingLines:
     """Draws a header, and a line per unit."""
 
     rows: Rows
-    column: str
-    """The id of the current column."""
     sort: Sort
     parts: tuple[str, ...]
     """The names of the parts that a bar is stacked from."""
-    here: int
-    """The place of the unit that the cursor is on."""
-    marks: tuple[int, ...]
     slots: tuple[Slot, ...]
     width: int
     ink: Ink
+    _kept: dict[tuple[int, bool, bool], Strip] = field(default_factory=dict)
+    """What was drawn, by line, whether the cursor is there, and whether it is marked."""
 
-    def header(self) -> Strip:
-        """The titles of the columns."""
+    def header(self, column: str) -> Strip:
+        """The titles of the columns.
+
+        Args:
+            column: the id of the current one.
+        """
         ink = self.ink
         cells: list[Cell] = [("  ", ink["header"])]
         for slot in self.slots:
-            cells += [*self._title(slot), (" " * GAP, ink["header"])]
+            cells += [*self._title(slot, column), (" " * GAP, ink["header"])]
         return strip_of(cells, self.width, ink["header"])
 
-    def _title(self, slot: Slot) -> list[Cell]:
+    def _title(self, slot: Slot, column: str) -> list[Cell]:
         ink = self.ink
         style = ink["header"]
         if slot.column.kind is Kind.BAR:
@@ -81,7 +89,7 @@ class RankingLines:
             down = slot.column.descending != self.sort.reverse
             title = fit(title, min(cell_len(title), slot.width - 1)) + ("▼" if down else "▲")
             style = ink["heading"]
-        if slot.column.id == self.column:
+        if slot.column.id == column:
             style += Style(underline=True)
         shown = fit_right(title, slot.width) if slot.right else fit(title, slot.width)
         return [(shown, style)]
@@ -103,20 +111,36 @@ class RankingLines:
         used = sum(cell_len(text) for text, _ in cells)
         return [*cells, (" " * (width - used), ink["header"])]
 
-    def unit(self, line: int) -> Strip:
-        """The unit that stands at a line of the ranking, from 0; below the last one nothing."""
-        ink = self.ink
+    def unit(self, line: int, here: int, marks: tuple[int, ...] = ()) -> Strip:
+        """The unit that stands at a line of the ranking, from 0; below the last one nothing.
+
+        Args:
+            line: which line.
+            here: the place of the unit that the cursor is on.
+            marks: the places of those that are marked.
+        """
         if line >= len(self.rows):
-            return strip_of((), self.width, ink["text"])
-        row = self.rows.row(line)
-        here, marked = row.place == self.here, row.place in self.marks
+            return strip_of((), self.width, self.ink["text"])
+        place = self.rows.place(line)
+        key = line, place == here, place in marks
+        strip = self._kept.get(key)
+        if strip is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            strip = self._kept[key] = self._drawn(self.rows.row(line), key[1], key[2])
+        return strip
+
+    def _drawn(self, row: BoardRow, here: bool, marked: bool) -> Strip:
+        ink = self.ink
+        ground = ink["text"]
+        gap = (" " * GAP, ground)
         cells: list[Cell] = [
             ("▸" if here else " ", ink["accent"]),
             ("•" if marked else " ", ink["heading"]),
         ]
         for slot in self.slots:
-            cells += [*self._cell(slot, row), (" " * GAP, ink["text"])]
-        ground = ink["text"]
+            cells += self._cell(slot, row)
+            cells.append(gap)
         if here:
             cells = [(text, ink.at_cursor(style)) for text, style in cells]
             ground = ink.at_cursor(ground)

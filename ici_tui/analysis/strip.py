@@ -31,7 +31,7 @@ class Strip:
     tied: tuple[tuple[int, ...], ...]
 
 
-def strip(table: FloatArray, weights: FloatArray) -> Strip:
+def strip(table: FloatArray, weights: FloatArray, order: IntArray | None = None) -> Strip:
     """How far each weight may move alone, the others in proportion.
 
     The same numbers as `sweep.one_weight`, for all weights at once and without the list of
@@ -40,6 +40,8 @@ def strip(table: FloatArray, weights: FloatArray) -> Strip:
     Args:
         table: n × m.
         weights: m shares of 1.
+        order: the n rows from the highest score down, where they have been sorted already. It
+            is not believed where it does not fit.
 
     Raises:
         AnalysisError: input that does not fit.
@@ -47,8 +49,10 @@ def strip(table: FloatArray, weights: FloatArray) -> Strip:
     values, shares = checked(table, weights)
     scores = weighted(values, shares)
     # As `inputs.tied_groups`, by where each group of equal rank begins: no list of groups.
-    order = np.argsort(-scores)
-    ordered = scores[order]
+    ordered = None if order is None else scores[order]
+    if order is None or ordered is None or (ordered[1:] > ordered[:-1]).any():
+        order = np.argsort(-scores)
+        ordered = scores[order]
     falls = np.flatnonzero(ordered[:-1] - ordered[1:] > tie_gap(scores)) + 1
     groups = _Groups(np.append(0, falls), np.append(falls, len(order)))
     slope = _slopes(values.T.take(order, axis=1), shares, ordered)

@@ -49,7 +49,11 @@ def intervals(study: Study, parent: str) -> Intervals:
     if found.tables is not None:
         across = strip_across(found.tables, found.weights)
         return Intervals(_by_code(found.codes, across.order, across.leader), MOST)
-    alone = strip(found.table, found.weights)
+    # Where every unit has a score, their order is known from the ranking.
+    index = study.pack.index
+    whole = len(found.table) == index.size
+    order = study.scores.order(index.tree.root.code) if whole else None
+    alone = strip(found.table, found.weights, order)
     return Intervals(_by_code(found.codes, alone.order, alone.leader))
 
 

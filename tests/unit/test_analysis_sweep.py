@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -11,6 +13,9 @@ from ici_tui.analysis import sweep
 from ici_tui.analysis.inputs import AnalysisError, tie_gap, tied_groups
 from ici_tui.analysis.strip import strip
 from ici_tui.index.ranking import competition_ranks
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 @st.composite
@@ -83,6 +88,22 @@ def test_the_strip_is_the_sweep_of_every_weight(case: tuple[np.ndarray, np.ndarr
         np.testing.assert_allclose(quick.order[k], slow.order_interval, atol=1e-9)
         np.testing.assert_allclose(quick.leader[k], slow.leader_interval, atol=1e-9)
         assert quick.tied == slow.tied
+
+
+@given(cases(), st.randoms())
+def test_an_order_is_used_where_it_fits_and_else_not_believed(
+    case: tuple[np.ndarray, np.ndarray], random: Random
+) -> None:
+    table, weights = case
+    alone = strip(table, weights)
+    known = np.argsort(-(table @ weights), kind="stable")
+    mixed = known.copy()
+    random.shuffle(mixed)
+    for order in (known, mixed):
+        told = strip(table, weights, order)
+        np.testing.assert_allclose(told.order, alone.order, atol=1e-12)
+        np.testing.assert_allclose(told.leader, alone.leader, atol=1e-12)
+        assert told.tied == alone.tied
 
 
 @given(cases())

@@ -1,0 +1,68 @@
+"""Texts held as UTF-8: what is asked of all at once is what each of them would answer."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ici_tui.packs.texts import Labels, Texts
+
+# Few letters, so that texts repeat, begin and hold one another; lengths about eight bytes.
+letters = st.sampled_from(["a", "b", "B", " ", "1", "é", "武", "😀"])
+words = st.text(letters, max_size=19)
+column = st.lists(st.one_of(words, words, st.none()), max_size=12)
+
+
+@given(column, words)
+def test_what_is_asked_of_all_at_once(cells: list[str | None], asked: str) -> None:
+    held = Texts.of(cells)
+    there = [cell is not None for cell in cells]
+    plain = [cell or "" for cell in cells]
+    for found, expected in (
+        (held.holding(asked), [asked in text for text in plain]),
+        (held.equal(asked), [asked == text for text in plain]),
+        (held.beginning(asked), [text.startswith(asked) for text in plain]),
+    ):
+        assert found.tolist() == [a and b for a, b in zip(expected, there, strict=True)]
+    assert held.lettered().tolist() == [text[:1].isascii() and text[:1].isalpha() for text in plain]
+    assert held.repeated().tolist() == [plain.count(text) > 1 for text in plain]
+    assert held.order().tolist() == sorted(range(len(plain)), key=lambda k: plain[k])
+    assert held.empty().tolist() == [k for k, text in enumerate(plain) if not text]
+    assert held.beyond_ascii().tolist() == [k for k, t in enumerate(plain) if not t.isascii()]
+
+
+@given(column, st.data())
+def test_what_is_made_of_them(cells: list[str | None], data: st.DataObject) -> None:
+    held = Texts.of(cells)
+    places = data.draw(
+        st.lists(st.sampled_from(range(len(cells))), unique=True) if cells else st.just([])
+    )
+    assert list(held.take(places)) == [cells[k] for k in places]
+    ascending = sorted(places)
+    others = [data.draw(words) for _ in ascending]
+    expected = list(cells)
+    for place, text in zip(ascending, others, strict=True):
+        expected[place] = text
+    assert list(held.replaced(np.array(ascending, dtype=np.intp), others)) == expected
+    assert list(Texts(held.data, held.absent)) == cells
+    start, stop = data.draw(st.integers(-3, 13)), data.draw(st.integers(-3, 13))
+    assert list(held[start:stop]) == cells[start:stop]
+    assert list(held[::-2]) == cells[::-2]
+
+
+@given(st.lists(st.one_of(st.none(), st.sampled_from("abc")), min_size=1), st.data())
+def test_labels_that_nobody_is_left_with_are_gone(
+    cells: list[str | None], data: st.DataObject
+) -> None:
+    levels = tuple(sorted({cell for cell in cells if cell is not None}))
+    codes = np.array([-1 if c is None else levels.index(c) for c in cells], dtype=np.int32)
+    places = data.draw(st.lists(st.sampled_from(range(len(cells)))))
+    some = Labels(codes, levels).take(places)
+    kept = [cells[k] for k in places]
+    assert list(some) == kept
+    assert some.levels == tuple(sorted({cell for cell in kept if cell is not None}))
+
+
+def test_a_mark_that_ends_texts_is_no_part_of_one() -> None:
+    assert list(Texts.of(["a\0b", "c"])) == ["a\ufffdb", "c"]

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.child import Child, ChildError
-
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
+    from ici_tui.child import Child
     from ici_tui.packs.large import Cells, Held, Read
 
 TELL, TELL_TEXT = "ici_tui.packs.apart:tell", "ici_tui.packs.apart:tell_text"
@@ -42,6 +41,7 @@ class Apart:
         Raises:
             UnreadableError: it cannot be read.
         """
+        from ici_tui.child import ChildError
         from ici_tui.packs import large
 
         child = self._begun.pop(path, None) or _asked(TELL, path)
@@ -54,6 +54,8 @@ class Apart:
 
 def _asked(target: str, *arguments: Path | int) -> Child | None:
     """A child that has begun with a task; None where there can be none."""
+    from ici_tui.child import Child, ChildError
+
     try:
         child = Child()
         child.begin(target, arguments)
@@ -63,6 +65,8 @@ def _asked(target: str, *arguments: Path | int) -> Child | None:
 
 
 def _answers(child: Child | None) -> Generator[Any]:
+    from ici_tui.child import ChildError
+
     if child is None:
         raise ChildError("there is none")
     try:
@@ -96,6 +100,7 @@ def _received(child: Child | None) -> Read:
 
 def _text(path: Path, place: int) -> Held:
     """The text of a column of numbers."""
+    from ici_tui.child import ChildError
     from ici_tui.packs.large import read_text
 
     try:

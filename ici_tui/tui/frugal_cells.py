@@ -44,7 +44,12 @@ REST = "\x01"
 """What stands in the second cell of a wide character."""
 
 _NARROW = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in NARROW) + "]*")
-_WIDE = re.compile("([" + "".join(f"{chr(a)}-{chr(b)}" for a, b in WIDE) + "])")
+
+
+@lru_cache(maxsize=1)
+def _wide() -> re.Pattern[str]:
+    """Wide characters; compiled where there are some: it takes a percent of the start."""
+    return re.compile("([" + "".join(f"{chr(a)}-{chr(b)}" for a, b in WIDE) + "])")
 
 
 @lru_cache(maxsize=4096)
@@ -56,6 +61,6 @@ def cells_of(text: str) -> str | None:
     """
     if _NARROW.fullmatch(text):
         return text
-    if not _NARROW.fullmatch(_WIDE.sub("", text)):
+    if not _NARROW.fullmatch(_wide().sub("", text)):
         return None
-    return _WIDE.sub(rf"\1{REST}", text)
+    return _wide().sub(rf"\1{REST}", text)

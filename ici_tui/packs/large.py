@@ -224,7 +224,8 @@ def _read_parquet(path: Path) -> Read:
     import polars as pl
 
     schema = pl.read_parquet_schema(path)
-    numbers = [name for name, kind in schema.items() if kind.is_numeric()]
+    # A time stored as a number is wanted as text: reading it as numbers first would be in vain.
+    numbers = [n for n, kind in schema.items() if kind.is_numeric() and n not in ALWAYS_TEXT]
     others = [name for name in schema if name not in numbers]
     height = int(pl.scan_parquet(path).select(pl.len()).collect().item())
     block, texts = _Block(height, len(schema)), {}

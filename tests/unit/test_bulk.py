@@ -110,6 +110,14 @@ def test_a_text_in_parquet_is_read_again_where_it_is_asked_for(tmp_path: Path) -
     assert list(found["b"].take([2, 0])) == ["3", "1"]
 
 
+def test_times_stored_as_numbers_are_read_as_text_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "iData.parquet"
+    pl.DataFrame({"Time": [2018, 2020], "x": [1.0, 2.0]}).write_parquet(file)
+    read = large.read(file)
+    assert read.numeric == ("x",)
+    assert list(read.texts["Time"]) == ["2018", "2020"]
+
+
 # The pipeline
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ici_tui.index.tree import Tree
 
 
-MANY = 1_000
-"""Units from which on a name is found sooner among all of them at once than one by one."""
+MANY = 50
+"""Units from which on a name is found sooner among all of them at once than one by one, as measured."""
 MOST_LISTED = 12
 """How many names a message lists where none is near."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,7 +44,16 @@ async def test_after_a_pause_memory_is_given_back_once(
         assert len(set_for) == 3
 
 
-@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
-def test_giving_back_is_no_fault_anywhere(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("system", "library", "times"),
+    [("linux", "glibc", 1), ("linux", "musl", 0), ("darwin", "glibc", 0), ("win32", "glibc", 0)],
+)
+def test_memory_is_given_back_where_the_library_can(
+    system: str, library: str, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trimmed: list[int] = []
+    known = SimpleNamespace(malloc_trim=trimmed.append) if library == "glibc" else None
     monkeypatch.setattr(resting.sys, "platform", system)
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: known or SimpleNamespace())
     resting.give_back()
+    assert trimmed == [0] * times

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ici_tui.analysis.narrow_order import NARROW_UNITS, narrow_order
 from ici_tui.index.ranking import LAST_BITS, TIE_SHARE, competition_ranks
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 PACKED_UNITS = 1 << 16
 """With up to so many units a packed score keeps 36 bits of fraction, finer than the tie rule."""
-CELLS_AT_ONCE = 1 << 17
-"""Scores that are ranked in one go: with what is made of them they fit a core's own cache."""
+CELLS_AT_ONCE = 1 << 19
+"""At most so many scores are ranked in one go: more would only take memory, fewer take calls."""
 FRACTION = 1 << 52
 """How many doubles there are from 1 to 2, which is the range of a row's scores when packed."""
 
@@ -85,6 +86,18 @@ def placed(scores: FloatArray) -> Placed:
     count = scores.shape[1]
     if count > PACKED_UNITS:
         raise ValueError(f"at most {PACKED_UNITS} units can be ranked by sampling, not {count}")
+    narrow = narrow_order(scores) if 1 < count <= NARROW_UNITS else None
+    if narrow is None:
+        return _placed(scores)
+    order, doubt = narrow[0].astype(np.uint16), np.flatnonzero(narrow[1])
+    wide = _placed(scores[doubt])
+    order[doubt] = wide.order
+    return Placed(order, doubt[wide.tied], wide.ranks)
+
+
+def _placed(scores: FloatArray) -> Placed:
+    """The same from numbers that tell every tie."""
+    count = scores.shape[1]
     bits = max(1, (count - 1).bit_length())
     packed, odd = _packed(scores, bits)
     packed.sort(axis=1)
@@ -133,8 +146,9 @@ def _packed(scores: FloatArray, bits: int) -> tuple[IntArray, BoolArray]:
 
 
 def parts(rows: int, units: int) -> Iterator[slice]:
-    """Rows of so many units in portions that are ranked in one go."""
-    step = max(1, CELLS_AT_ONCE // max(units, 1))
+    """Rows of so many units in portions of about equal size that are ranked in one go."""
+    most = max(1, CELLS_AT_ONCE // max(units, 1))
+    step = max(1, -(-rows // -(-max(rows, 1) // most)))
     for start in range(0, rows, step):
         yield slice(start, min(start + step, rows))
 

@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 
 MOST_KEPT = 1 << 25
 """Places that are kept at once, 64 MB: 10,000 draws of 3,000 units."""
-COLUMNS = 32
-"""Columns that are counted at once."""
+COLUMNS = 64
+"""At most so many columns are counted at once."""
+CELLS = 1 << 16
+"""Cells of the table that are counted at once, so that two bytes tell them."""
 
 
 class RankTally:
@@ -50,6 +52,10 @@ class RankTally:
         """
         self.counts: IntArray = np.zeros((units, units), dtype=np.int64)
         self.room = min(draws, max(BLOCK, MOST_KEPT // max(units, 1)))
+        self._columns = min(COLUMNS, CELLS // max(units, 1))
+        # Where the numbers of a column begin among those of the columns counted with it.
+        begins = np.arange(units) % self._columns * units
+        self._begins: Places = begins.astype(np.uint16)
         self._kept: Places = np.empty((self.room, units), dtype=np.uint16)
         self._tied = np.zeros(self.room, dtype=np.bool_)
 
@@ -62,8 +68,8 @@ class RankTally:
         """
         rows = slice(start, start + len(found.order))
         # By rank where there is a unit for each of them, by unit in the other rows.
-        self._kept[rows] = found.order
-        self._kept[start + found.tied] = found.ranks - 1
+        np.add(found.order, self._begins, out=self._kept[rows])
+        self._kept[start + found.tied] = found.ranks - 1 + self._begins
         self._tied[rows] = False
         self._tied[start + found.tied] = True
 
@@ -76,27 +82,25 @@ class RankTally:
         """
         tied = self._tied[:rows]
         plain, others = np.flatnonzero(~tied), np.flatnonzero(tied)
-        starts = range(0, len(self.counts), COLUMNS)
+        starts = range(0, len(self.counts), self._columns)
 
         def by_rank(start: int) -> None:
-            self.counts[:, start : start + COLUMNS] += self._columns(plain, start).T
+            self.counts[:, start : start + self._columns] += self._counted(plain, start).T
 
         def by_unit(start: int) -> None:
-            self.counts[start : start + COLUMNS] += self._columns(others, start)
+            self.counts[start : start + self._columns] += self._counted(others, start)
 
         # One after the other: their parts of the table overlap.
         for some, add in ((plain, by_rank), (others, by_unit)):
             if len(some):
                 list(each(add, starts))
 
-    def _columns(self, rows: IntArray, start: int) -> IntArray:
+    def _counted(self, rows: IntArray, start: int) -> IntArray:
         """How often each number stands in some columns of some rows, columns × n."""
-        kept = self._kept[:, start : start + COLUMNS]
-        wide = kept.shape[1]
-        units = len(self.counts)
+        kept = self._kept[:, start : start + self._columns]
+        units, wide = len(self.counts), kept.shape[1]
         chosen = kept[: len(rows)] if rows[-1] + 1 == len(rows) else kept[rows]
-        numbers = chosen + np.arange(0, wide * units, units)
-        return np.bincount(numbers.ravel(), minlength=wide * units).reshape(wide, units)
+        return np.bincount(chosen.ravel(), minlength=wide * units).reshape(wide, units)
 
     def add(self, scores: FloatArray) -> None:
         """Rank rows of scores (B × n) and count them at once."""

@@ -45,7 +45,7 @@ class Terminal:
     """A program in a pty of its own session.
 
     Args:
-        arguments: of `python -m ici_tui`; or a whole command if `command` is given.
+        arguments: of `python -m ici_tui`.
         size: columns and lines.
         home: where the program finds no configuration, or the test's own.
         env: variables on top of a plain environment; None takes one away.

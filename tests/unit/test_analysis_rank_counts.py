@@ -13,6 +13,7 @@ from hypothesis.extra.numpy import arrays
 from ici_tui.analysis import acceptability as asking
 from ici_tui.analysis import rank_counts, rank_tally, sampling, weighted_sums
 from ici_tui.analysis.acceptability import acceptability
+from ici_tui.analysis.narrow_order import narrow_order
 from ici_tui.analysis.rank_counts import parts, placed, ranks_of
 from ici_tui.analysis.rank_tally import RankTally
 from ici_tui.index.ranking import TIE_SHARE, competition_ranks
@@ -27,6 +28,10 @@ beside_a_tie = st.tuples(st.integers(0, 3), st.integers(-9, 9)).map(
 """Scores whose distance is that of a tie, but for the last bits."""
 beside_packed = st.integers(-70_000, 70_000).map(lambda bits: (TIE + bits) / 2**52)
 """Scores whose distance from 0 is that of a tie, but for the bits that packing takes."""
+beside_narrow = st.tuples(st.integers(0, 3), st.integers(-1300, 1300)).map(
+    lambda at: at[0] / 4 + at[1] * 2.0**-32
+)
+"""Scores whose distance is about what a narrow number tells."""
 wild = st.floats(allow_nan=False, allow_infinity=False)
 level = st.integers(0, 40).map(lambda bits: 50.0 + bits * 2.0**-47)
 """Scores that differ in their last bits only."""
@@ -44,7 +49,9 @@ def test_ranks_are_competition_ranks(scores: np.ndarray) -> None:
         assert (ranks_of(scores) == competition_ranks(scores)).all()
 
 
-@given(tables(st.one_of(beside_a_tie, beside_packed, coarse.map(lambda v: (v + 3) / 6))))
+@given(
+    tables(st.one_of(beside_a_tie, beside_packed, beside_narrow, coarse.map(lambda v: (v + 3) / 6)))
+)
 def test_ranks_are_competition_ranks_where_it_depends_on_a_bit(scores: np.ndarray) -> None:
     # All scores lie from 0 to 1, and somebody has each of these: so the tie is 1e-9 wide.
     ends = np.tile([0.0, 1.0], (len(scores), 1))
@@ -52,7 +59,7 @@ def test_ranks_are_competition_ranks_where_it_depends_on_a_bit(scores: np.ndarra
     assert (ranks_of(scores) == competition_ranks(scores)).all()
 
 
-@pytest.mark.parametrize("units", [1, 2, 255, 256, 257, 1000, 5000])
+@pytest.mark.parametrize("units", [1, 2, 255, 256, 257, 512, 513, 1000, 5000])
 def test_ranks_of_many_units(units: int) -> None:
     scores = np.random.default_rng(units).normal(size=(30, units))
     scores[:, units // 2] = scores[:, 0]
@@ -79,6 +86,26 @@ def test_only_rows_in_doubt_are_ranked_the_slow_way(monkeypatch: pytest.MonkeyPa
     assert found.tied.tolist() == [3, 5, 6]
     assert slowly == [2]
     assert (found.by_unit() == competition_ranks(scores)).all()
+
+
+def test_narrow_numbers_leave_what_they_do_not_tell() -> None:
+    scores = np.random.default_rng(0).permuted(np.tile(np.linspace(0, 1, 500), (40, 1)), axis=1)
+    scores[3, 7] = scores[3, 8]
+    scores[4, 7] = scores[4, 8] + 2.0**-24
+    scores[5] = 7.0
+    scores[6] *= 1.7e308
+    scores[6, 0] = -1.7e308
+    found = narrow_order(scores)
+    assert found is not None
+    order, doubt = found
+    assert np.flatnonzero(doubt).tolist() == [3, 4, 5, 6]
+    assert (order[~doubt] == np.argsort(-scores[~doubt], axis=1)).all()
+
+
+def test_among_twins_narrow_numbers_are_not_tried_on_every_row() -> None:
+    scores = np.repeat(np.random.default_rng(1).normal(size=(40, 100)), 2, axis=1)
+    assert narrow_order(scores) is None
+    assert (ranks_of(scores) == competition_ranks(scores)).all()
 
 
 @given(tables(coarse))
@@ -157,7 +184,7 @@ def test_the_same_whatever_the_threads_and_the_room(
 
 def test_scores_are_never_made_for_more_than_a_portion(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rank_counts, "CELLS_AT_ONCE", 1000)
-    assert [p.stop - p.start for p in parts(25, 90)] == [11, 11, 3]
+    assert [p.stop - p.start for p in parts(25, 90)] == [9, 9, 7]
     assert [p.stop - p.start for p in parts(2, 5000)] == [1, 1]
     asked: list[int] = []
 

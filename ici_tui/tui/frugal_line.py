@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.tui.frugal_cells import REST, cells_of
@@ -100,10 +100,13 @@ def _write_spans(hand: Hand, y: int, new: Line, spans: list[tuple[int, int]]) ->
         hand.go(start, y)
         erased = end > blank and last - max(start, blank) >= LEAST_ERASED
         stop = max(start, blank) if erased else end
-        for pen, places in groupby(range(start, stop), key=new.pens.__getitem__):
-            taken = list(places)
-            text = new.characters[taken[0] : taken[-1] + 1]
-            hand.write(text.replace(REST, ""), len(text), pen)
+        x = start
+        while x < stop:
+            pen, first = new.pens[x], x
+            while x < stop and new.pens[x] == pen:
+                x += 1
+            text = new.characters[first:x]
+            hand.write(text.replace(REST, ""), x - first, pen)
         if erased:
             hand.erase(new.pens[-1])
             return
@@ -113,7 +116,7 @@ def _spans(new: Line, places: list[int]) -> Iterator[tuple[int, int]]:
     """From and up to which columns to write; a few cells between are cheaper repeated."""
     start = end = places[0]
     for x in places:
-        if not (x - end <= MOST_REPEATED and _cheap(new, end, x)):
+        if x != end and not _cheap(new, end, x):
             yield start, end
             start = x
         end = x + 1
@@ -124,14 +127,16 @@ def _spans(new: Line, places: list[int]) -> Iterator[tuple[int, int]]:
 
 def _differing(old: Line, new: Line, written: list[tuple[int, int]]) -> list[int]:
     """The columns in which lines differ, among those that were written."""
-    found = set()
+    found: list[int] = []
     for start, end in written:
         part = slice(start, end)
         pairs = zip(
             old.characters[part], new.characters[part], old.pens[part], new.pens[part], strict=True
         )
-        found |= {x for x, (a, b, c, d) in enumerate(pairs, start) if a != b or c != d}
-    return sorted(found)
+        found += [x for x, (a, b, c, d) in enumerate(pairs, start) if a != b or c != d]
+    # Runs follow each other, but for those that were written over one another.
+    follow = all(one[1] <= other[0] for one, other in pairwise(written))
+    return found if follow else sorted(set(found))
 
 
 def _cheap(line: Line, start: int, end: int) -> bool:

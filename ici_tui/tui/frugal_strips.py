@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
+from ici_tui.tui.direct_compositor import StripsUpdate
 from ici_tui.tui.frugal_cells import cells_of
 from ici_tui.tui.frugal_frame import COLOURS, Frame, NotUnderstood
 from ici_tui.tui.frugal_pens import PLAIN, pen_after
@@ -87,14 +88,16 @@ class Framed(CompositorUpdate):
 
 def framed(update: RenderableType | None) -> RenderableType | None:
     """An update that need not become text; anything else as it is."""
-    if isinstance(update, ChopsUpdate | LayoutUpdate):
+    if isinstance(update, ChopsUpdate | LayoutUpdate | StripsUpdate):
         return cast("RenderableType", Framed(update))
     return update
 
 
 def _placed(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
     """The strips of an update with their columns and lines, as it would write them."""
-    if isinstance(update, LayoutUpdate):
+    if isinstance(update, StripsUpdate):
+        yield from update.strips
+    elif isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
             x = update.region.x
             for piece in line:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+
+from ici_tui.drawing.cells import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,7 +118,7 @@ def strip_of(cells: Iterable[Cell], width: int, ground: Style) -> Strip:
     Merging matters: every change of style is written to the terminal as a colour code.
     """
     merged: list[Segment] = []
-    text, style = "", ground
+    text, style, short = "", ground, width
     for piece, own in cells:
         if not piece:
             continue
@@ -126,16 +127,14 @@ def strip_of(cells: Iterable[Cell], width: int, ground: Style) -> Strip:
         else:
             if text:
                 merged.append(Segment(text, style))
+                short -= width_of(text)
             text, style = piece, own
+    short -= width_of(text)
+    if short > 0 and style != ground:
+        merged.append(Segment(text, style))
+        text, style = "", ground
+    text += " " * short
     if text:
         merged.append(Segment(text, style))
-    short = width - sum(cell_len(segment.text) for segment in merged)
-    if short < 0:
-        return Strip(merged).crop(0, width)
-    if short:
-        last = merged[-1] if merged else None
-        if last is not None and last.style == ground:
-            merged[-1] = Segment(last.text + " " * short, ground)
-        else:
-            merged.append(Segment(" " * short, ground))
-    return Strip(merged, width)
+    strip = Strip(merged, width - min(short, 0))
+    return strip.crop(0, width) if short < 0 else strip

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from ici_tui.tui.commands.registry import Scope
+from ici_tui.tui.direct_compositor import DirectCompositor
 from ici_tui.tui.documents.profile import profile_lines, score_lines, text_lines
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.plan import divide
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
 PAUSE = 0.08
 """Seconds without a move of the cursor after which the panes beside the ranking follow it."""
 
+FRAME_OUT = 0.002
+"""Seconds without work in which the thread that writes gets a frame out.
+
+A thread that has the interpreter gives it away after 5 ms, or where it waits.
+"""
+
 
 class MainScreen(Screen[None]):
     """Title, ranking with profile or a page, weights, hints."""
@@ -45,6 +52,7 @@ class MainScreen(Screen[None]):
 
     def __init__(self, session: Session, ink: Ink) -> None:
         super().__init__()
+        self._compositor = DirectCompositor()
         self.ready = False
         self._session, self._ink = session, ink
         self.plan = divide(80, 24, units=0, weights=0, standing=0, editing=False)
@@ -154,7 +162,7 @@ class MainScreen(Screen[None]):
         """After an edit the ranking comes first, and the panes in the frame that follows it."""
         if not self._panes_due:
             self._panes_due = True
-            self.call_after_refresh(self._show_panes)
+            self.call_after_refresh(self.set_timer, FRAME_OUT, self._show_panes)
 
     def _turn_page(self, session: Session) -> None:
         """Where the reader was on another page is kept for when it is opened again."""

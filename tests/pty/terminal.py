@@ -46,6 +46,7 @@ class Terminal:
 
     Args:
         arguments: of `python -m ici_tui`.
+        module: another program than ours.
         size: columns and lines.
         home: where the program finds no configuration, or the test's own.
         env: variables on top of a plain environment; None takes one away.
@@ -57,6 +58,7 @@ class Terminal:
         self,
         arguments: Sequence[str] = (),
         *,
+        module: str = "ici_tui",
         home: Path,
         size: tuple[int, int] = (120, 40),
         env: dict[str, str | None] | None = None,
@@ -89,7 +91,7 @@ class Terminal:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "ici_tui", *arguments],
+            [sys.executable, "-m", module, *arguments],
             stdin=self._slave if stdin is None else stdin,
             stdout=self._slave,
             stderr=self._slave,

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from ici_tui.drawing.cells import fit
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.view import View
+from ici_tui.tui.widgets.inked import Inked
 from ici_tui.tui.widgets.title_lines import standing_strip, title_cells, title_parts
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.session import Session
 
 
-class TitleBar(Widget):
+class TitleBar(Inked, Widget):
     """What is shown, and the views; below it the pack's standing line where it has one."""
 
     ALLOW_SELECT = False
@@ -75,7 +76,7 @@ class TitleBar(Widget):
                 self.post_message(self.ViewChosen(view))
 
 
-class HintBar(Widget):
+class HintBar(Inked, Widget):
     """One line: what can be done here, or the answer to what was just done."""
 
     ALLOW_SELECT = False

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from ici_tui.tui.ink import strip_of
+from ici_tui.tui.widgets.inked import Lined
 from ici_tui.tui.widgets.stretches import stretches
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 MARGIN = 1
 
 
-class Page(ScrollView, can_focus=True):
+class Page(Lined, ScrollView, can_focus=True):
     """Shows the lines that its writer makes of the session for its width."""
 
     ALLOW_SELECT = False

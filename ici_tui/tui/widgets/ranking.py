@@ -8,6 +8,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
+from ici_tui.tui.widgets.inked import Lined
 from ici_tui.tui.widgets.layout import GAP, Slot, lay_out
 from ici_tui.tui.widgets.ranking_lines import RankingLines
 from ici_tui.tui.widgets.stretches import stretches
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 WHEEL = 3
 
 
-class RankingTable(ScrollView, can_focus=True):
+class RankingTable(Lined, ScrollView, can_focus=True):
     """Shows the session's board: a header, then a line per unit."""
 
     ALLOW_SELECT = False

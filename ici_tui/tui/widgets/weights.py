@@ -13,6 +13,7 @@ from ici_tui.drawing.bars import slider
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.weight_rows import WeightRow, intervals_of, weight_rows
+from ici_tui.tui.widgets.inked import Lined
 from ici_tui.tui.widgets.stretches import stretches
 from ici_tui.views.numbers import inward
 
@@ -28,7 +29,7 @@ LEAST_TRACK, MOST_TRACK = 10, 60
 NUMBER = 7
 
 
-class WeightsStrip(Widget, can_focus=True):
+class WeightsStrip(Lined, Widget, can_focus=True):
     """A heading and a line per weight."""
 
     ALLOW_SELECT = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -16,19 +16,40 @@ if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray
 
 PORTION = 1 << 18
-"""How many pairs are looked at together."""
+"""How many pairs are looked at together, where units are tied."""
+NEARLY_ALL = 1e-3
+"""A weight that leaves less than this share to the others has nearly all."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Groups:
+    """Where each group of equal rank starts and ends, among the units from the highest down."""
+
+    starts: IntArray
+    ends: IntArray
+
+    @property
+    def sizes(self) -> IntArray:
+        return self.ends - self.starts
 
 
 @dataclass(frozen=True, eq=False)
 class Strip:
-    """Order and leader intervals of all m weights: m × 2 each, shares of 1.
-
-    `tied` lists the groups of units with equal scores now; they are left out.
-    """
+    """Order and leader intervals of all m weights: m × 2 each, shares of 1."""
 
     order: FloatArray
     leader: FloatArray
-    tied: tuple[tuple[int, ...], ...]
+    _places: IntArray
+    _groups: _Groups
+
+    @property
+    def tied(self) -> tuple[tuple[int, ...], ...]:
+        """The groups of units with equal scores now; they are left out."""
+        places, starts, ends = self._places, self._groups.starts, self._groups.ends
+        return tuple(
+            tuple(sorted(places[starts[k] : ends[k]].tolist()))
+            for k in np.flatnonzero(self._groups.sizes > 1).tolist()
+        )
 
 
 def strip(table: FloatArray, weights: FloatArray, order: IntArray | None = None) -> Strip:
@@ -49,116 +70,118 @@ def strip(table: FloatArray, weights: FloatArray, order: IntArray | None = None)
     values, shares = checked(table, weights)
     scores = weighted(values, shares)
     # As `inputs.tied_groups`, by where each group of equal rank begins: no list of groups.
-    ordered = None if order is None else scores[order]
-    if order is None or ordered is None or (ordered[1:] > ordered[:-1]).any():
+    if order is None:
         order = np.argsort(-scores)
+    ordered = scores[order]
+    if (ordered[1:] > ordered[:-1]).any():
+        # Units of equal rank differ in their last bits: a sort that takes what is in order as it is.
+        order = order[np.argsort(-ordered, kind="stable")]
         ordered = scores[order]
     falls = np.flatnonzero(ordered[:-1] - ordered[1:] > tie_gap(scores)) + 1
     groups = _Groups(np.append(0, falls), np.append(falls, len(order)))
-    slope = _slopes(values.T.take(order, axis=1), shares, ordered)
+    lines = _lines(values, shares, order)
     return Strip(
-        order=_order_intervals(ordered, slope, shares, groups),
-        leader=_leader_intervals(ordered, slope, shares, int(groups.ends[0])),
-        tied=tuple(
-            tuple(sorted(order[groups.starts[k] : groups.ends[k]].tolist()))
-            for k in np.flatnonzero(groups.sizes > 1).tolist()
-        ),
+        order=_order_intervals(ordered, lines, shares, groups),
+        leader=_leader_intervals(ordered, lines, shares, int(groups.ends[0])),
+        _places=order,
+        _groups=groups,
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Groups:
-    """Where each group of equal rank starts and ends, among the units from the highest down."""
+class _Line(NamedTuple):
+    """What tells how fast the gaps between units close as one weight grows, the others shrink.
 
-    starts: IntArray
-    ends: IntArray
-
-    @property
-    def sizes(self) -> IntArray:
-        return self.ends - self.starts
-
-
-def _slopes(columns: FloatArray, shares: FloatArray, scores: FloatArray) -> FloatArray:
-    """What a unit gains as each weight goes from 0 to 1: its value minus its score without it.
-
-    Args:
-        columns: m × n.
-        shares: m.
-        scores: n.
-
-    Returns:
-        m × n.
+    A unit's score moves by its slope, (total · value − score) / rest: the gap between two by
+    (total · rise + gap) / rest, where rise is how far the value of the lower one is above that of
+    the higher one. So a pair's share of its gap per unit of weight is
+    (`factor` · rise / gap + `more`) / `rest`.
     """
-    m = len(shares)
-    if m == 1:
-        return np.zeros_like(columns)
-    others = shares.sum() - shares
-    slopes = np.empty_like(columns)
-    for k, column in enumerate(columns):
-        if others[k] < 1e-3:
-            # Where nearly all weight lies on one component a subtraction loses its digits.
+
+    values: FloatArray
+    factor: float
+    more: float
+    rest: float
+
+
+def _lines(values: FloatArray, shares: FloatArray, order: IntArray) -> list[_Line]:
+    """One of them for each of m weights, its values those of the n units from the highest down."""
+    if len(shares) == 1:
+        return [_Line(np.zeros(len(order)), 0.0, 0.0, 1.0)]
+    total = float(shares.sum())
+    lines = []
+    for k, share in enumerate(shares.tolist()):
+        if total - share < NEARLY_ALL:
+            # Total · rise and gap are nearly the same: their difference would lose its digits.
             left = np.delete(shares, k)
-            total = left.sum()
-            portions = left / total if total > 0 else np.full(m - 1, 1 / (m - 1))
-            rest = portions @ np.delete(columns, k, axis=0)
+            most = left.sum()
+            portions = left / most if most > 0 else np.full(len(left), 1 / len(left))
+            slopes = values[:, k] - weighted(np.delete(values, k, axis=1), portions)
+            lines.append(_Line(slopes[order], 1.0, 0.0, 1.0))
         else:
-            rest = scores - column * shares[k]
-            rest /= others[k]
-        np.subtract(column, rest, out=slopes[k])
-    return slopes
+            lines.append(_Line(values[:, k][order], total, 1.0, total - share))
+    return lines
 
 
 class _Nearest:
-    """How fast the fastest gap closes in either direction, for each of m weights.
+    """The greatest and the least rise per gap, for each of m weights."""
 
-    In share of the gap per unit of weight; 0 never closes it.
-    """
+    def __init__(self, lines: list[_Line]) -> None:
+        self._lines = lines
+        self._most = np.full(len(lines), -np.inf)
+        self._least = np.full(len(lines), np.inf)
+        self._room = np.empty(0)
 
-    def __init__(self, count: int) -> None:
-        self.up, self.down = np.zeros(count), np.zeros(count)
-
-    def take(self, k: int, steeper: FloatArray, gap: FloatArray) -> None:
-        """Take pairs into account: what the lower ones gain on the higher ones, and the gaps."""
-        with np.errstate(divide="ignore", over="ignore"):
-            steeper /= gap
-        self.up[k] = steeper.max(initial=self.up[k])
-        self.down[k] = -steeper.min(initial=-self.down[k])
+    def take(self, above: slice | IntArray, below: slice | IntArray, gap: FloatArray) -> None:
+        """Take pairs into account: the higher ones, the lower ones, and the gaps between them."""
+        if not len(gap):
+            return
+        if len(self._room) < len(gap):
+            self._room = np.empty(len(gap))
+        rise = self._room[: len(gap)]
+        for k, line in enumerate(self._lines):
+            np.subtract(line.values[below], line.values[above], out=rise)
+            with np.errstate(divide="ignore", over="ignore"):
+                rise /= gap
+            self._most[k] = max(self._most[k], rise.max())
+            self._least[k] = min(self._least[k], rise.min())
 
     def intervals(self, shares: FloatArray) -> FloatArray:
         """Where the first gap closes above and below each share, m × 2."""
-        with np.errstate(divide="ignore", over="ignore"):
-            high = np.where(self.up > 0, shares + 1 / self.up, 1.0)
-            low = np.where(self.down > 0, shares - 1 / self.down, 0.0)
+        low, high = np.zeros(len(shares)), np.ones(len(shares))
+        for k, line in enumerate(self._lines):
+            if self._most[k] < self._least[k]:
+                continue
+            up = (line.factor * self._most[k] + line.more) / line.rest
+            down = -(line.factor * self._least[k] + line.more) / line.rest
+            with np.errstate(over="ignore"):
+                high[k] = shares[k] + 1 / up if up > 0 else 1.0
+                low[k] = shares[k] - 1 / down if down > 0 else 0.0
         return np.stack([np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)], axis=1)
 
 
 def _order_intervals(
-    scores: FloatArray, slope: FloatArray, shares: FloatArray, groups: _Groups
+    scores: FloatArray, lines: list[_Line], shares: FloatArray, groups: _Groups
 ) -> FloatArray:
     """Nearest meetings of units in neighbouring groups (see `inputs.neighbours`)."""
-    found = _Nearest(len(shares))
+    found = _Nearest(lines)
     gap = scores[:-1] - scores[1:]
     within = np.ones(len(gap), dtype=bool)
     within[groups.ends[:-1] - 1] = False
     gap[within] = np.inf
-    for k, steepness in enumerate(slope):
-        found.take(k, steepness[1:] - steepness[:-1], gap)
+    found.take(slice(None, -1), slice(1, None), gap)
     for above, below in _other_pairs(groups):
-        apart = scores[above] - scores[below]
-        for k, steepness in enumerate(slope):
-            found.take(k, steepness[below] - steepness[above], apart)
+        found.take(above, below, scores[above] - scores[below])
     return found.intervals(shares)
 
 
 def _leader_intervals(
-    scores: FloatArray, slope: FloatArray, shares: FloatArray, leaders: int
+    scores: FloatArray, lines: list[_Line], shares: FloatArray, leaders: int
 ) -> FloatArray:
     """Nearest meetings of the first units, which are tied, with all others."""
-    found = _Nearest(len(shares))
+    found = _Nearest(lines)
     for leader in range(leaders if leaders < len(scores) else 0):
-        gap = scores[leader] - scores[leaders:]
-        for k, steepness in enumerate(slope):
-            found.take(k, steepness[leaders:] - steepness[leader], gap)
+        alone = slice(leader, leader + 1)
+        found.take(alone, slice(leaders, None), scores[alone] - scores[leaders:])
     return found.intervals(shares)
 
 

@@ -15,6 +15,9 @@ TIE_SHARE = 1e-9
 LAST_BITS = 16 * float(np.finfo(np.float64).eps)
 """Two scores nearer than this share of the greatest one differ by rounding only."""
 
+MANY = 4096
+"""From so many scores on a row is sorted as numbers that hold their places."""
+
 
 class Standing:
     """n ranks, and who stands where: both from one sort."""
@@ -69,7 +72,7 @@ def _ranked(
     some_missing = bool(missing.any())
     # NaN sorts last under a descending order when it is turned into -inf.
     falling = -(np.where(missing, -np.inf, table) if some_missing else table)
-    order = np.argsort(falling, axis=1)
+    order = _orders(falling)
     ordered = np.take_along_axis(falling, order, axis=1)
     apart = _apart(table, ordered, missing if some_missing else None)
     # Two tables are worked in, each to its end: with a million units others would be new memory.
@@ -87,6 +90,36 @@ def _ranked(
     if some_missing:
         ranks[missing] = 0
     return ranks, order
+
+
+def _orders(table: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+    """The places of each row from the least value up, t × n; equal values as the sort leaves them."""
+    if table.shape[1] < MANY:
+        return np.argsort(table, axis=1)
+    order = np.empty(table.shape, dtype=np.intp)
+    for row, values in enumerate(table):
+        order[row] = _order_of_many(values)
+    return order
+
+
+def _order_of_many(values: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+    """The same of one row: plain numbers sort in half the time that their places do.
+
+    A place takes the lowest bits of its value; what the missing bits have left in the wrong order
+    is put right by a sort that takes what is in order as it is.
+    """
+    bits = np.int64((1 << (len(values) - 1).bit_length()) - 1)
+    packed = values.view(np.int64).copy()
+    # Of negative doubles the greater ones have the smaller bits.
+    packed ^= (packed >> 63) & np.iinfo(np.int64).max
+    packed &= ~bits
+    packed |= np.arange(len(values))
+    packed.sort()
+    packed &= bits
+    ordered = values[packed]
+    if (ordered[1:] < ordered[:-1]).any():
+        packed = packed[np.argsort(ordered, kind="stable")]
+    return packed.astype(np.intp, copy=False)
 
 
 def _apart(

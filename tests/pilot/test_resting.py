@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 async def test_after_a_pause_memory_is_given_back_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now, given = [100.0], list[float]()
+    now, given, kept = [100.0], list[float](), list[float]()
     set_for: list[tuple[float, Callable[[], None]]] = []
     monkeypatch.setattr(resting, "monotonic", lambda: now[0])
     monkeypatch.setattr(resting, "give_back", lambda: given.append(now[0]))
+    monkeypatch.setattr(resting, "keep_memory", lambda: kept.append(now[0]))
     async with opened(tmp_path, SMALL) as it:
+        kept.clear()
         rest = resting.Rest(it.app)
         monkeypatch.setattr(it.app, "_rest", rest)
         monkeypatch.setattr(it.app, "set_timer", lambda *timer: set_for.append(timer) or timer)
@@ -42,18 +44,23 @@ async def test_after_a_pause_memory_is_given_back_once(
         assert given == [113.0]
         await it.press("k")
         assert len(set_for) == 3
+        assert kept == [100.0]
 
 
 @pytest.mark.parametrize(
     ("system", "library", "times"),
     [("linux", "glibc", 1), ("linux", "musl", 0), ("darwin", "glibc", 0), ("win32", "glibc", 0)],
 )
-def test_memory_is_given_back_where_the_library_can(
+def test_memory_is_kept_and_given_back_where_the_library_can(
     system: str, library: str, times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trimmed: list[int] = []
-    known = SimpleNamespace(malloc_trim=trimmed.append) if library == "glibc" else None
+    kept: dict[int, int] = {}
+    known = SimpleNamespace(malloc_trim=trimmed.append, mallopt=kept.__setitem__)
+    known = known if library == "glibc" else None
     monkeypatch.setattr(resting.sys, "platform", system)
     monkeypatch.setattr(ctypes, "CDLL", lambda _: known or SimpleNamespace())
     resting.give_back()
     assert trimmed == [0] * times
+    resting.keep_memory()
+    assert kept == ({-1: resting.KEPT, -3: resting.KEPT} if times else {})

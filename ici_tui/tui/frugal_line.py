@@ -56,17 +56,15 @@ def write_line(hand: Hand, y: int, old: Line, runs: list[Run]) -> Line:
 def _laid(old: Line, runs: list[Run]) -> tuple[Line, list[tuple[int, int]]]:
     """A line once runs were written over it, and from and up to which columns it was.
 
-    Runs that say what is there already are passed over. Where widths are in doubt nothing is
-    known of the line.
+    What is there already is passed over. Where widths are in doubt nothing is known of the line.
     """
     characters, pens = old
+    stretches = _stretches(runs)
+    if stretches is None:
+        return Line.of_unknown(len(pens)), []
     written: list[tuple[int, int]] = []
-    for x, text, pen in runs:
-        cells = cells_of(text)
-        if x is None or cells is None:
-            return Line.of_unknown(len(pens)), []
+    for x, cells, own in stretches:
         end = x + len(cells)
-        own = [pen] * len(cells)
         if characters[x:end] == cells and pens[x:end] == own:
             continue
         if pens is old.pens:
@@ -81,6 +79,31 @@ def _laid(old: Line, runs: list[Run]) -> tuple[Line, list[tuple[int, int]]]:
         pens[x:end] = own
         written.append((x, end))
     return (Line(characters, pens) if written else old), written
+
+
+def _stretches(runs: list[Run]) -> list[tuple[int, str, list[str]]] | None:
+    """Columns, characters and pens of runs, those that follow each other joined.
+
+    None where a width is in doubt.
+    """
+    found: list[tuple[int, str, list[str]]] = []
+    start = end = -1
+    texts: list[str] = []
+    pens: list[str] = []
+    for x, text, pen in runs:
+        cells = cells_of(text)
+        if x is None or cells is None:
+            return None
+        if x != end:
+            if texts:
+                found.append((start, "".join(texts), pens))
+            start, texts, pens = x, [], []
+        texts.append(cells)
+        pens += [pen] * len(cells)
+        end = x + len(cells)
+    if texts:
+        found.append((start, "".join(texts), pens))
+    return found
 
 
 def _repeat(hand: Hand, y: int, runs: list[Run]) -> None:

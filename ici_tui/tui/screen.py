@@ -59,7 +59,8 @@ class MainScreen(Screen[None]):
         self._kept: dict[str, tuple[str, float]] = {}
         self._page_of = ""
         self._panes_wait: Timer | None = None
-        self._panes_due = False
+        self.panes_due = False
+        """Whether an edit has been shown in the ranking, and in the panes not yet."""
 
     def compose(self) -> ComposeResult:
         """Every widget, once; what there is no room for is not displayed."""
@@ -142,7 +143,7 @@ class MainScreen(Screen[None]):
     def _show_panes(self) -> None:
         """Show the session beside the ranking."""
         self._await_rest(None)
-        self._panes_due = False
+        self.panes_due = False
         for name in ("#below", "#side"):
             self.query_one(name, Page).show(self._session, self._ink)
 
@@ -160,8 +161,8 @@ class MainScreen(Screen[None]):
 
     def _show_panes_next(self) -> None:
         """After an edit the ranking comes first, and the panes in the frame that follows it."""
-        if not self._panes_due:
-            self._panes_due = True
+        if not self.panes_due:
+            self.panes_due = True
             self.call_after_refresh(self.set_timer, FRAME_OUT, self._show_panes)
 
     def _turn_page(self, session: Session) -> None:

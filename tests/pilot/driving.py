@@ -31,6 +31,8 @@ class Driver:
             await self.pilot.press(key)
         await self.pilot.pause()
         await self.pilot.pause()
+        while self.app.main.panes_due:
+            await self.pilot.pause(0.005)
 
     async def command(self, text: str) -> None:
         """Have a command in the palette's prompt and take it: much faster than typing it."""

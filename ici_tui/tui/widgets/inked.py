@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.filter import ANSIToTruecolor
+from textual.strip import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.filter import LineFilter
     from textual.geometry import Region
-    from textual.strip import Strip
     from textual.widget import Widget
 else:
     # A widget's style sheet is that of its first base which is a node: this must not be one.
@@ -42,6 +43,17 @@ class Lined(Inked):
         for one in self.get_line_filters():
             ground = self.background_colors[1]
             strips = [strip.apply_filter(one, ground) for strip in strips]
-        if crop.column_span != (0, self.size.width):
-            strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
+        return [_within(strip, *crop.column_span) for strip in strips]
+
+
+def _within(strip: Strip, first: int, end: int) -> Strip:
+    """The cells of a strip from and up to a column."""
+    length = strip.cell_length
+    if first == 0 and end >= length:
+        return strip
+    last = strip._segments[-1] if first == 0 < length else None
+    if last is not None and not last.text.strip(" ") and len(last.text) > length - end:
+        # A scroll bar takes the last column, which is blank: nothing has to be measured.
+        shorter = Segment(last.text[: end - length], last.style)
+        return Strip([*strip._segments[:-1], shorter], end)
+    return strip.crop(first, end)

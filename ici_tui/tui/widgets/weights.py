@@ -51,6 +51,7 @@ class WeightsStrip(Lined, Widget, can_focus=True):
         self._rows = weight_rows(session)
         self._drawn: dict[int, Strip] = {}
         self._drawn_at = Size(0, 0)
+        """The size as it was last looked up, which takes longer than to draw a line."""
         self._top = 0
         self._dragged = ""
 
@@ -93,25 +94,26 @@ class WeightsStrip(Lined, Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The heading, below it a weight."""
-        if self._drawn_at != self.size:
+        size = self.size
+        if self._drawn_at != size:
             self._drawn.clear()
-            self._drawn_at = self.size
+            self._drawn_at = size
         strip = self._drawn.get(y)
         if strip is None:
             place = y - 1 + self._top
-            if self.size.height == 1 and self._rows:
+            if size.height == 1 and self._rows:
                 strip = self._weight(self._rows[y + self._top])
             elif y == 0:
                 strip = self._heading()
             elif place < len(self._rows):
                 strip = self._weight(self._rows[place])
             else:
-                strip = strip_of((), self.size.width, self._ink["text"])
+                strip = strip_of((), size.width, self._ink["text"])
             self._drawn[y] = strip
         return strip
 
     def _heading(self) -> Strip:
-        session, ink, width = self._session, self._ink, self.size.width
+        session, ink, width = self._session, self._ink, self._drawn_at.width
         info = session.pack.index.info
         whose = "edited" if session.weights.edited else info.weights_name
         rule = ink["accent"] if self.has_focus else ink["border"]
@@ -150,16 +152,16 @@ class WeightsStrip(Lined, Widget, can_focus=True):
     def _names(self) -> int:
         """Cells for the names, indents and signs before the number."""
         longest = max((2 * r.depth + cell_len(r.name) for r in self._rows), default=0) + 4
-        return min(longest, max(self.size.width // 3, 12))
+        return min(longest, max(self._drawn_at.width // 3, 12))
 
     @property
     def _track(self) -> int:
-        room = self.size.width - self._names - NUMBER - 3
-        tail = (58 if self.size.width >= 110 else 30) if self.size.width >= 72 else 0
+        room = self._drawn_at.width - self._names - NUMBER - 3
+        tail = (58 if self._drawn_at.width >= 110 else 30) if self._drawn_at.width >= 72 else 0
         return max(min(room - tail, MOST_TRACK), min(LEAST_TRACK, max(room, 0)))
 
     def _weight(self, row: WeightRow) -> Strip:
-        ink, width = self._ink, self.size.width
+        ink, width = self._ink, self._drawn_at.width
         here = self.has_focus and row.node.code == self._session.node
         fold = ("▾ " if row.open else "▸ ") if row.foldable else "  "
         name = fit("  " * row.depth + fold + row.name, self._names - 1)
@@ -196,10 +198,10 @@ class WeightsStrip(Lined, Widget, can_focus=True):
 
     def _interval(self, row: WeightRow) -> str:
         """Within which points the leader and the order stay; the order's first where short."""
-        if row.interval is None or self.size.width < 72:
+        if row.interval is None or self._drawn_at.width < 72:
             return ""
         order = f"order {inward(*row.interval.order)}"
-        if self.size.width < 110:
+        if self._drawn_at.width < 110:
             return fit(order, 18)
         return fit(f"leader {inward(*row.interval.leader)} · {order}", 36)
 

@@ -7,6 +7,7 @@ import sys
 
 from ici_tui import lookup
 from ici_tui.about import version_text
+from ici_tui.at_terminal import at_terminal
 
 
 def main() -> None:
@@ -44,8 +45,7 @@ def _explorer(words: list[str]) -> int | None:
     Returns:
         The exit code; None for every other command line, and without a terminal.
     """
-    terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    if words or not terminal or any(name.endswith("_COMPLETE") for name in os.environ):
+    if words or not at_terminal() or any(name.endswith("_COMPLETE") for name in os.environ):
         return None
     import gc
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ici_tui.packs.apart import Apart
+
 TEXTS = {
     "--pack": "pack", "--weights": "weights", "--screen": "screen", "--impute": "impute",
     "--treat": "treat", "--normalise": "normalise", "--aggregate": "aggregate",
@@ -158,6 +160,7 @@ def _whole(found: Asked, named: list[str]) -> bool:
 
 def answer(question: Asked) -> int:
     """Do what was asked, as the command does, and return the exit code."""
+    reader = _begun(question)
     from pathlib import Path
 
     from ici_tui.cli import results, without
@@ -171,12 +174,26 @@ def answer(question: Asked) -> int:
         if question.command:
             _function(getattr(results, question.command))(common, **question.own)
         else:
-            without.without_command(common, **question.own)
+            without.without_command(common, **question.own, reader=reader)
     except End as end:
         return end.code
     except OSError as error:
         return lost_output(error)
+    finally:
+        if reader is not None:
+            reader.end()
     return 0
+
+
+def _begun(question: Asked) -> Apart | None:
+    """What has begun with a pack's large files, before the explorer's own imports."""
+    from ici_tui.at_terminal import at_terminal
+
+    if not (question.explores and "pack" in question.common and at_terminal()):
+        return None
+    from ici_tui.packs.apart import begun
+
+    return begun(question.common["pack"])
 
 
 def _function(command: Callable[..., None]) -> Callable[..., None]:

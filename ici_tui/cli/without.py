@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ici_tui.at_terminal import at_terminal
 from ici_tui.cli import results
 from ici_tui.cli.common import End, fail, tell
 from ici_tui.cli.opening import points_of, settings_or_end
@@ -15,10 +14,23 @@ from ici_tui.cli.options import given_options, overridden
 
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
+    from ici_tui.packs.apart import Apart
 
 
-def without_command(common: Common, unit: str | None = None, theme: str | None = None) -> None:
+def without_command(
+    common: Common,
+    unit: str | None = None,
+    theme: str | None = None,
+    *,
+    reader: Apart | None = None,
+) -> None:
     """Print a card or a ranking where that was asked for; open the explorer at a terminal.
+
+    Args:
+        common: the options that every command takes.
+        unit: whose card is asked for.
+        theme: the explorer's colours.
+        reader: what has begun with the pack's large files, for the explorer.
 
     Raises:
         End: something is not as it should be, or the explorer was left.
@@ -28,8 +40,8 @@ def without_command(common: Common, unit: str | None = None, theme: str | None =
         results.print_unit(unit, common)
     elif common.format is not None or common.output is not None:
         results.print_ranking(common)
-    elif sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
-        _explore(common, theme)
+    elif at_terminal():
+        _explore(common, theme, reader)
     else:
         tell("no terminal here, so this is the ranking; see ici-tui --help")
         results.print_ranking(common)
@@ -50,7 +62,7 @@ def check_theme(name: str | None) -> None:
         raise fail(str(error), 1) from None
 
 
-def _explore(common: Common, theme: str | None) -> None:
+def _explore(common: Common, theme: str | None, reader: Apart | None) -> None:
     """Open the other front door; what the settings choose fills in what was not given."""
     settings = settings_or_end()
     if theme is None and "theme" in settings.given:
@@ -70,5 +82,6 @@ def _explore(common: Common, theme: str | None) -> None:
             common.no_color,
             change=partial(overridden, common=common) if given else None,
             time=common.time,
+            reader=reader,
         )
     )

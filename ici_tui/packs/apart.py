@@ -52,6 +52,21 @@ class Apart:
         return told.columns(lambda place: _text(path, place))
 
 
+def begun(pack: str | None) -> Apart:
+    """A reader that has begun with the large files of a pack; of none where None is given."""
+    from ici_tui.packs.faults import PackNotFoundError
+    from ici_tui.packs.files import large_files
+    from ici_tui.packs.find import find_pack
+
+    reader = Apart()
+    try:
+        for path in large_files(find_pack(pack)) if pack is not None else ():
+            reader.begin(path)
+    except (PackNotFoundError, OSError):
+        pass  # said where the pack is opened
+    return reader
+
+
 def _asked(target: str, *arguments: Path | int) -> Child | None:
     """A child that has begun with a task; None where there can be none."""
     from ici_tui.child import Child, ChildError

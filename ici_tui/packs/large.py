@@ -10,10 +10,11 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, cast, overload
 
 from ici_tui.packs.sanitise import clean
-from ici_tui.packs.texts import END, Labels, Texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import polars as pl
+
+    from ici_tui.packs.texts import Labels, Texts
 
     Held = Texts[str | None] | Labels
 
@@ -94,6 +97,8 @@ class Cells(Sequence[str | None]):
         """The column as numbers, n, NaN where missing, and the rows whose text is no number."""
         import numpy as np
 
+        from ici_tui.packs.texts import Labels
+
         if self._values is not None:
             return self._values, []
         texts = self.texts
@@ -108,6 +113,8 @@ class Cells(Sequence[str | None]):
 
     def names(self, instead: Sequence[str]) -> Texts[str]:
         """The texts, others in the place of those that are missing."""
+        from ici_tui.packs.texts import Texts
+
         texts = Texts.of(self.texts)
         missing = texts.empty()
         found = texts.replaced(missing, [instead[place] for place in missing.tolist()])
@@ -120,6 +127,8 @@ class Cells(Sequence[str | None]):
             taken: what a code cannot be.
         """
         import numpy as np
+
+        from ici_tui.packs.texts import Texts
 
         texts = Texts.of(self.texts)
         doubtful = texts.repeated() | ~texts.lettered() | texts.holding(" ")
@@ -170,6 +179,8 @@ def read(path: Path) -> Read:
     """
     from polars.exceptions import PolarsError
 
+    # What the columns are kept in is imported while polars reads, which needs no interpreter.
+    Thread(target=import_module, args=("ici_tui.packs.texts",)).start()
     try:
         return _read_csv(path) if path.suffix == ".csv" else _read_parquet(path)
     except (PolarsError, OSError, UnicodeDecodeError) as error:
@@ -297,6 +308,8 @@ def _exact() -> frozenset[pl.DataType]:
 def _held(series: pl.Series) -> Held:
     """A column's cleaned text: labels by number where there are few different ones."""
     import polars as pl
+
+    from ici_tui.packs.texts import END, Labels, Texts
 
     text = cleaned(series)
     if series.name not in ALWAYS_TEXT:

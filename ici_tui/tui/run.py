@@ -9,15 +9,13 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.packs.apart import Apart
-from ici_tui.packs.faults import PackNotFoundError
-from ici_tui.packs.files import large_files
-from ici_tui.packs.find import find_pack
+from ici_tui.packs.apart import begun
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
 
 if TYPE_CHECKING:
+    from ici_tui.packs.apart import Apart
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.start import Change
     from ici_tui.tui.still import Still
@@ -42,6 +40,7 @@ def run_explorer(
     *,
     change: Change | None = None,
     time: str | None = None,
+    reader: Apart | None = None,
 ) -> int:
     """Open the explorer and stay until it is left.
 
@@ -52,13 +51,14 @@ def run_explorer(
         no_color: no colour, as with `NO_COLOR`.
         change: from the pack's pipeline to the one that was asked for.
         time: the time of a panel; None takes the newest.
+        reader: what has begun with the pack's large files already.
 
     Returns:
         The exit code: 0; 1 or 2 where pack, weights, theme or configuration are not as they
         should be; or 128 and the number of the signal that ended it.
     """
     gc.disable()  # collecting while everything is being imported finds next to nothing
-    reader = _begun(pack_argument)  # before all that is imported below
+    reader = reader or begun(pack_argument)  # before all that is imported below
     from ici_tui.tui.terminal import prepare_streams, silence
 
     plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
@@ -86,17 +86,6 @@ def run_explorer(
     if explorer.return_code == 128 + getattr(signal, "SIGHUP", 1):
         silence()
     return int(result if result is not None else explorer.return_code or 0)
-
-
-def _begun(pack: str | None) -> Apart:
-    """A reader that has begun with the large files of the pack that was asked for."""
-    reader = Apart()
-    try:
-        for path in large_files(find_pack(pack)) if pack is not None else ():
-            reader.begin(path)
-    except (PackNotFoundError, OSError):
-        pass  # said where the pack is opened
-    return reader
 
 
 def _opening(theme: str) -> Opening | None:

@@ -19,6 +19,7 @@ import pytest
 from ici_tui.cli import direct
 from ici_tui.cli.app import run as run_here
 from ici_tui.index.options import PipelineOptions
+from ici_tui.packs import files
 from tests.golden.cases import PACK
 from tests.unit.test_cli import process, run
 from tests.unit.test_packs import DATA, META, write
@@ -26,6 +27,8 @@ from tests.unit.test_packs import DATA, META, write
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from ici_tui.packs.apart import Apart
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "jsonl")
 
@@ -55,6 +58,7 @@ def through(
     code: int,
 ) -> list[tuple[object, ...]]:
     calls: list[tuple[object, ...]] = []
+    readers: list[Apart | None] = []
 
     def run_explorer(
         pack_argument: str | None,
@@ -64,7 +68,9 @@ def through(
         *,
         change: Callable[[PipelineOptions], PipelineOptions] | None,
         time: str | None,
+        reader: Apart | None,
     ) -> int:
+        readers.append(reader)
         call: tuple[object, ...] = (pack_argument, weights_text, theme, no_color)
         if change is not None or time is not None:
             call = (*call, change(PipelineOptions()) if change else None, time)
@@ -81,6 +87,7 @@ def through(
     ):
         ended = enter(words)
     assert ended == (7 if calls else code)
+    assert not any(reader._begun for reader in readers if reader), "processes left"
     return calls
 
 
@@ -107,6 +114,29 @@ def test_at_a_terminal_the_explorer_opens(
     words: list[str], call: tuple[object, ...], tmp_path: Path
 ) -> None:
     assert explored(words, tmp_path) == [call]
+
+
+def test_a_large_pack_is_begun_with_before_the_explorer_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[Path, bool]] = []
+    monkeypatch.setattr(files, "SMALL", -1)
+    monkeypatch.setattr(
+        "ici_tui.packs.apart.Apart.begin",
+        lambda _, path: begun.append((path, "ici_tui.cli.without" in sys.modules)),
+    )
+    monkeypatch.delitem(sys.modules, "ici_tui.cli.without")
+    pack = write(tmp_path / "pack", DATA, META)
+    question = direct.asked(["--pack", str(pack)])
+    assert question is not None
+    through(lambda _: direct.answer(question), [], tmp_path, None, 0)
+    assert begun == [(pack / "iData.csv", False), (pack / "iMeta.csv", False)]
+    begun.clear()
+    for words, code in (["rank"], 0), (["--city", "nobody"], 2):
+        printed = direct.asked([*words, "--pack", str(pack)])
+        assert printed is not None
+        through(lambda _, printed=printed: direct.answer(printed), [], tmp_path, None, code)
+    assert begun == []
 
 
 def test_the_settings_fill_in_what_was_not_given(tmp_path: Path) -> None:

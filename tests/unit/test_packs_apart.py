@@ -16,7 +16,6 @@ from ici_tui.packs.apart import Apart
 from ici_tui.packs.faults import PackError
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.texts import Labels, Texts
-from ici_tui.tui import run
 from tests.unit.test_packs import META, write
 from tests.unit.test_scale import folder_of
 
@@ -101,13 +100,13 @@ def test_a_process_that_dies_is_made_up_for(folder: Path, monkeypatch: pytest.Mo
 
 
 def test_what_was_begun_in_vain_ends(folder: Path) -> None:
-    reader = run._begun(str(folder))
+    reader = apart.begun(str(folder))
     children = list(reader._begun.values())
     assert len(children) == 2
     reader.end()
     assert all(each._process.returncode is not None for each in children)
-    assert not run._begun(str(folder / "nowhere"))._begun
-    assert not run._begun(None)._begun
+    assert not apart.begun(str(folder / "nowhere"))._begun
+    assert not apart.begun(None)._begun
 
 
 def test_a_link_out_of_the_pack_is_not_begun(

@@ -53,11 +53,15 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
     What a reader of the numbers should know is said on stderr: what was done to weights, and
     what the pipeline left undone.
     """
+    from ici_tui.memory import keep_to_the_end
     from ici_tui.packs.faults import PackError
+    from ici_tui.packs.files import large_files
     from ici_tui.packs.load import load_pack
     from ici_tui.views.study import PipelineError, Study
 
     folder = pack_folder(common)
+    if any(large_files(folder)):
+        keep_to_the_end()
     try:
         pack = load_pack(folder, common.time)
     except PackError as error:

@@ -128,8 +128,10 @@ def _text(path: Path, place: int) -> Held:
 
 def tell(path: Path) -> Iterator[Any]:
     """Inside the child: why it cannot be read; or its shape, its numbers, its texts by name."""
+    from ici_tui.memory import keep_to_the_end
     from ici_tui.packs.large import UnreadableError, read
 
+    keep_to_the_end()
     try:
         found = read(path)
     except UnreadableError as error:

@@ -7,25 +7,17 @@ they are kept for the next act; after a pause that is long enough, they are bett
 
 from __future__ import annotations
 
-import sys
 from time import monotonic
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from ici_tui.memory import give_back, keep_memory
 
+if TYPE_CHECKING:
     from textual.app import App
     from textual.timer import Timer
 
 PAUSE = 10.0
 """Seconds without anything new to show."""
-KEPT = 1 << 25
-"""Bytes: so much free memory is kept between acts, and an array below this is made in it.
-
-It is the most that glibc takes as the second.
-"""
-M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
-"""glibc's names for the two, in malloc.h."""
 
 
 class Rest:
@@ -53,28 +45,3 @@ class Rest:
             return
         self._timer = None
         give_back()
-
-
-def keep_memory() -> None:
-    """Have free memory kept for what comes next, where the C library knows how: glibc's does."""
-    keep = _of_glibc("mallopt")
-    if keep is not None:
-        keep(M_TRIM_THRESHOLD, KEPT)
-        keep(M_MMAP_THRESHOLD, KEPT)
-
-
-def give_back() -> None:
-    """Hand free memory to the system, where the C library knows how."""
-    trim = _of_glibc("malloc_trim")
-    if trim is not None:
-        trim(0)
-
-
-def _of_glibc(name: str) -> Callable[..., object] | None:
-    """A function of the C library; None where that is another one."""
-    if not sys.platform.startswith("linux"):
-        return None
-    import ctypes
-
-    found: Callable[..., object] | None = getattr(ctypes.CDLL(None), name, None)
-    return found

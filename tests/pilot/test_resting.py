@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
-
-import pytest
 
 from ici_tui.tui import resting
 from tests.pilot.driving import opened
@@ -15,6 +11,8 @@ from tests.pilot.packs import SMALL
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    import pytest
 
 
 async def test_after_a_pause_memory_is_given_back_once(
@@ -45,22 +43,3 @@ async def test_after_a_pause_memory_is_given_back_once(
         await it.press("k")
         assert len(set_for) == 3
         assert kept == [100.0]
-
-
-@pytest.mark.parametrize(
-    ("system", "library", "times"),
-    [("linux", "glibc", 1), ("linux", "musl", 0), ("darwin", "glibc", 0), ("win32", "glibc", 0)],
-)
-def test_memory_is_kept_and_given_back_where_the_library_can(
-    system: str, library: str, times: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    trimmed: list[int] = []
-    kept: dict[int, int] = {}
-    known = SimpleNamespace(malloc_trim=trimmed.append, mallopt=kept.__setitem__)
-    known = known if library == "glibc" else None
-    monkeypatch.setattr(resting.sys, "platform", system)
-    monkeypatch.setattr(ctypes, "CDLL", lambda _: known or SimpleNamespace())
-    resting.give_back()
-    assert trimmed == [0] * times
-    resting.keep_memory()
-    assert kept == ({-1: resting.KEPT, -3: resting.KEPT} if times else {})

@@ -130,7 +130,15 @@ class Texts(Sequence[Text], Generic[Text]):
 
     def equal(self, text: str) -> Mask:
         """Which texts are just this one, n."""
-        found: Mask = self.beginning(text) & (self._lengths == len(text.encode()))
+        wanted = text.encode()
+        # Few texts are as long, and mostly none.
+        places = np.flatnonzero(np.diff(self.starts) == len(wanted) + 1)
+        for step, byte in enumerate(wanted):
+            places = places[self._raw[self.starts[places] + step] == byte]
+        found = np.zeros(len(self), dtype=bool)
+        found[places] = True
+        if self.absent is not None:
+            found &= ~self.absent
         return found
 
     def beginning(self, start: str) -> Mask:
@@ -209,8 +217,11 @@ class Texts(Sequence[Text], Generic[Text]):
         """Whether every text comes before the next: the usual case, and seen at a glance."""
         open_pairs, depth = np.arange(max(len(self) - 1, 0)), 0
         lengths = self._lengths
+        every = self._keys(np.arange(len(self)), depth)
+        one, next_one = every[:-1], every[1:]
         while len(open_pairs):
-            one, next_one = self._keys(open_pairs, depth), self._keys(open_pairs + 1, depth)
+            if depth:
+                one, next_one = self._keys(open_pairs, depth), self._keys(open_pairs + 1, depth)
             if (one > next_one).any():
                 return False
             open_pairs = open_pairs[one == next_one]

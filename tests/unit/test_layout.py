@@ -10,7 +10,7 @@ import pytest
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.tui.session import Session
-from ici_tui.tui.widgets.layout import GUTTER, lay_out
+from ici_tui.tui.widgets.layout import GUTTER, LEAST_BAR, lay_out
 from ici_tui.views.columns import Kind
 from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
 
@@ -75,3 +75,17 @@ def test_more_room_shows_no_fewer_columns(catalogues: dict[str, Catalogue]) -> N
     for catalogue in catalogues.values():
         counts = [len(lay_out(catalogue, width, "rank")) for width in range(10, 251)]
         assert counts == sorted(counts)
+
+
+def test_names_of_usual_length_are_whole_before_the_bar_grows(tmp_path: Path) -> None:
+    rows = "\n".join(f"U{k},Unit number {k:04},{k % 3},{k}" for k in range(40))
+    meta = (
+        "iCode,iName,Type,Level,Parent,Direction,Weight\n"
+        "x,X,Indicator,1,I,1,1\ny,Y,Indicator,1,I,1,1\nI,Index,Aggregate,2,,1,1\n"
+    )
+    pack = {"iData.csv": f"uCode,uName,x,y\n{rows}\n", "iMeta.csv": meta}
+    catalogue = session_on(tmp_path / "pack", pack).catalogue
+    for width in range(40, 120):
+        slots = {slot.column.kind: slot.width for slot in lay_out(catalogue, width, "rank")}
+        whole = slots[Kind.NAME] >= len("Unit number 0000")
+        assert whole or slots.get(Kind.BAR, 0) <= LEAST_BAR, f"{slots} at {width}"

@@ -54,7 +54,7 @@ def placed(
 ) -> tuple[Slot, ...]:
     """The columns that fit, from the widths that they would have; see `lay_out`.
 
-    What is left over goes to the bar first, then to the name.
+    What is left over goes to names of usual length first, then to the bar, then to longer names.
     """
     room = width - GUTTER
     kept: dict[str, int] = {}
@@ -80,6 +80,8 @@ def placed(
     # Names that can be told apart come before whatever else there is to say.
     widen(Kind.NAME, 14)
     keep(first)
+    # Half a bar tells more than half a name.
+    widen(Kind.NAME, 24)
     widen(Kind.BAR, 24)
     nodes = [column for column in later if column.kind is Kind.NODE]
     # The parts' scores are read against each other: all of them, or none.

@@ -8,7 +8,8 @@ programme, solved in a child process.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -31,9 +32,10 @@ from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ici_tui.analysis.inputs import FloatArray, IntArray
+    from ici_tui.analysis.solver import Children
 
 SECONDS = 30.0
 FAINT = 1e-9
@@ -104,6 +106,7 @@ def reach_rank(
     allowed: Limits | None = None,
     seconds: float = SECONDS,
     stop: Callable[[], bool] | None = None,
+    children: Children | None = None,
 ) -> Reach:
     """The least change of weights with which a unit reaches a rank.
 
@@ -116,6 +119,7 @@ def reach_rank(
         allowed: limits and locks; None allows all weights.
         seconds: how long the integer programme may run.
         stop: looked at often while it runs; returning True raises `Stopped`.
+        children: processes that take one question after another; None starts one for this.
 
     Raises:
         AnalysisError: input that does not fit, L2 for a later rank, no scipy or HiGHS, or no answer in
@@ -151,7 +155,8 @@ def reach_rank(
     if norm == "l2":
         raise AnalysisError("a rank after the first is found in l1 or linf, not in l2")
     need_highs("the least change for a rank after the first")
-    return _later(task, open_rivals, wanted - 1 - len(ahead), seconds, stop)
+    told = partial(stream if children is None else children.stream, stop=stop)
+    return _later(task, open_rivals, wanted - 1 - len(ahead), seconds, told)
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,14 +216,14 @@ def _later(
     rivals: IntArray,
     failures: int,
     seconds: float,
-    stop: Callable[[], bool] | None,
+    told: Callable[[str, tuple[Any, ...]], Iterator[Progress]],
 ) -> Reach:
     rows = task.rows(rivals)
     problem = Comparisons(rows, task.margin, task.allowed)
     wanted = Wanted(problem, task.now, task.asked[2], failures)
     state = Progress(0.0, float("inf"), None)
     target = "ici_tui.analysis.least_change:least_change"
-    for state in stream(target, (wanted, seconds), stop):  # noqa: B007  (the last one counts)
+    for state in told(target, (wanted, seconds)):  # noqa: B007  (the last one counts)
         pass
     if state.held is None:
         if state.done:

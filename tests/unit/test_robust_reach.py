@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from ici_tui import child
 from ici_tui.analysis import optional
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.child import Stopped
@@ -137,6 +139,27 @@ def test_what_is_known_is_told_rank_by_rank() -> None:
     seen = list(build_reach(ICI, Over.PARTS, place_of(ICI, "Nanjing")))
     assert [len(view.answers) for view in seen] == [0, 1, 2, 2]
     assert [view.ended for view in seen] == [False, False, False, True]
+
+
+def test_one_process_proves_rank_after_rank(t4: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    tasks: list[str] = []
+    started: list[child.Child] = []
+    start, begin = child.Child.__init__, child.Child.begin
+
+    def counted(self: child.Child) -> None:
+        started.append(self)
+        start(self)
+
+    def noted(self: child.Child, target: str, arguments: tuple[Any, ...]) -> None:
+        tasks.append(target)
+        begin(self, target, arguments)
+
+    monkeypatch.setattr(child.Child, "__init__", counted)
+    monkeypatch.setattr(child.Child, "begin", noted)
+    answered(t4, t4.pack.index.codes[-1])
+    assert len(tasks) > 1
+    assert len(started) == 1
+    assert started[0]._process.returncode is not None
 
 
 def test_where_nothing_is_proved_a_better_rank_is_never_nearer(tmp_path: Path) -> None:

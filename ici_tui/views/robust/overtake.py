@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ici_tui.analysis.inputs import BoolArray, FloatArray, IntArray
+    from ici_tui.analysis.solver import Children
     from ici_tui.views.frame import Over
     from ici_tui.views.study import Study
 
@@ -130,6 +131,7 @@ def build_overtake(
     seconds: float = 30.0,
     sampling: Sampling | None = None,
     stop: Callable[[], bool] | None = None,
+    children: Children | None = None,
 ) -> OvertakeView:
     """The least change of weights with which x passes y, or reaches a rank.
 
@@ -145,6 +147,7 @@ def build_overtake(
         seconds: how long to look for a rank after the first.
         sampling: where no exact method applies.
         stop: looked at often in long work; returning True raises `Stopped`.
+        children: processes for solvers, kept by who asks more than once.
 
     Raises:
         AnalysisError: the question cannot be asked, or scipy is missing where it is needed.
@@ -158,11 +161,17 @@ def build_overtake(
         raise AnalysisError(f"there is no rank {wanted} among {len(rests.units)}")
     allowed = limits(rests.weights, locked=[rests.component(code) for code in locked])
     asked = _Asked(rests, one, other, wanted, norm, allowed, within, sampling or Sampling())
-    found = _looked_for(asked, stop) if rests.sums is None else _exact(asked, seconds, stop)
+    exact = rests.sums is not None
+    found = _exact(asked, seconds, stop, children) if exact else _looked_for(asked, stop)
     return _view(asked, found)
 
 
-def _exact(asked: _Asked, seconds: float, stop: Callable[[], bool] | None) -> _Found:
+def _exact(
+    asked: _Asked,
+    seconds: float,
+    stop: Callable[[], bool] | None,
+    children: Children | None,
+) -> _Found:
     rests = asked.rests
     assert rests.sums is not None  # noqa: S101
     table, now, names = rests.sums.table, rests.weights, rests.unit_names
@@ -190,6 +199,7 @@ def _exact(asked: _Asked, seconds: float, stop: Callable[[], bool] | None) -> _F
         allowed=asked.allowed,
         seconds=seconds,
         stop=stop,
+        children=children,
     )
     never = reached.certificate
     sentence = "" if never is None else never.sentence(names[asked.x], wanted, names)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.optional import need_scipy
+from ici_tui.analysis.solver import Children
 from ici_tui.views.robust.basis import basis
 from ici_tui.views.robust.overtake import build_overtake
 
@@ -104,27 +105,30 @@ def build_reach(
     if known.wanted and rests.sums is not None:
         need_scipy("the least change for a rank")
     impossible = False
-    for wanted in known.wanted:
-        if impossible and wanted != 1:
-            continue
-        try:
-            found = build_overtake(
-                study,
-                over,
-                x,
-                None,
-                wanted=wanted,
-                locked=locked,
-                seconds=seconds,
-                sampling=sampling,
-                stop=stop,
-            )
-            answer = RankWanted(wanted, found)
-            impossible = found.possible is False
-        except AnalysisError as error:
-            answer = RankWanted(wanted, None, str(error))
-        known = replace(known, answers=(*(_bettered(a, answer) for a in known.answers), answer))
-        yield known
+    with Children() as children:
+        for wanted in known.wanted:
+            if impossible and wanted != 1:
+                continue
+            try:
+                found = build_overtake(
+                    study,
+                    over,
+                    x,
+                    None,
+                    wanted=wanted,
+                    locked=locked,
+                    seconds=seconds,
+                    sampling=sampling,
+                    stop=stop,
+                    children=children,
+                )
+                answer = RankWanted(wanted, found)
+                impossible = found.possible is False
+            except AnalysisError as error:
+                answer = RankWanted(wanted, None, str(error))
+            bettered = (_bettered(a, answer) for a in known.answers)
+            known = replace(known, answers=(*bettered, answer))
+            yield known
     yield replace(known, ended=True)
 
 

@@ -19,21 +19,29 @@ TELL, TELL_TEXT = "ici_tui.packs.apart:tell", "ici_tui.packs.apart:tell_text"
 
 
 class Apart:
-    """Reads large files in child processes; where none can be had, in this one."""
+    """Reads large files in child processes; where none can be had, in this one.
+
+    A process that has told a file is kept for what else is asked, until the reader is ended.
+    """
 
     def __init__(self) -> None:
         self._begun: dict[Path, Child] = {}
+        self._idle: list[Child] = []
+        self._ended = False
 
     def begin(self, path: Path) -> None:
         """Begin to read a file that will be asked for."""
-        child = _asked(TELL, path)
+        child = self._asked(TELL, path)
         if child is not None:
             self._begun[path] = child
 
     def end(self) -> None:
-        """End what was begun and not asked for."""
-        while self._begun:
-            self._begun.popitem()[1].end()
+        """End what was begun and not asked for, and what waits for more."""
+        self._ended = True
+        for child in (*self._begun.values(), *self._idle):
+            child.end()
+        self._begun.clear()
+        self._idle.clear()
 
     def __call__(self, path: Path) -> dict[str, Cells]:
         """The columns of a file, as `large.read_large` gives them.
@@ -44,12 +52,51 @@ class Apart:
         from ici_tui.child import ChildError
         from ici_tui.packs import large
 
-        child = self._begun.pop(path, None) or _asked(TELL, path)
+        child = self._begun.pop(path, None) or self._asked(TELL, path)
         try:
-            told = _received(child)
+            told = _received(self._answers(child))
         except ChildError:
             return large.read_large(path)
-        return told.columns(lambda place: _text(path, place))
+        return told.columns(lambda place: self._text(path, place))
+
+    def _text(self, path: Path, place: int) -> Held:
+        """The text of a column of numbers."""
+        from ici_tui.child import ChildError
+        from ici_tui.packs.large import read_text
+
+        try:
+            (found,) = self._answers(self._asked(TELL_TEXT, path, place))
+        except ChildError:
+            return read_text(path, place)
+        held: Held = found
+        return held
+
+    def _asked(self, target: str, *arguments: Path | int) -> Child | None:
+        """A child that has begun with a task; None where there can be none."""
+        from ici_tui.child import Child, ChildError
+
+        try:
+            child = self._idle.pop() if self._idle else Child()
+            child.begin(target, arguments)
+        except (OSError, ChildError):
+            return None
+        return child
+
+    def _answers(self, child: Child | None) -> Generator[Any]:
+        """What a child answers; then it waits for more, unless it was left in the middle."""
+        from ici_tui.child import ChildError
+
+        if child is None:
+            raise ChildError("there is none")
+        finished = False
+        try:
+            yield from child.answers()
+            finished = True
+        finally:
+            if finished and not self._ended:
+                self._idle.append(child)
+            else:
+                child.end()
 
 
 def begun(pack: str | None) -> Apart:
@@ -67,30 +114,7 @@ def begun(pack: str | None) -> Apart:
     return reader
 
 
-def _asked(target: str, *arguments: Path | int) -> Child | None:
-    """A child that has begun with a task; None where there can be none."""
-    from ici_tui.child import Child, ChildError
-
-    try:
-        child = Child()
-        child.begin(target, arguments)
-    except (OSError, ChildError):
-        return None
-    return child
-
-
-def _answers(child: Child | None) -> Generator[Any]:
-    from ici_tui.child import ChildError
-
-    if child is None:
-        raise ChildError("there is none")
-    try:
-        yield from child.answers()
-    finally:
-        child.end()
-
-
-def _received(child: Child | None) -> Read:
+def _received(answers: Generator[Any]) -> Read:
     """What `tell` yields, put together again.
 
     Raises:
@@ -101,7 +125,6 @@ def _received(child: Child | None) -> Read:
 
     from ici_tui.packs.large import Read, UnreadableError
 
-    answers = _answers(child)
     first = next(answers)
     if isinstance(first, str):
         answers.close()
@@ -111,19 +134,6 @@ def _received(child: Child | None) -> Read:
     for place in range(len(numeric)):
         numbers[:, place] = next(answers)
     return Read(names, numbers, numeric, dict(answers))
-
-
-def _text(path: Path, place: int) -> Held:
-    """The text of a column of numbers."""
-    from ici_tui.child import ChildError
-    from ici_tui.packs.large import read_text
-
-    try:
-        (found,) = _answers(_asked(TELL_TEXT, path, place))
-    except ChildError:
-        return read_text(path, place)
-    held: Held = found
-    return held
 
 
 def tell(path: Path) -> Iterator[Any]:

@@ -67,7 +67,8 @@ def prepared(
         no_color: no colour, as with `NO_COLOR`.
         change: from the pack's pipeline to the one that was asked for.
         time: the time of a panel; None takes the newest.
-        reader: reads large files, and may have begun to; None begins when it comes to them.
+        reader: reads large files, and may have begun to; None begins when it comes to them. It
+            is ended.
 
     Raises:
         StartError: one of them is not as it should be.
@@ -81,7 +82,11 @@ def prepared(
         raise StartError(str(error), USAGE) from None
     except SettingsError as error:
         raise StartError(str(error), DATA) from None
-    session = _session(pack or settings.pack, weights, time, reader or Apart())
+    reader = reader or Apart()
+    try:
+        session = _session(pack or settings.pack, weights, time, reader)
+    finally:
+        reader.end()
     session = _changed(session, change)
     views = {view.name.casefold(): view for view in View}
     opened = views.get(settings.view.casefold(), View.RANKING)

@@ -99,6 +99,39 @@ def test_a_process_that_dies_is_made_up_for(folder: Path, monkeypatch: pytest.Mo
     assert list(load_pack(folder, reader=Apart()).index.names) == expected
 
 
+def test_one_process_tells_every_text_of_numbers(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Groups whose labels look like numbers are read as such first."""
+    meta = META.replace(
+        "Zone,Zone,Group", "Zone,Zone,Group,,,,\nMore,More,Group,,,,\nYear,Year,Group"
+    )
+    (folder / "iMeta.csv").write_text(meta, encoding="utf-8")
+    rows = ["uCode,uName,Zone,More,Year,x,y"]
+    rows += [f"U{k},Unit {k},z{k % 3},0{k},{2000 + k % 9},{k}.5,{k * k}" for k in range(600)]
+    (folder / "iData.csv").write_text("\n".join(rows), encoding="utf-8")
+    here = load_pack(folder).index.groups
+    started: list[child.Child] = []
+    start = child.Child.__init__
+
+    def counted(self: child.Child) -> None:
+        started.append(self)
+        start(self)
+
+    monkeypatch.setattr(child.Child, "__init__", counted)
+    reader = Apart()
+    there = load_pack(folder, reader=reader).index.groups
+    for code in ("More", "Year"):
+        assert list(there[code].labels) == list(here[code].labels)
+    assert len(started) == 1
+    assert started[0]._process.returncode is None
+    reader.end()
+    assert started[0]._process.returncode is not None
+    assert reader(folder / "iData.csv")["Year"][3] == "2003"
+    assert len(started) == 3
+    assert all(each._process.returncode is not None for each in started)
+
+
 def test_what_was_begun_in_vain_ends(folder: Path) -> None:
     reader = apart.begun(str(folder))
     children = list(reader._begun.values())

@@ -27,13 +27,18 @@ class Apart:
     def __init__(self) -> None:
         self._begun: dict[Path, Child] = {}
         self._idle: list[Child] = []
-        self._ended = False
+        self._ended = self._left = False
 
     def begin(self, path: Path) -> None:
         """Begin to read a file that will be asked for."""
         child = self._asked(TELL, path)
         if child is not None:
             self._begun[path] = child
+
+    @property
+    def reads(self) -> bool:
+        """Whether a file is being read that nobody has asked for yet."""
+        return bool(self._begun)
 
     def end(self) -> None:
         """End what was begun and not asked for, and what waits for more."""
@@ -42,6 +47,11 @@ class Apart:
             child.end()
         self._begun.clear()
         self._idle.clear()
+
+    def break_off(self) -> None:
+        """Whoever reads has left: what is still read, or asked for, is of no use."""
+        self._left = True
+        self.end()
 
     def __call__(self, path: Path) -> dict[str, Cells]:
         """The columns of a file, as `large.read_large` gives them.
@@ -52,10 +62,12 @@ class Apart:
         from ici_tui.child import ChildError
         from ici_tui.packs import large
 
-        child = self._begun.pop(path, None) or self._asked(TELL, path)
+        child = None if self._left else self._begun.pop(path, None) or self._asked(TELL, path)
         try:
             told = _received(self._answers(child))
         except ChildError:
+            if self._left:
+                raise large.UnreadableError("reading was broken off") from None
             return large.read_large(path)
         return told.columns(lambda place: self._text(path, place))
 

@@ -219,7 +219,7 @@ def read_tables(path: Path, index: Index) -> npt.NDArray[np.float64]:
 
     leaves = [leaf.code for leaf in index.tree.leaves]
     try:
-        frame = pl.read_parquet(path).select("table", "code", *leaves)
+        frame = pl.read_parquet(path, glob=False).select("table", "code", *leaves)
         order = pl.DataFrame({"code": list(index.codes), "place": range(index.size)})
         frame = frame.join(order, on="code", how="inner").sort("table", "place")
         values = frame.select(leaves).cast(pl.Float64).to_numpy()

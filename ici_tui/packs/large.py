@@ -192,8 +192,8 @@ def read_text(path: Path, place: int) -> Held:
     import polars as pl
 
     if path.suffix != ".csv":
-        return _held(pl.read_parquet(path, columns=[place]).to_series().cast(pl.String))
-    return _held(pl.read_csv(path, infer_schema=False, columns=[place]).to_series())
+        return _held(pl.read_parquet(path, glob=False, columns=[place]).to_series().cast(pl.String))
+    return _held(pl.read_csv(path, glob=False, infer_schema=False, columns=[place]).to_series())
 
 
 def _read_csv(path: Path) -> Read:
@@ -201,14 +201,18 @@ def _read_csv(path: Path) -> Read:
     from polars.exceptions import PolarsError
 
     try:
-        sample = pl.read_csv(path, infer_schema=False, n_rows=SAMPLE)
+        sample = pl.read_csv(path, glob=False, infer_schema=False, n_rows=SAMPLE)
         numbers = {name: pl.Float64 for name in sample.columns if _looks_numeric(sample[name])}
         frame = pl.read_csv(
-            path, infer_schema=False, schema_overrides=numbers, null_values=sorted(MISSING)
+            path,
+            glob=False,
+            infer_schema=False,
+            schema_overrides=numbers,
+            null_values=sorted(MISSING),
         )
     except PolarsError:
         # A cell that is no number, or a file that cannot be read: this tells them apart.
-        frame = pl.read_csv(path, infer_schema=False, truncate_ragged_lines=False)
+        frame = pl.read_csv(path, glob=False, infer_schema=False, truncate_ragged_lines=False)
         numbers = {name: pl.Float64 for name in frame.columns if _looks_numeric(frame[name])}
     columns = frame.get_columns()
     names = tuple(frame.columns)
@@ -234,20 +238,22 @@ def _looks_numeric(series: pl.Series) -> bool:
 def _read_parquet(path: Path) -> Read:
     import polars as pl
 
-    schema = pl.read_parquet_schema(path)
+    schema = pl.scan_parquet(path, glob=False).collect_schema()
     # A time stored as a number is wanted as text: reading it as numbers first would be in vain.
     numbers = [n for n, kind in schema.items() if kind.is_numeric() and n not in ALWAYS_TEXT]
     others = [name for name in schema if name not in numbers]
-    height = int(pl.scan_parquet(path).select(pl.len()).collect().item())
+    height = int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
     block, texts = _Block(height, len(schema)), {}
     # A few columns at a time: polars then holds no second copy of the whole table.
     step = max(1, CELLS_AT_ONCE // max(height, 1))
     for start in range(0, len(numbers), step):
-        frame = pl.read_parquet(path, columns=numbers[start : start + step])
+        frame = pl.read_parquet(path, glob=False, columns=numbers[start : start + step])
         for series in frame.iter_columns():
             if not block.take(series):
                 texts[series.name] = _held(series.cast(pl.String))
-    for series in pl.read_parquet(path, columns=others).iter_columns() if others else ():
+    for series in (
+        pl.read_parquet(path, glob=False, columns=others).iter_columns() if others else ()
+    ):
         text = series.cast(pl.String)
         if not (_looks_numeric(text) and block.take(text)):
             texts[series.name] = _held(text)

@@ -6,6 +6,7 @@ import gc
 import importlib
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -44,6 +45,10 @@ if TYPE_CHECKING:
     from ici_tui.tui.workroom import Answered, EnsembleRead, Workroom
 
 
+LEAVES = frozenset({"q", "ctrl+q"})
+"""Keys that leave, where nothing has been done yet."""
+
+
 class Explorer(App[int]):
     """Shows one session. Every change makes another session; `take` shows it.
 
@@ -80,6 +85,7 @@ class Explorer(App[int]):
         super().__init__(ansi_color=theme.ansi)
         self.ink = Ink(theme)
         self._opening = opening
+        self._reading = None if opening is None else opening.reading
         self._early: list[events.Key] | None = []
         """Keys from before there is a session; None once there is one."""
         self._unseen = ExitStack()
@@ -141,9 +147,12 @@ class Explorer(App[int]):
         """Import and read everything; runs in a thread."""
         from ici_tui.tui.start import StartError, prepared
 
+        reading = self._reading
+        prepare = partial(prepared, None, None, None, False) if reading is None else reading.prepare
         try:
-            ready: Ready | StartError = prepared(None, None, None, False)
+            # While a large file is still being read, there is time for it.
             importlib.import_module("ici_tui.tui.screen")
+            ready: Ready | StartError = prepare()
         except StartError as error:
             ready = error
         self.post_message(self.Loaded(ready))
@@ -156,8 +165,9 @@ class Explorer(App[int]):
             self.exit(return_code=event.ready.code, message=Text(f"ici-tui: {event.ready}"))
             return
         self._take_on(event.ready.session, event.ready.settings.keys)
-        # Nothing is painted before all is there: it is the frame that is seen already.
-        self._unseen.enter_context(self.batch_update())
+        if self._reading is None:
+            # Nothing is painted before all is there: it is the frame that is seen already.
+            self._unseen.enter_context(self.batch_update())
         # Above the frame: a default screen cannot be taken away.
         await self.push_screen(self._new_main())
 
@@ -192,6 +202,10 @@ class Explorer(App[int]):
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._early is not None:
                 self._early.append(event)
+                if self._reading is not None and self._early[0].key in LEAVES:
+                    # Who leaves need not wait for what is read.
+                    self._reading.break_off()
+                    self.exit()
                 return
             if self._desk.takes(event):
                 return

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.packs.apart import begun
@@ -15,9 +16,13 @@ from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ici_tui.packs.apart import Apart
+    from ici_tui.settings.config import Settings
+    from ici_tui.settings.themes import Theme
     from ici_tui.tui.app import Explorer
-    from ici_tui.tui.start import Change
+    from ici_tui.tui.start import Change, Ready
     from ici_tui.tui.still import Still
 
 
@@ -30,6 +35,16 @@ class Opening:
     still: Still | None
     whole: bool
     """Whether the frame is all that there will be to see, or the ranking alone."""
+    reading: Reading | None = None
+    """What is read meanwhile; None where it is the pack that is opened without a name."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A large pack that is being read: how what is shown is made of it, and how to break off."""
+
+    prepare: Callable[[], Ready]
+    break_off: Callable[[], None]
 
 
 def run_explorer(
@@ -59,28 +74,42 @@ def run_explorer(
     """
     gc.disable()  # collecting while everything is being imported finds next to nothing
     reader = reader or begun(pack_argument)  # before all that is imported below
-    from ici_tui.tui.terminal import prepare_streams, silence
-
     plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
     explorer = remembered() if plain else None
     mouse = True
-    if explorer is None:
-        from ici_tui.tui.app import Explorer
-        from ici_tui.tui.start import StartError, prepared
 
-        try:
-            ready = prepared(
-                pack_argument, weights_text, theme, no_color,
-                change=change, time=time, reader=reader,
-            )  # fmt: skip
-        except StartError as error:
-            sys.stderr.write(f"ici-tui: {error}\n")
-            return error.code
-        finally:
-            reader.end()
-        opening = _opening(ready.theme.name) if plain else None
-        explorer = Explorer(ready.session, ready.theme, ready.settings.keys, opening=opening)
-        mouse = ready.settings.mouse
+    def prepare() -> Ready:
+        from ici_tui.tui.start import prepared
+
+        return prepared(
+            pack_argument, weights_text, theme, no_color, change=change, time=time, reader=reader
+        )
+
+    try:
+        if explorer is None and reader.reads:
+            what = Reading(prepare, reader.break_off)
+            explorer = _while_reading(what, str(pack_argument), theme, no_color)
+        if explorer is None:
+            from ici_tui.tui.app import Explorer
+            from ici_tui.tui.start import StartError
+
+            try:
+                ready = prepare()
+            except StartError as error:
+                sys.stderr.write(f"ici-tui: {error}\n")
+                return error.code
+            opening = _opening(ready.theme.name) if plain else None
+            explorer = Explorer(ready.session, ready.theme, ready.settings.keys, opening=opening)
+            mouse = ready.settings.mouse
+        return _shown(explorer, mouse)
+    finally:
+        reader.end()
+
+
+def _shown(explorer: Explorer, mouse: bool) -> int:
+    """Show it until it is left; the exit code."""
+    from ici_tui.tui.terminal import prepare_streams, silence
+
     prepare_streams()
     result: Any = explorer.run(mouse=mouse)
     if explorer.return_code == 128 + getattr(signal, "SIGHUP", 1):
@@ -88,17 +117,55 @@ def run_explorer(
     return int(result if result is not None else explorer.return_code or 0)
 
 
-def _opening(theme: str) -> Opening | None:
-    """What is known of the first frame at this terminal's size."""
-    from ici_tui.tui.still import name_of, recall
+def _while_reading(
+    what: Reading, pack: str, theme_name: str | None, no_color: bool
+) -> Explorer | None:
+    """An explorer that is there while a large pack is read; None where it has to wait."""
+    usual, size = _usual(theme_name), _size()
+    if usual is None or size is None:
+        return None
+    _, theme = usual
+    if no_color:
+        os.environ["NO_COLOR"] = "1"
+    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.ink import Ink
+    from ici_tui.tui.reading import reading
 
+    still = reading(Path(pack).name or pack, *size, Ink(theme))
+    opening = Opening(size, None, still, whole=False, reading=what)
+    return Explorer(None, theme, opening=opening)
+
+
+def _usual(theme_name: str | None = None) -> tuple[Settings, Theme] | None:
+    """Settings and theme; None where more has to be known before anything is shown."""
+    try:
+        settings = read_settings()
+        theme = find_theme(theme_name or settings.theme)
+    except (SettingsError, ThemeNotFoundError):
+        return None
+    # What the configuration says of keys is checked against the commands before anything.
+    return None if settings.keys or not settings.mouse else (settings, theme)
+
+
+def _size() -> tuple[int, int] | None:
+    """The terminal's columns and lines, where that is known."""
     try:
         size = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
     except (OSError, ValueError):
         return None
+    return size.columns, size.lines
+
+
+def _opening(theme: str) -> Opening | None:
+    """What is known of the first frame at this terminal's size."""
+    from ici_tui.tui.still import name_of, recall
+
+    size = _size()
+    if size is None:
+        return None
     name = name_of(*size, theme)
     still = None if name is None else recall(name, *size)
-    return Opening((size.columns, size.lines), name, still, whole=still is not None)
+    return Opening(size, name, still, whole=still is not None)
 
 
 def remembered() -> Explorer | None:
@@ -106,14 +173,10 @@ def remembered() -> Explorer | None:
 
     None where neither is to be trusted.
     """
-    try:
-        settings = read_settings()
-        theme = find_theme(settings.theme)
-    except (SettingsError, ThemeNotFoundError):
+    usual = _usual()
+    if usual is None:
         return None
-    if settings.keys or not settings.mouse:
-        # What the configuration says of keys is checked against the commands before anything.
-        return None
+    settings, theme = usual
     opening = _opening(theme.name)
     from ici_tui.tui.app import Explorer
 

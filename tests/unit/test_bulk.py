@@ -88,9 +88,9 @@ def test_parquet_is_read_a_few_columns_at_a_time(
     asked: list[list[str]] = []
     read = pl.read_parquet
 
-    def spy(path: Path, columns: list[str]) -> pl.DataFrame:
+    def spy(path: Path, columns: list[str], **options: bool) -> pl.DataFrame:
         asked.append(columns)
-        return read(path, columns=columns)
+        return read(path, columns=columns, **options)
 
     monkeypatch.setattr(pl, "read_parquet", spy)
     monkeypatch.setattr(large, "CELLS_AT_ONCE", 600)

@@ -43,6 +43,21 @@ def as_parquet(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("parquet", [False, True])
+def test_a_folder_is_called_as_it_likes(folder: Path, parquet: bool) -> None:
+    """What a shell, and polars where it is not told otherwise, takes for a pattern is a name."""
+    if parquet:
+        as_parquet(folder)
+    here = load_pack(folder).index
+    odd = folder / "[b]*? {x} ~$y"
+    odd.mkdir()
+    for file in [*folder.glob("i*")]:
+        file.rename(odd / file.name)
+    there = load_pack(odd).index
+    assert np.array_equal(here.data, there.data)
+    assert list(here.groups["Zone"].labels) == list(there.groups["Zone"].labels)
+
+
+@pytest.mark.parametrize("parquet", [False, True])
 @pytest.mark.parametrize("begun", [False, True])
 def test_a_pack_is_the_same_wherever_it_was_read(folder: Path, parquet: bool, begun: bool) -> None:
     if parquet:
@@ -130,6 +145,17 @@ def test_one_process_tells_every_text_of_numbers(
     assert reader(folder / "iData.csv")["Year"][3] == "2003"
     assert len(started) == 3
     assert all(each._process.returncode is not None for each in started)
+
+
+def test_who_has_left_waits_for_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = apart.begun(str(folder))
+    children = list(reader._begun.values())
+    reader.break_off()
+    assert all(each._process.returncode is not None for each in children)
+    monkeypatch.setattr(child.Child, "__init__", lambda _: pytest.fail("one more process"))
+    monkeypatch.setattr("ici_tui.packs.large.read", lambda _: pytest.fail("read all the same"))
+    with pytest.raises(PackError, match="reading was broken off"):
+        load_pack(folder, reader=reader)
 
 
 def test_what_was_begun_in_vain_ends(folder: Path) -> None:

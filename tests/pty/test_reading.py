@@ -1,0 +1,62 @@
+"""A large pack: something is seen while it is read, keys are kept, and leaving needs no wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ici_tui.packs.files import large_files
+from tests.pty.terminal import Terminal
+from tests.unit.test_scale import folder_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+UNITS = 40_000
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pack that is large enough to be read apart, in a folder with a hostile name."""
+    folder = folder_of(tmp_path_factory.mktemp("large") / "[b]many\x1b[31m", UNITS)
+    assert list(large_files(folder))
+    return folder
+
+
+def test_the_name_is_seen_while_it_is_read_and_keys_are_kept(pack: Path, tmp_path: Path) -> None:
+    with Terminal(["--pack", str(pack)], home=tmp_path) as t:
+        t.see("[b]many", "reading …")
+        t.send("jj")
+        t.see("Ünit No")
+        t.wait(lambda: "reading …" not in t.text, "the end of reading")
+        t.wait(lambda: any(line.startswith("▸     3 ") for line in t.lines), "two lines down")
+        t.send("\x11")
+        assert t.end() == 0
+        t.assert_as_before()
+
+
+@pytest.mark.parametrize("key", ["q", "\x11"])
+def test_who_leaves_meanwhile_need_not_wait(key: str, pack: Path, tmp_path: Path) -> None:
+    with Terminal(["--pack", str(pack)], home=tmp_path) as t:
+        t.see("reading …")
+        t.send(key)
+        assert t.end() == 0
+        assert "Ünit No".encode() not in t.raw
+        t.assert_as_before()
+
+
+def test_a_fault_far_down_is_one_line(pack: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    lines = (pack / "iData.csv").read_text(encoding="utf-8").splitlines()
+    lines[UNITS - 5] = lines[UNITS - 5].rpartition(",")[0] + ",abc"
+    (bad / "iData.csv").write_text("\n".join(lines), encoding="utf-8")
+    (bad / "iMeta.csv").write_bytes((pack / "iMeta.csv").read_bytes())
+    with Terminal(["--pack", str(bad)], home=tmp_path) as t:
+        t.see("reading …")
+        assert t.end() == 1
+        told = [line for line in t.lines if line.strip()]
+        assert told[0].startswith("ici-tui: iData.csv, row 39996, column d: 'abc' is not a number")
+        assert not any(line.startswith("ici-tui") for line in told[1:])
+        t.assert_as_before()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.work import Question
 
+APART = 0.05
+"""Seconds between two words on how far work is."""
 STOPPED = Answer(fault="stopped; another panel and back asks again")
 
 
@@ -59,11 +62,15 @@ class Workroom:
     def _find(self, question: Question) -> None:
         worker = get_current_worker()
         known: object = None
+        told = 0.0
 
         def progress(done: int, of: int, partial: object = None) -> bool:
-            nonlocal known
-            if of and not worker.is_cancelled:
-                known = partial or known
+            nonlocal known, told
+            known = partial or known
+            # Work that counts fast would have the screen drawn for nothing else.
+            due = partial is not None or monotonic() - told >= APART
+            if of and due and not worker.is_cancelled:
+                told = monotonic()
                 answer = Answer(done=done, of=of, partial=known)
                 self._app.post_message(Answered(question, answer))
             return not worker.is_cancelled

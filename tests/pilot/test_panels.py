@@ -15,6 +15,7 @@ from textual import events
 
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.tui import workroom
 from ici_tui.tui.documents.extremes import Extremes
 from ici_tui.tui.documents.robust import WORK, asked, robust_lines
 from ici_tui.tui.page_keys import open_key
@@ -29,6 +30,8 @@ from tests.unit.robust_packs import t4_pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.message import Message
 
     from ici_tui.tui.documents.line import Line
 
@@ -243,11 +246,22 @@ async def test_long_work_is_stopped_by_escape_and_asked_anew(
     async with opened(tmp_path, session) as d:
         with monkeypatch.context() as patch:
             patch.setitem(WORK, "extremes", endless)
+            patch.setattr(workroom, "monotonic", lambda: 100.0)
+            told_of: list[object] = []
+            post = d.app.post_message
+
+            def posted(message: Message) -> bool:
+                told_of.extend([message] * isinstance(message, workroom.Answered))
+                return post(message)
+
+            patch.setattr(d.app, "post_message", posted)
             await d.command("robust extremes")
             await d.press("escape")
             await settle(d)
             assert d.session.view is View.ROBUSTNESS
             assert "stopped" in told(robust_lines(d.session, 80))
+            # However often the work counts: once that it has begun, and that it has ended.
+            assert len(told_of) <= 2
         for _ in PANELS:
             await d.press("b")
         await settle(d)

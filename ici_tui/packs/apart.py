@@ -27,6 +27,7 @@ class Apart:
     def __init__(self) -> None:
         self._begun: dict[Path, Child] = {}
         self._idle: list[Child] = []
+        self._telling: Child | None = None
         self._ended = self._left = False
 
     def begin(self, path: Path) -> None:
@@ -51,6 +52,9 @@ class Apart:
     def break_off(self) -> None:
         """Whoever reads has left: what is still read, or asked for, is of no use."""
         self._left = True
+        telling = self._telling
+        if telling is not None:
+            telling.end()
         self.end()
 
     def __call__(self, path: Path) -> dict[str, Cells]:
@@ -100,11 +104,12 @@ class Apart:
 
         if child is None:
             raise ChildError("there is none")
-        finished = False
+        finished, self._telling = False, child
         try:
             yield from child.answers()
             finished = True
         finally:
+            self._telling = None
             if finished and not self._ended:
                 self._idle.append(child)
             else:

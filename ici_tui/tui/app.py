@@ -90,8 +90,7 @@ class Explorer(App[int]):
         """Keys from before there is a session; None once there is one."""
         self._unseen = ExitStack()
         """What keeps the main screen from being painted until it is whole."""
-        self._filtering = False
-        self._due = False
+        self._filtering = self._due = self._leaves = False
         self._rest = Rest(self)
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
@@ -125,6 +124,13 @@ class Explorer(App[int]):
         """Show an update; a driver that looks for what differs need not read it as text."""
         frames = getattr(self._driver, "takes_frames", False)
         super()._display(screen, framed(renderable) if frames else renderable)
+
+    def exit(self, *what: Any, **how: Any) -> None:  # noqa: ANN401 - whatever Textual takes
+        """Leave; what is still being read is not waited for."""
+        if self._reading is not None and self._early is not None:
+            self._reading.break_off()
+        self._leaves = True
+        super().exit(*what, **how)
 
     def _new_main(self) -> MainScreen:
         from ici_tui.tui.screen import MainScreen
@@ -161,6 +167,8 @@ class Explorer(App[int]):
         """Put the explorer in the remembered frame's place."""
         from ici_tui.tui.start import StartError
 
+        if self._leaves:
+            return
         if isinstance(event.ready, StartError):
             self.exit(return_code=event.ready.code, message=Text(f"ici-tui: {event.ready}"))
             return
@@ -203,8 +211,6 @@ class Explorer(App[int]):
             if self._early is not None:
                 self._early.append(event)
                 if self._reading is not None and self._early[0].key in LEAVES:
-                    # Who leaves need not wait for what is read.
-                    self._reading.break_off()
                     self.exit()
                 return
             if self._desk.takes(event):

@@ -46,6 +46,15 @@ def test_who_leaves_meanwhile_need_not_wait(key: str, pack: Path, tmp_path: Path
         t.assert_as_before()
 
 
+def test_a_signal_meanwhile_ends_it_as_ever(pack: Path, tmp_path: Path) -> None:
+    with Terminal(["--pack", str(pack)], home=tmp_path) as t:
+        t.see("reading …")
+        t.process.terminate()
+        assert t.end() == 143
+        assert "Ünit No".encode() not in t.raw
+        t.assert_as_before()
+
+
 def test_a_fault_far_down_is_one_line(pack: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad"
     bad.mkdir()

@@ -158,6 +158,17 @@ def test_who_has_left_waits_for_nothing(folder: Path, monkeypatch: pytest.Monkey
         load_pack(folder, reader=reader)
 
 
+def test_who_leaves_in_the_middle_ends_what_is_told(folder: Path) -> None:
+    reader = apart.begun(str(folder))
+    path = folder / "iData.csv"
+    asked_child = reader._begun.pop(path)
+    answers = reader._answers(asked_child)
+    next(answers)
+    reader.break_off()
+    assert asked_child._process.returncode is not None
+    answers.close()
+
+
 def test_what_was_begun_in_vain_ends(folder: Path) -> None:
     reader = apart.begun(str(folder))
     children = list(reader._begun.values())

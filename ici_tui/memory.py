@@ -29,9 +29,17 @@ def keep_memory() -> None:
 
 
 def keep_to_the_end() -> None:
-    """The same in a process with one task, whose threads are to use each other's memory."""
+    """The same in a process with one task, and more of it."""
     _tell(M_TRIM_THRESHOLD, MOST_KEPT)
     _tell(M_MMAP_THRESHOLD, IN_HAND)
+    share_memory()
+
+
+def share_memory() -> None:
+    """Have threads use each other's memory: those that begin from now on get none of their own.
+
+    Those of Python seldom want some at one time, and what each keeps for itself adds up.
+    """
     _tell(M_ARENA_MAX, 1)
 
 

@@ -118,6 +118,7 @@ class Apart:
 
 def begun(pack: str | None) -> Apart:
     """A reader that has begun with the large files of a pack; of none where None is given."""
+    from ici_tui.memory import share_memory
     from ici_tui.packs.faults import PackNotFoundError
     from ici_tui.packs.files import large_files
     from ici_tui.packs.find import find_pack
@@ -125,6 +126,8 @@ def begun(pack: str | None) -> Apart:
     reader = Apart()
     try:
         for path in large_files(find_pack(pack)) if pack is not None else ():
+            # Before the thread begins that takes in what the process tells.
+            share_memory()
             reader.begin(path)
     except (PackNotFoundError, OSError):
         pass  # said where the pack is opened

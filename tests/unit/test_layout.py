@@ -10,7 +10,7 @@ import pytest
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.tui.session import Session
-from ici_tui.tui.widgets.layout import GUTTER, LEAST_BAR, lay_out
+from ici_tui.tui.widgets.layout import GUTTER, LEAST_BAR, SAMPLED, _longest, lay_out
 from ici_tui.views.columns import Kind
 from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
 
@@ -89,3 +89,10 @@ def test_names_of_usual_length_are_whole_before_the_bar_grows(tmp_path: Path) ->
         slots = {slot.column.kind: slot.width for slot in lay_out(catalogue, width, "rank")}
         whole = slots[Kind.NAME] >= len("Unit number 0000")
         assert whole or slots.get(Kind.BAR, 0) <= LEAST_BAR, f"{slots} at {width}"
+
+
+def test_long_names_at_the_end_of_many_are_seen() -> None:
+    names = [f"Unit number {k}" for k in range(3 * SAMPLED)]
+    assert _longest(names) == len(names[-1])
+    assert _longest(names[:3]) == len(names[0])
+    assert _longest([]) == 0

@@ -21,7 +21,7 @@ GAP = 1
 LEAST_NAME, LEAST_BAR, MOST_BAR, MOST_LABEL = 8, 10, 72, 26
 RIGHT = frozenset({Kind.RANK, Kind.DELTA, Kind.SCORE, Kind.NODE, Kind.AHEAD})
 SAMPLED = 2000
-"""Widths of names are measured on so many units: a longer one beyond them is cut."""
+"""Widths of names are measured on about so many, from first to last: a longer one is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +145,4 @@ def _ideal(column: Column, catalogue: Catalogue) -> int:
 
 
 def _longest(texts: Sequence[str]) -> int:
-    return max((cell_len(text) for text in texts[:SAMPLED]), default=0)
+    return max((cell_len(text) for text in texts[:: max(len(texts) // SAMPLED, 1)]), default=0)

@@ -7,6 +7,7 @@ missing bits leave open is ranked by the index's own method, so that the ranks a
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -148,7 +149,7 @@ def _packed(scores: FloatArray, bits: int) -> tuple[IntArray, BoolArray]:
 def parts(rows: int, units: int) -> Iterator[slice]:
     """Rows of so many units in portions of about equal size that are ranked in one go."""
     most = max(1, CELLS_AT_ONCE // max(units, 1))
-    step = max(1, -(-rows // -(-max(rows, 1) // most)))
+    step = max(1, math.ceil(rows / max(1, math.ceil(rows / most))))
     for start in range(0, rows, step):
         yield slice(start, min(start + step, rows))
 

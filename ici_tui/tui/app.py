@@ -45,10 +45,6 @@ if TYPE_CHECKING:
     from ici_tui.tui.workroom import Answered, EnsembleRead, Workroom
 
 
-LEAVES = frozenset({"q", "ctrl+q"})
-"""Keys that leave, where nothing has been done yet."""
-
-
 class Explorer(App[int]):
     """Shows one session. Every change makes another session; `take` shows it.
 
@@ -210,7 +206,8 @@ class Explorer(App[int]):
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._early is not None:
                 self._early.append(event)
-                if self._reading is not None and self._early[0].key in LEAVES:
+                leaves = event.key == "ctrl+q" or self._early[0].key == "q"
+                if self._reading is not None and leaves:
                     self.exit()
                 return
             if self._desk.takes(event):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual._compositor import Compositor
     from textual.driver import Driver
 
 WHOLE_FRAMES = "ICI_TUI_WHOLE_FRAMES"
@@ -19,6 +20,17 @@ def framed(update: RenderableType | None) -> RenderableType | None:
     from ici_tui.tui import frugal_strips
 
     return frugal_strips.framed(update)
+
+
+def composing() -> Compositor:
+    """What composes the main screen: Textual's own where whole frames are asked for."""
+    if os.environ.get(WHOLE_FRAMES):
+        from textual._compositor import Compositor
+
+        return Compositor()
+    from ici_tui.tui.direct_compositor import DirectCompositor
+
+    return DirectCompositor()
 
 
 def frugal(found: type[Driver]) -> type[Driver]:

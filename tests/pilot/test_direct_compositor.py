@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+import pyte
 import pytest
 from textual._compositor import Compositor
 from textual.geometry import Region
 
 from ici_tui.tui import frugal_cells
 from ici_tui.tui.direct_compositor import DirectCompositor, StripsUpdate
+from ici_tui.tui.driver import WHOLE_FRAMES
 from tests.pilot.driving import opened
 from tests.pilot.packs import HOSTILE, SMALL
 
@@ -90,3 +92,28 @@ async def test_nothing_dirty_is_no_update(tmp_path: Path) -> None:
         assert screen._compositor.render_partial_update() is None
         screen._compositor._dirty_regions.add(Region(500, 500, 3, 3))
         assert screen._compositor.render_partial_update() is None
+
+
+async def test_as_text_it_shows_the_same(tmp_path: Path) -> None:
+    """As it is written where the driver is not ours: to an emulated terminal."""
+    async with opened(tmp_path, SMALL) as d:
+        screen = d.app.main
+        composed = screen._compositor
+        shown = pyte.Screen(120, 40)
+        composed._dirty_regions.add(composed.size.region)
+        update = composed.render_partial_update()
+        assert isinstance(update, StripsUpdate)
+        pyte.Stream(shown).feed(update.render_segments(d.app.console))
+        expected = [strip.text.rstrip() for strip in composed.render_strips()]
+        narrow = [k for k, line in enumerate(expected) if frugal_cells.cells_of(line) == line]
+        assert len(narrow) > 30
+        for k in narrow:
+            assert shown.display[k].rstrip() == expected[k]
+
+
+async def test_whole_frames_are_composed_by_textual(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(WHOLE_FRAMES, "1")
+    async with opened(tmp_path, SMALL) as d:
+        assert type(d.app.main._compositor) is Compositor

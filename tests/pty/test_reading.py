@@ -36,11 +36,11 @@ def test_the_name_is_seen_while_it_is_read_and_keys_are_kept(pack: Path, tmp_pat
         t.assert_as_before()
 
 
-@pytest.mark.parametrize("key", ["q", "\x11"])
-def test_who_leaves_meanwhile_need_not_wait(key: str, pack: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("keys", ["q", "\x11", "j\x11"])
+def test_who_leaves_meanwhile_need_not_wait(keys: str, pack: Path, tmp_path: Path) -> None:
     with Terminal(["--pack", str(pack)], home=tmp_path) as t:
         t.see("reading …")
-        t.send(key)
+        t.send(keys)
         assert t.end() == 0
         assert "Ünit No".encode() not in t.raw
         t.assert_as_before()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.filter import ANSIToTruecolor
+from textual.geometry import Size
 from textual.strip import Strip
 
 if TYPE_CHECKING:
@@ -35,8 +36,20 @@ class Inked(Widget):
 class Lined(Inked):
     """An inked widget that keeps its lines drawn: there is no need to keep them once more."""
 
+    _drawn: dict[int, Strip]
+    _room = Size(0, 0)
+    """The size as it was last looked up, which takes longer than to draw a line."""
+
+    def _measure(self) -> None:
+        """Look the size up; what was drawn at another one is let go."""
+        size = self.size
+        if self._room != size:
+            self._drawn.clear()
+            self._room = size
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Some lines, for the screen."""
+        self._measure()
         if self.styles.gutter:
             return super().render_lines(crop)
         strips = [self.render_line(y) for y in crop.line_range]

@@ -15,7 +15,6 @@ from ici_tui.tui.widgets.stretches import stretches
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.geometry import Region
     from textual.strip import Strip
 
     from ici_tui.tui.ink import Ink
@@ -49,8 +48,6 @@ class RankingTable(Lined, ScrollView, can_focus=True):
         self.auto_links = False
         self._session, self._ink = session, ink
         self._drawn: dict[int, Strip] = {}
-        self._room = Size(0, 0)
-        """The size as it was last looked up, which takes longer than to draw a line."""
         self._lines: RankingLines | None = None
         self._lines_of: tuple[Board, Ink, int] | None = None
         """What those lines are of."""
@@ -93,17 +90,6 @@ class RankingTable(Lined, ScrollView, can_focus=True):
         changed = (y for y in lines if known.get(y) != self.render_line(y))
         for region in stretches(changed, self._room.width):
             self.refresh(region)
-
-    def _measure(self) -> None:
-        """Look the size up; what was drawn at another one is let go."""
-        if self._room != self.size:
-            self._drawn.clear()
-            self._room = self.size
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Some lines, for the screen."""
-        self._measure()
-        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """The header at the top, below it the unit that is scrolled to there."""

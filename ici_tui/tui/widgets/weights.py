@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -50,8 +49,6 @@ class WeightsStrip(Lined, Widget, can_focus=True):
         self._session, self._ink = session, ink
         self._rows = weight_rows(session)
         self._drawn: dict[int, Strip] = {}
-        self._drawn_at = Size(0, 0)
-        """The size as it was last looked up, which takes longer than to draw a line."""
         self._top = 0
         self._dragged = ""
 
@@ -94,10 +91,8 @@ class WeightsStrip(Lined, Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The heading, below it a weight."""
-        size = self.size
-        if self._drawn_at != size:
-            self._drawn.clear()
-            self._drawn_at = size
+        self._measure()
+        size = self._room
         strip = self._drawn.get(y)
         if strip is None:
             place = y - 1 + self._top
@@ -113,7 +108,7 @@ class WeightsStrip(Lined, Widget, can_focus=True):
         return strip
 
     def _heading(self) -> Strip:
-        session, ink, width = self._session, self._ink, self._drawn_at.width
+        session, ink, width = self._session, self._ink, self._room.width
         info = session.pack.index.info
         whose = "edited" if session.weights.edited else info.weights_name
         rule = ink["accent"] if self.has_focus else ink["border"]
@@ -152,16 +147,16 @@ class WeightsStrip(Lined, Widget, can_focus=True):
     def _names(self) -> int:
         """Cells for the names, indents and signs before the number."""
         longest = max((2 * r.depth + cell_len(r.name) for r in self._rows), default=0) + 4
-        return min(longest, max(self._drawn_at.width // 3, 12))
+        return min(longest, max(self._room.width // 3, 12))
 
     @property
     def _track(self) -> int:
-        room = self._drawn_at.width - self._names - NUMBER - 3
-        tail = (58 if self._drawn_at.width >= 110 else 30) if self._drawn_at.width >= 72 else 0
+        room = self._room.width - self._names - NUMBER - 3
+        tail = (58 if self._room.width >= 110 else 30) if self._room.width >= 72 else 0
         return max(min(room - tail, MOST_TRACK), min(LEAST_TRACK, max(room, 0)))
 
     def _weight(self, row: WeightRow) -> Strip:
-        ink, width = self._ink, self._drawn_at.width
+        ink, width = self._ink, self._room.width
         here = self.has_focus and row.node.code == self._session.node
         fold = ("▾ " if row.open else "▸ ") if row.foldable else "  "
         name = fit("  " * row.depth + fold + row.name, self._names - 1)
@@ -198,10 +193,10 @@ class WeightsStrip(Lined, Widget, can_focus=True):
 
     def _interval(self, row: WeightRow) -> str:
         """Within which points the leader and the order stay; the order's first where short."""
-        if row.interval is None or self._drawn_at.width < 72:
+        if row.interval is None or self._room.width < 72:
             return ""
         order = f"order {inward(*row.interval.order)}"
-        if self._drawn_at.width < 110:
+        if self._room.width < 110:
             return fit(order, 18)
         return fit(f"leader {inward(*row.interval.leader)} · {order}", 36)
 

@@ -7,6 +7,7 @@ Sources: Lahdelma & Salminen 2001, Oper. Res. 49(3):444–454; Tervonen & Lahdel
 from __future__ import annotations
 
 import os
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.analysis.buffers import Buffers
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.rank_counts import parts, placed
 from ici_tui.analysis.rank_tally import RankTally
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
     Scorer = Callable[[FloatArray], FloatArray]
 
+AHEAD = 3
+"""So many blocks of draws wait for a thread while another is settled."""
 TIE_RULE = "equal scores share the better rank"
 
 
@@ -96,9 +100,10 @@ def acceptability(
         raise AnalysisError("missing values: give a scorer that handles them, not a table")
     columns = np.ascontiguousarray(values.T)
     threads = os.cpu_count() or 1
+    buffers = Buffers()
 
     def score(weights: FloatArray) -> FloatArray:
-        return weighted_sums(weights, columns)
+        return weighted_sums(weights, columns, buffers)
 
     with ThreadPoolExecutor(threads) as pool:
         try:
@@ -140,57 +145,49 @@ def _counted(
         raise AnalysisError("no draws")
     units = score(first[:1]).shape[1]
     tally = RankTally(units, draws.count)
+    buffers = Buffers()
     central = np.zeros((units, first.shape[1]))
     done = kept = 0
 
-    def settle(weights: FloatArray, found: Iterable[tuple[slice, Firsts]]) -> None:
+    def one(portion: tuple[FloatArray, int]) -> tuple[FloatArray, Firsts]:
+        weights, start = portion
+        found = placed(score(weights), buffers)
+        tally.keep(start, found)
+        return weights, found.firsts()
+
+    def settle(size: int, found: Iterable[tuple[FloatArray, Firsts]]) -> None:
         nonlocal done
-        _add_firsts(central, weights, list(found))
-        done += len(weights)
+        _add_firsts(central, list(found))
+        done += size
         if progress is not None and not progress(done, draws.count):
             raise Stopped
 
-    ahead: tuple[FloatArray, Iterable[tuple[slice, Firsts]]] | None = None
+    # Threads have further blocks to rank while one is settled.
+    ahead: deque[tuple[int, Iterable[tuple[FloatArray, Firsts]]]] = deque()
     for weights in chain([first], blocks):
-        if ahead is not None and kept + len(weights) > tally.room:
-            settle(*ahead)
-            ahead = None
+        if kept + len(weights) > tally.room:
+            while ahead:
+                settle(*ahead.popleft())
             tally.count(kept, each)
             kept = 0
-        # Threads have the next block to rank while this one is settled.
-        found = _ranked(score, weights, tally, kept, each)
+        portions = [(weights[part], kept + part.start) for part in parts(len(weights), units)]
+        ahead.append((len(weights), each(one, portions)))
         kept += len(weights)
-        if ahead is not None:
-            settle(*ahead)
-        ahead = weights, found
-    if ahead is not None:
-        settle(*ahead)
+        if len(ahead) > AHEAD:
+            settle(*ahead.popleft())
+    while ahead:
+        settle(*ahead.popleft())
     tally.count(kept, each)
     return tally.counts, central
 
 
-def _ranked(
-    score: Scorer, weights: FloatArray, tally: RankTally, kept: int, each: Each
-) -> Iterable[tuple[slice, Firsts]]:
-    """Have a block of draws ranked and kept, from a place on; who is first in each part of it."""
-
-    def one(part: slice) -> tuple[slice, Firsts]:
-        found = placed(score(weights[part]))
-        tally.keep(kept + part.start, found)
-        return part, found.firsts()
-
-    return each(one, parts(len(weights), len(tally.counts)))
-
-
-def _add_firsts(
-    central: FloatArray, weights: FloatArray, found: list[tuple[slice, Firsts]]
-) -> None:
+def _add_firsts(central: FloatArray, found: list[tuple[FloatArray, Firsts]]) -> None:
     """Add a block's weights to the sums of those that are first with them, in a fixed order."""
-    for part, firsts in found:
-        np.add.at(central, firsts.leaders, weights[part])
+    for weights, firsts in found:
+        np.add.at(central, firsts.leaders, weights)
     # Ties for the first place: the others that share it count as well.
-    for part, firsts in found:
-        np.add.at(central, firsts.others, weights[part][firsts.rows])
+    for weights, firsts in found:
+        np.add.at(central, firsts.others, weights[firsts.rows])
 
 
 def _summary(

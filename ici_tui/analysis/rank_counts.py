@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ici_tui.analysis.buffers import Buffers
 from ici_tui.analysis.narrow_order import NARROW_UNITS, narrow_order
 from ici_tui.index.ranking import LAST_BITS, TIE_SHARE, competition_ranks
 
@@ -75,11 +76,12 @@ class Placed:
         return Firsts(leaders, self.tied[rows], others)
 
 
-def placed(scores: FloatArray) -> Placed:
+def placed(scores: FloatArray, buffers: Buffers | None = None) -> Placed:
     """Rank each row of scores as `competition_ranks` does.
 
     Args:
         scores: B × n, no missing values.
+        buffers: to work in, where many portions are ranked one after the other.
 
     Raises:
         ValueError: more units than a packed number can tell apart.
@@ -87,28 +89,30 @@ def placed(scores: FloatArray) -> Placed:
     count = scores.shape[1]
     if count > PACKED_UNITS:
         raise ValueError(f"at most {PACKED_UNITS} units can be ranked by sampling, not {count}")
-    narrow = narrow_order(scores) if 1 < count <= NARROW_UNITS else None
+    room = buffers or Buffers()
+    narrow = narrow_order(scores, room) if 1 < count <= NARROW_UNITS else None
     if narrow is None:
-        return _placed(scores)
-    order, doubt = narrow[0].astype(np.uint16), np.flatnonzero(narrow[1])
-    wide = _placed(scores[doubt])
+        return _placed(scores, room)
+    order, doubt = narrow[0], np.flatnonzero(narrow[1])
+    wide = _placed(scores[doubt], room)
     order[doubt] = wide.order
     return Placed(order, doubt[wide.tied], wide.ranks)
 
 
-def _placed(scores: FloatArray) -> Placed:
+def _placed(scores: FloatArray, buffers: Buffers) -> Placed:
     """The same from numbers that tell every tie."""
     count = scores.shape[1]
     bits = max(1, (count - 1).bit_length())
-    packed, odd = _packed(scores, bits)
+    packed, odd = _packed(scores, bits, buffers)
     packed.sort(axis=1)
-    order = np.empty(packed.shape, dtype=np.uint16)
+    order = buffers.take("wide order", packed.shape, np.uint16)
     np.bitwise_and(packed, (1 << bits) - 1, out=order, casting="unsafe")
     if count == 1:
         return Placed(order, np.empty(0, np.int64), np.empty((0, 1), np.int64))
     # Doubles from 1 to 2 are evenly spaced, so that the distance of scores is one of integers:
     # but for the unit's number in the lowest bits, and for the rounding of a score's place.
-    gaps = np.subtract(packed[:, 1:], packed[:, :-1])
+    gaps = buffers.take("gaps", (len(packed), count - 1), np.int64)
+    np.subtract(packed[:, 1:], packed[:, :-1], out=gaps)
     unsure = (1 << bits) + 8
     least = gaps.min(axis=1)
     tied = np.flatnonzero((least <= TIE_SHARE * FRACTION + unsure) | odd)
@@ -126,14 +130,15 @@ def _placed(scores: FloatArray) -> Placed:
     return Placed(order, tied, ranks)
 
 
-def _packed(scores: FloatArray, bits: int) -> tuple[IntArray, BoolArray]:
+def _packed(scores: FloatArray, bits: int, buffers: Buffers) -> tuple[IntArray, BoolArray]:
     """Scores with their units' numbers, B × n, and the rows whose scores cannot be told so."""
     top = scores.max(axis=1, keepdims=True)
     low = scores.min(axis=1, keepdims=True)
     with np.errstate(over="ignore", invalid="ignore"):
         spread = top - low
         # From 1 (the best) to 2 (the last): positive doubles sort like the integers of their bits.
-        place = top - scores
+        place = buffers.take("place", scores.shape, np.float64)
+        np.subtract(top, scores, out=place)
         place /= np.where(spread > 0, spread, 1.0)
     place += 1
     packed: IntArray = place.view(np.int64)
@@ -157,6 +162,7 @@ def parts(rows: int, units: int) -> Iterator[slice]:
 def ranks_of(scores: FloatArray) -> IntArray:
     """Competition ranks of each row in the units' own order, B × n."""
     found = np.empty(scores.shape, dtype=np.int64)
+    buffers = Buffers()
     for part in parts(*scores.shape):
-        found[part] = placed(scores[part]).by_unit()
+        found[part] = placed(scores[part], buffers).by_unit()
     return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.analysis.buffers import Buffers
 from ici_tui.analysis.rank_counts import parts, placed
 from ici_tui.analysis.sampling import BLOCK
 
@@ -38,6 +39,7 @@ COLUMNS = 64
 """At most so many columns are counted at once."""
 CELLS = 1 << 16
 """Cells of the table that are counted at once, so that two bytes tell them."""
+FEW = 1 / 4
 
 
 class RankTally:
@@ -80,32 +82,39 @@ class RankTally:
             rows: how many.
             each: `map`, or that of some threads.
         """
-        tied = self._tied[:rows]
-        plain, others = np.flatnonzero(~tied), np.flatnonzero(tied)
         starts = range(0, len(self.counts), self._columns)
+        kept, tied = self._kept[:rows], self._tied[:rows]
+        others = kept[tied]
+        # Counting all and taking off those that tie is quicker than choosing the others, if few do.
+        few = len(others) < FEW * rows
+        plain = kept if few else kept[~tied]
 
         def by_rank(start: int) -> None:
-            self.counts[:, start : start + self._columns] += self._counted(plain, start).T
+            found = self._counted(plain, start)
+            if few:
+                found -= self._counted(others, start)
+            self.counts[:, start : start + self._columns] += found.T
 
         def by_unit(start: int) -> None:
             self.counts[start : start + self._columns] += self._counted(others, start)
 
         # One after the other: their parts of the table overlap.
-        for some, add in ((plain, by_rank), (others, by_unit)):
-            if len(some):
-                list(each(add, starts))
+        if len(plain):
+            list(each(by_rank, starts))
+        if len(others):
+            list(each(by_unit, starts))
 
-    def _counted(self, rows: IntArray, start: int) -> IntArray:
-        """How often each number stands in some columns of some rows, columns × n."""
-        kept = self._kept[:, start : start + self._columns]
-        units, wide = len(self.counts), kept.shape[1]
-        chosen = kept[: len(rows)] if rows[-1] + 1 == len(rows) else kept[rows]
-        return np.bincount(chosen.ravel(), minlength=wide * units).reshape(wide, units)
+    def _counted(self, rows: Places, start: int) -> IntArray:
+        """How often each number stands in some columns of rows, columns × n."""
+        some = rows[:, start : start + self._columns]
+        units, wide = len(self.counts), some.shape[1]
+        return np.bincount(some.ravel(), minlength=wide * units).reshape(wide, units)
 
     def add(self, scores: FloatArray) -> None:
         """Rank rows of scores (B × n) and count them at once."""
+        buffers = Buffers()
         for first in range(0, len(scores), self.room):
             some = scores[first : first + self.room]
             for part in parts(*some.shape):
-                self.keep(part.start, placed(some[part]))
+                self.keep(part.start, placed(some[part], buffers))
             self.count(len(some))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.analysis.buffers import Buffers
+
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray
 
@@ -18,15 +20,27 @@ wait one after the other (`GEMM_MULTITHREAD_THRESHOLD` in its interface/gemm.c).
 ROWS = 16
 
 
-def weighted_sums(weights: FloatArray, columns: FloatArray) -> FloatArray:
-    """B × m weights times m × n columns, B × n, in portions that one thread computes."""
+def weighted_sums(
+    weights: FloatArray, columns: FloatArray, buffers: Buffers | None = None
+) -> FloatArray:
+    """B × m weights times m × n columns, B × n, in portions that one thread computes.
+
+    With `buffers` the sums are one of them.
+    """
     components, units = columns.shape
-    sums = np.empty((len(weights), units))
+    sums = (buffers or Buffers()).take("sums", (len(weights), units), np.float64)
     wide = max(1, ONE_THREAD // (ROWS * max(components, 1)))
-    tall = max(ROWS, ONE_THREAD // max(components * units, 1))
+    tall = min(len(weights), max(ROWS, ONE_THREAD // max(components * min(units, wide), 1)))
+    piles = len(weights) // max(tall, 1)
+    piled, rest = slice(0, piles * tall), slice(piles * tall, None)
     for left in range(0, units, wide):
-        some = columns[:, left : left + wide]
-        for start in range(0, len(weights), tall):
-            rows = slice(start, start + tall)
-            np.matmul(weights[rows], some, out=sums[rows, left : left + wide])
+        across = slice(left, left + wide)
+        some = columns[:, across]
+        # A pile of products is one call: each gives the interpreter up and waits to have it back.
+        np.matmul(
+            weights[piled].reshape(piles, tall, components),
+            some,
+            out=sums[piled].reshape(piles, tall, units)[:, :, across],
+        )
+        np.matmul(weights[rest], some, out=sums[rest, across])
     return sums

@@ -13,6 +13,7 @@ from hypothesis.extra.numpy import arrays
 from ici_tui.analysis import acceptability as asking
 from ici_tui.analysis import rank_counts, rank_tally, sampling, weighted_sums
 from ici_tui.analysis.acceptability import acceptability
+from ici_tui.analysis.buffers import Buffers
 from ici_tui.analysis.narrow_order import narrow_order
 from ici_tui.analysis.rank_counts import parts, placed, ranks_of
 from ici_tui.analysis.rank_tally import RankTally
@@ -95,7 +96,7 @@ def test_narrow_numbers_leave_what_they_do_not_tell() -> None:
     scores[5] = 7.0
     scores[6] *= 1.7e308
     scores[6, 0] = -1.7e308
-    found = narrow_order(scores)
+    found = narrow_order(scores, Buffers())
     assert found is not None
     order, doubt = found
     assert np.flatnonzero(doubt).tolist() == [3, 4, 5, 6]
@@ -104,7 +105,7 @@ def test_narrow_numbers_leave_what_they_do_not_tell() -> None:
 
 def test_among_twins_narrow_numbers_are_not_tried_on_every_row() -> None:
     scores = np.repeat(np.random.default_rng(1).normal(size=(40, 100)), 2, axis=1)
-    assert narrow_order(scores) is None
+    assert narrow_order(scores, Buffers()) is None
     assert (ranks_of(scores) == competition_ranks(scores)).all()
 
 
@@ -207,7 +208,8 @@ def test_sums_are_made_in_portions_below_the_threads_of_the_library(
     plain = np.matmul
 
     def spy(left: np.ndarray, right: np.ndarray, out: np.ndarray) -> np.ndarray:
-        sizes.append(left.shape[0] * right.size)
+        # A pile of products is computed one by one.
+        sizes.extend([left.shape[-2] * right.size] * (len(left) if left.ndim == 3 else 1))
         return plain(left, right, out=out)
 
     monkeypatch.setattr(weighted_sums.np, "matmul", spy)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.tui.frugal_cells import REST, cells_of
-from ici_tui.tui.frugal_pens import PLAIN, erases
+from ici_tui.tui.frugal_pens import PLAIN_MARK, erases, mark_of, pen_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +23,15 @@ MOST_REPEATED = 4
 
 
 class Line(NamedTuple):
-    """The characters and the pens of a line's cells; `REST` follows a wide character."""
+    """The characters of a line's cells and the marks of their pens; `REST` follows a wide one."""
 
     characters: str
-    pens: list[str]
+    pens: str
 
     @classmethod
     def of_unknown(cls, width: int) -> Line:
         """A line of which nothing is known."""
-        return cls(UNKNOWN * width, [PLAIN] * width)
+        return cls(UNKNOWN * width, PLAIN_MARK * width)
 
     @property
     def known(self) -> bool:
@@ -67,8 +67,6 @@ def _laid(old: Line, runs: list[Run]) -> tuple[Line, list[tuple[int, int]]]:
         end = x + len(cells)
         if characters[x:end] == cells and pens[x:end] == own:
             continue
-        if pens is old.pens:
-            pens = pens.copy()
         before, after = characters[:x], characters[end:]
         # Half a wide character is left as whatever a terminal makes of it.
         if characters[x] == REST:
@@ -76,17 +74,17 @@ def _laid(old: Line, runs: list[Run]) -> tuple[Line, list[tuple[int, int]]]:
         if after.startswith(REST):
             after = UNKNOWN + after[1:]
         characters = before + cells + after
-        pens[x:end] = own
+        pens = pens[:x] + own + pens[end:]
         written.append((x, end))
     return (Line(characters, pens) if written else old), written
 
 
-def _stretches(runs: list[Run]) -> list[tuple[int, str, list[str]]] | None:
+def _stretches(runs: list[Run]) -> list[tuple[int, str, str]] | None:
     """Columns, characters and pens of runs, those that follow each other joined.
 
     None where a width is in doubt.
     """
-    found: list[tuple[int, str, list[str]]] = []
+    found: list[tuple[int, str, str]] = []
     start = end = -1
     texts: list[str] = []
     pens: list[str] = []
@@ -96,13 +94,13 @@ def _stretches(runs: list[Run]) -> list[tuple[int, str, list[str]]] | None:
             return None
         if x != end:
             if texts:
-                found.append((start, "".join(texts), pens))
+                found.append((start, "".join(texts), "".join(pens)))
             start, texts, pens = x, [], []
         texts.append(cells)
-        pens += [pen] * len(cells)
+        pens.append(mark_of(pen) * len(cells))
         end = x + len(cells)
     if texts:
-        found.append((start, "".join(texts), pens))
+        found.append((start, "".join(texts), "".join(pens)))
     return found
 
 
@@ -125,13 +123,13 @@ def _write_spans(hand: Hand, y: int, new: Line, spans: list[tuple[int, int]]) ->
         stop = max(start, blank) if erased else end
         x = start
         while x < stop:
-            pen, first = new.pens[x], x
-            while x < stop and new.pens[x] == pen:
-                x += 1
-            text = new.characters[first:x]
-            hand.write(text.replace(REST, ""), x - first, pen)
+            pens = new.pens[x:stop]
+            after = stop - len(pens.lstrip(pens[0]))
+            text = new.characters[x:after]
+            hand.write(text.replace(REST, ""), after - x, pen_of(pens[0]))
+            x = after
         if erased:
-            hand.erase(new.pens[-1])
+            hand.erase(pen_of(new.pens[-1]))
             return
 
 
@@ -153,10 +151,12 @@ def _differing(old: Line, new: Line, written: list[tuple[int, int]]) -> list[int
     found: list[int] = []
     for start, end in written:
         part = slice(start, end)
-        pairs = zip(
-            old.characters[part], new.characters[part], old.pens[part], new.pens[part], strict=True
-        )
-        found += [x for x, (a, b, c, d) in enumerate(pairs, start) if a != b or c != d]
+        was, now = old.characters[part], new.characters[part]
+        if old.pens[part] == new.pens[part]:
+            found += [x for x, (a, b) in enumerate(zip(was, now, strict=True), start) if a != b]
+        else:
+            cells = zip(was, now, old.pens[part], new.pens[part], strict=True)
+            found += [x for x, (a, b, c, d) in enumerate(cells, start) if a != b or c != d]
     # Runs follow each other, but for those that were written over one another.
     follow = all(one[1] <= other[0] for one, other in pairwise(written))
     return found if follow else sorted(set(found))
@@ -166,15 +166,15 @@ def _cheap(line: Line, start: int, end: int) -> bool:
     """Whether cells take no more bytes than a step over them, after a cell of their pen."""
     if end - start > MOST_REPEATED:
         return False
-    same = all(line.pens[x] == line.pens[start - 1] for x in range(start, end))
+    if line.pens[start:end] != line.pens[start - 1] * (end - start):
+        return False
     between = line.characters[start:end].replace(REST, "")
-    return same and len(between.encode()) <= MOST_REPEATED
+    return len(between.encode()) <= MOST_REPEATED
 
 
 def _blank_from(line: Line) -> int:
     """From where on a line is blank as if erased."""
-    pen, x = line.pens[-1], len(line.pens)
-    if erases(pen):
-        while x and line.characters[x - 1] == " " and line.pens[x - 1] == pen:
-            x -= 1
-    return x
+    pen, width = line.pens[-1], len(line.pens)
+    if not erases(pen_of(pen)):
+        return width
+    return max(len(line.characters.rstrip(" ")), len(line.pens.rstrip(pen)))

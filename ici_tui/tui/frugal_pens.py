@@ -4,11 +4,15 @@ A pen is written as the SGR parameters that set it on a terminal that was reset:
 attributes, then the foreground, then the background. Pens that look the same are the same
 text, so they are compared and hashed at no cost. Source: ECMA-48, 8.3.117 (SGR), and xterm's
 `38;2` and `38;5` colours.
+
+A pen also has a mark, one character that stands for it: the pens of a line are a text then, as
+its characters are, and whole stretches are compared at once.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,6 +29,29 @@ SHOWS_ON_BLANKS = frozenset("4579")
 """Underline, blink, reverse and strike are seen where there is no character."""
 PARAMETERS = {"2": 3, "5": 1}
 """How many parameters follow `38;2` and `38;5`."""
+
+
+_PENS = [PLAIN]
+_MARKS = {PLAIN: chr(0)}
+_MARKING = Lock()
+PLAIN_MARK = _MARKS[PLAIN]
+
+
+def mark_of(pen: str) -> str:
+    """The character that stands for a pen as long as the program runs."""
+    mark = _MARKS.get(pen)
+    if mark is None:
+        with _MARKING:
+            if pen not in _MARKS:
+                _PENS.append(pen)
+                _MARKS[pen] = chr(len(_PENS) - 1)
+            mark = _MARKS[pen]
+    return mark
+
+
+def pen_of(mark: str) -> str:
+    """The pen that a mark stands for."""
+    return _PENS[ord(mark)]
 
 
 class _Parts(NamedTuple):

@@ -10,7 +10,7 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.probability import NEAR, beats, near_parameters
-from ici_tui.analysis.sampling import dirichlet
+from ici_tui.analysis.sampling import directions, dirichlet
 from ici_tui.views.frame import frame
 
 if TYPE_CHECKING:
@@ -60,10 +60,8 @@ class BeatsNext:
 
     def _chances(self, first: int) -> npt.NDArray[np.float64]:
         """The probabilities of a block of lines: all at once cost about as much as one."""
-        ones = self.order[first : first + BLOCK]
-        others = self.order[first + 1 : first + BLOCK + 1]
-        above = [self.sums.row(int(place)) for place in ones[: len(others)]]
-        below = [self.sums.row(int(place)) for place in others]
+        rows = self.sums.rows(self.order[first : first + BLOCK + 1])
+        above, below = rows[:-1], rows[1:]
         found: npt.NDArray[np.float64]
         if self.sums.tables is not None:
             scores = self._together
@@ -72,8 +70,8 @@ class BeatsNext:
         gaps = self.sums.table[above] - self.sums.table[below]
         if self._whole is not None:
             return beats(gaps, self._whole)
-        found = (self._weights @ gaps.T > 0).mean(axis=0)
-        return found
+        ahead: npt.NDArray[np.intp] = np.count_nonzero(gaps @ self._directions > 0, axis=1)
+        return ahead / DRAWS
 
     @cached_property
     def _blocks(self) -> dict[int, npt.NDArray[np.float64]]:
@@ -92,8 +90,8 @@ class BeatsNext:
         return near_parameters(self.sums.weights)
 
     @cached_property
-    def _weights(self) -> npt.NDArray[np.float64]:
-        return dirichlet(NEAR * self.sums.weights, DRAWS, SEED)
+    def _directions(self) -> npt.NDArray[np.float64]:
+        return directions(NEAR * self.sums.weights, DRAWS, SEED)
 
     @cached_property
     def _together(self) -> npt.NDArray[np.float64]:

@@ -67,6 +67,10 @@ class Frame:
             raise AnalysisError("a unit without a score cannot be compared")
         return row
 
+    def rows(self, places: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+        """The rows of units that have a score, by their places in the pack."""
+        return np.searchsorted(self.units, places)
+
     def component(self, code: str) -> int:
         """The place of a component.
 

@@ -40,6 +40,16 @@ def test_every_kind_gives_weights_and_the_same_for_the_same_seed() -> None:
         np.testing.assert_array_equal(weights[:700], fewer.all())
 
 
+def test_directions_are_multiples_of_weights_of_the_same_distribution() -> None:
+    alpha = 20 * np.append(WEIGHTS, 0.0)
+    found = sampling.directions(alpha, 40_000, 3)
+    np.testing.assert_array_equal(found, sampling.directions(alpha, 40_000, 3))
+    weights = found / found.sum(axis=0)
+    assert not weights[-1].any()
+    np.testing.assert_allclose(weights[:-1].mean(axis=1), WEIGHTS, atol=0.004)
+    np.testing.assert_allclose(weights[:-1].var(axis=1), WEIGHTS * (1 - WEIGHTS) / 21, rtol=0.05)
+
+
 def test_the_draws_have_the_distribution_that_they_name() -> None:
     count = 40_000
     uniform, near, noise, box, ordinal = (draws.all() for draws in kinds(count, 3))

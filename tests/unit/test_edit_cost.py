@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,14 +36,27 @@ def test_the_chances_of_a_block_of_lines_are_those_of_single_pairs() -> None:
     found, sums = BeatsNext.of(study), frame(study)
     assert found is not None
     order = found.order
-    weights = found._weights if found._whole is None else None
+    drawn = found._directions if found._whole is None else None
     for line, place in enumerate(order[:-1].tolist()):
         gap = sums.table[sums.row(place)] - sums.table[sums.row(int(order[line + 1]))]
-        alone = (
-            float(beats(gap, found._whole)[0]) if weights is None else (weights @ gap > 0).mean()
-        )
+        alone = float(beats(gap, found._whole)[0]) if drawn is None else (gap @ drawn > 0).mean()
         assert found.chance(place) == pytest.approx(alone, abs=1e-12)
     assert found.chance(int(order[-1])) is None
+
+
+def test_drawn_chances_are_near_the_exact_ones() -> None:
+    found = BeatsNext.of(Study.of(many(40)))
+    assert found is not None
+    whole = np.zeros(len(found.sums.weights))
+    whole[:2] = 0.35, 0.65
+    beside = whole.copy()
+    beside[:2] += 0.001, -0.001
+    exact = replace(found, sums=replace(found.sums, weights=whole))
+    drawn = replace(found, sums=replace(found.sums, weights=beside))
+    assert exact._whole is not None
+    assert drawn._whole is None
+    for place in exact.order[:-1].tolist():
+        assert drawn.chance(place) == pytest.approx(exact.chance(place), abs=0.06)
 
 
 def test_lines_of_a_screen_are_computed_together(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,14 +7,39 @@ from itertools import pairwise
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
+NARROW = (
+    (0x20, 0x7E),
+    (0xA1, 0xAC),
+    (0xAE, 0x2FF),
+    (0x370, 0x482),
+    (0x48A, 0x556),
+    (0x1E00, 0x1EFF),
+    (0x2010, 0x2027),
+    (0x2030, 0x205E),
+    (0x2070, 0x20BF),
+    (0x2100, 0x2319),
+    (0x2336, 0x23E8),
+    (0x2400, 0x2426),
+    (0x2460, 0x25FC),
+    (0x2713, 0x2718),
+    (0x2800, 0x2B1A),
+)
+"""Code points from and to: letters and signs of one cell, on every terminal."""
+
+_ONE_EACH = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in NARROW) + "]*")
 _WORD = re.compile(r"\s*\S+\s*")
 _UNPRINTED = dict.fromkeys((7, 8, 11, 12, 13))
 """Control codes that rich leaves out of every text."""
 
 
+def one_each(value: str) -> bool:
+    """Whether every character takes one cell, beyond doubt."""
+    return _ONE_EACH.fullmatch(value) is not None
+
+
 def width_of(value: str) -> int:
     """How many cells a text takes: as rich has it, which is slower where a cell is a letter."""
-    return len(value) if value.isascii() and value.isprintable() else cell_len(value)
+    return len(value) if _ONE_EACH.fullmatch(value) else cell_len(value)
 
 
 def fit(value: str, width: int) -> str:

@@ -5,24 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-NARROW = (
-    (0x20, 0x7E),
-    (0xA1, 0xAC),
-    (0xAE, 0x2FF),
-    (0x370, 0x482),
-    (0x48A, 0x556),
-    (0x1E00, 0x1EFF),
-    (0x2010, 0x2027),
-    (0x2030, 0x205E),
-    (0x2070, 0x20BF),
-    (0x2100, 0x2319),
-    (0x2336, 0x23E8),
-    (0x2400, 0x2426),
-    (0x2460, 0x25FC),
-    (0x2713, 0x2718),
-    (0x2800, 0x2B1A),
-)
-"""Code points from and to: letters and signs of one cell."""
+from ici_tui.drawing.cells import one_each
+
 WIDE = (
     (0x3001, 0x3029),
     (0x3030, 0x303D),
@@ -43,8 +27,6 @@ WIDE = (
 REST = "\x01"
 """What stands in the second cell of a wide character."""
 
-_NARROW = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in NARROW) + "]*")
-
 
 @lru_cache(maxsize=1)
 def _wide() -> re.Pattern[str]:
@@ -59,8 +41,8 @@ def cells_of(text: str) -> str | None:
     In doubt are characters that join, combine or are drawn as pictures, scripts that terminals
     shape or turn around, and whatever Unicode has added since.
     """
-    if _NARROW.fullmatch(text):
+    if one_each(text):
         return text
-    if not _NARROW.fullmatch(_wide().sub("", text)):
+    if not one_each(_wide().sub("", text)):
         return None
     return _wide().sub(rf"\1{REST}", text)

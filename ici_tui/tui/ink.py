@@ -112,13 +112,19 @@ def _style(foreground: str, background: str, *, bold: bool = False) -> Style:
     return Style.from_color(_colour(foreground), _colour(background)) + Style(bold=bold or None)
 
 
-def strip_of(cells: Iterable[Cell], width: int, ground: Style) -> Strip:
+def strip_of(cells: Iterable[Cell], width: int, ground: Style, used: int | None = None) -> Strip:
     """Cells as a strip of exactly `width`: equal neighbours merged, the rest in `ground`.
 
     Merging matters: every change of style is written to the terminal as a colour code.
+
+    Args:
+        cells: texts with their styles.
+        width: how many terminal cells the strip takes.
+        ground: the style of what is left over.
+        used: how many terminal cells `cells` take, where that is known: measured else.
     """
     merged: list[Segment] = []
-    text, style, short = "", ground, width
+    text, style, measured = "", ground, 0
     for piece, own in cells:
         if not piece:
             continue
@@ -127,9 +133,9 @@ def strip_of(cells: Iterable[Cell], width: int, ground: Style) -> Strip:
         else:
             if text:
                 merged.append(Segment(text, style))
-                short -= width_of(text)
+                measured += width_of(text) if used is None else 0
             text, style = piece, own
-    short -= width_of(text)
+    short = width - (measured + width_of(text) if used is None else used)
     if short > 0 and style != ground:
         merged.append(Segment(text, style))
         text, style = "", ground

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from ici_tui.drawing import cells
 from ici_tui.drawing.bars import FILLS, bar, slider, span, stack
 from ici_tui.drawing.cells import fit, fit_ends, fit_right, wrap
 from ici_tui.packs.sanitise import clean
@@ -64,6 +65,15 @@ def test_no_wrapped_line_is_wider_than_its_room(text: str, width: int, indent: s
     assert all(line.startswith(indent) for line in lines)
     # What was not white space is all there, in its order.
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_letters_of_one_cell_are_counted_as_rich_counts_them() -> None:
+    letters = [chr(c) for low, high in cells.NARROW for c in range(low, high + 1)]
+    assert all(cells.width_of(letter) == cell_len(letter) == 1 for letter in letters)
+    assert cells.width_of("".join(letters)) == len(letters)
+    assert [cells.width_of(text) for text in ("", "武汉", "e\u0301", "a\tb")] == [
+        cell_len(text) for text in ("", "武汉", "e\u0301", "a\tb")
+    ]
 
 
 def test_wrapping_keeps_markup_as_text() -> None:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
+from ici_tui.drawing.cells import NARROW
 from ici_tui.tui.frugal import BEGIN, END, Frugal
-from ici_tui.tui.frugal_cells import NARROW, WIDE, cells_of
+from ici_tui.tui.frugal_cells import WIDE, cells_of
 from ici_tui.tui.frugal_pens import PLAIN, pen_after, pen_change
 
 WIDTH, HEIGHT = 12, 4

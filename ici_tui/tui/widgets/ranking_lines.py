@@ -147,7 +147,7 @@ class RankingLines:
         elif marked:
             cells = [(text, ink.marked(style)) for text, style in cells]
             ground = ink.marked(ground)
-        return strip_of(cells, self.width, ground)
+        return strip_of(cells, self.width, ground, 2 + sum(slot.width + GAP for slot in self.slots))
 
     def _cell(self, slot: Slot, row: BoardRow) -> list[Cell]:
         ink, width = self.ink, slot.width

@@ -47,7 +47,7 @@ class WeightsStrip(Lined, Widget, can_focus=True):
         super().__init__(**options)  # type: ignore[arg-type]
         self.auto_links = False
         self._session, self._ink = session, ink
-        self._rows = weight_rows(session)
+        self._take_rows()
         self._drawn: dict[int, Strip] = {}
         self._top = 0
         self._dragged = ""
@@ -60,8 +60,13 @@ class WeightsStrip(Lined, Widget, can_focus=True):
     def show(self, session: Session, ink: Ink) -> None:
         """Show a session; only lines that come out differently are painted again."""
         self._session, self._ink = session, ink
-        self._rows = weight_rows(session)
+        self._take_rows()
         self._repaint_what_changed()
+
+    def _take_rows(self) -> None:
+        self._rows = weight_rows(self._session)
+        longest = max((2 * row.depth + cell_len(row.name) for row in self._rows), default=0)
+        self._longest = longest + 4
 
     def _repaint_what_changed(self) -> None:
         if not self.is_mounted:
@@ -146,8 +151,7 @@ class WeightsStrip(Lined, Widget, can_focus=True):
     @property
     def _names(self) -> int:
         """Cells for the names, indents and signs before the number."""
-        longest = max((2 * r.depth + cell_len(r.name) for r in self._rows), default=0) + 4
-        return min(longest, max(self._room.width // 3, 12))
+        return min(self._longest, max(self._room.width // 3, 12))
 
     @property
     def _track(self) -> int:

@@ -53,17 +53,22 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
     What a reader of the numbers should know is said on stderr: what was done to weights, and
     what the pipeline left undone.
     """
+    from ici_tui.cli.progress_line import ProgressLine
     from ici_tui.memory import keep_to_the_end
     from ici_tui.packs.faults import PackError
-    from ici_tui.packs.files import large_files
+    from ici_tui.packs.files import SMALL, large_files
     from ici_tui.packs.load import load_pack
     from ici_tui.views.study import PipelineError, Study
 
     folder = pack_folder(common)
-    if any(large_files(folder)):
+    large = list(large_files(folder))
+    if large:
         keep_to_the_end()
     try:
-        pack = load_pack(folder, common.time)
+        with ProgressLine() as line:
+            if large and large[0].stat().st_size > SMALL:
+                line.say(f"reading {large[0].name} of {folder.name} …")
+            pack = load_pack(folder, common.time)
     except PackError as error:
         # Rows of every time at once look like faults as well: the time is what is wrong.
         times = [f for f in error.faults if f.message.startswith("there is no time")]

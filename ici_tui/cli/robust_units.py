@@ -38,9 +38,9 @@ def acceptability(
     seed: SeedOption = 1,
 ) -> None:
     """With which share of the weights each unit takes each rank."""
+    from ici_tui.cli.progress_line import ProgressLine
     from ici_tui.cli.robust_list_pages import acceptability_page
     from ici_tui.cli.robust_lists import acceptability_records, acceptability_rows
-    from ici_tui.cli.robust_progress import ProgressLine
     from ici_tui.views.robust.acceptability import build_acceptability
 
     around = around_of(within, near)
@@ -80,9 +80,9 @@ def ranks(
     seed: SeedOption = 1,
 ) -> None:
     """The best and the worst rank of units, with the weights that show it."""
+    from ici_tui.cli.progress_line import ProgressLine
     from ici_tui.cli.robust_list_pages import ranks_page
     from ici_tui.cli.robust_lists import ranks_records
-    from ici_tui.cli.robust_progress import ProgressLine
     from ici_tui.cli.robust_records import flat, without_terms
     from ici_tui.views.robust.overtake import WITHIN
     from ici_tui.views.robust.ranks import build_ranks
@@ -125,9 +125,9 @@ def uncertainty(
     seed: SeedOption = 1,
 ) -> None:
     """Ranks while weights, methods, indicators and data vary at once, and what moves them."""
+    from ici_tui.cli.progress_line import ProgressLine
     from ici_tui.cli.robust_list_pages import uncertainty_page
     from ici_tui.cli.robust_lists import uncertainty_record, uncertainty_rows
-    from ici_tui.cli.robust_progress import ProgressLine
     from ici_tui.views.robust.uncertainty import FACTORS, build_uncertainty
 
     for name in vary or ():

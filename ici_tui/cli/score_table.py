@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from ici_tui.cli.robust_progress import ProgressLine
+from ici_tui.cli.progress_line import ProgressLine
 from ici_tui.packs.texts import END, Texts
 
 if TYPE_CHECKING:

@@ -69,3 +69,21 @@ def test_a_fault_far_down_is_one_line(pack: Path, tmp_path: Path) -> None:
         assert told[0].startswith("ici-tui: iData.csv, row 39996, column d: 'abc' is not a number")
         assert not any(line.startswith("ici-tui") for line in told[1:])
         t.assert_as_before()
+
+
+def test_a_command_says_what_it_reads_and_takes_it_back(pack: Path, tmp_path: Path) -> None:
+    out = tmp_path / "scores.csv"
+    with Terminal(["scores", "--pack", str(pack), "-o", str(out)], home=tmp_path) as t:
+        t.see("reading iData.csv of [b]many[31m …")
+        assert t.end() == 0
+        assert not t.text.strip()
+    assert len(out.read_bytes().splitlines()) == UNITS + 1
+
+
+def test_what_is_wrong_takes_the_place_of_what_was_read(pack: Path, tmp_path: Path) -> None:
+    asked = ["rank", "--pack", str(pack), "--time", "1999"]
+    with Terminal(asked, home=tmp_path) as t:
+        t.see("reading iData.csv")
+        assert t.end() == 2
+        assert "reading" not in t.text
+        assert "1999" in t.text

@@ -7,6 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.bars import bar
+from ici_tui.drawing.cells import fit, width_of
+from ici_tui.packs.sanitise import clean
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -36,6 +38,10 @@ class ProgressLine:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
+    def say(self, doing: str) -> None:
+        """Say what is being done, where nobody knows how much of it there is."""
+        self._write(clean(doing))
+
     def count(self, done: int, of: int) -> bool:
         """Say how much is done; never stops the work."""
         self._write(f"{bar(done, WIDTH, of)} {done} of {of}")
@@ -52,5 +58,5 @@ class ProgressLine:
         if self.shown:
             self.used = True
             room = shutil.get_terminal_size((80, 24)).columns - 1
-            sys.stderr.write(f"\r\x1b[K{line[:room]}")
+            sys.stderr.write(f"\r\x1b[K{fit(line, room) if width_of(line) > room else line}")
             sys.stderr.flush()

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ici_tui.analysis.inputs import checked, tie_gap
+from ici_tui.analysis.steepest import Layers
 from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ici_tui.analysis.inputs import FloatArray, IntArray
 
-PORTION = 1 << 18
-"""How many pairs are looked at together, where units are tied."""
+MOST_PAIRS = 1 << 18
+"""So many pairs of tied units and their neighbours are looked at one by one at most."""
+FEW = 16
+"""So many units that are first are compared with all others one by one at most."""
 NEARLY_ALL = 1e-3
 """A weight that leaves less than this share to the others has nearly all."""
 
@@ -31,6 +32,12 @@ class _Groups:
     @property
     def sizes(self) -> IntArray:
         return self.ends - self.starts
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of units in neighbouring groups there are, of which one has several."""
+        found = self.sizes[:-1] * self.sizes[1:]
+        return int(found[found > 1].sum())
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,6 +152,12 @@ class _Nearest:
             self._most[k] = max(self._most[k], rise.max())
             self._least[k] = min(self._least[k], rise.min())
 
+    def take_layers(self, layers: Layers) -> None:
+        """Take all pairs of units of neighbouring groups into account."""
+        for k, line in enumerate(self._lines):
+            self._most[k] = max(self._most[k], layers.steepest(line.values))
+            self._least[k] = min(self._least[k], -layers.steepest(-line.values))
+
     def intervals(self, shares: FloatArray) -> FloatArray:
         """Where the first gap closes above and below each share, m × 2."""
         low, high = np.zeros(len(shares)), np.ones(len(shares))
@@ -169,7 +182,10 @@ def _order_intervals(
     within[groups.ends[:-1] - 1] = False
     gap[within] = np.inf
     found.take(slice(None, -1), slice(1, None), gap)
-    for above, below in _other_pairs(groups):
+    if groups.pairs > MOST_PAIRS:
+        found.take_layers(Layers(scores, groups.starts))
+    else:
+        above, below = _other_pairs(groups)
         found.take(above, below, scores[above] - scores[below])
     return found.intervals(shares)
 
@@ -179,30 +195,23 @@ def _leader_intervals(
 ) -> FloatArray:
     """Nearest meetings of the first units, which are tied, with all others."""
     found = _Nearest(lines)
+    if FEW < leaders < len(scores):
+        found.take_layers(Layers(scores, np.array([0, leaders])))
+        return found.intervals(shares)
     for leader in range(leaders if leaders < len(scores) else 0):
         alone = slice(leader, leader + 1)
         found.take(alone, slice(leaders, None), scores[alone] - scores[leaders:])
     return found.intervals(shares)
 
 
-def _other_pairs(groups: _Groups) -> Iterator[tuple[IntArray, IntArray]]:
-    """The pairs of neighbouring groups of which one has several units.
-
-    All their pairs, in portions that memory has room for.
-    """
+def _other_pairs(groups: _Groups) -> tuple[IntArray, IntArray]:
+    """All pairs of units in neighbouring groups of which one has several."""
     sizes = groups.sizes
     of = np.flatnonzero((sizes[:-1] > 1) | (sizes[1:] > 1))
     units = _stretches(groups.starts[of], sizes[of])
-    begins = np.repeat(groups.starts[of + 1], sizes[of])
     lengths = np.repeat(sizes[of + 1], sizes[of])
-    reached = np.cumsum(lengths)
-    first = 0
-    while first < len(units):
-        before = reached[first - 1] if first else 0
-        last = max(int(np.searchsorted(reached, before + PORTION, side="right")), first + 1)
-        some = slice(first, last)
-        yield np.repeat(units[some], lengths[some]), _stretches(begins[some], lengths[some])
-        first = last
+    begins = np.repeat(groups.starts[of + 1], sizes[of])
+    return np.repeat(units, lengths), _stretches(begins, lengths)
 
 
 def _stretches(begins: IntArray, lengths: IntArray) -> IntArray:

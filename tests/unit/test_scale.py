@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from ici_tui.analysis import steepest as steepest_module
 from ici_tui.analysis import strip as strip_module
 from ici_tui.analysis.inputs import neighbours, tied_groups
 from ici_tui.analysis.strip import strip
@@ -292,14 +293,15 @@ def test_the_order_is_by_rank_and_place_from_the_ranks_own_sort(values: list[flo
 
 
 def test_the_strip_holds_every_pair_of_large_tied_groups(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where their pairs are looked at in portions."""
+    """Also where there are too many pairs to look at each of them."""
     generator = np.random.default_rng(1)
     first = generator.integers(0, 60, 200).astype(float)
     table = np.column_stack([first, 100 - first + generator.integers(0, 4, 200), first[::-1]])
     weights = np.array([0.25, 0.25, 0.5])
     whole = strip(table, weights)
-    monkeypatch.setattr(strip_module, "PORTION", 7)
-    parts = strip(table, weights)
+    monkeypatch.setattr(strip_module, "MOST_PAIRS", 0)
+    monkeypatch.setattr(strip_module, "FEW", 0)
+    layers = strip(table, weights)
     above, below = neighbours(tied_groups(table @ weights))
     assert len(above) > 200
     for k in range(3):
@@ -312,8 +314,29 @@ def test_the_strip_holds_every_pair_of_large_tied_groups(monkeypatch: pytest.Mon
         high = min([*meets[meets > weights[k]], 1.0])
         low = max([*meets[meets < weights[k]], 0.0])
         assert whole.order[k] == pytest.approx((low, high), abs=1e-9)
-    assert np.array_equal(parts.order, whole.order)
-    assert np.array_equal(parts.leader, whole.leader)
+    np.testing.assert_allclose(layers.order, whole.order, rtol=1e-12)
+    np.testing.assert_allclose(layers.leader, whole.leader, rtol=1e-12)
+
+
+def test_ten_thousands_of_tied_units_cost_an_edit_a_few_passes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table = np.random.default_rng(0).integers(0, 5, (30_000, 4)) * 25.0
+    passes: list[int] = []
+    pair = steepest_module.Layers._pair
+
+    def counted(self: steepest_module.Layers, values: np.ndarray, rate: float) -> tuple[int, int]:
+        passes.append(len(values))
+        return pair(self, values, rate)
+
+    monkeypatch.setattr(steepest_module.Layers, "_pair", counted)
+    found = strip(table, np.array([1.0, 0.0, 0.0, 0.0]))
+    # Two neighbouring levels of 25 points: with a fifth the others, from 0 to 100, close the gap.
+    expected = np.array([[0.8, 1.0], *[[0.0, 0.2]] * 3])
+    np.testing.assert_allclose(found.order, expected)
+    np.testing.assert_allclose(found.leader, expected)
+    # Four weights, both directions, order and leader.
+    assert len(passes) <= 8 * 16
 
 
 # Names and filters

@@ -22,6 +22,7 @@ from ici_tui.analysis.inputs import (
     tie_gap,
     tied_groups,
 )
+from ici_tui.analysis.steepest import Layers
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 SAME_PLACE = 1e-12
 """Crossings nearer than this are one; a crossing so near to 0 or 1 lies on the edge."""
+
+MOST_PAIRS = 1 << 20
+"""So many pairs of units are looked at one by one at most, where all of them might meet first."""
 
 Interval = tuple[float, float]
 
@@ -68,13 +72,30 @@ class Sweep:
     groups of units that have equal scores now and are left out.
     """
 
-    weight: int
-    share: float
+    lines: Lines
     order_interval: Interval
     leader_interval: Interval
-    crossings: tuple[Crossing, ...]
     tied: tuple[tuple[int, ...], ...]
-    rest_equal: bool
+
+    @property
+    def weight(self) -> int:
+        """The component whose weight moves."""
+        return self.lines.component
+
+    @property
+    def share(self) -> float:
+        """Its weight now."""
+        return self.lines.share
+
+    @property
+    def rest_equal(self) -> bool:
+        """Whether it has all the weight, and the others share what it gives equally."""
+        return self.lines.rest_equal
+
+    @property
+    def crossings(self) -> tuple[Crossing, ...]:
+        """Every place where two units meet: of n units up to n · (n − 1) / 2."""
+        return crossings(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +201,7 @@ def nearest(share: float, gap: FloatArray, slope: FloatArray) -> Interval:
 
 
 def one_weight(table: FloatArray, weights: FloatArray, component: int) -> Sweep:
-    """Intervals, crossings and ties of one weight.
+    """Intervals and ties of one weight, from which its crossings follow.
 
     Args:
         table: n × m.
@@ -193,13 +214,10 @@ def one_weight(table: FloatArray, weights: FloatArray, component: int) -> Sweep:
     found = lines(table, weights, component)
     groups = tied_groups(found.scores(found.share))
     return Sweep(
-        weight=found.component,
-        share=found.share,
-        order_interval=interval(found, *neighbours(groups)),
-        leader_interval=interval(found, *split_pairs(groups, 1)),
-        crossings=crossings(found),
+        lines=found,
+        order_interval=order_interval(found, groups),
+        leader_interval=block_interval(found, groups, 1),
         tied=only_ties(groups),
-        rest_equal=found.rest_equal,
     )
 
 
@@ -213,13 +231,49 @@ def top_interval(found: Lines, k: int) -> Interval:
     """
     if k < 1:
         raise AnalysisError(f"the first {k} of a ranking are no block; ask for 1 or more")
-    return interval(found, *split_pairs(tied_groups(found.scores(found.share)), k))
+    return block_interval(found, tied_groups(found.scores(found.share)), k)
+
+
+def order_interval(found: Lines, groups: list[IntArray]) -> Interval:
+    """How far the weight may move before two units of neighbouring groups meet."""
+    sizes = np.array([len(group) for group in groups])
+    pairs = sizes[:-1] * sizes[1:]
+    if int(pairs[pairs > 1].sum()) > MOST_PAIRS:
+        return _layered(found, groups)
+    return interval(found, *neighbours(groups))
+
+
+def block_interval(found: Lines, groups: list[IntArray], k: int) -> Interval:
+    """How far the weight may move before one of the first k units meets one of the rest."""
+    cut = _first(groups, k)
+    inside = sum(len(group) for group in groups[:cut])
+    outside = len(found.rest) - inside
+    if outside and inside * outside > MOST_PAIRS:
+        return _layered(found, [np.concatenate(groups[:cut]), np.concatenate(groups[cut:])])
+    return interval(found, *split_pairs(groups, k))
+
+
+def _layered(found: Lines, groups: list[IntArray]) -> Interval:
+    """The same as `interval` of all pairs of neighbouring groups, without looking at them."""
+    scores = found.scores(found.share)
+    order = np.concatenate([group[np.argsort(-scores[group], kind="stable")] for group in groups])
+    starts = np.cumsum([0, *map(len, groups[:-1])])
+    layers, slope = Layers(scores[order], starts), found.slope[order]
+    up, down = layers.steepest(slope), layers.steepest(-slope)
+    low = found.share - 1 / down if down > 0 else 0.0
+    high = found.share + 1 / up if up > 0 else 1.0
+    return max(low, 0.0), min(high, 1.0)
+
+
+def _first(groups: list[IntArray], k: int) -> int:
+    """How many groups the first k units are, with who is tied with the k-th."""
+    ends = np.cumsum([len(group) for group in groups])
+    return min(int(np.searchsorted(ends, k)) + 1, len(groups))
 
 
 def split_pairs(groups: list[IntArray], k: int) -> tuple[IntArray, IntArray]:
     """Every pair of one of the first k units (with who is tied with the k-th) and the rest."""
-    ends = np.cumsum([len(group) for group in groups])
-    cut = min(int(np.searchsorted(ends, k)) + 1, len(groups))
+    cut = _first(groups, k)
     none = np.empty(0, dtype=np.int64)
     inside = np.concatenate([none, *groups[:cut]])
     outside = np.concatenate([none, *groups[cut:]])

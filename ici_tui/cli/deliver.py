@@ -14,29 +14,33 @@ if TYPE_CHECKING:
     from ici_tui.cli.page import Page
 
     Record = Mapping[str, object]
+    Rows = Sequence[Record]
+    Records = Record | Rows
 
 
 def deliver(
     common: Common,
     page: Callable[[], Page],
-    records: Record | Sequence[Record],
-    rows: Sequence[Record] | None = None,
+    records: Records | Callable[[], Records],
+    rows: Rows | Callable[[], Rows] | None = None,
 ) -> None:
     """Write a page for people, or records for programs.
 
     Args:
         common: says which format, and where to.
         page: what table and Markdown show; built only where it is shown.
-        records: what JSON holds.
+        records: what JSON holds, or what makes it where that takes long.
         rows: the flat records of CSV and TSV, where they are not those of JSON.
     """
     chosen = common.chosen
     if common.paged:
         _deliver_page(page(), common)
     elif chosen in {Format.JSON, Format.JSONL}:
-        write(as_json(records, lines=chosen is Format.JSONL), common)
+        made = records() if callable(records) else records
+        write(as_json(made, lines=chosen is Format.JSONL), common)
     else:
-        flat = rows if rows is not None else records
+        asked = rows if rows is not None else records
+        flat = asked() if callable(asked) else asked
         write(as_rows([flat] if isinstance(flat, dict) else list(flat), chosen), common)  # type: ignore[arg-type]
 
 

@@ -12,15 +12,14 @@ from ici_tui.cli.output import Format
 from ici_tui.cli.robust_options import NormName, OverName, points_within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
     from ici_tui.analysis.overtake import Norm
     from ici_tui.cli.common import Common
+    from ici_tui.cli.deliver import Records, Rows
     from ici_tui.cli.page import Page
     from ici_tui.views.frame import Over
     from ici_tui.views.robust.terms import Sampling, Terms
-
-    Record = Mapping[str, object]
 
 
 @contextmanager
@@ -60,8 +59,8 @@ def answer(
     common: Common,
     terms: Terms,
     page: Callable[[], Page],
-    records: Record | Sequence[Record],
-    rows: Sequence[Record],
+    records: Records | Callable[[], Records],
+    rows: Rows | Callable[[], Rows],
 ) -> None:
     """As `deliver`; rows have no room for the terms, so they are said on stderr."""
     if common.chosen in {Format.CSV, Format.TSV}:

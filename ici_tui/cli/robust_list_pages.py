@@ -13,6 +13,7 @@ from ici_tui.views.numbers import fixed, span_text
 from ici_tui.views.robust.shown import coarse, percent, points
 
 if TYPE_CHECKING:
+    from ici_tui.analysis.inputs import FloatArray
     from ici_tui.cli.page import Block, Page
     from ici_tui.views.robust.acceptability import AcceptabilityView, Acceptance
     from ici_tui.views.robust.clusters import Clustering, ClustersView
@@ -60,7 +61,7 @@ def _acceptance(unit: Acceptance, *, rough: bool) -> tuple[Cell, ...]:
     over = ""
     if unit.expected_low is not None and unit.expected_high is not None:
         over = span_text(fixed(unit.expected_low, 0), fixed(unit.expected_high, 0))
-    first = unit.shares[0] if unit.first_exact is None else unit.first_exact
+    first = float(unit.shares[0]) if unit.first_exact is None else unit.first_exact
     shares = unit.shares if unit.shares_over_tables is None else unit.shares_over_tables
     return (
         Cell(str(unit.rank)),
@@ -73,11 +74,12 @@ def _acceptance(unit: Acceptance, *, rough: bool) -> tuple[Cell, ...]:
     )
 
 
-def _first(here: float, over_tables: tuple[float, ...] | None) -> str:
+def _first(here: float, over_tables: FloatArray | None) -> str:
     """The share of first places, over the tables first; empty where there are none."""
     if over_tables is None:
         return percent(here) if here else ""
-    return f"{percent(over_tables[0])}; {percent(here)}" if here or over_tables[0] else ""
+    there = float(over_tables[0])
+    return f"{percent(there)}; {percent(here)}" if here or there else ""
 
 
 def ranks_page(view: RanksView, study: Study) -> Page:

@@ -25,7 +25,7 @@ def acceptability_records(view: AcceptabilityView) -> list[Record]:
             "rank": unit.rank,
             "expected_rank": unit.expected_rank,
             "expected_exact": unit.expected_exact,
-            "shares": list(unit.shares),
+            "shares": unit.shares.tolist(),
             "first_exact": unit.first_exact,
             "central": unit.central,
             "holds_in": unit.holds_in,
@@ -33,7 +33,7 @@ def acceptability_records(view: AcceptabilityView) -> list[Record]:
             "expected_high": unit.expected_high,
             "shares_over_tables": None
             if unit.shares_over_tables is None
-            else list(unit.shares_over_tables),
+            else unit.shares_over_tables.tolist(),
             **terms,
         }
         for unit in view.units
@@ -55,7 +55,7 @@ def acceptability_rows(view: AcceptabilityView) -> list[Record]:
             "expected_low": unit.expected_low,
             "expected_high": unit.expected_high,
         }
-        row |= {f"rank_{place}": share for place, share in enumerate(unit.shares, start=1)}
+        row |= {f"rank_{place}": share for place, share in enumerate(unit.shares.tolist(), start=1)}
         rows.append(row)
     return rows
 

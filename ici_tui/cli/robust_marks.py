@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ici_tui.views.numbers import fixed, inner_ends, span_text
 from ici_tui.views.robust.shown import percent, points
 from ici_tui.views.robust.terms import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from ici_tui.analysis.inputs import FloatArray
 
 HEAT = " ·░▒▓█"
 EDGES = (0.0, 0.05, 0.25, 0.5, 0.75)
@@ -47,17 +49,15 @@ def signed(value: float, most: float, width: int) -> str:
     return f"{left:>{half - 1}}│{right:<{half - 1}}"
 
 
-def heat(shares: Sequence[float], width: int) -> str:
+def heat(shares: FloatArray, width: int) -> str:
     """A cell, or several, per rank from the first to the last: the darker, the more often."""
     ranks = len(shares)
     if ranks <= width:
         each = min(max(width // ranks, 1), 3)
-        return "".join(_shade(share) * each for share in shares)
+        return "".join(_shade(share) * each for share in shares.tolist())
     # More ranks than cells: what falls into a cell is added up.
-    cells = [0.0] * width
-    for place, share in enumerate(shares):
-        cells[place * width // ranks] += share
-    return "".join(_shade(share) for share in cells)
+    cells = np.bincount(np.arange(ranks) * width // ranks, weights=shares, minlength=width)
+    return "".join(_shade(share) for share in cells.tolist())
 
 
 def _shade(share: float) -> str:

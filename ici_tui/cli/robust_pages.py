@@ -145,8 +145,10 @@ def _tipping_points(view: SweepView, study: Study, *, rough: bool) -> list[Block
         )
         for c in near
     )
-    left = len(view.crossings) - len(near)
-    nearest = f", the {NEAREST} nearest of {len(view.crossings)}; csv and json hold all"
+    held, of = len(view.crossings), view.crossings_in_all
+    left = of - len(near)
+    more = "all" if held == of else f"the {held} nearest"
+    nearest = f", the {NEAREST} nearest of {of}; csv and json hold {more}"
     head = f"Tipping points, in points of {view.name}{nearest if left else ''}"
     return [Section(head), Grid(columns, rows)]
 

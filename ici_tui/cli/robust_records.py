@@ -62,6 +62,7 @@ def sweep_record(view: SweepView) -> Record:
             }
             for crossing in view.crossings
         ],
+        "crossings_in_all": view.crossings_in_all,
         "tied": [list(group) for group in view.tied],
         "order_holds_in": view.order_holds_in,
         "leader_holds_in": view.leader_holds_in,

@@ -57,8 +57,8 @@ def acceptability(
         common,
         view.terms,
         lambda: acceptability_page(view, study),
-        acceptability_records(view),
-        acceptability_rows(view),
+        lambda: acceptability_records(view),
+        lambda: acceptability_rows(view),
     )
 
 

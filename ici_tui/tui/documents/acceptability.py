@@ -83,7 +83,8 @@ def _table(session: Session, view: AcceptabilityView, width: int) -> Iterator[Li
         heads = fit(f"1{' ' * max(most - 1 - len(str(count)), 0)}{count}", most)
     yield line((f"{fit('', names)} {'now':>4} {'mean':>6}  {heads}", "header"))
     for unit in units:
-        shares = unit.shares_over_tables or unit.shares
+        counted = unit.shares if unit.shares_over_tables is None else unit.shares_over_tables
+        shares = counted.tolist()
         mean = sum((rank + 1) * share for rank, share in enumerate(shares))
         role = "accent" if unit.code == session.pack.index.codes[session.unit] else "text"
         lead = f"{fit(unit.name, names)} {unit.rank:>4} {mean:>6.1f}  "

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
-from ici_tui.analysis.sweep import crossings, lines, one_weight, ranks_along
+from ici_tui.analysis.meetings import count_meetings, meetings_of, nearest_meetings
+from ici_tui.analysis.sweep import Crossing, one_weight, ranks_along
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.index.weights import STEPS_PER_POINT
 from ici_tui.tui.documents.line import BLANK, Line, heading, line, paragraph
@@ -19,13 +20,17 @@ from ici_tui.views.numbers import inward
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ici_tui.analysis.sweep import Crossing, Sweep
+    from ici_tui.analysis.meetings import Meetings
+    from ici_tui.analysis.sweep import Lines, Sweep
     from ici_tui.tui.session import Session
 
 GO = "go:"
 TALLEST = 16
 """Ranks that are drawn; of a longer ranking those around the cursor's unit."""
 LISTED = 12
+OWN_LISTED = 40
+TIES_LISTED = 20
+"""Groups of tied units that are named."""
 
 
 def sweep_lines(session: Session, width: int) -> list[Line]:
@@ -38,7 +43,7 @@ def sweep_lines(session: Session, width: int) -> list[Line]:
         found = siblings(session.study, parent)
         component = found.codes.index(session.node)
         swept = one_weight(found.table, found.weights, component)
-        path = lines(found.table, found.weights, component)
+        path = swept.lines
     except AnalysisError as error:
         return list(paragraph(f"No exact answer: {error}.", width, "warning"))
     index = session.pack.index
@@ -54,7 +59,7 @@ def sweep_lines(session: Session, width: int) -> list[Line]:
         *chart_lines(chart, width, *_window(session, names, found.units.tolist())),
         BLANK,
     ]
-    return [*told, *_tipping(session, crossings(path), (names, found.units.tolist()), width)]
+    return [*told, *_tipping(session, path, (names, found.units.tolist()), width)]
 
 
 def _roles(session: Session, units: list[int]) -> dict[int, str]:
@@ -95,42 +100,54 @@ def _intervals(session: Session, swept: Sweep, width: int) -> Iterator[Line]:
         )
     else:
         yield from paragraph(f"The order stays within {order}, the leader within {leader}.", width)
-    tied = ["=".join(session.pack.index.names[u] for u in group) for group in swept.tied]
+    tied = [
+        "=".join(session.pack.index.names[u] for u in group[:TIES_LISTED])
+        + (f" and {len(group) - TIES_LISTED} more" if len(group) > TIES_LISTED else "")
+        for group in swept.tied[:TIES_LISTED]
+    ]
     if tied:
+        left = len(swept.tied) - len(tied)
+        more = f"; and {left} more groups" if left else ""
         yield from paragraph(
-            f"Tied, and left out of the intervals: {', '.join(tied)}.", width, "muted"
+            f"Tied, and left out of the intervals: {', '.join(tied)}{more}.", width, "muted"
         )
 
 
 def _tipping(
-    session: Session,
-    found: tuple[Crossing, ...],
-    who: tuple[list[str], list[int]],
-    width: int,
+    session: Session, path: Lines, who: tuple[list[str], list[int]], width: int
 ) -> Iterator[Line]:
     """Where ranks change hands: those of the cursor's unit, then the nearest of all."""
     names, units = who
     now = session.study.weights.share(session.node)
-    near = sorted(found, key=lambda crossing: abs(crossing.at - now))
-    own = [c for c in near if session.unit in {units[c.up], units[c.down]}]
-    own.sort(key=lambda crossing: crossing.at)
-    if session.unit in units and own:
-        yield heading(f"Where {session.pack.index.names[session.unit]} changes places")
-        yield from (_crossing(session, crossing, names, now) for crossing in own)
-        yield BLANK
-    others = sorted((c for c in near if c not in own), key=lambda c: abs(c.at - now))[:LISTED]
-    if others:
+    row = units.index(session.unit) if session.unit in units else None
+    left = count_meetings(path)
+    if row is not None:
+        met = meetings_of(path, row)
+        own = met.nearest(now, OWN_LISTED)
+        if len(own.at):
+            yield heading(f"Where {session.pack.index.names[session.unit]} changes places")
+            yield from _crossings(session, own, names, now)
+            if len(met.at) > len(own.at):
+                yield line((f"  and {len(met.at) - len(own.at)} further away", "muted"))
+            yield BLANK
+        left -= len(met.at)
+    others = nearest_meetings(path, LISTED, without=row)
+    if len(others.at):
         yield heading("The nearest other tipping points")
-        for crossing in sorted(others, key=lambda crossing: crossing.at):
-            yield _crossing(session, crossing, names, now)
-        left = len(found) - len(own) - len(others)
-        if left:
+        yield from _crossings(session, others, names, now)
+        left -= len(others.at)
+        if left > 0:
             yield line((f"  and {left} further away", "muted"))
-    if found:
+    if len(others.at) or (row is not None and len(met.at)):
         yield BLANK
         yield from paragraph("⏎ goes there: the weight moves just past the point.", width, "muted")
     else:
         yield line(("No rank changes hands, whatever this weight.", "text"))
+
+
+def _crossings(session: Session, found: Meetings, names: list[str], now: float) -> Iterator[Line]:
+    for at, up, down in zip(found.at.tolist(), found.up.tolist(), found.down.tolist(), strict=True):
+        yield _crossing(session, Crossing(at, up, down), names, now)
 
 
 def _crossing(session: Session, crossing: Crossing, names: list[str], now: float) -> Line:

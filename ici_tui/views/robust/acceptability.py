@@ -11,6 +11,7 @@ from ici_tui.analysis.acceptability import acceptability, confidence, sampled
 from ici_tui.analysis.first_rank import MOST_COMPONENTS, first_shares
 from ici_tui.analysis.probability import expected_ranks, near_parameters
 from ici_tui.analysis.rank_tally import RankTally
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of
 
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
     from ici_tui.views.frame import Over
     from ici_tui.views.study import Study
 
+MOST_EXACT = 1500
+"""Of more units there are too many pairs for exact expected ranks: those of the draws stand in."""
 MOST_TABLES = 200
 """Expected ranks are computed in at most so many tables, spread evenly over the ensemble."""
 MOST_PAIRS = 2_000_000
 """And in at most so many pairs of units, unless that leaves fewer than twenty tables."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Acceptance:
     """One unit: `shares[r]` is the share of draws in which it has rank r + 1.
 
@@ -42,13 +45,13 @@ class Acceptance:
     rank: int
     expected_rank: float
     expected_exact: bool
-    shares: tuple[float, ...]
+    shares: FloatArray
     first_exact: float | None
     central: dict[str, float] | None
     holds_in: float | None
     expected_low: float | None
     expected_high: float | None
-    shares_over_tables: tuple[float, ...] | None
+    shares_over_tables: FloatArray | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def build_acceptability(
         Stopped: `progress` returned False.
     """
     rests = basis(study, over)
+    sizes.check("rank acceptability", len(rests.units), sizes.ACCEPTABILITY)
     draws = draws_of(rests, around, sampling)
     if rests.sums is None:
         found = sampled(rests.score, draws, progress=progress)
@@ -96,13 +100,13 @@ def build_acceptability(
                 rank=int(ranks[unit]),
                 expected_rank=float((found.expected_rank if expected is None else expected)[unit]),
                 expected_exact=exact,
-                shares=tuple(found.shares[unit].tolist()),
+                shares=found.shares[unit],
                 first_exact=None if first is None else float(first[unit]),
                 central=rests.shares(central) if ever else None,
                 holds_in=None if sure is None or not ever else float(sure[unit]),
                 expected_low=None if each is None else float(each[0, unit]),
                 expected_high=None if each is None else float(each[1, unit]),
-                shares_over_tables=None if together is None else tuple(together[unit].tolist()),
+                shares_over_tables=None if together is None else together[unit],
             )
         )
     return AcceptabilityView(tuple(units), terms_of(rests, around.text, sampling=sampling))
@@ -112,6 +116,8 @@ def _expected(rests: Basis, around: Around) -> tuple[FloatArray | None, bool]:
     """Exact expected ranks, or None where they are those of the draws."""
     alpha = near_parameters(rests.weights) if around.near else None
     if rests.sums is None or around.within is not None or (around.near and alpha is None):
+        return None, False
+    if len(rests.units) > MOST_EXACT:
         return None, False
     return expected_ranks(rests.sums.table, alpha), True
 
@@ -127,6 +133,8 @@ def _expected_each(rests: Basis, around: Around) -> FloatArray | None:
     """The 5 and 95 % quantiles of every unit's exact expected rank over the tables, 2 × k."""
     alpha = near_parameters(rests.weights) if around.near else None
     if rests.tables is None or around.within is not None or (around.near and alpha is None):
+        return None
+    if len(rests.units) > MOST_EXACT:
         return None
     pairs = len(rests.units) * (len(rests.units) - 1) // 2
     most = max(20, min(MOST_TABLES, MOST_PAIRS // max(pairs, 1)))

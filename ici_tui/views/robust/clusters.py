@@ -17,6 +17,7 @@ from ici_tui.analysis.clusters import (
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.optional import need_scipy
 from ici_tui.child import Stopped
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.terms import Terms
 
@@ -103,6 +104,7 @@ def build_data_clusters(
     """
     need_scipy("clustering")
     rests = basis(study, over)
+    sizes.check("clusters from the data", len(rests.units), sizes.CLUSTERS)
     wanted = count if count is not None else _usual(study, rests)
     if not 1 <= wanted <= len(rests.units):
         raise AnalysisError(f"{len(rests.units)} units make 1 to {len(rests.units)} clusters")

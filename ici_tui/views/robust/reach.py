@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.optional import need_scipy
 from ici_tui.analysis.solver import Children
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import basis
 from ici_tui.views.robust.overtake import build_overtake
 
@@ -90,6 +91,7 @@ def build_reach(
         Stopped: `stop` returned True.
     """
     rests = basis(study, over)
+    sizes.check("ranks to reach", len(rests.units), sizes.BEST_AND_WORST)
     row = rests.row(x)
     for code in locked:
         rests.component(code)

@@ -9,9 +9,10 @@ import numpy as np
 
 from ici_tui.analysis import across_tables
 from ici_tui.analysis.inputs import neighbours, only_ties, tied_groups
+from ici_tui.analysis.meetings import count_meetings, nearest_meetings
 from ici_tui.analysis.strip_across import MOST, strip_across
 from ici_tui.analysis.sweep import (
-    lines,
+    Crossing,
     one_weight,
     ranks_along,
     split_pairs,
@@ -26,10 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ici_tui.analysis.inputs import BoolArray, FloatArray, IntArray
+    from ici_tui.analysis.sweep import Lines
     from ici_tui.views.frame import Over
     from ici_tui.views.study import Study
 
 Ends = tuple[float, float]
+ALL_LISTED = 1000
+"""Among up to so many units all crossings are listed; among more at most as many."""
+NEAR_LISTED = 100
+"""But no less than that."""
+MOST_MET = 3_000_000
+"""So many pairs of units are looked at for them, or more where that is less."""
 STEPS = 200
 """Steps of the grid that stands in where there are no straight lines."""
 HALVINGS = 20
@@ -80,6 +88,8 @@ class SweepView:
     leader_holds_in: float | None
     across: Across | None
     crossings: tuple[Tipping, ...]
+    """From 0 upwards: all, or of many units those that are nearest to the weight now."""
+    crossings_in_all: int
     tied: tuple[tuple[str, ...], ...]
     units: tuple[str, ...]
     names: tuple[str, ...]
@@ -93,7 +103,11 @@ class SweepView:
     def near(self, reach: float) -> SweepView:
         """Only the tipping points no farther than `reach` (a share of 1) from the weight now."""
         kept = tuple(c for c in self.crossings if abs(c.at - self.share) <= reach)
-        return replace(self, crossings=kept)
+        # The nearest are held: where one of them is farther, all that are not are known.
+        known = len(kept) < len(self.crossings) or len(kept) == self.crossings_in_all
+        return replace(
+            self, crossings=kept, crossings_in_all=len(kept) if known else self.crossings_in_all
+        )
 
 
 def build_sweep(study: Study, over: Over, code: str) -> SweepView:
@@ -111,11 +125,10 @@ def _exact(rests: Basis, k: int) -> SweepView:
     assert rests.sums is not None  # noqa: S101
     table, weights = rests.sums.table, rests.weights
     found = one_weight(table, weights, k)
-    line = lines(table, weights, k)
+    line = found.lines
     groups = tied_groups(line.scores(line.share))
-    crossings = tuple(
-        Tipping(c.at, rests.units[c.up], rests.units[c.down]) for c in found.crossings
-    )
+    met = found.crossings if len(rests.units) <= ALL_LISTED else _nearest(line)
+    crossings = tuple(Tipping(c.at, rests.units[c.up], rests.units[c.down]) for c in met)
     order_in = leader_in = across = None
     if rests.tables is not None:
         order_in, leader_in = (
@@ -129,7 +142,7 @@ def _exact(rests: Basis, k: int) -> SweepView:
         )
         strip = strip_across(rests.tables, weights)
         across = Across(MOST, _ends(strip.order[k]), _ends(strip.leader[k]))
-        pairs = np.array([(c.up, c.down) for c in found.crossings], dtype=np.int64)
+        pairs = np.array([(c.up, c.down) for c in met], dtype=np.int64)
         crossings = _held_across(rests.tables, weights, k, pairs.reshape(-1, 2), crossings)
     return _view(
         rests,
@@ -139,11 +152,20 @@ def _exact(rests: Basis, k: int) -> SweepView:
         held=(order_in, leader_in),
         across=across,
         crossings=crossings,
+        in_all=len(met) if len(rests.units) <= ALL_LISTED else count_meetings(line),
         tied=found.tied,
         ranks=ranks_along(line, np.array(STOPS)),
         rest_equal=found.rest_equal,
         step=None,
     )
+
+
+def _nearest(line: Lines) -> list[Crossing]:
+    """The crossings that are nearest to the weight now, of more than can be listed."""
+    count = max(NEAR_LISTED, min(ALL_LISTED, MOST_MET // len(line.rest)))
+    met = nearest_meetings(line, count)
+    ends = zip(met.at.tolist(), met.up.tolist(), met.down.tolist(), strict=True)
+    return [Crossing(at, up, down) for at, up, down in ends]
 
 
 def _ends(row: FloatArray) -> Ends:
@@ -202,6 +224,7 @@ def _sampled(rests: Basis, k: int) -> SweepView:
         held=(None, None),
         across=None,
         crossings=crossings,
+        in_all=len(crossings),
         tied=only_ties(tied_groups(scores[here])),
         ranks=ranks[stops],
         rest_equal=share == 1 and len(rests.nodes) > 1,
@@ -258,6 +281,7 @@ def _view(
     held: tuple[float | None, float | None],
     across: Across | None,
     crossings: tuple[Tipping, ...],
+    in_all: int,
     tied: tuple[tuple[int, ...], ...],
     ranks: IntArray,
     rest_equal: bool,
@@ -274,6 +298,7 @@ def _view(
         leader_holds_in=held[1],
         across=across,
         crossings=crossings,
+        crossings_in_all=in_all,
         tied=tuple(tuple(rests.units[unit] for unit in group) for group in tied),
         units=rests.units,
         names=rests.unit_names,

@@ -14,6 +14,7 @@ from ici_tui.analysis.uncertainty import Study as Varying
 from ici_tui.analysis.uncertainty import rank_intervals
 from ici_tui.views.columns import branches
 from ici_tui.views.frame import Over
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.pipelines import OTHERS, Pipelines, pipelines
 from ici_tui.views.robust.terms import SEED, Around, Terms
 
@@ -135,6 +136,7 @@ def build_uncertainty(
     count = draws or DRAWS
     tree = study.pack.index.tree
     places = np.flatnonzero(~np.isnan(study.scores.of(tree.root.code)))
+    sizes.check("uncertainty", len(places), sizes.UNCERTAINTY)
     found = pipelines(study, places, wanted)
     varying = _varying(study, over, wanted, found, around)
     if not varying.factors:

@@ -1,0 +1,24 @@
+"""Among how many units a question can be asked: what some answers take grows with their square."""
+
+from __future__ import annotations
+
+from ici_tui.analysis.inputs import AnalysisError
+
+ACCEPTABILITY = 6_000
+"""Every unit with every rank: two tables of 300 MB."""
+CLUSTERS = 4_000
+"""The distances of all units from each other, in every table."""
+BEST_AND_WORST = 12_000
+"""All units that might stand on the other side, as lines of a programme."""
+UNCERTAINTY = 20_000
+"""A rank of every unit in every setting."""
+
+
+def check(question: str, units: int, most: int) -> None:
+    """Let a question through that these units can be asked.
+
+    Raises:
+        AnalysisError: there are too many of them.
+    """
+    if units > most:
+        raise AnalysisError(f"{question}: for up to {most:,} units, and here are {units:,}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +23,10 @@ PASS_SHARE = 1e-6
 
 ROUNDING = 16 * float(np.finfo(np.float64).eps)
 """What a weighted sum may lose, as a share of its size."""
+
+
+MOST_PAIRS = 5_000_000
+"""Pairs of units that are compared one by one: some hundred megabytes."""
 
 
 class AnalysisError(ValueError):
@@ -128,13 +131,26 @@ def neighbours(groups: list[IntArray]) -> tuple[IntArray, IntArray]:
 
     On the way from the present weights to any others, two of these are the first untied units
     to meet: whoever stands between two units that meet has met them too.
+
+    Raises:
+        AnalysisError: so many units are tied that memory has no room for the pairs.
     """
-    if all(len(group) == 1 for group in groups):
-        order = np.concatenate(groups)
+    order = np.concatenate(groups)
+    if len(order) == len(groups):
         return order[:-1], order[1:]
-    above, below = [], []
-    for high, low in pairwise(groups):
-        above.append(np.repeat(high, len(low)))
-        below.append(np.tile(low, len(high)))
-    none = np.empty(0, dtype=np.int64)
-    return np.concatenate([none, *above]), np.concatenate([none, *below])
+    sizes = np.array([len(group) for group in groups])
+    pairs = int((sizes[:-1] * sizes[1:]).sum())
+    if pairs > MOST_PAIRS:
+        raise AnalysisError(
+            f"so many units are tied that any of {pairs:,} pairs might change places first, "
+            f"and up to {MOST_PAIRS:,} can be compared"
+        )
+    lengths = np.repeat(sizes[1:], sizes[:-1])
+    begins = np.repeat(np.cumsum(sizes[:-1]), sizes[:-1])
+    return np.repeat(order[: len(lengths)], lengths), order[stretches(begins, lengths)]
+
+
+def stretches(begins: IntArray, lengths: IntArray) -> IntArray:
+    """Whole numbers from each beginning on, so many of each, one after the other."""
+    shift = np.repeat(begins - (np.cumsum(lengths) - lengths), lengths)
+    return shift + np.arange(len(shift))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from ici_tui.analysis.comparisons import Comparisons
-from ici_tui.analysis.inputs import checked, checked_place, pass_margin, tie_gap
+from ici_tui.analysis.inputs import AnalysisError, checked, checked_place, pass_margin, tie_gap
 from ici_tui.analysis.line_search import fewest_on_lines
 from ici_tui.analysis.moves import Limits, corners, furthest, limits
 from ici_tui.analysis.optional import need_highs
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Side = Literal["best", "worst"]
 SECONDS = 60.0
+MOST_OPEN = 10_000
+"""Rivals that may be on either side, at most: a quick look compares them in as many places."""
 MIXTURES = 20
 HALVINGS = 25
 
@@ -93,6 +95,11 @@ def _question(
     most, least = furthest(rows, allowed), -furthest(-rows, allowed)
     rivals = ~((most <= tie) & (least >= -tie))
     undecided = rivals & (most >= margin) & (least < margin)
+    if undecided.sum() > MOST_OPEN:
+        raise AnalysisError(
+            f"{undecided.sum():,} units may be above or below this one with these weights, "
+            f"and up to {MOST_OPEN:,} can be compared: narrower limits leave fewer"
+        )
     return _Question(
         side=side,
         open=Comparisons(rows[undecided], margin, allowed),

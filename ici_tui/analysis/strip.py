@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ici_tui.analysis.inputs import checked, tie_gap
+from ici_tui.analysis.inputs import checked, stretches, tie_gap
 from ici_tui.analysis.steepest import Layers
 from ici_tui.index.sums import weighted
 
@@ -208,13 +208,7 @@ def _other_pairs(groups: _Groups) -> tuple[IntArray, IntArray]:
     """All pairs of units in neighbouring groups of which one has several."""
     sizes = groups.sizes
     of = np.flatnonzero((sizes[:-1] > 1) | (sizes[1:] > 1))
-    units = _stretches(groups.starts[of], sizes[of])
+    units = stretches(groups.starts[of], sizes[of])
     lengths = np.repeat(sizes[of + 1], sizes[of])
     begins = np.repeat(groups.starts[of + 1], sizes[of])
-    return np.repeat(units, lengths), _stretches(begins, lengths)
-
-
-def _stretches(begins: IntArray, lengths: IntArray) -> IntArray:
-    """Whole numbers from each beginning on, so many of each, one after the other."""
-    shift = np.repeat(begins - (np.cumsum(lengths) - lengths), lengths)
-    return shift + np.arange(len(shift))
+    return np.repeat(units, lengths), stretches(begins, lengths)

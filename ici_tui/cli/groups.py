@@ -147,7 +147,7 @@ def cluster_records(clusters: Sequence[Cluster]) -> list[dict[str, object]]:
     for cluster in clusters:
         record: dict[str, object] = {
             "label": cluster.label,
-            "size": len(cluster.members),
+            "size": cluster.size,
             "members": " ".join(row.code for row in cluster.members),
             "best": cluster.best,
             "worst": cluster.worst,

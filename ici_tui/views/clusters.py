@@ -6,12 +6,14 @@ import statistics
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.views.ranking import build_ranking
+import numpy as np
+
+from ici_tui.views.ranking import row_maker, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
-    from ici_tui.views.numbers import Shown
+    from ici_tui.index.tree import Node
     from ici_tui.views.ranking import RankingRow
     from ici_tui.views.study import Study
 
@@ -34,8 +36,11 @@ class Cluster:
 
     label: str
     members: tuple[RankingRow, ...]
+    """All, or as many of the best as were asked for."""
     summaries: tuple[Summary, ...]
-    """The index first, then its children."""
+    """The index first, then its children: over all members."""
+    size: int
+    """How many members there are."""
 
     @property
     def best(self) -> str | None:
@@ -45,15 +50,21 @@ class Cluster:
 
     @property
     def worst(self) -> str | None:
-        """The code of the member that is ranked last; None where none has a rank."""
+        """The code of the listed member that is ranked last; None where none has a rank."""
         ranked = [row.code for row in self.members if row.rank is not None]
         return ranked[-1] if ranked else None
 
 
-def build_clusters(study: Study, group: str) -> tuple[Cluster, ...]:
-    """Group the units by a group's labels, the label with the best unit first."""
-    rows = build_ranking(study).rows
-    return _clustered(study, [(row.groups[group], row) for row in rows])
+def build_clusters(study: Study, group: str, most: int | None = None) -> tuple[Cluster, ...]:
+    """Group the units by a group's labels, the label with the best unit first.
+
+    Args:
+        study: a pack at some weights.
+        group: the code of one of its groups.
+        most: for how many members of a label to make rows, the best first; None: for all.
+    """
+    labels = study.pack.index.groups[group].labels
+    return _clustered(study, lambda place: labels[place], most)
 
 
 def build_labelled(study: Study, labels: Mapping[str, str]) -> tuple[Cluster, ...]:
@@ -61,36 +72,42 @@ def build_labelled(study: Study, labels: Mapping[str, str]) -> tuple[Cluster, ..
 
     Units without one are left out.
     """
-    rows = build_ranking(study).rows
-    found = _clustered(study, [(labels.get(row.code), row) for row in rows])
+    codes = study.pack.index.codes
+    found = _clustered(study, lambda place: labels.get(codes[place]), None)
     order = list(dict.fromkeys(labels.values()))
     return tuple(sorted(found, key=lambda cluster: order.index(cluster.label)))
 
 
 def _clustered(
-    study: Study, labelled: Iterable[tuple[str | None, RankingRow]]
+    study: Study, label_of: Callable[[int], str | None], most: int | None
 ) -> tuple[Cluster, ...]:
-    """Rows, the best first, by their labels."""
+    """The units by label, the best first."""
     tree = study.pack.index.tree
-    by_label: dict[str, list[RankingRow]] = {}
-    for label, row in labelled:
+    by_label: dict[str, list[int]] = {}
+    for place in study.scores.order(tree.root.code).tolist():
+        label = label_of(place)
         if label is not None:
-            by_label.setdefault(label, []).append(row)
-    found = []
-    for label, rows in by_label.items():
-        summaries = [_summary(tree.root.code, tree.root.name, [row.score for row in rows])]
-        for place, node in enumerate(tree.pillars):
-            summaries.append(
-                _summary(node.code, node.name, [row.parts[place].score for row in rows])
-            )
-        found.append(Cluster(label, tuple(rows), tuple(summaries)))
-    return tuple(found)
+            by_label.setdefault(label, []).append(place)
+    row = row_maker(study)
+    return tuple(
+        Cluster(
+            label,
+            tuple(map(row, places[:most])),
+            tuple(_summary(study, node, places) for node in (tree.root, *tree.pillars)),
+            len(places),
+        )
+        for label, places in by_label.items()
+    )
 
 
-def _summary(code: str, name: str, scores: list[Shown]) -> Summary:
-    values = [score.value for score in scores if score.value is not None]
+def _summary(study: Study, node: Node, places: list[int]) -> Summary:
+    column = study.scores.of(node.code)[places]
+    values = column[~np.isnan(column)].tolist()
     # The digits behind a published score are reconstructed: a mean of such is an estimate too.
-    estimated = any(score.status in {"estimated", "reported"} for score in scores)
+    estimated = study.pack.cells is not None and any(
+        shown(study, place, node.code).status in {"estimated", "reported"} for place in places
+    )
     if not values:
-        return Summary(code, name, None, None, None, estimated)
-    return Summary(code, name, statistics.fmean(values), min(values), max(values), estimated)
+        return Summary(node.code, node.name, None, None, None, estimated)
+    mean = statistics.fmean(values)
+    return Summary(node.code, node.name, mean, min(values), max(values), estimated)

@@ -16,6 +16,8 @@ from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.study import Study
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from ici_tui.index.tree import Node
@@ -155,8 +157,13 @@ def build_ranking(
 
 def row_of(study: Study, place: int) -> RankingRow:
     """The row of one unit in the ranking on the index, by the unit's place in the pack."""
+    return row_maker(study)(place)
+
+
+def row_maker(study: Study) -> Callable[[int], RankingRow]:
+    """What makes rows of the ranking on the index, one by one, by the units' places."""
     tree = study.pack.index.tree
-    return _rows(study, tree.root.code, tree.children(tree.root.code)).row(place)
+    return _rows(study, tree.root.code, tree.children(tree.root.code)).row
 
 
 def _rows(study: Study, node: str, nodes: tuple[Node, ...]) -> _Rows:

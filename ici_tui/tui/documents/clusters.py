@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ici_tui.views.ranking import RankingRow
 
 CLUSTER, MEMBER = "cluster:", "unit:"
+MEMBERS = 300
+"""So many members of a cluster are listed; of the rest it is told how many they are."""
 RANK, NUMBER, ENDS = 7, 7, 12
 """Cells for a rank, a score or mean, and least and greatest."""
 
@@ -45,7 +47,7 @@ def cluster_lines(session: Session, width: int) -> list[Line]:
 
         return [*found, *alike_lines(session, width)]
     chosen = index.groups[session.group]
-    found += listed(session, build_clusters(session.study, session.group), width)
+    found += listed(session, build_clusters(session.study, session.group, MEMBERS), width)
     without = [index.names[k] for k, label in enumerate(chosen.labels) if label is None]
     if without:
         told = f"Without a label, and not shown here: {', '.join(without[:20])}"
@@ -67,7 +69,10 @@ def listed(session: Session, clusters: Sequence[Cluster], width: int) -> Iterato
         yield _title(cluster, key, folded, width, session.pack.index.info.words)
         if not folded:
             yield from (_member(row, grid) for row in cluster.members)
-            if len(cluster.members) > 1:
+            left = cluster.size - len(cluster.members)
+            if left:
+                yield line((f"{'':{RANK}}and {left:,} more", "muted"))
+            if cluster.size > 1:
                 yield from (_summary(s, k, grid) for k, s in enumerate(cluster.summaries))
             yield BLANK
 
@@ -92,12 +97,14 @@ def _grid(clusters: Sequence[Cluster], width: int) -> _Grid:
         names=room,
         bars=max(min(width - RANK - room - NUMBER - ENDS, 80), 0),
         top=100.0 if 10 < greatest <= 100 else greatest,
-        decimals=decimals_for(row.score.value for c in clusters for row in c.members),
+        decimals=decimals_for(
+            end for c in clusters for s in c.summaries[:1] for end in (s.least, s.greatest)
+        ),
     )
 
 
 def _title(cluster: Cluster, key: str, folded: bool, width: int, words: Words) -> Line:
-    size = len(cluster.members)
+    size = cluster.size
     counted = f" {size} {words.plural if size != 1 else words.singular}"
     sign = "▸ " if folded else "▾ "
     label = fit(cluster.label, min(cell_len(cluster.label), width - len(counted) - 2))

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rich.cells import cell_len
 
-from ici_tui.drawing.cells import fit, fit_right
+from ici_tui.drawing.cells import fit, fit_right, width_of
 from ici_tui.tui.documents.line import Line, line
 
 if TYPE_CHECKING:
@@ -39,7 +38,12 @@ def columns_for(names: Sequence[str], width: int) -> int:
 
 
 def _names(names: Sequence[str], width: int) -> int:
-    return min(max(map(cell_len, names), default=0), max(width // 6, 6))
+    most, longest = max(width // 6, 6), 0
+    for name in names:
+        longest = max(longest, width_of(name))
+        if longest >= most:
+            return most
+    return longest
 
 
 def chart_lines(chart: RankChart, width: int, first: int, last: int) -> list[Line]:

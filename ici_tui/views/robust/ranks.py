@@ -11,7 +11,6 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.rank_counts import ranks_of
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.proofs import Proofs
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of
@@ -98,7 +97,6 @@ def build_ranks(
         AnalysisError: the question cannot be asked, or scipy is missing where it is needed.
     """
     rests = basis(study, over)
-    sizes.check("best and worst ranks", len(rests.units), sizes.BEST_AND_WORST)
     ranks = rests.ranks_at(rests.weights)
     rows = [rests.row(place) for place in places] or list(range(len(rests.units)))
     rows = sorted(dict.fromkeys(rows), key=lambda row: (ranks[row], row))

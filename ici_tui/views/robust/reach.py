@@ -91,7 +91,7 @@ def build_reach(
         Stopped: `stop` returned True.
     """
     rests = basis(study, over)
-    sizes.check("ranks to reach", len(rests.units), sizes.BEST_AND_WORST)
+    sizes.check("ranks to reach", len(rests.units), sizes.REACH)
     row = rests.row(x)
     for code in locked:
         rests.component(code)

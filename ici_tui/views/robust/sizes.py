@@ -8,8 +8,10 @@ ACCEPTABILITY = 6_000
 """Every unit with every rank: two tables of 300 MB."""
 CLUSTERS = 4_000
 """The distances of all units from each other, in every table."""
-BEST_AND_WORST = 12_000
-"""All units that might stand on the other side, as lines of a programme."""
+REACH = 12_000
+"""A programme for each rank, with a line for every unit that might be passed."""
+GRID = 2_000
+"""All pairs of units at two hundred steps."""
 UNCERTAINTY = 20_000
 """A rank of every unit in every setting."""
 

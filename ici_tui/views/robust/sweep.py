@@ -20,6 +20,7 @@ from ici_tui.analysis.sweep import (
 )
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.terms import Terms, terms_of
 
@@ -197,7 +198,12 @@ def _held_across(
 
 
 def _sampled(rests: Basis, k: int) -> SweepView:
-    """On a grid: a pair that changes places between two steps meets about half way."""
+    """On a grid: a pair that changes places between two steps meets about half way.
+
+    Raises:
+        AnalysisError: too many units for what pairs do at every step.
+    """
+    sizes.check("where ranks change without a weighted sum", len(rests.units), sizes.GRID)
     share = float(rests.weights[k])
     grid = np.linspace(0, 1, STEPS + 1)
     places = np.sort(np.append(grid, share))

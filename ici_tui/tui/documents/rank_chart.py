@@ -11,7 +11,7 @@ from ici_tui.drawing.cells import fit, fit_right, width_of
 from ici_tui.tui.documents.line import Line, line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -21,7 +21,10 @@ LEAST_COLUMNS = 12
 
 @dataclass(frozen=True, eq=False)
 class RankChart:
-    """What is drawn: `ranks` is columns × units, `shares` the weight (of 1) at each column."""
+    """What is drawn: `ranks` is columns × units, `shares` the weight (of 1) at each column.
+
+    Only units that have one of the drawn ranks somewhere need to be among them.
+    """
 
     ranks: npt.NDArray[np.int64]
     shares: npt.NDArray[np.float64]
@@ -30,14 +33,17 @@ class RankChart:
     """The units that stand out, with the role each is drawn in."""
     now: float
     """The weight as it is, a share of 1."""
+    room: int
+    """Cells for the names, at both sides."""
 
 
-def columns_for(names: Sequence[str], width: int) -> int:
+def columns_for(room: int, width: int) -> int:
     """How many columns fit between the names at both sides."""
-    return max(width - RANK - 2 * (_names(names, width) + 1), LEAST_COLUMNS)
+    return max(width - RANK - 2 * (room + 1), LEAST_COLUMNS)
 
 
-def _names(names: Sequence[str], width: int) -> int:
+def room_for(names: Iterable[str], width: int) -> int:
+    """How many cells names get."""
     most, longest = max(width // 6, 6), 0
     for name in names:
         longest = max(longest, width_of(name))
@@ -46,9 +52,9 @@ def _names(names: Sequence[str], width: int) -> int:
     return longest
 
 
-def chart_lines(chart: RankChart, width: int, first: int, last: int) -> list[Line]:
+def chart_lines(chart: RankChart, first: int, last: int) -> list[Line]:
     """The ranks from `first` to `last`, names at both ends, and the axis below."""
-    room = _names(chart.names, width)
+    room = chart.room
     here = int(np.argmin(np.abs(chart.shares - chart.now)))
     found = []
     for rank in range(first, last + 1):

@@ -8,58 +8,103 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.meetings import count_meetings, meetings_of, nearest_meetings
-from ici_tui.analysis.sweep import Crossing, one_weight, ranks_along
+from ici_tui.analysis.sweep import one_weight, ranks_along
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.index.weights import STEPS_PER_POINT
 from ici_tui.tui.documents.line import BLANK, Line, heading, line, paragraph
-from ici_tui.tui.documents.rank_chart import RankChart, chart_lines, columns_for
+from ici_tui.tui.documents.rank_chart import RankChart, chart_lines, columns_for, room_for
 from ici_tui.views.frame import siblings
 from ici_tui.views.intervals import intervals
 from ici_tui.views.numbers import inward
+from ici_tui.views.per_study import per_study
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ici_tui.analysis.inputs import IntArray
     from ici_tui.analysis.meetings import Meetings
-    from ici_tui.analysis.sweep import Lines, Sweep
+    from ici_tui.analysis.sweep import Sweep
     from ici_tui.tui.session import Session
+    from ici_tui.views.frame import Siblings
+    from ici_tui.views.study import Study
 
 GO = "go:"
 TALLEST = 16
 """Ranks that are drawn; of a longer ranking those around the cursor's unit."""
 LISTED = 12
 OWN_LISTED = 40
-TIES_LISTED = 20
+TIES_LISTED = 6
 """Groups of tied units that are named."""
 
 
 def sweep_lines(session: Session, width: int) -> list[Line]:
     """The chart of the weight that the strip's cursor is on, and its tipping points."""
-    tree = session.pack.index.tree
-    if not session.node:
+    tree, node = session.pack.index.tree, session.node
+    if not node:
         return [line(("This index has one component: there is no weight to move.", "muted"))]
-    parent = tree[session.node].parent or tree.root.code
     try:
-        found = siblings(session.study, parent)
-        component = found.codes.index(session.node)
-        swept = one_weight(found.table, found.weights, component)
-        path = swept.lines
+        swept = _swept(session.study, node)
     except AnalysisError as error:
         return list(paragraph(f"No exact answer: {error}.", width, "warning"))
-    index = session.pack.index
-    names = [index.names[place] for place in found.units.tolist()]
-    shares = np.linspace(0.0, 1.0, columns_for(names, width))
-    ranks = ranks_along(path, shares)
-    chart = RankChart(ranks, shares, names, _roles(session, found.units.tolist()), path.share)
-    title = tree.stands_for(session.node).name
-    told = [
-        line((f"{title} from 0 to 100", "heading"), ("  the others in proportion", "muted")),
+    units = _siblings(session.study, node).units
+    room = room_for((session.pack.index.names[place] for place in units.tolist()), width)
+    first, last = _window(session, units)
+    columns = columns_for(room, width)
+    rows, ranks = _ranks_in_sight(session.study, node, columns, first, last)
+    places = units[rows].tolist()
+    chart = RankChart(
+        ranks=ranks,
+        shares=np.linspace(0.0, 1.0, columns),
+        names=[session.pack.index.names[place] for place in places],
+        roles=_roles(session, places),
+        now=swept.share,
+        room=room,
+    )
+    return [
+        line(
+            (f"{tree.stands_for(node).name} from 0 to 100", "heading"),
+            ("  the others in proportion", "muted"),
+        ),
         *_intervals(session, swept, width),
         BLANK,
-        *chart_lines(chart, width, *_window(session, names, found.units.tolist())),
+        *chart_lines(chart, first, last),
         BLANK,
+        *_tipping(session, units, width),
     ]
-    return [*told, *_tipping(session, path, (names, found.units.tolist()), width)]
+
+
+def _siblings(study: Study, node: str) -> Siblings:
+    tree = study.pack.index.tree
+    return siblings(study, tree[node].parent or tree.root.code)
+
+
+@per_study
+def _swept(study: Study, node: str) -> Sweep:
+    """One node's weight from 0 to 1.
+
+    Raises:
+        AnalysisError: there is no exact answer.
+    """
+    found = _siblings(study, node)
+    return one_weight(found.table, found.weights, found.codes.index(node))
+
+
+@per_study
+def _ranks_in_sight(
+    study: Study, node: str, columns: int, first: int, last: int
+) -> tuple[IntArray, IntArray]:
+    """The rows of units that have one of some ranks somewhere, and their ranks, columns × rows."""
+    ranks = ranks_along(_swept(study, node).lines, np.linspace(0.0, 1.0, columns))
+    rows = np.flatnonzero(((ranks >= first) & (ranks <= last)).any(axis=0))
+    return rows, ranks[:, rows]
+
+
+@per_study
+def _met(study: Study, node: str, row: int | None) -> tuple[int, Meetings | None, Meetings]:
+    """How often units meet in all, where one of them does, and where others do nearest."""
+    path = _swept(study, node).lines
+    own = None if row is None else meetings_of(path, row)
+    return count_meetings(path), own, nearest_meetings(path, LISTED, without=row)
 
 
 def _roles(session: Session, units: list[int]) -> dict[int, str]:
@@ -70,12 +115,11 @@ def _roles(session: Session, units: list[int]) -> dict[int, str]:
     return roles
 
 
-def _window(session: Session, names: list[str], units: list[int]) -> tuple[int, int]:
+def _window(session: Session, units: IntArray) -> tuple[int, int]:
     """The ranks to draw: all, or those around the cursor's unit."""
-    count = len(names)
-    if count <= TALLEST or session.unit not in units:
+    count, rank = len(units), int(session.board.ranks[session.unit])
+    if count <= TALLEST or not rank:
         return 1, min(count, TALLEST)
-    rank = int(session.board.ranks[session.unit])
     first = min(max(rank - TALLEST // 2, 1), count - TALLEST + 1)
     return first, first + TALLEST - 1
 
@@ -113,56 +157,53 @@ def _intervals(session: Session, swept: Sweep, width: int) -> Iterator[Line]:
         )
 
 
-def _tipping(
-    session: Session, path: Lines, who: tuple[list[str], list[int]], width: int
-) -> Iterator[Line]:
+def _tipping(session: Session, units: IntArray, width: int) -> Iterator[Line]:
     """Where ranks change hands: those of the cursor's unit, then the nearest of all."""
-    names, units = who
     now = session.study.weights.share(session.node)
-    row = units.index(session.unit) if session.unit in units else None
-    left = count_meetings(path)
-    if row is not None:
-        met = meetings_of(path, row)
+    row = int(np.searchsorted(units, session.unit))
+    has_score = row < len(units) and units[row] == session.unit
+    left, met, others = _met(session.study, session.node, row if has_score else None)
+    if met is not None and len(met.at):
         own = met.nearest(now, OWN_LISTED)
-        if len(own.at):
-            yield heading(f"Where {session.pack.index.names[session.unit]} changes places")
-            yield from _crossings(session, own, names, now)
-            if len(met.at) > len(own.at):
-                yield line((f"  and {len(met.at) - len(own.at)} further away", "muted"))
-            yield BLANK
+        yield heading(f"Where {session.pack.index.names[session.unit]} changes places")
+        yield from _crossings(session, own, units, now)
+        if len(met.at) > len(own.at):
+            yield line((f"  and {len(met.at) - len(own.at):,} further away", "muted"))
+        yield BLANK
         left -= len(met.at)
-    others = nearest_meetings(path, LISTED, without=row)
     if len(others.at):
         yield heading("The nearest other tipping points")
-        yield from _crossings(session, others, names, now)
+        yield from _crossings(session, others, units, now)
         left -= len(others.at)
         if left > 0:
-            yield line((f"  and {left} further away", "muted"))
-    if len(others.at) or (row is not None and len(met.at)):
+            yield line((f"  and {left:,} further away", "muted"))
+    if len(others.at) or (met is not None and len(met.at)):
         yield BLANK
         yield from paragraph("⏎ goes there: the weight moves just past the point.", width, "muted")
     else:
         yield line(("No rank changes hands, whatever this weight.", "text"))
 
 
-def _crossings(session: Session, found: Meetings, names: list[str], now: float) -> Iterator[Line]:
+def _crossings(session: Session, found: Meetings, units: IntArray, now: float) -> Iterator[Line]:
+    names = session.pack.index.names
     for at, up, down in zip(found.at.tolist(), found.up.tolist(), found.down.tolist(), strict=True):
-        yield _crossing(session, Crossing(at, up, down), names, now)
+        found_units = names[int(units[up])], names[int(units[down])]
+        yield _crossing(session, at, found_units, now)
 
 
-def _crossing(session: Session, crossing: Crossing, names: list[str], now: float) -> Line:
+def _crossing(session: Session, place: float, units: tuple[str, str], now: float) -> Line:
     """A tipping point: which unit is above which once the weight has moved past it."""
-    rising = crossing.at > now
-    winner, loser = (crossing.up, crossing.down) if rising else (crossing.down, crossing.up)
+    rising = place > now
+    winner, loser = units if rising else units[::-1]
     step = 1 / STEPS_PER_POINT
-    beyond = 100 * crossing.at + (step if rising else -step)
+    beyond = 100 * place + (step if rising else -step)
     points = min(max(round(beyond, 3), 0.0), 100.0)
     # In a table of estimates the point is one too: whole points, and marked.
-    at, away = 100 * crossing.at, 100 * (crossing.at - now)
+    at, away = 100 * place, 100 * (place - now)
     rough = session.pack.has_ensemble
     return line(
         fit_right(f"≈{at:.0f}" if rough else f"{at:.2f}", 8),
         (fit_right(f"≈{away:+.0f}" if rough else f"{away:+.2f}", 9) + "  ", "muted"),
-        fit(f"{names[winner]} passes {names[loser]}", 60).rstrip(),
+        fit(f"{winner} passes {loser}", 60).rstrip(),
         key=f"{GO}{session.node}:{points:.3f}",
     )

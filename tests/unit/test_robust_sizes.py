@@ -1,0 +1,130 @@
+"""Questions among more units than memory has room for: a line that says so, and what is listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from ici_tui.analysis import inputs, rank_range
+from ici_tui.analysis.inputs import AnalysisError, neighbours, tied_groups
+from ici_tui.analysis.moves import limits
+from ici_tui.tui.documents import clusters as clusters_document
+from ici_tui.tui.documents import sweep as sweep_document
+from ici_tui.tui.documents.clusters import cluster_lines
+from ici_tui.tui.session import Session
+from ici_tui.tui.view import View
+from ici_tui.views.clusters import build_clusters
+from ici_tui.views.frame import Over
+from ici_tui.views.robust import acceptability, sizes
+from ici_tui.views.robust import sweep as sweep_view
+from ici_tui.views.study import Study
+from tests.pilot.packs import SMALL, many, session_on
+from tests.unit.robust_packs import gap_pack, t4_pack
+from tests.unit.test_cli import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        ("ACCEPTABILITY", ("acceptability", "--draws", "10")),
+        ("CLUSTERS", ("clusters", "--count", "2")),
+        ("UNCERTAINTY", ("uncertainty", "--draws", "10")),
+    ],
+)
+def test_too_many_units_are_one_line(
+    tmp_path: Path, limit: str, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = gap_pack(tmp_path)
+    monkeypatch.setattr(sizes, limit, 5)
+    found = run("robust", *words, "--pack", pack, "--impute", "mean")
+    assert found.returncode == 1
+    assert not found.stdout
+    assert found.stderr.splitlines()[-1].endswith(": for up to 5 units, and here are 6")
+
+
+def test_a_grid_is_for_so_many_units(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = t4_pack(tmp_path, aggregate="median")
+    monkeypatch.setattr(sizes, "GRID", 3)
+    found = run("robust", "sweep", "--weight", "Social", "--pack", pack)
+    assert found.returncode == 1
+    assert "for up to 3 units" in found.stderr
+
+
+def test_pairs_of_tied_units_are_counted_before_they_are_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    groups = tied_groups(np.repeat([3.0, 2.0, 1.0], [4, 5, 1]))
+    assert len(neighbours(groups)[0]) == 4 * 5 + 5
+    monkeypatch.setattr(inputs, "MOST_PAIRS", 24)
+    with pytest.raises(AnalysisError, match="any of 25 pairs might change places first"):
+        neighbours(groups)
+
+
+def test_rivals_on_either_side_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = np.random.default_rng(0).random((30, 3))
+    weights = np.full(3, 1 / 3)
+    monkeypatch.setattr(rank_range, "MOST_OPEN", 2)
+    with pytest.raises(AnalysisError, match="and up to 2 can be compared"):
+        next(rank_range.rank_bounds(table, weights, 4, "best", allowed=limits(weights)))
+
+
+def test_expected_ranks_of_many_are_those_of_the_draws(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = t4_pack(tmp_path)
+    words = ("robust", "acceptability", "--draws", "4000", "--format", "csv", "--pack", pack)
+    exact = run(*words).stdout.splitlines()
+    monkeypatch.setattr(acceptability, "MOST_EXACT", 5)
+    drawn = run(*words).stdout.splitlines()
+    for one, other in zip(exact[1:], drawn[1:], strict=True):
+        assert one.split(",")[4] == "true"
+        assert other.split(",")[4] == "false"
+        assert float(one.split(",")[3]) == pytest.approx(float(other.split(",")[3]), abs=0.3)
+
+
+def test_of_many_crossings_the_nearest_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    study = Study.of(many(40))
+    whole = sweep_view.build_sweep(study, Over.PARTS, "a")
+    monkeypatch.setattr(sweep_view, "ALL_LISTED", 5)
+    monkeypatch.setattr(sweep_view, "NEAR_LISTED", 9)
+    part = sweep_view.build_sweep(study, Over.PARTS, "a")
+    near = sorted(whole.crossings, key=lambda crossing: abs(crossing.at - whole.share))[:9]
+    assert set(part.crossings) == set(near)
+    assert part.crossings_in_all == whole.crossings_in_all == len(whole.crossings) > 9
+    reach = abs(near[4].at - whole.share)
+    assert part.near(reach).crossings_in_all == whole.near(reach).crossings_in_all == 5
+    assert part.near(1.0).crossings_in_all == len(whole.crossings)
+
+
+def test_a_page_of_many_lists_the_nearest_and_counts_the_others() -> None:
+    session = Session.of(many(300))
+    middle = session.study.scores.order("top")[150]
+    session = replace(session, unit=int(middle))
+    text = [line.text for line in sweep_document.sweep_lines(session, 100)]
+    further = [line for line in text if "further away" in line]
+    assert len(further) == 2
+    listed = sum(" passes " in line for line in text)
+    assert listed == sweep_document.OWN_LISTED + sweep_document.LISTED
+    left = sum(int(line.split()[1].replace(",", "")) for line in further)
+    view = sweep_view.build_sweep(session.study, Over.PARTS, session.node)
+    assert listed + left == view.crossings_in_all
+
+
+def test_the_best_of_many_members_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = replace(session_on(tmp_path, SMALL), view=View.CLUSTERS)
+    whole = build_clusters(session.study, "Zone")
+    part = build_clusters(session.study, "Zone", 1)
+    for one, other in zip(whole, part, strict=True):
+        assert other.members == one.members[:1]
+        assert (other.size, other.summaries) == (len(one.members), one.summaries)
+    monkeypatch.setattr(clusters_document, "MEMBERS", 1)
+    text = [line.text.strip() for line in cluster_lines(session, 80)]
+    assert text.count("and 1 more") == sum(cluster.size == 2 for cluster in whole) > 0

@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.bars import bar
-from ici_tui.drawing.cells import fit, width_of
 from ici_tui.packs.sanitise import clean
 
 if TYPE_CHECKING:
@@ -56,6 +55,9 @@ class ProgressLine:
 
     def _write(self, line: str) -> None:
         if self.shown:
+            # Rich, which measures, takes long to import: only where somebody watches.
+            from ici_tui.drawing.cells import fit, width_of
+
             self.used = True
             room = shutil.get_terminal_size((80, 24)).columns - 1
             sys.stderr.write(f"\r\x1b[K{fit(line, room) if width_of(line) > room else line}")

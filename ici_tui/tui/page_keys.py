@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 def open_key(app: Explorer, key: str) -> None:
     """Open a line: a unit's profile, a stage's methods, weights that it names, or what is folded.
 
-    `method:STAGE`, `go:CODE:POINTS` (one weight), `weights:WHICH|CODE=SHARE,…`, `unit:CODE`;
+    `method:STAGE`, `go:CODE:POINTS:WHICH` (one weight), `weights:WHICH|CODE=SHARE,…`, `unit:CODE`;
     everything else folds. An empty key is no line.
     """
     kind, _, rest = key.partition(":")
     if kind == "method":
         dialogs.choose_method(app, rest)
     elif kind == "go":
-        code, _, points = rest.partition(":")
+        code, points, _ = rest.rsplit(":", 2)
         editing.set_weight(app, code, float(points))
     elif kind == "weights":
         given = rest.rpartition("|")[2]

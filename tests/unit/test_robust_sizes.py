@@ -128,3 +128,18 @@ def test_the_best_of_many_members_are_listed(
     monkeypatch.setattr(clusters_document, "MEMBERS", 1)
     text = [line.text.strip() for line in cluster_lines(session, 80)]
     assert text.count("and 1 more") == sum(cluster.size == 2 for cluster in whole) > 0
+
+
+@pytest.mark.parametrize(
+    ("away", "digits"), [(3.0, 2), (0.01, 2), (0.004, 3), (0.00003, 5), (1e-12, 6), (0.0, 6)]
+)
+def test_places_near_the_weight_are_told_apart(away: float, digits: int) -> None:
+    places = np.array([0.9, 0.25 + away / 100])
+    assert sweep_document._digits(places, 0.25) == digits
+
+
+def test_every_tipping_point_has_a_key_of_its_own() -> None:
+    lines = sweep_document.sweep_lines(Session.of(many(2000)), 100)
+    keys = [line.key for line in lines if line.key]
+    assert len(keys) > sweep_document.LISTED
+    assert len(set(keys)) == len(keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +22,7 @@ from ici_tui.views.per_study import per_study
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ici_tui.analysis.inputs import IntArray
+    from ici_tui.analysis.inputs import FloatArray, IntArray
     from ici_tui.analysis.meetings import Meetings
     from ici_tui.analysis.sweep import Sweep
     from ici_tui.tui.session import Session
@@ -32,6 +33,7 @@ GO = "go:"
 TALLEST = 16
 """Ranks that are drawn; of a longer ranking those around the cursor's unit."""
 LISTED = 12
+FEWEST_DIGITS, MOST_DIGITS = 2, 6
 OWN_LISTED = 40
 TIES_LISTED = 6
 """Groups of tied units that are named."""
@@ -186,24 +188,39 @@ def _tipping(session: Session, units: IntArray, width: int) -> Iterator[Line]:
 
 def _crossings(session: Session, found: Meetings, units: IntArray, now: float) -> Iterator[Line]:
     names = session.pack.index.names
-    for at, up, down in zip(found.at.tolist(), found.up.tolist(), found.down.tolist(), strict=True):
-        found_units = names[int(units[up])], names[int(units[down])]
-        yield _crossing(session, at, found_units, now)
+    digits = _digits(found.at, now)
+    ends = zip(found.at.tolist(), found.up.tolist(), found.down.tolist(), strict=True)
+    for at, up, down in ends:
+        winner, loser = (up, down) if at > now else (down, up)
+        passing = f"{names[int(units[winner])]} passes {names[int(units[loser])]}"
+        yield _crossing(session, (at, now), digits, passing, f"{up}-{down}")
 
 
-def _crossing(session: Session, place: float, units: tuple[str, str], now: float) -> Line:
+def _digits(places: FloatArray, now: float) -> int:
+    """Decimals that tell the nearest place from the weight now: two, or more where it is dense."""
+    nearest = 100 * float(np.abs(places - now).min(initial=1.0))
+    if nearest >= 10**-FEWEST_DIGITS:
+        return FEWEST_DIGITS
+    return min(math.ceil(-math.log10(max(nearest, 1e-9))), MOST_DIGITS)
+
+
+def _crossing(
+    session: Session, places: tuple[float, float], digits: int, passing: str, which: str
+) -> Line:
     """A tipping point: which unit is above which once the weight has moved past it."""
-    rising = place > now
-    winner, loser = units if rising else units[::-1]
+    place, now = places
     step = 1 / STEPS_PER_POINT
-    beyond = 100 * place + (step if rising else -step)
+    beyond = 100 * place + (step if place > now else -step)
     points = min(max(round(beyond, 3), 0.0), 100.0)
     # In a table of estimates the point is one too: whole points, and marked.
     at, away = 100 * place, 100 * (place - now)
     rough = session.pack.has_ensemble
     return line(
-        fit_right(f"≈{at:.0f}" if rough else f"{at:.2f}", 8),
-        (fit_right(f"≈{away:+.0f}" if rough else f"{away:+.2f}", 9) + "  ", "muted"),
-        fit(f"{winner} passes {loser}", 60).rstrip(),
-        key=f"{GO}{session.node}:{points:.3f}",
+        fit_right(f"≈{at:.0f}" if rough else f"{at:.{digits}f}", 6 + digits),
+        (
+            fit_right(f"≈{away:+.0f}" if rough else f"{away:+.{digits}f}", 7 + digits) + "  ",
+            "muted",
+        ),
+        fit(passing, 60).rstrip(),
+        key=f"{GO}{session.node}:{points:.3f}:{which}",
     )

@@ -198,7 +198,7 @@ async def test_a_tipping_point_is_one_key_away(tmp_path: Path) -> None:
         await d.press("4")
         before = d.session.board.ranks[d.session.unit]
         assert before == 2
-        _, code, points = d.app.main.page.key.split(":")
+        _, code, points, _ = d.app.main.page.key.split(":")
         await d.press("enter")
         assert d.points(code) == pytest.approx(float(points))
         assert d.session.board.ranks[d.session.unit] != before
@@ -304,7 +304,7 @@ async def test_a_line_is_opened_after_the_moves_before_it(tmp_path: Path) -> Non
     session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
     async with opened(tmp_path, session) as d:
         keys = [line.key for line in robust_lines(replace(session, panel="sweep"), 118) if line.key]
-        _, code, points = keys[3].split(":")
+        _, code, points, _ = keys[3].split(":")
         await at_once(d, "4jjj⏎")
         await until(d, lambda: d.points(code) == pytest.approx(float(points)))
 

@@ -131,7 +131,7 @@ def test_the_best_of_many_members_are_listed(
 
 
 @pytest.mark.parametrize(
-    ("away", "digits"), [(3.0, 2), (0.01, 2), (0.004, 3), (0.00003, 5), (1e-12, 6), (0.0, 6)]
+    ("away", "digits"), [(3.0, 2), (0.011, 2), (0.004, 3), (0.00003, 5), (1e-12, 6), (0.0, 6)]
 )
 def test_places_near_the_weight_are_told_apart(away: float, digits: int) -> None:
     places = np.array([0.9, 0.25 + away / 100])

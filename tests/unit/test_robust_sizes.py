@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -143,3 +144,15 @@ def test_every_tipping_point_has_a_key_of_its_own() -> None:
     keys = [line.key for line in lines if line.key]
     assert len(keys) > sweep_document.LISTED
     assert len(set(keys)) == len(keys)
+
+
+def test_the_page_rounds_intervals_inward() -> None:
+    session = Session.of(many(300))
+    text = " ".join(line.text for line in sweep_document.sweep_lines(session, 100))
+    told = re.search(
+        r"order stays within ([\d.]+)(?:–([\d.]+))?, the leader within ([\d.–]+)\.", text
+    )
+    assert told is not None
+    low, high = (float(end) / 100 for end in told[3].split("–"))
+    view = sweep_view.build_sweep(session.study, Over.PARTS, session.node)
+    assert view.leader_interval[0] - 1e-9 <= low < high <= view.leader_interval[1] + 1e-9

@@ -16,7 +16,7 @@ from ici_tui.tui.documents.line import BLANK, Line, heading, line, paragraph
 from ici_tui.tui.documents.rank_chart import RankChart, chart_lines, columns_for, room_for
 from ici_tui.views.frame import siblings
 from ici_tui.views.intervals import intervals
-from ici_tui.views.numbers import inward
+from ici_tui.views.numbers import fixed, inner_ends, inward, span_text
 from ici_tui.views.per_study import per_study
 
 if TYPE_CHECKING:
@@ -131,10 +131,7 @@ def _intervals(session: Session, swept: Sweep, width: int) -> Iterator[Line]:
     tree = session.pack.index.tree
     parent = tree[session.node].parent or tree.root.code
     across = intervals(session.study, parent)
-    order, leader = (
-        f"{100 * ends[0]:.4g}–{100 * ends[1]:.4g}"
-        for ends in (swept.order_interval, swept.leader_interval)
-    )
+    order, leader = (_inside(ends) for ends in (swept.order_interval, swept.leader_interval))
     if across.share is not None:
         found = across.by_code[session.node]
         share = f"{100 * across.share:.0f} % of the admissible tables"
@@ -157,6 +154,12 @@ def _intervals(session: Session, swept: Sweep, width: int) -> Iterator[Line]:
         yield from paragraph(
             f"Tied, and left out of the intervals: {', '.join(tied)}{more}.", width, "muted"
         )
+
+
+def _inside(ends: tuple[float, float]) -> str:
+    """An interval of shares in points, rounded inward so that what is said holds."""
+    low, high, digits = inner_ends(100 * ends[0], 100 * ends[1], FEWEST_DIGITS)
+    return span_text(fixed(low, digits), fixed(high, digits))
 
 
 def _tipping(session: Session, units: IntArray, width: int) -> Iterator[Line]:

@@ -139,7 +139,7 @@ def neighbours(groups: list[IntArray]) -> tuple[IntArray, IntArray]:
     if len(order) == len(groups):
         return order[:-1], order[1:]
     sizes = np.array([len(group) for group in groups])
-    pairs = int((sizes[:-1] * sizes[1:]).sum())
+    pairs = tied_pairs(sizes)
     if pairs > MOST_PAIRS:
         raise AnalysisError(
             f"so many units are tied that any of {pairs:,} pairs might change places first, "
@@ -148,6 +148,12 @@ def neighbours(groups: list[IntArray]) -> tuple[IntArray, IntArray]:
     lengths = np.repeat(sizes[1:], sizes[:-1])
     begins = np.repeat(np.cumsum(sizes[:-1]), sizes[:-1])
     return np.repeat(order[: len(lengths)], lengths), order[stretches(begins, lengths)]
+
+
+def tied_pairs(sizes: IntArray) -> int:
+    """How many pairs neighbouring groups of such sizes have, of which one has several units."""
+    found = sizes[:-1] * sizes[1:]
+    return int(found[found > 1].sum())
 
 
 def stretches(begins: IntArray, lengths: IntArray) -> IntArray:

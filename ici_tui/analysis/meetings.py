@@ -82,10 +82,13 @@ def count_meetings(found: Lines) -> int:
     # Who is level at one end does not meet within: at 0 they are in the order that they have at 1.
     order = np.lexsort((at_all, at_none))
     group = _Pairs(found).groups()
+    met = inversions(at_all[order])
+    if group.max(initial=-1) == len(group) - 1:
+        return met
     within = order[np.argsort(group[order], kind="stable")]
     # Pairs of one group only: those of others are in order by the group's number.
     tied = at_all[within] + group[within] * (len(order) + 1)
-    return inversions(at_all[order]) - inversions(tied)
+    return met - inversions(tied)
 
 
 def inversions(values: IntArray) -> int:
@@ -95,10 +98,11 @@ def inversions(values: IntArray) -> int:
     many of the first are greater than each of the second.
 
     Args:
-        values: n whole numbers, at least 0.
+        values: n whole numbers.
     """
-    span = int(values.max(initial=0)) + 1
-    places, values = np.arange(len(values)), values.astype(np.int64)
+    # As small as can be: a block's number times their span is to fit into 64 bits.
+    values = np.unique(values, return_inverse=True)[1]
+    places, span = np.arange(len(values)), len(values)
     total, size = 0, 1
     while size < len(values):
         joined = places // (2 * size)

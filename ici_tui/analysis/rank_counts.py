@@ -81,7 +81,8 @@ def placed(scores: FloatArray, buffers: Buffers | None = None) -> Placed:
 
     Args:
         scores: B × n, no missing values.
-        buffers: to work in, where many portions are ranked one after the other.
+        buffers: to work in, where many portions are ranked one after the other: the order that
+            is found is one of them, and lasts until the next portion.
 
     Raises:
         ValueError: more units than a packed number can tell apart.

@@ -31,8 +31,8 @@ class Layers:
         self._last = int(starts[-1])
         # Scores are counted from the lowest of the higher group: a rate times them stays small,
         # and its last digits are those that tell.
-        ends = np.append(starts[1:], len(scores))
-        marks, sizes = scores[ends[:-1] - 1], np.diff(np.append(starts, len(scores)))
+        self._ends = np.append(starts[1:], len(scores))
+        marks, sizes = scores[self._ends[:-1] - 1], self._ends - starts
         self._over = scores[: self._last] - np.repeat(marks, sizes[:-1])
         self._under = scores[self._first :] - np.repeat(marks, sizes[1:])
 
@@ -58,7 +58,7 @@ class Layers:
         upper, lower = self._starts[:-1], self._starts[1:] - self._first
         most = np.maximum.reduceat(below, lower) - np.minimum.reduceat(above, upper)
         group = int(most.argmax())
-        ends = self._starts[group + 1], (*self._starts, len(self._scores))[group + 2]
-        one = upper[group] + above[upper[group] : ends[0]].argmin()
-        other = ends[0] + below[lower[group] : ends[1] - self._first].argmax()
+        between, end = self._ends[group], self._ends[group + 1]
+        one = upper[group] + above[upper[group] : between].argmin()
+        other = between + below[lower[group] : end - self._first].argmax()
         return int(one), int(other)

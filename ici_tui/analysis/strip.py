@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ici_tui.analysis.inputs import checked, stretches, tie_gap
+from ici_tui.analysis.inputs import checked, stretches, tie_gap, tied_pairs
 from ici_tui.analysis.steepest import Layers
 from ici_tui.index.sums import weighted
 
@@ -32,12 +32,6 @@ class _Groups:
     @property
     def sizes(self) -> IntArray:
         return self.ends - self.starts
-
-    @property
-    def pairs(self) -> int:
-        """How many pairs of units in neighbouring groups there are, of which one has several."""
-        found = self.sizes[:-1] * self.sizes[1:]
-        return int(found[found > 1].sum())
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,7 +176,7 @@ def _order_intervals(
     within[groups.ends[:-1] - 1] = False
     gap[within] = np.inf
     found.take(slice(None, -1), slice(1, None), gap)
-    if groups.pairs > MOST_PAIRS:
+    if tied_pairs(groups.sizes) > MOST_PAIRS:
         found.take_layers(Layers(scores, groups.starts))
     else:
         above, below = _other_pairs(groups)

@@ -21,6 +21,7 @@ from ici_tui.analysis.inputs import (
     only_ties,
     tie_gap,
     tied_groups,
+    tied_pairs,
 )
 from ici_tui.analysis.steepest import Layers
 from ici_tui.index.ranking import competition_ranks
@@ -236,9 +237,7 @@ def top_interval(found: Lines, k: int) -> Interval:
 
 def order_interval(found: Lines, groups: list[IntArray]) -> Interval:
     """How far the weight may move before two units of neighbouring groups meet."""
-    sizes = np.array([len(group) for group in groups])
-    pairs = sizes[:-1] * sizes[1:]
-    if int(pairs[pairs > 1].sum()) > MOST_PAIRS:
+    if tied_pairs(np.array([len(group) for group in groups])) > MOST_PAIRS:
         return _layered(found, groups)
     return interval(found, *neighbours(groups))
 

@@ -156,3 +156,13 @@ def test_the_page_rounds_intervals_inward() -> None:
     low, high = (float(end) / 100 for end in told[3].split("–"))
     view = sweep_view.build_sweep(session.study, Over.PARTS, session.node)
     assert view.leader_interval[0] - 1e-9 <= low < high <= view.leader_interval[1] + 1e-9
+
+
+def test_tied_units_are_named_where_others_have_no_score() -> None:
+    pack = many(20)
+    data = pack.index.data.copy()
+    data[3] = np.nan
+    data[15] = data[9]
+    session = Session.of(replace(pack, index=replace(pack.index, data=data)))
+    text = " ".join(line.text for line in sweep_document.sweep_lines(session, 100))
+    assert "Tied, and left out of the intervals: u9=u15." in text

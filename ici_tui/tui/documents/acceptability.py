@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from rich.cells import cell_len
@@ -18,6 +17,7 @@ from ici_tui.views.robust.terms import Around, Sampling
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ici_tui.analysis.inputs import FloatArray
     from ici_tui.tui.session import Session
     from ici_tui.tui.work import Progress
     from ici_tui.views.frame import Over
@@ -45,7 +45,7 @@ def ask(study: Study, question: Question, progress: Progress) -> AcceptabilityVi
 
 def _details(question: Question) -> tuple[Over, bool]:
     over, near = question.details
-    return over, bool(near)  # type: ignore[return-value]
+    return cast("Over", over), bool(near)
 
 
 def acceptability_lines(session: Session, width: int) -> list[Line]:
@@ -82,31 +82,32 @@ def _table(session: Session, view: AcceptabilityView, width: int) -> Iterator[Li
         most = min(count, max(room, 1))
         heads = fit(f"1{' ' * max(most - 1 - len(str(count)), 0)}{count}", most)
     yield line((f"{fit('', names)} {'now':>4} {'mean':>6}  {heads}", "header"))
+    ranks = np.arange(1, count + 1)
     for unit in units:
-        counted = unit.shares if unit.shares_over_tables is None else unit.shares_over_tables
-        shares = counted.tolist()
-        mean = sum((rank + 1) * share for rank, share in enumerate(shares))
+        shares = unit.shares if unit.shares_over_tables is None else unit.shares_over_tables
+        mean = float((shares * ranks).sum())
         role = "accent" if unit.code == session.pack.index.codes[session.unit] else "text"
         lead = f"{fit(unit.name, names)} {unit.rank:>4} {mean:>6.1f}  "
         yield line((lead, role), *(_numbers(shares) if numbers else _shades(shares, room)))
     yield from _first(units, width)
 
 
-def _numbers(shares: Sequence[float]) -> Iterator[tuple[str, str]]:
+def _numbers(shares: FloatArray) -> Iterator[tuple[str, str]]:
     """Percent of each rank; what is rare is quiet, what is common stands out."""
-    for share in shares:
+    for share in shares.tolist():
         percent = 100 * share
         text = "" if not share else "·" if percent < 0.5 else f"{percent:.0f}"
         role = "strong" if share >= 0.3 else "text" if share >= 0.05 else "muted"
         yield (fit_right(text, CELL), role)
 
 
-def _shades(shares: Sequence[float], room: int) -> Iterator[tuple[str, str]]:
+def _shades(shares: FloatArray, room: int) -> Iterator[tuple[str, str]]:
     """One cell for each rank, or for several where there are more ranks than cells."""
     cells = min(len(shares), max(room, 1))
     edges = np.linspace(0, len(shares), cells + 1).round().astype(int)
-    sums = [sum(shares[a:b]) for a, b in pairwise(edges.tolist())]
-    yield ("".join(SHADES[sum(share > edge for edge in EDGES)] for share in sums), "accent")
+    sums = np.add.reduceat(shares, edges[:-1])
+    darker = (sums[:, None] > np.array(EDGES)).sum(axis=1)
+    yield ("".join(SHADES[shade] for shade in darker.tolist()), "accent")
 
 
 def _first(units: Sequence[Acceptance], width: int) -> Iterator[Line]:

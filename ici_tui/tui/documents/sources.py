@@ -75,9 +75,9 @@ def _statuses(session: Session, width: int) -> Iterator[Line]:
     if cells is None:
         yield line(("The pack says nothing of where its values come from.", "muted"))
         return
-    counted = Counter(cell.status for _, cell in cells.items())
+    counted: Counter[str] = Counter(cell.status for _, cell in cells.items())
     for status, meaning in MEANINGS.items():
-        count = counted.get(status, 0)  # type: ignore[call-overload]
+        count = counted.get(status, 0)
         lead = f"{fit(status, 10)}{fit_right(str(count), 4)}   "
         for place, written in enumerate(paragraph(meaning, max(width - len(lead), 10))):
             yield line((lead if place == 0 else " " * len(lead), status), *written.spans)

@@ -67,7 +67,7 @@ def sweep_lines(session: Session, width: int) -> list[Line]:
             (f"{tree.stands_for(node).name} from 0 to 100", "heading"),
             ("  the others in proportion", "muted"),
         ),
-        *_intervals(session, swept, width),
+        *_intervals(session, swept, units, width),
         BLANK,
         *chart_lines(chart, first, last),
         BLANK,
@@ -126,7 +126,7 @@ def _window(session: Session, units: IntArray) -> tuple[int, int]:
     return first, first + TALLEST - 1
 
 
-def _intervals(session: Session, swept: Sweep, width: int) -> Iterator[Line]:
+def _intervals(session: Session, swept: Sweep, units: IntArray, width: int) -> Iterator[Line]:
     """Within which points order and leader stay: over the tables first, then in the one shown."""
     tree = session.pack.index.tree
     parent = tree[session.node].parent or tree.root.code
@@ -144,13 +144,13 @@ def _intervals(session: Session, swept: Sweep, width: int) -> Iterator[Line]:
     else:
         yield from paragraph(f"The order stays within {order}, the leader within {leader}.", width)
     tied = [
-        "=".join(session.pack.index.names[u] for u in group[:TIES_LISTED])
-        + (f" and {len(group) - TIES_LISTED} more" if len(group) > TIES_LISTED else "")
+        "=".join(session.pack.index.names[int(units[row])] for row in group[:TIES_LISTED])
+        + (f" and {len(group) - TIES_LISTED:,} more" if len(group) > TIES_LISTED else "")
         for group in swept.tied[:TIES_LISTED]
     ]
     if tied:
         left = len(swept.tied) - len(tied)
-        more = f"; and {left} more groups" if left else ""
+        more = f"; and {left:,} more groups" if left else ""
         yield from paragraph(
             f"Tied, and left out of the intervals: {', '.join(tied)}{more}.", width, "muted"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 
@@ -32,7 +32,7 @@ def question_of(session: Session) -> Question:
 
 def ask(study: Study, question: Question, progress: Progress) -> UncertaintyView:
     """Vary everything and rank anew; runs in a thread."""
-    over: Over = question.details[0]  # type: ignore[assignment]
+    over = cast("Over", question.details[0])
     return build_uncertainty(study, over, progress=progress)
 
 

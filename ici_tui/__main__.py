@@ -1,9 +1,13 @@
 """The program's entry: answers itself what must be instant, and hands on everything else."""
 
-from __future__ import annotations
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # `python -m` puts the current folder first: a file there would be taken for a module. This
+    # comes before any other import, one from __future__ among them.
+    del sys.path[0]
 
 import os
-import sys
 
 from ici_tui import lookup
 from ici_tui.about import version_text

@@ -15,17 +15,31 @@ import subprocess
 import sys
 import threading
 from importlib import import_module
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_BOOT = (
-    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
-    "from ici_tui.child import serve; serve()"
-)
+_BOOT = """
+import pickle, sys
+from importlib.util import module_from_spec, spec_from_file_location
+path, start, folder = pickle.load(sys.stdin.buffer)
+sys.path[:] = path
+spec = spec_from_file_location("ici_tui", start, submodule_search_locations=[folder])
+sys.modules["ici_tui"] = package = module_from_spec(spec)
+spec.loader.exec_module(package)
+from ici_tui.child import serve
+serve()
+"""
+"""What a child runs first. Python is isolated (`-I`): it has imported nothing from the current
+folder, and the path that it is sent leads to none either. The program itself is found by its
+place, for where it is run from a checkout that is the current folder."""
 _LOOK_AGAIN = 0.05
 """Seconds between two looks at whether to stop."""
+
+
+_PACKAGE = Path(__file__).resolve().parent
 
 
 class ChildError(Exception):
@@ -95,7 +109,7 @@ class Child:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", _BOOT],
+            [sys.executable, "-I", "-c", _BOOT],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -108,7 +122,7 @@ class Child:
             target=_read, args=(self._answers, self._messages), daemon=True
         )
         self._reader.start()
-        self._send(list(sys.path))
+        self._send((_safe_path(), str(_PACKAGE / "__init__.py"), str(_PACKAGE)))
 
     def task(
         self, target: str, arguments: tuple[Any, ...], stop: Callable[[], bool] | None
@@ -139,6 +153,15 @@ class Child:
         self._reader.join()
         self._answers.close()
         _close_quietly(self._tasks)
+
+
+def _safe_path() -> list[str]:
+    """Where modules are looked for, without the current folder: what lies there is data."""
+    try:
+        here = Path.cwd().resolve()
+    except OSError:  # the folder is gone, and nothing in it can be imported
+        return [entry for entry in sys.path if entry]
+    return [entry for entry in sys.path if entry and Path(entry).resolve() != here]
 
 
 def _close_quietly(pipe: IO[bytes]) -> None:

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.packs.sanitise import clean
+from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

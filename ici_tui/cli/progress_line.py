@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.bars import bar
-from ici_tui.packs.sanitise import clean
+from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -11,7 +11,7 @@ from ici_tui.index.errors import PipelineError
 from ici_tui.index.model import Assumption, Info, Preset, Words
 from ici_tui.index.options import PipelineOptions
 from ici_tui.near import did_you_mean, nearest
-from ici_tui.packs.sanitise import clean
+from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
     from pathlib import Path

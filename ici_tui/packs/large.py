@@ -14,7 +14,7 @@ from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING, cast, overload
 
-from ici_tui.packs.sanitise import clean
+from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.packs.export import toml_text
 from ici_tui.packs.place import write_folder
-from ici_tui.packs.sanitise import clean
+from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ici_tui.packs.files import inside, large, table_file
 from ici_tui.packs.large import MISSING, Cells, UnreadableError, parse_number, read_large
-from ici_tui.packs.sanitise import clean
 from ici_tui.packs.workbook import SHEETS, read_sheet, workbook_of
+from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.packs.sanitise import clean
+from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
     from pathlib import Path

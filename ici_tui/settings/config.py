@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.files import write_whole
+from ici_tui.sanitise import visible
 from ici_tui.settings.places import (
     SettingsError,
     config_folder,
@@ -18,7 +19,6 @@ from ici_tui.settings.places import (
     place,
     read_toml,
     unseen,
-    visible,
 )
 
 if TYPE_CHECKING:

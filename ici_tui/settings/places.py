@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from platformdirs import user_config_path
 
 from ici_tui.near import did_you_mean, nearest
+from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,14 +92,6 @@ def instead_of(word: str, known: Iterable[str]) -> str:
     """What to write instead of a word: the nearest known ones, or all of them."""
     known = tuple(known)
     return did_you_mean(nearest(word.casefold(), known), f"there are {', '.join(known)}")
-
-
-def visible(text: str) -> str:
-    """Text with every control and invisible character written as an escape."""
-    return "".join(
-        c if unicodedata.category(c) not in UNSEEN else c.encode("unicode_escape").decode()
-        for c in text
-    )
 
 
 def unseen(text: str) -> bool:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ici_tui.files import write_whole
+from ici_tui.sanitise import visible
 from ici_tui.settings.places import (
     SettingsError,
     config_folder,
@@ -13,7 +14,6 @@ from ici_tui.settings.places import (
     place,
     read_toml,
     unseen,
-    visible,
 )
 
 if TYPE_CHECKING:

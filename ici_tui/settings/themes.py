@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.files import bundled_folder
 from ici_tui.near import did_you_mean, nearest
+from ici_tui.sanitise import visible
 from ici_tui.settings.places import (
     SettingsError,
     config_folder,
@@ -16,7 +17,6 @@ from ici_tui.settings.places import (
     place,
     read_toml,
     unseen,
-    visible,
 )
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import fit
-from ici_tui.packs.sanitise import clean
+from ici_tui.sanitise import clean
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.still import Still
 

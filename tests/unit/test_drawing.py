@@ -15,7 +15,7 @@ from rich.text import Text
 from ici_tui.drawing import cells
 from ici_tui.drawing.bars import FILLS, bar, slider, span, stack
 from ici_tui.drawing.cells import fit, fit_ends, fit_right, wrap
-from ici_tui.packs.sanitise import clean
+from ici_tui.sanitise import clean
 
 wide = st.text(alphabet="ab 武汉é[]/x…", max_size=40)
 anything = st.text(max_size=40).map(clean)

@@ -17,7 +17,7 @@ from ici_tui.index.weights import WeightSet
 from ici_tui.packs.faults import PackError, PackNotFoundError
 from ici_tui.packs.find import bundled_folder, find_pack
 from ici_tui.packs.load import check_pack, load_pack
-from ici_tui.packs.sanitise import clean
+from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
     from pathlib import Path

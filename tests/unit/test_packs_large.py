@@ -15,8 +15,8 @@ from ici_tui.packs import files, large, tables
 from ici_tui.packs.faults import Faults, PackError
 from ici_tui.packs.large import cleaned
 from ici_tui.packs.load import load_pack
-from ici_tui.packs.sanitise import clean
 from ici_tui.packs.texts import Labels, Texts
+from ici_tui.sanitise import clean
 from tests.unit.test_packs import META, write
 
 if TYPE_CHECKING:

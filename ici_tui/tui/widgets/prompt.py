@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from ici_tui.packs.sanitise import clean
+from ici_tui.sanitise import clean
 
 
 class Prompt(Input):

@@ -1,0 +1,51 @@
+"""Text made fit for a terminal: once where data come in, and once where anything goes out.
+
+`clean` is for data: what a terminal would act on is taken away, so that names compare and sort
+as they read. `visible` is for the way out: names of files, words that were typed and messages of
+libraries keep every character, and what a terminal would act on is written as an escape.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset("\u00ad\u180e\u200b\u2060\ufeff")
+_BLANKS = frozenset("\t\n\r\v\f\u0085\u2028\u2029")
+_UNFIT = frozenset({"Cc", "Cs", "Cn", "Co"})
+_BYTES = range(0xDC80, 0xDD00)
+"""Where Python keeps the bytes of a name that is not UTF-8."""
+
+
+def clean(text: str) -> str:
+    """Text without control bytes, bidirectional controls, or invisible padding.
+
+    Tabs and line ends become a space. Markup characters are data and stay.
+    """
+    if text.isprintable():
+        return text
+    return "".join(" " if c in _BLANKS else "" if _unfit(c) else c for c in text)
+
+
+def visible(text: str) -> str:
+    r"""Text as one line in which every character is seen.
+
+    What a terminal acts on or does not show becomes an escape: `\x1b`, `\n`, `\u202e`; a byte
+    of a name that is not UTF-8 is shown as `\xff`. Clean text comes back as it is.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_escape(c) if c in _BLANKS or _unfit(c) else c for c in text)
+
+
+def _unfit(character: str) -> bool:
+    return (
+        character in _BIDI or character in _INVISIBLE or unicodedata.category(character) in _UNFIT
+    )
+
+
+def _escape(character: str) -> str:
+    number = ord(character)
+    if number in _BYTES:
+        return f"\\x{number - 0xDC00:02x}"
+    return character.encode("unicode_escape").decode()

@@ -156,7 +156,7 @@ class _Asked:
     def d(self) -> FloatArray:
         """What x has more than y, m numbers; differences that only rounding has left are none."""
         one, other = self.values[self.x], self.values[self.y]
-        d = one - other
+        d: FloatArray = one - other
         d[np.abs(d) <= ROUNDING * np.maximum(np.abs(one), np.abs(other))] = 0.0
         return d
 

@@ -40,6 +40,17 @@ def weighted(
     return total
 
 
+def on_unit_scale(values: FloatArray) -> FloatArray:
+    """Values times the power of two that brings the largest near 1: not one digit changes.
+
+    Squares of very large numbers overflow, and those of very small ones vanish; what has no unit
+    is computed from these.
+    """
+    largest = float(np.abs(values).max(initial=0.0))
+    scaled: FloatArray = np.ldexp(values, -np.frexp(largest)[1])
+    return scaled
+
+
 def inner(one: FloatArray, other: FloatArray) -> float:
     """Σ one·other of two vectors of one length."""
     return float((one * other).sum())

@@ -158,3 +158,11 @@ def test_weights_by_data_do_not_depend_on_the_size_of_values(tmp_path: Path) -> 
 
 def test_the_largest_number_squared_and_summed_is_a_number() -> None:
     assert np.isfinite(LARGEST**2 * 1e9)
+
+
+def test_an_indicator_that_nobody_has_is_named_where_it_keeps_exact_methods_out(
+    tmp_path: Path,
+) -> None:
+    pack = plain_pack(tmp_path / "p", [[1, 5, 7], [2, 3, 7], [3, 4, 7]], 'normalise = "minmax:0,1"')
+    done = ran("robust", "radius", "--pack", pack)
+    assert "c2 is missing for every" in " ".join((done.stdout + done.stderr).split())

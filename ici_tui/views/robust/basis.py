@@ -134,8 +134,8 @@ def basis(study: Study, over: Over = Over.PARTS) -> Basis:
 
 def _why(message: str) -> str:
     """Why exact methods do not apply, without the advice that is being followed."""
-    for advice in ("; ask by sampling", "; impute, or ask by sampling"):
-        message = message.removesuffix(advice)
+    for advice in ("impute, or ", "leave it out, or ", ""):
+        message = message.removesuffix(f"; {advice}ask by sampling")
     return message
 
 

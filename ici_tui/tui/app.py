@@ -87,6 +87,8 @@ class Explorer(App[int]):
         self._unseen = ExitStack()
         """What keeps the main screen from being painted until it is whole."""
         self._filtering = self._due = self._leaves = False
+        self._kept = False
+        self._fault: Exception | None = None
         self._rest = Rest(self)
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
@@ -126,7 +128,30 @@ class Explorer(App[int]):
         if self._reading is not None and self._early is not None:
             self._reading.break_off()
         self._leaves = True
+        self._keep_once()
         super().exit(*what, **how)
+
+    def keep_session(self) -> None:
+        """Keep what somebody would miss. Called once before leaving, whatever the reason.
+
+        There may be no `session` yet.
+        """
+
+    def _keep_once(self) -> None:
+        if self._kept:
+            return
+        self._kept = True
+        try:
+            self.keep_session()
+        except Exception as error:  # noqa: BLE001 - whatever it is, leaving goes on
+            self._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave because of an error that nobody foresaw; the first one is told."""
+        if self._fault is None:
+            self._fault = error
+        self._keep_once()
+        super()._handle_exception(error)
 
     def _new_main(self) -> MainScreen:
         from ici_tui.tui.screen import MainScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import importlib
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -195,6 +195,25 @@ class Explorer(App[int]):
     def _print_error_renderables(self) -> None:
         """Print nothing: `last_words` are said once the terminal is given back."""
 
+    def fail_elsewhere(self, error: BaseException) -> None:
+        """Leave because of an error in a thread that nobody waits for; called from there."""
+        if self._loop is not None and isinstance(error, Exception):
+            with suppress(RuntimeError):  # the loop is closed: it is over
+                self._loop.call_soon_threadsafe(self._handle_exception, error)
+
+    def in_thread(self, work: Callable[[], object], group: str = "default") -> None:
+        """Have work done in a thread. Errors of any class are told: a library has its own."""
+
+        def done() -> object:
+            try:
+                return work()
+            except Exception:
+                raise
+            except BaseException as error:
+                raise RuntimeError(f"{type(error).__name__}: {error}") from error
+
+        self.run_worker(done, thread=True, group=group)
+
     def _on_stray(self, loop: object, context: Mapping[str, Any]) -> None:
         """Take an error that was raised where nobody waits for it."""
         error = context.get("exception")
@@ -216,7 +235,7 @@ class Explorer(App[int]):
         """Load what a remembered frame stands for."""
         asyncio.get_running_loop().set_exception_handler(self._on_stray)
         if self._early is not None:
-            self.run_worker(self._load, thread=True)
+            self.in_thread(self._load)
 
     def _load(self) -> None:
         """Import and read everything; runs in a thread."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,10 +116,13 @@ def _shown(explorer: Explorer, mouse: bool) -> int:
     from ici_tui.tui.terminal import HUNG_UP, leave_on_signals, silence
 
     leave_on_signals(explorer.leave_by_signal)
+    threading.excepthook = lambda what: explorer.fail_elsewhere(what.exc_value or what.exc_type())
     try:
         # A loop of our own: asyncio's way of running one waits for threads at its end.
         result: Any = explorer.run(mouse=mouse, loop=asyncio.new_event_loop())
-    except Exception as error:  # noqa: BLE001 - told like every other
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - libraries have classes of their own
         explorer.fail(error)
         result = None
     tell(explorer.last_words)

@@ -15,7 +15,6 @@ import signal
 import termios
 import threading
 import tty
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import constants, events
@@ -95,9 +94,9 @@ class TerminalDriver(LinuxDriver):
             self._writer.write(data)
 
     def process_message(self, message: Message) -> None:
-        """Pass on what the terminal says; a size that it tells is held within bounds."""
+        """Pass on what the terminal says; a size that it was not asked to tell is not believed."""
         if isinstance(message, events.Resize):
-            size = Size(*terminal_size(message.size))
+            size = Size(*terminal_size(message.size if self._in_band_window_resize else None))
             message = events.Resize(size, size, size, message.pixel_size)
         super().process_message(message)
 
@@ -245,16 +244,9 @@ class TerminalDriver(LinuxDriver):
     def _start_reading(self) -> None:
         self._wake = os.pipe()
         self._key_thread = threading.Thread(
-            target=self._run_input_thread, name="terminal-input", daemon=True
+            target=self.run_input_thread, name="terminal-input", daemon=True
         )
         self._key_thread.start()
-
-    def _run_input_thread(self) -> None:
-        """Read; a fault is one like any other."""
-        try:
-            self.run_input_thread()
-        except Exception as error:  # noqa: BLE001 - the app tells it
-            self._in_loop(partial(self._app._handle_exception, error))()
 
     def run_input_thread(self) -> None:
         """Read what comes from the terminal until woken, or until the terminal is gone."""
@@ -284,7 +276,7 @@ class TerminalDriver(LinuxDriver):
 
     def _is_behind(self, wake: int) -> bool:
         """Wait until the app has taken what it was told; whether the end came meanwhile."""
-        while self._app._message_queue.qsize() > MOST_UNTAKEN:
+        while self._app.message_queue_size > MOST_UNTAKEN:
             if select.select([wake], [], [], LOOK_AGAIN)[0]:
                 return True
         return False

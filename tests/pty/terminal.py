@@ -199,10 +199,14 @@ class Terminal:
         return first + self.settle()
 
     def resize(self, size: tuple[int, int]) -> None:
+        """Give the terminal another size, and tell the program."""
+        self.set_size(size)
+        self.process.send_signal(signal.SIGWINCH)
+
+    def set_size(self, size: tuple[int, int]) -> None:
         """Give the terminal another size."""
         self.screen.resize(size[1], size[0])
         self._set_size(size)
-        self.process.send_signal(signal.SIGWINCH)
 
     def _set_size(self, size: tuple[int, int]) -> None:
         columns, lines = size

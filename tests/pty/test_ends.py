@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import sys
 from pathlib import Path
@@ -156,17 +157,45 @@ def test_a_thread_that_is_stuck_is_not_waited_for(how: str, tmp_path: Path, smal
         t.assert_as_before()
 
 
-@pytest.mark.parametrize("controls", [True, False], ids=["wrapped", "setsid"])
+BLOCKED = """
+from ici_tui.tui import app
+app.SIGNALLED = 0.2
+app.Explorer.move = lambda self, step: [self._driver.write("x" * 99_999) for _ in range(50)]
+"""
+
+
+def test_a_terminal_that_takes_nothing_does_not_keep_it(tmp_path: Path, small: Path) -> None:
+    with opened(tmp_path, small, BLOCKED) as t:
+        t.settle()
+        t.send("j")
+        assert select.select([t.master], [], [], DEADLINE)[0]
+        t.process.terminate()
+        assert t.process.wait(DEADLINE) == 128 + signal.SIGTERM
+        while t.read(0.1):
+            pass
+        t.assert_as_before()
+
+
 def test_the_end_of_the_terminal_is_a_hang_up_and_idleness_is_free(
-    controls: bool, tmp_path: Path, small: Path
+    tmp_path: Path, small: Path
 ) -> None:
-    with opened(tmp_path, small, ignore_hangup=True, controls=controls) as t:
+    with opened(tmp_path, small, ignore_hangup=True, controls=False) as t:
         before = _processor(t.process.pid)
         t.read(1.0)
         assert _processor(t.process.pid) - before < 0.3
-        if not controls:
-            t.resize((70, 20))  # and no signal reaches it: the helper's own is none of a terminal
-            t.wait(lambda: len(t.lines[0]) <= 70 and "Alpha" in t.text, "the new size")
+        sent = len(t.raw)
+        t.set_size((70, 20))  # no signal tells of it: the terminal controls nothing
+        t.wait(lambda: len(t.raw) > sent, "a frame of the new size")
+        t.hang_up()
+        assert t.process.wait(DEADLINE) == 128 + signal.SIGHUP
+
+
+def test_a_parent_that_outlives_the_terminal_gets_the_code(tmp_path: Path, small: Path) -> None:
+    wrapper = f"trap '' HUP; {sys.executable} -m ici_tui --pack {small}; exit $?"
+    (tmp_path / "shell.py").write_text(f"import os\nos.execvp('sh', ['sh', '-c', {wrapper!r}])\n")
+    env: dict[str, str | None] = {"PYTHONPATH": str(tmp_path)}
+    with Terminal(module="shell", home=tmp_path, env=env) as t:
+        t.see("Alpha", "? help")
         t.hang_up()
         assert t.process.wait(DEADLINE) == 128 + signal.SIGHUP
 

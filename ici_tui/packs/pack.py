@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ici_tui.packs.opening import in_pack
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -44,7 +46,7 @@ class Pack:
             PackError: the file is not an ensemble of this index.
         """
         if self.origin is None:
-            from ici_tui.packs.evidence import read_ensemble
+            from ici_tui.packs.ensemble import read_ensemble
 
             return read_ensemble(self.folder, self.index)
         from ici_tui.packs.other_pipeline import ensemble_through
@@ -57,7 +59,7 @@ class Pack:
         """Whether there is an ensemble to ask for; the file is looked for once, not read."""
         if self.origin is not None:
             return self.origin.has_ensemble
-        return (self.folder / "ensemble.parquet").is_file()
+        return in_pack(self.folder, "ensemble.parquet")
 
     @property
     def ensemble_waits(self) -> bool:

@@ -19,7 +19,7 @@ import numpy as np
 
 from ici_tui import lookup
 from ici_tui.files import bundled_folder
-from ici_tui.packs.opening import read_in_pack
+from ici_tui.packs.opening import ENSEMBLE, read_in_pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     Tables = npt.NDArray[np.float64]
 
-ENSEMBLE = "ensemble.parquet"
 SHIPPED = "ensemble.copy"
 """The name of a bundled pack's copy, in its folder."""
 FORMAT = "1"

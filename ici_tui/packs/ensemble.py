@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.packs.faults import Fault, PackError
 from ici_tui.packs.limits import MOST_CELLS, past
-from ici_tui.packs.opening import file_in_pack, reason
+from ici_tui.packs.opening import ENSEMBLE, file_in_pack, reason
 from ici_tui.packs.shape import ShapeError, named
 from ici_tui.sanitise import clean
 
@@ -36,12 +36,12 @@ def read_ensemble(folder: Path, index: Index) -> Ensemble | None:
 
     leaves = [leaf.code for leaf in index.tree.leaves]
     try:
-        path = file_in_pack(folder, copies.ENSEMBLE, "ensemble")
+        path = file_in_pack(folder, ENSEMBLE, "ensemble")
         name = copies.name_of(folder, index.codes, leaves)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise PackError((Fault(copies.ENSEMBLE, reason(error)),)) from None
+        raise PackError((Fault(ENSEMBLE, reason(error)),)) from None
     tables = copies.recall(name, folder)
     if tables is None:
         reader = Apart()
@@ -49,7 +49,7 @@ def read_ensemble(folder: Path, index: Index) -> Ensemble | None:
             tables = reader.tables(path, index.codes, leaves)
         except ShapeError as error:
             where = (error.row, error.column)
-            fault = Fault(copies.ENSEMBLE, error.message, error.fix, *where)
+            fault = Fault(ENSEMBLE, error.message, error.fix, *where)
             raise PackError((fault,)) from None
         finally:
             reader.end()

@@ -2,6 +2,8 @@
 
 MOST_COLUMNS = 16_384
 """Columns of a table: as many as a worksheet can have."""
+MOST_NODES = 2 * MOST_COLUMNS
+"""Rows of iMeta: one for each column, and as many aggregates."""
 MOST_CELLS = 20_000_000
 """Rows × columns of a CSV or Parquet table, and of an ensemble: 160 MB of numbers."""
 MOST_SHEET_CELLS = 1_000_000

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.index.tree import Goalposts, Node, Tree, TreeError
 from ici_tui.near import did_you_mean, nearest
-from ici_tui.packs.limits import MOST_LEVELS, past
+from ici_tui.packs.limits import MOST_LEVELS, MOST_NODES, past
 from ici_tui.packs.tables import parse_number
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
     for name in absent:
         faults.add(table.file, f"the column {name} is missing", "see docs/packs.md")
     if absent:
+        return None
+    if table.height > MOST_NODES:
+        faults.add(table.file, *past("rows", MOST_NODES, table.height))
         return None
     before = faults.count
     nodes: list[Node] = []

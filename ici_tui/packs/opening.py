@@ -16,6 +16,7 @@ from ici_tui.regular import UnfitFileError, open_regular, read_regular
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+ENSEMBLE = "ensemble.parquet"
 Kind = Literal[
     "toml", "meta", "evidence", "csv", "parquet", "workbook", "ensemble", "copy", "names"
 ]

@@ -42,7 +42,7 @@ def write_ensemble() -> None:
 def write_copy() -> None:
     """The copy of the bundled ensemble that is shipped beside it."""
     pack = load_pack(find_pack())
-    file, index = pack.folder / copies.ENSEMBLE, pack.index
+    file, index = pack.folder / "ensemble.parquet", pack.index
     leaves = [leaf.code for leaf in index.tree.leaves]
     name = copies.name_of(pack.folder, index.codes, leaves)
     body = copies.packed(read_tables(file, index.codes, leaves))

@@ -6,10 +6,14 @@ MOST_NODES = 2 * MOST_COLUMNS
 """Rows of iMeta: one for each column, and as many aggregates."""
 MOST_CELLS = 20_000_000
 """Rows × columns of a CSV or Parquet table, and of an ensemble: 160 MB of numbers."""
-MOST_SHEET_CELLS = 1_000_000
+MOST_SHEET_CELLS = 500_000
 """Rows × columns of a worksheet, counted to the furthest cell."""
-MOST_UNPACKED = 128 << 20
+MOST_UNPACKED = 64 << 20
 """Bytes of XML in a workbook."""
+MOST_ELEMENTS = 2_000_000
+"""Elements of a part of a workbook: three or four for each cell that a sheet may have."""
+MOST_TAG = 4 << 20
+"""Bytes of a tag or a comment in a workbook."""
 MOST_TEXT = 131_072
 """Characters of a cell: where Python's own reader of CSV stops."""
 MOST_TEXTS = 256 << 20

@@ -28,7 +28,7 @@ MOST_BYTES = MappingProxyType(
         "evidence": 32 << 20,
         "csv": 256 << 20,
         "parquet": 512 << 20,
-        "workbook": 32 << 20,
+        "workbook": 16 << 20,
         "ensemble": 128 << 20,
         "copy": 32 << 20,
         "names": 16 << 20,

@@ -9,11 +9,17 @@ import re
 from datetime import datetime, timedelta
 from xml.parsers import expat
 
-from ici_tui.packs.limits import MOST_COLUMNS, MOST_SHEET_CELLS, MOST_TEXT, MOST_TEXTS, past
+from ici_tui.packs.limits import (
+    MOST_COLUMNS,
+    MOST_ELEMENTS,
+    MOST_SHEET_CELLS,
+    MOST_TAG,
+    MOST_TEXT,
+    MOST_TEXTS,
+    past,
+)
 from ici_tui.packs.shape import Row, ShapeError
 
-MOST_ELEMENTS = 5_000_000
-"""Elements of a part: a sheet with as many cells as it may have has three or four for each."""
 DEEPEST = 100
 """Elements within each other."""
 MOST_ROWS = 1_048_576
@@ -40,7 +46,7 @@ class Part:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._add
         parser.StartDoctypeDeclHandler = self._refuse
-        self._elements = self._depth = self._length = 0
+        self._elements = self._depth = self._length = self._fed = 0
         self._pieces: list[str] = []
         self._wanted = False
 
@@ -51,6 +57,9 @@ class Part:
             ShapeError: it is no such part, or a limit is passed.
         """
         self._parse(piece, last=False)
+        self._fed += len(piece)
+        if self._fed - self._parser.CurrentByteIndex > MOST_TAG:
+            raise ShapeError(*past("bytes in a tag", MOST_TAG))
 
     def close(self) -> None:
         """The part ends here.

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ici_tui.packs.shape import Row
     from ici_tui.packs.sheet import Part
 
-PIECE = 1 << 22
-"""Bytes of XML that the parser is given at a time: old ones go through a long tag anew each time."""
+PIECE = 1 << 20
+"""Bytes of XML that the parser is given at a time: it may go through a long tag anew each time."""
 START = "xl/workbook.xml"
 ZIP_ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,

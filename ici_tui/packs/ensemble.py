@@ -72,9 +72,9 @@ def read_tables(path: Path, codes: Sequence[str], leaves: Sequence[str]) -> npt.
     import numpy as np
     import polars as pl
 
-    from ici_tui.packs.large import told_by_polars
+    from ici_tui.packs.large import PARQUET, told_by_polars
 
-    with told_by_polars():
+    with told_by_polars(PARQUET):
         scan = pl.scan_parquet(path, glob=False)
         columns = _columns(scan.collect_schema(), leaves)
         _check_height(int(scan.select(pl.len()).collect().item()), len(codes), len(columns))

@@ -35,6 +35,7 @@ MISSING = frozenset({"", "NA"})
 """What a cell holds that is missing."""
 
 ALWAYS_TEXT = frozenset({"uCode", "uName", "Time"})
+PARQUET = "expected a table in Parquet, whole"
 SAMPLE = 64
 """Rows by which a column of a CSV file is taken for numbers."""
 MOST_LABELS = 4096
@@ -190,8 +191,11 @@ def read(path: Path) -> Read:
     """
     # What the columns are kept in is imported while polars reads, which needs no interpreter.
     Thread(target=import_module, args=("ici_tui.packs.texts",)).start()
-    with told_by_polars():
-        return _read_csv(path) if path.suffix == ".csv" else _read_parquet(path)
+    if path.suffix == ".csv":
+        with told_by_polars():
+            return _read_csv(path)
+    with told_by_polars(PARQUET):
+        return _read_parquet(path)
 
 
 def read_text(path: Path, place: int) -> Held:
@@ -202,7 +206,7 @@ def read_text(path: Path, place: int) -> Held:
     """
     import polars as pl
 
-    with told_by_polars():
+    with told_by_polars(PARQUET if path.suffix != ".csv" else "expected a table in UTF-8"):
         if path.suffix != ".csv":
             frame = pl.read_parquet(path, glob=False, columns=[place])
             return _held(frame.to_series().cast(pl.String))
@@ -210,8 +214,11 @@ def read_text(path: Path, place: int) -> Held:
 
 
 @contextmanager
-def told_by_polars() -> Iterator[None]:
+def told_by_polars(fix: str = "expected a table in UTF-8") -> Iterator[None]:
     """What polars raises, or the system, as what is wrong with a file.
+
+    Args:
+        fix: what would be right.
 
     Raises:
         ShapeError: in their place.
@@ -223,7 +230,7 @@ def told_by_polars() -> Iterator[None]:
             yield
     except (PolarsError, OSError, UnicodeDecodeError) as error:
         told = clean(str(error)).split(". ")[0][:160]
-        raise ShapeError(f"cannot be read: {told}", "expected a table in UTF-8") from None
+        raise ShapeError(f"cannot be read: {told}", fix) from None
     except BaseException as error:
         # A fault of the library itself, which is no Exception.
         if type(error).__name__ != "PanicException":

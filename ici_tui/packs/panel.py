@@ -26,12 +26,16 @@ def times_of(table: Table) -> tuple[str, ...]:
 
 
 def rows_by_time(table: Table, faults: Faults) -> dict[str, list[int]]:
-    """The rows of each time of a panel, the oldest time first; one without a time is a fault."""
+    """The rows of each time of a panel, the oldest time first; one without a time is a fault.
+
+    Raises:
+        PackError: there are too many times.
+    """
     times = times_of(table)
     if len(times) > MOST_TIMES:
         told, fix = past("times", MOST_TIMES, len(times))
         faults.add(table.file, told, fix, column=COLUMN)
-        return {}
+        faults.stop()
     found: dict[str, list[int]] = {time: [] for time in times}
     for place, cell in enumerate(table.columns.get(COLUMN, ())):
         if cell is not None:
@@ -50,6 +54,9 @@ def at_time(table: Table, wanted: str | None, faults: Faults) -> Table:
         table: iData.
         wanted: a time, such as `2018`.
         faults: takes note of a time that is not there, and of rows of a panel without one.
+
+    Raises:
+        PackError: there are too many times.
     """
     rows = rows_by_time(table, faults)
     times = tuple(rows)

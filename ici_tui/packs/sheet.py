@@ -310,6 +310,8 @@ class SheetRows(Part):
                 told = f"there is no shared text {text[:20]!r}"
                 raise ShapeError(told, "save the workbook anew", self._row, _letters(self._column))
             return self._texts[place]
+        if kind == "e":  # what a formula could not compute; #N/A says that a value is missing
+            return "" if text == "#N/A" else text
         if kind == "b":
             return TEXTS_ON_AND_OFF.get(text, text)
         if kind == "n":

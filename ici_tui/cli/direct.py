@@ -164,7 +164,8 @@ def answer(question: Asked) -> int:
     from pathlib import Path
 
     from ici_tui.cli import results, without
-    from ici_tui.cli.common import Common, End, lost_output
+    from ici_tui.cli.common import Common, End, fail, lost_output
+    from ici_tui.packs.faults import PackError
 
     given = dict(question.common)
     if "output" in given:
@@ -177,6 +178,8 @@ def answer(question: Asked) -> int:
             without.without_command(common, **question.own, reader=reader)
     except End as end:
         return end.code
+    except PackError as error:  # an ensemble, which is read where it is asked for
+        return fail(str(error), 1).code
     except OSError as error:
         return lost_output(error)
     finally:

@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING, cast
 from ici_tui.evidence.cells import STATUSES, Cell, Cells, Status
 from ici_tui.evidence.claims import Claim
 from ici_tui.evidence.records import Figure, Firm, Profile, Published, Source
-from ici_tui.packs.faults import Fault, Faults, PackError
 from ici_tui.packs.info import read_toml
 from ici_tui.packs.tables import Table, parse_number, read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import numpy as np
-    import numpy.typing as npt
-
-    from ici_tui.evidence.ensemble import Ensemble
     from ici_tui.index.model import Index
+    from ici_tui.packs.faults import Faults
 
 RANGES = ("low", "high", "min", "max")
 
@@ -177,60 +173,6 @@ def read_figures(
                    get("relation", ""), get("confidence", ""), cells["source"], get("note", ""))
         )  # fmt: skip
     return tuple(found)
-
-
-def read_ensemble(folder: Path, index: Index) -> Ensemble | None:
-    """ensemble.parquet as tables of the index; None where the pack has none.
-
-    Raises:
-        PackError: a column, a unit or a value is missing.
-    """
-    path = folder / "ensemble.parquet"
-    if not path.exists():
-        return None
-    from ici_tui.evidence.ensemble import Ensemble
-    from ici_tui.packs import copies
-
-    leaves = [leaf.code for leaf in index.tree.leaves]
-    try:
-        name = copies.name_of(path, index.codes, leaves)
-    except OSError as error:
-        raise _unreadable(path, error) from None
-    tables = copies.recall(name, folder)
-    if tables is None:
-        tables = read_tables(path, index)
-        copies.keep(name, tables)
-    return Ensemble(tables)
-
-
-def _unreadable(path: Path, error: Exception) -> PackError:
-    return PackError((Fault(path.name, f"cannot be read: {str(error)[:120]}"),))
-
-
-def read_tables(path: Path, index: Index) -> npt.NDArray[np.float64]:
-    """The tables of a file, T × n × m, by polars.
-
-    Raises:
-        PackError: a column, a unit or a value is missing.
-    """
-    import numpy as np
-    import polars as pl
-    from polars.exceptions import PolarsError
-
-    leaves = [leaf.code for leaf in index.tree.leaves]
-    try:
-        frame = pl.read_parquet(path, glob=False).select("table", "code", *leaves)
-        order = pl.DataFrame({"code": list(index.codes), "place": range(index.size)})
-        frame = frame.join(order, on="code", how="inner").sort("table", "place")
-        values = frame.select(leaves).cast(pl.Float64).to_numpy()
-    except (PolarsError, OSError) as error:
-        raise _unreadable(path, error) from None
-    count = frame.get_column("table").n_unique()
-    if len(values) != count * index.size or np.isnan(values).any():
-        raise PackError(
-            (Fault(path.name, "a table lacks a unit or a value", "every table has every unit"),)
-        )
-    return values.reshape(count, index.size, len(leaves))
 
 
 def _read(folder: Path, stem: str, needed: tuple[str, ...], faults: Faults) -> Table | None:

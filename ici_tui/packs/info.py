@@ -11,6 +11,7 @@ from ici_tui.index.errors import PipelineError
 from ici_tui.index.model import Assumption, Info, Preset, Words
 from ici_tui.index.options import PipelineOptions
 from ici_tui.near import did_you_mean, nearest
+from ici_tui.packs.opening import read_in_pack, reason
 from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
@@ -36,15 +37,14 @@ KEYS = (
 
 def read_toml(folder: Path, name: str, faults: Faults) -> dict[str, Any]:
     """A TOML file of a pack, its texts cleaned; empty where it is not there or is at fault."""
-    path = folder / name
-    if not path.exists():
-        return {}
-    if not path.resolve().is_relative_to(folder.resolve()):
-        faults.add(name, "it is a link out of the pack", "copy the file into the pack")
-        return {}
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        found = tomllib.loads(read_in_pack(folder, name, "toml").decode())
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        faults.add(name, reason(error), "expected TOML in UTF-8")
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         faults.add(name, f"cannot be read: {clean(str(error))}", "expected TOML in UTF-8")
         return {}
     cleaned: dict[str, Any] = _cleaned(found)

@@ -117,6 +117,8 @@ def _changed(session: Session, change: Change | None) -> Session:
 def _session(pack: str | None, text: str | None, time: str | None, reader: Apart) -> Session:
     try:
         opened = load_pack(find_pack(pack), time=time, reader=reader)
+        # The explorer opens without an ensemble that is at fault, and says so.
+        opened = replace(opened, kept_faults=[])
         weights = None
         if text is not None:
             tree = opened.index.tree

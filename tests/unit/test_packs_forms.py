@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -121,16 +120,6 @@ def test_faults_of_workbooks_name_sheet_row_and_column(tmp_path: Path) -> None:
     (tmp_path / "c.xlsx").write_text("no workbook", encoding="utf-8")
     assert "c.xlsx: cannot be read" in texts(tmp_path / "c.xlsx")
     assert "a pack is a folder, or a workbook" in texts(tmp_path / "d.xlsx")
-
-
-def test_without_the_extra_one_line_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = workbook(tmp_path / "a.xlsx", iData=DATA, iMeta=META)
-    monkeypatch.setitem(sys.modules, "fastexcel", None)
-    found = texts(path).splitlines()
-    assert found[0].startswith("a.xlsx: a workbook needs a reader that is not installed")
-    assert "ici-tui[excel]" in found[0]
 
 
 def test_the_habits_of_coinr_are_no_faults(tmp_path: Path) -> None:

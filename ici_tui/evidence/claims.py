@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from ici_tui.index.weights import WeightSet
 
 
+KINDS = ("hard", "soft", "conflict")
+KLASSES = ("result", "structural", "untestable", "conflict")
+TESTED = ("result", "structural")
+"""The classes whose statements have a test."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement. `klass`: result, structural, untestable or conflict."""
+    """One statement. `kind` is one of `KINDS`, `klass` one of `KLASSES`."""
 
     id: str
     text: str
@@ -93,6 +99,10 @@ TINY = 1e-9
 
 def holds(test: Mapping[str, Any], world: World) -> npt.NDArray[np.bool_]:
     """Whether a test holds, for each of the t tables.
+
+    Args:
+        test: one whose fields have been checked (see `vocabulary`).
+        world: what it looks at.
 
     Raises:
         ClaimError: an unknown type, a missing field, or a name that is not in the index.
@@ -217,8 +227,9 @@ def _in_group(everyone: bool) -> Callable[[Mapping[str, Any], World], Any]:
 
 
 def _weight(test: Mapping[str, Any], world: World) -> Any:  # noqa: ANN401
-    if test["node"] not in world.index.tree:
-        raise ClaimError(f"no node is called {test['node']!r}")
+    tree = world.index.tree
+    if test["node"] not in tree or tree[test["node"]].parent is None:
+        raise ClaimError(f"no node below the index is called {test['node']!r}")
     return abs(world.weights.share(test["node"]) - test["share"]) <= TINY
 
 

@@ -56,7 +56,7 @@ def load_pack(folder: Path, time: str | None = None, *, reader: Reader = read_la
         data = at_time(data, time, faults)
     meta_table = read_table(folder, "iMeta", faults, required=True, reader=reader)
     meta = read_meta(meta_table, faults) if meta_table else None
-    info, options = read_info(folder, faults)
+    said = read_info(folder, faults)
     if data is None or meta is None:
         if data is not None:
             _check_codes(data, faults)
@@ -65,7 +65,8 @@ def load_pack(folder: Path, time: str | None = None, *, reader: Reader = read_la
     _check_codes(data, faults)
     _check_columns(data, meta, faults)
     faults.stop()
-    index = _index(data, meta, info, options, faults)
+    index = _index(data, meta, said.info, said.options, faults)
+    said.check(index)
     _check_pipeline(index, faults)
     sources = read_sources(folder, faults)
     pack = Pack(
@@ -75,8 +76,8 @@ def load_pack(folder: Path, time: str | None = None, *, reader: Reader = read_la
         read_published(folder, index, sources, faults),
         read_figures(folder, index, sources, faults),
         sources,
-        read_profiles(folder, index, faults),
-        read_claims(folder, faults),
+        read_profiles(folder, index, sources, faults),
+        read_claims(folder, index, faults),
         times,
         plain_time(time) if time is not None else (times[-1] if times else None),
     )

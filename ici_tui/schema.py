@@ -260,7 +260,7 @@ class Table(Shape):
                 found[key] = right
         for key in self._needed:
             if key not in value:
-                fix = f"give {' and '.join(self._needed)}"
+                fix = f"give {', '.join(self._needed)}"
                 notes.bad(at, f"{key} is missing", fix)
         if any(key not in found for key in self._needed):
             return BAD

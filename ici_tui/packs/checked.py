@@ -24,24 +24,24 @@ MOST_BYTES = 2 << 20
 class Checked:
     """What is right in a file; nothing where the pack has no such file or it cannot be read."""
 
-    def __init__(
-        self, name: str, values: Mapping[str, Any], document: Document, faults: Faults
-    ) -> None:
+    def __init__(self, name: str, values: Mapping[str, Any], document: Document) -> None:
         self.values = values
         self._name = name
         self._document = document
-        self._faults = faults
 
-    def tell(self, at: KeyPath, message: str, fix: str = "", *, key: str | None = None) -> None:
+    def tell(
+        self, faults: Faults, at: KeyPath, message: str, fix: str = "", *, key: str | None = None
+    ) -> None:
         """Note a fault of the file.
 
         Args:
+            faults: takes note of it.
             at: where it is, which gives it its line.
             message: what was read.
             fix: what would be right.
             key: the path to show, where it is not that of the place.
         """
-        self._faults.add(
+        faults.add(
             self._name,
             message,
             fix,
@@ -59,7 +59,7 @@ def read_checked(folder: Path, name: str, shape: Shape, faults: Faults) -> Check
         shape: what it may hold.
         faults: takes note of what is wrong.
     """
-    nothing = Checked(name, {}, Document({}, ""), faults)
+    nothing = Checked(name, {}, Document({}, ""))
     try:
         data = _bytes_of(folder, name)
         document = parse_toml(data) if data is not None else None
@@ -72,9 +72,9 @@ def read_checked(folder: Path, name: str, shape: Shape, faults: Faults) -> Check
     if document is None:
         return nothing
     notes = Notes()
-    found = Checked(name, check(document.values, shape, notes), document, faults)
+    found = Checked(name, check(document.values, shape, notes), document)
     for wrong in notes.found:
-        found.tell(wrong.at, wrong.message, wrong.fix, key=wrong.key)
+        found.tell(faults, wrong.at, wrong.message, wrong.fix, key=wrong.key)
     if notes.left_out:
         faults.add(name, f"there are {notes.left_out} more faults", "put these right first")
     return found

@@ -79,7 +79,9 @@ def read_sources(folder: Path, faults: Faults) -> dict[str, Source]:
     for place, entry in enumerate(file.values.get("source", ())):
         source = Source(**entry)
         if source.id in found:
-            file.tell(("source", place, "id"), f"{shown(source.id)} is there twice", "use another")
+            file.tell(
+                faults, ("source", place, "id"), f"{shown(source.id)} is there twice", "use another"
+            )
         found[source.id] = source
     return found
 
@@ -109,10 +111,12 @@ def read_claims(folder: Path, index: Index, faults: Faults) -> tuple[Claim, ...]
         fields = dict(entry)
         made = Claim(klass=fields.pop("class"), **fields)
         if made.id in found:
-            file.tell(("claim", place, "id"), f"{shown(made.id)} is there twice", "use another")
+            file.tell(
+                faults, ("claim", place, "id"), f"{shown(made.id)} is there twice", "use another"
+            )
         if made.klass in TESTED and not made.test:
             fix = f"a {made.klass} statement needs a table [claim.test]"
-            file.tell(("claim", place), "test is missing", fix)
+            file.tell(faults, ("claim", place), "test is missing", fix)
         found[made.id] = made
     return tuple(found.values())
 

@@ -145,43 +145,57 @@ class Said:
         values["assumptions"] = tuple(Assumption(**a) for a in values.get("assumptions", ()))
         self.info = Info(**values)
 
-    def check(self, index: Index) -> None:
+    def check(self, index: Index, faults: Faults) -> None:
         """Note the names that the index does not have, and weights that cannot be had."""
-        self._known(("default_group",), self.info.default_group, index.groups, "group")
+        self._known(faults, ("default_group",), self.info.default_group, index.groups, "group")
         others = index.pass_through
-        self._known(("local_name",), self.info.local_name, others, "column of the type Other")
+        self._known(
+            faults, ("local_name",), self.info.local_name, others, "column of the type Other"
+        )
         for place, name in enumerate(self._pass_through):
-            self._known(("pass_through", place), name, others, "column of the type Other")
-        self._once("assumptions", "id", [assumption.id for assumption in self.info.assumptions])
-        self._once("presets", "name", [preset.name.casefold() for preset in self.info.presets])
+            self._known(faults, ("pass_through", place), name, others, "column of the type Other")
+        self._once(
+            faults, "assumptions", "id", [assumption.id for assumption in self.info.assumptions]
+        )
+        self._once(
+            faults, "presets", "name", [preset.name.casefold() for preset in self.info.presets]
+        )
         for place, preset in enumerate(self.info.presets):
-            self._check_preset(("presets", place, "weights"), preset, index)
+            self._check_preset(faults, ("presets", place, "weights"), preset, index)
 
-    def _known(self, at: KeyPath, name: str, known: Collection[str], what: str) -> None:
+    def _known(
+        self, faults: Faults, at: KeyPath, name: str, known: Collection[str], what: str
+    ) -> None:
         if name and name not in known:
-            self._file.tell(at, f"no {what} is called {shown(name)}", instead_of(name, known))
+            self._file.tell(
+                faults, at, f"no {what} is called {shown(name)}", instead_of(name, known)
+            )
 
-    def _once(self, table: str, key: str, names: list[str]) -> None:
+    def _once(self, faults: Faults, table: str, key: str, names: list[str]) -> None:
         seen: set[str] = set()
         for place, name in enumerate(names):
             if name in seen:
-                self._file.tell((table, place, key), f"{shown(name)} is there twice", "use another")
+                self._file.tell(
+                    faults, (table, place, key), f"{shown(name)} is there twice", "use another"
+                )
             seen.add(name)
 
-    def _check_preset(self, at: KeyPath, preset: Preset, index: Index) -> None:
+    def _check_preset(self, faults: Faults, at: KeyPath, preset: Preset, index: Index) -> None:
         from ici_tui.index.weight_text import parse_weights
         from ici_tui.index.weights import WeightError, WeightSet
 
         for code, _ in preset.weights:
             if set(code) & set(",;="):
-                self._file.tell((*at, code), f"no node is called {shown(code)}", "name a node")
+                self._file.tell(
+                    faults, (*at, code), f"no node is called {shown(code)}", "name a node"
+                )
                 return
         text = ",".join(f"{code}={points!r}" for code, points in preset.weights)
         try:
             parse_weights(text, index.tree, WeightSet.from_tree(index.tree))
         except (WeightError, ArithmeticError) as error:
             message, _, fix = str(error).rpartition("; ")
-            self._file.tell(at, message or fix, fix if message else "")
+            self._file.tell(faults, at, message or fix, fix if message else "")
 
 
 def read_info(folder: Path, faults: Faults) -> Said:

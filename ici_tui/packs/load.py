@@ -66,7 +66,7 @@ def load_pack(folder: Path, time: str | None = None, *, reader: Reader = read_la
     _check_columns(data, meta, faults)
     faults.stop()
     index = _index(data, meta, said.info, said.options, faults)
-    said.check(index)
+    said.check(index, faults)
     _check_pipeline(index, faults)
     sources = read_sources(folder, faults)
     pack = Pack(

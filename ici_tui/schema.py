@@ -60,6 +60,11 @@ class Notes:
         self.found: list[Wrong] = []
         self.left_out = 0
 
+    @property
+    def full(self) -> bool:
+        """Whether further faults are only counted; their fixes need not be looked for."""
+        return len(self.found) >= MOST_NOTES
+
     def bad(self, at: Path, message: str, fix: str, *, shown: Path | None = None) -> Any:  # noqa: ANN401
         """Note a fault; `BAD`, for a shape to give back.
 
@@ -69,7 +74,7 @@ class Notes:
             fix: what would be right.
             shown: the path to name, where it is not that of the place.
         """
-        if len(self.found) < MOST_NOTES:
+        if not self.full:
             key = path_text(at if shown is None else shown)
             self.found.append(Wrong(at, key, message, fix))
         else:
@@ -187,9 +192,8 @@ class Word(Shape):
         word = clean(value).strip()
         if word in self._known:
             return word
-        return notes.bad(
-            at, f"no {self._what} is called {shown(value)}", instead_of(word, self._known)
-        )
+        fix = "" if notes.full else instead_of(word, self._known)
+        return notes.bad(at, f"no {self._what} is called {shown(value)}", fix)
 
 
 class ListOf(Shape):
@@ -252,7 +256,7 @@ class Table(Shape):
         for key, item in value.items():
             shape = self._fields.get(key)
             if shape is None:
-                fix = instead_of(key, self._fields)
+                fix = "" if notes.full else instead_of(key, self._fields)
                 notes.bad((*at, key), f"there is no key {shown(key)}", fix, shown=at)
                 continue
             right = shape.check(item, (*at, key), notes)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     Path = tuple[str | int, ...]
     """Keys, and places in lists from 0, from the top of a file to one value."""
@@ -82,7 +82,8 @@ def parse_toml(data: bytes) -> Document:
         raise _told(str(error), text) from None
     except (ValueError, RecursionError, OverflowError) as error:
         # Python makes no number of more digits than it has a limit for.
-        line = next((_line(text, found.start()) for found in _marks(_NUMBER, text)), 0)
+        numbers = (found for found in _NUMBER.finditer(text) if found["number"])
+        line = next((_line(text, found.start()) for found in numbers), 0)
         reason = "a number has too many digits" if line else visible(str(error))[:LONGEST_MESSAGE]
         raise TomlError(f"it cannot be read: {reason}", line) from None
 
@@ -102,8 +103,10 @@ def _check_depth(text: str) -> None:
     """Refuse what is nested too deeply, counted by brackets and by the dots of a key."""
     held: list[int] = []
     depth = dots = 0
-    for found in _marks(_MARK, text):
-        mark = found.group()
+    for found in _MARK.finditer(text):
+        mark = found["mark"]
+        if mark is None:
+            continue
         if mark == ".":
             dots += 1
         elif mark in "[{":
@@ -116,10 +119,6 @@ def _check_depth(text: str) -> None:
         if depth + dots > DEEPEST:
             reason = f"lists, tables or the parts of a key are more than {DEEPEST} deep"
             raise TomlError(reason, _line(text, found.start()))
-
-
-def _marks(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    return (found for found in pattern.finditer(text) if found["text"] is None)
 
 
 def _line(text: str, place: int) -> int:

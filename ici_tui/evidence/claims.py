@@ -6,6 +6,7 @@ Tests come from a small fixed vocabulary (docs/packs.md); nothing in a pack is e
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -71,11 +72,20 @@ class World:
     weights: WeightSet
     scores_of: Callable[[str], npt.NDArray[np.float64]]
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {code: place for place, code in enumerate(self.index.codes)}
+
+    @cached_property
+    def _ranks(self) -> dict[str, npt.NDArray[np.int64]]:
+        """The ranks that were asked for: many statements are about few nodes."""
+        return {}
+
     def place(self, unit: str) -> int:
         """A unit's place."""
-        if unit not in self.index.codes:
+        if unit not in self._places:
             raise ClaimError(f"no unit is called {unit!r}")
-        return list(self.index.codes).index(unit)
+        return self._places[unit]
 
     def values(self, node: str) -> npt.NDArray[np.float64]:
         """Scores on a node, t × n."""
@@ -85,7 +95,9 @@ class World:
 
     def ranks(self, node: str) -> npt.NDArray[np.int64]:
         """Competition ranks on a node, t × n."""
-        return competition_ranks(self.values(node))
+        if node not in self._ranks:
+            self._ranks[node] = competition_ranks(self.values(node))
+        return self._ranks[node]
 
     def labelled(self, group: str, label: str) -> npt.NDArray[np.bool_]:
         """Which units have a label."""
@@ -282,6 +294,9 @@ def check_claims(
         ClaimError: a test cannot be read; the message names the statement.
     """
     shown = World(index, weights, lambda node: scores.of(node)[None, :])
+    tables = None
+    if ensemble is not None:
+        tables = World(index, weights, lambda node: ensemble.scores(node, index.tree, weights))
     found = []
     for claim in claims:
         verdict, count = FIXED.get(claim.klass, ""), None
@@ -296,10 +311,7 @@ def check_claims(
                     else "our reading"
                 )
                 verdict = own if good else "contradicted"
-            if claim.klass == "result" and ensemble is not None:
-                tables = World(
-                    index, weights, lambda node: ensemble.scores(node, index.tree, weights)
-                )
+            if claim.klass == "result" and tables is not None and ensemble is not None:
                 met = holds(claim.test, tables)
                 count = int(np.broadcast_to(met, (len(ensemble),)).sum())
         except ClaimError as error:

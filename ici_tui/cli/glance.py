@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.packs.opening import open_in_pack, read_in_pack
 from ici_tui.packs.shape import ShapeError, rows_of
 from ici_tui.sanitise import clean
+from ici_tui.toml_file import TomlError, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,18 +44,17 @@ def glance(folder: Path) -> Glance:
             nodes.append((code, row.get("iName", "")))
         elif code and kind == "Group":
             groups.append(code)
-    return Glance(
-        said.get("title", clean(folder.resolve().name)), units, tuple(nodes), tuple(groups)
-    )
+    name = os.path.basename(os.path.realpath(folder))
+    return Glance(said.get("title") or clean(name), units, tuple(nodes), tuple(groups))
 
 
 def _said(folder: Path) -> dict[str, str]:
     """The texts at the top of pack.toml."""
     try:
-        raw = tomllib.loads(read_in_pack(folder, "pack.toml", "toml").decode())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        values = parse_toml(read_in_pack(folder, "pack.toml", "toml")).values
+    except (OSError, TomlError):
         return {}
-    return {key: clean(value).strip() for key, value in raw.items() if isinstance(value, str)}
+    return {key: clean(value).strip() for key, value in values.items() if isinstance(value, str)}
 
 
 def _rows(folder: Path, name: str, wanted: tuple[str, ...]) -> Iterator[dict[str, str]]:

@@ -14,7 +14,10 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong. Rows count lines of the file, its header being row 1."""
+    """One thing that is wrong. Rows count lines of the file, its header being row 1.
+
+    In a file of TOML the row is a line, and the column the path of a key.
+    """
 
     file: str
     message: str
@@ -25,6 +28,10 @@ class Fault:
     def text(self) -> str:
         """The fault as one line."""
         place = self.file
+        if self.file.endswith(".toml"):
+            place += f", line {self.row}" if self.row is not None else ""
+            place += f": {self.column}" if self.column is not None else ""
+            return f"{place}: {self.message}" + (f"; {self.fix}" if self.fix else "")
         if self.row is not None:
             place += f", row {self.row}"
         if self.column is not None:

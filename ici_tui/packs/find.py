@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ici_tui.files import bundled_folder
+from ici_tui.folders import folder_for
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.faults import PackNotFoundError
 from ici_tui.packs.files import table_names, workbook_names
@@ -26,9 +27,7 @@ class PackPlace:
 
 def user_folder() -> Path:
     """Where a user's own packs are looked for; it need not exist."""
-    from platformdirs import user_data_path
-
-    return user_data_path("ici-tui", appauthor=False) / "packs"
+    return Path(folder_for("data")) / "packs"
 
 
 def installed_packs() -> tuple[PackPlace, ...]:

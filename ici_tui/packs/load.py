@@ -22,7 +22,7 @@ from ici_tui.packs.evidence import (
     read_sources,
 )
 from ici_tui.packs.faults import Fault, Faults, PackError
-from ici_tui.packs.info import read_info
+from ici_tui.packs.info import Said, read_info
 from ici_tui.packs.large import Cells
 from ici_tui.packs.meta import Meta, read_meta
 from ici_tui.packs.pack import Pack
@@ -69,7 +69,8 @@ def load_pack(folder: Path, time: str | None = None, *, reader: Apart | None = N
         _check_codes(data, faults)
         _check_columns(data, raw.meta, faults)
         faults.stop()
-        index = _index(data, raw.meta, raw.info, raw.options, faults)
+        index = _index(data, raw.meta, raw.said.info, raw.said.options, faults)
+    raw.said.check(index, faults)
     _check_options(index, faults)
     pack = replace(
         _with_evidence(folder, index, faults),
@@ -86,8 +87,7 @@ class _Raw:
 
     data: Table | None
     meta: Meta | None
-    info: Info
-    options: PipelineOptions
+    said: Said
 
 
 def _read_tables(folder: Path, reader: Reader, faults: Faults) -> _Raw:
@@ -106,7 +106,7 @@ def _read_tables(folder: Path, reader: Reader, faults: Faults) -> _Raw:
     data = read_table(folder, "iData", faults, required=True, reader=reader)
     meta_table = read_table(folder, "iMeta", faults, required=True, reader=reader)
     meta = read_meta(meta_table, faults) if meta_table else None
-    return _Raw(data, meta, *read_info(folder, faults))
+    return _Raw(data, meta, read_info(folder, faults))
 
 
 def _with_evidence(folder: Path, index: Index, faults: Faults) -> Pack:
@@ -118,8 +118,8 @@ def _with_evidence(folder: Path, index: Index, faults: Faults) -> Pack:
         read_published(folder, index, sources, faults),
         read_figures(folder, index, sources, faults),
         sources,
-        read_profiles(folder, index, faults),
-        read_claims(folder, faults),
+        read_profiles(folder, index, sources, faults),
+        read_claims(folder, index, faults),
     )
 
 
@@ -202,12 +202,14 @@ def _check_all(folder: Path, reads: Reader, faults: Faults) -> None:
     faults.stop()
     index, every, common = None, dict[str, None](), set[str]()
     for data in tables:
-        index = _index(data, raw.meta, raw.info, raw.options, faults)
+        index = _index(data, raw.meta, raw.said.info, raw.said.options, faults)
         if faults.count == 0:
             _run(index, faults)
         if len(tables) > 1:
             common = common.intersection(index.codes) if every else set(index.codes)
             every.update(dict.fromkeys(index.codes))
+    if index is not None:
+        raw.said.check(index, faults)
     if index is None or faults.count:
         return
     # Evidence of a panel has to do with every time's units: what it names is there each time,

@@ -23,7 +23,7 @@ Kind = Literal[
 
 MOST_BYTES = MappingProxyType(
     {
-        "toml": 4 << 20,
+        "toml": 2 << 20,
         "meta": 16 << 20,
         "evidence": 32 << 20,
         "csv": 256 << 20,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from ici_tui.files import write_whole
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from ici_tui.folders import folder_for
 
 OFF = "ICI_TUI_NO_STATE"
 """An environment variable that, set to anything, has nothing kept."""
@@ -16,9 +14,7 @@ OFF = "ICI_TUI_NO_STATE"
 
 def state_folder() -> Path:
     """Where it is kept; it need not exist."""
-    from platformdirs import user_state_path
-
-    return user_state_path("ici-tui", appauthor=False)
+    return Path(folder_for("state"))
 
 
 def switched_off() -> bool:

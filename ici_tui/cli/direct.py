@@ -27,6 +27,7 @@ FLAGS = {
     "--denominate": ("denominate", True),
     "--no-denominate": ("denominate", False),
     "--no-color": ("no_color", True),
+    "--raw-text": ("raw_text", True),
 }
 """Options without a value, by the field and what it becomes."""
 ALONE = {"--city": "unit", "--unit": "unit", "--theme": "theme"}
@@ -164,7 +165,7 @@ def answer(question: Asked) -> int:
     from pathlib import Path
 
     from ici_tui.cli import results, without
-    from ici_tui.cli.common import Common, End, lost_output
+    from ici_tui.cli.common import Common, End, unforeseen
 
     given = dict(question.common)
     if "output" in given:
@@ -178,7 +179,7 @@ def answer(question: Asked) -> int:
     except End as end:
         return end.code
     except OSError as error:
-        return lost_output(error)
+        return unforeseen(error)
     finally:
         if reader is not None:
             reader.end()

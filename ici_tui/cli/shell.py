@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ici_tui.cli.common import End, declared, lost_output, tell
+from ici_tui.cli.common import End, declared, tell, unforeseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,7 +99,7 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except SystemExit as end:  # typer leaves so after a completion
         code = end.code
     except OSError as error:
-        return lost_output(error)
+        return unforeseen(error)
     return code if isinstance(code, int) else 0
 
 

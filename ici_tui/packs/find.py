@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ici_tui.files import bundled_folder
+from ici_tui.files import bundled_folder, expanded
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.faults import PackNotFoundError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DEFAULT = "ici-cn-2020"
 
@@ -61,7 +64,7 @@ def find_pack(name: str | None = None) -> Path:
     found = by_name.get(wanted.casefold())
     if found is not None:
         return found
-    path = Path(wanted).expanduser()
+    path = expanded(wanted)
     if path.is_dir():
         return path
     if path.is_file() and path.name in {"iData.csv", "iData.parquet", "iMeta.csv", "pack.toml"}:

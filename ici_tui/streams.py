@@ -5,6 +5,7 @@ Imports nothing that takes long, for a card that is printed at once.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -12,6 +13,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 
+OF_WRITING = {
+    errno.EPIPE, errno.ENOSPC, errno.EBADF, errno.EIO, errno.EFBIG, errno.EDQUOT, errno.EINVAL,
+}  # fmt: skip
+"""The reasons for which a system refuses to write."""
 STREAMS = (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY))
 """Each stream, and how the null device stands in for it. What is read-only cannot be written:
 so a closed standard output fails as a full one does, and a closed standard error says nothing."""
@@ -36,13 +41,13 @@ def fill_in() -> None:
             setattr(sys, name, stream)
 
 
-def output_fails() -> bool:
-    """Whether standard output cannot be written: what could not be is still there to be tried."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        return True
-    return False
+def of_output(error: OSError) -> bool:
+    """Whether an error that nobody caught nearer is one of writing to standard output.
+
+    Files have their names in the errors about them, and are written by functions that tell
+    those of writing themselves.
+    """
+    return error.filename is None and error.errno in OF_WRITING
 
 
 def let_go(stream: TextIO) -> None:

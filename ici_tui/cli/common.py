@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from ici_tui.cli.output import Format
 from ici_tui.sanitise import visible
-from ici_tui.streams import let_go, output_fails
+from ici_tui.streams import let_go, of_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -215,7 +215,7 @@ def told_by_system(error: OSError, place: object = "") -> str:
 
 def unforeseen(error: OSError) -> int:
     """Tell an error of the system that nobody expected as what it is; the exit code."""
-    if output_fails():
+    if of_output(error):
         return lost_output(error)
     tell(told_by_system(error))
     return 1

@@ -45,10 +45,8 @@ def pack_folder(common: Common) -> Path:
     except PackNotFoundError as error:
         whose = "" if common.pack else f"{config_file()}: pack: "
         raise fail(f"{whose}{error}", 2 if common.pack else 1) from None
-    except (OSError, ValueError) as error:  # no name that a file could have
-        whose = "--pack" if common.pack else f"{config_file()}: pack"
-        told = told_by_system(error, named) if isinstance(error, OSError) else f"{named}: {error}"
-        raise fail(f"{whose}: {told}", 2 if common.pack else 1) from None
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise fail(told_by_system(error, named), 2 if common.pack else 1) from None
 
 
 def study_of(common: Common, *, all_notes: bool = False) -> Study:

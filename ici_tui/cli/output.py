@@ -122,6 +122,8 @@ def emit(text: str | Iterable[bytes], file: Path | None = None, *, styled: bool 
         write_whole(file, text)
         return
     stream = sys.stdout
+    if not text:  # some systems refuse even that
+        return
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="replace")
     if isinstance(text, str):

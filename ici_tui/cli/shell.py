@@ -97,7 +97,8 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except SystemExit as end:  # typer leaves so after a completion
-        code = end.code
+        # It calls a reader that went away an error.
+        code = 0 if isinstance(end.__context__, BrokenPipeError) else end.code
     except OSError as error:
         return unforeseen(error)
     return code if isinstance(code, int) else 0

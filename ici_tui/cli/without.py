@@ -43,8 +43,8 @@ def without_command(
     elif at_terminal():
         _explore(common, theme, reader)
     else:
-        tell("no terminal here, so this is the ranking; see ici-tui --help")
         results.print_ranking(common)
+        tell("no terminal here, so this is the ranking; see ici-tui --help")
 
 
 def check_theme(name: str | None) -> None:

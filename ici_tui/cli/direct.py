@@ -27,6 +27,7 @@ FLAGS = {
     "--denominate": ("denominate", True),
     "--no-denominate": ("denominate", False),
     "--no-color": ("no_color", True),
+    "--raw-text": ("raw_text", True),
 }
 """Options without a value, by the field and what it becomes."""
 ALONE = {"--city": "unit", "--unit": "unit", "--theme": "theme"}
@@ -164,7 +165,7 @@ def answer(question: Asked) -> int:
     from pathlib import Path
 
     from ici_tui.cli import results, without
-    from ici_tui.cli.common import Common, End, fail, lost_output
+    from ici_tui.cli.common import Common, End, fail, unforeseen
     from ici_tui.packs.faults import PackError
 
     given = dict(question.common)
@@ -181,7 +182,7 @@ def answer(question: Asked) -> int:
     except PackError as error:  # an ensemble, which is read where it is asked for
         return fail(str(error), 1).code
     except OSError as error:
-        return lost_output(error)
+        return unforeseen(error)
     finally:
         if reader is not None:
             reader.end()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ici_tui.cli.common import End, declared, fail, lost_output, tell
+from ici_tui.cli.common import End, declared, fail, tell, unforeseen
 from ici_tui.packs.faults import PackError
 
 if TYPE_CHECKING:
@@ -100,9 +100,10 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except SystemExit as end:  # typer leaves so after a completion
-        code = end.code
+        # It calls a reader that went away an error.
+        code = 0 if isinstance(end.__context__, BrokenPipeError) else end.code
     except OSError as error:
-        return lost_output(error)
+        return unforeseen(error)
     return code if isinstance(code, int) else 0
 
 

@@ -43,8 +43,8 @@ def without_command(
     elif not (why := why_no_terminal()):
         _explore(common, theme, reader)
     else:
-        tell(f"no terminal here ({why}), so this is the ranking; see ici-tui --help")
         results.print_ranking(common)
+        tell(f"no terminal here ({why}), so this is the ranking; see ici-tui --help")
 
 
 def check_theme(name: str | None) -> None:

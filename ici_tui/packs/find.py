@@ -6,7 +6,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from ici_tui.files import bundled_folder
+from ici_tui.files import bundled_folder, expanded
 from ici_tui.folders import folder_for
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.faults import PackNotFoundError
@@ -79,10 +79,9 @@ def find_pack(name: str | None = None) -> Path:
     if found is not None:
         return found
     try:
-        place = _place(Path(wanted).expanduser())
-    except (OSError, RuntimeError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        raise PackNotFoundError(f"{wanted!r} cannot be looked at: {why}") from None
+        place = _place(expanded(wanted))
+    except OSError as error:
+        raise PackNotFoundError(f"{wanted!r} cannot be looked at: {error.strerror}") from None
     if place is not None:
         return place
     hint = did_you_mean(nearest(wanted.casefold(), by_name), f"installed: {', '.join(by_name)}")

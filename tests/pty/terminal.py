@@ -54,6 +54,7 @@ class Terminal:
         stdin: another standard input than the terminal, such as `subprocess.DEVNULL`.
         stderr: another standard error.
         controls: whether the terminal is the program's controlling one, as a shell's is.
+        cwd: the folder that it is started in.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Terminal:
         stdin: int | None = None,
         stderr: int | None = None,
         controls: bool = True,
+        cwd: Path = ROOT,
     ) -> None:
         self.raw = b""
         """Everything that the program has written."""
@@ -100,7 +102,7 @@ class Terminal:
             stdin=self._slave if stdin is None else stdin,
             stdout=self._slave,
             stderr=self._slave if stderr is None else stderr,
-            cwd=ROOT,
+            cwd=cwd,
             env={key: value for key, value in given.items() if value is not None},
             preexec_fn=own_session,  # noqa: PLW1509 - the test starts it from its only thread
         )

@@ -146,9 +146,9 @@ def test_without_a_cache_nothing_is_kept_and_nothing_fails(
 def test_only_the_newest_are_kept(own: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copies, "MOST_COPIES", 2)
     for number in range(4):
-        copies.keep(f"{number}", np.zeros((1, 1, 1)))
-        os.utime(home / "cache" / "ici-tui" / "ensembles" / f"{number}", (number, number))
-    assert [file.name for file in kept(home)] == ["2", "3"]
+        copies.keep(f"{number:048x}", np.zeros((1, 1, 1)))
+        os.utime(home / "cache" / "ici-tui" / "ensembles" / f"{number:048x}", (number, number))
+    assert [int(file.name, 16) for file in kept(home)] == [2, 3]
 
 
 SHAPES = arrays.array_shapes(min_dims=3, max_dims=3, max_side=4)

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from ici_tui.tui.workroom import Answered, EnsembleRead, Workroom
 
 
+NOTHING_TO_WEIGH = "this index has one component: there is nothing to weigh"
+
+
 class Explorer(App[int]):
     """Shows one session. Every change makes another session; `take` shows it.
 
@@ -266,10 +269,15 @@ class Explorer(App[int]):
 
     def run_command(self, identifier: str, argument: str = "") -> None:
         """Run a command; the answer to the one before is gone."""
-        from ici_tui.tui.commands.registry import commands
+        from ici_tui.tui.commands.registry import Scope, commands
 
+        found = commands()[identifier]
         self.say("")
-        commands()[identifier].act(self, argument)
+        if found.scopes == (Scope.WEIGHTS,) and not self.session.node:
+            # From the help or the palette: the keys work only where there are weights.
+            self.say(NOTHING_TO_WEIGH)
+            return
+        found.act(self, argument)
 
     # Moving
 
@@ -375,7 +383,7 @@ class Explorer(App[int]):
     def focus_weights(self) -> None:
         """To the weights."""
         if not self.session.node:
-            self.say("this index has one component: there is nothing to weigh")
+            self.say(NOTHING_TO_WEIGH)
             return
         self.main.strip.display = True
         self._focus(self.main.strip)
@@ -407,11 +415,11 @@ class Explorer(App[int]):
         """A column was pointed at."""
         self.take(self.session.sorted_by(event.column))
 
-    def on_page_key_chosen(self, event: Page.KeyChosen) -> None:
+    def on_page_line_chosen(self, event: Page.LineChosen) -> None:
         """A line of a page was pointed at."""
-        from ici_tui.tui.page_keys import open_key
+        from ici_tui.tui.page_acts import open_line
 
-        open_key(self, event.key)
+        open_line(self, event.line)
 
     def on_title_bar_view_chosen(self, event: TitleBar.ViewChosen) -> None:
         """A tab was pointed at."""

@@ -13,6 +13,7 @@ settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True
 settings.register_profile("own", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "own")
 
-# Nothing of a developer's own cache is read or thrown out by a test.
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp()
-atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+# Nothing of a developer's own cache or state is read or thrown out by a test.
+for _name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+    os.environ[_name] = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, os.environ[_name], ignore_errors=True)

@@ -12,7 +12,7 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.views.columns import branches
-from ici_tui.views.frame import Over, frame
+from ici_tui.views.frame import Over, frame, scored
 from ici_tui.views.robust.scorer import indicators_scorer, parts_scorer
 
 if TYPE_CHECKING:
@@ -142,9 +142,7 @@ def _why(message: str) -> str:
 def _sampled(study: Study, over: Over, why: str) -> Basis:
     tree = study.pack.index.tree
     nodes = branches(tree) if over is Over.PARTS else tree.leaves
-    places = np.flatnonzero(~np.isnan(study.scores.of(tree.root.code)))
-    if not len(places):
-        raise AnalysisError("nobody has a score")
+    places = scored(study)
     effective = study.weights.effective(tree)
     weights = np.array([effective[node.code] for node in nodes])
     make = parts_scorer if over is Over.PARTS else indicators_scorer

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.index.weights import WeightError
-from ici_tui.tui.weight_rows import weight_rows
+from ici_tui.tui.weight_rows import weighted_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ LONGEST_NUMBER = 7
 
 def go_to_weight(app: Explorer, step: int) -> None:
     """To another weight."""
-    codes = [row.node.code for row in weight_rows(app.session)]
+    codes = weighted_nodes(app.session)
     place = codes.index(app.session.node) if app.session.node in codes else 0
     found = codes[min(max(place + step, 0), len(codes) - 1)]
     app.take(replace(app.session, node=found, typed=None, last_edit=""))

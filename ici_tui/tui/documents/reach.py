@@ -126,15 +126,20 @@ def _rank(
         why = why_not(answer, before, rough=grid.rough)
         yield from _beside(numbers, why, grid, "muted")
         return
-    key, act = f"weights:{found.x} {answer.rank}", TakeShares.of(found.weights)
     told = change_text(session.pack.index.tree, found)
-    yield from _beside(numbers, told, grid, "text", key, act)
+    opens = f"weights:{found.x} {answer.rank}", TakeShares.of(found.weights)
+    yield from _beside(numbers, told, grid, "text", opens)
 
 
 def _beside(
-    numbers: str, words: str, grid: _Grid, role: str, key: str = "", act: TakeShares | None = None
+    numbers: str,
+    words: str,
+    grid: _Grid,
+    role: str,
+    opens: tuple[str, TakeShares | None] = ("", None),
 ) -> Iterator[Line]:
-    """Numbers, and beside or below them the words, wrapped."""
+    """Numbers, and beside or below them the words, wrapped; `opens` is the line's key and act."""
+    key, act = opens
     role_of_numbers = "strong" if key else "muted"
     if not grid.beside:
         below = list(paragraph(words, grid.width, "muted", " " * GAP))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_SETTINGS = 50
 """Edits back and forth that are kept."""
+GREATEST = 1e100
+"""A weight that is more is none."""
 NAMED = 3
 """Things that are gone are named, up to so many."""
 
@@ -189,8 +190,7 @@ def _family(own: Siblings, said: dict[str, Any]) -> Siblings | None:
         )
     except OverflowError:
         return None
-    good = all(math.isfinite(one) and one >= 0 for one in (*relative, *proportions))
-    if not good or not 0 < math.fsum(relative) < math.inf:
+    if not all(0 <= one <= GREATEST for one in (*relative, *proportions)) or not any(relative):
         return None
     locked = frozenset(said["locked"]) & frozenset(own.codes)
     return replace(own, relative=relative, proportions=proportions, locked=locked)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.options import PipelineOptions
 from ici_tui.index.pipeline import check_options
-from ici_tui.index.weights import Siblings, WeightSet
+from ici_tui.index.weights import LARGEST, Siblings, WeightSet
 from ici_tui.tui.groupings import groupings
 from ici_tui.tui.panels import PANELS
 from ici_tui.tui.session import Session, Setting
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST_SETTINGS = 50
 """Edits back and forth that are kept."""
-GREATEST = 1e100
-"""A weight that is more is none."""
 NAMED = 3
 """Things that are gone are named, up to so many."""
 
@@ -190,7 +188,9 @@ def _family(own: Siblings, said: dict[str, Any]) -> Siblings | None:
         )
     except OverflowError:
         return None
-    if not all(0 <= one <= GREATEST for one in (*relative, *proportions)) or not any(relative):
+    if not all(0 <= one <= LARGEST for one in (*relative, *proportions)):
+        return None
+    if max(relative) < 1 / LARGEST:
         return None
     locked = frozenset(said["locked"]) & frozenset(own.codes)
     return replace(own, relative=relative, proportions=proportions, locked=locked)

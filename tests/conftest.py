@@ -17,6 +17,7 @@ settings.register_profile("same", derandomize=True, deadline=None, print_blob=Tr
 settings.register_profile("long", max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-# Nothing of a developer's own cache is read or thrown out by a test.
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp()
-atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+# Nothing of a developer's own cache or state is read or thrown out by a test.
+for _name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+    os.environ[_name] = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, os.environ[_name], ignore_errors=True)

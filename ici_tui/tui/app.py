@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from ici_tui.settings.themes import Theme
+    from ici_tui.tui.keeper import Keeper
     from ici_tui.tui.keys import KeyDesk
     from ici_tui.tui.run import Opening
     from ici_tui.tui.screen import MainScreen
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.workroom import Answered, EnsembleRead, Workroom
 
 
+NOTHING_TO_WEIGH = "this index has one component: there is nothing to weigh"
 LEAVING, SIGNALLED = 10.0, 5.0
 """Seconds after which leaving is forced: by a key, when a slow line may still be written to, and
 by a signal."""
@@ -67,6 +69,7 @@ class Explorer(App[int]):
     keys: Mapping[str, tuple[str, ...]]
     _desk: KeyDesk
     _workroom: Workroom
+    keeper: Keeper
 
     class Loaded(Message):
         """Everything is there, or why it is not."""
@@ -82,6 +85,7 @@ class Explorer(App[int]):
         keys: Mapping[str, tuple[str, ...]] | None = None,
         *,
         opening: Opening | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         # The kind of colours has to be known before the base class sets its filters up.
         super().__init__(ansi_color=theme.ansi)
@@ -100,16 +104,20 @@ class Explorer(App[int]):
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
         if session is not None:
-            self._take_on(session, keys or {})
+            self._take_on(session, keys or {}, keeper)
 
-    def _take_on(self, session: Session, keys: Mapping[str, tuple[str, ...]]) -> None:
-        """Begin with a session, and with the user's keys."""
+    def _take_on(
+        self, session: Session, keys: Mapping[str, tuple[str, ...]], keeper: Keeper | None
+    ) -> None:
+        """Begin with a session, with the user's keys, and with who keeps it."""
+        from ici_tui.tui.keeper import Keeper
         from ici_tui.tui.keys import KeyDesk, Keymap
         from ici_tui.tui.workroom import Workroom
 
         self.session, self.keys = session, keys
         self._desk = KeyDesk(self, Keymap.of(keys), self._early or [])
         self._workroom = Workroom(self)
+        self.keeper = keeper or Keeper(session)
         self._early = None
         self.title = session.pack.index.info.short_title
 
@@ -149,11 +157,10 @@ class Explorer(App[int]):
         if self._loop is not None:
             self._loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
 
-    def keep_session(self) -> None:
-        """Keep what somebody would miss. Called once before leaving, whatever the reason.
-
-        There may be no `session` yet.
-        """
+    def keep_session(self, *, quits: bool) -> None:
+        """Keep what somebody would miss. Called once before leaving, whatever the reason."""
+        if self._early is None:  # there is a session
+            self.keeper.keep(self.session, quits=quits)
 
     def fail(self, error: BaseException) -> None:
         """Note an error that nobody foresaw: the first one is told once the screen is left."""
@@ -172,7 +179,7 @@ class Explorer(App[int]):
         try:
             if self._reading is not None and self._early is not None:
                 self._reading.break_off()
-            self.keep_session()
+            self.keep_session(quits=not code)
         except Exception as error:  # noqa: BLE001 - whatever it is, leaving goes on
             self._handle_exception(error)
 
@@ -263,7 +270,8 @@ class Explorer(App[int]):
             self.last_words = event.ready.words
             self.exit(return_code=event.ready.code)
             return
-        self._take_on(event.ready.session, event.ready.settings.keys)
+        ready = event.ready
+        self._take_on(ready.session, ready.settings.keys, ready.keeper)
         if self._reading is None:
             # Nothing is painted before all is there: it is the frame that is seen already.
             self._unseen.enter_context(self.batch_update())
@@ -272,8 +280,9 @@ class Explorer(App[int]):
 
     async def on_main_screen_ready(self) -> None:
         """Every widget is there: say what can be done, and take what was typed meanwhile."""
-        self._focus_view(paged=self.session.view is not View.RANKING)
+        self._focus_view(paged=self.session.view is not View.RANKING or self.session.profile)
         self._show()
+        self.say(self.keeper.greet())
         self._unseen.close()
         # What was made at the start stays: it is not looked through again and again.
         gc.freeze()
@@ -286,7 +295,8 @@ class Explorer(App[int]):
         opening, self._opening = self._opening, None
         if opening is None or opening.name is None or opening.whole:
             return
-        first = self.screen is self.main and not self._desk.taken
+        # A frame that says what can be continued is no frame for every time.
+        first = self.screen is self.main and not self._desk.taken and not self.main.hint.answer
         if not first or opening.size != (self.size.width, self.size.height):
             return
         from ici_tui.tui.still import Still, dump
@@ -361,10 +371,15 @@ class Explorer(App[int]):
 
     def run_command(self, identifier: str, argument: str = "") -> None:
         """Run a command; the answer to the one before is gone."""
-        from ici_tui.tui.commands.registry import commands
+        from ici_tui.tui.commands.registry import Scope, commands
 
+        found = commands()[identifier]
         self.say("")
-        commands()[identifier].act(self, argument)
+        if found.scopes == (Scope.WEIGHTS,) and not self.session.node:
+            # From the help or the palette: the keys work only where there are weights.
+            self.say(NOTHING_TO_WEIGH)
+            return
+        found.act(self, argument)
 
     # Moving
 
@@ -470,10 +485,21 @@ class Explorer(App[int]):
     def focus_weights(self) -> None:
         """To the weights."""
         if not self.session.node:
-            self.say("this index has one component: there is nothing to weigh")
+            self.say(NOTHING_TO_WEIGH)
             return
         self.main.strip.display = True
         self._focus(self.main.strip)
+
+    def resume(self) -> None:
+        """Continue the session of this pack that was kept last."""
+        found = self.keeper.resumed(self.session)
+        if found is None:
+            self.say("no session of this pack is kept")
+            return
+        session, told = found
+        self.take(session)
+        self._focus_view(paged=session.view is not View.RANKING or session.profile)
+        self.say(told)
 
     def wear(self, theme: Theme) -> None:
         """Take other colours."""
@@ -502,11 +528,11 @@ class Explorer(App[int]):
         """A column was pointed at."""
         self.take(self.session.sorted_by(event.column))
 
-    def on_page_key_chosen(self, event: Page.KeyChosen) -> None:
+    def on_page_line_chosen(self, event: Page.LineChosen) -> None:
         """A line of a page was pointed at."""
-        from ici_tui.tui.page_keys import open_key
+        from ici_tui.tui.page_acts import open_line
 
-        open_key(self, event.key)
+        open_line(self, event.line)
 
     def on_title_bar_view_chosen(self, event: TitleBar.ViewChosen) -> None:
         """A tab was pointed at."""

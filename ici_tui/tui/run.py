@@ -56,6 +56,7 @@ def run_explorer(
     change: Change | None = None,
     time: str | None = None,
     reader: Apart | None = None,
+    resume: bool = False,
 ) -> int:
     """Open the explorer and stay until it is left.
 
@@ -67,6 +68,7 @@ def run_explorer(
         change: from the pack's pipeline to the one that was asked for.
         time: the time of a panel; None takes the newest.
         reader: what has begun with the pack's large files already.
+        resume: continue the session that was kept last, of this pack where one is named.
 
     Returns:
         The exit code where it is not opened: 1 or 2, where pack, weights, theme or configuration
@@ -75,6 +77,16 @@ def run_explorer(
     """
     gc.disable()  # collecting while everything is being imported finds next to nothing
     prepare_surroundings()
+    kept = None
+    if resume:
+        from ici_tui.tui.start import StartError, kept_session
+
+        try:
+            kept, folder = kept_session(pack_argument)
+        except StartError as error:
+            tell(str(error))
+            return error.code
+        pack_argument = str(folder)
     reader = reader or begun(pack_argument)  # before all that is imported below
     plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
     explorer = remembered() if plain else None
@@ -84,7 +96,14 @@ def run_explorer(
         from ici_tui.tui.start import prepared
 
         return prepared(
-            pack_argument, weights_text, theme, no_color, change=change, time=time, reader=reader
+            pack_argument,
+            weights_text,
+            theme,
+            no_color,
+            change=change,
+            time=time,
+            reader=reader,
+            kept=kept,
         )
 
     try:
@@ -101,7 +120,13 @@ def run_explorer(
                 tell(error.words)
                 return error.code
             opening = _opening(ready.theme.name) if plain else None
-            explorer = Explorer(ready.session, ready.theme, ready.settings.keys, opening=opening)
+            explorer = Explorer(
+                ready.session,
+                ready.theme,
+                ready.settings.keys,
+                opening=opening,
+                keeper=ready.keeper,
+            )
             mouse = ready.settings.mouse
         code = _shown(explorer, mouse)
     finally:

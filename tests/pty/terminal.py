@@ -52,6 +52,7 @@ class Terminal:
         env: variables on top of a plain environment; None takes one away.
         ignore_hangup: start the program with SIGHUP ignored, as nohup does.
         stdin: another standard input than the terminal, such as `subprocess.DEVNULL`.
+        cwd: where it runs.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Terminal:
         env: dict[str, str | None] | None = None,
         ignore_hangup: bool = False,
         stdin: int | None = None,
+        cwd: Path = ROOT,
     ) -> None:
         self.raw = b""
         """Everything that the program has written."""
@@ -95,7 +97,7 @@ class Terminal:
             stdin=self._slave if stdin is None else stdin,
             stdout=self._slave,
             stderr=self._slave,
-            cwd=ROOT,
+            cwd=cwd,
             env={key: value for key, value in given.items() if value is not None},
             preexec_fn=own_session,  # noqa: PLW1509 - the test starts it from its only thread
         )

@@ -245,7 +245,6 @@ def flat_meta(names: list[str], weights: list[str] | None = None) -> list[list[s
     head = ["iCode", "iName", "Type", "Level", "Parent", "Direction", "Weight"]
     given = weights or ["1"] * len(names)
     rows = [
-        [n, n, "Indicator", "1", "top", "1", weight]
-        for n, weight in zip(names, given, strict=True)
+        [n, n, "Indicator", "1", "top", "1", weight] for n, weight in zip(names, given, strict=True)
     ]
     return [head, *rows, ["top", "Top", "Aggregate", "2", "", "1", "1"]]

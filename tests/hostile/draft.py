@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from tests.hostile import base
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 @dataclass
@@ -33,6 +33,8 @@ class Draft:
     """More command lines than the usual ones, each without `--pack`."""
     may_lack_unit: bool = False
     """Whether the unit need not be there."""
+    sound: bool | None = None
+    """Whether `pack check` must call the pack fine (True), or must not (False); None: either."""
     inside: bool = False
     """Whether the commands run in the pack's folder, with the pack as `.`."""
 
@@ -86,7 +88,7 @@ class Hostile:
         """What `--pack` gets."""
         if self.draft.inside:
             return "."
-        return os.fsdecode(os.path.join(os.fsencode(self.folder), self.draft.opened).rstrip(b"/"))
+        return str(self.folder / os.fsdecode(self.draft.opened))
 
     @property
     def cwd(self) -> Path:
@@ -105,7 +107,7 @@ def build(case: Case, seed: int, root: Path) -> Hostile:
     draft = Draft()
     case.make(draft, Random(f"{case.id}:{seed}"))
     home = root / "home" / "ici-tui"
-    folder = Path(os.fsdecode(os.path.join(os.fsencode(home / "packs"), draft.name)))
+    folder = home / "packs" / os.fsdecode(draft.name)
     folder.mkdir(parents=True)
     for name, content in draft.files.items():
         path = folder / name

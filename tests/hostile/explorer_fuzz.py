@@ -33,7 +33,9 @@ PATIENCE = 3.0
 QUIT = {"ctrl+q", "ctrl+c", "ctrl+z"}
 
 
-def _table(units: int, pillars: int, each: int, cell: Callable[[int, int], str]) -> dict[str, bytes]:
+def _table(
+    units: int, pillars: int, each: int, cell: Callable[[int, int], str]
+) -> dict[str, bytes]:
     names = [f"i{p}x{k}" for p in range(pillars) for k in range(each)]
     rows = [["uCode", "uName", "Zone", *names]]
     for unit in range(units):
@@ -209,7 +211,7 @@ async def _run(
                     if app.is_running and app._exception is None and not app._exit:
                         check(app)
                         await _filled(app, pilot)
-        except BaseException as error:  # noqa: BLE001 - any of them is the finding
+        except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
             what = f"{type(error).__name__}: {str(error)[:200]!r}"
@@ -303,8 +305,12 @@ async def _filled(app: Explorer, pilot: Any) -> None:
         if app._exit or app._exception is not None:
             return
         width, height = app.size
-        lines = [sum(s.cell_length for s in line) for line in app.screen._compositor.render_strips()]
+        lines = [
+            sum(s.cell_length for s in line) for line in app.screen._compositor.render_strips()
+        ]
         if lines == [width] * height:
             return
         await pilot.pause(0.01)
-    raise AssertionError(f"the screen of {app.size} is not filled: {len(lines)} lines, {set(lines)}")
+    raise AssertionError(
+        f"the screen of {app.size} is not filled: {len(lines)} lines, {set(lines)}"
+    )

@@ -7,14 +7,13 @@ import io
 import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.hostile.payloads import FORGED, unfit
 from tests.hostile.trial import Outcome, process
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.hostile.draft import Hostile
     from tests.hostile.trial import Nursery
 
@@ -28,6 +27,8 @@ REFUSALS = re.compile(
 KNOWN = ("iData", "iMeta", "pack.toml", "sources.toml", "claims.toml", "profiles.toml",
          "cells.", "published.", "figures.", "ensemble.parquet", "config.toml", "scenarios.toml",
          "themes")  # fmt: skip
+FORMULA = re.compile(r"[=@\t\r]|[+-](?!(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$)")
+"""How a cell begins that a spreadsheet takes for a formula and that is no number."""
 SLOW, LARGE = 10.0, 1 << 30
 """What an answer may take, in seconds and bytes; judged in the long form only."""
 
@@ -46,7 +47,12 @@ class Wrong:
 
 
 def try_pack(
-    pack: Hostile, nursery: Nursery, *, measured: bool = False, sample: bool = False
+    pack: Hostile,
+    nursery: Nursery,
+    *,
+    measured: bool = False,
+    sample: bool = False,
+    only: tuple[str, ...] | None = None,
 ) -> list[Wrong]:
     """Put a pack through the commands, and judge each outcome and all of them together.
 
@@ -55,6 +61,7 @@ def try_pack(
         nursery: runs the command lines.
         measured: whether time and memory count.
         sample: whether one command runs as a process of its own as well.
+        only: the first words of the commands beside `pack check`; None tries all.
     """
     before = _listing(pack.folder)
     home = pack.root / "home"
@@ -62,6 +69,8 @@ def try_pack(
     outcomes: list[Outcome] = []
     exported = pack.root / "exported"
     for place, words in enumerate(_lines(pack, exported)):
+        if place and only is not None and words[0] not in only:
+            continue
         entry = entries[place % len(entries)]
         outcomes.append(nursery.run(words, home=home, cwd=pack.cwd, entry=entry))
     if sample:
@@ -102,13 +111,9 @@ def _short(words: tuple[str, ...], pack: Hostile) -> tuple[str, ...]:
     return tuple(repr(w.replace(root, "PACK"))[1:-1] for w in words)
 
 
-def _listing(folder: Path) -> set[bytes]:
+def _listing(folder: Path) -> set[str]:
     try:
-        return {
-            os.path.join(at, name)
-            for at, folders, files in os.walk(os.fsencode(folder))
-            for name in (*folders, *files)
-        }
+        return {str(path) for path in folder.rglob("*")}
     except OSError:
         return set()
 
@@ -151,7 +156,11 @@ def _ragged(outcome: Outcome, text: str) -> list[str]:
         rows = [line.split("\t") for line in text.split("\n") if line]
     else:
         return []
-    return ["rows of different lengths"] if len({len(row) for row in rows}) > 1 else []
+    found = ["rows of different lengths"] if len({len(row) for row in rows}) > 1 else []
+    run = next((cell for row in rows for cell in row if FORMULA.match(cell)), None)
+    if run is not None and "--raw-text" not in outcome.words:
+        found.append(f"a cell that a spreadsheet runs: {run[:60]!r}")
+    return found
 
 
 def _measured(outcome: Outcome) -> list[str]:
@@ -169,6 +178,13 @@ def _together(
     """What is wrong with the outcomes together: a pack that is called fine opens everywhere."""
     check, *others = outcomes
     found: list[tuple[tuple[str, ...], str]] = []
+    if pack.draft.sound is not None and pack.draft.sound != (check.code == 0):
+        found.append(
+            (
+                check.words,
+                f"exit {check.code}, and the pack {'is' if check.code else 'is not'} sound",
+            )
+        )
     if check.code == 1:
         found += [(check.words, f"a fault without its place: {line[:120]!r}")
                   for line in _unplaced(check, pack)]  # fmt: skip
@@ -180,8 +196,8 @@ def _together(
             if refused and not faults_of(outcome):
                 line = outcome.err.decode("utf-8", "replace").strip().split("\n")[0]
                 found.append((outcome.words, f"called fine, and refused: {line[:160]!r}"))
-    written = next(o for o in others if o.words[0] == "export")
-    if written.code == 0 and not written.killed:
+    written = next((o for o in others if o.words[0] == "export"), None)
+    if written is not None and written.code == 0 and not written.killed:
         found += _reopened(pack, written, nursery, exported)
     return found
 
@@ -198,7 +214,7 @@ def _documented(outcome: Outcome, pack: Hostile) -> bool:
 def _unplaced(check: Outcome, pack: Hostile) -> list[str]:
     """The faults of `pack check` that do not begin with a file of the pack."""
     names = {*KNOWN, "PACK", pack.target, pack.folder.name}
-    names |= {os.fsdecode(os.path.basename(name)) for name in _listing(pack.folder)}
+    names |= {Path(name).name for name in _listing(pack.folder)}
     begins = tuple(sorted({_seen(name) for name in names} - {""}))
     lines = check.out.decode("utf-8", "replace").split("\n")
     return [line for line in lines if line and not _placed(line, begins)]

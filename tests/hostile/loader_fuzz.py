@@ -98,9 +98,7 @@ def mutated(name: str, number: int, seed: int = 0) -> Mutant:
     return Mutant(name, number, tuple(done), changed)
 
 
-def _mutation(
-    random: Random, file: str, raw: bytes, files: Files
-) -> tuple[str, bytes | None]:
+def _mutation(random: Random, file: str, raw: bytes, files: Files) -> tuple[str, bytes | None]:
     """What is done to one file, and the file then; None where it is gone."""
     choice = random.random()
     if choice < 0.01:
@@ -280,7 +278,9 @@ def _numerals(random: Random, content: bytes) -> tuple[str, bytes]:
     texts = (*ODD, "XFD1048576", "ZZZZ99999999", "-1", "0", "A0", "999999", "str", "e", "b",
              "inlineStr", "&#27;", "&lt;", "&x;")  # fmt: skip
     text = random.choice(texts)[:60]
-    return f"{content[start:end][:20]!r} is {text!r}", content[:start] + text.encode() + content[end:]
+    return f"{content[start:end][:20]!r} is {text!r}", content[:start] + text.encode() + content[
+        end:
+    ]
 
 
 def _columns(random: Random, raw: bytes) -> tuple[str, bytes]:
@@ -356,7 +356,7 @@ class Bench:
                 what = verdict(place)
         except MemoryError:
             raise
-        except BaseException as error:  # noqa: BLE001 - any of them is the finding
+        except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
             return Flaw(mutant, f"{type(error).__name__}: {str(error)[:200]!r}", _origin(error))

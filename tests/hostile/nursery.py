@@ -86,7 +86,7 @@ def _tried(order: dict[str, Any]) -> dict[str, Any]:
         elif peak > order["bytes"]:
             killed = "memory"
         if killed:
-            os.killpg(pid, signal.SIGKILL)
+            _kill(pid)
             _, status, usage = os.wait4(pid, 0)
             break
         time.sleep(GRACE)
@@ -99,6 +99,14 @@ def _tried(order: dict[str, Any]) -> dict[str, Any]:
         "cpu": usage.ru_utime + usage.ru_stime,
         "peak": max(peak, usage.ru_maxrss << 10),
     }
+
+
+def _kill(pid: int) -> None:
+    """End a command and what it started; one that has only begun has no session yet."""
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        os.kill(pid, signal.SIGKILL)
 
 
 def _resident(pid: int) -> int:

@@ -16,7 +16,7 @@ PAYLOADS: dict[str, str] = {
     "device": "\x1bP$q q\x1b\\",
     "application": "\x1b_Gi=1\x1b\\",
     "keyboard": "\x1b[>31u",
-    "alternate": "\x1b[?1049h",
+    "alternate": "\x1b[?47h",
     "paste": "\x1b[201~",
     "reset": "\x1bc",
     "c1-csi": "\x9b31mC1",

@@ -127,6 +127,8 @@ class Nursery:
             "words": list(words), "env": environment(home), "cwd": os.fsdecode(cwd),
             "entry": entry, "seconds": seconds, "bytes": most, **kept,
         }  # fmt: skip
+        for name in kept.values():
+            Path(name).write_bytes(b"")
         to.write(json.dumps(order) + "\n")
         to.flush()
         done = json.loads(back.readline())

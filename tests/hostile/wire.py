@@ -25,7 +25,9 @@ SEQUENCE = re.compile(
 )
 NAMES = {"enter": "\r", "escape": "\x1b"}
 ALTERNATE = b"\x1b[?1049h"
-OURS = re.compile(r"\x1b\](?:52;c;[A-Za-z0-9+/=]*|1[01];[^\x07\x1b]*|2;[ -~]*|22;[a-z]*)(?:\x07|\x1b\\)")
+OURS = re.compile(
+    r"\x1b\](?:52;c;[A-Za-z0-9+/=]*|1[01];[^\x07\x1b]*|2;[ -~]*|22;[a-z]*)(?:\x07|\x1b\\)"
+)
 """The commands to the terminal that the explorer itself gives: copying, colours, a title."""
 
 

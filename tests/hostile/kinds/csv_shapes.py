@@ -97,7 +97,8 @@ def cases() -> Iterator[Case]:
     for file in base.TABLES:
         for name, spoil in SPOILT.items():
             if file in {"iData.csv", "iMeta.csv"} or len(name) % 3 == 0:
-                yield Case("csv", f"{file}/{name}", _spoilt(file, spoil))
+                yield Case("csv", f"{file}/{name}", _spoilt(file, name, spoil))
+    yield Case("csv", "honestly-duplicated", _honest)
     yield Case("csv", "large/same-but-invisible", _large(SPOILT["same-but-invisible"]))
     yield Case("csv", "large/short-row", _large(SPOILT["short-row"]))
     yield Case("csv", "large/long-row", _large(SPOILT["long-row"]))
@@ -126,12 +127,29 @@ CELLS = {
 }  # fmt: skip
 
 
-def _spoilt(file: str, spoil: Spoil):  # type: ignore[no-untyped-def]
+UNSOUND = {"same-but-invisible", "same-but-blank", "same-but-control", "same-column", "short-row",
+           "long-row", "open-quote", "empty", "blank", "unit-twice-invisible"}  # fmt: skip
+"""Nothing of these may be dropped or filled up without a word."""
+SOUND = {"bom", "crlf", "without-end"}
+
+
+def _spoilt(file: str, name: str, spoil: Spoil):  # type: ignore[no-untyped-def]
     def make(draft: Draft, random: Random) -> None:
         draft.files[file] = spoil(draft.files[file], random)
         draft.may_lack_unit = True
+        if name in UNSOUND | SOUND and (file == "iData.csv" or name != "unit-twice-invisible"):
+            draft.sound = name in SOUND
 
     return make
+
+
+def _honest(draft: Draft, random: Random) -> None:
+    """A column whose name only looks like that of one that is there twice."""
+    del random
+    draft.only({})
+    draft.table("iData.csv", [["uCode", "a_duplicated_b", "b"], ["A", "1", "2"], ["B", "3", "1"]])
+    draft.table("iMeta.csv", base.flat_meta(["a_duplicated_b", "b"]))
+    draft.sound = True
 
 
 def _cell(file: str, column: str, text: str):  # type: ignore[no-untyped-def]

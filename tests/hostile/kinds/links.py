@@ -72,14 +72,16 @@ def cases() -> Iterator[Case]:
     """Every sort of link for every file; and the pack's folder itself a link."""
     for sort, act in SORTS.items():
         for file in FILES:
-            yield Case("links", f"{sort}/{file}", _instead(file, act))
+            yield Case("links", f"{sort}/{file}", _instead(sort, file, act))
     yield Case("links", "folder", _folder)
 
 
-def _instead(file: str, act: Callable[[Path, bytes], None]):  # type: ignore[no-untyped-def]
+def _instead(sort: str, file: str, act: Callable[[Path, bytes], None]):  # type: ignore[no-untyped-def]
     def make(draft: Draft, random: Random) -> None:
         del random
         content = draft.files.pop(file, b"")
+        if file in base.EVERY_FILE:
+            draft.sound = sort == "within"
         draft.after.append(lambda place: act(place / file, content))
 
     return make

@@ -97,8 +97,7 @@ def _missing(name: bytes):  # type: ignore[no-untyped-def]
 
 def _put(name: bytes, content: bytes):  # type: ignore[no-untyped-def]
     def put(folder: Path) -> None:
-        with open(os.path.join(os.fsencode(folder), name), "wb") as file:
-            file.write(content)
+        (folder / os.fsdecode(name)).write_bytes(content)
 
     return put
 

@@ -42,9 +42,11 @@ def cases() -> Iterator[Case]:
 def _panel(times: list[str]):  # type: ignore[no-untyped-def]
     def make(draft: Draft, random: Random) -> None:
         rows = [["uCode", "Time", "a", "b"]]
-        for time in times:
-            for unit in ("A", "B", "C"):
-                rows.append([unit, time, str(random.randrange(100)), str(random.randrange(9))])
+        rows += [
+            [unit, time, str(random.randrange(100)), str(random.randrange(9))]
+            for time in times
+            for unit in ("A", "B", "C")
+        ]
         draft.only({})
         draft.table("iData.csv", rows)
         draft.table("iMeta.csv", base.flat_meta(["a", "b"]))

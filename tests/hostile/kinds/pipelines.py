@@ -14,14 +14,41 @@ if TYPE_CHECKING:
 NEGATIVE = [["uCode", "a", "b"], ["A", "-1", "3"], ["B", "2", "1"], ["C", "0", "5"]]
 POSITIVE = [["uCode", "a", "b"], ["A", "1", "3"], ["B", "2", "1"], ["C", "4", "5"]]
 HOLES = [["uCode", "a", "b"], ["A", "1", ""], ["B", "", "1"], ["C", "", ""]]
-HUGE = [["uCode", "a", "b"], ["A", "1e308", "-1e308"], ["B", "-1.7e308", "1.7e308"], ["C", "0", "1"]]
+HUGE = [
+    ["uCode", "a", "b"],
+    ["A", "1e308", "-1e308"],
+    ["B", "-1.7e308", "1.7e308"],
+    ["C", "0", "1"],
+]
 DATA = {"negative": NEGATIVE, "positive": POSITIVE, "holes": HOLES, "huge": HUGE}
 METHODS = {
-    "normalise": ("minmax:0,100", "minmax:5,5", "minmax:100,0", "minmax:1e308,-1e308", "zscore",
-                  "zscore:0,0", "rank", "percentile-rank", "borda", "distance-to-max",
-                  "distance-to-target", "goalposts", "fraction-of-max"),
-    "aggregate": ("arithmetic", "geometric", "harmonic", "power:0.5", "power:0", "power:-1e300",
-                  "power:1e308", "median", "weighted-median", "copeland"),
+    "normalise": (
+        "minmax:0,100",
+        "minmax:5,5",
+        "minmax:100,0",
+        "minmax:1e308,-1e308",
+        "zscore",
+        "zscore:0,0",
+        "rank",
+        "percentile-rank",
+        "borda",
+        "distance-to-max",
+        "distance-to-target",
+        "goalposts",
+        "fraction-of-max",
+    ),
+    "aggregate": (
+        "arithmetic",
+        "geometric",
+        "harmonic",
+        "power:0.5",
+        "power:0",
+        "power:-1e300",
+        "power:1e308",
+        "median",
+        "weighted-median",
+        "copeland",
+    ),
     "impute": ("mean", "median", "row-mean", "group-mean:Zone"),
     "treat": ("winsorise", "winsorise-log"),
 }
@@ -30,8 +57,16 @@ KEYS = {
     "min_available": ("1.0", "0", "nan", "'x'"),
     "rank_decimals": ("0", "-1", "400", "1000000000000", "1.5", "true"),
     "denominate": ("true", "1", "'yes'"),
-    "aggregate": ("[]", "['arithmetic', 'geometric', 'harmonic']", "[5]", "''", "['']", "5",
-                  "'arithmetic,geometric'", "[['arithmetic']]"),
+    "aggregate": (
+        "[]",
+        "['arithmetic', 'geometric', 'harmonic']",
+        "[5]",
+        "''",
+        "['']",
+        "5",
+        "'arithmetic,geometric'",
+        "[['arithmetic']]",
+    ),
 }
 
 

@@ -88,10 +88,10 @@ def cases() -> Iterator[Case]:
     """Every sort for every file that a pack may hold."""
     for sort, act in (SORTS | devices()).items():
         for file in FILES:
-            yield Case("special", f"{sort}/{file}", _instead(file, act))
+            yield Case("special", f"{sort}/{file}", _instead(sort, file, act))
 
 
-def _instead(file: str, act: Callable[[Path], None]):  # type: ignore[no-untyped-def]
+def _instead(sort: str, file: str, act: Callable[[Path], None]):  # type: ignore[no-untyped-def]
     def make(draft: Draft, random: Random) -> None:
         del random
         draft.files.pop(file, None)
@@ -99,6 +99,9 @@ def _instead(file: str, act: Callable[[Path], None]):  # type: ignore[no-untyped
             del draft.files["iData.csv"]
         if file == "pack.xlsx":
             draft.files = {}
+        draft.words = (("packs",),)
+        if sort != "unreadable" and sort != "null":
+            draft.sound = file in {"ensemble.copy", "ranking.first"}
         draft.after.append(lambda place: act(place / file))
 
     return make

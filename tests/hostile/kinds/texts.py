@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
 from typing import TYPE_CHECKING
 
 from tests.hostile import base
@@ -11,6 +10,7 @@ from tests.hostile.payloads import IN_TOML, PAYLOADS, everything
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from random import Random
 
 HEADERS = {"iData.csv": "Roads", "iMeta.csv": "Unit", "cells.csv": "note", "published.csv": "note",
            "figures.csv": "note"}  # fmt: skip

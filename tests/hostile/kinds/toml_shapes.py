@@ -34,7 +34,7 @@ def cases() -> Iterator[Case]:
                     yield Case("toml", f"{name}={wrong}", _wrong(file, path, value))
         yield Case("toml", f"{file}/unknown", _unknown(file))
         for name, spoil in SPOILT.items():
-            yield Case("toml", f"{file}/{name}", _spoilt(file, spoil))
+            yield Case("toml", f"{file}/{name}", _spoilt(file, name, spoil))
     for name, lines in SINGLE.items():
         yield Case("toml", f"single/{name}", _lines(*lines))
 
@@ -117,9 +117,13 @@ SINGLE = {
 """A single table where there should be several, and the other way round."""
 
 
-def _spoilt(file: str, spoil: Callable[[bytes, Random], bytes]):  # type: ignore[no-untyped-def]
+def _spoilt(file: str, name: str, spoil: Callable[[bytes, Random], bytes]):  # type: ignore[no-untyped-def]
     def make(draft: Draft, random: Random) -> None:
         draft.files[file] = spoil(draft.files[file], random)
+        if name in {"bom", "crlf"}:
+            draft.sound = True
+        elif name not in {"comment", "empty", "cr"}:
+            draft.sound = False
 
     return make
 

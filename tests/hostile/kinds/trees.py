@@ -22,8 +22,10 @@ CODES = ("A=b", "a b", "a,b", "$(touch${IFS}EXECUTED)", "`touch EXECUTED`", "--h
 
 def _chain(depth: int) -> list[list[str]]:
     rows = [HEAD, ["a", "a", "Indicator", "1", "n2", "1", "1"]]
-    for level in range(2, depth):
-        rows.append([f"n{level}", "", "Aggregate", str(level), f"n{level + 1}", "1", "1"])
+    rows += [
+        [f"n{level}", "", "Aggregate", str(level), f"n{level + 1}", "1", "1"]
+        for level in range(2, depth)
+    ]
     return [*rows, [f"n{depth}", "", "Aggregate", str(depth), "", "1", "1"]]
 
 
@@ -65,16 +67,20 @@ SHAPES: dict[str, list[list[str]]] = {
 def cases() -> Iterator[Case]:
     """Every shape, every odd code as an indicator, a pillar and a unit."""
     for name, meta in SHAPES.items():
-        yield Case("trees", name, _shaped(meta))
+        yield Case("trees", name, _shaped(name, meta))
     for place, code in enumerate(CODES):
         yield Case("trees", f"indicator/{place}-{code[:12]}", _indicator(code))
         yield Case("trees", f"pillar/{place}-{code[:12]}", _pillar(code))
         yield Case("trees", f"unit/{place}-{code[:12]}", _unit(code))
 
 
-def _shaped(meta: list[list[str]]):  # type: ignore[no-untyped-def]
+SOUND = {"alone", "wide"}
+
+
+def _shaped(name: str, meta: list[list[str]]):  # type: ignore[no-untyped-def]
     def make(draft: Draft, random: Random) -> None:
         del random
+        draft.sound = name in SOUND if name[:4] != "deep" else None
         names = list(dict.fromkeys(row[0] for row in meta[1:] if row[2] != "Aggregate"))
         draft.only({})
         rows = [["uCode", *names], ["A", *["1"] * len(names)], ["B", *["2"] * len(names)]]

@@ -173,7 +173,9 @@ def _merged() -> bytes:
 
 def _dimension(text: bytes) -> Callable[[], bytes]:
     said = b'<dimension ref="' + text + b'"/>'
-    return lambda: _sheet(lambda xml: _unbounded(xml).replace(b"<sheetViews>", said + b"<sheetViews>"))
+    return lambda: _sheet(
+        lambda xml: _unbounded(xml).replace(b"<sheetViews>", said + b"<sheetViews>")
+    )
 
 
 def _errors() -> bytes:
@@ -212,7 +214,9 @@ BOOKS: dict[str, Callable[[], bytes]] = {
     "bad-xml": lambda: _sheet(lambda xml: xml[: len(xml) // 2]),
     "empty-sheet": lambda: _sheet(lambda xml: re.sub(rb"<row.*</row>", b"", xml)),
     "bytes-in-xml": lambda: _sheet(lambda xml: xml.replace(b"<v>90</v>", b"<v>\xff\x1b9</v>")),
-    "long-number": lambda: _sheet(lambda xml: xml.replace(b"<v>90</v>", b"<v>" + b"9" * 400 + b"</v>")),
+    "long-number": lambda: _sheet(
+        lambda xml: xml.replace(b"<v>90</v>", b"<v>" + b"9" * 400 + b"</v>")
+    ),
 }
 HEAVY: dict[str, Callable[[], bytes]] = {
     "rows-bomb": _rows_bomb,

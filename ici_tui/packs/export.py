@@ -8,6 +8,7 @@ import json
 import math
 from typing import TYPE_CHECKING
 
+from ici_tui.packs.opening import in_pack, read_in_pack
 from ici_tui.packs.place import write_folder
 
 if TYPE_CHECKING:
@@ -55,9 +56,8 @@ def write_pack(pack: Pack, weights: WeightSet, folder: Path) -> tuple[Path, ...]
     }
     if pack.cells is not None:
         files["cells.csv"] = _cells_text(pack)
-        sources = pack.folder / "sources.toml"
-        if sources.is_file():
-            files["sources.toml"] = sources.read_text(encoding="utf-8")
+        if in_pack(pack.folder, "sources.toml"):
+            files["sources.toml"] = read_in_pack(pack.folder, "sources.toml", "toml").decode()
     return write_folder(folder, files)
 
 

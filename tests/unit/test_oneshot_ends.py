@@ -343,3 +343,22 @@ def test_a_kept_text_is_lines_and_colours_of_a_terminal(
     for terminal, fit in ((False, plain), (True, coloured)):
         monkeypatch.setattr(sys.stdout, "isatty", lambda found=terminal: found, raising=False)
         assert lookup.recall(NAMES[1]) == (text if fit else None)
+
+
+@pytest.mark.parametrize(
+    "line", ["ici-tui 'un", "ici-tui --pack " + "x" * 300 + " rank --by e", "ici-tui rank --by ent"]
+)
+@pytest.mark.parametrize("shell_name", ["bash", "nosuch"])
+def test_completion_puts_nothing_into_the_users_line(
+    line: str, shell_name: str, place: Path
+) -> None:
+    env = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
+    done = subprocess.run(
+        [sys.executable, "-m", "ici_tui"],
+        capture_output=True, check=False, cwd=place, stdin=subprocess.DEVNULL,
+        env={**os.environ, **env, "_ICI_TUI_COMPLETE": f"complete_{shell_name}"},
+    )  # fmt: skip
+    assert done.stderr == b""
+    known = line.endswith("ent") and shell_name == "bash"
+    assert done.stdout.strip() == (b"enterprise" if known else b"")
+    assert not (place / "state").exists()

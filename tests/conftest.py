@@ -1,7 +1,7 @@
 """Property tests take the same examples on every run; the profile `long` searches at random.
 
-`HYPOTHESIS_PROFILE=long` (or pytest's `--hypothesis-profile=long`) chooses it: new examples on every
-run, and more of them where a test does not say how many.
+`--hypothesis-profile=long` (or `HYPOTHESIS_PROFILE=long`) chooses it: as many random examples per
+property as ICI_TUI_EXAMPLES says.
 """
 
 from __future__ import annotations
@@ -11,10 +11,16 @@ import os
 import shutil
 import tempfile
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
-settings.register_profile("long", max_examples=2000, deadline=None, print_blob=True)
+settings.register_profile(
+    "long",
+    deadline=None,
+    print_blob=True,
+    max_examples=int(os.environ.get("ICI_TUI_EXAMPLES", "2000")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 # Nothing of a developer's own cache or state is read or thrown out by a test.

@@ -27,6 +27,7 @@ FLAGS = {
     "--denominate": ("denominate", True),
     "--no-denominate": ("denominate", False),
     "--no-color": ("no_color", True),
+    "--raw-text": ("raw_text", True),
     "--no-state": ("no_state", True),
 }
 """Options without a value, by the field and what it becomes."""
@@ -169,7 +170,8 @@ def answer(question: Asked) -> int:
     from pathlib import Path
 
     from ici_tui.cli import results, without
-    from ici_tui.cli.common import Common, End, lost_output, switch_state
+    from ici_tui.cli.common import Common, End, fail, switch_state, unforeseen
+    from ici_tui.packs.faults import PackError
 
     given = dict(question.common)
     if "output" in given:
@@ -183,8 +185,10 @@ def answer(question: Asked) -> int:
             without.without_command(common, **question.own, reader=reader)
     except End as end:
         return end.code
+    except PackError as error:  # an ensemble, which is read where it is asked for
+        return fail(str(error), 1).code
     except OSError as error:
-        return lost_output(error)
+        return unforeseen(error)
     finally:
         if reader is not None:
             reader.end()

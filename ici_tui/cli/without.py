@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ici_tui.at_terminal import at_terminal
+from ici_tui.at_terminal import why_no_terminal
 from ici_tui.cli import results
 from ici_tui.cli.common import End, fail, tell
 from ici_tui.cli.opening import points_of, settings_or_end
@@ -45,11 +45,11 @@ def without_command(
         results.print_unit(unit, common)
     elif common.format is not None or common.output is not None:
         results.print_ranking(common)
-    elif at_terminal():
+    elif not (why := why_no_terminal()):
         _explore(common, theme, reader)
     else:
-        tell("no terminal here, so this is the ranking; see ici-tui --help")
         results.print_ranking(common)
+        tell(f"no terminal here ({why}), so this is the ranking; see ici-tui --help")
 
 
 def check_theme(name: str | None) -> None:
@@ -80,8 +80,8 @@ def _check_resume(common: Common, unit: str | None) -> None:
     other = next((name for name, is_given in given.items() if is_given), None)
     if other is not None:
         raise fail(f"--resume continues the explorer as it was; leave out {other}", 2)
-    if not at_terminal():
-        raise fail("--resume opens the explorer, and there is no terminal here", 2)
+    if why := why_no_terminal():
+        raise fail(f"--resume opens the explorer, and there is no terminal here ({why})", 2)
 
 
 def _explore(

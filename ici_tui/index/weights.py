@@ -183,6 +183,11 @@ class WeightSet:
     def _parents(self) -> dict[str, str]:
         return {code: parent for parent, family in self.families.items() for code in family.codes}
 
+    @cached_property
+    def _shares(self) -> dict[str, dict[str, float]]:
+        """Each child's share, by parent, of the families that somebody has asked for."""
+        return {}
+
     def family_of(self, code: str) -> Siblings:
         """The siblings that a node is one of.
 
@@ -201,7 +206,10 @@ class WeightSet:
     def share(self, code: str) -> float:
         """The node's share of 1 among its siblings."""
         family = self.family_of(code)
-        return family.shares[family.codes.index(code)]
+        parent = self._parents[code]
+        if parent not in self._shares:
+            self._shares[parent] = dict(zip(family.codes, family.shares, strict=True))
+        return self._shares[parent][code]
 
     def points(self, code: str) -> float:
         """The node's points of 100 among its siblings."""

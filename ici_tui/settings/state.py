@@ -11,14 +11,15 @@ import re
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ici_tui.files import write_whole
+from ici_tui.folders import folder_for
 from ici_tui.regular import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 OFF = "ICI_TUI_NO_STATE"
 """An environment variable that, set to anything, has nothing kept."""
@@ -65,9 +66,7 @@ _BESIDE = re.compile(r"\.(?P<name>.+)\.(?:lock|[0-9a-f]{12})")
 
 def state_folder() -> Path:
     """Where it is kept; it need not exist."""
-    from platformdirs import user_state_path
-
-    return user_state_path("ici-tui", appauthor=False)
+    return Path(folder_for("state"))
 
 
 def switched_off() -> bool:

@@ -19,6 +19,7 @@ from ici_tui.crash import FAILED, crash_line
 from ici_tui.tui.colours import stock_theme
 from ici_tui.tui.driver import chosen_driver, framed
 from ici_tui.tui.ink import Ink
+from ici_tui.tui.outgoing import made_fit
 from ici_tui.tui.resting import Rest
 from ici_tui.tui.view import View
 
@@ -134,6 +135,7 @@ class Explorer(App[int]):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Show an update; a driver that looks for what differs need not read it as text."""
+        renderable = made_fit(renderable)
         frames = getattr(self._driver, "takes_frames", False)
         super()._display(screen, framed(renderable) if frames else renderable)
 
@@ -265,7 +267,7 @@ class Explorer(App[int]):
         if self._leaves:
             return
         if isinstance(event.ready, StartError):
-            self.last_words = str(event.ready)
+            self.last_words = event.ready.words
             self.exit(return_code=event.ready.code)
             return
         ready = event.ready

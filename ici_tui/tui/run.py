@@ -84,7 +84,7 @@ def run_explorer(
         try:
             kept, folder = kept_session(pack_argument)
         except StartError as error:
-            tell(str(error))
+            tell(error.words)
             return error.code
         pack_argument = str(folder)
     reader = reader or begun(pack_argument)  # before all that is imported below
@@ -117,7 +117,7 @@ def run_explorer(
             try:
                 ready = prepare()
             except StartError as error:
-                tell(str(error))
+                tell(error.words)
                 return error.code
             opening = _opening(ready.theme.name) if plain else None
             explorer = Explorer(

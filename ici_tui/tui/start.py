@@ -41,9 +41,13 @@ class StartError(Exception):
     """The explorer cannot be opened: one line for each reason; `code` is the exit code."""
 
     def __init__(self, *reasons: str, code: int) -> None:
-        lines = [f"ici-tui: {visible(reason)}\n" for reason in reasons]
-        super().__init__("".join(lines))
+        super().__init__("\n".join(map(visible, reasons)))
         self.code = code
+
+    @property
+    def words(self) -> str:
+        """Whole lines for stderr."""
+        return "".join(f"ici-tui: {line}\n" for line in str(self).split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,8 @@ def _changed(session: Session, change: Change | None) -> Session:
 def _session(pack: str | None, text: str | None, time: str | None, reader: Apart) -> Session:
     try:
         opened = load_pack(find_pack(pack), time=time, reader=reader)
+        # The explorer opens without an ensemble that is at fault, and says so.
+        opened = replace(opened, kept_faults=[])
         weights = None
         if text is not None:
             tree = opened.index.tree

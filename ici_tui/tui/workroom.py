@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from ici_tui.packs.faults import PackError
 from ici_tui.tui.questions import asked, work_of
 from ici_tui.tui.work import Answer, find
 
@@ -112,17 +111,13 @@ class Workroom:
             self._app.in_thread(partial(self._read, pack), "ensemble")
 
     def _read(self, pack: Pack) -> None:
-        fault = ""
-        try:
-            _ = pack.ensemble
-        except PackError as error:
-            fault = str(error)
+        _ = pack.ensemble
+        fault = "\n".join(map(str, pack.kept_faults or ()))
         self._app.post_message(EnsembleRead(pack, fault))
 
     def ensemble_read(self, event: EnsembleRead) -> None:
         """Show what the ensemble says: ranges, and how far weights may move."""
         if event.fault:
             self._app.say(event.fault, warns=True)
-            event.pack.do_without_ensemble()
         if event.pack is self._app.session.pack:
             self._app.take(self._app.session.arranged())

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from tests.unit.tie_packs import Row
 
 NEAR = 1e-7
+INSIDE = 0.6180339887
+"""A part of the way at which lines of whole numbers do not meet."""
 CANCELLING = (
     TiePack(((20, 0, 0, -19), (3, 0, 0, -2)), (2, 0, 6, 2)),
     TiePack(((1, -21, 20, -17), (-12, -3, 0, 21)), (4, 3, 2, 1)),
@@ -166,6 +168,7 @@ def test_first_places_of_different_units_sum_to_one(pack: TiePack) -> None:
     assert first_shares(kinds).sum() == pytest.approx(1, abs=1e-9)
 
 
+@example(TiePack(((0, 0), (-5, 1)), (1, 5)))
 @given(tie_packs())
 def test_intervals_end_where_untied_units_meet(pack: TiePack) -> None:
     found = strip(pack.table, pack.weights)
@@ -218,7 +221,7 @@ def test_ranks_along_a_weight_are_those_of_the_fractions(pack: TiePack) -> None:
         for unit in range(len(pack.cells)):
             path = sweep.rank_path(lines, unit)
             for low, high, rank in zip(path.edges, path.edges[1:], path.ranks, strict=False):
-                t = Fraction((low + high) / 2)
+                t = Fraction(low + INSIDE * (high - low))
                 scores = [a + t * (b - a) for a, b in exact]
                 if not pack.noise(scores):
                     assert rank == 1 + sum(score > scores[unit] for score in scores)

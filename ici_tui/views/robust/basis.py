@@ -11,6 +11,7 @@ import numpy as np
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 from ici_tui.views.columns import branches
 from ici_tui.views.frame import Over, frame, scored
 from ici_tui.views.robust.scorer import indicators_scorer, parts_scorer
@@ -99,6 +100,8 @@ class Basis:
 
     def ranks_at(self, weights: FloatArray) -> IntArray:
         """The k ranks at some weights, computed anew from the scores there."""
+        if self.sums is not None:
+            return competition_ranks(weighted(self.sums.table, weights))
         return competition_ranks(self.score(weights[None, :])[0])
 
     def shares(self, weights: FloatArray) -> dict[str, float]:
@@ -134,8 +137,8 @@ def basis(study: Study, over: Over = Over.PARTS) -> Basis:
 
 def _why(message: str) -> str:
     """Why exact methods do not apply, without the advice that is being followed."""
-    for advice in ("; ask by sampling", "; impute, or ask by sampling"):
-        message = message.removesuffix(advice)
+    for advice in ("impute, or ", "leave it out, or ", ""):
+        message = message.removesuffix(f"; {advice}ask by sampling")
     return message
 
 

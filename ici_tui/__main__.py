@@ -49,6 +49,9 @@ def _done(words: list[str]) -> int:
         code = _shown(words)
     if code is None:
         _without_warnings()
+        if _completing():
+            # The shell has the user's line on the screen, and nothing is to be put into it.
+            sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         from ici_tui.cli.app import run
 
         code = run()
@@ -67,15 +70,17 @@ def _failed(error: BaseException) -> int:
         if isinstance(cause, KeyboardInterrupt):
             return INTERRUPTED
         cause = cause.__cause__ or cause.__context__
+    if _completing():  # half a line may be anything
+        return FAILED
     try:
         from ici_tui.crash import crash_line
 
         line = crash_line(error)
     except Exception:  # noqa: BLE001 - memory or disk may be what is at its end
         line = f"a fault of the program, not of yours: {type(error).__name__}; no log could be kept"
-    # A shell that waits for completions has its line on the screen.
-    if not _completing():
-        sys.stderr.write(f"ici-tui: {line}\n")
+    from ici_tui.cli.common import tell
+
+    tell(line)
     return FAILED
 
 

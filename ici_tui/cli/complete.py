@@ -114,7 +114,7 @@ def _beginning(incomplete: str, words: list[str]) -> list[str]:
 
 def _safe(word: str) -> bool:
     """Whether a shell takes a word as it stands: nothing in it is run, split or unfolded."""
-    return all(c.isalnum() or c in "-_." for c in word)
+    return bool(word) and all(c.isalnum() or c in "-_." for c in word)
 
 
 def _glance(context: typer.Context) -> Glance | None:

@@ -165,7 +165,7 @@ def read_cells(
         ranges = {name: row.number(name) for name in RANGES}
         row.ordered("low", ranges["low"], "high", ranges["high"])
         row.ordered("min", ranges["min"], "max", ranges["max"])
-        low, high = (row.rank(name, index.size) for name in ("rank_low", "rank_high"))
+        low, high = (row.rank(name) for name in ("rank_low", "rank_high"))
         row.ordered("rank_low", low, "rank_high", high)
         key = (cells["uCode"], cells["iCode"])
         if key in found:
@@ -195,7 +195,7 @@ def read_published(
         kind = row.word("kind", PUBLISHED_KINDS)
         value = row.number("value", needed=True)
         if kind == "rank":
-            value = row.rank("value", index.size)
+            value = row.rank("value")
         decimals = cells.get("decimals", "")
         if decimals and not _DECIMALS.fullmatch(decimals):
             row.tell("decimals", f"{shown(decimals)} is not a number of decimals", "0 to 15")
@@ -268,15 +268,16 @@ class _Row:
             self.tell(column, f"{shown(text)} is not a number", fix)
         return value
 
-    def rank(self, column: str, most: int) -> int | None:
+    def rank(self, column: str) -> int | None:
         """A rank; None where there is none, or it is wrong."""
         text = self.cells.get(column, "")
         if not text:
             return None
         rank = int(text) if _RANK.fullmatch(text) else 0
-        if 1 <= rank <= most:
+        if rank:
             return rank
-        self.tell(column, f"{shown(text)} is not a rank", f"a whole number from 1 to {most}")
+        # The source may have ranked more units than the pack has, as may another time of a panel.
+        self.tell(column, f"{shown(text)} is not a rank", "write a whole number from 1")
         return None
 
     def ordered(self, first: str, low: float | None, last: str, high: float | None) -> None:

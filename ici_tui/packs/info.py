@@ -146,7 +146,13 @@ class Said:
         self.info = Info(**values)
 
     def check(self, index: Index, faults: Faults) -> None:
-        """Note the names that the index does not have, and weights that cannot be had."""
+        """Note what does not fit the index: names, the pipeline, weights that cannot be had."""
+        from ici_tui.index.pipeline import check_options
+
+        try:
+            check_options(index, index.options)
+        except PipelineError as error:
+            self.tell_pipeline(error, faults)
         self._known(faults, ("default_group",), self.info.default_group, index.groups, "group")
         others = index.pass_through
         self._known(
@@ -162,6 +168,15 @@ class Said:
         )
         for place, preset in enumerate(self.info.presets):
             self._check_preset(faults, ("presets", place, "weights"), preset, index)
+
+    def tell_pipeline(self, error: PipelineError, faults: Faults) -> None:
+        """Note that the pipeline cannot be run."""
+        stage, _, rest = str(error).partition(": ")
+        at: KeyPath = ("pipeline", stage)
+        if not rest or not stage.replace("_", "").isalpha():
+            at, rest = at[:1], str(error)
+        message, _, fix = rest.rpartition("; ")
+        self._file.tell(faults, at, message or fix, fix if message else "")
 
     def _known(
         self, faults: Faults, at: KeyPath, name: str, known: Collection[str], what: str

@@ -16,8 +16,10 @@ from threading import Thread
 from typing import TYPE_CHECKING, cast, overload
 
 from ici_tui.packs.limits import MOST_CELLS, MOST_TEXT, MOST_TEXTS, past
+from ici_tui.packs.opening import MOST_BYTES
 from ici_tui.packs.quiet import quiet_stderr
 from ici_tui.packs.shape import ShapeError, header_of, mended, named, named_places, plain_rows
+from ici_tui.regular import open_regular
 from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
@@ -248,12 +250,12 @@ class _Source:
 
 
 def _csv_source(path: Path) -> _Source:
-    names = tuple(named(header_of(path.open("rb"))))
+    names = tuple(named(header_of(open_regular(path, MOST_BYTES["csv"]))))
     if not names:
         raise ShapeError("the file is empty", "the first line names the columns")
-    if plain_rows(path.open("rb"), len(names)) is not None:
+    if plain_rows(open_regular(path, MOST_BYTES["csv"]), len(names)) is not None:
         return _Source(path, names)
-    content, lines = mended(path.open("rb"))
+    content, lines = mended(open_regular(path, MOST_BYTES["csv"]))
     usual = all(line == place for place, line in enumerate(lines, 2))
     return _Source(content, names, () if usual else tuple(lines))
 

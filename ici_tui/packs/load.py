@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from ici_tui.evidence.claims import ClaimError, check_claims
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.model import Group, Index
-from ici_tui.index.pipeline import check_options, run_pipeline
+from ici_tui.index.pipeline import run_pipeline
 from ici_tui.index.table import side_by_side
 from ici_tui.index.weights import WeightSet
 from ici_tui.packs.apart import own_reader
@@ -71,7 +71,6 @@ def load_pack(folder: Path, time: str | None = None, *, reader: Apart | None = N
         faults.stop()
         index = _index(data, raw.meta, raw.said.info, raw.said.options, faults)
     raw.said.check(index, faults)
-    _check_options(index, faults)
     pack = replace(
         _with_evidence(folder, index, faults),
         times=times,
@@ -160,14 +159,6 @@ def _texts(cells: Sequence[str | None]) -> Sequence[str | None]:
     return cells.texts if isinstance(cells, Cells) else tuple(cells)
 
 
-def _check_options(index: Index, faults: Faults) -> None:
-    """Whether the pack's pipeline fits its own tree and groups."""
-    try:
-        check_options(index, index.options)
-    except PipelineError as error:
-        faults.add("pack.toml", f"pipeline: {error}")
-
-
 def check_pack(folder: Path) -> tuple[Fault, ...]:
     """Every fault of a pack, at every time of a panel; none where it opens.
 
@@ -204,7 +195,7 @@ def _check_all(folder: Path, reads: Reader, faults: Faults) -> None:
     for data in tables:
         index = _index(data, raw.meta, raw.said.info, raw.said.options, faults)
         if faults.count == 0:
-            _run(index, faults)
+            _run(index, raw.said, faults)
         if len(tables) > 1:
             common = common.intersection(index.codes) if every else set(index.codes)
             every.update(dict.fromkeys(index.codes))
@@ -229,12 +220,12 @@ def _every_time(data: Table, faults: Faults) -> list[Table]:
     return [data.only(places) for places in rows.values()] if len(rows) > 1 else [data]
 
 
-def _run(index: Index, faults: Faults) -> None:
+def _run(index: Index, said: Said, faults: Faults) -> None:
     """Run the pack's own pipeline at its own weights."""
     try:
         run_pipeline(index).scores(WeightSet.from_tree(index.tree))
     except PipelineError as error:
-        faults.add("pack.toml", f"pipeline: {error}")
+        said.tell_pipeline(error, faults)
 
 
 def _check_claims(pack: Pack, ensemble: Ensemble | None, faults: Faults) -> None:

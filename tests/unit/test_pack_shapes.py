@@ -13,7 +13,7 @@ from ici_tui.evidence.vocabulary import Test as Vocabulary
 from ici_tui.files import bundled_folder
 from ici_tui.packs.evidence import read_claims
 from ici_tui.packs.faults import Faults, PackError
-from ici_tui.packs.load import load_pack
+from ici_tui.packs.load import check_pack, load_pack
 from ici_tui.toml_file import TomlError, parse_toml
 from ici_tui.toml_lines import lines_of
 from ici_tui.views.study import Study
@@ -200,6 +200,19 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     assert "did you mean title?" in lines[0]
 
 
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [("aggregate = ['median', 'median']", "pipeline.aggregate"), ("treat = 'x'", "pipeline.treat"),
+     ("impute = 'group-mean:Zon'", "pipeline.impute")],
+)  # fmt: skip
+def test_a_pipeline_that_does_not_fit_is_told_with_its_line(
+    line: str, key: str, tmp_path: Path
+) -> None:
+    folder = write_whole_pack(tmp_path / "p", pack__toml=f"title = 'x'\n[pipeline]\n{line}\n")
+    assert [(f.file, f.row, f.column) for f in faults(folder)] == [("pack.toml", 3, key)]
+    assert check_pack(folder) == faults(folder)
+
+
 def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
     assert told(tmp_path, pack__toml="\ufefftitle = 'x'\r\nedition = '1'\r\n") == ""
 
@@ -256,7 +269,7 @@ FIGURES = "uCode,name,value,unit,year,iCode,relation,confidence,source,note\n"
         ("A,x,estimated,,,3,2,,,,", "min"),
         ("A,x,estimated,,,,,3,2,,", "rank_low"),
         ("A,x,estimated,,,,,0,2,,", "rank_low"),
-        ("A,x,estimated,,,,,1,4,,", "rank_high"),
+        ("A,x,estimated,,,,,1,-4,,", "rank_high"),
         ("A,x,estimated,,,,,²,3,,", "rank_low"),
         ("A,x,estimated,,,,,1.5,3,,", "rank_low"),
         (f"A,x,estimated,,,,,{'9' * 5000},3,,", "rank_low"),
@@ -286,7 +299,7 @@ def test_a_cell_that_cannot_be_is_told_with_row_and_column(
         ("A,x,score,nan,,s1,", "value"),
         ("A,x,score,,,s1,", "value"),
         ("A,x,rank,1.5,,s1,", "value"),
-        ("A,x,rank,4,,s1,", "value"),
+        ("A,x,rank,0,,s1,", "value"),
         (f"A,x,rank,{'9' * 5000},,s1,", "value"),
         ("A,x,place,1,,s1,", "kind"),
         ("A,,rank,1,,s1,", "iCode"),

@@ -112,9 +112,13 @@ def test_a_process_that_dies_is_a_fault_of_the_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What ended it there would end this process here."""
-    monkeypatch.setattr(apart, "TELL", "os:abort")
+    monkeypatch.setattr("ici_tui.packs.large.read", lambda _: pytest.fail("read here"))
+    reader = apart.begun(str(folder))
+    for each in reader._begun.values():
+        each._process.kill()
     with pytest.raises(PackError) as raised:
-        load_pack(folder, reader=Apart())
+        load_pack(folder, reader=reader)
+    reader.end()
     assert [fault.file for fault in raised.value.faults] == ["iData.csv", "iMeta.csv"]
 
 

@@ -56,12 +56,12 @@ class TiePack:
         return [1 + sum(other > score for other in scores) for score in scores]
 
     def noise(self, scores: list[Fraction]) -> bool:
-        """Whether all scores are level while values of both signs cancel in them.
+        """Whether all scores are level, not at 0, while values of both signs cancel in them.
 
         Then all that a ranking has to go by is what rounding leaves of each sum.
         """
         cells = [cell for row in self.cells for cell in row]
-        return len(set(scores)) == 1 and min(cells) < 0 < max(cells)
+        return len(set(scores)) == 1 and scores[0] != 0 and min(cells) < 0 < max(cells)
 
     def pairs(self) -> list[tuple[int, int]]:
         """Every pair (above, below) that is not tied now."""

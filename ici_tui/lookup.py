@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 
+from ici_tui.folders import folder_for
 from ici_tui.regular import read_regular
 
 TYPE_CHECKING = False
@@ -86,9 +87,8 @@ def name_of(words: list[str], *, whole: bool = False) -> str | None:
     """
     if os.environ.get(OFF) or sys.platform == "win32":
         return None
-    home = os.path.expanduser("~")
-    settings = _read(os.path.join(_base("XDG_CONFIG_HOME", home, ".config"), "config.toml"))
-    packs = os.path.join(_base("XDG_DATA_HOME", home, ".local", "share"), "packs")
+    settings = _read(os.path.join(folder_for("config"), "config.toml"))
+    packs = os.path.join(folder_for("data"), "packs")
     if (settings and b"pack" in settings) or os.path.exists(packs):
         return None
     from hashlib import blake2b
@@ -98,14 +98,6 @@ def name_of(words: list[str], *, whole: bool = False) -> str | None:
         digest.update(part)
         digest.update(b"\0")
     return digest.hexdigest()
-
-
-def _base(variable: str, home: str, *parts: str) -> str:
-    """The program's folder in one of the platform's, as platformdirs finds it."""
-    if sys.platform == "darwin" and not os.environ.get(variable, "").strip():
-        parts = ("Library", "Application Support")
-    base = os.environ.get(variable, "").strip() or os.path.join(home, *parts)
-    return os.path.join(base, "ici-tui")
 
 
 def _parts(words: list[str], settings: bytes, *, whole: bool) -> Iterator[bytes]:
@@ -152,10 +144,7 @@ def _read(path: str) -> bytes:
 
 def folder(kind: str = "lookups") -> str:
     """Where answers, or something else of a kind, are kept; it need not exist."""
-    home = os.path.expanduser("~")
-    base = os.environ.get("XDG_CACHE_HOME", "").strip()
-    own = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
-    return os.path.join(base or os.path.join(home, *own), "ici-tui", kind)
+    return os.path.join(folder_for("cache"), kind)
 
 
 def recall(name: str) -> str | None:

@@ -122,7 +122,7 @@ class _Pairs:
 
     def __init__(self, found: Lines) -> None:
         self._found = found
-        self._scores = found.scores(found.share)
+        self._scores = found.now
         self._tie = tie_gap(self._scores)
 
     def met(self, one: IntArray, other: IntArray) -> Meetings:

@@ -24,7 +24,7 @@ from ici_tui.analysis.inputs import (
     tied_pairs,
 )
 from ici_tui.analysis.steepest import Layers
-from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.ranking import LAST_BITS, competition_ranks
 from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
@@ -57,12 +57,17 @@ class Lines:
     """The component's weight now."""
     rest: FloatArray
     slope: FloatArray
+    now: FloatArray
+    """The scores with the component's weight now, summed as the ranking sums them: its ties."""
     rest_equal: bool
     """The component has all the weight: the others share what it gives equally."""
 
-    def scores(self, t: float) -> FloatArray:
-        """The n scores with the weight at t."""
-        return self.rest + t * self.slope
+    def scores(self, t: float | FloatArray) -> FloatArray:
+        """The n scores with the weight at t; of k × 1 places k × n. What cancels out is 0."""
+        risen = t * self.slope
+        scores: FloatArray = self.rest + risen
+        scores[np.abs(scores) <= LAST_BITS * (np.abs(self.rest) + np.abs(risen))] = 0.0
+        return scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +155,17 @@ def lines(table: FloatArray, weights: FloatArray, component: int) -> Lines:
     values, shares = checked(table, weights)
     k = checked_place(component, values.shape[1], "component")
     if values.shape[1] == 1:
-        return Lines(k, 1.0, values[:, 0].copy(), np.zeros(len(values)), False)
+        alone = values[:, 0].copy()
+        return Lines(k, 1.0, alone, np.zeros(len(values)), alone, False)
     rest = weighted(values, _proportions(shares, k))
-    alone = float(np.delete(shares, k).sum()) <= 0
-    return Lines(k, float(shares[k]), rest, values[:, k] - rest, alone)
+    return Lines(
+        component=k,
+        share=float(shares[k]),
+        rest=rest,
+        slope=values[:, k] - rest,
+        now=weighted(values, shares),
+        rest_equal=float(np.delete(shares, k).sum()) <= 0,
+    )
 
 
 def crossings(found: Lines) -> tuple[Crossing, ...]:
@@ -163,7 +175,7 @@ def crossings(found: Lines) -> tuple[Crossing, ...]:
     the same line.
     """
     upper, lower = np.triu_indices(len(found.rest), 1)
-    now = found.scores(found.share)
+    now = found.now
     apart = np.abs(now[upper] - now[lower]) > tie_gap(now)
     steeper = found.slope[upper] - found.slope[lower]
     gap = found.rest[lower] - found.rest[upper]
@@ -186,7 +198,7 @@ def interval(found: Lines, above: IntArray, below: IntArray) -> Interval:
     """
     return nearest(
         found.share,
-        found.scores(found.share)[above] - found.scores(found.share)[below],
+        found.now[above] - found.now[below],
         found.slope[above] - found.slope[below],
     )
 
@@ -213,7 +225,7 @@ def one_weight(table: FloatArray, weights: FloatArray, component: int) -> Sweep:
         AnalysisError: input that does not fit.
     """
     found = lines(table, weights, component)
-    groups = tied_groups(found.scores(found.share))
+    groups = tied_groups(found.now)
     return Sweep(
         lines=found,
         order_interval=order_interval(found, groups),
@@ -232,7 +244,7 @@ def top_interval(found: Lines, k: int) -> Interval:
     """
     if k < 1:
         raise AnalysisError(f"the first {k} of a ranking are no block; ask for 1 or more")
-    return block_interval(found, tied_groups(found.scores(found.share)), k)
+    return block_interval(found, tied_groups(found.now), k)
 
 
 def order_interval(found: Lines, groups: list[IntArray]) -> Interval:
@@ -254,7 +266,7 @@ def block_interval(found: Lines, groups: list[IntArray], k: int) -> Interval:
 
 def _layered(found: Lines, groups: list[IntArray]) -> Interval:
     """The same as `interval` of all pairs of neighbouring groups, without looking at them."""
-    scores = found.scores(found.share)
+    scores = found.now
     order = np.concatenate([group[np.argsort(-scores[group], kind="stable")] for group in groups])
     starts = np.cumsum([0, *map(len, groups[:-1])])
     layers, slope = Layers(scores[order], starts), found.slope[order]
@@ -288,7 +300,7 @@ def rank_path(found: Lines, unit: int) -> RankPath:
     inner = at[np.diff(at, prepend=-1.0) > SAME_PLACE]
     edges = np.concatenate([[0.0], inner, [1.0]])
     middles = (edges[:-1] + edges[1:]) / 2
-    scores = found.rest + middles[:, None] * found.slope
+    scores = found.scores(middles[:, None])
     ties = np.array([tie_gap(row) for row in scores])[:, None]
     ranks = 1 + (scores - scores[:, [x]] > ties).sum(axis=1)
     turns = np.flatnonzero(np.diff(ranks, prepend=0))
@@ -300,4 +312,4 @@ def rank_path(found: Lines, unit: int) -> RankPath:
 
 def ranks_along(found: Lines, places: FloatArray) -> IntArray:
     """Competition ranks of all units at several shares of the weight: len(places) × n."""
-    return competition_ranks(found.rest + np.asarray(places)[:, None] * found.slope)
+    return competition_ranks(found.scores(np.asarray(places)[:, None]))

@@ -67,6 +67,9 @@ class Common:
         typer.Option("--raw-text", help="CSV and TSV: no ' before what a spreadsheet computes."),
     ] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False
+    no_state: Annotated[
+        bool, typer.Option("--no-state", help="Keep nothing that was not asked for.")
+    ] = False
 
     def merged(self, later: Common) -> Common:
         """These options, with those given after the command in front."""
@@ -98,6 +101,12 @@ class Common:
         return self.no_color or bool(os.environ.get("NO_COLOR"))
 
 
+def switch_state(common: Common) -> None:
+    """Have nothing kept in this process, nor in its children, where that was said."""
+    if common.no_state:
+        os.environ["ICI_TUI_NO_STATE"] = "1"
+
+
 def with_common(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the common options as its first argument, those given earlier merged in."""
 
@@ -106,6 +115,7 @@ def with_common(function: Callable[..., None]) -> Callable[..., None]:
         common = Common(**{field.name: given.pop(field.name) for field in fields(Common)})
         if isinstance(context.obj, Common):
             common = context.obj.merged(common)
+        switch_state(common)
         if context.invoked_subcommand is not None:
             context.obj = common
         if "context" in function.__annotations__:

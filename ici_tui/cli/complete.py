@@ -28,10 +28,13 @@ NAMED_WEIGHTS = ("equal", "pca", "entropy", "critic", "sd")
 
 
 def packs(incomplete: str) -> list[str]:
-    """Names of installed packs."""
+    """Names of installed packs; paths of those that were opened, once a path is begun."""
     from ici_tui.packs.find import installed_packs
+    from ici_tui.settings.recent import recent_packs
 
-    return _named(incomplete, [place.name for place in installed_packs()])
+    names = _named(incomplete, [place.name for place in installed_packs()])
+    paths = [path for path in recent_packs() if _safe(path.replace("/", ""))]
+    return names + (_beginning(incomplete, paths) if incomplete.startswith("/") else [])
 
 
 def themes(incomplete: str) -> list[str]:

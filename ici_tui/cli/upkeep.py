@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -173,12 +174,60 @@ def config_show(common: Common) -> None:
         {"key": f"keys.{command}", "value": " ".join(keys), "from": file}
         for command, keys in settings.keys.items()
     ]
+    records += _kept_records()
     shown = [
         record
         | {"value": str(record["value"]).lower() if record["key"] == "mouse" else record["value"]}
         for record in records
     ]
     deliver(common, lambda: _listed(shown, ("key", "value", "from")), records)
+
+
+def _kept_records() -> list[dict[str, object]]:
+    """Where things are kept without being asked for, each of them, and why."""
+    from ici_tui import lookup
+    from ici_tui.settings import state
+
+    off = f"; switched off by {state.OFF}" if state.switched_off() else ""
+    found: list[dict[str, object]] = [
+        {
+            "key": "state",
+            "value": str(state.state_folder()),
+            "from": f"what is kept unasked; config forget empties it, --no-state keeps nothing{off}",
+        }
+    ]
+    found += [
+        {"key": f"state.{kind.name}", "value": str(file), "from": kind.why}
+        for kind in state.KINDS
+        for file in state.files_of(kind)
+    ]
+    off = f"; switched off by {lookup.OFF}" if os.environ.get(lookup.OFF) else ""
+    found.append(
+        {
+            "key": "cache",
+            "value": str(Path(lookup.folder()).parent),
+            "from": f"answers that are made anew where they are missing; may be deleted{off}",
+        }
+    )
+    return found
+
+
+@with_common
+def config_forget(common: Common) -> None:
+    """Delete what is kept without being asked for: sessions, recent packs, logs of faults."""
+    from ici_tui.settings.state import forget, state_folder
+
+    try:
+        count = forget()
+    except OSError as error:
+        raise fail(f"{error.filename} cannot be deleted: {error.strerror}", 1) from None
+    if common.format is None:
+        write_lines(
+            [f"{count} file{'' if count == 1 else 's'} deleted in {state_folder()}"], common
+        )
+    else:
+        records: list[dict[str, object]] = [{"deleted": count, "folder": str(state_folder())}]
+        deliver(common, lambda: _listed(records, ("deleted", "folder")), records)
 
 
 def _listed(

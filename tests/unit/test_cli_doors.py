@@ -67,7 +67,9 @@ def through(
         change: Callable[[PipelineOptions], PipelineOptions] | None,
         time: str | None,
         reader: apart.Apart | None,
+        resume: bool = False,
     ) -> int:
+        assert not resume
         readers.append(reader)
         call: tuple[object, ...] = (pack_argument, weights_text, theme, no_color)
         if change is not None or time is not None:
@@ -154,7 +156,8 @@ def test_without_a_terminal_the_ranking_is_printed_and_said_so(tmp_path: Path) -
     done = process()
     assert done.returncode == 0
     assert "Beijing" in done.stdout
-    assert done.stderr == "ici-tui: no terminal here, so this is the ranking; see ici-tui --help\n"
+    assert done.stderr.startswith("ici-tui: no terminal here (")
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_format_alone_means_the_ranking() -> None:
@@ -287,7 +290,8 @@ def test_settings_are_shown_with_where_they_come_from(tmp_path: Path) -> None:
     home = settings(tmp_path, f'pack = "{PACK}"\nmouse = false\n[keys]\nundo = ["u", "ctrl+z"]\n')
     done = run("config", "show", "--format", "json", XDG_CONFIG_HOME=str(home))
     file = str(home / "ici-tui" / "config.toml")
-    assert json.loads(done.stdout) == [
+    kept = {"state", "cache"}  # folders of the program's own
+    assert [entry for entry in json.loads(done.stdout) if entry["key"] not in kept] == [
         {"key": "theme", "value": "dark", "from": "default"},
         {"key": "pack", "value": str(PACK), "from": file},
         {"key": "view", "value": "ranking", "from": "default"},

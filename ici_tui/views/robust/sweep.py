@@ -127,7 +127,7 @@ def _exact(rests: Basis, k: int) -> SweepView:
     table, weights = rests.sums.table, rests.weights
     found = one_weight(table, weights, k)
     line = found.lines
-    groups = tied_groups(line.scores(line.share))
+    groups = tied_groups(line.now)
     met = found.crossings if len(rests.units) <= ALL_LISTED else _nearest(line)
     crossings = tuple(Tipping(c.at, rests.units[c.up], rests.units[c.down]) for c in met)
     order_in = leader_in = across = None

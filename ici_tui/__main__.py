@@ -1,46 +1,103 @@
 """The program's entry: answers itself what must be instant, and hands on everything else."""
 
+import _signal  # type: ignore[import-not-found]  # built in; `signal` itself takes long to import
+import os  # loaded already, like `sys`: neither is looked for in the current folder
 import sys
 
 if __name__ == "__main__" and not sys.flags.safe_path:
     # `python -m` puts the current folder first: a file there would be taken for a module. This
     # comes before any other import, one from __future__ among them.
-    del sys.path[0]
+    try:
+        if sys.path[0] == os.getcwd():  # noqa: PTH109
+            del sys.path[0]
+    except OSError:  # the folder is gone, and Python did not put it there
+        pass
 
-import os
+# Ctrl-C while this is imported ends the program as it ends any other: there is nothing to say.
+_interruptible = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler
+if _interruptible:
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
-from ici_tui import lookup
+from ici_tui import lookup, streams
 from ici_tui.about import version_text
 from ici_tui.at_terminal import at_terminal
+
+INTERRUPTED = 130
+FAILED = 1
+
+if _interruptible:
+    _signal.signal(_signal.SIGINT, _signal.default_int_handler)
 
 
 def main() -> None:
     """Run the command line and leave with its exit code; Ctrl-C ends it with 130."""
     try:
-        words = sys.argv[1:]
-        code = _print_version() if words == ["--version"] else _explorer(words)
-        if code is None:
-            code = _shown(words)
-        if code is None:
-            from ici_tui.cli.app import run
-
-            code = run()
-            if {"--help", "-h"} & set(words):
-                code = _leave(code)
-    except KeyboardInterrupt:
-        code = 130
+        streams.fill_in()
+        sys.unraisablehook = _unraised
+        code = _done(sys.argv[1:])
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is told in one line
+        code = _failed(error)
     raise SystemExit(code)
+
+
+def _done(words: list[str]) -> int:
+    """Do what the command line asks for; its exit code."""
+    code = _print_version() if words == ["--version"] else _explorer(words)
+    if code is None:
+        code = _shown(words)
+    if code is None:
+        _without_warnings()
+        from ici_tui.cli.app import run
+
+        code = run()
+        if {"--help", "-h"} & set(words):
+            code = _leave(code)
+    return code
+
+
+def _failed(error: BaseException) -> int:
+    """Say that an error was not foreseen, and where its log is; nothing after Ctrl-C.
+
+    What is interrupted while a class is being made fails with another error, whose cause it is.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, KeyboardInterrupt):
+            return INTERRUPTED
+        cause = cause.__cause__ or cause.__context__
+    try:
+        from ici_tui.crash import crash_line
+
+        line = crash_line(error)
+    except Exception:  # noqa: BLE001 - memory or disk may be what is at its end
+        line = f"a fault of the program, not of yours: {type(error).__name__}; no log could be kept"
+    # A shell that waits for completions has its line on the screen.
+    if not _completing():
+        sys.stderr.write(f"ici-tui: {line}\n")
+    return FAILED
+
+
+def _unraised(_: object) -> None:
+    """Keep what went wrong while something was thrown away to itself: nothing hangs on it."""
+
+
+def _without_warnings() -> None:
+    """Keep what libraries have to say to programmers off the user's terminal."""
+    import warnings
+
+    warnings.showwarning = lambda *_, **__: None
+
+
+def _completing() -> bool:
+    """Whether a shell asks for what it offers at Tab."""
+    return any(name.endswith("_COMPLETE") for name in os.environ)
 
 
 def _print_version() -> int:
     """Answer at once: typer alone takes longer than the answer."""
-    try:
-        print(version_text(), flush=True)
-    except OSError as error:
-        from ici_tui.cli.common import lost_output
-
-        return lost_output(error)
-    return _leave(0)
+    return _print(version_text() + "\n")
 
 
 def _explorer(words: list[str]) -> int | None:
@@ -49,10 +106,11 @@ def _explorer(words: list[str]) -> int | None:
     Returns:
         The exit code; None for every other command line, and without a terminal.
     """
-    if words or not at_terminal() or any(name.endswith("_COMPLETE") for name in os.environ):
+    if words or not at_terminal() or _completing():
         return None
     import gc
 
+    _without_warnings()
     gc.disable()  # before Textual: collecting among its imports takes a tenth of their time
     from ici_tui.tui.run import run_explorer
 
@@ -68,7 +126,8 @@ def _shown(words: list[str]) -> int | None:
     name = lookup.name_of(words) if lookup.asked(words) else None
     kept = lookup.recall(name) if name else None
     if kept is not None:
-        return _print_kept(kept)
+        return _print(kept)
+    _without_warnings()
     from ici_tui.cli import direct
 
     question = direct.asked(words)
@@ -92,7 +151,7 @@ def _shown(words: list[str]) -> int | None:
     return _leave(code)
 
 
-def _print_kept(text: str) -> int:
+def _print(text: str) -> int:
     """Print a text as the command line prints it."""
     try:
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
@@ -111,8 +170,10 @@ def _leave(code: int) -> int:
     Taking the interpreter apart takes a good part of the time of a short answer.
     """
     for stream in (sys.stdout, sys.stderr):
-        if stream:
+        try:
             stream.flush()
+        except OSError:  # it has been told, or there is nobody to tell
+            continue
     os._exit(code)
 
 

@@ -28,6 +28,11 @@ def bundled_folder(name: str = "data") -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
+def expanded(path: str | os.PathLike[str]) -> Path:
+    """A path with `~` as the user's folder; that of a user whom nobody knows stays as it is."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - pathlib's raises there
+
+
 def write_whole(
     file: Path, content: str | bytes | Iterable[bytes], *, mode: int | None = None
 ) -> None:
@@ -59,7 +64,7 @@ def write_whole(
         old = target.stat()
     except FileNotFoundError:
         old = None
-    with _ends_in_order():
+    with ends_in_order():
         _replace(target, pieces, old, mode)
 
 
@@ -103,10 +108,10 @@ def _replace(
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    _keep_name(target.parent)
+    keep_entry(target.parent)
 
 
-def _keep_name(folder: Path) -> None:
+def keep_entry(folder: Path) -> None:
     """Have a folder's new entry on the disk as well, where the system can be asked for that."""
     with suppress(OSError, AttributeError):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -121,7 +126,7 @@ class _Ended(BaseException):
 
 
 @contextmanager
-def _ends_in_order() -> Iterator[None]:
+def ends_in_order() -> Iterator[None]:
     """Have SIGTERM and SIGHUP end the program as they would, but not before what is inside.
 
     Where somebody handles them already, or this is not the main thread, nothing is changed.

@@ -9,7 +9,11 @@ where anything is in doubt, or cannot be read or written, the answer is computed
 from __future__ import annotations
 
 import os
+import stat
 import sys
+
+from ici_tui.folders import folder_for
+from ici_tui.regular import read_regular
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +28,10 @@ DRAWN_BY = (
 )  # fmt: skip
 """What else than the question decides how a page is drawn."""
 MOST_FILES = 300
+MOST_BYTES = 1 << 26
+"""What is read of a file at most."""
+NAME_LENGTH = 48
+"""Hexadecimal digits of a name."""
 PASSED_BY = {"__pycache__", "bundled"}
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -79,9 +87,8 @@ def name_of(words: list[str], *, whole: bool = False) -> str | None:
     """
     if os.environ.get(OFF) or sys.platform == "win32":
         return None
-    home = os.path.expanduser("~")
-    settings = _read(os.path.join(_base("XDG_CONFIG_HOME", home, ".config"), "config.toml"))
-    packs = os.path.join(_base("XDG_DATA_HOME", home, ".local", "share"), "packs")
+    settings = _read(os.path.join(folder_for("config"), "config.toml"))
+    packs = os.path.join(folder_for("data"), "packs")
     if (settings and b"pack" in settings) or os.path.exists(packs):
         return None
     from hashlib import blake2b
@@ -91,14 +98,6 @@ def name_of(words: list[str], *, whole: bool = False) -> str | None:
         digest.update(part)
         digest.update(b"\0")
     return digest.hexdigest()
-
-
-def _base(variable: str, home: str, *parts: str) -> str:
-    """The program's folder in one of the platform's, as platformdirs finds it."""
-    if sys.platform == "darwin" and not os.environ.get(variable, "").strip():
-        parts = ("Library", "Application Support")
-    base = os.environ.get(variable, "").strip() or os.path.join(home, *parts)
-    return os.path.join(base, "ici-tui")
 
 
 def _parts(words: list[str], settings: bytes, *, whole: bool) -> Iterator[bytes]:
@@ -138,41 +137,66 @@ def _width() -> object:
 
 def _read(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return read_regular(path, MOST_BYTES)
     except OSError:
         return b""
 
 
 def folder(kind: str = "lookups") -> str:
     """Where answers, or something else of a kind, are kept; it need not exist."""
-    home = os.path.expanduser("~")
-    base = os.environ.get("XDG_CACHE_HOME", "").strip()
-    own = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
-    return os.path.join(base or os.path.join(home, *own), "ici-tui", kind)
+    return os.path.join(folder_for("cache"), kind)
 
 
 def recall(name: str) -> str | None:
     """What was printed; None where nothing trustworthy is kept."""
     kept = recalled(name, folder())
     try:
-        return None if kept is None else kept.decode("utf-8")
+        text = None if kept is None else kept.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    return text if text is not None and _printable(text) else None
+
+
+def _printable(text: str) -> bool:
+    """Whether a terminal only prints this: lines, colours on a terminal, and separators."""
+    first, *styled = text.split("\x1b[") if sys.stdout.isatty() else [text]
+    words = [first]
+    for piece in styled:
+        codes, ended, rest = piece.partition("m")
+        if not ended or codes.strip("0123456789;"):
+            return False
+        words.append(rest)
+    return "".join(words).replace("\n", "").replace("\t", "").isprintable()
 
 
 def recalled(name: str, place: str) -> bytes | None:
     """What is kept under a name in a folder of `folder`; None where nothing trustworthy is."""
     path = os.path.join(place, name)
     try:
-        with open(path, "rb") as file:
-            stat = os.fstat(file.fileno())
-            if stat.st_uid != os.getuid() or stat.st_mode & 0o022:
-                return None
-            kept = file.read()
+        if not (_ours(place) and _own_file(os.lstat(path))):
+            return None
+        return opened(name, read_regular(path, MOST_BYTES))
     except OSError:
         return None
-    return opened(name, kept)
+
+
+def _ours(place: str) -> bool:
+    """Whether a folder, and the program's above it, is the user's alone and no link.
+
+    Raises:
+        OSError: it is not there.
+    """
+    found = (os.lstat(place), os.lstat(os.path.dirname(place)))
+    return all(stat.S_ISDIR(each.st_mode) and _trusted(each) for each in found)
+
+
+def _own_file(found: os.stat_result) -> bool:
+    return stat.S_ISREG(found.st_mode) and _trusted(found)
+
+
+def _trusted(found: os.stat_result) -> bool:
+    """Whether it belongs to the user, and nobody else may change it."""
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 
 def sealed(name: str, body: bytes) -> bytes:
@@ -199,21 +223,40 @@ def keep(name: str, text: str) -> None:
 
 
 def keep_bytes(name: str, body: bytes, place: str, most: int) -> None:
-    """Keep something in a folder of `folder`, of `most` files the newest ones."""
+    """Keep something in a folder of `folder`, of `most` files the newest ones.
+
+    Nothing is written where somebody else could have put something, nor through a link, and
+    nothing is thrown out that was not kept here.
+    """
     from pathlib import Path
 
     from ici_tui.files import write_whole
 
-    target = Path(place)
     try:
-        target.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept = sorted(target.iterdir(), key=lambda file: file.stat().st_mtime)
-        for old in kept[: max(len(kept) - most + 1, 0)]:
-            old.unlink()
-        write_whole(target / name, sealed(name, body))
-        (target / name).chmod(0o600)
+        for made in (os.path.dirname(place), place):
+            Path(made).mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _ours(place):
+            return
+        kept = _kept(place)
+        for old, _ in kept[: max(len(kept) - most + 1, 0)]:
+            os.unlink(old)
+        path = os.path.join(place, name)
+        if os.path.lexists(path) and not _own_file(os.lstat(path)):
+            return
+        write_whole(Path(path), sealed(name, body), mode=0o600)
     except OSError:
         return
+
+
+def _kept(place: str) -> list[tuple[str, int]]:
+    """The files that were kept in a folder, with their times, the oldest first."""
+    found = []
+    for entry in os.scandir(place):
+        if len(entry.name) == NAME_LENGTH and not entry.name.strip("0123456789abcdef"):
+            seen = entry.stat(follow_symlinks=False)
+            if _own_file(seen):
+                found.append((entry.path, seen.st_mtime_ns))
+    return sorted(found, key=lambda each: each[1])
 
 
 class Tee:

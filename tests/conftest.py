@@ -1,7 +1,7 @@
-"""Property tests try the same examples on every run; the long form draws them anew.
+"""Property tests take the same examples on every run; the profile `long` searches at random.
 
-`--hypothesis-profile=long` is that one: as many random examples per property as ICI_TUI_EXAMPLES
-says.
+`--hypothesis-profile=long` (or `HYPOTHESIS_PROFILE=long`) chooses it: as many random examples per
+property as ICI_TUI_EXAMPLES says.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import tempfile
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("fixed", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile(
     "long",
     deadline=None,
@@ -21,8 +21,9 @@ settings.register_profile(
     max_examples=int(os.environ.get("ICI_TUI_EXAMPLES", "2000")),
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("fixed")
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-# Nothing of a developer's own cache is read or thrown out by a test.
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp()
-atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+# Nothing of a developer's own cache or state is read or thrown out by a test.
+for _name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+    os.environ[_name] = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, os.environ[_name], ignore_errors=True)

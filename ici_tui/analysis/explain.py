@@ -12,7 +12,7 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError, checked, checked_place, checked_weights
 from ici_tui.index.ranking import competition_ranks
-from ici_tui.index.sums import inner, weighted
+from ici_tui.index.sums import inner, on_unit_scale, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -207,10 +207,12 @@ def influence(table: FloatArray, weights: FloatArray) -> Influence:
         AnalysisError: input that does not fit, or scores that do not vary.
     """
     values, shares = checked(table, weights)
+    # The answer has no unit, and squares of squares stay within a double.
+    values = on_unit_scale(values)
     centred = values - values.mean(axis=0)
     scores = weighted(centred, shares)
     variance = inner(scores, scores)
-    if variance <= 1e-24 * max(float(np.abs(values).max()) ** 2, 1e-300):
+    if variance <= 1e-24 * float(np.abs(values).max()) ** 2:
         raise AnalysisError("all units have the same score: nothing has influence")
     covariances = (centred * scores[:, None]).sum(axis=0)
     spreads = (centred**2).sum(axis=0)

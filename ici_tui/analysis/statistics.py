@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from ici_tui.index.moments import kurtosis, skewness
-from ici_tui.index.sums import inner
+from ici_tui.index.sums import inner, on_unit_scale
 from ici_tui.index.treat import passes
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def _pairwise_covariances(values: FloatArray) -> FloatArray:
 def _pearson(first: FloatArray, second: FloatArray) -> float | None:
     if len(first) < 3 or first.min() == first.max() or second.min() == second.max():
         return None
-    one, other = first - first.mean(), second - second.mean()
+    one, other = (on_unit_scale(values - values.mean()) for values in (first, second))
     size = math.sqrt(inner(one, one) * inner(other, other))
     return max(-1.0, min(1.0, inner(one, other) / size)) if size > 0 else None
 

@@ -64,6 +64,10 @@ def start(
             autocompletion=complete.themes,
         ),
     ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Continue the explorer's session that was kept last."),
+    ] = False,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="The version, and whose."),
@@ -76,9 +80,11 @@ def start(
     """
     del version
     if context.invoked_subcommand is None:
-        without_command(common, unit, theme)
+        without_command(common, unit, theme, resume=resume)
         return
     check_theme(theme)
+    if resume:
+        raise fail(f"--resume opens the explorer; leave out {context.invoked_subcommand!r}", 2)
     if unit is not None:
         raise fail(f"--city is a command of its own; leave out {context.invoked_subcommand!r}", 2)
 
@@ -104,6 +110,7 @@ _add(pack_app, "new", upkeep.new_pack)
 _add(app, "themes", upkeep.themes)
 _add(config_app, "path", upkeep.config_path)
 _add(config_app, "show", upkeep.config_show)
+_add(config_app, "forget", upkeep.config_forget)
 app.add_typer(pack_app, name="pack")
 app.add_typer(config_app, name="config")
 for _name, _command in robust.COMMANDS.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import sys
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache, wraps
@@ -15,13 +16,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from ici_tui.cli.output import Format
+from ici_tui.sanitise import visible
+from ici_tui.streams import let_go, of_output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import typer
 
     from ici_tui.cli import complete, declarations
+
+_QUOTED_BYTE = re.compile(r"(?<!\\)\\udc([89a-f][0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,14 @@ class Common:
             "-o", "--output", metavar="FILE", help="Write to a file, whole or not at all."
         ),
     ] = None
+    raw_text: Annotated[
+        bool,
+        typer.Option("--raw-text", help="CSV and TSV: no ' before what a spreadsheet computes."),
+    ] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False
+    no_state: Annotated[
+        bool, typer.Option("--no-state", help="Keep nothing that was not asked for.")
+    ] = False
 
     def merged(self, later: Common) -> Common:
         """These options, with those given after the command in front."""
@@ -89,6 +101,12 @@ class Common:
         return self.no_color or bool(os.environ.get("NO_COLOR"))
 
 
+def switch_state(common: Common) -> None:
+    """Have nothing kept in this process, nor in its children, where that was said."""
+    if common.no_state:
+        os.environ["ICI_TUI_NO_STATE"] = "1"
+
+
 def with_common(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the common options as its first argument, those given earlier merged in."""
 
@@ -97,6 +115,7 @@ def with_common(function: Callable[..., None]) -> Callable[..., None]:
         common = Common(**{field.name: given.pop(field.name) for field in fields(Common)})
         if isinstance(context.obj, Common):
             common = context.obj.merged(common)
+        switch_state(common)
         if context.invoked_subcommand is not None:
             context.obj = common
         if "context" in function.__annotations__:
@@ -160,29 +179,53 @@ class End(Exception):  # noqa: N818 - not always an error
 
 
 def tell(message: str) -> None:
-    """Say something on stderr, where it is in nobody's way."""
-    if "\x1b" in message:
-        # typer takes escape sequences out where stderr is no terminal.
-        import typer
-
-        typer.echo(f"ici-tui: {message}", err=True)
-        return
-    if sys.stderr:  # nobody listens where it was closed
-        sys.stderr.write(f"ici-tui: {message}\n")
-        sys.stderr.flush()
+    """Say something on stderr, where it is in nobody's way: always one line."""
+    stream = sys.stderr
+    try:
+        stream.write(f"ici-tui: {_seen(message)}\n")
+        stream.flush()
+    except OSError:  # nobody listens
+        let_go(stream)
 
 
-def fail(message: str, code: int) -> End:
-    """Say what is wrong on stderr; raise what comes back."""
-    tell(message.replace("\n", "\nici-tui: "))
+def _seen(message: str) -> str:
+    """A message as one line; a byte that is not UTF-8 reads the same in a name that is quoted."""
+    shown = visible(message)
+    return _QUOTED_BYTE.sub(r"\\x\1", shown) if "\\udc" in shown else shown
+
+
+def fail(messages: str | Iterable[str], code: int) -> End:
+    """Say what is wrong on stderr, a line per message; raise what comes back."""
+    for message in (messages,) if isinstance(messages, str) else messages:
+        tell(message)
     return End(code)
 
 
 def lost_output(error: OSError) -> int:
     """The exit code where standard output cannot be written; a reader that left is no error."""
-    # The interpreter flushes once more at exit: give it somewhere harmless to do so.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    let_go(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return 0
     tell(f"standard output cannot be written: {error.strerror}")
+    return 1
+
+
+def told_by_system(error: OSError, place: object = "") -> str:
+    """What the system said of a file, with its name.
+
+    Args:
+        error: what it said.
+        place: what was asked for, for where the system names no file.
+    """
+    named = error.filename if error.filename is not None else place
+    shown = os.fsdecode(named) if isinstance(named, bytes) else str(named)
+    reason = error.strerror or str(error) or type(error).__name__
+    return f"{shown}: {reason}" if shown else reason
+
+
+def unforeseen(error: OSError) -> int:
+    """Tell an error of the system that nobody expected as what it is; the exit code."""
+    if of_output(error):
+        return lost_output(error)
+    tell(told_by_system(error))
     return 1

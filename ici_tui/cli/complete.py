@@ -28,17 +28,20 @@ NAMED_WEIGHTS = ("equal", "pca", "entropy", "critic", "sd")
 
 
 def packs(incomplete: str) -> list[str]:
-    """Names of installed packs."""
+    """Names of installed packs; paths of those that were opened, once a path is begun."""
     from ici_tui.packs.find import installed_packs
+    from ici_tui.settings.recent import recent_packs
 
-    return _beginning(incomplete, [place.name for place in installed_packs()])
+    names = _named(incomplete, [place.name for place in installed_packs()])
+    paths = [path for path in recent_packs() if _safe(path.replace("/", ""))]
+    return names + (_beginning(incomplete, paths) if incomplete.startswith("/") else [])
 
 
 def themes(incomplete: str) -> list[str]:
     """Names of themes."""
     from ici_tui.settings.themes import theme_names
 
-    return _beginning(incomplete, list(theme_names()))
+    return _named(incomplete, list(theme_names()))
 
 
 def units(context: typer.Context, incomplete: str) -> list[str]:
@@ -46,15 +49,15 @@ def units(context: typer.Context, incomplete: str) -> list[str]:
     found = _glance(context)
     offered = []
     for code, name, local in found.units if found else ():
-        words = [word for word in (name, local, code) if word and _safe(word)]
-        offered += _beginning(incomplete, words)[:1]
+        words = [word for word in (name, local, code) if word]
+        offered += _named(incomplete, words)[:1]
     return offered
 
 
 def nodes(context: typer.Context, incomplete: str) -> list[str]:
     """Codes of nodes."""
     found = _glance(context)
-    return _beginning(incomplete, [code for code, _ in found.nodes] if found else [])
+    return _named(incomplete, [code for code, _ in found.nodes] if found else [])
 
 
 def weights(context: typer.Context, incomplete: str) -> list[str]:
@@ -84,13 +87,18 @@ def methods(stage: str) -> Callable[[typer.Context, str], list[str]]:
 def groups(context: typer.Context, incomplete: str) -> list[str]:
     """Codes of groups."""
     found = _glance(context)
-    return _beginning(incomplete, list(found.groups) if found else [])
+    return _named(incomplete, list(found.groups) if found else [])
 
 
 def levels(context: typer.Context, incomplete: str) -> list[str]:
     """Levels that a tree of common depth has."""
     del context
     return _beginning(incomplete, ["all", "1", "2", "3", "4"])
+
+
+def _named(incomplete: str, words: list[str]) -> list[str]:
+    """The names from outside that begin so, without those that a shell would not take as a word."""
+    return _beginning(incomplete, [word for word in words if _safe(word)])
 
 
 def _beginning(incomplete: str, words: list[str]) -> list[str]:
@@ -105,6 +113,7 @@ def _beginning(incomplete: str, words: list[str]) -> list[str]:
 
 
 def _safe(word: str) -> bool:
+    """Whether a shell takes a word as it stands: nothing in it is run, split or unfolded."""
     return all(c.isalnum() or c in "-_." for c in word)
 
 

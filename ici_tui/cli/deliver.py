@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.common import End, fail, lost_output
+from ici_tui.cli.cell_text import CellTexts
+from ici_tui.cli.common import End, fail, lost_output, tell
 from ici_tui.cli.output import Format, as_json, as_rows, emit
+from ici_tui.files import expanded
+from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,7 +44,11 @@ def deliver(
     else:
         asked = rows if rows is not None else records
         flat = asked() if callable(asked) else asked
-        write(as_rows([flat] if isinstance(flat, dict) else list(flat), chosen), common)  # type: ignore[arg-type]
+        cells = CellTexts(raw=common.raw_text)
+        text = as_rows([flat] if isinstance(flat, dict) else list(flat), chosen, cells)  # type: ignore[arg-type]
+        if cells.remark:
+            tell(cells.remark)
+        write(text, common)
 
 
 def _deliver_page(page: Page, common: Common) -> None:
@@ -52,13 +59,21 @@ def _deliver_page(page: Page, common: Common) -> None:
     else:
         from ici_tui.cli.render import for_terminal, terminal_width
 
-        write(for_terminal(page, terminal_width(), colour=common.colour), common)
+        page_text = for_terminal(page, terminal_width(), colour=common.colour)
+        write(page_text, common, styled=common.colour)
 
 
-def write(text: str | Iterable[bytes], common: Common) -> None:
+def write_lines(lines: Iterable[str], common: Common) -> None:
+    """Write texts, each of which is one line whatever is in it."""
+    write("".join(f"{visible(line)}\n" for line in lines), common)
+
+
+def write(text: str | Iterable[bytes], common: Common, *, styled: bool = False) -> None:
     """Hand the output on; a reader that went away is no error, a full disk is."""
     try:
-        emit(text, common.output)
+        emit(text, common.output and expanded(common.output), styled=styled)
+    except BrokenPipeError as error:
+        raise End(lost_output(error)) from None
     except OSError as error:
         if common.output is None:
             raise End(lost_output(error)) from None

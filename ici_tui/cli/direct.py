@@ -27,8 +27,12 @@ FLAGS = {
     "--denominate": ("denominate", True),
     "--no-denominate": ("denominate", False),
     "--no-color": ("no_color", True),
+    "--raw-text": ("raw_text", True),
+    "--no-state": ("no_state", True),
 }
 """Options without a value, by the field and what it becomes."""
+ALONE_FLAGS = {"--resume": "resume"}
+"""Options without a value that are taken where there is no command."""
 ALONE = {"--city": "unit", "--unit": "unit", "--theme": "theme"}
 """Options with a value that are taken where there is no command."""
 
@@ -110,6 +114,8 @@ def _option(found: Asked, word: str, rest: list[str]) -> bool:
     shape = COMMANDS.get(found.command, Shape())
     if word in FLAGS:
         return _put(found.common, *FLAGS[word])
+    if word in ALONE_FLAGS and not found.command:
+        return _put(found.own, ALONE_FLAGS[word], True)
     if word in shape.flags:
         return _put(found.own, shape.flags[word], True)
     name, sign, value = word.partition("=")
@@ -151,7 +157,7 @@ def _whole(found: Asked, named: list[str]) -> bool:
     if not found.command:
         return True
     shape = COMMANDS[found.command]
-    if {*ALONE.values()} & {*found.own} or bool(named) != bool(shape.names):
+    if {*ALONE.values(), *ALONE_FLAGS.values()} & {*found.own} or bool(named) != bool(shape.names):
         return False
     if shape.names:
         found.own[shape.names] = named if shape.many else named[0]
@@ -164,12 +170,14 @@ def answer(question: Asked) -> int:
     from pathlib import Path
 
     from ici_tui.cli import results, without
-    from ici_tui.cli.common import Common, End, lost_output
+    from ici_tui.cli.common import Common, End, fail, switch_state, unforeseen
+    from ici_tui.packs.faults import PackError
 
     given = dict(question.common)
     if "output" in given:
         given["output"] = Path(given["output"])
     common = Common(**given)
+    switch_state(common)
     try:
         if question.command:
             _function(getattr(results, question.command))(common, **question.own)
@@ -177,8 +185,10 @@ def answer(question: Asked) -> int:
             without.without_command(common, **question.own, reader=reader)
     except End as end:
         return end.code
+    except PackError as error:  # an ensemble, which is read where it is asked for
+        return fail(str(error), 1).code
     except OSError as error:
-        return lost_output(error)
+        return unforeseen(error)
     finally:
         if reader is not None:
             reader.end()

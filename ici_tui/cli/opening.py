@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.common import fail, tell
+from ici_tui.cli.common import fail, tell, told_by_system
 from ici_tui.cli.options import as_typed, given_options, overridden, pipeline_text
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def pack_folder(common: Common) -> Path:
     except PackNotFoundError as error:
         whose = "" if common.pack else f"{config_file()}: pack: "
         raise fail(f"{whose}{error}", 2 if common.pack else 1) from None
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise fail(told_by_system(error, named), 2 if common.pack else 1) from None
 
 
 def study_of(common: Common, *, all_notes: bool = False) -> Study:
@@ -61,10 +63,10 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
     from ici_tui.views.study import PipelineError, Study
 
     folder = pack_folder(common)
-    large = list(large_files(folder))
-    if large:
-        keep_to_the_end()
     try:
+        large = list(large_files(folder))
+        if large:
+            keep_to_the_end()
         with ProgressLine() as line:
             if large and large[0].stat().st_size > SMALL:
                 line.say(f"reading {large[0].name} of {folder.name} …")
@@ -74,7 +76,9 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
         times = [f for f in error.faults if f.message.startswith("there is no time")]
         if common.time is not None and times:
             raise fail(times[0].text(), 2) from None
-        raise fail(str(error), 1) from None
+        raise fail((fault.text() for fault in error.faults), 1) from None
+    except OSError as error:
+        raise fail(told_by_system(error, folder), 1) from None
     options = _options(common, pack)
     try:
         study = Study.of(pack, options=options)

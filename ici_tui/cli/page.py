@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from ici_tui.sanitise import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,30 @@ class Page:
     standing: str = ""
 
     def all_blocks(self) -> tuple[Block, ...]:
-        """The blocks with the standing line below them."""
-        if not self.standing:
-            return self.blocks
-        return (*self.blocks, Blank(), Para.note(self.standing))
+        """The blocks as they are shown, with the standing line below them."""
+        below = (Blank(), Para.note(self.standing)) if self.standing else ()
+        return tuple(_seen(block) for block in (*self.blocks, *below))
+
+
+def _seen(block: Block) -> Block:
+    """A block of which every text is one line that a terminal only prints."""
+    if isinstance(block, Grid):
+        columns = tuple(
+            column if column.title.isprintable() else replace(column, title=visible(column.title))
+            for column in block.columns
+        )
+        return replace(block, columns=columns, rows=tuple(map(_seen_row, block.rows)))
+    changed: dict[str, Any] = {}
+    for field in fields(block):
+        value = getattr(block, field.name)
+        if isinstance(value, str):
+            changed[field.name] = visible(value)
+        elif isinstance(value, tuple):
+            changed[field.name] = tuple(visible(text) for text in value)
+    return replace(block, **changed)
+
+
+def _seen_row(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    if all(cell.text.isprintable() for cell in row):
+        return row
+    return tuple(replace(cell, text=visible(cell.text)) for cell in row)

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.bars import bar
-from ici_tui.sanitise import clean
+from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ici_tui.views.robust.proofs import RanksNow
 
 WIDTH = 20
+WIDEST = 1000
 
 
 class ProgressLine:
@@ -39,7 +40,7 @@ class ProgressLine:
 
     def say(self, doing: str) -> None:
         """Say what is being done, where nobody knows how much of it there is."""
-        self._write(clean(doing))
+        self._write(doing)
 
     def count(self, done: int, of: int) -> bool:
         """Say how much is done; never stops the work."""
@@ -59,6 +60,7 @@ class ProgressLine:
             from ici_tui.drawing.cells import fit, width_of
 
             self.used = True
-            room = shutil.get_terminal_size((80, 24)).columns - 1
+            line = visible(line)
+            room = min(shutil.get_terminal_size((80, 24)).columns, WIDEST) - 1
             sys.stderr.write(f"\r\x1b[K{fit(line, room) if width_of(line) > room else line}")
             sys.stderr.flush()

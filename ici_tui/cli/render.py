@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 SET_IN = " " * 5
+WIDEST = 1000
 
 
 class Line:
@@ -69,8 +70,8 @@ class Line:
 
 
 def terminal_width() -> int:
-    """The terminal's width, or COLUMNS, or 80; never less than 40."""
-    return max(shutil.get_terminal_size((80, 24)).columns, 40)
+    """The terminal's width, or COLUMNS, or 80; from 40 to what any terminal may have."""
+    return min(max(shutil.get_terminal_size((80, 24)).columns, 40), WIDEST)
 
 
 def for_terminal(page: Page, width: int, *, colour: bool) -> str:

@@ -72,7 +72,7 @@ def scores(
         bool, typer.Option("--notes", help="What is missing and why, and what was imputed.")
     ] = False,
 ) -> None:
-    """Every score at full precision, then ranks; CSV by default."""
+    """Every score, then ranks; CSV by default."""
     from ici_tui.cli.records import score_records
 
     if common.format is None:
@@ -97,10 +97,15 @@ def scores(
 
 
 def _scores_of_many(study: Study, common: Common) -> None:
+    from ici_tui.cli.cell_text import CellTexts
     from ici_tui.cli.score_table import score_pieces, watched
 
+    cells = CellTexts(raw=common.raw_text)
     progress = watched(to_file=common.output is not None)
-    write(score_pieces(study, SEPARATORS[common.chosen], progress=progress), common)
+    pieces = score_pieces(study, SEPARATORS[common.chosen], cells, progress=progress)
+    if cells.remark:
+        tell(cells.remark)
+    write(pieces, common)
 
 
 @with_common

@@ -1,20 +1,24 @@
 """Scores of many units as CSV or TSV: column by column, in portions, with the same bytes.
 
 What `output.as_rows` writes of `records.score_records` row by row, polars writes here. Its
-doubles are the shortest that give back the same double, as Python's are; only where Python
-would write a power of ten, or polars might, Python's text is taken.
+doubles are the shortest that give back the same double, as Python's are, and they are rounded
+before as `cell_text.number_text` rounds; only where Python would write a power of ten, or polars
+might, or a rounding is close, Python's text is taken.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
+from ici_tui.cli.cell_text import DIGITS, FORMULA, CellTexts, number_text
 from ici_tui.cli.progress_line import ProgressLine
 from ici_tui.packs.texts import END, Texts
 
@@ -27,25 +31,46 @@ if TYPE_CHECKING:
 
 PORTION = 1 << 17
 """How many rows are written at once."""
+_POWERS: npt.NDArray[np.float64] = 10.0 ** np.arange(23, dtype=np.float64)
 LEAST_PLAIN, MOST_PLAIN = 1e-4, 1e15
 """Between these sizes everybody writes a double without a power of ten."""
 
 
-def score_pieces(study: Study, separator: str, *, progress: bool = False) -> Iterator[bytes]:
+def score_pieces(
+    study: Study, separator: str, cells: CellTexts | None = None, *, progress: bool = False
+) -> Iterator[bytes]:
     """The table in pieces of whole lines in UTF-8: a header, then units by code.
 
     Args:
         study: whose scores and ranks; units that were screened out are left out.
         separator: between cells.
+        cells: makes the cells of texts; it knows at once what it did to them.
         progress: whether to say on stderr how far it is, where that is a terminal.
     """
+    cells = cells or CellTexts()
     nodes = [node.code for node in study.pack.index.tree.aggregates]
     header = ["code", *nodes, *(f"rank_{code}" for code in nodes)]
-    yield (separator.join(_quoted(pl.Series(header), separator).to_list()) + "\n").encode()
+    titles = _quoted(pl.Series([cells.text(title) for title in header]), separator)
     codes = _codes(study.pack.index.codes)
     order = np.arange(len(codes)) if codes.is_sorted() else codes.arg_sort().to_numpy()
     if not study.prepared.kept.all():
         order = order[study.prepared.kept[order]]
+    shown = _quoted(_fit(codes, order, cells), separator)
+    return chain(
+        [(separator.join(titles.to_list()) + "\n").encode()],
+        _rows(study, nodes, shown, order, separator, progress=progress),
+    )
+
+
+def _rows(
+    study: Study,
+    nodes: list[str],
+    codes: pl.Series,
+    order: npt.NDArray[np.intp],
+    separator: str,
+    *,
+    progress: bool,
+) -> Iterator[bytes]:
     with ProgressLine() as line, ThreadPoolExecutor() as pool:
         line.shown = line.shown and progress
         line.count(0, len(order))
@@ -76,7 +101,7 @@ def _lines(
     rows: npt.NDArray[np.intp],
     separator: str,
 ) -> bytes:
-    columns = [_quoted(codes, separator)]
+    columns = [codes]
     columns += [number_texts(study.scores.of(code)[rows]).alias(code) for code in nodes]
     for code in nodes:
         ranks = pl.Series(f"rank_{code}", study.scores.ranks(code)[rows])
@@ -95,19 +120,67 @@ def _codes(codes: Sequence[str]) -> pl.Series:
     return pl.Series("code", codes, dtype=pl.String)
 
 
+def _fit(codes: pl.Series, order: npt.NDArray[np.intp], cells: CellTexts) -> pl.Series:
+    """The codes as cells: those that are written may need something done, as few do."""
+    # Whatever else begins so or holds such a character is looked at, and mostly left as it is.
+    odd = codes.str.contains(rf"^\s*[{re.escape(FORMULA)}]|[^ -~\p{{L}}\p{{M}}\p{{N}}]")
+    if not odd.any():
+        return codes
+    wanted = np.zeros(len(codes), dtype=bool)
+    wanted[order] = True
+    places = np.flatnonzero(odd.to_numpy() & wanted)
+    texts = [cells.text(code) for code in codes.gather(places).to_list()]
+    return codes.scatter(places, texts) if texts else codes
+
+
 def number_texts(values: npt.NDArray[np.float64]) -> pl.Series:
-    """Doubles as a column that polars writes as `repr` would; missing is null.
+    """Doubles as a column that polars writes as `number_text` would; missing is null.
 
     Args:
         values: n, NaN where missing.
     """
-    found = pl.Series(values, nan_to_null=True)
-    sizes = np.abs(values)
-    unlike = np.flatnonzero((sizes < LEAST_PLAIN) & (sizes > 0) | (sizes >= MOST_PLAIN))
-    if len(unlike):
-        texts = pl.Series([repr(value) for value in values[unlike].tolist()])
-        found = found.cast(pl.String).scatter(unlike, texts)
+    rounded, doubtful = _rounded(values)
+    found = pl.Series(rounded, nan_to_null=True)
+    if len(doubtful):
+        texts = pl.Series([number_text(value) for value in values[doubtful].tolist()])
+        found = found.cast(pl.String).scatter(doubtful, texts)
     return found
+
+
+def _rounded(
+    values: npt.NDArray[np.float64],
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
+    """Doubles rounded to fifteen digits, and the places of those that may not be right.
+
+    A value times a power of ten is split into a double and its error without loss (Dekker 1971,
+    Numerische Mathematik 18:224–242), so that only what lies within 1e-9 of a half is in doubt.
+    The whole number and the power are both exact, and their quotient is the nearest double.
+    """
+    sizes = np.abs(values)
+    plain = (sizes >= LEAST_PLAIN) & (sizes < MOST_PLAIN)
+    safe = np.where(plain, sizes, 1.0)
+    digits = DIGITS - 1 - np.floor(np.log10(safe)).astype(np.intp)
+    powers: npt.NDArray[np.float64] = _POWERS[digits]
+    product = safe * powers
+    (high, low), (above, below) = _halves(safe), _halves(powers)
+    error = ((high * above - product) + high * below + low * above) + low * below
+    whole = np.floor(product)
+    rest = (product - whole) + error
+    whole += rest > 0.5
+    sure = (np.abs(rest - 0.5) > 1e-9) & (rest > -0.4) & (rest < 1.4)
+    sure &= (whole >= 10.0 ** (DIGITS - 1)) & (whole <= 10.0**DIGITS)
+    found = np.where(plain, np.copysign(whole / powers, values), values)
+    doubtful = (~sure | ~plain) & (sizes > 0)
+    return found + 0.0, np.flatnonzero(doubtful)
+
+
+def _halves(
+    values: npt.NDArray[np.float64],
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Doubles as sums of two with 26 bits each."""
+    split = values * (2.0**27 + 1)
+    high = split - (split - values)
+    return high, values - high
 
 
 def _quoted(texts: pl.Series, separator: str) -> pl.Series:

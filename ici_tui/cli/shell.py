@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ici_tui.cli.common import End, declared, lost_output, tell
+from ici_tui.cli.common import End, declared, fail, tell, unforeseen
+from ici_tui.packs.faults import PackError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,12 +95,15 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
         return int(error.exit_code)
     except End as end:
         return end.code
+    except PackError as error:  # an ensemble, which is read where it is asked for
+        return fail(str(error), 1).code
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except SystemExit as end:  # typer leaves so after a completion
-        code = end.code
+        # It calls a reader that went away an error.
+        code = 0 if isinstance(end.__context__, BrokenPipeError) else end.code
     except OSError as error:
-        return lost_output(error)
+        return unforeseen(error)
     return code if isinstance(code, int) else 0
 
 

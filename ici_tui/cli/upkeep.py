@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ici_tui.cli.common import Common, fail, tell, with_common
-from ici_tui.cli.deliver import deliver, write
+from ici_tui.cli.common import Common, fail, tell, told_by_system, with_common
+from ici_tui.cli.deliver import deliver, write_lines
 from ici_tui.cli.opening import settings_or_end
+from ici_tui.files import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,11 +48,15 @@ def check_pack(
     """What is wrong with a pack: every fault with file, row and column."""
     from ici_tui.packs import load
 
-    faults = load.check_pack(path)
+    path = expanded(path)
+    try:
+        faults = load.check_pack(path)
+    except OSError as error:
+        raise fail(told_by_system(error, path), 1) from None
     keys = ("file", "row", "column", "message", "fix")
     records = [{key: getattr(fault, key) or None for key in keys} for fault in faults]
     if common.format is None:
-        write("".join(f"{fault.text()}\n" for fault in faults), common)
+        write_lines((fault.text() for fault in faults), common)
     else:
         deliver(common, lambda: _listed(records, keys), records)
     if faults:
@@ -66,6 +72,7 @@ def new_pack(
     """Write a small pack to start from."""
     from ici_tui.packs.new import write_new_pack
 
+    path = expanded(path)
     _written(path, lambda: write_new_pack(path), common)
 
 
@@ -77,6 +84,7 @@ def export(
     from ici_tui.cli.opening import study_of
     from ici_tui.packs.export import write_pack
 
+    path = expanded(path)
     study = study_of(common)
     _written(path, lambda: write_pack(study.pack, study.weights, path), common)
 
@@ -88,11 +96,11 @@ def _written(path: Path, write_files: Callable[[], tuple[Path, ...]], common: Co
     try:
         files = write_files()
     except PackError as error:
-        raise fail(str(error), 1) from None
+        raise fail((fault.text() for fault in error.faults), 1) from None
     except OSError as error:
         raise fail(f"{path} cannot be written: {error.strerror}", 1) from None
     if common.format is None:
-        write("".join(f"{file}\n" for file in files), common)
+        write_lines(map(str, files), common)
     else:
         records: list[dict[str, object]] = [{"file": str(file)} for file in files]
         deliver(common, lambda: _listed(records, ("file",)), records)
@@ -137,7 +145,7 @@ def config_path(common: Common) -> None:
 
     file = config_file()
     if common.format is None:
-        write(f"{file}\n", common)
+        write_lines([str(file)], common)
     else:
         records = [{"path": str(file), "exists": file.exists()}]
         deliver(common, lambda: _listed(records, ("path", "exists")), records)
@@ -166,12 +174,60 @@ def config_show(common: Common) -> None:
         {"key": f"keys.{command}", "value": " ".join(keys), "from": file}
         for command, keys in settings.keys.items()
     ]
+    records += _kept_records()
     shown = [
         record
         | {"value": str(record["value"]).lower() if record["key"] == "mouse" else record["value"]}
         for record in records
     ]
     deliver(common, lambda: _listed(shown, ("key", "value", "from")), records)
+
+
+def _kept_records() -> list[dict[str, object]]:
+    """Where things are kept without being asked for, each of them, and why."""
+    from ici_tui import lookup
+    from ici_tui.settings import state
+
+    off = f"; switched off by {state.OFF}" if state.switched_off() else ""
+    found: list[dict[str, object]] = [
+        {
+            "key": "state",
+            "value": str(state.state_folder()),
+            "from": f"what is kept unasked; config forget empties it, --no-state keeps nothing{off}",
+        }
+    ]
+    found += [
+        {"key": f"state.{kind.name}", "value": str(file), "from": kind.why}
+        for kind in state.KINDS
+        for file in state.files_of(kind)
+    ]
+    off = f"; switched off by {lookup.OFF}" if os.environ.get(lookup.OFF) else ""
+    found.append(
+        {
+            "key": "cache",
+            "value": str(Path(lookup.folder()).parent),
+            "from": f"answers that are made anew where they are missing; may be deleted{off}",
+        }
+    )
+    return found
+
+
+@with_common
+def config_forget(common: Common) -> None:
+    """Delete what is kept without being asked for: sessions, recent packs, logs of faults."""
+    from ici_tui.settings.state import forget, state_folder
+
+    try:
+        count = forget()
+    except OSError as error:
+        raise fail(f"{error.filename} cannot be deleted: {error.strerror}", 1) from None
+    if common.format is None:
+        write_lines(
+            [f"{count} file{'' if count == 1 else 's'} deleted in {state_folder()}"], common
+        )
+    else:
+        records: list[dict[str, object]] = [{"deleted": count, "folder": str(state_folder())}]
+        deliver(common, lambda: _listed(records, ("deleted", "folder")), records)
 
 
 def _listed(

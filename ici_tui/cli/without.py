@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ici_tui.at_terminal import at_terminal
+from ici_tui.at_terminal import why_no_terminal
 from ici_tui.cli import results
 from ici_tui.cli.common import End, fail, tell
 from ici_tui.cli.opening import points_of, settings_or_end
@@ -22,6 +22,7 @@ def without_command(
     unit: str | None = None,
     theme: str | None = None,
     *,
+    resume: bool = False,
     reader: Apart | None = None,
 ) -> None:
     """Print a card or a ranking where that was asked for; open the explorer at a terminal.
@@ -30,21 +31,25 @@ def without_command(
         common: the options that every command takes.
         unit: whose card is asked for.
         theme: the explorer's colours.
+        resume: whether the explorer continues the session that was kept last.
         reader: what has begun with the pack's large files, for the explorer.
 
     Raises:
         End: something is not as it should be, or the explorer was left.
     """
     check_theme(theme)
-    if unit is not None:
+    if resume:
+        _check_resume(common, unit)
+        _explore(common, theme, reader, resume=True)
+    elif unit is not None:
         results.print_unit(unit, common)
     elif common.format is not None or common.output is not None:
         results.print_ranking(common)
-    elif at_terminal():
+    elif not (why := why_no_terminal()):
         _explore(common, theme, reader)
     else:
-        tell("no terminal here, so this is the ranking; see ici-tui --help")
         results.print_ranking(common)
+        tell(f"no terminal here ({why}), so this is the ranking; see ici-tui --help")
 
 
 def check_theme(name: str | None) -> None:
@@ -62,14 +67,34 @@ def check_theme(name: str | None) -> None:
         raise fail(str(error), 1) from None
 
 
-def _explore(common: Common, theme: str | None, reader: Apart | None) -> None:
+def _check_resume(common: Common, unit: str | None) -> None:
+    """End where a session cannot be continued so: it has weights, methods and a time of its own."""
+    given = {
+        "--city": unit is not None,
+        "--format": common.format is not None,
+        "-o": common.output is not None,
+        "--weights": common.weights is not None,
+        "--time": common.time is not None,
+        "the pipeline's options": bool(given_options(common)),
+    }
+    other = next((name for name, is_given in given.items() if is_given), None)
+    if other is not None:
+        raise fail(f"--resume continues the explorer as it was; leave out {other}", 2)
+    if why := why_no_terminal():
+        raise fail(f"--resume opens the explorer, and there is no terminal here ({why})", 2)
+
+
+def _explore(
+    common: Common, theme: str | None, reader: Apart | None, *, resume: bool = False
+) -> None:
     """Open the other front door; what the settings choose fills in what was not given."""
     settings = settings_or_end()
     if theme is None and "theme" in settings.given:
         theme = settings.theme
     from ici_tui.tui.run import run_explorer
 
-    pack = common.pack or settings.pack
+    # A session that is continued has a pack of its own, whatever the settings choose.
+    pack = common.pack or (None if resume else settings.pack)
     weights = common.weights
     if weights is not None and "=" not in weights:
         weights = points_of(replace(common, pack=pack))
@@ -83,5 +108,6 @@ def _explore(common: Common, theme: str | None, reader: Apart | None) -> None:
             change=partial(overridden, common=common) if given else None,
             time=common.time,
             reader=reader,
+            resume=resume,
         )
     )

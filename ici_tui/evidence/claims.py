@@ -6,6 +6,7 @@ Tests come from a small fixed vocabulary (docs/packs.md); nothing in a pack is e
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,9 +24,15 @@ if TYPE_CHECKING:
     from ici_tui.index.weights import WeightSet
 
 
+KINDS = ("hard", "soft", "conflict")
+KLASSES = ("result", "structural", "untestable", "conflict")
+TESTED = ("result", "structural")
+"""The classes whose statements have a test."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement. `klass`: result, structural, untestable or conflict."""
+    """One statement. `kind` is one of `KINDS`, `klass` one of `KLASSES`."""
 
     id: str
     text: str
@@ -65,11 +72,20 @@ class World:
     weights: WeightSet
     scores_of: Callable[[str], npt.NDArray[np.float64]]
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {code: place for place, code in enumerate(self.index.codes)}
+
+    @cached_property
+    def _ranks(self) -> dict[str, npt.NDArray[np.int64]]:
+        """The ranks that were asked for: many statements are about few nodes."""
+        return {}
+
     def place(self, unit: str) -> int:
         """A unit's place."""
-        if unit not in self.index.codes:
+        if unit not in self._places:
             raise ClaimError(f"no unit is called {unit!r}")
-        return list(self.index.codes).index(unit)
+        return self._places[unit]
 
     def values(self, node: str) -> npt.NDArray[np.float64]:
         """Scores on a node, t × n."""
@@ -79,7 +95,9 @@ class World:
 
     def ranks(self, node: str) -> npt.NDArray[np.int64]:
         """Competition ranks on a node, t × n."""
-        return competition_ranks(self.values(node))
+        if node not in self._ranks:
+            self._ranks[node] = competition_ranks(self.values(node))
+        return self._ranks[node]
 
     def labelled(self, group: str, label: str) -> npt.NDArray[np.bool_]:
         """Which units have a label."""
@@ -93,6 +111,10 @@ TINY = 1e-9
 
 def holds(test: Mapping[str, Any], world: World) -> npt.NDArray[np.bool_]:
     """Whether a test holds, for each of the t tables.
+
+    Args:
+        test: one whose fields have been checked (see `vocabulary`).
+        world: what it looks at.
 
     Raises:
         ClaimError: an unknown type, a missing field, or a name that is not in the index.
@@ -217,8 +239,9 @@ def _in_group(everyone: bool) -> Callable[[Mapping[str, Any], World], Any]:
 
 
 def _weight(test: Mapping[str, Any], world: World) -> Any:  # noqa: ANN401
-    if test["node"] not in world.index.tree:
-        raise ClaimError(f"no node is called {test['node']!r}")
+    tree = world.index.tree
+    if test["node"] not in tree or tree[test["node"]].parent is None:
+        raise ClaimError(f"no node below the index is called {test['node']!r}")
     return abs(world.weights.share(test["node"]) - test["share"]) <= TINY
 
 
@@ -271,6 +294,9 @@ def check_claims(
         ClaimError: a test cannot be read; the message names the statement.
     """
     shown = World(index, weights, lambda node: scores.of(node)[None, :])
+    tables = None
+    if ensemble is not None:
+        tables = World(index, weights, lambda node: ensemble.scores(node, index.tree, weights))
     found = []
     for claim in claims:
         verdict, count = FIXED.get(claim.klass, ""), None
@@ -285,10 +311,7 @@ def check_claims(
                     else "our reading"
                 )
                 verdict = own if good else "contradicted"
-            if claim.klass == "result" and ensemble is not None:
-                tables = World(
-                    index, weights, lambda node: ensemble.scores(node, index.tree, weights)
-                )
+            if claim.klass == "result" and tables is not None and ensemble is not None:
                 met = holds(claim.test, tables)
                 count = int(np.broadcast_to(met, (len(ensemble),)).sum())
         except ClaimError as error:

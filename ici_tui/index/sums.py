@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.index.ranking import LAST_BITS
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -20,11 +22,11 @@ if TYPE_CHECKING:
 def weighted(
     values: FloatArray | npt.NDArray[np.bool_], weights: FloatArray
 ) -> npt.NDArray[np.float64]:
-    """Σ values·weights over the last axis, term by term.
+    """Σ values·weights over the last axis, term by term; what cancels out is 0, not its last bits.
 
     Args:
         values: … × m, with at least one axis before the last.
-        weights: m.
+        weights: m, not negative.
 
     Returns:
         … sums.
@@ -37,7 +39,38 @@ def weighted(
     for place in range(1, len(weights)):
         np.multiply(values[..., place], weights[place], out=term)
         total += term
+    _drop_last_bits(total, values, weights)
     return total
+
+
+def _drop_last_bits(
+    total: FloatArray, values: FloatArray | npt.NDArray[np.bool_], weights: FloatArray
+) -> None:
+    """Set to 0, in place, the sums that are no more than the rounding of their own terms.
+
+    Terms of both signs that cancel leave such a rest behind. Among scores that are all 0 it would
+    make an order where there is none.
+    """
+    if not total.size or values.dtype == np.bool_:
+        return
+    low, high = float(values.min()), float(values.max())
+    if not low < 0 < high:
+        return
+    near = np.abs(total) <= LAST_BITS * max(-low, high) * float(weights.sum())
+    if near.any():
+        size = (np.abs(values[near]) * weights).sum(axis=-1)
+        total[near] = np.where(np.abs(total[near]) <= LAST_BITS * size, 0.0, total[near])
+
+
+def on_unit_scale(values: FloatArray) -> FloatArray:
+    """Values times the power of two that brings the largest near 1: not one digit changes.
+
+    Squares of very large numbers overflow, and those of very small ones vanish; what has no unit
+    is computed from these.
+    """
+    largest = float(np.abs(values).max(initial=0.0))
+    scaled: FloatArray = np.ldexp(values, -np.frexp(largest)[1])
+    return scaled
 
 
 def inner(one: FloatArray, other: FloatArray) -> float:

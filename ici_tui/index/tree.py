@@ -146,9 +146,9 @@ class Tree:
 
     def descendants(self, code: str) -> Iterator[Node]:
         """The node's descendants, depth first, without itself."""
-        for child in self.children(code):
-            yield child
-            yield from self.descendants(child.code)
+        below = _depth_first(self[code], self._children)
+        next(below)  # itself
+        yield from below
 
     def pillar_of(self, code: str) -> Node | None:
         """The child of the root that the node is, or lies under; None for the root."""
@@ -179,6 +179,8 @@ class Tree:
 
 
 def _depth_first(node: Node, children: Mapping[str, tuple[Node, ...]]) -> Iterator[Node]:
-    yield node
-    for child in children.get(node.code, ()):
-        yield from _depth_first(child, children)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(children.get(node.code, ())))

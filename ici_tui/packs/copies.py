@@ -19,6 +19,7 @@ import numpy as np
 
 from ici_tui import lookup
 from ici_tui.files import bundled_folder
+from ici_tui.packs.opening import ENSEMBLE, read_in_pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +39,15 @@ SCALES = (1, 10, 100, 1000)
 """Values that are whole numbers in one of these parts of a unit are kept as such."""
 
 
-def name_of(file: Path, units: Sequence[str], leaves: Sequence[str]) -> str:
-    """The name of the copy of a file for these units and indicators, in this order.
+def name_of(folder: Path, units: Sequence[str], leaves: Sequence[str]) -> str:
+    """The name of the copy of a pack's ensemble for these units and indicators, in this order.
 
     Raises:
-        OSError: the file cannot be read.
+        OSError: the ensemble cannot be opened, or is not there (see `opening`).
     """
     digest = blake2b(digest_size=24)
     digest.update(json.dumps([FORMAT, list(units), list(leaves)]).encode())
-    digest.update(file.read_bytes())
+    digest.update(read_in_pack(folder, ENSEMBLE, "ensemble"))
     return digest.hexdigest()
 
 
@@ -60,7 +61,7 @@ def recall(name: str, folder: Path) -> Tables | None:
     body = None
     if folder.parent == bundled_folder("data"):
         try:
-            body = lookup.opened(name, (folder / SHIPPED).read_bytes())
+            body = lookup.opened(name, read_in_pack(folder, SHIPPED, "copy"))
         except OSError:
             body = None
     if body is None and _cached():

@@ -2,71 +2,145 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from ici_tui.evidence.cells import STATUSES, Cell, Cells, Status
-from ici_tui.evidence.claims import Claim
+from ici_tui.evidence.claims import KINDS, KLASSES, TESTED, Claim
 from ici_tui.evidence.records import Figure, Firm, Profile, Published, Source
-from ici_tui.packs.faults import Fault, Faults, PackError
-from ici_tui.packs.info import read_toml
+from ici_tui.packs.checked import read_checked
 from ici_tui.packs.tables import Table, parse_number, read_table
+from ici_tui.schema import (
+    Flag,
+    ListOf,
+    Number,
+    Printed,
+    TableOf,
+    Text,
+    Word,
+    instead_of,
+    shown,
+)
+from ici_tui.schema import Table as Fields
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import numpy as np
-    import numpy.typing as npt
-
-    from ici_tui.evidence.ensemble import Ensemble
     from ici_tui.index.model import Index
+    from ici_tui.packs.faults import Faults
 
 RANGES = ("low", "high", "min", "max")
+SOURCE_KINDS = ("report", "press", "news", "statistics", "data", "other")
+RELATIONS = ("same", "proxy", "context")
+PUBLISHED_KINDS = ("rank", "score")
+_RANK = re.compile(r"[0-9]{1,9}")
+_DECIMALS = re.compile(r"[0-9]|1[0-5]")
+_NAME = Text(empty=False)
+_WORDS = Text()
+
+
+def _refused_id(text: str) -> tuple[str, str] | None:
+    """Ids are listed with a semicolon between them."""
+    if ";" not in text:
+        return None
+    return f"{shown(text)} has a semicolon", "write an id without one"
+
+
+SOURCES = Fields(
+    {
+        "source": ListOf(
+            Fields(
+                {
+                    "id": Text(empty=False, refused=_refused_id),
+                    "title": _NAME,
+                    "publisher": _WORDS,
+                    "url": _WORDS,
+                    "year": Printed(),
+                    "kind": Word(SOURCE_KINDS, "kind of source"),
+                    "note": _WORDS,
+                },
+                ("id", "title"),
+            ),
+            fix="write a table [[source]] for each",
+        )
+    }
+)
+"""What sources.toml may hold."""
 
 
 def read_sources(folder: Path, faults: Faults) -> dict[str, Source]:
     """The sources, by id."""
-    found = {}
-    for entry in read_toml(folder, "sources.toml", faults).get("source", ()):
-        fields = {k: str(v) for k, v in entry.items() if k in Source.__dataclass_fields__}
-        if not fields.get("id") or not fields.get("title"):
-            faults.add("sources.toml", "a source lacks its id or its title", "give both")
-        elif fields["id"] in found:
-            faults.add("sources.toml", f"the id {fields['id']} is used twice")
-        else:
-            found[fields["id"]] = Source(**fields)
+    file = read_checked(folder, "sources.toml", SOURCES, faults)
+    found: dict[str, Source] = {}
+    for place, entry in enumerate(file.values.get("source", ())):
+        source = Source(**entry)
+        if source.id in found:
+            file.tell(
+                faults, ("source", place, "id"), f"{shown(source.id)} is there twice", "use another"
+            )
+        found[source.id] = source
     return found
 
 
-def read_claims(folder: Path, faults: Faults) -> tuple[Claim, ...]:
+def read_claims(folder: Path, index: Index, faults: Faults) -> tuple[Claim, ...]:
     """claims.toml: the source's statements about its own results."""
-    found: list[Claim] = []
-    for entry in read_toml(folder, "claims.toml", faults).get("claim", ()):
-        fields = {k: v for k, v in entry.items() if k in Claim.__dataclass_fields__}
-        try:
-            found.append(Claim(klass=str(entry["class"]), **fields))
-        except (TypeError, KeyError) as error:
-            name = entry.get("id", "a claim")
-            faults.add("claims.toml", f"{name} is not as expected: {error}", "see docs/packs.md")
-    return tuple(found)
+    from ici_tui.evidence.vocabulary import Test
+
+    claim = Fields(
+        {
+            "id": _NAME,
+            "text": _NAME,
+            "kind": Word(KINDS, "kind of statement"),
+            "class": Word(KLASSES, "class of statement"),
+            "imposed": Flag(),
+            "line": Number(1, whole=True),
+            "section": _WORDS,
+            "reading": _WORDS,
+            "test": Test(index),
+        },
+        ("id", "text", "kind", "class"),
+    )
+    shape = Fields({"claim": ListOf(claim, fix="write a table [[claim]] for each")})
+    file = read_checked(folder, "claims.toml", shape, faults)
+    found: dict[str, Claim] = {}
+    for place, entry in enumerate(file.values.get("claim", ())):
+        fields = dict(entry)
+        made = Claim(klass=fields.pop("class"), **fields)
+        if made.id in found:
+            file.tell(
+                faults, ("claim", place, "id"), f"{shown(made.id)} is there twice", "use another"
+            )
+        if made.klass in TESTED and not made.test:
+            fix = f"a {made.klass} statement needs a table [claim.test]"
+            file.tell(faults, ("claim", place), "test is missing", fix)
+        found[made.id] = made
+    return tuple(found.values())
 
 
-def read_profiles(folder: Path, index: Index, faults: Faults) -> dict[str, Profile]:
+def read_profiles(
+    folder: Path, index: Index, sources: dict[str, Source], faults: Faults
+) -> dict[str, Profile]:
     """The profiles, by unit."""
-    found = {}
-    for unit, entry in read_toml(folder, "profiles.toml", faults).items():
-        if unit not in index.codes:
-            faults.add("profiles.toml", f"{unit} is not a unit of iData")
-            continue
-        firms = (
-            Firm(str(f.get("name", "")), str(f.get("text", ""))) for f in entry.get("firms", ())
+    firm = Fields({"name": _NAME, "text": _WORDS}, ("name",))
+    profile = Fields(
+        {
+            **dict.fromkeys(("summary", "ai", "note"), _WORDS),
+            "source": Word(sources, "source"),
+            "industries": ListOf(_NAME),
+            "firms": ListOf(firm, fix="write a table [[UNIT.firms]] for each"),
+        },
+        fix="write a table, [UNIT]",
+    )
+    # A dictionary is quick to look in, and keeps the order.
+    shape = TableOf(profile, Word(dict.fromkeys(index.codes), "unit"))
+    file = read_checked(folder, "profiles.toml", shape, faults)
+    return {
+        unit: Profile(
+            **(entry | {"firms": tuple(Firm(f["name"], f.get("text", "")) for f in firms)})
         )
-        texts = {k: str(entry.get(k, "")) for k in ("summary", "ai", "note", "source")}
-        found[unit] = Profile(
-            industries=tuple(str(i) for i in entry.get("industries", ())),
-            firms=tuple(firms),
-            **texts,
-        )
-    return found
+        for unit, entry in file.values.items()
+        for firms in [entry.get("firms", ())]
+    }
 
 
 def read_cells(
@@ -77,61 +151,34 @@ def read_cells(
     if table is None:
         return None
     found: dict[tuple[str, str], Cell] = {}
-    for row, cells in table.rows():
-        _known(table.file, row, cells, index, faults)
-        status = cells["status"]
-        if status not in STATUSES:
-            faults.add(
-                table.file,
-                f"{status!r} is not a status",
-                f"one of {', '.join(STATUSES)}",
-                row=row,
-                column="status",
-            )
-            continue
-        ids = tuple(part for part in cells.get("source", "").split(";") if part)
+    known = _Known(index)
+    for number, cells in table.rows():
+        row = _Row(table.file, number, cells, faults)
+        known.check(row)
+        status = row.word("status", STATUSES)
+        ids = tuple(part.strip() for part in cells.get("source", "").split(";") if part.strip())
         unknown = [source for source in ids if source not in sources]
         if unknown:
-            faults.add(
-                table.file,
-                f"no source is called {unknown[0]}",
-                "add it to sources.toml",
-                row=row,
-                column="source",
-            )
+            row.tell("source", f"no source is called {shown(unknown[0])}", _source_fix(sources))
         elif status in {"reported", "sourced"} and not any(sources[source].url for source in ids):
-            faults.add(
-                table.file,
-                f"a {status} value needs a source with an address",
-                row=row,
-                column="source",
-            )
-        ranges = {}
-        for name in RANGES:
-            text = cells.get(name, "")
-            ranges[name] = parse_number(text) if text else None
-            if text and ranges[name] is None:
-                faults.add(table.file, f"{text!r} is not a number", row=row, column=name)
+            row.tell("source", f"a {status} value needs a source with an address")
+        ranges = {name: row.number(name) for name in RANGES}
+        row.ordered("low", ranges["low"], "high", ranges["high"])
+        row.ordered("min", ranges["min"], "max", ranges["max"])
+        low, high = (row.rank(name, index.size) for name in ("rank_low", "rank_high"))
+        row.ordered("rank_low", low, "rank_high", high)
         key = (cells["uCode"], cells["iCode"])
         if key in found:
-            faults.add(table.file, f"{key[1]} of {key[0]} is there twice", row=row)
+            row.tell("iCode", f"{shown(key[1])} of {shown(key[0])} is there twice")
         found[key] = Cell(
-            cast("Status", status),
+            cast("Status", status or "estimated"),
             source=ids,
             note=cells.get("note", ""),
-            rank_low=_rank(table.file, row, cells, "rank_low", faults),
-            rank_high=_rank(table.file, row, cells, "rank_high", faults),
+            rank_low=low,
+            rank_high=high,
             **ranges,
         )
     return Cells(found.items())
-
-
-def _rank(file: str, row: int, cells: dict[str, str], column: str, faults: Faults) -> int | None:
-    text = cells.get(column, "")
-    if text and not (text.isdecimal() and int(text)):
-        faults.add(file, f"{text!r} is not a rank", "a whole number from 1", row=row, column=column)
-        return None
-    return int(text) if text else None
 
 
 def read_published(
@@ -140,25 +187,30 @@ def read_published(
     """published.csv: ranks and scores that the authors published."""
     table = _read(folder, "published", ("uCode", "iCode", "kind", "value", "source"), faults)
     found = []
-    for row, cells in table.rows() if table else ():
-        _known("published.csv", row, cells, index, faults)
-        value = parse_number(cells["value"])
-        if value is None or cells["kind"] not in {"rank", "score"}:
-            faults.add("published.csv", "a row is a rank or a score with a number", row=row)
-            continue
-        _sourced("published.csv", row, cells["source"], sources, faults)
-        decimals = int(cells["decimals"]) if cells.get("decimals", "").isdigit() else None
-        found.append(
-            Published(
-                cells["uCode"],
-                cells["iCode"],
-                cells["kind"],
-                value,
-                decimals,
-                cells["source"],
-                cells.get("note", ""),
+    known = _Known(index)
+    for number, cells in table.rows() if table else ():
+        row = _Row("published.csv" if table is None else table.file, number, cells, faults)
+        known.check(row)
+        row.sourced(sources)
+        kind = row.word("kind", PUBLISHED_KINDS)
+        value = row.number("value", needed=True)
+        if kind == "rank":
+            value = row.rank("value", index.size)
+        decimals = cells.get("decimals", "")
+        if decimals and not _DECIMALS.fullmatch(decimals):
+            row.tell("decimals", f"{shown(decimals)} is not a number of decimals", "0 to 15")
+        elif value is not None:
+            found.append(
+                Published(
+                    cells["uCode"],
+                    cells["iCode"],
+                    kind,
+                    float(value),
+                    int(decimals) if decimals else None,
+                    cells["source"],
+                    cells.get("note", ""),
+                )
             )
-        )
     return tuple(found)
 
 
@@ -168,9 +220,16 @@ def read_figures(
     """figures.csv: cited raw figures."""
     table = _read(folder, "figures", ("uCode", "name", "value", "source"), faults)
     found = []
-    for row, cells in table.rows() if table else ():
-        _known("figures.csv", row, cells, index, faults)
-        _sourced("figures.csv", row, cells["source"], sources, faults)
+    known = _Known(index, node_needed=False)
+    for number, cells in table.rows() if table else ():
+        row = _Row("figures.csv" if table is None else table.file, number, cells, faults)
+        known.check(row)
+        row.sourced(sources)
+        for column in ("name", "value"):
+            if not cells[column]:
+                row.tell(column, "the cell is empty", "write what the source prints")
+        if cells.get("relation"):
+            row.word("relation", RELATIONS)
         get = cells.get
         found.append(
             Figure(cells["uCode"], cells["name"], cells["value"], get("unit", ""), get("year", ""), get("iCode", ""),
@@ -179,58 +238,78 @@ def read_figures(
     return tuple(found)
 
 
-def read_ensemble(folder: Path, index: Index) -> Ensemble | None:
-    """ensemble.parquet as tables of the index; None where the pack has none.
+class _Row:
+    """One row of a table, and what is wrong with it."""
 
-    Raises:
-        PackError: a column, a unit or a value is missing.
-    """
-    path = folder / "ensemble.parquet"
-    if not path.exists():
+    def __init__(self, file: str, row: int, cells: dict[str, str], faults: Faults) -> None:
+        self.cells = cells
+        self._file = file
+        self._row = row
+        self._faults = faults
+
+    def tell(self, column: str, message: str, fix: str = "") -> None:
+        """Note a fault of a cell."""
+        self._faults.add(self._file, message, fix, row=self._row, column=column)
+
+    def word(self, column: str, known: tuple[str, ...]) -> str:
+        """One of a set of words; empty where it is none of them."""
+        word = self.cells[column]
+        if word in known:
+            return word
+        self.tell(column, f"{shown(word)} is not a {column}", instead_of(word, known))
+        return ""
+
+    def number(self, column: str, *, needed: bool = False) -> float | None:
+        """A number; None where there is none, or it is wrong."""
+        text = self.cells.get(column, "")
+        value = parse_number(text) if text else None
+        if value is None and (text or needed):
+            fix = "write a number" if needed else "write a number, or leave the cell empty"
+            self.tell(column, f"{shown(text)} is not a number", fix)
+        return value
+
+    def rank(self, column: str, most: int) -> int | None:
+        """A rank; None where there is none, or it is wrong."""
+        text = self.cells.get(column, "")
+        if not text:
+            return None
+        rank = int(text) if _RANK.fullmatch(text) else 0
+        if 1 <= rank <= most:
+            return rank
+        self.tell(column, f"{shown(text)} is not a rank", f"a whole number from 1 to {most}")
         return None
-    from ici_tui.evidence.ensemble import Ensemble
-    from ici_tui.packs import copies
 
-    leaves = [leaf.code for leaf in index.tree.leaves]
-    try:
-        name = copies.name_of(path, index.codes, leaves)
-    except OSError as error:
-        raise _unreadable(path, error) from None
-    tables = copies.recall(name, folder)
-    if tables is None:
-        tables = read_tables(path, index)
-        copies.keep(name, tables)
-    return Ensemble(tables)
+    def ordered(self, first: str, low: float | None, last: str, high: float | None) -> None:
+        """Note it where a range runs backwards."""
+        if low is not None and high is not None and low > high:
+            self.tell(first, f"{low:.10g} is above {last}, {high:.10g}", f"{first} is the smaller")
+
+    def sourced(self, sources: dict[str, Source]) -> None:
+        """Note it where the source is none of the pack's."""
+        source = self.cells["source"]
+        if source not in sources:
+            self.tell("source", f"no source is called {shown(source)}", _source_fix(sources))
 
 
-def _unreadable(path: Path, error: Exception) -> PackError:
-    return PackError((Fault(path.name, f"cannot be read: {str(error)[:120]}"),))
+class _Known:
+    """The names that a row may have."""
+
+    def __init__(self, index: Index, *, node_needed: bool = True) -> None:
+        self._units = frozenset(index.codes)
+        self._tree = index.tree
+        self._node_needed = node_needed
+
+    def check(self, row: _Row) -> None:
+        """Note a unit that is not in iData, or a node that is not in iMeta."""
+        unit, node = row.cells["uCode"], row.cells.get("iCode", "")
+        if unit not in self._units:
+            row.tell("uCode", f"{shown(unit)} is not a unit of iData", "write the unit's code")
+        if node not in self._tree if node else self._node_needed:
+            row.tell("iCode", f"{shown(node)} is not in iMeta", "write the node's code")
 
 
-def read_tables(path: Path, index: Index) -> npt.NDArray[np.float64]:
-    """The tables of a file, T × n × m, by polars.
-
-    Raises:
-        PackError: a column, a unit or a value is missing.
-    """
-    import numpy as np
-    import polars as pl
-    from polars.exceptions import PolarsError
-
-    leaves = [leaf.code for leaf in index.tree.leaves]
-    try:
-        frame = pl.read_parquet(path, glob=False).select("table", "code", *leaves)
-        order = pl.DataFrame({"code": list(index.codes), "place": range(index.size)})
-        frame = frame.join(order, on="code", how="inner").sort("table", "place")
-        values = frame.select(leaves).cast(pl.Float64).to_numpy()
-    except (PolarsError, OSError) as error:
-        raise _unreadable(path, error) from None
-    count = frame.get_column("table").n_unique()
-    if len(values) != count * index.size or np.isnan(values).any():
-        raise PackError(
-            (Fault(path.name, "a table lacks a unit or a value", "every table has every unit"),)
-        )
-    return values.reshape(count, index.size, len(leaves))
+def _source_fix(sources: dict[str, Source]) -> str:
+    return "add it to sources.toml" if sources else "write sources.toml, with a table [[source]]"
 
 
 def _read(folder: Path, stem: str, needed: tuple[str, ...], faults: Faults) -> Table | None:
@@ -241,22 +320,3 @@ def _read(folder: Path, stem: str, needed: tuple[str, ...], faults: Faults) -> T
     for name in absent:
         faults.add(table.file, f"the column {name} is missing", "see docs/packs.md")
     return None if absent else table
-
-
-def _known(file: str, row: int, cells: dict[str, str], index: Index, faults: Faults) -> None:
-    if cells["uCode"] not in index.codes:
-        faults.add(file, f"{cells['uCode']!r} is not a unit of iData", row=row, column="uCode")
-    code = cells.get("iCode", "")
-    if code and code not in index.tree:
-        faults.add(file, f"{code!r} is not in iMeta", row=row, column="iCode")
-
-
-def _sourced(file: str, row: int, source: str, sources: dict[str, Source], faults: Faults) -> None:
-    if source not in sources:
-        faults.add(
-            file,
-            f"no source is called {source!r}",
-            "add it to sources.toml",
-            row=row,
-            column="source",
-        )

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import math
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from ici_tui.packs.place import write_folder
+from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from ici_tui.evidence.cells import Cell
+    from ici_tui.evidence.records import Source
     from ici_tui.index.model import Info
     from ici_tui.index.options import PipelineOptions
     from ici_tui.index.tree import Node
@@ -55,9 +57,8 @@ def write_pack(pack: Pack, weights: WeightSet, folder: Path) -> tuple[Path, ...]
     }
     if pack.cells is not None:
         files["cells.csv"] = _cells_text(pack)
-        sources = pack.folder / "sources.toml"
-        if sources.is_file():
-            files["sources.toml"] = sources.read_text(encoding="utf-8")
+        if pack.sources:
+            files["sources.toml"] = sources_text(pack.sources.values())
     return write_folder(folder, files)
 
 
@@ -139,6 +140,16 @@ def _cell_row(unit: str, node: str, cell: Cell) -> list[str]:
     return [unit, node, cell.status, *ranges, ";".join(cell.source), cell.note]
 
 
+def sources_text(sources: Iterable[Source]) -> str:
+    """sources.toml: of each source what is known, and no comments of the original."""
+    blocks = []
+    for source in sources:
+        known = ((field.name, getattr(source, field.name)) for field in fields(source))
+        lines = [f"{key} = {toml_text(value)}" for key, value in known if value]
+        blocks.append("\n".join(["[[source]]", *lines]) + "\n")
+    return "\n".join(blocks)
+
+
 def info_text(info: Info, options: PipelineOptions, *, edited: bool = False) -> str:
     """pack.toml."""
     lines = ["format = 1"]
@@ -174,9 +185,22 @@ def _option_lines(options: PipelineOptions) -> list[str]:
     return lines
 
 
-def toml_text(text: str) -> str:
-    """A basic string of TOML, whose escapes are those of JSON."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+def toml_text(text: object) -> str:
+    """A basic string of TOML, in which every character is seen and no line ends."""
+    quoted = str(text).replace("\\", "\\\\").replace('"', '\\"')
+    if quoted.isprintable():
+        return f'"{quoted}"'
+    return f'"{"".join(map(_toml_character, quoted))}"'
+
+
+def _toml_character(character: str) -> str:
+    shown = visible(character)
+    if shown == character:
+        return character
+    number = ord(character)
+    if 0xD800 <= number < 0xE000:  # TOML has no such character: it is written as it is shown
+        return "\\" + shown
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
 def _csv(header: Iterable[str], rows: Iterable[Sequence[str]]) -> str:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST = 1000
+"""Faults that are told one by one; of the others it is told how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong. Rows count lines of the file, its header being row 1."""
+    """One thing that is wrong. Rows count lines of the file, its header being row 1.
+
+    In a file of TOML the row is a line, and the column the path of a key.
+    """
 
     file: str
     message: str
@@ -18,6 +28,10 @@ class Fault:
     def text(self) -> str:
         """The fault as one line."""
         place = self.file
+        if self.file.endswith(".toml"):
+            place += f", line {self.row}" if self.row is not None else ""
+            place += f": {self.column}" if self.column is not None else ""
+            return f"{place}: {self.message}" + (f"; {self.fix}" if self.fix else "")
         if self.row is not None:
             place += f", row {self.row}"
         if self.column is not None:
@@ -42,6 +56,11 @@ class Faults:
     """Collects faults, so that all are reported at once."""
 
     found: list[Fault] = field(default_factory=list)
+    more: dict[str, int] = field(default_factory=dict)
+    """How many faults of a file are not among those found."""
+    count: int = 0
+    """How many times a fault was noted."""
+    _known: set[Fault] = field(default_factory=set)
 
     def add(
         self,
@@ -52,8 +71,27 @@ class Faults:
         row: int | None = None,
         column: str | None = None,
     ) -> None:
-        """Note a fault."""
-        self.found.append(Fault(file, message, fix, row, column))
+        """Note a fault, once."""
+        self.count += 1
+        fault = Fault(file, message, fix, row, column)
+        if len(self.found) >= MOST:
+            self.more[file] = self.more.get(file, 0) + 1
+        elif fault not in self._known:
+            self._known.add(fault)
+            self.found.append(fault)
+
+    def first(self, places: Sequence[int], file: str) -> Sequence[int]:
+        """As many of the places at fault as can still be told; of the others, the number is."""
+        room = max(MOST - len(self.found), 0)
+        self.count += max(len(places) - room, 0)
+        if len(places) > room:
+            self.more[file] = self.more.get(file, 0) + len(places) - room
+        return places[:room]
+
+    def all(self) -> tuple[Fault, ...]:
+        """What was found, and how many faults more there are in each file."""
+        more = (Fault(file, f"and {count:,} faults more") for file, count in self.more.items())
+        return (*self.found, *more)
 
     def stop(self) -> None:
         """Raise what was found.
@@ -62,4 +100,4 @@ class Faults:
             PackError: anything was found.
         """
         if self.found:
-            raise PackError(tuple(self.found))
+            raise PackError(self.all())

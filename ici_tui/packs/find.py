@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from ici_tui.files import bundled_folder
+from ici_tui.files import bundled_folder, expanded
+from ici_tui.folders import folder_for
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.faults import PackNotFoundError
+from ici_tui.packs.files import table_names, workbook_names
 
 DEFAULT = "ici-cn-2020"
 
@@ -24,30 +27,44 @@ class PackPlace:
 
 def user_folder() -> Path:
     """Where a user's own packs are looked for; it need not exist."""
-    from platformdirs import user_data_path
-
-    return user_data_path("ici-tui", appauthor=False) / "packs"
+    return Path(folder_for("data")) / "packs"
 
 
 def installed_packs() -> tuple[PackPlace, ...]:
     """The bundled packs, then the user's, each by name."""
     found: list[PackPlace] = []
     for kind, folder in (("bundled", bundled_folder("data")), ("user", user_folder())):
-        if folder.is_dir():
-            found.extend(
-                PackPlace(place.name, place, kind)
-                for place in sorted(folder.iterdir())
-                if _holds_pack(place)
-            )
+        try:
+            places = sorted(folder.iterdir())
+        except OSError:  # there is none, or it may not be read
+            continue
+        found += [PackPlace(place.name, place, kind) for place in places if _holds_pack(place)]
     return tuple(found)
 
 
 def _holds_pack(folder: Path) -> bool:
     """Whether a folder has a table iData, or a workbook that may hold one."""
-    if any((folder / f"iData{suffix}").is_file() for suffix in (".csv", ".parquet")):
-        return True
-    # What begins so is a lock of a workbook that is open, or hidden.
-    return any(not file.name.startswith(("~$", ".")) for file in folder.glob("*.xlsx"))
+    try:
+        return folder.is_dir() and bool(table_names(folder, "iData") or workbook_names(folder))
+    except OSError:  # it may not be looked into, and so not be opened
+        return False
+
+
+def _place(path: Path) -> Path | None:
+    """The pack that a path names; None where it names none.
+
+    Raises:
+        OSError: it cannot be looked at.
+    """
+    try:
+        kind = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    if stat.S_ISDIR(kind):
+        return path
+    if path.name in {"iData.csv", "iData.parquet", "iMeta.csv", "pack.toml"}:
+        return path.parent
+    return path if path.suffix.casefold() == ".xlsx" else None
 
 
 def find_pack(name: str | None = None) -> Path:
@@ -61,13 +78,12 @@ def find_pack(name: str | None = None) -> Path:
     found = by_name.get(wanted.casefold())
     if found is not None:
         return found
-    path = Path(wanted).expanduser()
-    if path.is_dir():
-        return path
-    if path.is_file() and path.name in {"iData.csv", "iData.parquet", "iMeta.csv", "pack.toml"}:
-        return path.parent
-    if path.is_file() and path.suffix.casefold() == ".xlsx":
-        return path
+    try:
+        place = _place(expanded(wanted))
+    except OSError as error:
+        raise PackNotFoundError(f"{wanted!r} cannot be looked at: {error.strerror}") from None
+    if place is not None:
+        return place
     hint = did_you_mean(nearest(wanted.casefold(), by_name), f"installed: {', '.join(by_name)}")
     raise PackNotFoundError(
         f"no pack is called {wanted!r} and no folder or workbook is there; {hint}"

@@ -2,115 +2,211 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.index.choices import parse_choices
+from ici_tui.index.choices import parse_method
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.model import Assumption, Info, Preset, Words
 from ici_tui.index.options import PipelineOptions
-from ici_tui.near import did_you_mean, nearest
+from ici_tui.packs.checked import Checked, read_checked
 from ici_tui.sanitise import clean
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from ici_tui.packs.faults import Faults
-
-TEXTS = (
-    "name", "title", "short_title", "edition", "publisher", "citation", "url", "licence",
-    "disclaimer", "standing_line", "weights_name", "default_group", "local_name",
-)  # fmt: skip
-KEYS = (
-    *TEXTS,
-    "format",
-    "authors",
-    "pass_through",
-    "unit",
-    "pipeline",
-    "presets",
-    "assumptions",
+from ici_tui.schema import (
+    BAD,
+    Flag,
+    ListOf,
+    Notes,
+    Number,
+    Printed,
+    Shape,
+    Table,
+    TableOf,
+    Text,
+    instead_of,
+    shown,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
 
-def read_toml(folder: Path, name: str, faults: Faults) -> dict[str, Any]:
-    """A TOML file of a pack, its texts cleaned; empty where it is not there or is at fault."""
-    path = folder / name
-    if not path.exists():
-        return {}
-    if not path.resolve().is_relative_to(folder.resolve()):
-        faults.add(name, "it is a link out of the pack", "copy the file into the pack")
-        return {}
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        faults.add(name, f"cannot be read: {clean(str(error))}", "expected TOML in UTF-8")
-        return {}
-    cleaned: dict[str, Any] = _cleaned(found)
-    return cleaned
+    from ici_tui.index.model import Index
+    from ici_tui.packs.faults import Faults
+    from ici_tui.toml_file import Path as KeyPath
+
+FILE = "pack.toml"
+FORMAT = 1
+MOST_POINTS = 1e9
+"""What a weight of a preset may be."""
+MOST_DECIMALS = 15
 
 
-def _cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
-    if isinstance(value, str):
-        return clean(value).strip()
-    if isinstance(value, list):
-        return [_cleaned(item) for item in value]
-    if isinstance(value, dict):
-        return {clean(key): _cleaned(item) for key, item in value.items()}
-    return value
+class _Format(Shape):
+    """The version of the format."""
+
+    def check(self, value: Any, at: KeyPath, notes: Notes) -> Any:  # noqa: ANN401
+        if isinstance(value, int) and not isinstance(value, bool) and value == FORMAT:
+            return value
+        message = f"{shown(value)} is not a format that is known"
+        return notes.bad(at, message, f"write format = {FORMAT}, which is all there is")
 
 
-def read_info(folder: Path, faults: Faults) -> tuple[Info, PipelineOptions]:
-    """The pack's own words, and its pipeline."""
-    raw = read_toml(folder, "pack.toml", faults)
-    for key in raw:
-        if key not in KEYS:
-            fix = did_you_mean(nearest(key, KEYS, most=1), "see docs/packs.md")
-            faults.add("pack.toml", f"there is no key {key!r}", fix)
-    texts = {key: str(raw[key]) for key in TEXTS if key in raw}
-    name = texts.setdefault(
-        "name", clean(folder.resolve().stem if folder.is_file() else folder.resolve().name)
-    )
-    title = texts.setdefault("title", name)
-    texts.setdefault("short_title", title)
-    try:
-        info = Info(
-            **texts,
-            authors=tuple(str(author) for author in raw.get("authors", ())),
-            words=Words(**raw.get("unit", {})),
-            presets=tuple(
-                Preset(
-                    p["name"],
-                    tuple((k, float(v)) for k, v in p["weights"].items()),
-                    p.get("note", ""),
-                )
-                for p in raw.get("presets", ())
+class _Method(Shape):
+    """A method of one stage of the pipeline, as the command line takes it."""
+
+    def __init__(self, stage: str) -> None:
+        self._stage = stage
+
+    def check(self, value: Any, at: KeyPath, notes: Notes) -> Any:  # noqa: ANN401
+        text = Text(empty=False).check(value, at, notes)
+        if text is BAD:
+            return BAD
+        for part in text.split(",") if self._stage == "aggregate" else (text,):
+            try:
+                parse_method(self._stage, part)
+            except PipelineError as error:
+                message, _, fix = str(error).removeprefix(f"{self._stage}: ").rpartition("; ")
+                return notes.bad(at, message or fix, fix if message else "")
+        return text
+
+
+_NAME = Text(empty=False)
+_WORDS = Text()
+PIPELINE = Table(
+    {
+        "denominate": Flag(),
+        "screen": Number(0, 1),
+        **{stage: _Method(stage) for stage in ("impute", "treat", "normalise")},
+        "aggregate": ListOf(
+            _Method("aggregate"), least=1, alone=True, fix="write one method, or a list of them"
+        ),
+        "min_available": Number(0, 1),
+        "rank_decimals": Number(0, MOST_DECIMALS, whole=True),
+    },
+    fix="write a table, [pipeline]",
+)
+PRESETS = ListOf(
+    Table(
+        {
+            "name": _NAME,
+            "note": _WORDS,
+            "weights": TableOf(
+                Number(0, MOST_POINTS),
+                _NAME,
+                least=1,
+                fix="write weights = { CODE = points, CODE = points }",
             ),
-            assumptions=tuple(Assumption(a["id"], a["text"]) for a in raw.get("assumptions", ())),
+        },
+        ("name", "weights"),
+    ),
+    fix="write a table [[presets]] for each",
+)
+ASSUMPTIONS = ListOf(
+    Table({"id": _NAME, "text": _NAME}, ("id", "text")),
+    fix="write a table [[assumptions]] for each",
+)
+SHAPE = Table(
+    {
+        "format": _Format(),
+        **dict.fromkeys(("name", "title", "short_title", "weights_name"), _NAME),
+        **dict.fromkeys(
+            ("publisher", "citation", "url", "licence", "disclaimer", "standing_line"), _WORDS
+        ),
+        **dict.fromkeys(("default_group", "local_name"), _WORDS),
+        "edition": Printed(),
+        "authors": ListOf(_NAME),
+        "pass_through": ListOf(_NAME),
+        "unit": Table({"singular": _NAME, "plural": _NAME}, fix="write a table, [unit]"),
+        "pipeline": PIPELINE,
+        "presets": PRESETS,
+        "assumptions": ASSUMPTIONS,
+    }
+)
+"""What pack.toml may hold."""
+
+
+class Said:
+    """What pack.toml says, checked by itself; `check` holds it against the pack's tables."""
+
+    def __init__(self, folder: Path, file: Checked) -> None:
+        self._file = file
+        values = dict(file.values)
+        values.pop("format", None)
+        self._pass_through: tuple[str, ...] = values.pop("pass_through", ())
+        self.options = _options(values.pop("pipeline", {}))
+        where = folder.resolve()
+        values.setdefault("name", clean(where.stem if folder.is_file() else where.name))
+        values.setdefault("title", values["name"])
+        values.setdefault("short_title", values["title"])
+        values["words"] = Words(**values.pop("unit", {}))
+        values["presets"] = tuple(
+            Preset(p["name"], tuple(p["weights"].items()), p.get("note", ""))
+            for p in values.get("presets", ())
         )
-        options = _options(raw.get("pipeline", {}), faults)
-    except (TypeError, KeyError, ValueError, AttributeError) as error:
-        faults.add("pack.toml", f"not as expected: {clean(str(error))}", "see docs/packs.md")
-        info, options = Info(name, title, title), PipelineOptions()
-    return info, options
+        values["assumptions"] = tuple(Assumption(**a) for a in values.get("assumptions", ()))
+        self.info = Info(**values)
+
+    def check(self, index: Index, faults: Faults) -> None:
+        """Note the names that the index does not have, and weights that cannot be had."""
+        self._known(faults, ("default_group",), self.info.default_group, index.groups, "group")
+        others = index.pass_through
+        self._known(
+            faults, ("local_name",), self.info.local_name, others, "column of the type Other"
+        )
+        for place, name in enumerate(self._pass_through):
+            self._known(faults, ("pass_through", place), name, others, "column of the type Other")
+        self._once(
+            faults, "assumptions", "id", [assumption.id for assumption in self.info.assumptions]
+        )
+        self._once(
+            faults, "presets", "name", [preset.name.casefold() for preset in self.info.presets]
+        )
+        for place, preset in enumerate(self.info.presets):
+            self._check_preset(faults, ("presets", place, "weights"), preset, index)
+
+    def _known(
+        self, faults: Faults, at: KeyPath, name: str, known: Collection[str], what: str
+    ) -> None:
+        if name and name not in known:
+            self._file.tell(
+                faults, at, f"no {what} is called {shown(name)}", instead_of(name, known)
+            )
+
+    def _once(self, faults: Faults, table: str, key: str, names: list[str]) -> None:
+        seen: set[str] = set()
+        for place, name in enumerate(names):
+            if name in seen:
+                self._file.tell(
+                    faults, (table, place, key), f"{shown(name)} is there twice", "use another"
+                )
+            seen.add(name)
+
+    def _check_preset(self, faults: Faults, at: KeyPath, preset: Preset, index: Index) -> None:
+        from ici_tui.index.weight_text import parse_weights
+        from ici_tui.index.weights import WeightError, WeightSet
+
+        for code, _ in preset.weights:
+            if set(code) & set(",;="):
+                self._file.tell(
+                    faults, (*at, code), f"no node is called {shown(code)}", "name a node"
+                )
+                return
+        text = ",".join(f"{code}={points!r}" for code, points in preset.weights)
+        try:
+            parse_weights(text, index.tree, WeightSet.from_tree(index.tree))
+        except (WeightError, ArithmeticError) as error:
+            message, _, fix = str(error).rpartition("; ")
+            self._file.tell(faults, at, message or fix, fix if message else "")
 
 
-def _options(raw: dict[str, Any], faults: Faults) -> PipelineOptions:
-    """The table `[pipeline]`, each fault with what would be right."""
-    known = [field.name for field in fields(PipelineOptions)]
-    given = {key: value for key, value in raw.items() if key in known}
-    for key in raw:
-        if key not in known:
-            fix = did_you_mean(nearest(key, known, most=1), f"one of {', '.join(known)}")
-            faults.add("pack.toml", f"pipeline: there is no option {key!r}", fix)
-    methods = given.pop("aggregate", "arithmetic")
-    listed = methods.split(",") if isinstance(methods, str) else methods
-    options = PipelineOptions(aggregate=tuple(str(method).strip() for method in listed), **given)
-    try:
-        parse_choices(options)
-    except PipelineError as error:
-        message, _, fix = str(error).rpartition("; ")
-        faults.add("pack.toml", f"pipeline: {message or fix}", fix if message else "")
-        return PipelineOptions()
-    return options
+def read_info(folder: Path, faults: Faults) -> Said:
+    """The pack's own words, and its pipeline."""
+    return Said(folder, read_checked(folder, FILE, SHAPE, faults))
+
+
+def _options(values: dict[str, Any]) -> PipelineOptions:
+    """The options of a table whose methods are known; a text may hold one per level as well."""
+    listed = values.get("aggregate")
+    if listed:
+        parts = (part.strip() for text in listed for part in text.split(","))
+        values = values | {"aggregate": tuple(parts)}
+    return PipelineOptions(**values)

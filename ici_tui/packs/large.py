@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING, cast, overload
 
+from ici_tui.packs.limits import MOST_CELLS, MOST_TEXT, MOST_TEXTS, past
+from ici_tui.packs.quiet import quiet_stderr
+from ici_tui.packs.shape import ShapeError, header_of, mended, named, named_places, plain_rows
 from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
@@ -31,6 +35,7 @@ MISSING = frozenset({"", "NA"})
 """What a cell holds that is missing."""
 
 ALWAYS_TEXT = frozenset({"uCode", "uName", "Time"})
+PARQUET = "expected a table in Parquet, whole"
 SAMPLE = 64
 """Rows by which a column of a CSV file is taken for numbers."""
 MOST_LABELS = 4096
@@ -40,10 +45,6 @@ CELLS_AT_ONCE = 1 << 20
 UNCLEAN = r"[^ -~À-ɏ一-龥]|^ | $"
 """Texts that cleaning might change: all but those of characters that are in every alphabet's
 first pages, or Chinese, without spaces at the ends."""
-
-
-class UnreadableError(Exception):
-    """A file that is no such table; the message says why."""
 
 
 class Cells(Sequence[str | None]):
@@ -141,32 +142,43 @@ class Cells(Sequence[str | None]):
 class Read:
     """A table as it was read: numbers side by side, and texts."""
 
-    names: tuple[str, ...]
-    """The columns, as they are called in the file."""
+    places: Mapping[str, int]
+    """The columns by their cleaned names: which column of the file each is."""
     numbers: npt.NDArray[np.float64]
     """A column for each that is numbers, by column in memory; NaN where missing."""
     numeric: tuple[str, ...]
     """What those columns are called."""
     texts: Mapping[str, Held]
     """All others."""
+    lines: tuple[int, ...] = ()
+    """Each row's line in the file; empty where row k is line k + 2."""
 
-    def columns(self, text: Callable[[int], Held]) -> dict[str, Cells]:
-        """The columns, by their names in the file.
+    def columns(self, text: Callable[[int], Held]) -> Columns:
+        """The columns, by their names.
 
         Args:
             text: gives the text of a column of numbers, by its place in the file.
         """
-        found = {name: Cells(partial(self.texts.__getitem__, name)) for name in self.names}
+        found = {name: Cells(partial(self.texts.__getitem__, name)) for name in self.places}
         for place, name in enumerate(self.numeric):
-            found[name] = Cells(partial(text, self.names.index(name)), self.numbers[:, place])
-        return found
+            found[name] = Cells(partial(text, self.places[name]), self.numbers[:, place])
+        return Columns(found, self.lines)
 
 
-def read_large(path: Path) -> dict[str, Cells]:
-    """The columns of a CSV or Parquet file, by their names as they stand there.
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """A table by its columns."""
+
+    cells: Mapping[str, Cells]
+    lines: tuple[int, ...] = ()
+    """As those of `Read`."""
+
+
+def read_large(path: Path) -> Columns:
+    """The columns of a CSV or Parquet file.
 
     Raises:
-        UnreadableError: it cannot be read.
+        ShapeError: it cannot be read, or holds more than a table may.
     """
     return read(path).columns(partial(read_text, path))
 
@@ -175,55 +187,130 @@ def read(path: Path) -> Read:
     """A CSV or Parquet file.
 
     Raises:
-        UnreadableError: it cannot be read.
+        ShapeError: it cannot be read, or holds more than a table may.
     """
-    from polars.exceptions import PolarsError
-
     # What the columns are kept in is imported while polars reads, which needs no interpreter.
     Thread(target=import_module, args=("ici_tui.packs.texts",)).start()
-    try:
-        return _read_csv(path) if path.suffix == ".csv" else _read_parquet(path)
-    except (PolarsError, OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(clean(str(error)).split(". ")[0][:160]) from None
+    if path.suffix == ".csv":
+        with told_by_polars():
+            return _read_csv(path)
+    with told_by_polars(PARQUET):
+        return _read_parquet(path)
 
 
 def read_text(path: Path, place: int) -> Held:
-    """The cleaned text of one column, by its place in the file."""
+    """The cleaned text of one column, by its place in the file.
+
+    Raises:
+        ShapeError: it cannot be read any more.
+    """
     import polars as pl
 
-    if path.suffix != ".csv":
-        return _held(pl.read_parquet(path, glob=False, columns=[place]).to_series().cast(pl.String))
-    return _held(pl.read_csv(path, glob=False, infer_schema=False, columns=[place]).to_series())
+    with told_by_polars(PARQUET if path.suffix != ".csv" else "expected a table in UTF-8"):
+        if path.suffix != ".csv":
+            frame = pl.read_parquet(path, glob=False, columns=[place])
+            return _held(frame.to_series().cast(pl.String))
+        return _csv_text(_csv_source(path), place)
+
+
+@contextmanager
+def told_by_polars(fix: str = "expected a table in UTF-8") -> Iterator[None]:
+    """What polars raises, or the system, as what is wrong with a file.
+
+    Args:
+        fix: what would be right.
+
+    Raises:
+        ShapeError: in their place.
+    """
+    from polars.exceptions import PolarsError
+
+    try:
+        with quiet_stderr():
+            yield
+    except (PolarsError, OSError, UnicodeDecodeError) as error:
+        told = clean(str(error)).split(". ")[0][:160]
+        raise ShapeError(f"cannot be read: {told}", fix) from None
+    except BaseException as error:
+        # A fault of the library itself, which is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ShapeError("cannot be read: the file is damaged") from None
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A CSV file as polars reads it: itself, or its rows written anew."""
+
+    content: Path | bytes
+    names: tuple[str, ...]
+    lines: tuple[int, ...] = ()
+
+
+def _csv_source(path: Path) -> _Source:
+    names = tuple(named(header_of(path.open("rb"))))
+    if not names:
+        raise ShapeError("the file is empty", "the first line names the columns")
+    if plain_rows(path.open("rb"), len(names)) is not None:
+        return _Source(path, names)
+    content, lines = mended(path.open("rb"))
+    usual = all(line == place for place, line in enumerate(lines, 2))
+    return _Source(content, names, () if usual else tuple(lines))
+
+
+def _csv_text(source: _Source, place: int) -> Held:
+    import polars as pl
+
+    frame = pl.read_csv(source.content, glob=False, infer_schema=False, columns=[place])
+    return _held(frame.to_series().alias(source.names[place]))
 
 
 def _read_csv(path: Path) -> Read:
     import polars as pl
     from polars.exceptions import PolarsError
 
+    source = _csv_source(path)
+    names = source.names
+    read_csv = partial(pl.read_csv, source.content, glob=False, infer_schema=False)
     try:
-        sample = pl.read_csv(path, glob=False, infer_schema=False, n_rows=SAMPLE)
-        numbers = {name: pl.Float64 for name in sample.columns if _looks_numeric(sample[name])}
-        frame = pl.read_csv(
-            path,
-            glob=False,
-            infer_schema=False,
-            schema_overrides=numbers,
-            null_values=sorted(MISSING),
-        )
+        sample = read_csv(n_rows=SAMPLE)
+        numeric = _numeric(sample, names)
+        kinds = [pl.Float64 if number else pl.String for number in numeric]
+        frame = read_csv(schema_overrides=kinds, null_values=sorted(MISSING))
     except PolarsError:
         # A cell that is no number, or a file that cannot be read: this tells them apart.
-        frame = pl.read_csv(path, glob=False, infer_schema=False, truncate_ragged_lines=False)
-        numbers = {name: pl.Float64 for name in frame.columns if _looks_numeric(frame[name])}
+        frame = read_csv(truncate_ragged_lines=False)
+        numeric = _numeric(frame, names)
     columns = frame.get_columns()
-    names = tuple(frame.columns)
-    block, texts = _Block(frame.height, len(numbers)), {}
+    block, texts = _Block(frame.height, sum(numeric)), {}
     # A column is given back as soon as it has been copied.
     del frame
+    kept = _named_places(names, columns)
     for place, name in enumerate(names):
-        series = columns.pop(0)
-        if name not in numbers or not block.take(series):
-            texts[name] = read_text(path, place) if series.dtype == pl.Float64 else _held(series)
-    return Read(names, *block.filled(), texts)
+        series = columns.pop(0).alias(name)
+        if name not in kept or kept[name] != place:
+            continue
+        if not numeric[place] or not block.take(series):
+            is_number = series.dtype == pl.Float64
+            texts[name] = _csv_text(source, place) if is_number else _held(series)
+    return Read(kept, *block.filled(), texts, source.lines)
+
+
+def _numeric(frame: pl.DataFrame, names: Sequence[str]) -> list[bool]:
+    """Which columns look like numbers; one without a name does not."""
+    columns = zip(frame.iter_columns(), names, strict=True)
+    return [bool(name) and _looks_numeric(series.alias(name)) for series, name in columns]
+
+
+def _named_places(names: Sequence[str], columns: Sequence[pl.Series]) -> dict[str, int]:
+    """The columns by name, without those that have neither a name nor a cell.
+
+    Raises:
+        ShapeError: several have cells, and no name.
+    """
+    nameless = [place for place, name in enumerate(names) if not name]
+    full = [place for place in nameless if cleaned(columns[place]).null_count() < len(columns[0])]
+    return named_places(names, full)
 
 
 def _looks_numeric(series: pl.Series) -> bool:
@@ -239,25 +326,34 @@ def _read_parquet(path: Path) -> Read:
     import polars as pl
 
     schema = pl.scan_parquet(path, glob=False).collect_schema()
+    shown = dict(zip(schema, named(list(schema)), strict=True))
+    height = int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
+    if height * len(schema) > MOST_CELLS:
+        raise ShapeError(*past("cells", MOST_CELLS, height * len(schema)))
+    for name, kind in schema.items():
+        if kind.is_nested() or kind == pl.Object:
+            told = f"the column holds {kind.base_type()}s"
+            raise ShapeError(told, "a cell is a number or a text", column=shown[name])
     # A time stored as a number is wanted as text: reading it as numbers first would be in vain.
     numbers = [n for n, kind in schema.items() if kind.is_numeric() and n not in ALWAYS_TEXT]
-    others = [name for name in schema if name not in numbers]
-    height = int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
+    others = list(schema.keys() - set(numbers))
     block, texts = _Block(height, len(schema)), {}
     # A few columns at a time: polars then holds no second copy of the whole table.
     step = max(1, CELLS_AT_ONCE // max(height, 1))
     for start in range(0, len(numbers), step):
         frame = pl.read_parquet(path, glob=False, columns=numbers[start : start + step])
         for series in frame.iter_columns():
-            if not block.take(series):
-                texts[series.name] = _held(series.cast(pl.String))
+            column = series.alias(shown[series.name])
+            if not block.take(column):
+                texts[column.name] = _held(column.cast(pl.String))
     for series in (
         pl.read_parquet(path, glob=False, columns=others).iter_columns() if others else ()
     ):
-        text = series.cast(pl.String)
+        text = series.alias(shown[series.name]).cast(pl.String)
         if not (_looks_numeric(text) and block.take(text)):
-            texts[series.name] = _held(text)
-    return Read(tuple(schema), *block.filled(), texts)
+            texts[text.name] = _held(text)
+    places = {shown[name]: place for place, name in enumerate(schema)}
+    return Read(places, *block.filled(), texts)
 
 
 class _Block:
@@ -317,6 +413,7 @@ def _held(series: pl.Series) -> Held:
 
     from ici_tui.packs.texts import END, Labels, Texts
 
+    _check_lengths(series)
     text = cleaned(series)
     if series.name not in ALWAYS_TEXT:
         levels = text.drop_nulls().unique().sort()
@@ -327,6 +424,25 @@ def _held(series: pl.Series) -> Held:
     absent = text.is_null().to_numpy() if text.has_nulls() else None
     joined = text.fill_null("").str.join(END).item() if len(text) else ""
     return Texts((joined + END).encode() if len(text) else b"", absent)
+
+
+def _check_lengths(series: pl.Series) -> None:
+    """Hold a column of text against the limits, before all of it is looked through.
+
+    Raises:
+        ShapeError: a cell is too long, or all of them together are.
+    """
+    lengths = series.str.len_bytes()
+    total, longest = int(lengths.sum()), int(cast("int", lengths.max()) or 0)
+    if longest > MOST_TEXT:
+        place = int(lengths.arg_max() or 0)
+        count = len(series[place])
+        if count > MOST_TEXT:
+            told, fix = past("characters in a cell", MOST_TEXT, count)
+            raise ShapeError(told, fix, row=place + 2, column=series.name)
+    if total > MOST_TEXTS:
+        told, fix = past("bytes of text", MOST_TEXTS, total)
+        raise ShapeError(told, fix, column=series.name)
 
 
 def cleaned(series: pl.Series) -> pl.Series:

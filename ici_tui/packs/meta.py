@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.index.tree import Goalposts, Node, Tree, TreeError
 from ici_tui.near import did_you_mean, nearest
+from ici_tui.packs.limits import MOST_LEVELS, MOST_NODES, past
 from ici_tui.packs.tables import parse_number
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from ici_tui.packs.tables import Table
 
 TYPES = ("Indicator", "Aggregate", "Group", "Denominator", "Other")
+MARKS = "_-."
+"""What a node's code may hold besides letters, with their marks, and digits."""
 REQUIRED = ("iCode", "Type", "Level", "Parent", "Direction", "Weight")
 
 
@@ -37,7 +41,10 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
         faults.add(table.file, f"the column {name} is missing", "see docs/packs.md")
     if absent:
         return None
-    before = len(faults.found)
+    if table.height > MOST_NODES:
+        faults.add(table.file, *past("rows", MOST_NODES, table.height))
+        return None
+    before = faults.count
     nodes: list[Node] = []
     names: dict[str, str] = {}
     types: dict[str, str] = {}
@@ -54,6 +61,10 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
         if kind not in TYPES:
             fix = did_you_mean(nearest(kind, TYPES, most=1), f"one of {', '.join(TYPES)}")
             faults.add(table.file, f"{kind!r} is not a type", fix, row=row, column="Type")
+        elif kind in {"Indicator", "Aggregate"} and not is_node_code(code):
+            told = f"{code!r} is no code of a node"
+            fix = "a code is letters, digits, _ - . and begins with none of - and ."
+            faults.add(table.file, told, fix, row=row, column="iCode")
         elif kind in {"Indicator", "Aggregate"}:
             node = _node(code, kind, cells, row=row, file=table.file, faults=faults)
             nodes.extend([node] if node else [])
@@ -62,7 +73,7 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
                 table.file, f"a {kind} has no level", "leave it empty", row=row, column="Level"
             )
     _check_denominators(nodes, types, table.file, faults)
-    if len(faults.found) > before:
+    if faults.count > before:
         return None
     try:
         tree = Tree.build(nodes)
@@ -72,10 +83,17 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
     return Meta(tree, names, types)
 
 
+def is_node_code(code: str) -> bool:
+    """Whether a code can be typed as it is: in `--weights A=5,B=6`, in a claim, in a shell."""
+    return code[0] not in "-." and all(
+        character in MARKS or unicodedata.category(character)[0] in "LMN" for character in code
+    )
+
+
 def _node(
     code: str, kind: str, cells: dict[str, str], *, row: int, file: str, faults: Faults
 ) -> Node | None:
-    before = len(faults.found)
+    before = faults.count
 
     def number(column: str, default: float | None) -> float | None:
         text = cells.get(column, "")
@@ -85,7 +103,10 @@ def _node(
         return value
 
     level, direction, weight = number("Level", None), number("Direction", 1), number("Weight", 1)
-    if level is None or level != int(level) or (level == 1) != (kind == "Indicator") or level < 1:
+    if level is not None and level > MOST_LEVELS:
+        told, fix = past("levels", MOST_LEVELS, int(level))
+        faults.add(file, told, fix, row=row, column="Level")
+    elif level is None or level != int(level) or (level == 1) != (kind == "Indicator") or level < 1:
         right = "1" if kind == "Indicator" else "a whole number from 2"
         faults.add(file, f"the level of an {kind} is {right}", row=row, column="Level")
     if direction not in {1, -1}:
@@ -96,7 +117,7 @@ def _node(
     scale = number("goalpost_scale", 1)
     _check_goalposts(posts[0], posts[1], scale, row=row, file=file, faults=faults)
     target = number("Target", None)
-    if len(faults.found) > before:
+    if faults.count > before:
         return None
     lower, upper = posts
     return Node(

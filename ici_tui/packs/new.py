@@ -64,6 +64,6 @@ def write_new_pack(folder: Path) -> tuple[Path, ...]:
         PackError: something is there already.
         OSError: it cannot be written.
     """
-    name = clean(folder.resolve().name)
+    name = clean(folder.resolve().name).strip() or "pack"
     info = INFO.format(name=toml_text(name), title=toml_text(name))
     return write_folder(folder, {"iData.csv": DATA, "iMeta.csv": META, "pack.toml": info})

@@ -6,6 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.evidence.cells import Cell, Cells
+from ici_tui.index.errors import PipelineError
+from ici_tui.packs.faults import Fault, PackError
+from ici_tui.packs.opening import ENSEMBLE
 
 if TYPE_CHECKING:
     from ici_tui.evidence.ensemble import Ensemble
@@ -45,6 +48,9 @@ def ensemble_through(ensemble: Ensemble, index: Index) -> Ensemble | None:
 
     None where an ensemble's scores would not be the index's: they are arithmetic means of
     complete tables.
+
+    Raises:
+        PackError: the pipeline cannot take a table.
     """
     import numpy as np
 
@@ -54,7 +60,10 @@ def ensemble_through(ensemble: Ensemble, index: Index) -> Ensemble | None:
     if {method.name for method in check_options(index, index.options).aggregate} != {"arithmetic"}:
         return None
     # By row, as an ensemble is read: sums have their last bits from the order of the numbers.
-    tables = np.ascontiguousarray(
-        [run_pipeline(replace(index, data=table)).normalised for table in ensemble.tables]
-    )
+    try:
+        through = [run_pipeline(replace(index, data=table)).normalised for table in ensemble.tables]
+    except PipelineError as error:
+        told = f"a table cannot go through the pipeline: {error}"
+        raise PackError((Fault(ENSEMBLE, told),)) from None
+    tables = np.ascontiguousarray(through)
     return None if np.isnan(tables).any() else Ensemble(tables)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING
+
+from ici_tui.packs.faults import PackError
+from ici_tui.packs.opening import ENSEMBLE, in_pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
     from ici_tui.evidence.ensemble import Ensemble
     from ici_tui.evidence.records import Figure, Profile, Published, Source
     from ici_tui.index.model import Index
+
+_READING = RLock()
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,38 +41,49 @@ class Pack:
     """The time that the pack is opened at; None where iData has none."""
     origin: Pack | None = None
     """The pack with its own pipeline, where this one has another (see `with_options`)."""
+    kept_faults: list[PackError] | None = None
+    """Where there is a list, what is wrong with the ensemble goes there, and is not raised."""
 
     @cached_property
     def ensemble(self) -> Ensemble | None:
         """The ensemble of tables, or None where the pack has none.
 
         Raises:
-            PackError: the file is not an ensemble of this index.
+            PackError: the file is not an ensemble of this index; not where faults are kept.
         """
-        if self.origin is None:
-            from ici_tui.packs.evidence import read_ensemble
+        with _READING:
+            if "ensemble" not in self.__dict__:  # another thread may have read it meanwhile
+                self.__dict__["ensemble"] = self._ensemble()
+            found: Ensemble | None = self.__dict__["ensemble"]
+            return found
 
-            return read_ensemble(self.folder, self.index)
-        from ici_tui.packs.other_pipeline import ensemble_through
+    def _ensemble(self) -> Ensemble | None:
+        try:
+            if self.origin is None:
+                from ici_tui.packs.ensemble import read_ensemble
 
-        own = self.origin.ensemble
-        return None if own is None else ensemble_through(own, self.index)
+                return read_ensemble(self.folder, self.index)
+            from ici_tui.packs.other_pipeline import ensemble_through
+
+            own = self.origin.ensemble
+            return None if own is None else ensemble_through(own, self.index)
+        except PackError as error:
+            if self.kept_faults is None:
+                raise
+            self.kept_faults.append(error)
+            return None
 
     @cached_property
     def has_ensemble(self) -> bool:
         """Whether there is an ensemble to ask for; the file is looked for once, not read."""
         if self.origin is not None:
             return self.origin.has_ensemble
-        return (self.folder / "ensemble.parquet").is_file()
+        return in_pack(self.folder, ENSEMBLE)
 
     @property
     def ensemble_waits(self) -> bool:
         """Whether asking for the ensemble would have to read or compute it first."""
         return self.has_ensemble and "ensemble" not in self.__dict__
-
-    def do_without_ensemble(self) -> None:
-        """From now on there is no ensemble: what cannot be read is not tried again."""
-        self.__dict__["ensemble"] = None
 
     def reported(self, unit: str, node: str, kind: str) -> Published | None:
         """The published rank or score of a unit on a node."""

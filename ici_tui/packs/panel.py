@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.near import did_you_mean, nearest
+from ici_tui.packs.limits import MOST_TIMES, past
 from ici_tui.packs.tables import Table, parse_number
 
 if TYPE_CHECKING:
     from ici_tui.packs.faults import Faults
 
 COLUMN = "Time"
+MOST_NAMED = 8
+"""So many times are named where one of them is wanted."""
 
 
 def times_of(table: Table) -> tuple[str, ...]:
@@ -22,6 +25,28 @@ def times_of(table: Table) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def rows_by_time(table: Table, faults: Faults) -> dict[str, list[int]]:
+    """The rows of each time of a panel, the oldest time first; one without a time is a fault.
+
+    Raises:
+        PackError: there are too many times.
+    """
+    times = times_of(table)
+    if len(times) > MOST_TIMES:
+        told, fix = past("times", MOST_TIMES, len(times))
+        faults.add(table.file, told, fix, column=COLUMN)
+        faults.stop()
+    found: dict[str, list[int]] = {time: [] for time in times}
+    for place, cell in enumerate(table.columns.get(COLUMN, ())):
+        if cell is not None:
+            found[plain_time(cell)].append(place)
+        elif len(times) > 1:
+            told = "the row has no time, and other rows have"
+            fix = f"one of {_listed(times)}"
+            faults.add(table.file, told, fix, row=table.line(place), column=COLUMN)
+    return found
+
+
 def at_time(table: Table, wanted: str | None, faults: Faults) -> Table:
     """The rows of one time, the newest where none is wanted; their lines are kept.
 
@@ -29,27 +54,19 @@ def at_time(table: Table, wanted: str | None, faults: Faults) -> Table:
         table: iData.
         wanted: a time, such as `2018`.
         faults: takes note of a time that is not there, and of rows of a panel without one.
+
+    Raises:
+        PackError: there are too many times.
     """
-    times = times_of(table)
+    rows = rows_by_time(table, faults)
+    times = tuple(rows)
     if wanted is not None and plain_time(wanted) not in times:
         _unknown(table, wanted, times, faults)
         return table
     if len(times) < 2:
         return table
     time = times[-1] if wanted is None else plain_time(wanted)
-    kept = []
-    for place, cell in enumerate(table.columns[COLUMN]):
-        if cell is None:
-            faults.add(
-                table.file,
-                "the row has no time, and other rows have",
-                f"one of {', '.join(times)}",
-                row=table.line(place),
-                column=COLUMN,
-            )
-        elif plain_time(cell) == time:
-            kept.append(place)
-    return table.only(kept)
+    return table.only(rows[time])
 
 
 def _unknown(table: Table, wanted: str, times: tuple[str, ...], faults: Faults) -> None:
@@ -58,8 +75,14 @@ def _unknown(table: Table, wanted: str, times: tuple[str, ...], faults: Faults) 
         faults.add(table.file, f"there is no time {wanted}: the data have none", fix)
         return
     near = nearest(plain_time(wanted), times, most=1)
-    fix = did_you_mean(near, f"there are {', '.join(times)}")
+    fix = did_you_mean(near, f"there are {_listed(times)}")
     faults.add(table.file, f"there is no time {wanted}", fix, column=COLUMN)
+
+
+def _listed(times: tuple[str, ...]) -> str:
+    """The times in a few words."""
+    few = times if len(times) <= MOST_NAMED else (*times[: MOST_NAMED - 2], "…", times[-1])
+    return ", ".join(few)
 
 
 def plain_time(time: str) -> str:

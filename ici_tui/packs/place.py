@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ici_tui.files import ends_in_order, keep_entry
 from ici_tui.packs.faults import Fault, PackError
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 def write_folder(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
     """Write a pack's files into a folder that does not exist yet, or is empty.
+
+    The bytes are on the disk before the folder, or in an empty one the files, get their names.
+    Modes are those that the umask leaves; an empty folder stays the one that it is.
 
     Args:
         folder: where; the folder above it must exist.
@@ -25,18 +29,55 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
 
     Raises:
         PackError: something is there already.
-        OSError: it cannot be written; nothing is left behind.
+        OSError: it cannot be written; nothing is left behind, as after any other end of it
+            (Ctrl-C, SIGTERM, SIGHUP).
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    target = Path(os.path.realpath(folder))
+    try:
+        there = target.is_dir()
+        taken = any(target.iterdir())
+    except FileNotFoundError:
+        there = taken = False
+    except NotADirectoryError:
+        there, taken = False, True
+    if taken:
         fix = "choose a folder that does not exist yet"
         raise PackError((Fault(str(folder), "something is there already", fix),))
-    draft = Path(tempfile.mkdtemp(dir=folder.resolve().parent, prefix=f".{folder.name[:100]}."))
-    try:
-        draft.chmod(0o755)
-        for name, text in files.items():
-            (draft / name).write_text(text, encoding="utf-8", newline="")
-        draft.replace(folder)  # an empty folder gives way, a full one makes this fail
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
+    above = target if there else target.parent
+    draft = above / f".{target.name[:60]}.{os.urandom(6).hex()}"
+    with ends_in_order():
+        try:
+            draft.mkdir()
+            for name, text in files.items():
+                _write(draft / name, text)
+            keep_entry(draft)
+            if there:
+                _move(draft, target, files)
+            else:
+                draft.rename(target)  # onto a folder that came meanwhile it fails
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+    keep_entry(above)
     return tuple(folder / name for name in files)
+
+
+def _write(file: Path, text: str) -> None:
+    with file.open("x", encoding="utf-8", newline="") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _move(draft: Path, target: Path, names: Mapping[str, str]) -> None:
+    """Move files into an empty folder, all or none."""
+    moved: list[Path] = []
+    try:
+        for name in names:
+            (draft / name).rename(target / name)
+            moved.append(target / name)
+        draft.rmdir()
+    except BaseException:
+        for file in moved:
+            file.unlink(missing_ok=True)
+        raise

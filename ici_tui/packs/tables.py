@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from ici_tui.packs.files import inside, large, table_file
-from ici_tui.packs.large import MISSING, Cells, UnreadableError, parse_number, read_large
-from ici_tui.packs.workbook import SHEETS, read_sheet, workbook_of
+from ici_tui.packs.apart import read_apart
+from ici_tui.packs.files import kind_of, large, table_names, workbook_names
+from ici_tui.packs.large import MISSING, Cells, Columns, parse_number
+from ici_tui.packs.opening import MOST_BYTES, file_in_pack, reason
+from ici_tui.packs.shape import ShapeError, named, named_places, rows_of
+from ici_tui.regular import open_regular
 from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
 
     from ici_tui.packs.faults import Faults
 
-    Reader = Callable[[Path], dict[str, Cells]]
+    Reader = Callable[[Path], Columns]
 
-Column = TypeVar("Column")
+SHEETS = ("iData", "iMeta")
+"""The tables that a workbook can hold."""
 
 __all__ = ["MISSING", "Table", "parse_number", "read_table"]
 
@@ -70,7 +73,7 @@ class Table:
             read = [math.nan if text is None else parse_number(text) for text in cells]
             found = [math.nan if value is None else value for value in read]
             wrong = [place for place, value in enumerate(read) if value is None]
-        for place in wrong:
+        for place in faults.first(wrong, self.file):
             faults.add(
                 self.file,
                 f"{cells[place]!r} is not a number",
@@ -91,7 +94,7 @@ def read_table(
     faults: Faults,
     *,
     required: bool = False,
-    reader: Reader = read_large,
+    reader: Reader = read_apart,
 ) -> Table | None:
     """Read `stem.csv`, `stem.parquet`, or for the two tables of a pack a sheet of its workbook.
 
@@ -105,108 +108,110 @@ def read_table(
     Returns:
         The table; None where it is not there or unreadable, which `faults` then says.
     """
-    before = len(faults.found)
-    path = table_file(folder, stem)
-    if path is not None:
-        return _read_file(path, folder, faults, reader)
-    if stem in SHEETS:
-        path_or_none = workbook_of(folder, faults)
-        if path_or_none is not None:
-            return _read_workbook(path_or_none, folder, stem, faults)
-    if required and len(faults.found) == before:
+    before = faults.count
+    names = table_names(folder, stem)
+    books = workbook_names(folder) if stem in SHEETS else ()
+    if names:
+        names += tuple(_sheets(folder, books, stem))
+    if len(names) > 1:
+        faults.add(names[0], f"{names[1]} is there as well", "keep one of them")
+    elif names:
+        return _read_file(folder, names[0], faults, reader)
+    elif len(books) > 1:
+        told = f"there are {len(books)} workbooks: {', '.join(books)}"
+        faults.add(folder.name, told, "keep one of them")
+    elif books:
+        return _read_workbook(folder, books[0], stem, faults)
+    if required and faults.count == before:
         faults.add(f"{stem}.csv", "the pack has no such file", f"a pack needs {stem}.csv")
     return None
 
 
-def _inside(path: Path, folder: Path, faults: Faults) -> bool:
-    """Whether the path is a file of the pack itself; a fault where it is not."""
-    if not inside(path, folder):
-        faults.add(path.name, "it is a link out of the pack", "copy the file into the pack")
-        return False
-    if not path.is_file():
-        faults.add(path.name, "it is not a file", f"expected a table named {path.name}")
-        return False
-    return True
+def _sheets(folder: Path, books: Sequence[str], stem: str) -> Iterator[str]:
+    """The sheets of workbooks that hold the same table as a file."""
+    for book in books:
+        from ici_tui.packs.workbook import has_sheet
+
+        if has_sheet(folder, book, stem):
+            yield f"{book}, sheet {stem}"
 
 
-def _read_file(path: Path, folder: Path, faults: Faults, reader: Reader) -> Table | None:
-    if not _inside(path, folder, faults):
+def _read_file(folder: Path, name: str, faults: Faults, reader: Reader) -> Table | None:
+    try:
+        path = file_in_pack(folder, name, kind_of(name))
+        return _read_large(path, faults, reader) if large(path) else _read_small(path, faults)
+    except OSError as error:
+        faults.add(name, reason(error), f"expected a table named {name}")
         return None
-    return _read_large(path, faults, reader) if large(path) else _read_small(path, faults)
 
 
 def _read_small(path: Path, faults: Faults) -> Table | None:
     """A small CSV file, by the standard library: a lookup needs no polars."""
-    columns: dict[str, list[str | None]] = {}
+    lines: list[int] = []
+    cells: list[list[str]] = []
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            header = next(reader, [])
-            for name in header:
-                shown = f"{name}_duplicated_{len(columns)}" if name in columns else name
-                columns[shown] = []
-            cells = list(columns.values())
-            for row in reader:
-                if len(row) > len(header):
-                    told = f"the row has {len(row)} cells, and the header {len(header)}"
-                    faults.add(
-                        path.name, told, "quote a cell that has a comma", row=reader.line_num
-                    )
-                    return None
-                if row or len(header) == 1:
-                    padded = [*row, *[""] * (len(header) - len(row))]
-                    for column, cell in zip(cells, padded, strict=True):
-                        column.append(cell)
-    except (csv.Error, OSError, UnicodeDecodeError) as error:
-        told = clean(str(error))[:160]
-        faults.add(path.name, f"cannot be read: {told}", "expected a table in UTF-8")
+        for row in rows_of(open_regular(path, MOST_BYTES[kind_of(path.name)])):
+            lines.append(row.line)
+            cells.append(row.cells)
+        if not cells:
+            raise ShapeError("the file is empty", "the first line names the columns")
+        columns = _named(cells)
+    except ShapeError as error:
+        _tell(path.name, error, faults)
         return None
-    if not columns:
-        faults.add(path.name, "the file is empty", "the first line names the columns")
-        return None
-    return _cleaned(path.name, columns, faults)
+    return _table(path.name, columns, lines[1:])
 
 
-def _read_large(path: Path, faults: Faults, reader: Reader = read_large) -> Table | None:
+def _named(rows: Sequence[list[str]]) -> dict[str, list[str | None]]:
+    """Cleaned columns by name, from rows of which the first is the header.
+
+    Raises:
+        ShapeError: two have the same name, or several have cells and no name.
+    """
+    names = named(rows[0])
+    columns = [[_text(row[place]) for row in rows[1:]] for place in range(len(names))]
+    full = [k for k, name in enumerate(names) if not name and any(columns[k])]
+    return {name: columns[place] for name, place in named_places(names, full).items()}
+
+
+def _table(file: str, columns: Mapping[str, Sequence[str | None]], lines: Sequence[int]) -> Table:
+    usual = all(line == place for place, line in enumerate(lines, 2))
+    return Table(file, columns, () if usual else tuple(lines))
+
+
+def _read_large(path: Path, faults: Faults, reader: Reader = read_apart) -> Table | None:
     try:
         columns = reader(path)
-    except UnreadableError as error:
-        faults.add(path.name, f"cannot be read: {error}", "expected a table in UTF-8")
+    except ShapeError as error:
+        _tell(path.name, error, faults)
         return None
-    return Table(path.name, _named(path.name, columns, faults))
+    return Table(path.name, columns.cells, columns.lines)
 
 
-def _read_workbook(path: Path, folder: Path, sheet: str, faults: Faults) -> Table | None:
+def _tell(file: str, error: ShapeError, faults: Faults) -> None:
+    faults.add(file, error.message, error.fix, row=error.row, column=error.column)
+
+
+def _read_workbook(folder: Path, name: str, sheet: str, faults: Faults) -> Table | None:
     """A sheet, without its empty rows and its columns without a name."""
-    if not _inside(path, folder, faults):
+    from ici_tui.packs.workbook import NoSheetError, read_sheet
+
+    shown = f"{name}, sheet {sheet}"
+    try:
+        rows = [row for row in read_sheet(folder, name, sheet) if any(map(_text, row.cells))]
+        if not rows:
+            raise ShapeError("the sheet is empty", "the first row names the columns")
+        columns = _named([row.cells for row in rows])
+    except NoSheetError as error:
+        faults.add(name, str(error), f"name the sheet {sheet}")
         return None
-    columns = read_sheet(path, sheet, faults)
-    if columns is None:
+    except OSError as error:
+        faults.add(name, reason(error), "expected a workbook (.xlsx)")
         return None
-    named = {name: cells for name, cells in columns.items() if not _nameless(name, cells)}
-    table = _cleaned(f"{path.name}, sheet {sheet}", named, faults)
-    return table.only([place for place, cells in enumerate(_rows(table)) if any(cells)])
-
-
-def _rows(table: Table) -> Iterator[tuple[str | None, ...]]:
-    return zip(*table.columns.values(), strict=True)
-
-
-def _nameless(name: str, cells: Sequence[str | None]) -> bool:
-    return name.startswith("__UNNAMED__") and not any(cells)
-
-
-def _cleaned(file: str, columns: Mapping[str, list[str | None]], faults: Faults) -> Table:
-    named = _named(file, columns, faults)
-    return Table(file, {name: [_text(cell) for cell in cells] for name, cells in named.items()})
-
-
-def _named(file: str, columns: Mapping[str, Column], faults: Faults) -> dict[str, Column]:
-    """The columns by their cleaned names; one that is there twice is a fault."""
-    for name in columns:
-        if "_duplicated_" in name:
-            faults.add(file, f"the column {name.split('_duplicated_')[0]!r} is there twice")
-    return {clean(name).strip(): cells for name, cells in columns.items()}
+    except ShapeError as error:
+        _tell(name if error.row is None else shown, error, faults)
+        return None
+    return _table(shown, columns, [row.line for row in rows[1:]])
 
 
 def _text(cell: str | None) -> str | None:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.files import write_whole
-from ici_tui.sanitise import visible
-from ici_tui.settings.places import (
-    SettingsError,
-    config_folder,
-    instead_of,
-    line_of,
-    place,
-    read_toml,
-    unseen,
-)
+from ici_tui.schema import BAD, Flag, ListOf, Notes, Shape, Table, Text, Word, instead_of, shown
+from ici_tui.settings.places import SettingsError, config_folder, read_checked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, MutableMapping
     from pathlib import Path
+
+    from ici_tui.toml_file import Path as KeyPath
 
 VIEWS = ("ranking", "clusters", "compare", "robustness", "map", "sources", "methods")
 """The explorer's views, in the order of their digits."""
@@ -63,20 +53,8 @@ def read_settings(file: Path | None = None, commands: Collection[str] | None = N
     Raises:
         SettingsError: one line with file, line, key, and what would be right.
     """
-    file = file or config_file()
-    raw, text = read_toml(file)
-    for key, value in raw.items():
-        wrong = _wrong(key, value)
-        if wrong:
-            raise SettingsError(place(file, line_of(text, key), wrong))
-    keys = {}
-    for command, value in _dotted(raw.get("keys", {})):
-        wrong = _wrong_binding(command, value, commands)
-        if wrong:
-            raise SettingsError(place(file, line_of(text, command, "keys"), wrong))
-        keys[command] = (value,) if isinstance(value, str) else tuple(value)
-    plain = {key: value for key, value in raw.items() if key != "keys"}
-    return Settings(**plain, keys=MappingProxyType(keys), given=frozenset(raw))
+    values, document = read_checked(file or config_file(), _shape(commands))
+    return Settings(**values, given=frozenset(document.values))
 
 
 def change_setting(key: str, value: str | bool, file: Path | None = None) -> bool:
@@ -88,76 +66,89 @@ def change_setting(key: str, value: str | bool, file: Path | None = None) -> boo
     Raises:
         SettingsError: the value is not allowed, or the file cannot be read or written.
     """
-    file = file or config_file()
-    wrong = _wrong(key, value)
-    if wrong or key == "keys":
-        raise SettingsError(wrong or "keys are set in the file itself")
-    raw, text = read_toml(file)
-    if raw.get(key) == value:
-        return False
-    line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
-    lines = text.splitlines()
-    at = line_of(text, key)
-    if at:
-        lines[at - 1] = line
-    else:
-        # A key after a table's header would belong to that table.
-        first = next((k for k, old in enumerate(lines) if old.lstrip().startswith("[")), len(lines))
-        lines.insert(first, line)
-    changed = "\n".join(lines) + "\n"
-    try:
-        right = tomllib.loads(changed) == raw | {key: value}
-    except tomllib.TOMLDecodeError:
-        right = False
-    if not right:
-        raise SettingsError(place(file, at, f"{key} cannot be changed here; edit the file"))
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, changed)
-    except OSError as error:
-        raise SettingsError(f"{file}: cannot be written: {error.strerror}") from None
-    return True
+    from ici_tui.settings.editing import change_file
 
-
-def _dotted(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
-    """The entries of a table by their whole path: `copy.row = "y"` needs no quotes."""
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _dotted(value, f"{before}{key}.")
-        else:
-            yield before + key, value
-
-
-def _wrong(key: str, value: Any) -> str:  # noqa: ANN401 - whatever TOML holds
-    """What is wrong with a key and its value; empty where nothing is."""
-    if key not in KEYS:
-        return f"there is no key {visible(key)!r}; {instead_of(key, KEYS)}"
-    if key == "mouse":
-        return "" if isinstance(value, bool) else "mouse: write true or false"
     if key == "keys":
-        return "" if isinstance(value, dict) else 'keys: write a table, [keys], of command = "key"'
-    if not isinstance(value, str) or not value or unseen(value):
-        return f'{key}: write a text in quotes, such as {key} = "{_EXAMPLES[key]}"'
-    known: Collection[str] | None = VIEWS if key == "view" else None
-    if key == "theme":
+        raise SettingsError("keys are set in the file itself")
+    notes = Notes()
+    _shape(None).check({key: value}, (), notes)
+    if notes.found:
+        raise SettingsError(notes.found[0].text())
+
+    def change(values: MutableMapping[str, Any]) -> None:
+        values[key] = value
+
+    return change_file(file or config_file(), _shape(None), change, (key,))
+
+
+def _shape(commands: Collection[str] | None) -> Table:
+    """What config.toml may hold."""
+    return Table(
+        {
+            "theme": _Theme(),
+            "pack": _quoted("pack", "ici-cn-2020"),
+            "view": Word(VIEWS, "view"),
+            "mouse": Flag(),
+            "keys": _Bindings(commands),
+        }
+    )
+
+
+def _quoted(key: str, example: str) -> Text:
+    return Text(empty=False, plain=True, fix=f'write a text in quotes, such as {key} = "{example}"')
+
+
+class _Theme(Shape):
+    """The name of a theme."""
+
+    def check(self, value: Any, at: KeyPath, notes: Notes) -> Any:  # noqa: ANN401
         from ici_tui.settings.themes import theme_names  # where no theme is named, none is needed
 
-        known = theme_names()
-    if known is not None and value not in known:
-        return f"{key}: no {key} is called {value!r}; {instead_of(value, known)}"
-    return ""
+        return Word(theme_names(), "theme").check(value, at, notes)
 
 
-_EXAMPLES = {"theme": "light", "pack": "ici-cn-2020", "view": "clusters"}
+class _Bindings(Shape):
+    """Keys by command; `copy.row = "y"` needs no quotes, so tables may lie in each other."""
+
+    def __init__(self, commands: Collection[str] | None) -> None:
+        self._commands = commands
+        fix = 'write "key" or ["key", "key"], such as "ctrl+r"'
+        self._keys = ListOf(
+            Text(empty=False, plain=True, fix=fix, refused=_refused_key),
+            least=1,
+            alone=True,
+            fix=fix,
+        )
+
+    def check(self, value: Any, at: KeyPath, notes: Notes) -> Any:  # noqa: ANN401
+        if not isinstance(value, dict):
+            fix = 'write a table, [keys], of command = "key"'
+            return notes.bad(at, f"{shown(value)} is not a table", fix)
+        found: dict[str, tuple[str, ...]] = {}
+        for path, given in _leaves(value):
+            command, there = ".".join(path), (*at, *path)
+            if self._commands is not None and command not in self._commands:
+                fix = instead_of(command, self._commands)
+                notes.bad(there, f"there is no command {shown(command)}", fix, shown=at)
+                continue
+            keys = self._keys.check(given, there, notes)
+            if keys is not BAD:
+                found[command] = keys
+        return MappingProxyType(found)
 
 
-def _wrong_binding(command: str, value: Any, commands: Collection[str] | None) -> str:  # noqa: ANN401
-    if commands is not None and command not in commands:
-        return f"keys: there is no command {visible(command)!r}; {instead_of(command, commands)}"
-    listed = [value] if isinstance(value, str) else value
-    if not isinstance(listed, list) or not listed:
-        return f'keys: {visible(command)}: write "key" or ["key", "key"]'
-    for name in listed:
-        if not isinstance(name, str) or not re.fullmatch(r"\S+", name) or unseen(name):
-            return f'keys: {visible(command)}: write "key" or ["key", "key"], such as "ctrl+r"'
-    return ""
+def _refused_key(text: str) -> tuple[str, str] | None:
+    if not any(character.isspace() for character in text):
+        return None
+    return f"{shown(text)} is not a key", 'write "key" or ["key", "key"], such as "ctrl+r"'
+
+
+def _leaves(
+    table: Mapping[str, Any], before: KeyPath = ()
+) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """What tables in each other hold, with its path."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, (*before, key))
+        else:
+            yield tuple(str(part) for part in (*before, key)), value

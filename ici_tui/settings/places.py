@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from platformdirs import user_config_path
-
-from ici_tui.near import did_you_mean, nearest
+from ici_tui.folders import folder_for
+from ici_tui.regular import read_regular
 from ici_tui.sanitise import visible
+from ici_tui.schema import Notes, Shape, check
+from ici_tui.toml_file import Document, TomlError, parse_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Mapping
+
+MOST_BYTES = 1 << 19
+"""What a file of the user's may have: changing one as large takes a few seconds."""
 
 
 class SettingsError(Exception):
@@ -23,81 +25,57 @@ class SettingsError(Exception):
 
 def config_folder() -> Path:
     """The folder of settings, themes and scenarios; it need not exist."""
-    return user_config_path("ici-tui", appauthor=False)
+    return Path(folder_for("config"))
 
 
-def read_toml(file: Path) -> tuple[dict[str, Any], str]:
-    """A TOML file as values and as text; both empty where there is no file.
+def read_bytes(file: Path) -> bytes:
+    """The bytes of a file; none where there is no file.
+
+    Raises:
+        SettingsError: it is no regular file, a link to nothing, too large, or cannot be read.
+    """
+    try:
+        return read_regular(file, MOST_BYTES)
+    except FileNotFoundError:
+        if file.is_symlink():
+            raise SettingsError(f"{file}: it is a link to a file that is not there") from None
+        return b""
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be read: {error.strerror or error}") from None
+    except ValueError:  # a name that no file can have
+        raise SettingsError(f"{visible(os.fspath(file))}: no file can be called so") from None
+
+
+def read_document(file: Path) -> Document:
+    """A TOML file of the user's; an empty one where there is no file.
 
     Raises:
         SettingsError: it cannot be read, or is not TOML in UTF-8.
     """
     try:
-        text = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}, ""
-    except UnicodeDecodeError:
-        raise SettingsError(f"{file}: it is not UTF-8; save it as UTF-8") from None
-    except OSError as error:
-        raise SettingsError(f"{file}: cannot be read: {error.strerror}") from None
-    try:
-        return tomllib.loads(text), text
-    except tomllib.TOMLDecodeError as error:
-        message, line = str(error), 0
-        found = re.search(r" \(at line (\d+), column \d+\)$", message)
-        if found:
-            message, line = message[: found.start()], int(found.group(1))
-        elif message.endswith("(at end of document)"):
-            message, line = message[:-22].rstrip(), text.count("\n") + 1
-        raise SettingsError(place(file, line, f"this is not TOML: {visible(message)}")) from None
+        return parse_toml(read_bytes(file))
+    except TomlError as error:
+        raise SettingsError(place(file, error.line, error.message)) from None
 
 
-def line_of(text: str, key: str, table: str = "") -> int:
-    """The line where a key of a table is given, from 1; 0 where it is not found."""
-    wanted, within = (f"{table}.{key}" if table else key), ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.lstrip().startswith("["):
-            within = found = _path(line) or within
-        else:
-            found = _path(line.partition("=")[0] + "= 0")
-            found = f"{within}.{found}" if within and found else found
-        if found == wanted:
-            return number
-    return 0
+def read_checked(file: Path, shape: Shape) -> tuple[Mapping[str, Any], Document]:
+    """A TOML file of the user's that is what it should be, and as it stands there.
 
-
-def _path(line: str) -> str:
-    """The key of a line of TOML with dots between its parts, however it is quoted; or empty."""
-    try:
-        found: Any = tomllib.loads(line)
-    except tomllib.TOMLDecodeError:
-        return ""
-    parts = []
-    while isinstance(found, dict | list) and found:
-        found = found[0] if isinstance(found, list) else found
-        if not found:
-            break
-        key = next(iter(found))
-        parts.append(key)
-        found = found[key]
-    return ".".join(parts)
+    Raises:
+        SettingsError: it is not; one line has the first fault, and how many more there are.
+    """
+    document = read_document(file)
+    notes = Notes()
+    found = check(document.values, shape, notes)
+    if notes.found:
+        # What is missing stands on no line; what is there tells more of how it came.
+        first = min(notes.found, key=lambda wrong: document.line(wrong.at) or len(document.text))
+        more = len(notes.found) + notes.left_out - 1
+        also = f" (and {more} more fault{'s' if more > 1 else ''})" if more else ""
+        raise SettingsError(place(file, document.line(first.at), first.text() + also))
+    return found, document
 
 
 def place(file: Path, line: int, message: str) -> str:
     """A message with its file and, where it is known, its line."""
     return f"{file}, line {line}: {message}" if line else f"{file}: {message}"
-
-
-def instead_of(word: str, known: Iterable[str]) -> str:
-    """What to write instead of a word: the nearest known ones, or all of them."""
-    known = tuple(known)
-    return did_you_mean(nearest(word.casefold(), known), f"there are {', '.join(known)}")
-
-
-def unseen(text: str) -> bool:
-    """Whether a text holds control, bidirectional or unassigned characters."""
-    return any(unicodedata.category(c) in UNSEEN for c in text)
-
-
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
-"""Unicode categories that a terminal acts on or does not show."""

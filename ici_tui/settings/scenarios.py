@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ici_tui.files import write_whole
-from ici_tui.sanitise import visible
-from ici_tui.settings.places import (
-    SettingsError,
-    config_folder,
-    line_of,
-    place,
-    read_toml,
-    unseen,
-)
+from ici_tui.schema import TableOf, Text, shown, unseen
+from ici_tui.settings.places import SettingsError, config_folder, read_checked
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
     from pathlib import Path
 
 LONGEST = 60
 """The most characters of a name."""
+_NAME = Text(plain=True)
+_FIX = 'write "name" = "weights", such as "equal" = "enterprise=25"'
+SHAPE = TableOf(
+    TableOf(Text(plain=True, fix=_FIX), _NAME, fix='write [pack] and below it "name" = "weights"'),
+    _NAME,
+)
+"""What scenarios.toml may hold: texts of weights by name, by pack."""
 
 
 def scenarios_file() -> Path:
@@ -34,7 +33,8 @@ def read_scenarios(pack: str, file: Path | None = None) -> dict[str, str]:
     Raises:
         SettingsError: the file is not as expected.
     """
-    return _read_all(file or scenarios_file()).get(pack, {})
+    values, _ = read_checked(file or scenarios_file(), SHAPE)
+    return dict(values.get(pack, {}))
 
 
 def add_scenario(pack: str, name: str, weights: str, file: Path | None = None) -> None:
@@ -43,16 +43,19 @@ def add_scenario(pack: str, name: str, weights: str, file: Path | None = None) -
     Raises:
         SettingsError: the name or the weights cannot be kept, or the file cannot be written.
     """
-    file = file or scenarios_file()
+    from ici_tui.settings.editing import change_file
+
     name = _name(name)
     if not weights.strip() or unseen(weights):
         raise SettingsError(f"{name}: there are no weights to keep")
     _name(pack)
-    kept = _read_all(file)
-    if kept.setdefault(pack, {}).get(name) == weights:
-        return
-    kept[pack][name] = weights
-    _write(kept, file)
+
+    def change(values: MutableMapping[str, Any]) -> None:
+        if pack not in values:
+            values[pack] = {}
+        values[pack][name] = weights
+
+    change_file(file or scenarios_file(), SHAPE, change, (pack, name))
 
 
 def remove_scenario(pack: str, name: str, file: Path | None = None) -> bool:
@@ -61,49 +64,24 @@ def remove_scenario(pack: str, name: str, file: Path | None = None) -> bool:
     Raises:
         SettingsError: the file is not as expected, or cannot be written.
     """
+    from ici_tui.settings.editing import change_file
+
     file = file or scenarios_file()
-    kept = _read_all(file)
-    if kept.get(pack, {}).pop(name, None) is None:
+    if name not in read_scenarios(pack, file):
         return False
-    _write({key: named for key, named in kept.items() if named}, file)
-    return True
+
+    def change(values: MutableMapping[str, Any]) -> None:
+        # The table stays where it is empty: comments may stand in it.
+        values.get(pack, {}).pop(name, None)
+
+    return change_file(file, SHAPE, change, (pack, name))
 
 
 def _name(name: str) -> str:
     name = name.strip()
     if not name or len(name) > LONGEST or unseen(name):
         raise SettingsError(
-            f"{visible(name)[:LONGEST]!r} cannot be a name; "
+            f"{shown(name)} cannot be a name; "
             f"give 1 to {LONGEST} characters without control characters"
         )
     return name
-
-
-def _read_all(file: Path) -> dict[str, dict[str, str]]:
-    raw, text = read_toml(file)
-    for pack, named in raw.items():
-        if not isinstance(named, dict) or unseen(pack):
-            fix = 'write [pack] and below it "name" = "weights"'
-            line = line_of(text, pack)
-            raise SettingsError(place(file, line, f"{visible(pack)}: {fix}"))
-        for name, weights in named.items():
-            if not isinstance(weights, str) or unseen(name + weights):
-                fix = 'write "name" = "weights", such as "equal" = "enterprise=25"'
-                line = line_of(text, name, pack)
-                raise SettingsError(place(file, line, f"{visible(name)}: {fix}"))
-    return raw
-
-
-def _write(kept: dict[str, dict[str, str]], file: Path) -> None:
-    def quoted(text: str) -> str:
-        return json.dumps(text, ensure_ascii=False)  # a TOML string as well: no control characters
-
-    blocks = []
-    for pack, named in kept.items():
-        lines = [f"{quoted(name)} = {quoted(weights)}" for name, weights in named.items()]
-        blocks.append("\n".join([f"[{quoted(pack)}]", *lines]) + "\n")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, "\n".join(blocks))
-    except OSError as error:
-        raise SettingsError(f"{file}: cannot be written: {error.strerror}") from None

@@ -8,22 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.files import bundled_folder
 from ici_tui.near import did_you_mean, nearest
-from ici_tui.sanitise import visible
-from ici_tui.settings.places import (
-    SettingsError,
-    config_folder,
-    instead_of,
-    line_of,
-    place,
-    read_toml,
-    unseen,
-)
+from ici_tui.schema import BAD, Flag, ListOf, Notes, Shape, Table, Text, instead_of, shown, unseen
+from ici_tui.settings.places import SettingsError, config_folder, read_checked, read_document
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ici_tui.toml_file import Path as KeyPath
+
 DEFAULT = "dark"
 LEAST_PARTS = 6
+LONGEST_NAME = 40
 _HUES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI = (
     "ansi_default",
@@ -139,43 +134,44 @@ def read_theme(file: Path, kind: str = "bundled") -> Theme:
     Raises:
         SettingsError: one line with file, line, key, and what would be right.
     """
-    raw, text = read_toml(file)
-    for key, value in raw.items():
-        wrong = _wrong(key, value, ansi=raw.get("ansi") is True)
-        if wrong:
-            raise SettingsError(place(file, line_of(text, key), wrong))
-    absent = [key for key in KEYS if key not in raw]
-    if absent:
-        raise SettingsError(f"{file}: {absent[0]} is missing; a theme gives {', '.join(KEYS)}")
-    return Theme(name=file.stem, **(raw | {"parts": tuple(raw["parts"])}), kind=kind)
+    ansi = read_document(file).values.get("ansi") is True
+    values, _ = read_checked(file, _shape(ansi))
+    return Theme(name=file.stem, kind=kind, **values)
 
 
-def _wrong(key: str, value: Any, *, ansi: bool) -> str:  # noqa: ANN401 - whatever TOML holds
-    """What is wrong with a key and its value; empty where nothing is."""
-    if key not in KEYS:
-        return f"there is no key {visible(key)!r}; {instead_of(key, KEYS)}"
-    if key in {"dark", "ansi"}:
-        return "" if isinstance(value, bool) else f"{key}: write true or false"
-    if key == "title":
-        good = isinstance(value, str) and value.strip() and not unseen(value)
-        return "" if good else "title: write a text in quotes"
-    if key == "parts":
-        if not isinstance(value, list) or len(value) < LEAST_PARTS:
-            return f"parts: write a list of at least {LEAST_PARTS} colours"
-        return next((w for w in (_wrong_colour(key, colour, ansi) for colour in value) if w), "")
-    return _wrong_colour(key, value, ansi)
+def _shape(ansi: bool) -> Table:
+    """What a theme's file holds; every key is needed."""
+    colour = _Colour(ansi)
+    parts = f"write a list of at least {LEAST_PARTS} colours"
+    fields = {
+        "title": Text(empty=False, plain=True),
+        "dark": Flag(),
+        "ansi": Flag(),
+        **dict.fromkeys(COLOURS, colour),
+        "parts": ListOf(colour, least=LEAST_PARTS, fix=parts),
+    }
+    return Table(fields, KEYS)
 
 
-def _wrong_colour(key: str, value: Any, ansi: bool) -> str:  # noqa: ANN401
-    if not isinstance(value, str):
-        return f"{key}: write a colour in quotes, such as {'ansi_blue' if ansi else '#3a7bd5'}"
-    if value in ANSI:
-        return ""
-    hexadecimal = re.fullmatch(r"#[0-9a-fA-F]{6}", value) is not None
-    if hexadecimal and ansi:
-        return f"{key}: with ansi = true a colour is one of {', '.join(ANSI)}"
-    if hexadecimal:
-        return ""
-    near = nearest(value.casefold(), ANSI, most=1)
-    right = did_you_mean(near, "write #rrggbb, such as #3a7bd5, or ansi_blue")
-    return f"{key}: {visible(value)!r} is not a colour; {right}"
+class _Colour(Shape):
+    """A colour: `#rrggbb`, or a name of `ANSI`, which a theme of sixteen colours has alone."""
+
+    def __init__(self, ansi: bool) -> None:
+        self._ansi = ansi
+
+    def check(self, value: Any, at: KeyPath, notes: Notes) -> Any:  # noqa: ANN401
+        if not isinstance(value, str):
+            example = "ansi_blue" if self._ansi else "#3a7bd5"
+            fix = f"write a colour in quotes, such as {example}"
+            return notes.bad(at, f"{shown(value)} is not a text", fix)
+        if value in ANSI:
+            return value
+        if re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+            if not self._ansi:
+                return value
+            fix = f"with ansi = true a colour is one of {', '.join(ANSI)}"
+            return notes.bad(at, f"{shown(value)} is no colour of the terminal's own", fix)
+        near = nearest(value.casefold(), ANSI, most=1) if len(value) <= LONGEST_NAME else []
+        right = did_you_mean(near, "write #rrggbb, such as #3a7bd5, or ansi_blue")
+        notes.bad(at, f"{shown(value)} is not a colour", right)
+        return BAD

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.index.weights import WeightError
-from ici_tui.tui.weight_rows import weight_rows
+from ici_tui.tui.weight_rows import weighted_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,20 +20,24 @@ LONGEST_NUMBER = 7
 
 def go_to_weight(app: Explorer, step: int) -> None:
     """To another weight."""
-    codes = [row.node.code for row in weight_rows(app.session)]
+    codes = weighted_nodes(app.session)
     place = codes.index(app.session.node) if app.session.node in codes else 0
     found = codes[min(max(place + step, 0), len(codes) - 1)]
     app.take(replace(app.session, node=found, typed=None, last_edit=""))
 
 
-def try_edit(app: Explorer, edit: Callable[[], WeightSet], step_of: str = "") -> None:
-    """Take what an edit gives; edits with one `step_of` that follow each other are one."""
+def try_edit(app: Explorer, edit: Callable[[], WeightSet], step_of: str = "") -> bool:
+    """Take what an edit gives, and say whether it can be; else say why not.
+
+    Edits with one `step_of` that follow each other are one.
+    """
     try:
         weights = edit()
     except WeightError as error:
         app.say(str(error), warns=True)
-        return
+        return False
     app.take(replace(app.session.edited(weights, step_of), typed=None))
+    return True
 
 
 def step_weight(app: Explorer, points: float) -> None:
@@ -76,9 +80,9 @@ def take_typed(app: Explorer) -> None:
 
 def take_shares(app: Explorer, shares: Mapping[str, float]) -> None:
     """Take weights on that give nodes these shares of the index."""
-    tree = app.session.pack.index.tree
-    app.take(app.session.edited(app.session.weights.with_effective(tree, shares)))
-    app.say("these weights are applied · u undoes")
+    tree, weights = app.session.pack.index.tree, app.session.weights
+    if try_edit(app, lambda: weights.with_effective(tree, shares)):
+        app.say("these weights are applied · u undoes")
 
 
 def take_preset(app: Explorer, offer: Offer) -> None:

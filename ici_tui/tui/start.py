@@ -14,17 +14,23 @@ from ici_tui.packs.apart import Apart
 from ici_tui.packs.faults import PackError, PackNotFoundError
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.sanitise import visible
 from ici_tui.settings.config import Settings, read_settings
 from ici_tui.settings.places import SettingsError
+from ici_tui.settings.sessions import newest
 from ici_tui.settings.themes import Theme, ThemeNotFoundError, find_theme
 from ici_tui.tui.commands.registry import commands
+from ici_tui.tui.keeper import Keeper
+from ici_tui.tui.keeping import continued
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.settings.sessions import Kept
 
     Change = Callable[[PipelineOptions], PipelineOptions]
 
@@ -32,11 +38,16 @@ USAGE, DATA = 2, 1
 
 
 class StartError(Exception):
-    """The explorer cannot be opened; `code` is the exit code."""
+    """The explorer cannot be opened: one line for each reason; `code` is the exit code."""
 
-    def __init__(self, message: str, code: int) -> None:
-        super().__init__(message)
+    def __init__(self, *reasons: str, code: int) -> None:
+        super().__init__("\n".join(map(visible, reasons)))
         self.code = code
+
+    @property
+    def words(self) -> str:
+        """Whole lines for stderr."""
+        return "".join(f"ici-tui: {line}\n" for line in str(self).split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,29 @@ class Ready:
     session: Session
     theme: Theme
     settings: Settings
+    keeper: Keeper
+
+
+def kept_session(pack: str | None) -> tuple[Kept, Path]:
+    """The session that was kept last, of a pack where one is named, and where the pack is.
+
+    Raises:
+        StartError: none is kept, or its pack is not there any more.
+    """
+    try:
+        kept = newest(None if pack is None else find_pack(pack))
+    except PackNotFoundError as error:
+        raise StartError(str(error), code=USAGE) from None
+    if kept is None:
+        whose = "" if pack is None else f" of {pack}"
+        raise StartError(f"no session{whose} is kept, so there is none to continue", code=DATA)
+    if kept.folder.exists():
+        return kept, kept.folder
+    try:
+        return kept, find_pack(kept.record["named"] or str(kept.folder))
+    except PackNotFoundError:
+        lost = f"the pack of the session that was kept is not there: {kept.folder}"
+        raise StartError(lost, code=DATA) from None
 
 
 def prepared(
@@ -57,6 +91,7 @@ def prepared(
     change: Change | None = None,
     time: str | None = None,
     reader: Apart | None = None,
+    kept: Kept | None = None,
 ) -> Ready:
     """Read configuration, theme and pack.
 
@@ -69,6 +104,7 @@ def prepared(
         time: the time of a panel; None takes the newest.
         reader: reads large files, and may have begun to; None begins when it comes to them. It
             is ended.
+        kept: a session of the pack to continue.
 
     Raises:
         StartError: one of them is not as it should be.
@@ -79,18 +115,37 @@ def prepared(
         settings = read_settings(commands=commands().keys())
         chosen = find_theme(theme or settings.theme)
     except ThemeNotFoundError as error:
-        raise StartError(str(error), USAGE) from None
+        raise StartError(str(error), code=USAGE) from None
     except SettingsError as error:
-        raise StartError(str(error), DATA) from None
+        raise StartError(str(error), code=DATA) from None
     reader = reader or Apart()
     try:
-        session = _session(pack or settings.pack, weights, time, reader)
+        named = pack or settings.pack
+        if kept is None:
+            session = _session(named, weights, time, reader)
+        else:
+            named, told = kept.record["named"], ""
+            session, told = _continued(pack, kept, reader)
     finally:
         reader.end()
+    if kept is not None:
+        return Ready(session, chosen, settings, Keeper(session, named, kept, told))
     session = _changed(session, change)
     views = {view.name.casefold(): view for view in View}
-    opened = views.get(settings.view.casefold(), View.RANKING)
-    return Ready(replace(session, view=opened), chosen, settings)
+    session = replace(session, view=views.get(settings.view.casefold(), View.RANKING))
+    return Ready(session, chosen, settings, Keeper(session, named))
+
+
+def _continued(pack: str | None, kept: Kept, reader: Apart) -> tuple[Session, str]:
+    """The session that was kept, at its time of a panel where there still is that."""
+    time: str | None = kept.record["time"]
+    try:
+        return continued(_session(pack, None, time, reader), kept)
+    except StartError:
+        if time is None:
+            raise
+    session, told = continued(_session(pack, None, None, reader), kept)
+    return session, f"{told}; the time {time} is not there any more"
 
 
 def _changed(session: Session, change: Change | None) -> Session:
@@ -101,22 +156,26 @@ def _changed(session: Session, change: Change | None) -> Session:
         options = change(session.options)
         check_options(session.pack.index, options)
     except PipelineError as error:
-        raise StartError(str(error), USAGE) from None
+        raise StartError(str(error), code=USAGE) from None
     try:
         return session.with_methods(options).settled()
     except PipelineError as error:
-        raise StartError(str(error), DATA) from None
+        raise StartError(str(error), code=DATA) from None
 
 
 def _session(pack: str | None, text: str | None, time: str | None, reader: Apart) -> Session:
     try:
         opened = load_pack(find_pack(pack), time=time, reader=reader)
+        # The explorer opens without an ensemble that is at fault, and says so.
+        opened = replace(opened, kept_faults=[])
         weights = None
         if text is not None:
             tree = opened.index.tree
             weights = parse_weights(text, tree, WeightSet.from_tree(tree)).weights
         return Session.of(opened, weights)
     except (PackNotFoundError, WeightError) as error:
-        raise StartError(str(error), USAGE) from None
-    except (PackError, PipelineError) as error:
-        raise StartError(str(error).replace("\n", "\nici-tui: "), DATA) from None
+        raise StartError(str(error), code=USAGE) from None
+    except PackError as error:
+        raise StartError(*(fault.text() for fault in error.faults), code=DATA) from None
+    except PipelineError as error:
+        raise StartError(str(error), code=DATA) from None

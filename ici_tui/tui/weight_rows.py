@@ -71,6 +71,12 @@ def weight_rows(session: Session) -> tuple[WeightRow, ...]:
     return tuple(found)
 
 
+def weighted_nodes(session: Session) -> list[str]:
+    """Codes of the nodes whose weights are shown."""
+    walked = _walk(session, session.catalogue.parts, 0)
+    return [node.code for node, _ in walked if node.parent is not None]
+
+
 def intervals_of(session: Session, parent: str) -> Intervals:
     """The intervals of a parent's children; none while the ensemble is still to be read."""
     if session.pack.ensemble_waits:

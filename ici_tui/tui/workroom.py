@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from ici_tui.packs.faults import PackError
 from ici_tui.tui.questions import asked, work_of
 from ici_tui.tui.work import Answer, find
 
@@ -57,7 +56,7 @@ class Workroom:
         app.workers.cancel_group(app, "question")
         self._asked = question
         if question is not None:
-            app.run_worker(partial(self._find, question), thread=True, group="question")
+            app.in_thread(partial(self._find, question), "question")
 
     def _find(self, question: Question) -> None:
         worker = get_current_worker()
@@ -102,27 +101,23 @@ class Workroom:
 
     def prepare(self) -> None:
         """Have what the first sort by name and the first filter need made ready."""
-        self._app.run_worker(self._app.session.catalogue.prepare, thread=True, group="prepare")
+        self._app.in_thread(self._app.session.catalogue.prepare, "prepare")
 
     def read_ensemble(self) -> None:
         """Have the ensemble read, if it waits to be."""
         pack = self._app.session.pack
         if pack.ensemble_waits and pack is not self._reading:
             self._reading = pack
-            self._app.run_worker(partial(self._read, pack), thread=True, group="ensemble")
+            self._app.in_thread(partial(self._read, pack), "ensemble")
 
     def _read(self, pack: Pack) -> None:
-        fault = ""
-        try:
-            _ = pack.ensemble
-        except PackError as error:
-            fault = str(error)
+        _ = pack.ensemble
+        fault = "\n".join(map(str, pack.kept_faults or ()))
         self._app.post_message(EnsembleRead(pack, fault))
 
     def ensemble_read(self, event: EnsembleRead) -> None:
         """Show what the ensemble says: ranges, and how far weights may move."""
         if event.fault:
             self._app.say(event.fault, warns=True)
-            event.pack.do_without_ensemble()
         if event.pack is self._app.session.pack:
             self._app.take(self._app.session.arranged())

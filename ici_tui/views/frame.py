@@ -131,12 +131,21 @@ def _whole(
     return places, _columns(study, families[0], places)
 
 
-def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArray[np.intp]:
-    """The units with a score, if all of them have all of these nodes."""
-    index = study.pack.index
-    places = np.flatnonzero(~np.isnan(study.scores.of(index.tree.root.code)))
+def scored(study: Study) -> npt.NDArray[np.intp]:
+    """The places of the units that have a score, ascending.
+
+    Raises:
+        AnalysisError: nobody has a score.
+    """
+    places = np.flatnonzero(~np.isnan(study.scores.of(study.pack.index.tree.root.code)))
     if not len(places):
         raise AnalysisError("nobody has a score")
+    return places
+
+
+def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArray[np.intp]:
+    """The units with a score, if all of them have all of these nodes."""
+    places = scored(study)
     for node in dict.fromkeys(node for nodes in families for node in nodes):
         if np.isnan(_some(study.scores.of(node.code), places)).any():
             raise _lacking(study, families, places)
@@ -146,8 +155,14 @@ def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArr
 def _lacking(
     study: Study, families: tuple[tuple[Node, ...], ...], places: npt.NDArray[np.intp]
 ) -> AnalysisError:
-    """How many units lack a value of the first family that is not whole, and who is one."""
+    """Say which node nobody has, or how many units lack a value of the first family not whole."""
     index = study.pack.index
+    for node in dict.fromkeys(node for nodes in families for node in nodes):
+        if np.isnan(_some(study.scores.of(node.code), places)).all():
+            return AnalysisError(
+                f"{node.name} is missing for every {index.info.words.singular}, so the others share "
+                "its weight; leave it out, or ask by sampling"
+            )
     missing = [np.isnan(_columns(study, nodes, places)).any(axis=1) for nodes in families]
     lacking = next(np.flatnonzero(rows) for rows in missing if rows.any())
     name = index.names[int(places[lacking[0]])]

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MOST_PLAIN = 1e15
+"""From this size on a number is a power of ten: its last digits would be made up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -42,7 +45,7 @@ def text(shown: Shown, decimals: int = 1) -> str:
     if shown.value is None or math.isnan(shown.value):
         return "–"
     if shown.status == "reported" and shown.reported is not None:
-        return f"{shown.reported:.{shown.decimals or 0}f}"
+        return fixed(shown.reported, shown.decimals or 0)
     if shown.status == "estimated":
         return "≈" + fixed(shown.value, decimals - 1)
     return fixed(shown.value, decimals)
@@ -94,7 +97,9 @@ def gap_text(gap: float, *, estimated: bool, decimals: int = 1) -> str:
 
 
 def fixed(value: float, decimals: int) -> str:
-    """A number with so many decimals and never a negative zero."""
+    """A number with so many decimals and never a negative zero; a very large one in powers of ten."""
+    if abs(value) >= MOST_PLAIN:
+        return compact(value)
     number = f"{value:.{max(decimals, 0)}f}"
     return number.removeprefix("-") if not number.strip("-0.") else number
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from ici_tui import lookup
 from ici_tui.packs import copies
-from ici_tui.packs.evidence import read_tables
+from ici_tui.packs.ensemble import read_tables
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.tui import first_frame
@@ -44,8 +44,8 @@ def write_copy() -> None:
     pack = load_pack(find_pack())
     file, index = pack.folder / "ensemble.parquet", pack.index
     leaves = [leaf.code for leaf in index.tree.leaves]
-    name = copies.name_of(file, index.codes, leaves)
-    body = copies.packed(read_tables(file, index))
+    name = copies.name_of(pack.folder, index.codes, leaves)
+    body = copies.packed(read_tables(file, index.codes, leaves))
     (pack.folder / copies.SHIPPED).write_bytes(lookup.sealed(name, body))
 
 

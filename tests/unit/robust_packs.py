@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 T4 = Path(__file__).parents[1] / "reference" / "t4.csv"
 WEIGHTS = {"Physical": 40, "Instit": 30, "Social": 20, "Environ": 10}
@@ -58,6 +62,27 @@ def crowded_pack(folder: Path) -> str:
     meta += [f"{code},{code},Indicator,1,Index,1,1" for code in codes]
     meta.append("Index,Index,Aggregate,2,,1,1")
     return _written(folder, rows, meta, 'normalise = "none"\n')
+
+
+def plain_pack(
+    folder: Path,
+    rows: Sequence[Sequence[float]],
+    pipeline: str = 'normalise = "none"',
+    *,
+    weights: Sequence[float] = (),
+    directions: Sequence[int] = (),
+) -> str:
+    """Units U0, U1, … with the values of indicators c0, c1, …, all right under the index."""
+    codes = [f"c{k}" for k in range(len(rows[0]))]
+    data = [",".join(["uCode", "uName", *codes])]
+    data += [",".join([f"U{i}", f"U{i}", *map(repr, row)]) for i, row in enumerate(rows)]
+    meta = ["iCode,iName,Type,Level,Parent,Direction,Weight"]
+    for k, code in enumerate(codes):
+        direction = directions[k] if directions else 1
+        weight = weights[k] if weights else 1
+        meta.append(f"{code},{code},Indicator,1,Index,{direction},{weight}")
+    meta.append("Index,Index,Aggregate,2,,1,1")
+    return _written(folder, data, meta, f"{pipeline}\n")
 
 
 def _written(folder: Path, data: list[str], meta: list[str], pipeline: str) -> str:

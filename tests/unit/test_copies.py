@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from ici_tui import lookup
-from ici_tui.packs import copies, evidence
+from ici_tui.packs import copies
+from ici_tui.packs.apart import Apart
+from ici_tui.packs.ensemble import read_tables
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from tests.golden.cases import PACK
@@ -62,8 +64,9 @@ def same(one: np.ndarray, other: np.ndarray) -> bool:
 def test_the_copy_that_is_shipped_is_the_ensemble(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it is not, `python -m tests.golden.regenerate` makes it anew."""
     pack = load_pack(find_pack())
-    expected = evidence.read_tables(pack.folder / "ensemble.parquet", pack.index)
-    monkeypatch.setattr(evidence, "read_tables", never)
+    leaves = [leaf.code for leaf in pack.index.tree.leaves]
+    expected = read_tables(pack.folder / "ensemble.parquet", pack.index.codes, leaves)
+    monkeypatch.setattr(Apart, "tables", never)
     monkeypatch.setenv(lookup.OFF, "1")
     assert same(tables(pack.folder), expected)
 
@@ -73,7 +76,7 @@ def test_a_pack_of_the_users_is_read_once(
 ) -> None:
     first = tables(own)
     assert len(kept(home)) == 1
-    monkeypatch.setattr(evidence, "read_tables", never)
+    monkeypatch.setattr(Apart, "tables", never)
     assert same(tables(own), first)
 
 
@@ -143,9 +146,9 @@ def test_without_a_cache_nothing_is_kept_and_nothing_fails(
 def test_only_the_newest_are_kept(own: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copies, "MOST_COPIES", 2)
     for number in range(4):
-        copies.keep(f"{number}", np.zeros((1, 1, 1)))
-        os.utime(home / "cache" / "ici-tui" / "ensembles" / f"{number}", (number, number))
-    assert [file.name for file in kept(home)] == ["2", "3"]
+        copies.keep(f"{number:048x}", np.zeros((1, 1, 1)))
+        os.utime(home / "cache" / "ici-tui" / "ensembles" / f"{number:048x}", (number, number))
+    assert [int(file.name, 16) for file in kept(home)] == [2, 3]
 
 
 SHAPES = arrays.array_shapes(min_dims=3, max_dims=3, max_side=4)

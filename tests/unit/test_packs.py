@@ -98,7 +98,7 @@ def test_all_faults_are_said_at_once(tmp_path: Path) -> None:
 def test_evidence_that_names_nothing_known_is_a_fault(tmp_path: Path) -> None:
     cells = "uCode,iCode,status,low,high,min,max,source,note\nA,x,sourced,,,,,nowhere,\nZ,q,guess,,,,,,\n"
     found = texts(write(tmp_path, cells__csv=cells))
-    assert "no source is called nowhere" in found
+    assert "no source is called 'nowhere'" in found
     assert "'Z' is not a unit" in found
     assert "'guess' is not a status" in found
 

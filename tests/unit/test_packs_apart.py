@@ -108,10 +108,14 @@ def test_without_another_process_it_is_read_here(
     assert list(load_pack(folder, reader=Apart()).index.names) == expected
 
 
-def test_a_process_that_dies_is_made_up_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = list(load_pack(folder).index.names)
-    monkeypatch.setattr(apart, "TELL", "ici_tui.packs.apart:nothing_of_that_name")
-    assert list(load_pack(folder, reader=Apart()).index.names) == expected
+def test_a_process_that_dies_is_a_fault_of_the_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ended it there would end this process here."""
+    monkeypatch.setattr(apart, "TELL", "os:abort")
+    with pytest.raises(PackError) as raised:
+        load_pack(folder, reader=Apart())
+    assert [fault.file for fault in raised.value.faults] == ["iData.csv", "iMeta.csv"]
 
 
 def test_one_process_tells_every_text_of_numbers(
@@ -142,7 +146,7 @@ def test_one_process_tells_every_text_of_numbers(
     assert started[0]._process.returncode is None
     reader.end()
     assert started[0]._process.returncode is not None
-    assert reader(folder / "iData.csv")["Year"][3] == "2003"
+    assert reader(folder / "iData.csv").cells["Year"][3] == "2003"
     assert len(started) == 3
     assert all(each._process.returncode is not None for each in started)
 

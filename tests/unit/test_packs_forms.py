@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import re
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -123,16 +123,6 @@ def test_faults_of_workbooks_name_sheet_row_and_column(tmp_path: Path) -> None:
     assert "a pack is a folder, or a workbook" in texts(tmp_path / "d.xlsx")
 
 
-def test_without_the_extra_one_line_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = workbook(tmp_path / "a.xlsx", iData=DATA, iMeta=META)
-    monkeypatch.setitem(sys.modules, "fastexcel", None)
-    found = texts(path).splitlines()
-    assert found[0].startswith("a.xlsx: a workbook needs a reader that is not installed")
-    assert "ici-tui[excel]" in found[0]
-
-
 def test_the_habits_of_coinr_are_no_faults(tmp_path: Path) -> None:
     rows = [line.split(",") for line in META.splitlines()]
     table = [[*reversed(row), "more"] for row in rows]
@@ -158,19 +148,19 @@ PIPELINE = "[pipeline]\n"
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        ("normalize = 'none'", "there is no option 'normalize'; did you mean normalise?"),
+        ("normalize = 'none'", "there is no key 'normalize'; did you mean normalise?"),
         ("normalise = 'minmax'", "minmax needs the lower end and the upper end"),
         ("impute = 'group-mean:Zon'", "there is no group 'Zon'; did you mean Zone?"),
         ("aggregate = ['median', 'median']", "2 methods for a tree with 1 levels"),
         ("aggregate = 'geometrik'", "did you mean geometric?"),
-        ("screen = 95", "screen: 95 is not a share"),
+        ("screen = 95", "screen: 95 is out of range; write a number from 0 to 1"),
     ],
 )
 def test_a_pipeline_that_cannot_be_is_a_fault_of_the_pack(
     tmp_path: Path, lines: str, words: str
 ) -> None:
     found = texts(write(tmp_path, pack__toml=PIPELINE + lines + "\n"))
-    assert found.startswith("pack.toml: pipeline: ")
+    assert re.match(r"pack\.toml(, line 2)?: pipeline", found)
     assert words in found
 
 

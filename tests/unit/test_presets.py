@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ici_tui.packs.faults import PackError
 from ici_tui.settings.scenarios import add_scenario, scenarios_file
 from ici_tui.tui.presets import offered
 from tests.pilot.packs import HOSTILE, LONE, SMALL, session_on
@@ -64,11 +65,10 @@ def test_what_cannot_be_taken_says_why(small: Session) -> None:
     assert "not TOML" in faulty.fault
 
 
-def test_a_preset_that_names_nothing_of_the_tree_is_a_fault_of_its_own(tmp_path: Path) -> None:
+def test_a_preset_that_names_nothing_of_the_tree_is_a_fault_of_the_pack(tmp_path: Path) -> None:
     files = SMALL | {"pack.toml": SMALL["pack.toml"].replace("Transport = 50", "Nothing = 50")}
-    session = session_on(tmp_path / "wrong", files)
-    offer = next(offer for offer in offered(session) if offer.name == "half and half")
-    assert "Nothing" in offer.fault
+    with pytest.raises(PackError, match=r"pack\.toml, line \d+: presets\[\d\].*'Nothing'"):
+        session_on(tmp_path / "wrong", files)
 
 
 def test_hostile_names_are_offered_as_text(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from ici_tui.analysis.inputs import neighbours, tied_groups
 from ici_tui.analysis.strip import strip
 from ici_tui.cli import results
 from ici_tui.cli.app import app
+from ici_tui.cli.cell_text import number_text
 from ici_tui.cli.output import Format, as_rows
 from ici_tui.cli.score_table import number_texts, score_pieces
 from ici_tui.index import ranking, scores
@@ -208,7 +209,7 @@ def test_scores_of_many_units_are_the_same_bytes(
 def test_doubles_are_written_as_python_writes_them(values: list[float]) -> None:
     column = number_texts(np.array(values)).alias("v")
     written = pl.DataFrame({"k": ["-"] * len(values), "v": column}).write_csv(include_header=False)
-    expected = ["-," + ("" if math.isnan(value) else repr(value)) for value in values]
+    expected = ["-," + ("" if math.isnan(value) else number_text(value)) for value in values]
     assert written.splitlines() == expected
 
 

@@ -33,6 +33,12 @@ def theme(app: Explorer, argument: str) -> None:
         dialogs.choose_theme(app)
 
 
+@command("program.resume", "Continue the session that was kept", word="resume")
+def resume(app: Explorer, _: str) -> None:
+    """Weights, methods, marks and view as they were when this pack was open last; u undoes."""
+    app.resume()
+
+
 @command("program.redraw", "Draw the screen again", keys=("ctrl+l",))
 def redraw(app: Explorer, _: str) -> None:
     """Draw everything again, where another program has written over it."""

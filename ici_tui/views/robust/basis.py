@@ -11,8 +11,9 @@ import numpy as np
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.index.sums import weighted
 from ici_tui.views.columns import branches
-from ici_tui.views.frame import Over, frame
+from ici_tui.views.frame import Over, frame, scored
 from ici_tui.views.robust.scorer import indicators_scorer, parts_scorer
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ class Basis:
 
     def ranks_at(self, weights: FloatArray) -> IntArray:
         """The k ranks at some weights, computed anew from the scores there."""
+        if self.sums is not None:
+            return competition_ranks(weighted(self.sums.table, weights))
         return competition_ranks(self.score(weights[None, :])[0])
 
     def shares(self, weights: FloatArray) -> dict[str, float]:
@@ -134,17 +137,15 @@ def basis(study: Study, over: Over = Over.PARTS) -> Basis:
 
 def _why(message: str) -> str:
     """Why exact methods do not apply, without the advice that is being followed."""
-    for advice in ("; ask by sampling", "; impute, or ask by sampling"):
-        message = message.removesuffix(advice)
+    for advice in ("impute, or ", "leave it out, or ", ""):
+        message = message.removesuffix(f"; {advice}ask by sampling")
     return message
 
 
 def _sampled(study: Study, over: Over, why: str) -> Basis:
     tree = study.pack.index.tree
     nodes = branches(tree) if over is Over.PARTS else tree.leaves
-    places = np.flatnonzero(~np.isnan(study.scores.of(tree.root.code)))
-    if not len(places):
-        raise AnalysisError("nobody has a score")
+    places = scored(study)
     effective = study.weights.effective(tree)
     weights = np.array([effective[node.code] for node in nodes])
     make = parts_scorer if over is Over.PARTS else indicators_scorer

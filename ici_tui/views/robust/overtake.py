@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis import across_tables
+from ici_tui.analysis.acceptability import TIE_RULE
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.moves import Limits, limits
 from ici_tui.analysis.overtake import Norm, length, overtake
@@ -17,7 +18,7 @@ from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.nearest_found import nearest_found
-from ici_tui.views.robust.terms import Sampling, Terms, terms_of, three
+from ici_tui.views.robust.terms import OWN_RANKS, Sampling, Terms, terms_of, three
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -280,6 +281,7 @@ def _terms(asked: _Asked) -> Terms:
         "over all possible values",
         sampling=asked.sampling if sampled else None,
         held=locked,
+        tie_rule=TIE_RULE if sampled else OWN_RANKS,
     )
 
 

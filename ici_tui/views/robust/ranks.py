@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.analysis.acceptability import TIE_RULE
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.rank_counts import ranks_of
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.proofs import Proofs
-from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of
+from ici_tui.views.robust.terms import OWN_RANKS, Around, Sampling, Terms, draws_of, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,12 @@ def build_ranks(
         units,
         len(rests.units),
         sum(not end.exact for row in rows for end in ends[row]) if rests.sums else 0,
-        terms_of(rests, around.text, sampling=drawn),
+        terms_of(
+            rests,
+            around.text,
+            sampling=drawn,
+            tie_rule=TIE_RULE if rests.sums is None else OWN_RANKS,
+        ),
     )
 
 

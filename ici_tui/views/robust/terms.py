@@ -21,6 +21,8 @@ DRAWS = 10_000
 SLOW_DRAWS = 2_000
 """The same where every draw has to run the pipeline."""
 SEED = 1
+OWN_RANKS = f"{TIE_RULE}; a rank that only a tie would give is not counted"
+"""The rule of the questions that ask for a rank, or a lead, over a whole range of weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def terms_of(
     sampling: Sampling | None = None,
     tables_varied: bool = False,
     held: tuple[str, ...] = (),
+    tie_rule: str = TIE_RULE,
 ) -> Terms:
     """The terms of a question about weights.
 
@@ -109,6 +112,7 @@ def terms_of(
         sampling: where draws were made.
         tables_varied: the tables of the ensemble were drawn too.
         held: what else was held.
+        tie_rule: what ties count for.
     """
     count = len(basis.nodes)
     part = basis.over is Over.PARTS
@@ -126,6 +130,7 @@ def terms_of(
         draws=None if sampling is None else sampling.count(basis),
         seed=None if sampling is None else sampling.seed,
         tables=basis.table_count,
+        tie_rule=tie_rule,
     )
 
 

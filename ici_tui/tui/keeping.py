@@ -1,0 +1,219 @@
+"""A session as plain values to keep, and back: what still fits the pack is continued, the rest said."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from ici_tui.index.errors import PipelineError
+from ici_tui.index.options import PipelineOptions
+from ici_tui.index.pipeline import check_options
+from ici_tui.index.weights import LARGEST, Siblings, WeightSet
+from ici_tui.tui.groupings import groupings
+from ici_tui.tui.panels import PANELS
+from ici_tui.tui.session import Session, Setting
+from ici_tui.tui.view import View
+from ici_tui.tui.weight_rows import weighted_nodes
+from ici_tui.views.board import Sort
+from ici_tui.views.frame import Over
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from ici_tui.settings.sessions import Kept
+
+MOST_SETTINGS = 50
+"""Edits back and forth that are kept."""
+NAMED = 3
+"""Things that are gone are named, up to so many."""
+
+# To keep
+
+
+def record_of(session: Session, named: str | None) -> dict[str, Any]:
+    """What is kept of a session, as JSON holds it.
+
+    Args:
+        session: the session.
+        named: what the pack was called when it was opened; None where it was not.
+    """
+    pack, index = session.pack, session.pack.index
+    columns = session.catalogue.columns
+    return {
+        "kept": time.strftime("%Y-%m-%d %H:%M"),
+        "resumed": False,
+        "named": named,
+        "folder": str(pack.folder.absolute()),
+        "time": pack.time,
+        **_settings(session),
+        "sort": session.board.sort.column,
+        "reverse": session.board.sort.reverse,
+        "column": columns[session.column].id,
+        "filter": session.text,
+        "unit": index.codes[session.unit],
+        "marks": [index.codes[place] for place in session.marks],
+        "group": session.group,
+        "closed": sorted(session.closed),
+        "opened": sorted(session.opened),
+        "node": session.node,
+        "panel": session.panel,
+        "over": session.over.name,
+        "near": session.near,
+        "view": session.view.name,
+        "profile": session.profile,
+    }
+
+
+def _settings(session: Session) -> dict[str, Any]:
+    """The settings of the history that are nearest to the present one, and which that is."""
+    history = session.history
+    past = history.past[-MOST_SETTINGS:]
+    future = history.future[:MOST_SETTINGS]
+    own = session.catalogue.own.weights.families
+    return {
+        "settings": [_setting(one, own) for one in (*past, history.now, *future)],
+        "now": len(past),
+    }
+
+
+def _setting(setting: Setting, own: Any) -> dict[str, Any]:  # noqa: ANN401 - families by parent
+    """Methods, and the families of siblings that are not as the pack has them."""
+    return {
+        "weights": {
+            parent: {
+                "codes": list(family.codes),
+                "relative": list(family.relative),
+                "proportions": list(family.proportions),
+                "locked": sorted(family.locked),
+            }
+            for parent, family in setting.weights.families.items()
+            if family != own[parent]
+        },
+        "methods": asdict(setting.options),
+    }
+
+
+def own_setting(session: Session) -> Setting:
+    """The pack's own weights and methods."""
+    return Setting(session.catalogue.own.weights, session.catalogue.pack.index.options)
+
+
+# To continue
+
+
+def continued(session: Session, kept: Kept) -> tuple[Session, str]:
+    """A session on the same pack as it was kept, and one line that says so.
+
+    What was edited meanwhile is one undo away.
+    """
+    said, gone = kept.record, list[str]()
+    index = session.pack.index
+    found = _with_settings(session, said, gone)
+    units = {code: place for place, code in enumerate(index.codes)}
+    nodes = {node.code for node in index.tree.nodes}
+    found = replace(
+        found,
+        marks=tuple(units[code] for code in dict.fromkeys(said["marks"]) if code in units),
+        group=said["group"] if said["group"] in groupings(index) else found.group,
+        closed=frozenset(said["closed"]),
+        opened=frozenset(said["opened"]) & nodes,
+        panel=said["panel"] if said["panel"] in PANELS else found.panel,
+        over=Over[said["over"]] if said["over"] in Over.__members__ else found.over,
+        near=said["near"],
+        view=View[said["view"]] if said["view"] in View.__members__ else found.view,
+        profile=said["profile"],
+    )
+    if said["node"] in weighted_nodes(found):
+        found = replace(found, node=said["node"])
+    lost = [code for code in (said["unit"], *said["marks"]) if code not in units]
+    gone += _counted("unit", dict.fromkeys(lost))
+    ids = [column.id for column in found.catalogue.columns]
+    sort = Sort(said["sort"], said["reverse"]) if said["sort"] in ids else Sort()
+    gone += _counted("column", {said["sort"]: None} if said["sort"] not in ids else {})
+    found = found.arranged(sort, said["filter"])
+    found = replace(found, column=ids.index(said["column"]) if said["column"] in ids else 0)
+    if said["unit"] in units:
+        place = units[said["unit"]]
+        found = replace(found, unit=place) if found.board.line_of(place) is not None else found
+    told = f"continued from {kept.when}"
+    return found, f"{told}; not there any more: {', '.join(gone)}" if gone else told
+
+
+def _with_settings(session: Session, said: dict[str, Any], gone: list[str]) -> Session:
+    """Weights and methods as they were, with what was before and after them."""
+    own = session.catalogue.own.weights
+    lost: dict[str, None] = {}
+    settings = [
+        Setting(_weights(own, one["weights"], lost), _methods(session, one["methods"], lost))
+        for one in said["settings"]
+    ]
+    now = said["now"]
+    before = (*session.history.past, session.history.now) if session.history.past else ()
+    history = replace(
+        session.history,
+        now=settings[now],
+        past=(*before, *settings[:now]),
+        future=tuple(settings[now + 1 :]),
+    )
+    gone += _counted("weights or methods", lost)
+    found = replace(session, history=history, last_edit="", typed=None)
+    try:
+        return found.settled()
+    except PipelineError as error:
+        gone.append(f"the methods ({error})")
+        plain = [replace(one, options=session.catalogue.pack.index.options) for one in settings]
+        return replace(found, history=replace(session.history, now=plain[now])).settled()
+
+
+def _weights(own: WeightSet, said: dict[str, Any], lost: dict[str, None]) -> WeightSet:
+    """The pack's weights, with the families as they were kept; those that do not fit stay."""
+    families = dict(own.families)
+    for parent, one in said.items():
+        family = None if parent not in families else _family(families[parent], one)
+        if family is None:
+            lost[parent] = None
+        else:
+            families[parent] = family
+    return WeightSet(families)
+
+
+def _family(own: Siblings, said: dict[str, Any]) -> Siblings | None:
+    codes, numbers = said["codes"], (said["relative"], said["proportions"])
+    if sorted(codes) != sorted(own.codes) or any(len(one) != len(codes) for one in numbers):
+        return None
+    try:
+        relative, proportions = (
+            tuple(float(one[codes.index(code)]) for code in own.codes) for one in numbers
+        )
+    except OverflowError:
+        return None
+    if not all(0 <= one <= LARGEST for one in (*relative, *proportions)):
+        return None
+    if max(relative) < 1 / LARGEST:
+        return None
+    locked = frozenset(said["locked"]) & frozenset(own.codes)
+    return replace(own, relative=relative, proportions=proportions, locked=locked)
+
+
+def _methods(session: Session, said: dict[str, Any], lost: dict[str, None]) -> PipelineOptions:
+    """The methods as they were; the pack's own where they are of no use to it."""
+    own = session.catalogue.pack.index.options
+    known = {field.name for field in fields(PipelineOptions)}
+    given: dict[str, Any] = {
+        key: tuple(v) if isinstance(v, list) else v for key, v in said.items() if key in known
+    }
+    try:
+        options = replace(own, **given)
+        check_options(session.catalogue.pack.index, options)
+    except (PipelineError, TypeError, ValueError, AttributeError):
+        lost["methods"] = None
+        return own
+    return options
+
+
+def _counted(what: str, names: Collection[str]) -> Iterable[str]:
+    """What is gone in a few words, such as `unit Wuhan, Xian and 2 more`."""
+    if names:
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        yield f"{what} {', '.join(list(names)[:NAMED])}{more}"

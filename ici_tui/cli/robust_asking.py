@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ici_tui.analysis.overtake import Norm
     from ici_tui.cli.common import Common
     from ici_tui.cli.deliver import Records, Rows
-    from ici_tui.cli.page import Page
+    from ici_tui.pages.model import Page
     from ici_tui.views.frame import Over
     from ici_tui.views.robust.terms import Sampling, Terms
 

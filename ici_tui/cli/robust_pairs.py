@@ -50,8 +50,8 @@ def sweep(
     seed: SeedOption = 1,
 ) -> None:
     """One weight from 0 to 100: where the order changes."""
-    from ici_tui.cli.robust_pages import sweep_page
     from ici_tui.cli.robust_records import sweep_record, sweep_rows
+    from ici_tui.pages.robust.sweep import sweep_page
     from ici_tui.views.robust.sweep import build_sweep
 
     del draws, seed  # nothing is drawn here: without straight lines the weight steps along a grid
@@ -96,8 +96,8 @@ def overtake(
     seed: SeedOption = 1,
 ) -> None:
     """The least change of weights with which X passes Y, or reaches a place."""
-    from ici_tui.cli.robust_overtake_page import overtake_page
     from ici_tui.cli.robust_records import flat, overtake_record, without_terms
+    from ici_tui.pages.robust.overtake import overtake_page
     from ici_tui.views.robust.overtake import WITHIN, build_overtake
 
     if (y is None) == (to is None):
@@ -135,8 +135,8 @@ def pair(
     seed: SeedOption = 1,
 ) -> None:
     """Two units: the gap explained, how often X beats Y, what it takes to swap them."""
-    from ici_tui.cli.robust_pair_page import pair_page
     from ici_tui.cli.robust_records import pair_record, pair_row
+    from ici_tui.pages.robust.pair import pair_page
     from ici_tui.views.robust.pair import build_pair
 
     around = around_of(within)
@@ -159,8 +159,8 @@ def radius(
     seed: SeedOption = 1,
 ) -> None:
     """How much may move in any way before the order changes, and the pair that binds."""
-    from ici_tui.cli.robust_radius_page import radius_page
     from ici_tui.cli.robust_records import radius_record, radius_rows
+    from ici_tui.pages.robust.radius import radius_page
     from ici_tui.views.robust.radius import build_radius
 
     reach = points_within(within)

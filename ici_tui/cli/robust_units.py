@@ -39,8 +39,8 @@ def acceptability(
 ) -> None:
     """With which share of the weights each unit takes each rank."""
     from ici_tui.cli.progress_line import ProgressLine
-    from ici_tui.cli.robust_list_pages import acceptability_page
     from ici_tui.cli.robust_lists import acceptability_records, acceptability_rows
+    from ici_tui.pages.robust.acceptability import acceptability_page
     from ici_tui.views.robust.acceptability import build_acceptability
 
     around = around_of(within, near)
@@ -81,9 +81,9 @@ def ranks(
 ) -> None:
     """The best and the worst rank of units, with the weights that show it."""
     from ici_tui.cli.progress_line import ProgressLine
-    from ici_tui.cli.robust_list_pages import ranks_page
     from ici_tui.cli.robust_lists import ranks_records
     from ici_tui.cli.robust_records import flat, without_terms
+    from ici_tui.pages.robust.ranks import ranks_page
     from ici_tui.views.robust.overtake import WITHIN
     from ici_tui.views.robust.ranks import build_ranks
 
@@ -126,8 +126,8 @@ def uncertainty(
 ) -> None:
     """Ranks while weights, methods, indicators and data vary at once, and what moves them."""
     from ici_tui.cli.progress_line import ProgressLine
-    from ici_tui.cli.robust_list_pages import uncertainty_page
     from ici_tui.cli.robust_lists import uncertainty_record, uncertainty_rows
+    from ici_tui.pages.robust.uncertainty import uncertainty_page
     from ici_tui.views.robust.uncertainty import FACTORS, build_uncertainty
 
     for name in vary or ():
@@ -163,8 +163,8 @@ def leave_one_out(
     seed: SeedOption = 1,
 ) -> None:
     """The ranking without each part and each indicator in turn."""
-    from ici_tui.cli.robust_list_pages import leave_one_out_page
     from ici_tui.cli.robust_lists import leave_one_out_records, leave_one_out_rows
+    from ici_tui.pages.robust.leave_one_out import leave_one_out_page
     from ici_tui.views.robust.leave_one_out import build_leave_one_out
 
     del draws, seed  # nothing is drawn: every node is left out in turn
@@ -193,8 +193,8 @@ def clusters(
     seed: SeedOption = 1,
 ) -> None:
     """Clusters from the data, and how far they agree with the pack's groups."""
-    from ici_tui.cli.robust_list_pages import clusters_page
     from ici_tui.cli.robust_lists import clusters_records, clusters_rows
+    from ici_tui.pages.robust.clusters import clusters_page
     from ici_tui.views.robust.clusters import build_data_clusters
 
     del draws, seed  # nothing is drawn: Ward's method gives one answer

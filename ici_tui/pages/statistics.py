@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.headings import heading, kept_units, page_of
-from ici_tui.cli.page import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.headings import heading, kept_units, page_of
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 from ici_tui.views.numbers import compact, decimals_for, fixed
 
 if TYPE_CHECKING:
-    from ici_tui.cli.page import Block, Page
+    from ici_tui.pages.model import Block, Page
     from ici_tui.views.statistics import IndexStatistics, NodeStatistics
     from ici_tui.views.study import Study
 
@@ -64,12 +64,12 @@ def _indicators(found: IndexStatistics) -> Grid:
         Column(""),
     )
     rough = any(row.estimated for row in found.nodes)
-    weak = "dim" if rough else ""
+    weak = "muted" if rough else "text"
     rows = []
     for row in found.nodes:
         if row.raw is None:
             continue
-        dim = "dim" if row.estimated else ""
+        dim = "muted" if row.estimated else "text"
         rows.append(
             (
                 Cell(row.node.code),
@@ -103,7 +103,7 @@ def _groups(found: IndexStatistics) -> Grid:
     for row in found.nodes:
         if row.alpha is None:
             continue
-        dim = "dim" if rough else ""
+        dim = "muted" if rough else "text"
         rows.append(
             (
                 Cell(row.node.name),
@@ -131,7 +131,7 @@ def pairs_page(found: IndexStatistics, study: Study) -> Page:
             Cell(pair.kin),
             Cell(pair.one),
             Cell(pair.other),
-            Cell(_number(pair.value, 1 if rough else 2), "dim" if rough else ""),
+            Cell(_number(pair.value, 1 if rough else 2), "muted" if rough else "text"),
             Cell(str(pair.units)),
             Cell(pair.flag[:1].upper()),
         )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.page import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.cli.robust_marks import of_tables, signed
-from ici_tui.cli.robust_pages import framed
-from ici_tui.drawing.bars import bar
+from ici_tui.drawing.marks import Bar, Signed
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.robust.frame import framed
+from ici_tui.pages.robust.words import of_tables
 from ici_tui.views.numbers import decimals_for, fixed, gap_text, span_text
 from ici_tui.views.robust.shown import coarse, percent, points
 
 if TYPE_CHECKING:
-    from ici_tui.cli.page import Block, Page
+    from ici_tui.pages.model import Block, Page
     from ici_tui.views.robust.pair import Likely, PairView
     from ici_tui.views.study import Study
 
@@ -26,7 +25,7 @@ def pair_page(view: PairView, study: Study) -> Page:
     if view.ahead is not None and tables is not None:
         tied = f", tied in {percent(view.tied)}" if view.tied else ""
         blocks.append(
-            Para(f"{view.x_name} is ahead in {of_tables(view.ahead, tables)}{tied}.", "bold")
+            Para(f"{view.x_name} is ahead in {of_tables(view.ahead, tables)}{tied}.", "strong")
         )
     blocks += [Para(_gap_sentence(view, rough=rough)), Blank(), *_waterfall(view, rough=rough)]
     blocks += [Section(f"How often {view.x_name} beats {view.y_name}"), _chances(view, rough=rough)]
@@ -55,7 +54,8 @@ def _waterfall(view: PairView, *, rough: bool) -> list[Block]:
         Column(drawn=True),
     )
     middle = 1.0 if view.ratio else 0.0
-    most = max(abs(term.contribution - middle) for term in view.terms_of_gap)
+    sizes = [term.contribution - middle for term in view.terms_of_gap]
+    behind, ahead = max(0.0, *(-size for size in sizes)), max(0.0, *sizes)
     plain = view.ratio or view.scale == "transformed"
     decimals = decimals_for([view.score_x, view.score_y])
     rows = []
@@ -65,8 +65,8 @@ def _waterfall(view: PairView, *, rough: bool) -> list[Block]:
         over = ""
         if term.low is not None and term.high is not None:
             over = span_text(fixed(term.low, 0), fixed(term.high, 0))
-        drawing = partial(signed, value - middle, most)
-        rows.append((Cell(term.name), Cell(text), Cell(over), Cell(draw=drawing)))
+        drawing = Signed(value - middle, behind, ahead)
+        rows.append((Cell(term.name), Cell(text), Cell(over), Cell(mark=drawing)))
     return [Grid(columns, tuple(rows))]
 
 
@@ -97,7 +97,7 @@ def _chances(view: PairView, *, rough: bool) -> Grid:
                 Cell(over),
                 Cell(exact),
                 Cell("exact" if likely.exact else "sampled"),
-                Cell(draw=partial(bar, likely.value, top=1.0)),
+                Cell(mark=Bar(likely.value, 1.0)),
             )
         )
     return Grid(columns, tuple(rows))

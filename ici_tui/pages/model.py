@@ -1,30 +1,39 @@
-"""A page: titles, paragraphs and grids, before anyone knows how wide, or in which format."""
+"""A page: titles, paragraphs, tables and charts, before anyone knows how wide, or in which format.
+
+Text has a role (`text`, `strong`, `muted`, `warning`, `accent`, `reported`, `estimated`, `part0` …)
+and no style: a door gives every role its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ici_tui.drawing.charts import Chart
+    from ici_tui.drawing.marks import Mark
+    from ici_tui.pages.acts import Act
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text in a grid and its rich style. A drawing is a function of the cells that it gets."""
+    """A text in a table and its role, or a drawing that takes the cells that it gets."""
 
     text: str = ""
-    style: str = ""
-    draw: Callable[[int], str] | None = None
+    role: str = "text"
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a grid, and what it gives up where room is short."""
+    """A column of a table, and what it gives up where room is short."""
 
     title: str = ""
     right: bool = False
     least: int | None = None
     """It wraps, down to so many cells; None: it is never narrower than what it holds."""
     key: bool = False
-    """It stands at the left of every part, where a grid has to be split."""
+    """It stands at the left of every part, where a table has to be split."""
     optional: bool = False
     """It is left out where there is no room for it."""
     lines: int | None = None
@@ -40,16 +49,22 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     indent: int = 0
+    acts: tuple[Act | None, ...] = ()
+    """What Enter does on each row, where it does anything on one of them."""
 
     def filled(self) -> Grid:
-        """This grid without its empty columns."""
+        """This table without its empty columns."""
         kept = [
             k
             for k in range(len(self.columns))
-            if any(row[k].text or row[k].draw for row in self.rows)
+            if any(row[k].text or row[k].mark for row in self.rows)
         ]
         rows = tuple(tuple(row[k] for k in kept) for row in self.rows)
         return replace(self, columns=tuple(self.columns[k] for k in kept), rows=rows)
+
+    def act(self, row: int) -> Act | None:
+        """What Enter does on a row."""
+        return self.acts[row] if row < len(self.acts) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +76,12 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The heading of what follows, a blank line above it."""
+    """The heading of what follows, a blank line above it; some can be folded."""
 
     text: str
+    act: Act | None = None
+    folded: bool | None = None
+    """Whether what follows is folded away; None where it cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +89,14 @@ class Para:
     """Text that wraps."""
 
     text: str
-    style: str = ""
+    role: str = "text"
     indent: int = 0
+    act: Act | None = None
 
     @classmethod
     def note(cls, text: str) -> Para:
         """A remark below what it explains."""
-        return cls(text, "dim")
+        return cls(text, "muted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +116,7 @@ class Entry:
     head: str
     text: str
     remark: str = ""
-    style: str = ""
+    role: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +127,26 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart of several lines."""
+
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far work has come, as a share of 1."""
+
+    share: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """An empty line on a terminal."""
 
 
-Block = Title | Section | Para | Pieces | Entry | Listing | Grid | Blank
+Block = Title | Section | Para | Pieces | Entry | Listing | Grid | Figure | Progress | Blank
 
 
 @dataclass(frozen=True, slots=True)

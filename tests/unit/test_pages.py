@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-import io
 import re
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
-from ici_tui.cli.layout import lay_out
-from ici_tui.cli.markdown import for_markdown
-from ici_tui.cli.page import Cell, Column, Entry, Grid, Page, Para, Pieces, Section, Title
-from ici_tui.cli.render import Line, page_lines
+from ici_tui.drawing.cells import width_of
+from ici_tui.drawing.charts import Lines
+from ici_tui.drawing.marks import Bar
+from ici_tui.pages.columns import divided
+from ici_tui.pages.html import for_html
+from ici_tui.pages.layout import lay_out
+from ici_tui.pages.markdown import for_markdown
+from ici_tui.pages.model import (
+    Cell,
+    Column,
+    Entry,
+    Figure,
+    Grid,
+    Page,
+    Para,
+    Pieces,
+    Section,
+    Title,
+)
 from ici_tui.views.numbers import Shown, decimals_for, gap_text, range_text, text
 
 
@@ -82,22 +95,22 @@ def test_a_grid_always_fits_and_loses_only_what_is_optional(
         for title, kind in zip(titles, kinds, strict=True)
     )
     grid = Grid(columns, tuple(tuple(Cell(word) for word in row) for row in rows))
-    lines = page_lines(Page((grid,)), width)
-    assert all(cell_len(line.plain) <= width for line in lines)
-    placed = {place for part in lay_out(grid, width) for place in part} if grid.columns else set()
+    lines = lay_out(Page((grid,)), width)
+    assert all(cell_len(line.text) <= width for line in lines)
+    placed = {place for part in divided(grid, width) for place in part} if grid.columns else set()
     assert {k for k, kind in enumerate(kinds) if kind != "optional"} <= placed
 
 
 def test_what_is_set_in_stays_so_where_it_wraps() -> None:
     grid = Grid((Column(least=10), Column()), ((Cell("  one two three four"), Cell("x" * 26)),))
-    lines = [line.plain for line in page_lines(Page((grid,)), 40)]
+    lines = [line.text for line in lay_out(Page((grid,)), 40)]
     assert len(lines) > 1
     assert all(line.startswith("  ") and line[2] != " " for line in lines)
 
 
 def test_pieces_break_between_each_other_only() -> None:
     block = Pieces("Weights:", ("Alpha beta 10", "Gamma delta 20", "Epsilon zeta 70"))
-    lines = [line.plain for line in page_lines(Page((block,)), 40)]
+    lines = [line.text for line in lay_out(Page((block,)), 40)]
     assert lines == ["Weights: Alpha beta 10 ·", "  Gamma delta 20 · Epsilon zeta 70"]
 
 
@@ -111,22 +124,29 @@ def test_markdown_from_data_is_never_markup(words: str) -> None:
     assert "\n\\# " in written
 
 
-PIECES = st.tuples(st.text("ab 武 \x07", max_size=6), st.sampled_from(["", "bold", "dim"]))
+@given(WORDS, st.integers(1, 60))
+def test_html_from_data_is_never_markup_and_nothing_in_it_runs(words: str, width: int) -> None:
+    hostile = f"<script>{words}</script><img src=x onerror=alert(1)>"
+    grid = Grid((Column(hostile), Column(drawn=True)), ((Cell(hostile), Cell(mark=Bar(1.0, 2.0))),))
+    chart = Lines(((1.0, None, 3.0),), (hostile,), ("1", "2", "3"), ("accent",), hostile)
+    page = Page((Title(hostile), Section(hostile), Entry(hostile, hostile), grid, Figure(chart)))
+    written = for_html(page)
+    found = Tags()
+    found.feed(written)
+    assert {"script", "img", "iframe", "link"}.isdisjoint(found.tags)
+    assert {"html", "title", "table", "svg", "polyline"} <= found.tags
+    assert not [name for name in found.attributes if name.startswith("on")]
+    assert all(width_of(line.text) <= width + 20 for line in lay_out(Page((Para(words),)), width))
 
 
-@given(st.lists(PIECES, max_size=5), st.sampled_from(["", "bold"]))
-def test_a_line_is_what_rich_makes_of_its_pieces(pieces: list[tuple[str, str]], style: str) -> None:
-    line, expected = Line("  ", style), Text("  ", style=style)
-    for words, of_piece in pieces:
-        line.append(words, of_piece)
-        expected.append(words, of_piece or None)
-    line.end()
-    expected.rstrip()
-    assert line.plain == expected.plain
-    shown = []
-    for found in (line.coloured(), expected):
-        out = io.StringIO()
-        console = Console(file=out, width=80, force_terminal=True, color_system="truecolor")
-        console.print(found, overflow="ignore", no_wrap=True, crop=False, highlight=False)
-        shown.append(out.getvalue())
-    assert shown[0] == shown[1]
+class Tags(HTMLParser):
+    """Which tags and attributes a document has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.options import pipeline_text
-from ici_tui.cli.page import Cell, Page, Pieces, Title
 from ici_tui.drawing.bars import FILLS
-from ici_tui.views.numbers import style, text
+from ici_tui.pages.model import Cell, Page, Pieces, Title
+from ici_tui.views.numbers import text
+from ici_tui.views.pipeline_text import pipeline_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ici_tui.cli.page import Block
     from ici_tui.index.tree import Node
+    from ici_tui.pages.model import Block
     from ici_tui.views.numbers import Shown
     from ici_tui.views.study import Study
 
@@ -59,8 +59,8 @@ def weights_line(study: Study, nodes: Sequence[Node], *, fills: bool = False) ->
 
 
 def number(shown: Shown, decimals: int) -> Cell:
-    """A value in a grid: bold reported, dim estimated."""
-    return Cell(text(shown, decimals), style(shown))
+    """A value in a table, in the role of what is known of it."""
+    return Cell(text(shown, decimals), shown.status or "text")
 
 
 def place_text(rank: int | None, *, tied: bool = False) -> str:

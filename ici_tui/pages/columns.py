@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from ici_tui.drawing.cells import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ici_tui.cli.page import Grid
+    from ici_tui.pages.model import Grid
 
 BAR_LEAST, BAR_MOST = 6, 60
 Widths = dict[int, int]
@@ -21,7 +21,7 @@ def gap_of(width: int) -> int:
     return 2 if width >= 60 else 1
 
 
-def lay_out(grid: Grid, width: int) -> list[Widths]:
+def divided(grid: Grid, width: int) -> list[Widths]:
     """The widths of the columns, in one part or in several below each other.
 
     Where room is short, optional columns go first (the last one first), then drawings; text
@@ -48,7 +48,7 @@ def _natural(grid: Grid, place: int) -> int:
     column = grid.columns[place]
     if column.drawn:
         return BAR_LEAST
-    return max([cell_len(column.title), 1, *(cell_len(row[place].text) for row in grid.rows)])
+    return max([width_of(column.title), 1, *(width_of(row[place].text) for row in grid.rows)])
 
 
 def _least(grid: Grid, place: int, natural: int, keeping: str) -> int:
@@ -64,7 +64,7 @@ def _least(grid: Grid, place: int, natural: int, keeping: str) -> int:
 
 def _word(text: str) -> int:
     """The longest word, as far as words of common length go."""
-    return min(max((cell_len(word) for word in text.split()), default=0), 16)
+    return min(max((width_of(word) for word in text.split()), default=0), 16)
 
 
 def _fits(places: Sequence[int], widths: Sequence[int], room: int) -> bool:

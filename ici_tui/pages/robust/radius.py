@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.page import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.cli.robust_marks import of_tables
-from ici_tui.cli.robust_pages import framed
-from ici_tui.drawing.bars import bar
+from ici_tui.drawing.marks import Bar
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.robust.frame import framed
+from ici_tui.pages.robust.words import of_tables
 from ici_tui.views.numbers import span_text
 from ici_tui.views.robust.shown import coarse, percent, points
 from ici_tui.views.robust.terms import counted
 
 if TYPE_CHECKING:
-    from ici_tui.cli.page import Block, Page
+    from ici_tui.pages.model import Block, Page
     from ici_tui.views.robust.radius import RadiusView
     from ici_tui.views.study import Study
 
@@ -31,12 +30,12 @@ def radius_page(view: RadiusView, study: Study) -> Page:
             Para(
                 f"Over the {counted(tables)} admissible tables{some} the order of a table holds "
                 f"for moves of {span_text(low, high)} (5–95 %), {middle} in the middle.",
-                "bold",
+                "strong",
             )
         )
     if view.within_holds_in is not None and view.within is not None and tables is not None:
         used = of_tables(view.within_holds_in, view.tables_used or tables)
-        blocks.append(Para(f"If {view.within:g} points move, the order holds in {used}.", "bold"))
+        blocks.append(Para(f"If {view.within:g} points move, the order holds in {used}.", "strong"))
     blocks.append(Para(_binding(view, rough=rough)))
     return framed(
         study,
@@ -97,7 +96,7 @@ def _neighbours(view: RadiusView, *, rough: bool) -> list[Block]:
             Cell(percent(pair.holds_in)),
             Cell(percent(pair.epsilon) if rough else f"{100 * pair.epsilon:.2f} %"),
             Cell("binds" if (pair.above, pair.below) == (view.above, view.below) else ""),
-            Cell(draw=partial(bar, pair.epsilon, top=1.0)),
+            Cell(mark=Bar(pair.epsilon, 1.0)),
         )
         for pair in view.pairs
     )

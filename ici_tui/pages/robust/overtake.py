@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.page import Blank, Cell, Column, Grid, Para
-from ici_tui.cli.robust_marks import of_tables, point_range, signed
-from ici_tui.cli.robust_pages import framed
+from ici_tui.drawing.marks import Signed
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
+from ici_tui.pages.robust.frame import framed
+from ici_tui.pages.robust.words import of_tables, point_range
 from ici_tui.views.numbers import fixed
 from ici_tui.views.robust.shown import coarse, percent, points, rounded
 from ici_tui.views.robust.terms import counted
 
 if TYPE_CHECKING:
-    from ici_tui.cli.page import Block, Page
+    from ici_tui.pages.model import Block, Page
     from ici_tui.views.robust.overtake import OvertakeView
     from ici_tui.views.study import Study
 
@@ -24,7 +24,7 @@ SMALL = 5e-7
 def overtake_page(view: OvertakeView, study: Study) -> Page:
     """Over the tables first, then this table, then the weights that do it."""
     rough = coarse(study)
-    blocks: list[Block] = [Para(line, "bold") for line in _over_tables(view)]
+    blocks: list[Block] = [Para(line, "strong") for line in _over_tables(view)]
     blocks.append(Para(_here(view, rough=rough)))
     if view.possible and not view.already:
         blocks += [Blank(), _weights(view, study), Blank(), Para(_there(view))]
@@ -102,7 +102,7 @@ def _started(sentence: str) -> str:
 def _weights(view: OvertakeView, study: Study) -> Grid:
     tree = study.pack.index.tree
     moved = {code: view.weights[code] - now for code, now in view.weights_now.items()}
-    most = max(abs(change) for change in moved.values())
+    behind, ahead = max(0.0, -min(moved.values())), max(0.0, *moved.values())
     columns = (
         Column("Weights that do it", least=12, key=True),
         Column("Now", right=True),
@@ -123,7 +123,7 @@ def _weights(view: OvertakeView, study: Study) -> Grid:
                 Cell(fixed(100 * view.weights_now[code], 3)),
                 Cell(fixed(100 * view.weights[code], 3)),
                 Cell(text),
-                Cell(draw=partial(signed, change, most)),
+                Cell(mark=Signed(change, behind, ahead)),
             )
         )
     return Grid(columns, tuple(rows))

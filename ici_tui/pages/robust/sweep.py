@@ -1,64 +1,23 @@
-"""The answer about one weight, as a page; and the frame that all answers have."""
+"""One weight from 0 to 100, as a page."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.headings import page_of, title, weights_line
-from ici_tui.cli.page import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.cli.robust_marks import interval, of_tables
-from ici_tui.drawing.bars import span
+from ici_tui.drawing.marks import Range
+from ici_tui.pages.model import Cell, Column, Grid, Para, Section
+from ici_tui.pages.robust.frame import framed
+from ici_tui.pages.robust.words import interval, of_tables
 from ici_tui.views.numbers import fixed, span_text
 from ici_tui.views.robust.shown import coarse, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ici_tui.cli.page import Block, Page
+    from ici_tui.pages.model import Block, Page
     from ici_tui.views.robust.sweep import SweepView, Tipping
-    from ici_tui.views.robust.terms import Terms
     from ici_tui.views.study import Study
 
-MOST_TIES = 8
 NEAREST = 12
 """Tipping points and pairs that a page lists; the records have all of them."""
-
-
-def framed(
-    study: Study, about: str, blocks: Sequence[Block], terms: Terms, *, left_out: bool = False
-) -> Page:
-    """A page with its heading above; ties and terms below.
-
-    Args:
-        study: the pack at some weights.
-        about: what was asked.
-        blocks: the answer.
-        terms: what was varied and held.
-        left_out: tied pairs have no part in this answer, which is said with them.
-    """
-    pillars = study.pack.index.tree.pillars
-    above: list[Block] = [title(study, about), weights_line(study, pillars)]
-    if not isinstance(blocks[0], Section):
-        above.append(Blank())
-    below: list[Block] = [*_ties(study, left_out=left_out), Blank(), Para.note(terms.sentence)]
-    return page_of(study, [*above, *blocks, *below])
-
-
-def _ties(study: Study, *, left_out: bool) -> list[Block]:
-    """The units that share a rank, apart; nothing where there are none."""
-    index = study.pack.index
-    ranks = study.scores.ranks(index.tree.root.code).tolist()
-    groups: dict[int, list[str]] = {}
-    for name, rank in zip(index.names, ranks, strict=True):
-        groups.setdefault(rank, []).append(name)
-    tied = [groups[rank] for rank in sorted(groups) if rank and len(groups[rank]) > 1]
-    if not tied:
-        return []
-    listed = "; ".join(", ".join(names) for names in tied[:MOST_TIES])
-    more = f"; and {len(tied) - MOST_TIES} more groups" if len(tied) > MOST_TIES else ""
-    apart = ", and left out of intervals and margins" if left_out else ""
-    return [Blank(), Para(f"Tied{apart}: {listed}{more}.")]
 
 
 def sweep_page(view: SweepView, study: Study) -> Page:
@@ -73,7 +32,7 @@ def sweep_page(view: SweepView, study: Study) -> Page:
                 f"In {share} each keeps its order while {view.name} has "
                 f"{interval(across.order, rough=True)} points, and its leader while it has "
                 f"{interval(across.leader, rough=True)}.",
-                "bold",
+                "strong",
             )
         )
     blocks.append(_intervals(view, rough=rough))
@@ -102,9 +61,9 @@ def _intervals(view: SweepView, *, rough: bool) -> Grid:
         ("Leader", view.leader_interval, view.leader_holds_in),
     ):
         low, high = ends
-        drawing = partial(span, low, view.share, high, top=1.0)
+        drawing = Range(low, view.share, high, 1.0)
         text = interval(ends, rough=rough)
-        rows.append((Cell(name), Cell(text), Cell(percent(held)), Cell(draw=drawing)))
+        rows.append((Cell(name), Cell(text), Cell(percent(held)), Cell(mark=drawing)))
     return Grid(columns, tuple(rows))
 
 
@@ -118,7 +77,9 @@ def _along(view: SweepView) -> Grid:
     rows = []
     for row in order:
         before = view.now[row]
-        cells = (Cell(str(rank), "" if rank == before else "bold") for rank in view.ranks[row])
+        cells = (
+            Cell(str(rank), "text" if rank == before else "strong") for rank in view.ranks[row]
+        )
         rows.append((Cell(view.names[row]), Cell(str(before)), *cells))
     return Grid(columns, tuple(rows))
 

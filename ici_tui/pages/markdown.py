@@ -5,12 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.page import Blank, Entry, Grid, Listing, Para, Pieces, Section, Title
+from ici_tui.pages.model import (
+    Blank,
+    Entry,
+    Figure,
+    Grid,
+    Listing,
+    Para,
+    Pieces,
+    Progress,
+    Section,
+    Title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ici_tui.cli.page import Block, Cell, Page
+    from ici_tui.pages.model import Block, Cell, Page
+
+
+STRONG = {"strong", "reported"}
 
 
 def for_markdown(page: Page) -> str:
@@ -34,8 +48,8 @@ def _block(block: Block) -> str:
             written = "\n".join(f"- {_escaped(entry)}" for entry in entries)
         case Grid():
             written = _grid(block.filled())
-        case Blank():
-            pass
+        case Blank() | Figure() | Progress():
+            pass  # a table or a sentence beside it says the same
     return written
 
 
@@ -55,7 +69,7 @@ def _row(cells: Iterable[str]) -> str:
 
 def _cell(cell: Cell) -> str:
     text = _escaped(cell.text.strip())
-    return f"**{text}**" if text and cell.style == "bold" else text
+    return f"**{text}**" if text and cell.role in STRONG else text
 
 
 def _escaped(text: str) -> str:

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.cli.gaps import imputed_of, missing_of
-from ici_tui.cli.headings import full_scale, kept_units, number, page_of, place_text
-from ici_tui.cli.page import Blank, Cell, Column, Grid, Listing, Para, Pieces, Section, Title
-from ici_tui.cli.records import rank_in_groups
-from ici_tui.drawing.bars import bar
+from ici_tui.drawing.marks import Bar
 from ici_tui.evidence.cells import STATUSES
+from ici_tui.pages.headings import full_scale, kept_units, number, page_of, place_text
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Listing, Para, Pieces, Section, Title
+from ici_tui.views.missing_data import imputed_of, missing_of
 from ici_tui.views.numbers import decimals_for, range_text, span_text
-from ici_tui.views.ranking import parts_of, row_of
+from ici_tui.views.ranking import parts_of, rank_in_groups, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
 
-    from ici_tui.cli.page import Block, Page
     from ici_tui.evidence.records import Figure, Profile
     from ici_tui.packs.pack import Pack
+    from ici_tui.pages.model import Block, Page
     from ici_tui.views.ranking import NodeScore
     from ici_tui.views.study import Study
 
@@ -95,10 +93,10 @@ def _scores(study: Study, parts: Sequence[NodeScore]) -> Grid:
     )
     rows = tuple(
         (
-            Cell(part.name, "bold" if part.code == root.code else ""),
+            Cell(part.name, "strong" if part.code == root.code else "text"),
             number(part.score, decimals),
-            Cell(draw=partial(bar, part.score.value, top=full)),
-            Cell(range_text(part.score, decimals), "dim"),
+            Cell(mark=Bar(part.score.value, full)),
+            Cell(range_text(part.score, decimals), "muted"),
             Cell(place_text(part.rank)),
             Cell("" if part.code == root.code else f"{100 * part.weight:.4g}"),
         )
@@ -121,7 +119,7 @@ def _extremes(leaves: Sequence[NodeScore]) -> Grid:
                     Cell("" if number_in_list else word),
                     Cell(part.name),
                     number(part.score, decimals),
-                    Cell(range_text(part.score, decimals), "dim"),
+                    Cell(range_text(part.score, decimals), "muted"),
                     Cell(place_text(part.rank)),
                 )
             )

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.gaps import unit_notes
-from ici_tui.cli.headings import number, page_of, place_text, title, weights_line
-from ici_tui.cli.page import Blank, Cell, Column, Grid, Para
-from ici_tui.drawing.bars import bar, stack
+from ici_tui.drawing.marks import Bar, Stack
+from ici_tui.pages.headings import number, page_of, place_text, title, weights_line
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
+from ici_tui.views.missing_data import unit_notes
 from ici_tui.views.numbers import decimals_for, span_text
 from ici_tui.views.ranking import build_ranking, parts_of
 
 if TYPE_CHECKING:
-    from ici_tui.cli.page import Block, Page
+    from ici_tui.drawing.marks import Mark
     from ici_tui.index.tree import Node
+    from ici_tui.pages.model import Block, Page
     from ici_tui.views.ranking import Ranking, RankingRow
     from ici_tui.views.study import Study
 
@@ -53,7 +53,7 @@ def ranking_page(ranking: Ranking, study: Study) -> Page:
             Cell(_change(row.delta)),
             Cell(row.name),
             number(row.score, decimals),
-            Cell(draw=partial(_bar, row, full, most)),
+            Cell(mark=_bar(row, full, most)),
             Cell(_spread(row)),
             Cell(row.groups[group.code] or "" if group else ""),
             Cell("screened out" if row.code in out else _present(row, ranking)),
@@ -121,11 +121,11 @@ def _total(row: RankingRow) -> float:
     return sum(max(part.contribution, 0.0) for part in row.parts)
 
 
-def _bar(row: RankingRow, full: float, most: float, width: int) -> str:
+def _bar(row: RankingRow, full: float, most: float) -> Mark:
     """The contributions, or a plain bar where the node has no parts that weigh anything."""
     if full <= 0:
-        return bar(row.score.value, width, most)
-    return "".join(stack([part.contribution for part in row.parts], width, full))
+        return Bar(row.score.value, most)
+    return Stack([part.contribution for part in row.parts], full)
 
 
 def _change(delta: int | None) -> str:

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Heat
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
-from ici_tui.pages.robust.frame import framed, unit_column
+from ici_tui.pages.robust.frame import AnswerPage, unit_column
 from ici_tui.views.numbers import fixed, span_text
 from ici_tui.views.robust.shown import coarse, percent
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray
-    from ici_tui.pages.model import Block, Page
+    from ici_tui.pages.focus import Focus
+    from ici_tui.pages.model import Block
     from ici_tui.views.robust.acceptability import AcceptabilityView, Acceptance
     from ici_tui.views.study import Study
 
 
-def acceptability_page(view: AcceptabilityView, study: Study) -> Page:
+def page(view: AcceptabilityView, study: Study, focus: Focus) -> AnswerPage:
     """A heat map of ranks, the expected rank, the share of first places."""
     rough = coarse(study)
     over = view.terms.tables is not None
@@ -44,7 +45,7 @@ def acceptability_page(view: AcceptabilityView, study: Study) -> Page:
         notes.append("Tables: expected rank, 5–95 % of the tables.")
         notes.append("Held: tables in which the unit is first at the weights that suit it.")
     blocks: list[Block] = [Grid(columns, rows), Blank(), Para.note(" ".join(notes))]
-    return framed(study, "rank acceptability", blocks, view.terms)
+    return AnswerPage("rank acceptability", tuple(blocks), view.terms)
 
 
 def _acceptance(unit: Acceptance, *, rough: bool) -> tuple[Cell, ...]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.pages.robust.frame import framed
+from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.views.numbers import fixed
 from ici_tui.views.robust.shown import percent
 
 if TYPE_CHECKING:
-    from ici_tui.pages.model import Block, Page
+    from ici_tui.pages.focus import Focus
+    from ici_tui.pages.model import Block
     from ici_tui.views.robust.clusters import Clustering, ClustersView
     from ici_tui.views.study import Study
 
 
-def clusters_page(view: ClustersView, study: Study) -> Page:
+def page(view: ClustersView, study: Study, focus: Focus) -> AnswerPage:
     """The clusters of each kind, and what they agree with."""
     blocks: list[Block] = []
     for found in view.clusterings:
@@ -28,7 +29,7 @@ def clusters_page(view: ClustersView, study: Study) -> Page:
             "about 0 by chance."
         )
     )
-    return framed(study, "clusters from the data", blocks, view.terms)
+    return AnswerPage("clusters from the data", tuple(blocks), view.terms)
 
 
 def _clustering(found: Clustering, study: Study) -> list[Block]:

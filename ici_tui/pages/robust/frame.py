@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.pages.headings import page_of, title, weights_line
-from ici_tui.pages.model import Blank, Column, Para, Section
+from ici_tui.pages.model import Blank, Column, Page, Para, Section, Title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ici_tui.pages.model import Block, Page
+    from ici_tui.pages.model import Block
     from ici_tui.views.robust.terms import Terms
     from ici_tui.views.study import Study
 
 MOST_TIES = 8
 
 
-def framed(
-    study: Study, about: str, blocks: Sequence[Block], terms: Terms, *, left_out: bool = False
-) -> Page:
-    """A page with its heading above; ties and terms below.
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """What is said of an answer, for either door."""
 
-    Args:
-        study: the pack at some weights.
-        about: what was asked.
-        blocks: the answer.
-        terms: what was varied and held.
-        left_out: tied pairs have no part in this answer, which is said with them.
-    """
+    about: str
+    """What was asked, in a few words."""
+    blocks: tuple[Block, ...]
+    terms: Terms
+    """What was varied and held."""
+    ties_left_out: bool = False
+    """Tied pairs have no part in this answer, which is said with them."""
+
+
+def as_document(answer: AnswerPage, study: Study) -> Page:
+    """An answer that stands by itself: the index and its weights above, ties and terms below."""
     pillars = study.pack.index.tree.pillars
-    above: list[Block] = [title(study, about), weights_line(study, pillars)]
-    if not isinstance(blocks[0], Section):
+    above: list[Block] = [title(study, answer.about), weights_line(study, pillars)]
+    if not isinstance(answer.blocks[0], Section):
         above.append(Blank())
-    below: list[Block] = [*_ties(study, left_out=left_out), Blank(), Para.note(terms.sentence)]
-    return page_of(study, [*above, *blocks, *below])
+    return page_of(study, [*above, *answer.blocks, *_below(answer, study)])
+
+
+def as_panel(answer: AnswerPage, study: Study) -> Page:
+    """An answer within the explorer, which shows index and weights already."""
+    about = answer.about[:1].upper() + answer.about[1:]
+    return Page((Title(about), Blank(), *answer.blocks, *_below(answer, study)))
+
+
+def _below(answer: AnswerPage, study: Study) -> list[Block]:
+    ties = _ties(study, left_out=answer.ties_left_out)
+    return [*ties, Blank(), Para.note(answer.terms.sentence)]
 
 
 def _ties(study: Study, *, left_out: bool) -> list[Block]:

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
-from ici_tui.pages.robust.frame import framed
+from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.views.numbers import fixed, span_text
 from ici_tui.views.robust.shown import coarse, percent, points
 
 if TYPE_CHECKING:
-    from ici_tui.pages.model import Block, Page
+    from ici_tui.pages.focus import Focus
+    from ici_tui.pages.model import Block
     from ici_tui.views.robust.leave_one_out import LeaveOneOutView, LeftOut
     from ici_tui.views.study import Study
 
 
-def leave_one_out_page(view: LeaveOneOutView, study: Study) -> Page:
+def page(view: LeaveOneOutView, study: Study, focus: Focus) -> AnswerPage:
     """Parts and indicators, those whose absence moves ranks most first."""
     names = dict(zip(study.pack.index.codes, study.pack.index.names, strict=True))
     rough = coarse(study)
@@ -56,7 +57,7 @@ def leave_one_out_page(view: LeaveOneOutView, study: Study) -> Page:
         note += " Tables: the mean change, 5–95 % of the tables."
         note += " Leader stays: in this share of the tables."
     blocks: list[Block] = [Para(said), Blank(), Grid(columns, rows), Blank(), Para.note(note)]
-    return framed(study, "without one component", blocks, view.terms)
+    return AnswerPage("without one component", tuple(blocks), view.terms)
 
 
 def _over_tables(node: LeftOut) -> str:

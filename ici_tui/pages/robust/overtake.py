@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Signed
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
-from ici_tui.pages.robust.frame import framed
+from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import of_tables, point_range
 from ici_tui.views.numbers import fixed
 from ici_tui.views.robust.shown import coarse, percent, points, rounded
 from ici_tui.views.robust.terms import counted
 
 if TYPE_CHECKING:
-    from ici_tui.pages.model import Block, Page
+    from ici_tui.pages.focus import Focus
+    from ici_tui.pages.model import Block
     from ici_tui.views.robust.overtake import OvertakeView
     from ici_tui.views.study import Study
 
@@ -21,14 +22,14 @@ SMALL = 5e-7
 """A change below this share is none."""
 
 
-def overtake_page(view: OvertakeView, study: Study) -> Page:
+def page(view: OvertakeView, study: Study, focus: Focus) -> AnswerPage:
     """Over the tables first, then this table, then the weights that do it."""
     rough = coarse(study)
     blocks: list[Block] = [Para(line, "strong") for line in _over_tables(view)]
     blocks.append(Para(_here(view, rough=rough)))
     if view.possible and not view.already:
         blocks += [Blank(), _weights(view, study), Blank(), Para(_there(view))]
-    return framed(study, _about(view), blocks, view.terms)
+    return AnswerPage(_about(view), tuple(blocks), view.terms)
 
 
 def _about(view: OvertakeView) -> str:

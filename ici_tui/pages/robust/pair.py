@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar, Signed
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.pages.robust.frame import framed
+from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import of_tables
 from ici_tui.views.numbers import decimals_for, fixed, gap_text, span_text
 from ici_tui.views.robust.shown import coarse, percent, points
 
 if TYPE_CHECKING:
-    from ici_tui.pages.model import Block, Page
+    from ici_tui.pages.focus import Focus
+    from ici_tui.pages.model import Block
     from ici_tui.views.robust.pair import Likely, PairView
     from ici_tui.views.study import Study
 
 
-def pair_page(view: PairView, study: Study) -> Page:
+def page(view: PairView, study: Study, focus: Focus) -> AnswerPage:
     """Who is ahead, the gap term by term, how likely, how much it takes."""
     rough = coarse(study)
     blocks: list[Block] = []
@@ -30,7 +31,7 @@ def pair_page(view: PairView, study: Study) -> Page:
     blocks += [Para(_gap_sentence(view, rough=rough)), Blank(), *_waterfall(view, rough=rough)]
     blocks += [Section(f"How often {view.x_name} beats {view.y_name}"), _chances(view, rough=rough)]
     blocks += [Blank(), Para(line)] if (line := _swap_line(view, rough=rough)) else []
-    return framed(study, f"{view.x_name} and {view.y_name}", blocks, view.terms)
+    return AnswerPage(f"{view.x_name} and {view.y_name}", tuple(blocks), view.terms)
 
 
 def _gap_sentence(view: PairView, *, rough: bool) -> str:

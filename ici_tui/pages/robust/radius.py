@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.pages.robust.frame import framed
+from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import of_tables
 from ici_tui.views.numbers import span_text
 from ici_tui.views.robust.shown import coarse, percent, points
 from ici_tui.views.robust.terms import counted
 
 if TYPE_CHECKING:
-    from ici_tui.pages.model import Block, Page
+    from ici_tui.pages.focus import Focus
+    from ici_tui.pages.model import Block
     from ici_tui.views.robust.radius import RadiusView
     from ici_tui.views.study import Study
 
 
-def radius_page(view: RadiusView, study: Study) -> Page:
+def page(view: RadiusView, study: Study, focus: Focus) -> AnswerPage:
     """The radius, the pair that binds, the margin of every pair of neighbours."""
     rough = coarse(study)
     blocks: list[Block] = []
@@ -37,12 +38,14 @@ def radius_page(view: RadiusView, study: Study) -> Page:
         used = of_tables(view.within_holds_in, view.tables_used or tables)
         blocks.append(Para(f"If {view.within:g} points move, the order holds in {used}.", "strong"))
     blocks.append(Para(_binding(view, rough=rough)))
-    return framed(
-        study,
+    return AnswerPage(
         "how much may move",
-        [*blocks, *_neighbours(view, rough=rough)],
+        (
+            *blocks,
+            *_neighbours(view, rough=rough),
+        ),
         view.terms,
-        left_out=True,
+        ties_left_out=True,
     )
 
 

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Range
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
-from ici_tui.pages.robust.frame import framed, unit_column
+from ici_tui.pages.robust.frame import AnswerPage, unit_column
 from ici_tui.views.numbers import span_text
 from ici_tui.views.robust.shown import percent
 
 if TYPE_CHECKING:
-    from ici_tui.pages.model import Block, Page
+    from ici_tui.pages.focus import Focus
+    from ici_tui.pages.model import Block
     from ici_tui.views.robust.ranks import RanksView, UnitRanks
     from ici_tui.views.study import Study
 
 
-def ranks_page(view: RanksView, study: Study) -> Page:
+def page(view: RanksView, study: Study, focus: Focus) -> AnswerPage:
     """Best and worst rank of each unit."""
     columns = (
         Column("#", right=True, key=True),
@@ -49,7 +50,7 @@ def ranks_page(view: RanksView, study: Study) -> Page:
         notes.append("Best in, Worst in: the share of tables in which that rank, or one beyond, ")
         notes[-1] += "comes out at the weights that show it."
     blocks: list[Block] = [Grid(columns, rows), Blank(), Para.note(" ".join(notes))]
-    return framed(study, "best and worst ranks", blocks, view.terms)
+    return AnswerPage("best and worst ranks", tuple(blocks), view.terms)
 
 
 def rank_text(unit: UnitRanks, *, sampled: bool = False) -> str:

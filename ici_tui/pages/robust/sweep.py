@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Range
 from ici_tui.pages.model import Cell, Column, Grid, Para, Section
-from ici_tui.pages.robust.frame import framed
+from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import interval, of_tables
 from ici_tui.views.numbers import fixed, span_text
 from ici_tui.views.robust.shown import coarse, percent
 
 if TYPE_CHECKING:
-    from ici_tui.pages.model import Block, Page
+    from ici_tui.pages.focus import Focus
+    from ici_tui.pages.model import Block
     from ici_tui.views.robust.sweep import SweepView, Tipping
     from ici_tui.views.study import Study
 
@@ -20,7 +21,7 @@ NEAREST = 12
 """Tipping points and pairs that a page lists; the records have all of them."""
 
 
-def sweep_page(view: SweepView, study: Study) -> Page:
+def page(view: SweepView, study: Study, focus: Focus) -> AnswerPage:
     """Intervals, every unit's rank along the way, tipping points."""
     rough = coarse(study)
     blocks: list[Block] = []
@@ -39,12 +40,14 @@ def sweep_page(view: SweepView, study: Study) -> Page:
     if view.rest_equal:
         blocks.append(Para(f"{view.name} has all the weight: the others share the rest equally."))
     blocks += [Section("Ranks along the way, at points"), _along(view)]
-    return framed(
-        study,
+    return AnswerPage(
         f"{view.name} from 0 to 100",
-        [*blocks, *_tipping_points(view, study, rough=rough)],
+        (
+            *blocks,
+            *_tipping_points(view, study, rough=rough),
+        ),
         view.terms,
-        left_out=True,
+        ties_left_out=True,
     )
 
 

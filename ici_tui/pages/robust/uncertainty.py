@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar, Range
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.pages.robust.frame import framed, unit_column
+from ici_tui.pages.robust.frame import AnswerPage, unit_column
 from ici_tui.views.numbers import fixed, span_text
 from ici_tui.views.robust.shown import percent
 
 if TYPE_CHECKING:
-    from ici_tui.pages.model import Block, Page
+    from ici_tui.pages.focus import Focus
+    from ici_tui.pages.model import Block
     from ici_tui.views.robust.uncertainty import FactorShare, UncertaintyView
     from ici_tui.views.study import Study
 
 
-def uncertainty_page(view: UncertaintyView, study: Study) -> Page:
+def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
     """Rank intervals, then what moves ranks."""
     columns = (
         Column("#", right=True, key=True),
@@ -55,7 +56,7 @@ def uncertainty_page(view: UncertaintyView, study: Study) -> Page:
     )
     notes += [f"Left out: {', '.join(view.left_out)}."] if view.left_out else []
     blocks += [Blank(), Para.note(" ".join(notes))]
-    return framed(study, "uncertainty of ranks", blocks, view.terms)
+    return AnswerPage("uncertainty of ranks", tuple(blocks), view.terms)
 
 
 def _factors(view: UncertaintyView) -> Grid:

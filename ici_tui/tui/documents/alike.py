@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 from rich.cells import cell_len
 
 from ici_tui.child import Stopped
+from ici_tui.pages.robust.reach_words import short
 from ici_tui.tui.documents.clusters import listed
 from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
-from ici_tui.tui.documents.reach_words import short
 from ici_tui.tui.documents.waiting import waiting
 from ici_tui.tui.groupings import found_on
 from ici_tui.tui.work import Answer, Question

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.index.weights import STEPS_PER_POINT
+from ici_tui.pages.robust.reach_words import points_text
 from ici_tui.tui.documents.line import BLANK, Line, heading, line, paragraph
-from ici_tui.tui.documents.reach_words import points_text
 from ici_tui.views.numbers import gap_text
 from ici_tui.views.robust.overtake import build_overtake
 from ici_tui.views.robust.pair import build_pair

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from ici_tui.child import Stopped
 from ici_tui.drawing.cells import fit_right
+from ici_tui.pages.robust.reach_words import change_text, is_least, points_text, short, why_not
 from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
 from ici_tui.tui.documents.locks import held_locks, lost_locks
-from ici_tui.tui.documents.reach_words import change_text, is_least, points_text, short, why_not
 from ici_tui.tui.documents.waiting import waiting
 from ici_tui.tui.work import Answer, Question
 from ici_tui.views.robust.reach import ReachView, build_reach
@@ -96,7 +96,7 @@ class _Grid:
 
 
 def _table(session: Session, known: ReachView, width: int) -> Iterator[Line]:
-    tables = known.tables is not None
+    tables = known.terms.tables is not None
     lead = RANK + NUMBER + (2 * SHARE if tables else 0)
     # By the width alone: what is found meanwhile moves nothing.
     beside = width - lead - GAP >= WORDS
@@ -154,7 +154,7 @@ def _notes(known: ReachView, width: int) -> Iterator[Line]:
     if known.rank - 1 > len(known.wanted):
         which = f"the {len(known.wanted) - 1} nearest better ranks and the first"
     notes = [f"Rank {known.rank} now. For {which} the least change of weights, in points moved."]
-    if known.tables is not None:
+    if known.terms.tables is not None:
         notes.append(
             "In the table shown; now in, then in: the share of the admissible tables in which it "
             "has that rank or a better one, at the present weights and at those."

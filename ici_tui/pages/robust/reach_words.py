@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
-from ici_tui.drawing.cells import fit
+from ici_tui.drawing.cells import fit, width_of
 from ici_tui.index.weights import STEPS_PER_POINT
 from ici_tui.views.robust.shown import percent, points, rounded
 
@@ -104,4 +102,4 @@ def _listed(names: Sequence[str]) -> str:
 
 def short(name: str) -> str:
     """A name that does not take a sentence over."""
-    return fit(name, min(cell_len(name), LONGEST))
+    return fit(name, min(width_of(name), LONGEST))

@@ -77,10 +77,16 @@ class Range:
     high: float
     top: float = 100.0
     role: str = "accent"
+    middle: float | None = None
+    """A second mark, where there is one."""
 
     def cells(self, width: int) -> tuple[Span, ...]:
-        """Two ends, a line between them, a dot."""
-        return (Span(span(self.low, self.mark, self.high, width, self.top), self.role),)
+        """Two ends, a line between them, a dot; a cross at the second mark."""
+        drawn = list(span(self.low, self.mark, self.high, width, self.top))
+        if self.middle is not None and drawn:
+            at = round((len(drawn) - 1) * _part(self.middle, self.top))
+            drawn[at] = "┼" if drawn[at] != "●" else "●"
+        return (Span("".join(drawn), self.role),)
 
     def svg(self, width: float, height: float) -> str:
         """The same, as lines and a dot."""
@@ -93,7 +99,14 @@ class Range:
             + svg.line(first, middle - end, first, middle + end, self.role)
             + svg.line(last, middle - end, last, middle + end, self.role)
             + svg.dot(at, middle, 3, self.role)
+            + self._second(width, middle, end)
         )
+
+    def _second(self, width: float, middle: float, end: float) -> str:
+        if self.middle is None:
+            return ""
+        at = _inset(_part(self.middle, self.top), width)
+        return svg.line(at, middle - end, at, middle + end, self.role, width=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +150,53 @@ class Signed:
         )
 
 
+NUMBER = 4
+"""Cells of a share in per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The head of a column of `Heat`: ranks from 1 to the last."""
+
+    count: int
+
+    def cells(self, width: int) -> tuple[Span, ...]:
+        """Every rank where there is room for numbers, else the first and the last."""
+        if self.count * NUMBER <= width:
+            told = "".join(f"{rank:>{NUMBER}}" for rank in range(1, self.count + 1))
+        else:
+            room = min(self.count * min(max(width // max(self.count, 1), 1), 3), width)
+            told = f"1{self.count:>{room - 1}}" if room > len(str(self.count)) else ""
+        return (Span(told, "header"),)
+
+    def svg(self, width: float, height: float) -> str:
+        """The first and the last."""
+        last = svg.text(width, height - 4, str(self.count), "muted", "end")
+        return svg.text(0, height - 4, "1", "muted") + last
+
+
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """Shares of 1, from the first rank to the last: the darker, the more often."""
+    """Shares of 1, from the first rank to the last: per cent, or the darker, the more often."""
 
     shares: Sequence[float]
 
+    def _numbers(self) -> tuple[Span, ...]:
+        """Per cent of each; what is rare is quiet, what is common stands out."""
+        found = []
+        for share in self.shares:
+            told = "" if not share else "·" if share < 0.005 else f"{100 * share:.0f}"
+            role = "strong" if share >= 0.3 else "text" if share >= 0.05 else "muted"
+            found.append(Span(f"{told:>{NUMBER}}", role))
+        return joined(found)
+
     def cells(self, width: int) -> tuple[Span, ...]:
-        """A cell or several for each share; where there are more shares than cells, sums of them."""
+        """A number, a cell or several for each share; sums where there are more than cells."""
         count = len(self.shares)
         if not count or width <= 0:
             return ()
+        if count * NUMBER <= width:
+            return self._numbers()
         if count <= width:
             each = min(width // count, 3)
             return (Span("".join(shade(share) * each for share in self.shares), "accent"),)

@@ -155,9 +155,10 @@ def _grid(grid: Grid) -> str:
     if not grid.rows or not grid.columns:
         return ""
     head = ""
-    if any(column.title for column in grid.columns):
+    if any(column.title or column.head for column in grid.columns):
         cells = (
-            f'<th scope="col"{_aligned(column.right)}>{escape(column.title)}</th>'
+            f'<th scope="col"{_aligned(column.right)}>'
+            f"{_cell(Cell(column.title, mark=column.head))}</th>"
             for column in grid.columns
         )
         head = f"<thead><tr>{''.join(cells)}</tr></thead>"

@@ -121,8 +121,8 @@ def _grid_lines(grid: Grid, width: int) -> list[Line]:
     for widths in divided(grid, width):
         if lines:
             lines.append(BLANK)
-        if any(column.title for column in grid.columns):
-            head = tuple(Cell(column.title, "header") for column in grid.columns)
+        if any(column.title or column.head for column in grid.columns):
+            head = tuple(Cell(column.title, "header", column.head) for column in grid.columns)
             lines += _row_lines(grid, head, widths, gap_of(width))
         for place, row in enumerate(grid.rows):
             lines += _row_lines(grid, row, widths, gap_of(width), grid.act(place))

@@ -40,6 +40,8 @@ class Column:
     """At most so many lines a cell, the last with an ellipsis: for names that a card has in full."""
     drawn: bool = False
     """It takes the room that is left, and is no part of Markdown."""
+    head: Mark | None = None
+    """A drawing in the title's place."""
 
 
 @dataclass(frozen=True, slots=True)

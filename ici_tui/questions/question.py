@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ici_tui.questions.fields import Field, Record
+    from ici_tui.questions.selection import Selection
     from ici_tui.views.study import Study
 
 
@@ -38,6 +39,8 @@ class Question:
     """A sentence for the help."""
     asked: type
     """A frozen dataclass of its options (see `option`)."""
+    chosen: Callable[[Selection], object]
+    """Its options from what is selected; raises `NothingAskedError` where that gives none."""
     answer: Answer
     """Finds the answer; raises `AnalysisError` where there is none, `Stopped` where it is told to."""
     fields: tuple[Field, ...]

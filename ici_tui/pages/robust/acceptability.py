@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.drawing.marks import Heat
+from ici_tui.drawing.marks import Heat, Scale
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
-from ici_tui.pages.robust.frame import AnswerPage, unit_column
+from ici_tui.pages.robust.frame import AnswerPage, unit_column, units_acts
 from ici_tui.views.numbers import fixed, span_text
 from ici_tui.views.robust.shown import coarse, percent
 
@@ -29,10 +29,10 @@ def page(view: AcceptabilityView, study: Study, focus: Focus) -> AnswerPage:
         Column("Expected", right=True),
         Column("First", right=True),
         Column("Held", right=True, optional=True),
-        Column(drawn=True),
+        Column(drawn=True, head=Scale(len(view.units))),
     )
-    rows = tuple(_acceptance(unit, rough=rough) for unit in view.units)
-    notes = ["Shading: ranks from 1 (left) to the last; the darker, the more often"]
+    rows = tuple(_acceptance(unit, focus, rough=rough) for unit in view.units)
+    notes = ["At the right, how often each has each rank: in per cent, or the darker the more"]
     notes[0] += ", weights and tables drawn together." if over else "."
     exact = "exact" if view.units and view.units[0].expected_exact else "sampled"
     notes.append(f"Expected: mean rank over the weights ({exact}).")
@@ -44,11 +44,15 @@ def page(view: AcceptabilityView, study: Study, focus: Focus) -> AnswerPage:
     if over:
         notes.append("Tables: expected rank, 5–95 % of the tables.")
         notes.append("Held: tables in which the unit is first at the weights that suit it.")
-    blocks: list[Block] = [Grid(columns, rows), Blank(), Para.note(" ".join(notes))]
-    return AnswerPage("rank acceptability", tuple(blocks), view.terms)
+    blocks: list[Block] = [
+        Grid(columns, rows, acts=units_acts(view.units)),
+        Blank(),
+        Para.note(" ".join(notes)),
+    ]
+    return AnswerPage("how often each has each rank", tuple(blocks), view.terms)
 
 
-def _acceptance(unit: Acceptance, *, rough: bool) -> tuple[Cell, ...]:
+def _acceptance(unit: Acceptance, focus: Focus, *, rough: bool) -> tuple[Cell, ...]:
     over = ""
     if unit.expected_low is not None and unit.expected_high is not None:
         over = span_text(fixed(unit.expected_low, 0), fixed(unit.expected_high, 0))
@@ -56,7 +60,7 @@ def _acceptance(unit: Acceptance, *, rough: bool) -> tuple[Cell, ...]:
     shares = unit.shares if unit.shares_over_tables is None else unit.shares_over_tables
     return (
         Cell(str(unit.rank)),
-        Cell(unit.name),
+        Cell(unit.name, focus.role(unit.code)),
         Cell(over),
         Cell(fixed(unit.expected_rank, 0 if rough else 2)),
         Cell(_first(first, unit.shares_over_tables)),

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from ici_tui.pages.acts import OpenUnit
 from ici_tui.pages.headings import page_of, title, weights_line
 from ici_tui.pages.model import Blank, Column, Page, Para, Section, Title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ici_tui.pages.acts import Act
     from ici_tui.pages.model import Block
     from ici_tui.views.robust.terms import Terms
     from ici_tui.views.study import Study
@@ -68,3 +72,16 @@ def _ties(study: Study, *, left_out: bool) -> list[Block]:
 def unit_column(study: Study) -> Column:
     """The column of the units' names."""
     return Column(study.pack.index.info.words.singular.capitalize(), least=10, key=True, lines=2)
+
+
+class Coded(Protocol):
+    """Something of a unit."""
+
+    @property
+    def code(self) -> str:
+        """The unit's code."""
+
+
+def units_acts(units: Iterable[Coded]) -> tuple[Act, ...]:
+    """Enter on a unit's row opens its profile."""
+    return tuple(OpenUnit(unit.code) for unit in units)

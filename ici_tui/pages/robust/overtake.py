@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Signed
+from ici_tui.pages.acts import ApplyWeights
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import of_tables, point_range
@@ -13,6 +14,7 @@ from ici_tui.views.robust.shown import coarse, percent, points, rounded
 from ici_tui.views.robust.terms import counted
 
 if TYPE_CHECKING:
+    from ici_tui.pages.acts import Act
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block
     from ici_tui.views.robust.overtake import OvertakeView
@@ -24,12 +26,23 @@ SMALL = 5e-7
 
 def page(view: OvertakeView, study: Study, focus: Focus) -> AnswerPage:
     """Over the tables first, then this table, then the weights that do it."""
+    del focus
+    return AnswerPage(_about(view), tuple(needs(view, study)), view.terms)
+
+
+def needs(view: OvertakeView, study: Study) -> list[Block]:
+    """What the unit needs, and the weights that do it: Enter applies them."""
     rough = coarse(study)
     blocks: list[Block] = [Para(line, "strong") for line in _over_tables(view)]
+    if view.locked:
+        tree = study.pack.index.tree
+        names = ", ".join(tree[code].name for code in view.locked)
+        blocks.append(Para.note(f"Locked: {names}."))
     blocks.append(Para(_here(view, rough=rough)))
     if view.possible and not view.already:
-        blocks += [Blank(), _weights(view, study), Blank(), Para(_there(view))]
-    return AnswerPage(_about(view), tuple(blocks), view.terms)
+        act = ApplyWeights(tuple(view.weights.items()), view.x)
+        blocks += [Blank(), _weights(view, study, act), Blank(), Para(_there(view))]
+    return blocks
 
 
 def _about(view: OvertakeView) -> str:
@@ -100,7 +113,7 @@ def _started(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _weights(view: OvertakeView, study: Study) -> Grid:
+def _weights(view: OvertakeView, study: Study, act: Act) -> Grid:
     tree = study.pack.index.tree
     moved = {code: view.weights[code] - now for code, now in view.weights_now.items()}
     behind, ahead = max(0.0, -min(moved.values())), max(0.0, *moved.values())
@@ -127,7 +140,7 @@ def _weights(view: OvertakeView, study: Study) -> Grid:
                 Cell(mark=Signed(change, behind, ahead)),
             )
         )
-    return Grid(columns, tuple(rows))
+    return Grid(columns, tuple(rows), acts=(act,))
 
 
 def _there(view: OvertakeView) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from ici_tui.drawing.marks import Bar, Signed
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 from ici_tui.pages.robust.frame import AnswerPage
+from ici_tui.pages.robust.overtake import needs
 from ici_tui.pages.robust.words import of_tables
 from ici_tui.views.numbers import decimals_for, fixed, gap_text, span_text
-from ici_tui.views.robust.shown import coarse, percent, points
+from ici_tui.views.robust.shown import coarse, percent
 
 if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus
@@ -31,6 +32,10 @@ def page(view: PairView, study: Study, focus: Focus) -> AnswerPage:
     blocks += [Para(_gap_sentence(view, rough=rough)), Blank(), *_waterfall(view, rough=rough)]
     blocks += [Section(f"How often {view.x_name} beats {view.y_name}"), _chances(view, rough=rough)]
     blocks += [Blank(), Para(line)] if (line := _swap_line(view, rough=rough)) else []
+    if view.needs is not None and view.rank_x != view.rank_y:
+        found = view.needs
+        blocks.append(Section(f"What {found.x_name} needs to pass {found.y_name}"))
+        blocks += needs(found, study)
     return AnswerPage(f"{view.x_name} and {view.y_name}", tuple(blocks), view.terms)
 
 
@@ -109,12 +114,11 @@ def _swap_line(view: PairView, *, rough: bool) -> str:
         return ""
     if view.rank_x == view.rank_y:
         return "They are tied here."
-    behind = view.y_name if view.rank_x < view.rank_y else view.x_name
-    if view.points_to_swap == float("inf"):
-        return f"No weights at all put {behind} ahead: the other is at least as good everywhere."
-    moved = points(view.points_to_swap, rough=rough)
+    table = " in this table" if view.terms.tables else ""
+    if view.epsilon >= 1:
+        return f"The order of the two stays{table}, whatever the weights."
     epsilon = percent(view.epsilon) if rough else f"{100 * view.epsilon:.2f} %"
     return (
-        f"For {behind} to pass, {moved} points must move; the order holds for every mixture of "
-        f"these weights with up to {epsilon} of any others."
+        f"The order of the two holds{table} for every mixture of these weights with up to "
+        f"{epsilon} of any others."
     )

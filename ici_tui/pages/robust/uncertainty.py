@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar, Range
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.pages.robust.frame import AnswerPage, unit_column
+from ici_tui.pages.robust.frame import AnswerPage, unit_column, units_acts
 from ici_tui.views.numbers import fixed, span_text
 from ici_tui.views.robust.shown import percent
 
@@ -32,17 +32,24 @@ def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
     rows = tuple(
         (
             Cell(str(unit.rank)),
-            Cell(unit.name),
+            Cell(unit.name, focus.role(unit.code)),
             Cell(span_text(fixed(unit.low, 0), fixed(unit.high, 0))),
             Cell(f"{unit.median:g}"),
             Cell(percent(unit.first) if unit.first else ""),
             Cell(percent(unit.top)),
-            Cell(mark=Range(unit.low - 1, unit.median - 1, unit.high - 1, top)),
+            Cell(
+                mark=Range(unit.low - 1, unit.rank - 1, unit.high - 1, top, middle=unit.median - 1)
+            ),
         )
         for unit in view.units
     )
-    blocks: list[Block] = [Grid(columns, rows), Section("What moves ranks"), _factors(view)]
-    notes = [f"Mean absolute change of rank: {view.mean_change:.2g} places."]
+    blocks: list[Block] = [
+        Grid(columns, rows, acts=units_acts(view.units)),
+        Section("What moves ranks"),
+        _factors(view),
+    ]
+    notes = ["At the right: from 5 to 95 %, ● now, ┼ the median."]
+    notes += [f"Mean absolute change of rank: {view.mean_change:.2g} places."]
     if view.interaction is not None:
         notes.append(
             f"Variance: share of the variance of ranks in a full factorial of {view.settings} "

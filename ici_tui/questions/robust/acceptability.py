@@ -14,6 +14,7 @@ from ici_tui.questions.shared import around_of, over_of, sampling_of
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record
     from ici_tui.questions.question import Progress
+    from ici_tui.questions.selection import Selection
     from ici_tui.views.robust.acceptability import AcceptabilityView
     from ici_tui.views.study import Study
 
@@ -31,6 +32,11 @@ class Asked:
     def __post_init__(self) -> None:
         """Refuse what means nothing."""
         around_of(self.within, self.near)
+
+
+def chosen(selection: Selection) -> Asked:
+    """From what is selected."""
+    return Asked(over=selection.over, near=selection.near)
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> AcceptabilityView:
@@ -85,5 +91,5 @@ def rows(view: AcceptabilityView) -> list[Record]:
 QUESTION = Question(
     "acceptability", "How often which rank",
     "With which share of the weights each unit takes each rank.",
-    Asked, answer, FIELDS, records, rows, order=5,
+    Asked, chosen, answer, FIELDS, records, rows, order=5,
 )  # fmt: skip

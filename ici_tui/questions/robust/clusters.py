@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ici_tui.questions.fields import Record
     from ici_tui.questions.question import Progress
+    from ici_tui.questions.selection import Selection
     from ici_tui.views.robust.clusters import ClustersView
     from ici_tui.views.study import Study
 
@@ -38,6 +39,11 @@ class Asked:
     def __post_init__(self) -> None:
         """Refuse what means nothing."""
         points_within(self.within)
+
+
+def chosen(selection: Selection) -> Asked:
+    """From what is selected."""
+    return Asked(over=selection.over)
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> ClustersView:
@@ -109,5 +115,5 @@ def remarks(view: ClustersView) -> Iterator[str]:
 QUESTION = Question(
     "clusters", "Alike",
     "Clusters from the data, and how far they agree with the pack's groups.",
-    Asked, answer, FIELDS, records, rows, remarks, order=10, aliases=("alike",),
+    Asked, chosen, answer, FIELDS, records, rows, remarks, order=10, aliases=("alike",),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from ici_tui.questions.shared import over_of, points_within
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record
     from ici_tui.questions.question import Progress
+    from ici_tui.questions.selection import Selection
     from ici_tui.views.robust.leave_one_out import LeaveOneOutView
     from ici_tui.views.study import Study
 
@@ -33,6 +34,12 @@ class Asked:
     def __post_init__(self) -> None:
         """Refuse what means nothing."""
         points_within(self.within)
+
+
+def chosen(selection: Selection) -> Asked:
+    """From what is selected."""
+    del selection
+    return Asked()
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> LeaveOneOutView:
@@ -82,5 +89,5 @@ def rows(view: LeaveOneOutView) -> list[Record]:
 
 QUESTION = Question(
     "leave-one-out", "Without one", "The ranking without each part and each indicator in turn.",
-    Asked, answer, FIELDS, records, rows, order=9,
+    Asked, chosen, answer, FIELDS, records, rows, order=9,
 )  # fmt: skip

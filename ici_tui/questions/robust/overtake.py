@@ -14,6 +14,7 @@ from ici_tui.questions.shared import UsageError, over_of, points_within, rank_wa
 if TYPE_CHECKING:
     from ici_tui.analysis.overtake import Norm
     from ici_tui.questions.question import Progress
+    from ici_tui.questions.selection import Selection
     from ici_tui.views.robust.overtake import OvertakeView
     from ici_tui.views.study import Study
 
@@ -42,6 +43,12 @@ class Asked:
         if self.to is not None:
             rank_wanted(self.to)
         points_within(self.within)
+
+
+def chosen(selection: Selection) -> Asked:
+    """From what is selected."""
+    ahead, behind = selection.two()
+    return Asked(x=behind, y=ahead, over=selection.over, lock=selection.held())
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> OvertakeView:
@@ -100,5 +107,5 @@ FIELDS = (
 QUESTION = Question(
     "overtake", "Overtake",
     "The least change of weights with which X passes Y, or reaches a place.",
-    Asked, answer, FIELDS, order=3,
+    Asked, chosen, answer, FIELDS, order=3,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ici_tui.questions.fields import Record
     from ici_tui.questions.question import Progress
+    from ici_tui.questions.selection import Selection
     from ici_tui.views.robust.pair import PairView
     from ici_tui.views.study import Study
 
@@ -36,6 +37,7 @@ class Asked:
     x: str = option(shared.X)
     y: str = option(Option("Another unit.", Kind.UNIT, (), "Y", needed=True))
     over: str = option(shared.OVER, shared.PARTS)
+    lock: tuple[str, ...] = option(shared.LOCK, ())
     within: str | None = option(shared.WITHIN)
     draws: int | None = option(shared.DRAWS)
     seed: int = option(shared.SEED, 1)
@@ -45,21 +47,34 @@ class Asked:
         around_of(self.within)
 
 
+def chosen(selection: Selection) -> Asked:
+    """From what is selected."""
+    x, y = selection.two()
+    return Asked(x=x, y=y, over=selection.over, lock=selection.held())
+
+
 def answer(study: Study, asked: Asked, progress: Progress) -> PairView:
     """The gap explained, how often x beats y, what it takes to swap them."""
-    from ici_tui.views.names import find_unit
+    from ici_tui.views.names import find_node, find_unit
+    from ici_tui.views.robust.overtake import build_overtake
     from ici_tui.views.robust.pair import build_pair
 
-    del progress
     index = study.pack.index
-    return build_pair(
+    x, y = find_unit(index, asked.x), find_unit(index, asked.y)
+    sampling = sampling_of(asked.draws, asked.seed)
+    over = over_of(asked.over)
+    view = build_pair(study, over, x, y, around=around_of(asked.within), sampling=sampling)
+    behind, ahead = (y, x) if view.rank_x <= view.rank_y else (x, y)
+    needs = build_overtake(
         study,
-        over_of(asked.over),
-        find_unit(index, asked.x),
-        find_unit(index, asked.y),
-        around=around_of(asked.within),
-        sampling=sampling_of(asked.draws, asked.seed),
+        over,
+        behind,
+        ahead,
+        locked=[find_node(index.tree, code) for code in asked.lock],
+        sampling=sampling,
+        stop=lambda: not progress(0, 0),
     )
+    return replace(view, needs=needs)
 
 
 def _likely(name: str) -> tuple[Field, ...]:
@@ -118,5 +133,5 @@ def rows(view: PairView) -> list[Record]:
 QUESTION = Question(
     "pair", "Two units",
     "Two units: the gap explained, how often X beats Y, what it takes to swap them.",
-    Asked, answer, FIELDS, rows=rows, order=2,
+    Asked, chosen, answer, FIELDS, rows=rows, order=2,
 )  # fmt: skip

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ici_tui.analysis.overtake import Norm
     from ici_tui.questions.fields import Record
     from ici_tui.questions.question import Progress
+    from ici_tui.questions.selection import Selection
     from ici_tui.views.robust.radius import RadiusView
     from ici_tui.views.study import Study
 
@@ -32,6 +33,11 @@ class Asked:
     def __post_init__(self) -> None:
         """Refuse what means nothing."""
         points_within(self.within)
+
+
+def chosen(selection: Selection) -> Asked:
+    """From what is selected."""
+    return Asked(over=selection.over)
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> RadiusView:
@@ -90,5 +96,5 @@ def rows(view: RadiusView) -> list[Record]:
 QUESTION = Question(
     "radius", "How much may move",
     "How much may move in any way before the order changes, and the pair that binds.",
-    Asked, answer, FIELDS, rows=rows, order=7,
+    Asked, chosen, answer, FIELDS, rows=rows, order=7,
 )  # fmt: skip

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ici_tui.questions.question import Progress
+    from ici_tui.questions.selection import Selection
     from ici_tui.views.robust.reach import RankWanted, ReachView
     from ici_tui.views.study import Study
 
@@ -34,6 +35,11 @@ class Asked:
     seconds: float = option(shared.SECONDS, 10.0)
     draws: int | None = option(shared.DRAWS)
     seed: int = option(shared.SEED, 1)
+
+
+def chosen(selection: Selection) -> Asked:
+    """From what is selected."""
+    return Asked(x=selection.unit, over=selection.over, lock=selection.held())
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> ReachView:
@@ -95,5 +101,5 @@ def records(view: ReachView) -> list[OfAnswer]:
 QUESTION = Question(
     "reach", "Reach a rank",
     "The least change of weights for each of the ranks above X's own.",
-    Asked, answer, FIELDS, records, order=4,
+    Asked, chosen, answer, FIELDS, records, order=4,
 )  # fmt: skip

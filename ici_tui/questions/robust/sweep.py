@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
 from ici_tui.questions.fields import FLAG, NUMBER, OWN_TERMS, TEXT, WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
+from ici_tui.questions.selection import NothingAskedError
 from ici_tui.questions.shared import over_of, points_within
 
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record
     from ici_tui.questions.question import Progress
+    from ici_tui.questions.selection import Selection
     from ici_tui.views.robust.sweep import SweepView
     from ici_tui.views.study import Study
 
+SIBLINGS = "siblings"
+OVER = replace(
+    shared.OVER,
+    help="Whose weights move: parts, indicators, or the siblings of that weight.",
+    choices=(*shared.OVER.choices, SIBLINGS),
+)
 IDLE = "nothing is drawn: without straight lines the weight steps along a grid"
 
 
@@ -27,7 +35,7 @@ class Asked:
     weight: str = option(
         Option("The weight that moves.", Kind.NODE, ("--weight",), "CODE", needed=True)
     )
-    over: str = option(shared.OVER, shared.PARTS)
+    over: str = option(OVER, shared.PARTS)
     within: str | None = option(shared.WITHIN)
     draws: int | None = option(shared.idle(shared.DRAWS, IDLE))
     seed: int = option(shared.idle(shared.SEED, IDLE), 1)
@@ -35,6 +43,13 @@ class Asked:
     def __post_init__(self) -> None:
         """Refuse what means nothing."""
         points_within(self.within)
+
+
+def chosen(selection: Selection) -> Asked:
+    """From what is selected."""
+    if not selection.node:
+        raise NothingAskedError("this index has one component: there is no weight to move")
+    return Asked(weight=selection.node, over=SIBLINGS)
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> SweepView:
@@ -45,7 +60,7 @@ def answer(study: Study, asked: Asked, progress: Progress) -> SweepView:
     del progress
     reach = points_within(asked.within)
     code = find_node(study.pack.index.tree, asked.weight)
-    view = build_sweep(study, over_of(asked.over), code)
+    view = build_sweep(study, None if asked.over == SIBLINGS else over_of(asked.over), code)
     return view if reach is None else view.near(reach / 100)
 
 
@@ -105,5 +120,5 @@ def rows(view: SweepView) -> list[Record]:
 
 QUESTION = Question(
     "sweep", "One weight", "One weight from 0 to 100: where the order changes.",
-    Asked, answer, FIELDS, rows=rows, instant=3_000, order=1,
+    Asked, chosen, answer, FIELDS, rows=rows, instant=3_000, order=1,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from ici_tui.questions.shared import UsageError, around_of, over_of
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record
     from ici_tui.questions.question import Progress
+    from ici_tui.questions.selection import Selection
     from ici_tui.views.robust.uncertainty import UncertaintyView
     from ici_tui.views.study import Study
 
@@ -42,6 +43,11 @@ class Asked:
             known = ", ".join(FACTORS)
             raise UsageError(f"--vary: there is no {unknown[0]!r}; choose among {known}")
         around_of(self.within, self.near)
+
+
+def chosen(selection: Selection) -> Asked:
+    """From what is selected."""
+    return Asked(over=selection.over)
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> UncertaintyView:
@@ -100,5 +106,5 @@ def rows(view: UncertaintyView) -> list[Record]:
 QUESTION = Question(
     "uncertainty", "Uncertainty",
     "Ranks while weights, methods, indicators and data vary at once, and what moves them.",
-    Asked, answer, FIELDS, rows=rows, order=8,
+    Asked, chosen, answer, FIELDS, rows=rows, order=8,
 )  # fmt: skip

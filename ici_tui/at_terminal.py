@@ -1,12 +1,56 @@
-"""Whether there is a terminal to explore at. Imports nothing that takes long."""
+"""The terminal to explore at: whether there is one, and why not. Imports nothing that takes long."""
 
 from __future__ import annotations
 
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
+
+KEYS, FRAMES = 0, 1
+"""The descriptors that keys are read from and that frames are written to."""
+
+
+def hold_descriptors() -> None:
+    """Have the three standard descriptors open.
+
+    A file that is opened later would take the number of one that is closed, and what a library
+    says on stderr would be written into it.
+    """
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # it takes the lowest number that is free
+
 
 def at_terminal() -> bool:
     """Whether keys come from a terminal, and the screen is one that can be drawn on."""
-    both = sys.stdin.isatty() and sys.stdout.isatty()
-    return both and os.environ.get("TERM") != "dumb"
+    return not why_no_terminal()
+
+
+def why_no_terminal() -> str:
+    """Why the explorer cannot be opened, as words that go on after "no terminal here"; or ""."""
+    if not _is_terminal(sys.stdin, KEYS, "O_WRONLY"):
+        return "no keys can be read from standard input"
+    if not _is_terminal(sys.stdout, FRAMES, "O_RDONLY"):
+        return "standard output is none"
+    if os.environ.get("TERM") == "dumb":
+        return "TERM is dumb"
+    return ""
+
+
+def _is_terminal(stream: TextIO | None, number: int, useless: str) -> bool:
+    """Whether a stream is a terminal that is not opened in the other direction only."""
+    try:
+        if stream is None or not stream.isatty():
+            return False
+        import fcntl  # noqa: PLC0415 - not on Windows, and only at a terminal
+    except ImportError:
+        return True  # Windows
+    except (OSError, ValueError):
+        return False
+    mode = fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE
+    return bool(mode != getattr(os, useless))

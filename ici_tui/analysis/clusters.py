@@ -92,8 +92,10 @@ def ward(points: FloatArray) -> Tree:
         return Tree(1, ())
     need_scipy("clustering")
     from scipy.cluster.hierarchy import linkage
+    from scipy.spatial.distance import pdist
 
-    found = linkage(values, method="ward")
+    # Distances, not points: scipy takes a square table of points for a mistake, and warns.
+    found = linkage(pdist(values), method="ward")
     return Tree(len(values), tuple((int(row[0]), int(row[1]), float(row[2])) for row in found))
 
 

@@ -113,7 +113,7 @@ def _check(
 
 
 def _spans(values: FloatArray) -> FloatArray:
-    """Columns on [0, 1]; a constant one is 0 throughout."""
+    """Columns on [0, 1], whatever their size; a constant one is 0 throughout."""
     low, high = values.min(axis=0), values.max(axis=0)
     span = np.where(high > low, high - low, 1.0)
     result: FloatArray = (values - low) / span
@@ -155,13 +155,13 @@ def _entropy(values: FloatArray, codes: tuple[str, ...]) -> tuple[FloatArray, st
 
 def _critic(values: FloatArray, codes: tuple[str, ...]) -> tuple[FloatArray, str]:
     _refuse_constant(values, codes, "CRITIC")
-    correlations = np.corrcoef(values, rowvar=False)
+    correlations = np.corrcoef(_spans(values), rowvar=False)
     return _spans(values).std(axis=0, ddof=1) * (1 - correlations).sum(axis=0), ""
 
 
 def _principal_component(values: FloatArray, codes: tuple[str, ...]) -> tuple[FloatArray, str]:
     _refuse_constant(values, codes, "PCA")
-    sizes, vectors = np.linalg.eigh(np.corrcoef(values, rowvar=False))
+    sizes, vectors = np.linalg.eigh(np.corrcoef(_spans(values), rowvar=False))
     if sizes[-1] - sizes[-2] <= UNIQUE * sizes[-1]:
         raise WeightError(
             f"PCA: {', '.join(codes)} have no first component: two explain the same; choose "

@@ -207,10 +207,12 @@ def influence(table: FloatArray, weights: FloatArray) -> Influence:
         AnalysisError: input that does not fit, or scores that do not vary.
     """
     values, shares = checked(table, weights)
+    # On a scale of 1: the answer has no unit, and squares of squares stay within a double.
+    values = values / (float(np.abs(values).max()) or 1.0)
     centred = values - values.mean(axis=0)
     scores = weighted(centred, shares)
     variance = inner(scores, scores)
-    if variance <= 1e-24 * max(float(np.abs(values).max()) ** 2, 1e-300):
+    if variance <= 1e-24:
         raise AnalysisError("all units have the same score: nothing has influence")
     covariances = (centred * scores[:, None]).sum(axis=0)
     spreads = (centred**2).sum(axis=0)

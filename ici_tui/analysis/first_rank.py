@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_COMPONENTS = 4
 """Beyond this the number of pieces grows too fast."""
+LEVEL = 1e-14
+"""A height below this share of a plane's steepest one is the plane's own: rounding only."""
 
 
 def first_shares(table: FloatArray) -> FloatArray:
@@ -55,8 +57,11 @@ def first_share(table: FloatArray, x: int) -> float:
 def _share_above(gaps: FloatArray) -> float:
     """The share of the simplex where every row's d·w is at least 0."""
     pieces = np.eye(gaps.shape[1])[None, :, :]
-    while len(gaps):
+    # Every plane on the same scale, so that one number says what rounding leaves on it.
+    gaps = gaps / np.abs(gaps).max(axis=1, keepdims=True)
+    while len(gaps) and len(pieces):
         heights = pieces @ gaps.T  # pieces × corners × rivals
+        heights[np.abs(heights) <= LEVEL] = 0.0
         lowest, highest = heights.min(axis=(0, 1)), heights.max(axis=(0, 1))
         if (highest <= 0).any():
             return 0.0
@@ -64,8 +69,9 @@ def _share_above(gaps: FloatArray) -> float:
         if not cutting.any():
             break
         # The deepest cut first: it leaves the fewest pieces for the others.
-        share = np.where(cutting, -lowest / (highest - lowest), -1.0)
-        deepest = int(np.argmax(share))
+        depth = np.full(len(gaps), -1.0)
+        np.divide(-lowest, highest - lowest, out=depth, where=cutting)
+        deepest = int(np.argmax(depth))
         pieces = _cut(pieces, heights[:, :, deepest])
         cutting[deepest] = False
         gaps = gaps[cutting]

@@ -99,15 +99,24 @@ def tie_gap(scores: FloatArray) -> float:
     return max(TIE_SHARE * spread_of(scores), ROUNDING * float(np.abs(scores).max()))
 
 
+def widest_tie(table: FloatArray) -> float:
+    """Two neighbouring scores that differ by more than this are no tie, whatever the weights.
+
+    The ranking's own rule (`tie_gap`) at the widest range and the largest scores that any weights
+    can give: a column's range, and the largest value.
+    """
+    return max(
+        TIE_SHARE * float(np.ptp(table, axis=0).max()), ROUNDING * float(np.abs(table).max())
+    )
+
+
 def pass_margin(table: FloatArray, scores: FloatArray) -> float:
     """By how much a unit must be ahead to have passed: a share of the score range.
 
-    Where all scores are equal the range of the values themselves stands in.
+    Never so little that the ranking might call it a tie at other weights: values of both signs
+    may cancel now, and leave a range of scores that says nothing about theirs.
     """
-    reach = spread_of(scores)
-    if reach <= 0:
-        reach = float(np.ptp(table))
-    return PASS_SHARE * reach
+    return max(PASS_SHARE * spread_of(scores), 2 * widest_tie(table))
 
 
 def tied_groups(scores: FloatArray) -> list[IntArray]:

@@ -38,10 +38,12 @@ from ici_tui.index.sums import inner, weighted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ici_tui.analysis.inputs import FloatArray
+    from ici_tui.analysis.inputs import FloatArray, IntArray
 
 Norm = Literal["l1", "l2", "linf"]
 NORMS: tuple[Norm, ...] = ("l1", "l2", "linf")
+FURTHER = 8.0
+"""By how many times the margin grows where the ranking still sees a tie."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,10 +70,8 @@ class Certificate:
             parts = [f"better on {better}" if better else "", f"equal on {level}" if level else ""]
             detail = "; ".join(part for part in parts if part)
             return f"impossible: {y} is at least as good as {x} on every component ({detail})"
-        return (
-            f"impossible within the limits: at the most favourable weights {x} is still "
-            f"{self.gap:.6g} behind {y}"
-        )
+        behind = f"still {self.gap:.6g} behind" if self.gap > 0 else "no more than level with"
+        return f"impossible within the limits: at the most favourable weights {x} is {behind} {y}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,26 +128,70 @@ def overtake(
     if norm not in NORMS:
         raise AnalysisError(f"{norm}: a norm is one of {', '.join(NORMS)}")
     bounds = allowed or limits(now)
-    d = values[one] - values[other]
+    asked = _Asked(values, now, one, other, norm, bounds)
     scores = weighted(values, now)
     # Values of both signs may cancel in the scores and leave their rounding behind.
     tie = max(tie_gap(scores), ROUNDING * float(np.abs(values).max()))
-    ranks = competition_ranks(scores)
-    if ranks[one] < ranks[other] and inner(d, now) > tie:
-        return _answer(values, now, (one, other, norm), 0.0, (now, now, False))
-    best = furthest_weights(d, bounds)
-    reach = inner(d, best)
-    if reach <= tie:
-        return _impossible(values, now, (one, other, norm), _certificate(d, best, bounds))
-    margin = min(pass_margin(values, scores), reach / 2)
-    reached = nearest(d, 0.0, now, bounds, norm)
-    passed = nearest(d, margin, now, bounds, norm)
-    if reached is None or passed is None:  # `reach` exceeds both targets
-        raise AnalysisError("the two units are too close to be told apart")
-    stepped = on_grid(passed, now, bounds, d[None, :], margin)
-    final = passed if stepped is None else stepped
-    distance = length(reached - now, norm)
-    return _answer(values, now, (one, other, norm), distance, (reached, final, stepped is not None))
+    if asked.ahead(now) and inner(asked.d, now) > tie:
+        return _answer(asked, now, now, gridded=False)
+    reached = nearest(asked.d, 0.0, now, bounds, norm)
+    passed = None if reached is None else _passing(asked, pass_margin(values, scores))
+    if reached is None or passed is None:
+        return _impossible(asked)
+    return _answer(asked, reached, *passed)
+
+
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """The question, checked: x is to pass y."""
+
+    values: FloatArray
+    now: FloatArray
+    x: int
+    y: int
+    norm: Norm
+    allowed: Limits
+
+    @property
+    def d(self) -> FloatArray:
+        """What x has more than y, m numbers; differences that only rounding has left are none."""
+        one, other = self.values[self.x], self.values[self.y]
+        d: FloatArray = one - other
+        d[np.abs(d) <= ROUNDING * np.maximum(np.abs(one), np.abs(other))] = 0.0
+        return d
+
+    def ranks(self, weights: FloatArray) -> IntArray:
+        """The n ranks at some weights."""
+        return competition_ranks(weighted(self.values, weights))
+
+    def ahead(self, weights: FloatArray) -> bool:
+        """Whether the ranking has x above y at some weights."""
+        ranks = self.ranks(weights)
+        return bool(ranks[self.x] < ranks[self.y])
+
+
+def _passing(asked: _Asked, margin: float) -> tuple[FloatArray, bool] | None:
+    """Weights near the present ones at which the ranking has x ahead, and whether on the grid.
+
+    It is the ranking that decides, by its own rule for ties: where it still sees a tie, x is asked
+    to be further ahead, up to as far as any allowed weights can bring it. None if it sees a tie
+    even there.
+    """
+    best = furthest_weights(asked.d, asked.allowed)
+    reach = inner(asked.d, best)
+    if reach <= 0:
+        return None
+    target = min(margin, reach / 2)
+    while target < reach:
+        passed = nearest(asked.d, target, asked.now, asked.allowed, asked.norm)
+        if passed is not None:
+            stepped = on_grid(passed, asked.now, asked.allowed, asked.d[None, :], target)
+            if stepped is not None and asked.ahead(stepped):
+                return stepped, True
+            if asked.ahead(passed):
+                return passed, False
+        target *= FURTHER
+    return (best, False) if asked.ahead(best) else None
 
 
 def nearest(
@@ -170,55 +214,42 @@ def length(change: FloatArray, norm: Norm) -> float:
     return float(np.linalg.norm(change, {"l1": 1, "l2": 2, "linf": np.inf}[norm]))
 
 
-def _answer(
-    values: FloatArray,
-    now: FloatArray,
-    asked: tuple[int, int, Norm],
-    distance: float,
-    found: tuple[FloatArray, FloatArray, bool],
-) -> Overtake:
+def _answer(asked: _Asked, reached: FloatArray, final: FloatArray, gridded: bool) -> Overtake:
     """The result, with everything recomputed at the weights it returns."""
-    x, y, norm = asked
-    reached, final, gridded = found
-    scores = weighted(values, final)
-    ranks = competition_ranks(scores)
-    if ranks[x] >= ranks[y]:
-        raise AnalysisError("the two units are too close to be told apart at the weights found")
+    ranks = asked.ranks(final)
     return Overtake(
-        x=x,
-        y=y,
-        norm=norm,
+        x=asked.x,
+        y=asked.y,
+        norm=asked.norm,
         possible=True,
-        distance=distance,
-        points_moved=50 * length(reached - now, "l1"),
+        distance=length(reached - asked.now, asked.norm),
+        points_moved=50 * length(reached - asked.now, "l1"),
         weights=final,
         gridded=gridded,
-        rank_x=int(ranks[x]),
-        rank_y=int(ranks[y]),
+        rank_x=int(ranks[asked.x]),
+        rank_y=int(ranks[asked.y]),
     )
 
 
-def _impossible(
-    values: FloatArray, now: FloatArray, asked: tuple[int, int, Norm], why: Certificate
-) -> Overtake:
-    x, y, norm = asked
-    ranks = competition_ranks(weighted(values, now))
+def _impossible(asked: _Asked) -> Overtake:
+    ranks = asked.ranks(asked.now)
     return Overtake(
-        x=x,
-        y=y,
-        norm=norm,
+        x=asked.x,
+        y=asked.y,
+        norm=asked.norm,
         possible=False,
         distance=float("inf"),
         points_moved=float("inf"),
-        weights=now,
+        weights=asked.now,
         gridded=False,
-        rank_x=int(ranks[x]),
-        rank_y=int(ranks[y]),
-        certificate=why,
+        rank_x=int(ranks[asked.x]),
+        rank_y=int(ranks[asked.y]),
+        certificate=_certificate(asked.d, asked.allowed),
     )
 
 
-def _certificate(d: FloatArray, best: FloatArray, allowed: Limits) -> Certificate:
+def _certificate(d: FloatArray, allowed: Limits) -> Certificate:
+    best = furthest_weights(d, allowed)
     usable = np.flatnonzero(allowed.high > 0)
     return Certificate(
         everywhere=bool((d[usable] <= 0).all()),

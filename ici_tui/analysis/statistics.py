@@ -203,9 +203,16 @@ def _pairwise_covariances(values: FloatArray) -> FloatArray:
 def _pearson(first: FloatArray, second: FloatArray) -> float | None:
     if len(first) < 3 or first.min() == first.max() or second.min() == second.max():
         return None
-    one, other = first - first.mean(), second - second.mean()
+    one, other = _centred(first), _centred(second)
     size = math.sqrt(inner(one, one) * inner(other, other))
     return max(-1.0, min(1.0, inner(one, other) / size)) if size > 0 else None
+
+
+def _centred(values: FloatArray) -> FloatArray:
+    """Values less their mean, the furthest at 1 or −1: squares of tiny numbers would vanish."""
+    centred = values - values.mean()
+    found: FloatArray = centred / (float(np.abs(centred).max()) or 1.0)
+    return found
 
 
 def _known(value: float) -> float | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.index.bounds import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ class Family:
             table: n × m, normalised and directed.
 
         Raises:
-            AnalysisError: a value that this mean does not allow.
+            AnalysisError: a value that this mean does not allow, or whose power is too large.
         """
         values = np.asarray(table, dtype=np.float64)
         if self.additive:
@@ -56,7 +57,14 @@ class Family:
             )
         if self.power == 0:
             return np.log(values)
-        raised: FloatArray = np.sign(self.power) * values**self.power
+        with np.errstate(over="ignore"):
+            raised: FloatArray = np.sign(self.power) * values**self.power
+        if (np.abs(raised) > LARGEST).any():
+            worst = values[np.abs(raised) > LARGEST][0]
+            raise AnalysisError(
+                f"{self.name}: {worst:g} to the power {self.power:g} is too large to compute with; "
+                "normalise to min-max [1, 100], say"
+            )
         return raised
 
     def scores(self, sums: FloatArray) -> FloatArray:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.index.bounds import refuse_too_large
 from ici_tui.index.errors import PipelineError, strict_numbers
 from ici_tui.index.table import BoolArray, FloatArray, Note, number_text
 
@@ -34,7 +35,8 @@ def denominate(table: Table, denominators: Mapping[str, FloatArray]) -> Denomina
         denominators: n values by code, NaN where missing.
 
     Raises:
-        PipelineError: a denominator of 0 under a value, or one that does not exist.
+        PipelineError: a denominator of 0 under a value, or one that does not exist, or a share
+            that is too large.
     """
     values = table.values.copy()
     lost = np.zeros(values.shape, dtype=bool)
@@ -60,6 +62,7 @@ def denominate(table: Table, denominators: Mapping[str, FloatArray]) -> Denomina
         safe = np.where(below == 0, np.nan, below)
         with strict_numbers("denominate", leaf.code):
             values[:, place] = column / safe
+        refuse_too_large("denominate", values[:, [place]], (leaf.code,), table.units)
         done.append(leaf.code)
     notes = () if done else (Note("denominate", "no indicator names a denominator"),)
     return Denominated(table.with_values(values), lost, tuple(done), notes)

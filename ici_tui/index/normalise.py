@@ -85,6 +85,7 @@ def normalise(table: Table, method: Method) -> Normalised:
         rows = None if whole else np.flatnonzero(present)
         with strict_numbers("normalise", leaf.code):
             scaled = scale(Column(observed, leaf, rows, table.units, method.numbers))
+            scaled += 0.0  # -0.0 is 0
             values[slice(None) if rows is None else rows, place] = scaled
     return Normalised(table.with_values(values), tuple(constant), tuple(notes))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from ici_tui.index.bounds import refuse_too_large
 from ici_tui.index.choices import Choices, parse_choices
 from ici_tui.index.denominate import Denominated, denominate
 from ici_tui.index.impute import group_of, impute
@@ -121,6 +122,8 @@ def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepar
     group = group_of(index.groups, choices.impute.group) if choices.impute.group else None
     units = index.codes
     raw = Table(index.data, index.tree.leaves, units)
+    codes = tuple(leaf.code for leaf in raw.leaves)
+    refuse_too_large("data", raw.values, codes, units)
     unchanged = Denominated(raw, np.zeros(index.data.shape, dtype=bool))
     denominated = denominate(raw, index.denominators) if choices.denominate else unchanged
     kept = np.ones(index.size, dtype=bool)
@@ -138,8 +141,10 @@ def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepar
     imputed = impute(seen, choices.impute, labels)
     treated = treat(imputed.table, choices.treat)
     normalised = normalise(treated.table, choices.normalise)
+    # What is imputed or treated lies among the values that there were, which have been checked.
+    refuse_too_large("normalise", normalised.table.values, codes, seen.units)
     record = Record(
-        leaves=tuple(leaf.code for leaf in raw.leaves),
+        leaves=codes,
         units=units,
         raw=raw.values,
         available=availability(denominated.table),

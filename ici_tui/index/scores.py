@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.index.aggregate import UnfitValueError, aggregator
+from ici_tui.index.bounds import refuse_too_large
 from ici_tui.index.errors import PipelineError, strict_numbers
 from ici_tui.index.ranking import Standing, competition_ranks
 from ici_tui.index.screen import SLACK
@@ -151,8 +152,8 @@ def evaluate(
             `min_available`.
 
     Raises:
-        PipelineError: there is no such method, their number does not fit the tree, or a method
-            cannot take a value; the message names node, unit and value.
+        PipelineError: there is no such method, their number does not fit the tree, a method
+            cannot take a value, or a score is too large; the message names node, unit and value.
     """
     per_level = methods_by_level(tree, methods)
     known = known if known is not None else Known()
@@ -177,6 +178,8 @@ def evaluate(
                 if min_available is not None:
                     share = (~np.isnan(children)).mean(axis=1)
                     scores = np.where(share < min_available - SLACK, np.nan, scores)
+                refuse_too_large("aggregate", scores[:, None], (node.code,), units)
+                scores += 0.0  # -0.0 is 0
                 scores.setflags(write=False)
                 known.aggregates[node.code] = (below, relative, scores)
             columns[node.code] = scores

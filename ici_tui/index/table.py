@@ -69,5 +69,5 @@ def side_by_side(columns: Sequence[FloatArray]) -> FloatArray:
 
 
 def number_text(value: float) -> str:
-    """A number as messages show it: six significant digits, no trailing zeros."""
-    return f"{value:.6g}"
+    """A number as messages show it: six significant digits, no trailing zeros, -0.0 as 0."""
+    return f"{value + 0.0:.6g}"

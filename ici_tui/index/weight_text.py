@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.index.weights import STEPS_PER_POINT, WeightError, WeightSet
+from ici_tui.index.weights import LARGEST, STEPS_PER_POINT, WeightError, WeightSet
 from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _number(text: str, name: str) -> float:
         points = float(text.removesuffix("%"))
     except ValueError:
         points = math.nan
-    if not (math.isfinite(points) and points >= 0):
+    if not 0 <= points <= LARGEST:
         raise WeightError(f"{name}: {text!r} is not a number of points; give 0 to 100")
     return points
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 STEPS_PER_POINT = 1000
 FULL = 100 * STEPS_PER_POINT
 """The siblings' sum in steps of the grid: 100 points."""
+LARGEST = 1e100
+"""Weights beyond this, and such as are all below its inverse, are kept on another scale."""
 
 
 class WeightError(ValueError):
@@ -45,7 +47,7 @@ class Siblings:
     @classmethod
     def from_pack(cls, codes: Sequence[str], weights: Sequence[float]) -> Siblings:
         """The pack's own weights; where all are 0 the siblings weigh the same."""
-        given = tuple(float(weight) for weight in weights)
+        given = _summable(tuple(float(weight) for weight in weights))
         if sum(given) <= 0:
             given = (1.0,) * len(given)
         return cls(tuple(codes), given, given, given)
@@ -117,6 +119,7 @@ class Siblings:
         given = tuple(float(weights[code]) for code in self.codes)
         if not all(math.isfinite(weight) and weight >= 0 for weight in given) or sum(given) <= 0:
             raise WeightError("weights are numbers of at least 0, and not all of them 0")
+        given = _summable(given)
         return replace(self, relative=given, proportions=given)
 
     def on_grid(self) -> tuple[int, ...]:
@@ -147,6 +150,14 @@ def spread(total: int, shares: Sequence[float]) -> tuple[int, ...]:
     for k in order[:short]:
         floors[k] += 1
     return tuple(floors)
+
+
+def _summable(weights: tuple[float, ...]) -> tuple[float, ...]:
+    """Relative weights whose sum neither overflows nor is lost: odd ones become shares of the largest."""
+    largest = max(weights, default=0.0)
+    if largest == 0 or 1 / LARGEST <= largest <= LARGEST:
+        return weights
+    return tuple(weight / largest for weight in weights)
 
 
 @dataclass(frozen=True)

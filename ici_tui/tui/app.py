@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.message import Message
 
 from ici_tui import lookup
+from ici_tui.crash import FAILED, crash_line
 from ici_tui.tui.colours import stock_theme
-from ici_tui.tui.driver import framed, frugal
+from ici_tui.tui.driver import chosen_driver, framed
 from ici_tui.tui.ink import Ink
 from ici_tui.tui.resting import Rest
-from ici_tui.tui.terminal import leave_on_signals
 from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
@@ -43,6 +43,12 @@ if TYPE_CHECKING:
     from ici_tui.tui.widgets.ranking import RankingTable
     from ici_tui.tui.widgets.weights import WeightsStrip
     from ici_tui.tui.workroom import Answered, EnsembleRead, Workroom
+
+
+NOTHING_TO_WEIGH = "this index has one component: there is nothing to weigh"
+LEAVING, SIGNALLED = 10.0, 5.0
+"""Seconds after which leaving is forced: by a key, when a slow line may still be written to, and
+by a signal."""
 
 
 class Explorer(App[int]):
@@ -87,6 +93,9 @@ class Explorer(App[int]):
         self._unseen = ExitStack()
         """What keeps the main screen from being painted until it is whole."""
         self._filtering = self._due = self._leaves = False
+        self._fault: BaseException | None = None
+        self.last_words = ""
+        """What is said on stderr once the terminal is given back: whole lines."""
         self._rest = Rest(self)
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
@@ -106,7 +115,7 @@ class Explorer(App[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice; for a terminal on Unix one that writes fewer bytes."""
-        return frugal(super().get_driver_class())
+        return chosen_driver(super().get_driver_class)
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen; until there is a session, the remembered frame."""
@@ -121,12 +130,96 @@ class Explorer(App[int]):
         frames = getattr(self._driver, "takes_frames", False)
         super()._display(screen, framed(renderable) if frames else renderable)
 
+    # Leaving
+
     def exit(self, *what: Any, **how: Any) -> None:  # noqa: ANN401 - whatever Textual takes
         """Leave; what is still being read is not waited for."""
-        if self._reading is not None and self._early is not None:
-            self._reading.break_off()
+        if self._leaves:
+            return
+        self._begin_to_leave(how.get("return_code", 0), LEAVING)
+        if self._fault is None:
+            super().exit(*what, **how)
+
+    def leave_by_signal(self, code: int) -> None:
+        """Leave because of a signal, from its handler: before there is a screen at once."""
+        if not self._running and not self._leaves:
+            raise SystemExit(code)
+        self._see_to_the_end(code, SIGNALLED)
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
+
+    def keep_session(self) -> None:
+        """Keep what somebody would miss. Called once before leaving, whatever the reason.
+
+        There may be no `session` yet.
+        """
+
+    def fail(self, error: BaseException) -> None:
+        """Note an error that nobody foresaw: the first one is told once the screen is left."""
+        if self._fault is not None:
+            return
+        self._fault, self._return_code = error, FAILED
+        # What failed in a thread comes wrapped up.
+        self.last_words = f"ici-tui: {crash_line(getattr(error, 'error', error))}\n"
+        self._begin_to_leave(FAILED, LEAVING)
+
+    def _begin_to_leave(self, code: int, seconds: float) -> None:
+        if self._leaves:
+            return
         self._leaves = True
-        super().exit(*what, **how)
+        self._see_to_the_end(code, seconds)
+        try:
+            if self._reading is not None and self._early is not None:
+                self._reading.break_off()
+            self.keep_session()
+        except Exception as error:  # noqa: BLE001 - whatever it is, leaving goes on
+            self._handle_exception(error)
+
+    def _see_to_the_end(self, code: int, seconds: float) -> None:
+        within = getattr(self._driver, "leave_within", None)
+        if within is not None:
+            within(seconds, code, lambda: self.last_words)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave because of an error that nobody foresaw."""
+        self.fail(error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Close without a picture of the error: it would show whatever the program held."""
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Close, as after every other error."""
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Print nothing: `last_words` are said once the terminal is given back."""
+
+    def fail_elsewhere(self, error: BaseException) -> None:
+        """Leave because of an error in a thread that nobody waits for; called from there."""
+        if self._loop is not None and isinstance(error, Exception):
+            with suppress(RuntimeError):  # the loop is closed: it is over
+                self._loop.call_soon_threadsafe(self._handle_exception, error)
+
+    def in_thread(self, work: Callable[[], object], group: str = "default") -> None:
+        """Have work done in a thread. Errors of any class are told: a library has its own."""
+
+        def done() -> object:
+            try:
+                return work()
+            except Exception:
+                raise
+            except BaseException as error:
+                raise RuntimeError(f"{type(error).__name__}: {error}") from error
+
+        self.run_worker(done, thread=True, group=group)
+
+    def _on_stray(self, loop: object, context: Mapping[str, Any]) -> None:
+        """Take an error that was raised where nobody waits for it."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
 
     def _new_main(self) -> MainScreen:
         from ici_tui.tui.screen import MainScreen
@@ -140,10 +233,10 @@ class Explorer(App[int]):
         return self.main.table
 
     def on_mount(self) -> None:
-        """Listen to signals; load what a remembered frame stands for."""
-        leave_on_signals(lambda code: self.exit(return_code=code))
+        """Load what a remembered frame stands for."""
+        asyncio.get_running_loop().set_exception_handler(self._on_stray)
         if self._early is not None:
-            self.run_worker(self._load, thread=True)
+            self.in_thread(self._load)
 
     def _load(self) -> None:
         """Import and read everything; runs in a thread."""
@@ -166,7 +259,8 @@ class Explorer(App[int]):
         if self._leaves:
             return
         if isinstance(event.ready, StartError):
-            self.exit(return_code=event.ready.code, message=Text(f"ici-tui: {event.ready}"))
+            self.last_words = str(event.ready)
+            self.exit(return_code=event.ready.code)
             return
         self._take_on(event.ready.session, event.ready.settings.keys)
         if self._reading is None:
@@ -266,10 +360,15 @@ class Explorer(App[int]):
 
     def run_command(self, identifier: str, argument: str = "") -> None:
         """Run a command; the answer to the one before is gone."""
-        from ici_tui.tui.commands.registry import commands
+        from ici_tui.tui.commands.registry import Scope, commands
 
+        found = commands()[identifier]
         self.say("")
-        commands()[identifier].act(self, argument)
+        if found.scopes == (Scope.WEIGHTS,) and not self.session.node:
+            # From the help or the palette: the keys work only where there are weights.
+            self.say(NOTHING_TO_WEIGH)
+            return
+        found.act(self, argument)
 
     # Moving
 
@@ -375,7 +474,7 @@ class Explorer(App[int]):
     def focus_weights(self) -> None:
         """To the weights."""
         if not self.session.node:
-            self.say("this index has one component: there is nothing to weigh")
+            self.say(NOTHING_TO_WEIGH)
             return
         self.main.strip.display = True
         self._focus(self.main.strip)
@@ -407,11 +506,11 @@ class Explorer(App[int]):
         """A column was pointed at."""
         self.take(self.session.sorted_by(event.column))
 
-    def on_page_key_chosen(self, event: Page.KeyChosen) -> None:
+    def on_page_line_chosen(self, event: Page.LineChosen) -> None:
         """A line of a page was pointed at."""
-        from ici_tui.tui.page_keys import open_key
+        from ici_tui.tui.page_acts import open_line
 
-        open_key(self, event.key)
+        open_line(self, event.line)
 
     def on_title_bar_view_chosen(self, event: TitleBar.ViewChosen) -> None:
         """A tab was pointed at."""

@@ -7,6 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import RenderableType
     from textual._compositor import Compositor
     from textual.driver import Driver
@@ -33,14 +35,29 @@ def composing() -> Compositor:
     return DirectCompositor()
 
 
-def frugal(found: type[Driver]) -> type[Driver]:
-    """The driver that Textual chose, made frugal if it is the one for a terminal on Unix."""
-    if sys.platform == "win32" or os.environ.get(WHOLE_FRAMES):
-        return found
+def chosen_driver(find: Callable[[], type[Driver]]) -> type[Driver]:
+    """The driver that Textual chooses; for a terminal on Unix ours takes its place.
+
+    Args:
+        find: has Textual choose. `TEXTUAL_DRIVER` may name another one; a name that is none
+            counts for nothing.
+    """
+    try:
+        found = find()
+    except (ImportError, AttributeError, ValueError, TypeError, RuntimeError):
+        found = None
+    if sys.platform == "win32":
+        from textual.drivers.windows_driver import WindowsDriver
+
+        return found or WindowsDriver
     from textual.drivers.linux_driver import LinuxDriver
 
-    if found is not LinuxDriver:
+    if found not in {None, LinuxDriver}:
         return found
+    if os.environ.get(WHOLE_FRAMES):
+        from ici_tui.tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
     from ici_tui.tui.frugal_driver import FrugalDriver
 
     return FrugalDriver

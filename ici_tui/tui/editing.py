@@ -26,14 +26,18 @@ def go_to_weight(app: Explorer, step: int) -> None:
     app.take(replace(app.session, node=found, typed=None, last_edit=""))
 
 
-def try_edit(app: Explorer, edit: Callable[[], WeightSet], step_of: str = "") -> None:
-    """Take what an edit gives; edits with one `step_of` that follow each other are one."""
+def try_edit(app: Explorer, edit: Callable[[], WeightSet], step_of: str = "") -> bool:
+    """Take what an edit gives, and say whether it can be; else say why not.
+
+    Edits with one `step_of` that follow each other are one.
+    """
     try:
         weights = edit()
     except WeightError as error:
         app.say(str(error), warns=True)
-        return
+        return False
     app.take(replace(app.session.edited(weights, step_of), typed=None))
+    return True
 
 
 def step_weight(app: Explorer, points: float) -> None:
@@ -76,9 +80,9 @@ def take_typed(app: Explorer) -> None:
 
 def take_shares(app: Explorer, shares: Mapping[str, float]) -> None:
     """Take weights on that give nodes these shares of the index."""
-    tree = app.session.pack.index.tree
-    app.take(app.session.edited(app.session.weights.with_effective(tree, shares)))
-    app.say("these weights are applied · u undoes")
+    tree, weights = app.session.pack.index.tree, app.session.weights
+    if try_edit(app, lambda: weights.with_effective(tree, shares)):
+        app.say("these weights are applied · u undoes")
 
 
 def take_preset(app: Explorer, offer: Offer) -> None:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ici_tui.index.options import PipelineOptions
     from ici_tui.tui.session import Session
 
-METHOD = "method:"
 NONE = "none"
 MEANINGS = {
     "none": "leave it as it is",

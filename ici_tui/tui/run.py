@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
-import sys
+import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from ici_tui.packs.apart import begun
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
+from ici_tui.tui.terminal import end_process, prepare_surroundings, tell, terminal_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,10 +69,12 @@ def run_explorer(
         reader: what has begun with the pack's large files already.
 
     Returns:
-        The exit code: 0; 1 or 2 where pack, weights, theme or configuration are not as they
-        should be; or 128 and the number of the signal that ended it.
+        The exit code where it is not opened: 1 or 2, where pack, weights, theme or configuration
+        are not as they should be. Once it was opened the process ends here: with 0, with 1
+        after a fault of the program, or with 128 and the number of the signal that ended it.
     """
     gc.disable()  # collecting while everything is being imported finds next to nothing
+    prepare_surroundings()
     reader = reader or begun(pack_argument)  # before all that is imported below
     plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
     explorer = remembered() if plain else None
@@ -96,23 +98,35 @@ def run_explorer(
             try:
                 ready = prepare()
             except StartError as error:
-                sys.stderr.write(f"ici-tui: {error}\n")
+                tell(str(error))
                 return error.code
             opening = _opening(ready.theme.name) if plain else None
             explorer = Explorer(ready.session, ready.theme, ready.settings.keys, opening=opening)
             mouse = ready.settings.mouse
-        return _shown(explorer, mouse)
+        code = _shown(explorer, mouse)
     finally:
         reader.end()
+    return end_process(code)
 
 
 def _shown(explorer: Explorer, mouse: bool) -> int:
     """Show it until it is left; the exit code."""
-    from ici_tui.tui.terminal import prepare_streams, silence
+    import asyncio
 
-    prepare_streams()
-    result: Any = explorer.run(mouse=mouse)
-    if explorer.return_code == 128 + getattr(signal, "SIGHUP", 1):
+    from ici_tui.tui.terminal import HUNG_UP, leave_on_signals, silence
+
+    leave_on_signals(explorer.leave_by_signal)
+    threading.excepthook = lambda what: explorer.fail_elsewhere(what.exc_value or what.exc_type())
+    try:
+        # A loop of our own: asyncio's way of running one waits for threads at its end.
+        result: Any = explorer.run(mouse=mouse, loop=asyncio.new_event_loop())
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - libraries have classes of their own
+        explorer.fail(error)
+        result = None
+    tell(explorer.last_words)
+    if explorer.return_code == HUNG_UP:
         silence()
     return int(result if result is not None else explorer.return_code or 0)
 
@@ -121,8 +135,8 @@ def _while_reading(
     what: Reading, pack: str, theme_name: str | None, no_color: bool
 ) -> Explorer | None:
     """An explorer that is there while a large pack is read; None where it has to wait."""
-    usual, size = _usual(theme_name), _size()
-    if usual is None or size is None:
+    usual, size = _usual(theme_name), terminal_size()
+    if usual is None:
         return None
     _, theme = usual
     if no_color:
@@ -147,22 +161,11 @@ def _usual(theme_name: str | None = None) -> tuple[Settings, Theme] | None:
     return None if settings.keys or not settings.mouse else (settings, theme)
 
 
-def _size() -> tuple[int, int] | None:
-    """The terminal's columns and lines, where that is known."""
-    try:
-        size = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
-    except (OSError, ValueError):
-        return None
-    return size.columns, size.lines
-
-
-def _opening(theme: str) -> Opening | None:
+def _opening(theme: str) -> Opening:
     """What is known of the first frame at this terminal's size."""
     from ici_tui.tui.still import name_of, recall
 
-    size = _size()
-    if size is None:
-        return None
+    size = terminal_size()
     name = name_of(*size, theme)
     still = None if name is None else recall(name, *size)
     return Opening(size, name, still, whole=still is not None)
@@ -180,13 +183,13 @@ def remembered() -> Explorer | None:
     opening = _opening(theme.name)
     from ici_tui.tui.app import Explorer
 
-    if opening is not None and opening.still is None and not settings.given & {"pack", "view"}:
+    if opening.still is None and not settings.given & {"pack", "view"}:
         from ici_tui.tui.first_frame import shipped
         from ici_tui.tui.ink import Ink
 
         first = shipped()
         still = None if first is None else first.still(*opening.size, Ink(theme))
         opening = replace(opening, still=still)
-    if opening is None or opening.still is None:
+    if opening.still is None:
         return None
     return Explorer(None, theme, opening=opening)

@@ -14,6 +14,7 @@ from ici_tui.packs.apart import Apart
 from ici_tui.packs.faults import PackError, PackNotFoundError
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.sanitise import visible
 from ici_tui.settings.config import Settings, read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import Theme, ThemeNotFoundError, find_theme
@@ -32,10 +33,11 @@ USAGE, DATA = 2, 1
 
 
 class StartError(Exception):
-    """The explorer cannot be opened; `code` is the exit code."""
+    """The explorer cannot be opened: one line for each reason; `code` is the exit code."""
 
-    def __init__(self, message: str, code: int) -> None:
-        super().__init__(message)
+    def __init__(self, *reasons: str, code: int) -> None:
+        lines = [f"ici-tui: {visible(reason)}\n" for reason in reasons]
+        super().__init__("".join(lines))
         self.code = code
 
 
@@ -79,9 +81,9 @@ def prepared(
         settings = read_settings(commands=commands().keys())
         chosen = find_theme(theme or settings.theme)
     except ThemeNotFoundError as error:
-        raise StartError(str(error), USAGE) from None
+        raise StartError(str(error), code=USAGE) from None
     except SettingsError as error:
-        raise StartError(str(error), DATA) from None
+        raise StartError(str(error), code=DATA) from None
     reader = reader or Apart()
     try:
         session = _session(pack or settings.pack, weights, time, reader)
@@ -101,11 +103,11 @@ def _changed(session: Session, change: Change | None) -> Session:
         options = change(session.options)
         check_options(session.pack.index, options)
     except PipelineError as error:
-        raise StartError(str(error), USAGE) from None
+        raise StartError(str(error), code=USAGE) from None
     try:
         return session.with_methods(options).settled()
     except PipelineError as error:
-        raise StartError(str(error), DATA) from None
+        raise StartError(str(error), code=DATA) from None
 
 
 def _session(pack: str | None, text: str | None, time: str | None, reader: Apart) -> Session:
@@ -117,6 +119,8 @@ def _session(pack: str | None, text: str | None, time: str | None, reader: Apart
             weights = parse_weights(text, tree, WeightSet.from_tree(tree)).weights
         return Session.of(opened, weights)
     except (PackNotFoundError, WeightError) as error:
-        raise StartError(str(error), USAGE) from None
-    except (PackError, PipelineError) as error:
-        raise StartError(str(error).replace("\n", "\nici-tui: "), DATA) from None
+        raise StartError(str(error), code=USAGE) from None
+    except PackError as error:
+        raise StartError(*(fault.text() for fault in error.faults), code=DATA) from None
+    except PipelineError as error:
+        raise StartError(str(error), code=DATA) from None

@@ -2,41 +2,78 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import io
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
+
+from ici_tui.at_terminal import FRAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+HUNG_UP = 128 + int(getattr(signal, "SIGHUP", 1))
+"""The exit code when the terminal is gone, told by a signal or not."""
+ENDS = (
+    "SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGABRT", "SIGUSR1", "SIGUSR2", "SIGALRM",
+    "SIGVTALRM", "SIGPROF", "SIGXCPU", "SIGIO", "SIGPWR", "SIGSTKFLT", "SIGTRAP", "SIGBREAK",
+)  # fmt: skip
+"""Signals that end a program, and that one can take: a fault of the processor is none of them."""
+ALWAYS = frozenset({"SIGHUP", "SIGTERM"})
+"""Taken also where whoever started the program has them ignored."""
+USUAL_SIZE, LARGEST = (80, 24), (1_000, 500)
+"""Columns and lines where a terminal does not know, and the most that are drawn."""
+COLOUR_SYSTEMS = frozenset({"auto", "standard", "256", "truecolor", "windows"})
 
 
-def prepare_streams() -> None:
-    """Let the interface through whatever encoding the locale names.
+def terminal_size(known: tuple[int, int] | None = None) -> tuple[int, int]:
+    """The terminal's columns and lines, within what can be drawn.
 
-    The interface is drawn on stderr. With an encoding other than UTF-8 a Chinese name would
-    be written as an escape of many cells and every column after it would stand elsewhere.
+    Args:
+        known: what the terminal itself has told; else it is asked.
     """
-    stream = sys.__stderr__
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", errors="replace")
+    columns, lines = known or (0, 0)
+    if known is None:
+        with contextlib.suppress(OSError, ValueError):
+            columns, lines = os.get_terminal_size(FRAMES)
+    return (
+        min(columns or USUAL_SIZE[0], LARGEST[0]),
+        min(lines or USUAL_SIZE[1], LARGEST[1]),
+    )
+
+
+def prepare_surroundings() -> None:
+    """Take from the environment what would not let the explorer start.
+
+    The terminal knows its size better than `COLUMNS`; rich knows five systems of colours.
+    """
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+    if os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto") not in COLOUR_SYSTEMS:
+        del os.environ["TEXTUAL_COLOR_SYSTEM"]
 
 
 def leave_on_signals(leave: Callable[[int], None]) -> None:
     """End in order when told to: without this the alternate screen and the mouse stay on.
 
-    A terminal that is gone (SIGHUP) would otherwise leave the program reading from nothing,
-    with a processor to itself.
+    Args:
+        leave: told 128 and the signal's number, by a handler: it runs between any two steps.
     """
-    loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP"):
+    for name, number in _ending():
+        if name in ALWAYS or signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda got, _: leave(128 + got))
+
+
+def _ending() -> Iterable[tuple[str, int]]:
+    for name in ENDS:
         number = getattr(signal, name, None)
         if number is not None:
-            with contextlib.suppress(NotImplementedError):  # Windows' loop has no handlers
-                loop.add_signal_handler(number, leave, 128 + number)
+            yield name, number
+    first = getattr(signal, "SIGRTMIN", None)
+    if first is not None:
+        for number in range(first, signal.SIGRTMAX + 1):
+            yield "", number
 
 
 def silence() -> None:
@@ -47,3 +84,19 @@ def silence() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for descriptor in (1, 2):
         os.dup2(nowhere, descriptor)
+
+
+def tell(words: str) -> None:
+    """Say something on stderr, if there is one."""
+    if words and sys.__stderr__ is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.__stderr__.write(words)
+            sys.__stderr__.flush()
+
+
+def end_process(code: int) -> NoReturn:
+    """End at once. A thread that is stuck in a file or a computation is not waited for."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)

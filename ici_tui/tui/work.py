@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.child import Stopped
+from ici_tui.crash import crash_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,3 +58,5 @@ def find(question: Question, work: Find, progress: Progress) -> Answer | None:
         return None
     except AnalysisError as error:
         return Answer(fault=str(error))
+    except Exception as error:  # noqa: BLE001 - one panel without an answer is no end of the session
+        return Answer(fault=crash_line(error))

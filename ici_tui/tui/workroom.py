@@ -57,7 +57,7 @@ class Workroom:
         app.workers.cancel_group(app, "question")
         self._asked = question
         if question is not None:
-            app.run_worker(partial(self._find, question), thread=True, group="question")
+            app.in_thread(partial(self._find, question), "question")
 
     def _find(self, question: Question) -> None:
         worker = get_current_worker()
@@ -102,14 +102,14 @@ class Workroom:
 
     def prepare(self) -> None:
         """Have what the first sort by name and the first filter need made ready."""
-        self._app.run_worker(self._app.session.catalogue.prepare, thread=True, group="prepare")
+        self._app.in_thread(self._app.session.catalogue.prepare, "prepare")
 
     def read_ensemble(self) -> None:
         """Have the ensemble read, if it waits to be."""
         pack = self._app.session.pack
         if pack.ensemble_waits and pack is not self._reading:
             self._reading = pack
-            self._app.run_worker(partial(self._read, pack), thread=True, group="ensemble")
+            self._app.in_thread(partial(self._read, pack), "ensemble")
 
     def _read(self, pack: Pack) -> None:
         fault = ""

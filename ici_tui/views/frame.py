@@ -131,12 +131,21 @@ def _whole(
     return places, _columns(study, families[0], places)
 
 
-def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArray[np.intp]:
-    """The units with a score, if all of them have all of these nodes."""
-    index = study.pack.index
-    places = np.flatnonzero(~np.isnan(study.scores.of(index.tree.root.code)))
+def scored(study: Study) -> npt.NDArray[np.intp]:
+    """The places of the units that have a score, ascending.
+
+    Raises:
+        AnalysisError: nobody has a score.
+    """
+    places = np.flatnonzero(~np.isnan(study.scores.of(study.pack.index.tree.root.code)))
     if not len(places):
         raise AnalysisError("nobody has a score")
+    return places
+
+
+def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArray[np.intp]:
+    """The units with a score, if all of them have all of these nodes."""
+    places = scored(study)
     for node in dict.fromkeys(node for nodes in families for node in nodes):
         if np.isnan(_some(study.scores.of(node.code), places)).any():
             raise _lacking(study, families, places)

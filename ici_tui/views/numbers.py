@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+HUGE = 1e15
+"""From here on a number's digits before the point are no longer all its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A value with what is known of it. `status` is empty where the pack has no cells."""
@@ -94,7 +98,9 @@ def gap_text(gap: float, *, estimated: bool, decimals: int = 1) -> str:
 
 
 def fixed(value: float, decimals: int) -> str:
-    """A number with so many decimals and never a negative zero."""
+    """A number with so many decimals and never a negative zero; a huge one by its power of ten."""
+    if abs(value) >= HUGE:
+        return f"{value:.6g}"
     number = f"{value:.{max(decimals, 0)}f}"
     return number.removeprefix("-") if not number.strip("-0.") else number
 

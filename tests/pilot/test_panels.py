@@ -16,9 +16,10 @@ from textual import events
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.tui import workroom
+from ici_tui.tui.documents.acts import MoveWeight
 from ici_tui.tui.documents.extremes import Extremes
 from ici_tui.tui.documents.robust import WORK, asked, robust_lines
-from ici_tui.tui.page_keys import open_key
+from ici_tui.tui.page_acts import open_line
 from ici_tui.tui.panels import PANELS
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
@@ -198,9 +199,10 @@ async def test_a_tipping_point_is_one_key_away(tmp_path: Path) -> None:
         await d.press("4")
         before = d.session.board.ranks[d.session.unit]
         assert before == 2
-        _, code, points, _ = d.app.main.page.key.split(":")
+        act = d.app.main.page.line.act
+        assert isinstance(act, MoveWeight)
         await d.press("enter")
-        assert d.points(code) == pytest.approx(float(points))
+        assert d.points(act.code) == pytest.approx(act.points)
         assert d.session.board.ranks[d.session.unit] != before
 
 
@@ -210,9 +212,9 @@ async def test_the_weights_of_a_best_rank_are_one_key_away(tmp_path: Path) -> No
     async with opened(tmp_path, session) as d:
         await d.command("robust extremes")
         await settle(d)
-        keys = [line.key for line in robust_lines(d.session, 100) if line.key]
-        best = next(key for key in keys if key.startswith("weights:anywhere, best"))
-        open_key(d.app, best)
+        keyed = [line for line in robust_lines(d.session, 100) if line.key]
+        best = next(line for line in keyed if line.key.startswith("weights:anywhere, best"))
+        open_line(d.app, best)
         await d.pilot.pause()
         assert d.session.board.ranks[d.session.unit] == 1
         await d.press("u")
@@ -224,9 +226,8 @@ async def test_two_marked_units_and_what_would_turn_them_round(tmp_path: Path) -
     session = replace(session, marks=(place(session, "NOR"), place(session, "CHE")))
     async with opened(tmp_path, session) as d:
         await d.command("robust pair")
-        keys = [line.key for line in robust_lines(d.session, 100) if line.key]
-        passing = next(key for key in keys if key.startswith("weights:"))
-        open_key(d.app, passing)
+        keyed = [line for line in robust_lines(d.session, 100) if line.key]
+        open_line(d.app, next(line for line in keyed if line.key.startswith("weights:")))
         await d.pilot.pause()
         ranks = d.session.board.ranks
         assert ranks[place(d.session, "NOR")] < ranks[place(d.session, "CHE")]

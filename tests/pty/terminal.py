@@ -79,6 +79,7 @@ class Terminal:
             "HOME": str(home),
             "XDG_CONFIG_HOME": str(home),
             "XDG_DATA_HOME": str(home),
+            "XDG_STATE_HOME": str(home / "state"),
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from ici_tui.analysis import optional
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.tui.documents.acts import TakeShares
 from ici_tui.tui.documents.tabs import tab_lines
 from ici_tui.tui.groupings import FOUND, grouping_called, groupings
 from ici_tui.tui.pages import writer_of
@@ -140,10 +141,8 @@ def test_each_rank_that_can_be_reached_has_a_line_with_its_weights(
         assert now == "0"
         assert 0 < int(then) < 100
         assert change[:2] == ["Enterprise", "40"]
-        shares = dict(pair.split("=") for pair in line.key.rpartition("|")[2].split(","))
-        weights = session.weights.with_effective(
-            session.pack.index.tree, {code: float(share) for code, share in shares.items()}
-        )
+        assert isinstance(line.act, TakeShares)
+        weights = session.weights.with_effective(session.pack.index.tree, dict(line.act.shares))
         there = session.edited(weights).settled()
         assert int(there.board.ranks[there.unit]) <= int(rank)
     text = told(session)
@@ -178,9 +177,10 @@ def test_a_locked_weight_stays(sessions: dict[str, Session]) -> None:
     assert keyed
     for line in keyed:
         assert "Enterprise" not in line.text
-        assert re.search(r"[:|]Enterprise=0\.4(0{9,}\d*)?,", line.key)
+        assert isinstance(line.act, TakeShares)
+        assert dict(line.act.shares)["Enterprise"] == pytest.approx(0.4, abs=1e-10)
     assert "Enterprise (locked)" in told(shown)
-    assert [line.key for line in keyed] != [line.key for line in lines(reach(session)) if line.key]
+    assert [line.act for line in keyed] != [line.act for line in lines(reach(session)) if line.key]
 
 
 def test_a_lock_that_cannot_be_held_is_said_and_nothing_asked(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tui.commands.registry import Scope, command
 from ici_tui.tui.groupings import FOUND, grouping_called, groupings
-from ici_tui.tui.page_keys import open_key
+from ici_tui.tui.page_acts import open_line
 from ici_tui.tui.panels import PANELS
 from ici_tui.tui.view import View
 from ici_tui.views.frame import Over
@@ -79,9 +79,9 @@ def previous_view(app: Explorer, _: str) -> None:
 
 
 @command("page.open", "Open or fold", keys=("enter", "space"), scopes=PAGE, hint="open")
-def open_line(app: Explorer, _: str) -> None:
+def open_here(app: Explorer, _: str) -> None:
     """Fold or unfold a heading; open the profile of a unit."""
-    app.on_page(lambda: open_key(app, app.main.page.key))
+    app.on_page(lambda: open_line(app, app.main.page.line))
 
 
 @command("view.robustness", "Robustness", keys=("4",), word="robust", argument="[PANEL]")

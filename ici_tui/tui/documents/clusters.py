@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from ici_tui.drawing.bars import span, stack
 from ici_tui.drawing.cells import fit, fit_right
+from ici_tui.tui.documents.acts import OpenUnit
 from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
 from ici_tui.tui.documents.tabs import tab_lines
 from ici_tui.tui.groupings import found_on, groupings
@@ -125,6 +126,7 @@ def _member(row: RankingRow, grid: _Grid) -> Line:
         " " * ENDS,
         *((run, f"part{place}") for place, run in enumerate(runs)),
         key=f"{MEMBER}{row.code}",
+        act=OpenUnit(row.code),
     )
 
 

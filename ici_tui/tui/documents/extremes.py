@@ -13,6 +13,7 @@ from ici_tui.child import Stopped
 from ici_tui.drawing.cells import fit
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
+from ici_tui.tui.documents.acts import TakeShares
 from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
 from ici_tui.tui.documents.waiting import waiting
 from ici_tui.tui.work import Answer, Question
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from ici_tui.views.study import Study
 
 KIND = "extremes"
-WEIGHTS = "weights:"
 WITHIN: tuple[float | None, ...] = (0.02, 0.05, 0.1, None)
 """By how much each weight may move, in shares of 1; None lets all go anywhere."""
 SIDES: tuple[Side, Side] = ("best", "worst")
@@ -192,10 +192,10 @@ def _witness(
         f"{tree[code].name} {round(100 * shares[code], 1):g} ({gap_text(100 * moves[code], estimated=False)})"
         for code in most
     )
-    text = ",".join(f"{code}={share!r}" for code, share in shares.items())
     word = which.rpartition(" ")[2]
     how = f"with {told}" if told else "as it is weighted now"
     tables = "" if share is None else f" in {percent(share)} of the tables"
+    act = TakeShares.of(shares)
     return line(
-        (f"  {word} {bound.attained}{tables} {how}", "muted"), key=f"{WEIGHTS}{which}|{text}"
+        (f"  {word} {bound.attained}{tables} {how}", "muted"), key=f"weights:{which}", act=act
     )

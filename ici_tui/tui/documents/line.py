@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from ici_tui.drawing.cells import wrap
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ici_tui.tui.documents.acts import Act
     from ici_tui.tui.session import Session
 
 
@@ -30,8 +31,11 @@ class Line:
 
     spans: tuple[Span, ...] = ()
     key: str = ""
+    """What the line is told from others by, also when the page is written anew."""
     below: int = 0
     """How many lines below belong to it, and come into view with it."""
+    act: Act | None = None
+    """What opening it does; None folds what is below it."""
 
     @property
     def text(self) -> str:
@@ -42,9 +46,11 @@ class Line:
 BLANK = Line()
 
 
-def line(*parts: str | tuple[str, str] | Span, key: str = "", below: int = 0) -> Line:
+def line(
+    *parts: str | tuple[str, str] | Span, key: str = "", below: int = 0, act: Act | None = None
+) -> Line:
     """A line from texts, (text, role) pairs and spans."""
-    return Line(tuple(_span(part) for part in parts), key, below)
+    return Line(tuple(_span(part) for part in parts), key, below, act)
 
 
 def _span(part: str | tuple[str, str] | Span) -> Span:
@@ -91,4 +97,4 @@ def _cut(found: Line, width: int) -> Line:
         text = set_cell_size(span.text, min(room, cell_len(span.text)))
         kept.append(Span(text, role))
         room -= cell_len(text)
-    return Line((*kept, Span("…"[:width], role)), found.key, found.below)
+    return replace(found, spans=(*kept, Span("…"[:width], role)))

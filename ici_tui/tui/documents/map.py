@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ici_tui.drawing.cells import fit
+from ici_tui.tui.documents.acts import OpenUnit
 from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
 from ici_tui.views.numbers import text
 from ici_tui.views.places import on_grid, points_of
@@ -34,8 +35,9 @@ def map_lines(session: Session, width: int) -> list[Line]:
         return list(paragraph(told, width, "muted"))
     beside = width >= 2 * LIST
     room = width - LIST if beside else width
-    spots, rows = on_grid(points, max(room - LABEL, 2), MOST_ROWS)
-    drawn = _Canvas(room, rows)
+    columns = max(room - LABEL, 2)
+    spots, rows = on_grid(points, columns, MOST_ROWS)
+    drawn = _Canvas(max(room, columns), rows)
     ordered = sorted(spots, key=lambda spot: (spot.unit != session.unit, _rank(session, spot)))
     for spot in ordered:
         drawn.mark(spot, STILL[_role(session, spot.unit)])
@@ -46,7 +48,7 @@ def map_lines(session: Session, width: int) -> list[Line]:
     for row in range(max(rows, len(listed) if beside else rows)):
         cells = drawn.row(row) if row < rows else [Span(" " * room, "still")]
         entry = listed[row] if beside and row < len(listed) else BLANK
-        found.append(line(*cells, *entry.spans, key=entry.key))
+        found.append(line(*cells, *entry.spans, key=entry.key, act=entry.act))
     if not beside:
         found += [BLANK, *listed]
     missing = session.board.size - len(points)
@@ -78,6 +80,7 @@ def _entry(session: Session, place: int) -> Line:
         (fit(row.name, LIST - 16), _role(session, place)),
         (f"{text(row.score):>7}", row.score.status or "text"),
         key=f"{MEMBER}{row.code}",
+        act=OpenUnit(row.code),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import fit
+from ici_tui.tui.documents.acts import ChooseMethod
 from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
-from ici_tui.tui.methods import METHOD, stages
+from ici_tui.tui.methods import stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,8 @@ def method_lines(session: Session, width: int) -> list[Line]:
         lead = fit(stage.title, 17)
         chosen = (stage.chosen, "strong" if stage.edited else "text")
         was = (f"   was {stage.own}" if stage.edited else "", "muted")
-        found.append(line(f"  {lead}", chosen, was, key=f"{METHOD}{stage.name}"))
+        act = ChooseMethod(stage.name)
+        found.append(line(f"  {lead}", chosen, was, key=f"method:{stage.name}", act=act))
     found += [BLANK, *paragraph("⏎ chooses another method; the ranking follows.", width, "muted")]
     return [*found, BLANK, line(("What it did", "heading")), *_did(session, width)]
 

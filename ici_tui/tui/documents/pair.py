@@ -10,7 +10,11 @@ from rich.cells import cell_len
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.index.weights import STEPS_PER_POINT
+<<<<<<< HEAD
 from ici_tui.pages.robust.reach_words import points_text
+=======
+from ici_tui.tui.documents.acts import TakeShares
+>>>>>>> state
 from ici_tui.tui.documents.line import BLANK, Line, heading, line, paragraph
 from ici_tui.views.numbers import gap_text
 from ici_tui.views.robust.overtake import build_overtake
@@ -27,7 +31,6 @@ if TYPE_CHECKING:
     from ici_tui.views.robust.pair import Likely, PairView
     from ici_tui.views.study import Study
 
-WEIGHTS = "weights:"
 LISTED = 16
 
 
@@ -192,8 +195,8 @@ def _needs(session: Session, found: OvertakeView, width: int) -> Iterator[Line]:
     if found.holds_in is not None:
         told += f"; {found.x_name} is ahead there in {_percent(found.holds_in)} of the tables"
     yield from paragraph(told + ".", width, indent="  ")
-    text = ",".join(f"{code}={share!r}" for code, share in found.weights.items())
-    yield line(("  ⏎ apply these weights", "accent"), key=f"{WEIGHTS}{found.x}|{text}")
+    act = TakeShares.of(found.weights)
+    yield line(("  ⏎ apply these weights", "accent"), key=f"weights:{found.x}", act=act)
 
 
 def _percent(share: float) -> str:

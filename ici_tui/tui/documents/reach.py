@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 from ici_tui.child import Stopped
 from ici_tui.drawing.cells import fit_right
+<<<<<<< HEAD
 from ici_tui.pages.robust.reach_words import change_text, is_least, points_text, short, why_not
+=======
+from ici_tui.tui.documents.acts import TakeShares
+>>>>>>> state
 from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
 from ici_tui.tui.documents.locks import held_locks, lost_locks
 from ici_tui.tui.documents.waiting import waiting
@@ -25,7 +29,6 @@ if TYPE_CHECKING:
     from ici_tui.views.study import Study
 
 KIND = "reach"
-WEIGHTS = "weights:"
 RANK, NUMBER, SHARE, GAP = 6, 8, 9, 3
 """Cells of a rank, of points, of a share of the tables, and before the words."""
 WORDS = 48
@@ -126,23 +129,25 @@ def _rank(
         why = why_not(answer, before, rough=grid.rough)
         yield from _beside(numbers, why, grid, "muted")
         return
-    text = ",".join(f"{code}={share!r}" for code, share in found.weights.items())
-    key = f"{WEIGHTS}{found.x} {answer.rank}|{text}"
-    yield from _beside(numbers, change_text(session.pack.index.tree, found), grid, "text", key)
+    key, act = f"weights:{found.x} {answer.rank}", TakeShares.of(found.weights)
+    told = change_text(session.pack.index.tree, found)
+    yield from _beside(numbers, told, grid, "text", key, act)
 
 
-def _beside(numbers: str, words: str, grid: _Grid, role: str, key: str = "") -> Iterator[Line]:
+def _beside(
+    numbers: str, words: str, grid: _Grid, role: str, key: str = "", act: TakeShares | None = None
+) -> Iterator[Line]:
     """Numbers, and beside or below them the words, wrapped."""
     role_of_numbers = "strong" if key else "muted"
     if not grid.beside:
         below = list(paragraph(words, grid.width, "muted", " " * GAP))
-        yield line((numbers, role_of_numbers), key=key, below=len(below))
+        yield line((numbers, role_of_numbers), key=key, below=len(below), act=act)
         yield from below
         return
     indent = " " * (grid.lead + GAP)
     first, *below = paragraph(words, grid.width, role, indent)
     told = " " * GAP + first.text[len(indent) :]
-    yield line((numbers, role_of_numbers), (told, role), key=key, below=len(below))
+    yield line((numbers, role_of_numbers), (told, role), key=key, below=len(below), act=act)
     yield from below
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.evidence.claims import ClaimError, check_claims
-from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
+from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
 from ici_tui.views.numbers import decimals_for, text
 from ici_tui.views.ranking import shown
 
@@ -52,7 +53,7 @@ def source_lines(session: Session, width: int) -> list[Line]:
             )
         )  # fmt: skip
         if not folded:
-            found += [line("  ", *written.spans, key=written.key) for written in lines]
+            found += [replace(written, spans=(Span("  "), *written.spans)) for written in lines]
             found.append(BLANK)
     return found
 

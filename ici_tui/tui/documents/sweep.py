@@ -12,6 +12,7 @@ from ici_tui.analysis.meetings import count_meetings, meetings_of, nearest_meeti
 from ici_tui.analysis.sweep import one_weight, ranks_along
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.index.weights import STEPS_PER_POINT
+from ici_tui.tui.documents.acts import MoveWeight
 from ici_tui.tui.documents.line import BLANK, Line, heading, line, paragraph
 from ici_tui.tui.documents.rank_chart import RankChart, chart_lines, columns_for, room_for
 from ici_tui.views.frame import siblings
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from ici_tui.views.frame import Siblings
     from ici_tui.views.study import Study
 
-GO = "go:"
 TALLEST = 16
 """Ranks that are drawn; of a longer ranking those around the cursor's unit."""
 LISTED = 12
@@ -225,5 +225,6 @@ def _crossing(
             "muted",
         ),
         fit(passing, 60).rstrip(),
-        key=f"{GO}{session.node}:{points:.3f}:{which}",
+        key=f"go:{session.node}:{points:.3f}:{which}",
+        act=MoveWeight(session.node, points),
     )

@@ -69,9 +69,9 @@ class ChoiceList(Widget):
     class Pointed(Message):
         """The user pointed at a choice."""
 
-        def __init__(self, place: int) -> None:
+        def __init__(self, choice: Choice) -> None:
             super().__init__()
-            self.place = place
+            self.choice = choice
 
     def __init__(self, choices: Sequence[Choice], ink: Ink) -> None:
         super().__init__(id="choices")
@@ -142,8 +142,8 @@ class ChoiceList(Widget):
     def on_click(self, event: events.Click) -> None:
         """A choice is taken."""
         place = int(event.y) + self._top
-        if event.y < self._rows and place < len(self.found):
-            self.post_message(self.Pointed(place))
+        if event.y < self._rows and 0 <= place < len(self.found):
+            self.post_message(self.Pointed(self.found[place]))
 
     def on_mouse_scroll_down(self) -> None:
         """The wheel moves the cursor."""
@@ -189,6 +189,7 @@ class Chooser(ModalScreen["Chosen | None"]):
         """Whether the prompt takes keys."""
         self.ending = False
         """Whether a key that closes it is on its way."""
+        self._closed = False
 
     def compose(self) -> ComposeResult:
         """A line to type in and the list."""
@@ -232,11 +233,11 @@ class Chooser(ModalScreen["Chosen | None"]):
     def on_input_submitted(self, event: Prompt.Submitted) -> None:
         """Take the choice at the cursor, together with what was typed."""
         found = self.query_one(ChoiceList)
-        self.dismiss(Chosen(found.current, event.value.strip(), pointed=found.pointed))
+        self._close(Chosen(found.current, event.value.strip(), pointed=found.pointed))
 
     def on_choice_list_pointed(self, event: ChoiceList.Pointed) -> None:
         """Take the choice that was pointed at."""
-        self.dismiss(Chosen(self.query_one(ChoiceList).found[event.place], "", pointed=True))
+        self._close(Chosen(event.choice, "", pointed=True))
 
     def action_move(self, step: int) -> None:
         """Move in the list."""
@@ -249,4 +250,10 @@ class Chooser(ModalScreen["Chosen | None"]):
 
     def action_give_up(self) -> None:
         """Close without a choice."""
-        self.dismiss(None)
+        self._close(None)
+
+    def _close(self, chosen: Chosen | None) -> None:
+        """Close once: of what comes together, keys and clicks, the first counts."""
+        if not self._closed:
+            self._closed = self.ending = True
+            self.dismiss(chosen)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ici_tui.tui.session import Session
 
 MARGIN = 1
+NARROWEST = 16
+"""Cells that a page is written for where there are fewer."""
 
 
 class Page(Lined, ScrollView, can_focus=True):
@@ -30,12 +32,12 @@ class Page(Lined, ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
 
-    class KeyChosen(Message):
+    class LineChosen(Message):
         """The user pointed at a line with a key."""
 
-        def __init__(self, page: Page, key: str) -> None:
+        def __init__(self, line: Line) -> None:
             super().__init__()
-            self.page, self.key = page, key
+            self.line = line
 
     def __init__(
         self,
@@ -60,6 +62,11 @@ class Page(Lined, ScrollView, can_focus=True):
         """The lines as they are written now."""
         return self._lines
 
+    @property
+    def line(self) -> Line | None:
+        """The line that the cursor is on; None on a page without keys."""
+        return next((found for found in self._lines if found.key and found.key == self.key), None)
+
     def show(self, session: Session, ink: Ink) -> None:
         """Write the page anew for a session; only lines that come out differently are painted."""
         self._session, self._ink = session, ink
@@ -68,7 +75,8 @@ class Page(Lined, ScrollView, can_focus=True):
             self._catch_up()
 
     def _write(self) -> None:
-        lines = self._writer(self._session, max(self.size.width - 2 * MARGIN, 1))
+        # A terminal can be a cell wide: a page is written for some, and cut to what there is.
+        lines = self._writer(self._session, max(self.size.width - 2 * MARGIN, NARROWEST))
         seen = (self._ink, self.size, self.key, self.has_focus, round(self.scroll_y))
         if seen == self._seen and lines == self._lines:
             return
@@ -181,12 +189,12 @@ class Page(Lined, ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A keyed line is gone to; where it already was, or twice, it is opened."""
         place = int(event.y) + round(self.scroll_y)
-        if place < len(self._lines) and self._lines[place].key:
-            key = self._lines[place].key
-            again = key == self.key
-            self.go_to(key)
+        if 0 <= place < len(self._lines) and self._lines[place].key:
+            chosen = self._lines[place]
+            again = chosen.key == self.key
+            self.go_to(chosen.key)
             if again or event.chain > 1:
-                self.post_message(self.KeyChosen(self, key))
+                self.post_message(self.LineChosen(chosen))
 
 
 class Pane(Page, can_focus=False):

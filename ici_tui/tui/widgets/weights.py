@@ -65,6 +65,8 @@ class WeightsStrip(Lined, Widget, can_focus=True):
 
     def _take_rows(self) -> None:
         self._rows = weight_rows(self._session)
+        # What has no weights is not gone to, neither by a key nor by the mouse.
+        self.can_focus = bool(self._rows)
         longest = max((2 * row.depth + cell_len(row.name) for row in self._rows), default=0)
         self._longest = longest + 4
 

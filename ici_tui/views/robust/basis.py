@@ -13,7 +13,7 @@ from ici_tui.analysis.transform import common_family
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.views.columns import branches
-from ici_tui.views.frame import Frame, Over, frame, siblings
+from ici_tui.views.frame import Frame, Over, frame, scored, siblings
 from ici_tui.views.robust.scorer import indicators_scorer, parts_scorer
 
 if TYPE_CHECKING:
@@ -176,9 +176,7 @@ def _why(message: str) -> str:
 def _sampled(study: Study, over: Over, why: str) -> Basis:
     tree = study.pack.index.tree
     nodes = branches(tree) if over is Over.PARTS else tree.leaves
-    places = np.flatnonzero(~np.isnan(study.scores.of(tree.root.code)))
-    if not len(places):
-        raise AnalysisError("nobody has a score")
+    places = scored(study)
     effective = study.weights.effective(tree)
     weights = np.array([effective[node.code] for node in nodes])
     make = parts_scorer if over is Over.PARTS else indicators_scorer

@@ -13,7 +13,7 @@ from ici_tui.analysis.sensitivity import sobol, variance_shares
 from ici_tui.analysis.uncertainty import Study as Varying
 from ici_tui.analysis.uncertainty import rank_intervals
 from ici_tui.views.columns import branches
-from ici_tui.views.frame import Over
+from ici_tui.views.frame import Over, scored
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.pipelines import OTHERS, Pipelines, pipelines
 from ici_tui.views.robust.terms import SEED, Around, Terms
@@ -128,14 +128,14 @@ def build_uncertainty(
         progress: told of every part of the work; returning False stops.
 
     Raises:
-        AnalysisError: an unknown factor, or one that the pack has nothing for.
+        AnalysisError: an unknown factor, or one that the pack has nothing for, or nobody has a
+            score.
         Stopped: `progress` returned False.
     """
     wanted = usual_factors(study) if varied is None else tuple(varied)
     _check(study, wanted)
     count = draws or DRAWS
-    tree = study.pack.index.tree
-    places = np.flatnonzero(~np.isnan(study.scores.of(tree.root.code)))
+    places = scored(study)
     sizes.check("uncertainty", len(places), sizes.UNCERTAINTY)
     found = pipelines(study, places, wanted)
     varying = _varying(study, over, wanted, found, around)

@@ -1,0 +1,363 @@
+"""The terminal that the explorer runs on: set up, given back, and left in time.
+
+Textual's driver for Unix, with what it takes for granted made sure of. Frames go to standard
+output, which is the terminal; stderr may be a file. Whatever is read or cannot be written ends
+in order; stopping and going on, by whatever signal, leaves the keyboard protocol balanced.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import os
+import select
+import signal
+import termios
+import threading
+import tty
+from typing import TYPE_CHECKING, Any
+
+from textual import constants, events
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
+
+from ici_tui.at_terminal import FRAMES, KEYS
+from ici_tui.tui.terminal import HUNG_UP, terminal_size
+from ici_tui.tui.terminal_input import TerminalInput
+from ici_tui.tui.terminal_writer import TerminalWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+    from textual.message import Message
+
+KEYBOARD_ON, KEYBOARD_OFF = "\x1b[>25u", "\x1b[<u"
+"""Kitty's protocol: unambiguous codes, all keys, and their text (1 + 8 + 16)."""
+MOUSE = (1000, 1003, 1015, 1006)
+LOOK_AGAIN = 0.05
+"""Seconds until something incomplete that came from the terminal is looked at again."""
+SIZE_ASKED = 0.5
+"""Seconds between two looks at the size, where no signal tells of a new one."""
+MOST_UNTAKEN = 2_000
+"""Messages that may wait for the app before more is read."""
+
+
+class State(enum.Enum):
+    """How the terminal is held."""
+
+    NEW = enum.auto()
+    ON = enum.auto()
+    SUSPENDED = enum.auto()
+    ENDED = enum.auto()
+
+
+class TerminalDriver(LinuxDriver):
+    """Holds the terminal from start to end."""
+
+    takes_frames = False
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size or terminal_size())
+        self.fileno, self.input_tty = KEYS, True
+        self._state = State.NEW
+        self._wake: tuple[int, int] | None = None
+        self._writer: TerminalWriter | None = None
+        self._stderr: int | None = None
+        self._deadline: threading.Thread | None = None
+        # In the loop, not in the handler: there something may be half written.
+        signal.signal(signal.SIGTSTP, self._in_loop(self._stop))
+        signal.signal(signal.SIGCONT, self._in_loop(self._go_on))
+
+    def _in_loop(self, act: Callable[[], None]) -> Callable[..., None]:
+        """A handler of a signal that has something done by the app's loop."""
+
+        def handler(*_: object) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: it is over
+                self._loop.call_soon_threadsafe(act)
+
+        return handler
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return terminal_size()
+
+    def write(self, data: str) -> None:
+        """Have text written to the terminal."""
+        if self._writer is not None:
+            self._writer.write(data)
+
+    def process_message(self, message: Message) -> None:
+        """Pass on what the terminal says; a size that it was not asked to tell is not believed."""
+        if isinstance(message, events.Resize):
+            size = Size(*terminal_size(message.size if self._in_band_window_resize else None))
+            message = events.Resize(size, size, size, message.pixel_size)
+        super().process_message(message)
+
+    # Begin and end
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, for the first time or after a stop."""
+        if self._state in {State.ON, State.ENDED}:
+            return
+        try:
+            before = termios.tcgetattr(KEYS)
+            # In the background this stops the program until it is in the foreground again.
+            termios.tcsetattr(KEYS, termios.TCSANOW, before)
+        except termios.error:
+            self._lost()
+            return
+        self.attrs_before = self.attrs_before or before
+        self._state = State.ON
+        self._hush()
+        self._writer = TerminalWriter(FRAMES, self._lost)
+        self._writer.start()
+        self._send_size()
+        signal.signal(signal.SIGWINCH, self._on_size_signal)
+        self._take()
+        self._start_reading()
+        self._request_terminal_sync_mode_support()
+        self._query_in_band_window_resize()
+        if self._must_signal_resume:
+            self._must_signal_resume = False
+            self.send_message(self.SignalResume())
+
+    def _take(self) -> None:
+        """Set every mode; said twice it is as if said once."""
+        self._set_raw()
+        self.write("\x1b[?1049h")
+        self._enable_mouse_support()
+        self.write("\x1b[?25l\x1b[?1004h")
+        if not constants.DISABLE_KITTY_KEY:
+            self.write(KEYBOARD_ON)
+        self.write("\x1b[?2004h")
+        self.write("\x1b[?7l")
+
+    def _set_raw(self) -> None:
+        attributes = termios.tcgetattr(KEYS)
+        attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
+        attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
+        attributes[tty.CC][termios.VMIN] = 1
+        termios.tcsetattr(KEYS, termios.TCSANOW, attributes)
+
+    def disable_input(self) -> None:
+        """Read nothing any more."""
+        if self._key_thread is None or self._wake is None:
+            return
+        signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        os.write(self._wake[1], b"!")
+        self._key_thread.join()
+        self._key_thread = None
+        for end in self._wake:
+            os.close(end)
+        self._wake = None
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was."""
+        if self._state is not State.ON:
+            return
+        self._state = State.ENDED
+        self.disable_input()
+        self.write(self._given_back)
+        if self._writer is not None:
+            self._writer.stop()
+            self._writer = None
+        self._reset_line()
+        self._speak()
+
+    @property
+    def _given_back(self) -> str:
+        """What undoes every mode. The keyboard protocol is the alternate screen's: it goes first."""
+        off = [f"\x1b[?{mode}l" for mode in (2004, *MOUSE, 1004)]
+        if self._mouse_pixels:
+            off.append("\x1b[?1016l")
+        if self._in_band_window_resize:
+            off.append("\x1b[?2048l")
+        keyboard = "" if constants.DISABLE_KITTY_KEY else KEYBOARD_OFF
+        return "".join(["\x1b[?7h", *off, keyboard, "\x1b[?1049l\x1b[?25h"])
+
+    def _reset_line(self) -> None:
+        if self.attrs_before is not None:
+            with contextlib.suppress(termios.error):  # a terminal that is gone
+                termios.tcflush(KEYS, termios.TCIFLUSH)
+                termios.tcsetattr(KEYS, termios.TCSANOW, self.attrs_before)
+
+    def close(self) -> None:
+        """Nothing is left to do: stopping gave everything back."""
+
+    # Stopping and going on
+
+    def _stop(self) -> None:
+        """Stop as a program does that a shell holds: the terminal is given back before."""
+        if self._state is State.ON:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal back for a while."""
+        if self._state is State.ON:
+            self.stop_application_mode()
+            self._state = State.SUSPENDED
+
+    def _go_on(self) -> None:
+        """Go on after a stop: whatever ran meanwhile may have written, so all is painted again."""
+        if self._state is State.SUSPENDED:
+            self.start_application_mode()
+        elif self._state is State.ON:
+            # Stopped by SIGSTOP, which nobody hears of: the terminal was not given back.
+            try:
+                self._set_raw()
+            except termios.error:
+                self._lost()
+                return
+            self.write("" if constants.DISABLE_KITTY_KEY else KEYBOARD_OFF)
+            self._take()
+        else:
+            return
+        self.forget()
+        self._send_size()
+        self._app.refresh()
+
+    def forget(self) -> None:
+        """Take nothing of the screen for granted."""
+
+    # The size
+
+    def _on_size_signal(self, *_: object) -> None:
+        self.forget()
+        if not self._in_band_window_resize:
+            self._in_loop(self._send_size)()
+
+    def _send_size(self) -> None:
+        size = Size(*terminal_size())
+        self.send_message(events.Resize(size, size))
+
+    # Reading
+
+    def _start_reading(self) -> None:
+        self._wake = os.pipe()
+        self._key_thread = threading.Thread(
+            target=self.run_input_thread, name="terminal-input", daemon=True
+        )
+        self._key_thread.start()
+
+    def run_input_thread(self) -> None:
+        """Read what comes from the terminal until woken, or until the terminal is gone."""
+        assert self._wake is not None  # noqa: S101
+        wake = self._wake[0]
+        incoming = TerminalInput(self.process_message)
+        told = _hears_of_sizes()
+        size = terminal_size()
+        while True:
+            patience = LOOK_AGAIN if incoming.waits else None if told else SIZE_ASKED
+            ready, _, _ = select.select([KEYS, wake], [], [], patience)
+            if wake in ready:
+                return
+            if KEYS in ready:
+                data = _read()
+                if data is None:
+                    self._lost()
+                    return
+                incoming.feed(data)
+                if self._is_behind(wake):
+                    return
+            else:
+                incoming.tick()
+            if not told and size != terminal_size():
+                size = terminal_size()
+                self._on_size_signal()
+
+    def _is_behind(self, wake: int) -> bool:
+        """Wait until the app has taken what it was told; whether the end came meanwhile."""
+        while self._app.message_queue_size > MOST_UNTAKEN:
+            if select.select([wake], [], [], LOOK_AGAIN)[0]:
+                return True
+        return False
+
+    # Leaving
+
+    def _lost(self) -> None:
+        """Leave, as at SIGHUP: the terminal is gone."""
+        self.leave_within(3.0, HUNG_UP)
+        self._in_loop(lambda: self._app.exit(return_code=HUNG_UP))()
+
+    def leave_within(self, seconds: float, code: int, last_words: Callable[[], str] = str) -> None:
+        """See to it that the process ends, whatever it is stuck in.
+
+        Args:
+            seconds: after this time the terminal is given back from here.
+            code: the exit code then.
+            last_words: what is said then.
+        """
+        if self._deadline is not None:
+            return
+
+        def force() -> None:
+            threading.Event().wait(seconds)
+            self._give_back_now()
+            with contextlib.suppress(OSError):
+                os.write(2, last_words().encode("utf-8", "replace"))
+            os._exit(code)
+
+        self._deadline = threading.Thread(target=force, daemon=True, name="deadline")
+        self._deadline.start()
+
+    def _give_back_now(self) -> None:
+        """Give the terminal back without whoever holds the writer; what waits is let go."""
+        if self._state is not State.ON:
+            return
+        if self._writer is not None:
+            self._writer.give_up()
+        with contextlib.suppress(OSError, termios.error):
+            termios.tcflush(FRAMES, termios.TCOFLUSH)
+            if select.select([], [FRAMES], [], 0.5)[1]:
+                os.write(FRAMES, self._given_back.encode())
+        self._reset_line()
+        self._speak()
+
+    # Other voices
+
+    def _hush(self) -> None:
+        """Keep what libraries say on stderr from the screen, where that is the terminal too."""
+        if self._stderr is None and os.isatty(2):
+            self._stderr = os.dup(2)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 2)
+            os.close(nowhere)
+
+    def _speak(self) -> None:
+        if self._stderr is not None:
+            os.dup2(self._stderr, 2)
+            os.close(self._stderr)
+            self._stderr = None
+
+
+def _read() -> bytes | None:
+    """What has come; None where the terminal is gone."""
+    try:
+        data = os.read(KEYS, 4096)
+        if not data:
+            termios.tcgetattr(KEYS)
+            # It is there: another program has set another mode, in which Ctrl-D is an end.
+            threading.Event().wait(LOOK_AGAIN)
+    except BlockingIOError:
+        return b""
+    except (OSError, termios.error):
+        return None
+    return data
+
+
+def _hears_of_sizes() -> bool:
+    """Whether a new size is told by a signal: only to whom the terminal controls."""
+    try:
+        os.tcgetpgrp(KEYS)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,63 @@
+"""The thread that writes to the terminal: a terminal that is gone, or slow, stops nobody."""
+
+from __future__ import annotations
+
+import os
+import select
+import threading
+from queue import Queue
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_WAITING = 30
+"""Writes that may wait; then whoever paints waits too, and paints less."""
+
+
+class TerminalWriter(threading.Thread):
+    """Writes text to a descriptor.
+
+    Args:
+        descriptor: the terminal's.
+        lost: called once, from this thread, when the terminal takes nothing any more.
+    """
+
+    def __init__(self, descriptor: int, lost: Callable[[], None]) -> None:
+        super().__init__(daemon=True, name="terminal-writer")
+        self._texts: Queue[str | None] = Queue(MOST_WAITING)
+        self._descriptor = descriptor
+        self._lost = lost
+        self._given_up = False
+
+    def write(self, text: str) -> None:
+        """Have text written."""
+        self._texts.put(text)
+
+    def give_up(self) -> None:
+        """Write nothing any more, without a word."""
+        self._given_up = True
+
+    def run(self) -> None:
+        """Write until the end."""
+        while (text := self._texts.get()) is not None:
+            if self._given_up:
+                continue
+            try:
+                self._write(text.encode("utf-8", "replace"))
+            except OSError:
+                if not self._given_up:
+                    self._given_up = True
+                    self._lost()
+
+    def _write(self, data: bytes) -> None:
+        while data and not self._given_up:
+            try:
+                data = data[os.write(self._descriptor, data) :]
+            except BlockingIOError:  # another program that shares the terminal has set it so
+                select.select([], [self._descriptor], [])
+
+    def stop(self) -> None:
+        """Write what waits, and end."""
+        self._texts.put(None)
+        self.join()

@@ -13,26 +13,13 @@ KEYS, FRAMES = 0, 1
 """The descriptors that keys are read from and that frames are written to."""
 
 
-def hold_descriptors() -> None:
-    """Have the three standard descriptors open.
-
-    A file that is opened later would take the number of one that is closed, and what a library
-    says on stderr would be written into it.
-    """
-    for descriptor in (0, 1, 2):
-        try:
-            os.fstat(descriptor)
-        except OSError:
-            os.open(os.devnull, os.O_RDWR)  # it takes the lowest number that is free
-
-
 def at_terminal() -> bool:
     """Whether keys come from a terminal, and the screen is one that can be drawn on."""
     return not why_no_terminal()
 
 
 def why_no_terminal() -> str:
-    """Why the explorer cannot be opened, as words that go on after "no terminal here"; or ""."""
+    """Why the explorer cannot be opened, or nothing."""
     if not _is_terminal(sys.stdin, KEYS, "O_WRONLY"):
         return "no keys can be read from standard input"
     if not _is_terminal(sys.stdout, FRAMES, "O_RDONLY"):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ici_tui.at_terminal import at_terminal
+from ici_tui.at_terminal import why_no_terminal
 from ici_tui.cli import results
 from ici_tui.cli.common import End, fail, tell
 from ici_tui.cli.opening import points_of, settings_or_end
@@ -40,10 +40,10 @@ def without_command(
         results.print_unit(unit, common)
     elif common.format is not None or common.output is not None:
         results.print_ranking(common)
-    elif at_terminal():
+    elif not (why := why_no_terminal()):
         _explore(common, theme, reader)
     else:
-        tell("no terminal here, so this is the ranking; see ici-tui --help")
+        tell(f"no terminal here ({why}), so this is the ranking; see ici-tui --help")
         results.print_ranking(common)
 
 

@@ -19,6 +19,7 @@ from ici_tui.crash import FAILED, crash_line
 from ici_tui.tui.colours import stock_theme
 from ici_tui.tui.driver import chosen_driver, framed
 from ici_tui.tui.ink import Ink
+from ici_tui.tui.outgoing import made_fit
 from ici_tui.tui.resting import Rest
 from ici_tui.tui.view import View
 
@@ -127,6 +128,7 @@ class Explorer(App[int]):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Show an update; a driver that looks for what differs need not read it as text."""
+        renderable = made_fit(renderable)
         frames = getattr(self._driver, "takes_frames", False)
         super()._display(screen, framed(renderable) if frames else renderable)
 

@@ -12,6 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from ici_tui.drawing.cells import width_of
+from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,6 +116,9 @@ def _style(foreground: str, background: str, *, bold: bool = False) -> Style:
 def strip_of(cells: Iterable[Cell], width: int, ground: Style, used: int | None = None) -> Strip:
     """Cells as a strip of exactly `width`: equal neighbours merged, the rest in `ground`.
 
+    What a terminal would act on is shown as an escape: names of files and words that were typed
+    come here as they are.
+
     Merging matters: every change of style is written to the terminal as a colour code.
 
     Args:
@@ -123,6 +127,9 @@ def strip_of(cells: Iterable[Cell], width: int, ground: Style, used: int | None 
         ground: the style of what is left over.
         used: how many terminal cells `cells` take, where that is known: measured else.
     """
+    cells = tuple(cells)
+    if not all(piece.isprintable() for piece, _ in cells):
+        cells, used = tuple((visible(piece), own) for piece, own in cells), None
     merged: list[Segment] = []
     text, style, measured = "", ground, 0
     for piece, own in cells:

@@ -59,7 +59,7 @@ def parse(text: str) -> Still | None:
     """A frame from its text; None where it is not one."""
     try:
         kept = json.loads(text)
-        styles = [Style.parse(style) for style in kept["styles"]]
+        styles = [Style.parse(style).update_link() for style in kept["styles"]]
         strips = [
             Strip([Segment(run[0], styles[run[1]]) for run in runs]) for runs in kept["lines"]
         ]

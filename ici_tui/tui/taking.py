@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ici_tui.files import write_whole
+from ici_tui.sanitise import visible
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.view import View
 from ici_tui.views.columns import Kind
@@ -42,7 +43,8 @@ def view_text(session: Session) -> str:
 
 def _with_standing(session: Session, lines: list[str]) -> str:
     standing = session.pack.index.info.standing_line
-    return "\n".join([*lines, *([standing] if standing else [])]) + "\n"
+    whole = [*lines, *([standing] if standing else [])]
+    return "".join("\t".join(map(visible, line.split("\t"))) + "\n" for line in whole)
 
 
 def _head(session: Session) -> str:

@@ -1,4 +1,7 @@
-"""What Enter does on a line of a page. An act is a value: nothing in it is parsed again."""
+"""What Enter does on a line of a page. An act is a value: nothing in it is parsed again.
+
+The `key` of an act tells its line from others, also when the page is written anew.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,11 @@ class ApplyWeights:
     which: str = ""
     """Tells apart lines that lead to the same weights."""
 
+    @property
+    def key(self) -> str:
+        """The same while the weights that are found for something get better."""
+        return f"weights:{self.which}"
+
 
 @dataclass(frozen=True, slots=True)
 class SetWeight:
@@ -22,6 +30,11 @@ class SetWeight:
     points: float
     which: str = ""
 
+    @property
+    def key(self) -> str:
+        """By node and purpose."""
+        return f"go:{self.node}:{self.which}"
+
 
 @dataclass(frozen=True, slots=True)
 class OpenUnit:
@@ -29,12 +42,22 @@ class OpenUnit:
 
     code: str
 
+    @property
+    def key(self) -> str:
+        """By unit."""
+        return f"unit:{self.code}"
+
 
 @dataclass(frozen=True, slots=True)
 class ChooseMethod:
     """Choose another method for a stage of the pipeline."""
 
     stage: str
+
+    @property
+    def key(self) -> str:
+        """By stage."""
+        return f"method:{self.stage}"
 
 
 @dataclass(frozen=True, slots=True)

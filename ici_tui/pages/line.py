@@ -24,6 +24,11 @@ class Line:
     """How many lines below belong to it, and come into view with it."""
 
     @property
+    def key(self) -> str:
+        """What tells a line with an act from others; empty for other lines."""
+        return self.act.key if self.act is not None else ""
+
+    @property
     def text(self) -> str:
         """The line without its roles."""
         return "".join(span.text for span in self.spans)

@@ -30,9 +30,7 @@ def tree_of(pillars: Sequence[str], indicators: int) -> Tree:
     return Tree.build(nodes)
 
 
-def session_of(
-    tree: Tree, data: npt.NDArray[np.float64], *, coordinates: bool = True
-) -> Session:
+def session_of(tree: Tree, data: npt.NDArray[np.float64], *, coordinates: bool = True) -> Session:
     """A session on values, a row per unit; the units are spread over the globe, in two groups."""
     size = len(data)
     codes = tuple(f"u{place}" for place in range(size))

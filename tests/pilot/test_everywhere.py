@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from ici_tui.tui.panels import PANELS
 from textual import events
 from textual.geometry import Size
 
@@ -14,7 +14,6 @@ from ici_tui.settings.state import state_folder
 from ici_tui.settings.themes import find_theme
 from ici_tui.tui.app import Explorer
 from ici_tui.tui.commands.registry import commands
-from ici_tui.tui.panels import PANELS
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import Chooser
 from tests.pilot.driving import Driver

@@ -22,6 +22,7 @@ def page(view: AcceptabilityView, study: Study, focus: Focus) -> AnswerPage:
     """A heat map of ranks, the expected rank, the share of first places."""
     rough = coarse(study)
     over = view.terms.tables is not None
+    listed = focus.listed(view.units)
     columns = (
         Column("#", right=True, key=True),
         unit_column(study),
@@ -31,7 +32,7 @@ def page(view: AcceptabilityView, study: Study, focus: Focus) -> AnswerPage:
         Column("Held", right=True, optional=True),
         Column(drawn=True, head=Scale(len(view.units))),
     )
-    rows = tuple(_acceptance(unit, focus, rough=rough) for unit in view.units)
+    rows = tuple(_acceptance(unit, focus, rough=rough) for unit in listed)
     notes = ["At the right, how often each has each rank: in per cent, or the darker the more"]
     notes[0] += ", weights and tables drawn together." if over else "."
     exact = "exact" if view.units and view.units[0].expected_exact else "sampled"
@@ -45,9 +46,9 @@ def page(view: AcceptabilityView, study: Study, focus: Focus) -> AnswerPage:
         notes.append("Tables: expected rank, 5–95 % of the tables.")
         notes.append("Held: tables in which the unit is first at the weights that suit it.")
     blocks: list[Block] = [
-        Grid(columns, rows, acts=units_acts(view.units)),
+        Grid(columns, rows, acts=units_acts(listed)),
         Blank(),
-        Para.note(" ".join(notes)),
+        Para.note(" ".join(filter(None, [focus.left_out(view.units), *notes]))),
     ]
     return AnswerPage("how often each has each rank", tuple(blocks), view.terms)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ici_tui.pages.acts import OpenUnit
 from ici_tui.pages.headings import page_of, title, weights_line
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ici_tui.pages.acts import Act
+    from ici_tui.pages.focus import Coded
     from ici_tui.pages.model import Block
     from ici_tui.views.robust.terms import Terms
     from ici_tui.views.study import Study
@@ -72,14 +73,6 @@ def _ties(study: Study, *, left_out: bool) -> list[Block]:
 def unit_column(study: Study) -> Column:
     """The column of the units' names."""
     return Column(study.pack.index.info.words.singular.capitalize(), least=10, key=True, lines=2)
-
-
-class Coded(Protocol):
-    """Something of a unit."""
-
-    @property
-    def code(self) -> str:
-        """The unit's code."""
 
 
 def units_acts(units: Iterable[Coded]) -> tuple[Act, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
     """Rank intervals, then what moves ranks."""
+    listed = focus.listed(view.units)
     columns = (
         Column("#", right=True, key=True),
         unit_column(study),
@@ -41,10 +42,10 @@ def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
                 mark=Range(unit.low - 1, unit.rank - 1, unit.high - 1, top, middle=unit.median - 1)
             ),
         )
-        for unit in view.units
+        for unit in listed
     )
     blocks: list[Block] = [
-        Grid(columns, rows, acts=units_acts(view.units)),
+        Grid(columns, rows, acts=units_acts(listed)),
         Section("What moves ranks"),
         _factors(view),
     ]
@@ -62,7 +63,7 @@ def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
         f"from {view.evaluations} settings."
     )
     notes += [f"Left out: {', '.join(view.left_out)}."] if view.left_out else []
-    blocks += [Blank(), Para.note(" ".join(notes))]
+    blocks += [Blank(), Para.note(" ".join(filter(None, [focus.left_out(view.units), *notes])))]
     return AnswerPage("uncertainty of ranks", tuple(blocks), view.terms)
 
 

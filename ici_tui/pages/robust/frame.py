@@ -46,7 +46,8 @@ def as_document(answer: AnswerPage, study: Study) -> Page:
 def as_panel(answer: AnswerPage, study: Study) -> Page:
     """An answer within the explorer, which shows index and weights already."""
     about = answer.about[:1].upper() + answer.about[1:]
-    return Page((Title(about), Blank(), *answer.blocks, *_below(answer, study)))
+    lead = () if isinstance(answer.blocks[0], Section) else (Blank(),)
+    return Page((Title(about), *lead, *answer.blocks, *_below(answer, study)))
 
 
 def _below(answer: AnswerPage, study: Study) -> list[Block]:

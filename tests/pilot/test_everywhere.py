@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from ici_tui.tui.panels import PANELS
 from textual import events
 from textual.geometry import Size
 
+from ici_tui.questions.registry import questions
 from ici_tui.settings.state import state_folder
 from ici_tui.settings.themes import find_theme
 from ici_tui.tui.app import Explorer
@@ -28,7 +28,7 @@ SIZES = ((1, 1), (2, 2), (3, 3), (1, 40), (2, 40), (3, 40), (40, 1), (200, 1), (
 SESSIONS = odd_sessions()
 PLACES: dict[str, Sequence[str]] = {
     **{view.name.casefold(): (f"{view.value}",) for view in View},
-    **{f"panel {name}": (":robust " + name,) for name in PANELS},
+    **{f"panel {name}": (":robust " + name,) for name in questions()},
     "over indicators": (":robust sweep", "v"),
     "alike": (":clusters indicators",),
     "profile": ("1", "enter"),

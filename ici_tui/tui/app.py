@@ -261,7 +261,7 @@ class Explorer(App[int]):
         if self._leaves:
             return
         if isinstance(event.ready, StartError):
-            self.last_words = str(event.ready)
+            self.last_words = event.ready.words
             self.exit(return_code=event.ready.code)
             return
         self._take_on(event.ready.session, event.ready.settings.keys)

@@ -98,7 +98,7 @@ def run_explorer(
             try:
                 ready = prepare()
             except StartError as error:
-                tell(str(error))
+                tell(error.words)
                 return error.code
             opening = _opening(ready.theme.name) if plain else None
             explorer = Explorer(ready.session, ready.theme, ready.settings.keys, opening=opening)

@@ -36,9 +36,13 @@ class StartError(Exception):
     """The explorer cannot be opened: one line for each reason; `code` is the exit code."""
 
     def __init__(self, *reasons: str, code: int) -> None:
-        lines = [f"ici-tui: {visible(reason)}\n" for reason in reasons]
-        super().__init__("".join(lines))
+        super().__init__("\n".join(map(visible, reasons)))
         self.code = code
+
+    @property
+    def words(self) -> str:
+        """Whole lines for stderr."""
+        return "".join(f"ici-tui: {line}\n" for line in str(self).split("\n"))
 
 
 @dataclass(frozen=True, slots=True)

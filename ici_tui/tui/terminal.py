@@ -88,10 +88,10 @@ def silence() -> None:
 
 def tell(words: str) -> None:
     """Say something on stderr, if there is one."""
-    if words and sys.__stderr__ is not None:
+    if words and sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
-            sys.__stderr__.write(words)
-            sys.__stderr__.flush()
+            sys.stderr.write(words)
+            sys.stderr.flush()
 
 
 def end_process(code: int) -> NoReturn:

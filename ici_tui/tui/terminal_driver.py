@@ -39,6 +39,8 @@ LOOK_AGAIN = 0.05
 """Seconds until something incomplete that came from the terminal is looked at again."""
 SIZE_ASKED = 0.5
 """Seconds between two looks at the size, where no signal tells of a new one."""
+FLUSHES = 100
+"""How often a write that a terminal does not take is broken off."""
 MOST_UNTAKEN = 2_000
 """Messages that may wait for the app before more is read."""
 
@@ -313,9 +315,15 @@ class TerminalDriver(LinuxDriver):
         """Give the terminal back without whoever holds the writer; what waits is let go."""
         if self._state is not State.ON:
             return
-        if self._writer is not None:
-            self._writer.give_up()
         with contextlib.suppress(OSError, termios.error):
+            if self._writer is not None:
+                self._writer.give_up()
+                for _ in range(FLUSHES):
+                    if not self._writer.writing:
+                        break
+                    # A signal, whichever, ends a write that is held up.
+                    signal.pthread_kill(self._writer.ident or 0, signal.SIGCONT)
+                    threading.Event().wait(0.01)
             termios.tcflush(FRAMES, termios.TCOFLUSH)
             if select.select([], [FRAMES], [], 0.5)[1]:
                 os.write(FRAMES, self._given_back.encode())

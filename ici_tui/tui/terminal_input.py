@@ -26,6 +26,8 @@ ESC, BELL = "\x1b", "\x07"
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 LEAVES_PASTE = frozenset({"\x03", "\x11", ESC})
 """Ctrl-C, Ctrl-Q and Esc: coming alone, after a paste that did not end, they are keys."""
+KEY_SILENCE = 0.1
+"""Seconds that a hand rests before a key; what is pasted comes without a rest."""
 MOST_PASTED = 100_000
 """Characters of a paste that are kept."""
 PASTE_SILENCE = 2.0
@@ -69,9 +71,10 @@ class TerminalInput:
 
     def feed(self, data: bytes) -> None:
         """Take bytes in."""
-        self._came = self._clock()
+        before, self._came = self._came, self._clock()
         text = self._decode(data)
-        if self._pasted is not None and text in LEAVES_PASTE:
+        rested = self._came - before >= KEY_SILENCE
+        if self._pasted is not None and rested and text in LEAVES_PASTE:
             self._end_paste()
         while text:
             if self._pasted is not None:

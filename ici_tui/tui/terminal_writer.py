@@ -29,6 +29,8 @@ class TerminalWriter(threading.Thread):
         self._descriptor = descriptor
         self._lost = lost
         self._given_up = False
+        self.writing = False
+        """Whether a text is being written; a terminal that takes nothing may hold it up."""
 
     def write(self, text: str) -> None:
         """Have text written."""
@@ -43,12 +45,14 @@ class TerminalWriter(threading.Thread):
         while (text := self._texts.get()) is not None:
             if self._given_up:
                 continue
+            self.writing = True
             try:
                 self._write(text.encode("utf-8", "replace"))
             except OSError:
                 if not self._given_up:
                     self._given_up = True
                     self._lost()
+            self.writing = False
 
     def _write(self, data: bytes) -> None:
         while data and not self._given_up:

@@ -52,6 +52,8 @@ class Terminal:
         env: variables on top of a plain environment; None takes one away.
         ignore_hangup: start the program with SIGHUP ignored, as nohup does.
         stdin: another standard input than the terminal, such as `subprocess.DEVNULL`.
+        stderr: another standard error.
+        controls: whether the terminal is the program's controlling one, as a shell's is.
     """
 
     def __init__(
@@ -64,6 +66,8 @@ class Terminal:
         env: dict[str, str | None] | None = None,
         ignore_hangup: bool = False,
         stdin: int | None = None,
+        stderr: int | None = None,
+        controls: bool = True,
     ) -> None:
         self.raw = b""
         """Everything that the program has written."""
@@ -87,7 +91,8 @@ class Terminal:
 
         def own_session() -> None:
             os.setsid()
-            fcntl.ioctl(1, termios.TIOCSCTTY, 0)
+            if controls:
+                fcntl.ioctl(1, termios.TIOCSCTTY, 0)
             if ignore_hangup:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
@@ -95,7 +100,7 @@ class Terminal:
             [sys.executable, "-m", module, *arguments],
             stdin=self._slave if stdin is None else stdin,
             stdout=self._slave,
-            stderr=self._slave,
+            stderr=self._slave if stderr is None else stderr,
             cwd=ROOT,
             env={key: value for key, value in given.items() if value is not None},
             preexec_fn=own_session,  # noqa: PLW1509 - the test starts it from its only thread
@@ -195,10 +200,14 @@ class Terminal:
         return first + self.settle()
 
     def resize(self, size: tuple[int, int]) -> None:
+        """Give the terminal another size, and tell the program."""
+        self.set_size(size)
+        self.process.send_signal(signal.SIGWINCH)
+
+    def set_size(self, size: tuple[int, int]) -> None:
         """Give the terminal another size."""
         self.screen.resize(size[1], size[0])
         self._set_size(size)
-        self.process.send_signal(signal.SIGWINCH)
 
     def _set_size(self, size: tuple[int, int]) -> None:
         columns, lines = size
@@ -225,6 +234,12 @@ class Terminal:
     # How the terminal is left
 
     @property
+    def keyboard(self) -> tuple[int, int]:
+        """How often the keyboard protocol was pushed, and how often popped."""
+        pushed, popped = (len(re.findall(sign, self.raw)) for sign in (KEYS_PUSHED, KEYS_POPPED))
+        return pushed, popped
+
+    @property
     def modes(self) -> dict[int, bool]:
         """Every private mode that was set, and whether it is on now."""
         found = {}
@@ -241,6 +256,6 @@ class Terminal:
         assert not left_on, f"modes left on: {left_on}"
         assert modes.get(25, True), "the cursor is still hidden"
         assert modes.get(7, True), "long lines are still cut"
-        pushed, popped = (len(re.findall(sign, self.raw)) for sign in (KEYS_PUSHED, KEYS_POPPED))
+        pushed, popped = self.keyboard
         assert pushed == popped, "the keyboard protocol is still on"
         assert termios.tcgetattr(self._slave) == self.before

@@ -10,6 +10,7 @@ from ici_tui.cli import complete, results, robust, stats, upkeep
 from ici_tui.cli.common import Common, declared, fail, with_common
 from ici_tui.cli.shell import Group, late, run_app
 from ici_tui.cli.without import check_theme, without_command
+from ici_tui.questions.registry import questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,8 +114,8 @@ _add(config_app, "show", upkeep.config_show)
 _add(config_app, "forget", upkeep.config_forget)
 app.add_typer(pack_app, name="pack")
 app.add_typer(config_app, name="config")
-for _name, _command in robust.COMMANDS.items():
-    _add(robust_app, _name, _command)
+for _name, _question in questions().items():
+    _add(robust_app, _name, robust.command(_question))
 app.add_typer(robust_app, name="robust")
 
 

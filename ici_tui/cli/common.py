@@ -134,7 +134,13 @@ def declared(command: Callable[..., None]) -> Callable[..., None]:
 
     function = inspect.unwrap(command)
     names = {**_vocabulary(), **function.__globals__}
-    own = inspect.signature(function, globals=names, eval_str=True).parameters
+    asked = getattr(function, "asked", None)
+    if asked is not None:
+        from ici_tui.cli.typed import parameters as typed
+
+        own = {parameter.name: parameter for parameter in typed(asked)}
+    else:
+        own = dict(inspect.signature(function, globals=names, eval_str=True).parameters)
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     kept = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)

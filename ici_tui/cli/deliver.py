@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ici_tui.cli.common import Common
-    from ici_tui.cli.page import Page
+    from ici_tui.pages.model import Page
 
     Record = Mapping[str, object]
     Rows = Sequence[Record]
@@ -53,7 +53,7 @@ def deliver(
 
 def _deliver_page(page: Page, common: Common) -> None:
     if common.chosen is Format.MARKDOWN:
-        from ici_tui.cli.markdown import for_markdown
+        from ici_tui.pages.markdown import for_markdown
 
         write(for_markdown(page), common)
     else:

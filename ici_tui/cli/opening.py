@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.common import fail, tell, told_by_system
-from ici_tui.cli.options import as_typed, given_options, overridden, pipeline_text
+from ici_tui.cli.options import as_typed, given_options, overridden
+from ici_tui.views.pipeline_text import pipeline_text
 
 if TYPE_CHECKING:
     from pathlib import Path

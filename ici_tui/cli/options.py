@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -75,17 +75,3 @@ def _value(stage: str, given: str | bool) -> object:
 def _methods(text: str) -> tuple[str, ...]:
     """The methods of a comma list."""
     return tuple(part.strip() for part in text.split(","))
-
-
-def pipeline_text(options: PipelineOptions) -> tuple[str, ...]:
-    """What a pipeline does, a piece per stage that does anything, written as the options are."""
-    pieces = []
-    for field in fields(options):
-        value = getattr(options, field.name)
-        if field.name == "denominate":
-            pieces += ["denominate"] if value else []
-        elif field.name == "aggregate":
-            pieces.append(f"aggregate {','.join(value)}")
-        elif value is not None and (value != "none" or field.name == "normalise"):
-            pieces.append(f"{field.name.replace('_', '-')} {value}")
-    return tuple(pieces)

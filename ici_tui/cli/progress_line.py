@@ -13,7 +13,6 @@ from ici_tui.streams import let_go
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from ici_tui.views.robust.proofs import RanksNow
 
 WIDTH = 20
 WIDEST = 1000
@@ -47,12 +46,13 @@ class ProgressLine:
         self._write(f"{bar(done, WIDTH, of)} {done} of {of}")
         return True
 
-    def ranks(self, now: RanksNow) -> None:
-        """Say which bound is being proved."""
-        low, high = sorted((now.attained, now.proved))
-        bound = f"{low}" if low == high else f"{low}–{high}, proving"
-        line = f"{bar(now.done, WIDTH, now.of)} {now.done} of {now.of}"
-        self._write(f"{line} · {now.code} {now.side} {bound}")
+    def tell(self, done: int, of: int, partial: object = None, note: str = "") -> bool:
+        """Say how much is done, and of what; never stops the work."""
+        del partial
+        if of:
+            told = f"{bar(done, WIDTH, of)} {done} of {of}"
+            self._write(f"{told} · {note}" if note else told)
+        return True
 
     def _write(self, line: str) -> None:
         if self.shown:

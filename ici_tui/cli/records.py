@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.gaps import present_note, unit_notes
-from ici_tui.views.ranking import parts_of, shown
-from ici_tui.views.searching import where_equal
+from ici_tui.views.missing_data import present_note, unit_notes
+from ici_tui.views.ranking import parts_of, rank_in_groups, shown
 
 if TYPE_CHECKING:
     from ici_tui.views.numbers import Shown
@@ -152,16 +151,3 @@ def city_record(study: Study, place: int) -> dict[str, object]:
             "firms": [{"name": firm.name, "text": firm.text} for firm in profile.firms],
         },
     }  # fmt: skip
-
-
-def rank_in_groups(study: Study, place: int) -> dict[str, tuple[int | None, int]]:
-    """The unit's rank among the units of its label, and how many those are, per group."""
-    index, kept = study.pack.index, study.prepared.kept
-    ranks = study.scores.ranks(index.tree.root.code)
-    found: dict[str, tuple[int | None, int]] = {}
-    for code, group in index.groups.items():
-        label = group.labels[place]
-        peers = ranks[where_equal(group.labels, label) & kept] if label is not None else ranks[:0]
-        better = int(((peers > 0) & (peers < ranks[place])).sum())
-        found[code] = (better + 1 if ranks[place] and len(peers) else None, len(peers))
-    return found

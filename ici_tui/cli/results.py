@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import typer
 
     from ici_tui.cli import complete
-    from ici_tui.cli.page import Page
     from ici_tui.index.tree import Node, Tree
+    from ici_tui.pages.model import Page
     from ici_tui.views.study import Study
 
 MANY = 20_000
@@ -83,7 +83,7 @@ def scores(
         return
 
     def page() -> Page:
-        from ici_tui.cli.ranking_page import scores_page
+        from ici_tui.pages.ranking import scores_page
 
         return scores_page(study, notes=notes)
 
@@ -116,7 +116,8 @@ def compare(
     ],
 ) -> None:
     """Units side by side; for two, the gap explained."""
-    from ici_tui.cli.groups import comparison_page, comparison_records
+    from ici_tui.cli.groups import comparison_records
+    from ici_tui.pages.comparison import comparison_page
     from ici_tui.views.compare import build_comparison
 
     study = study_of(common)
@@ -141,7 +142,8 @@ def clusters(
     ] = None,
 ) -> None:
     """Members, means and spread of each group of units."""
-    from ici_tui.cli.groups import cluster_records, clusters_page
+    from ici_tui.cli.groups import cluster_records
+    from ici_tui.pages.clusters import clusters_page
     from ici_tui.views.clusters import build_clusters
 
     study = study_of(common)
@@ -154,8 +156,9 @@ def clusters(
 @with_common
 def check(common: Common) -> None:
     """Whether the numbers bear out what the source says of them."""
-    from ici_tui.cli.statements import statement_page, statement_records
+    from ici_tui.cli.statements import statement_records
     from ici_tui.evidence.claims import ClaimError, check_claims, contradicts_hard
+    from ici_tui.pages.statements import statement_page
 
     study = study_of(common)
     pack = study.pack
@@ -176,7 +179,7 @@ def print_unit(name: str, common: Common) -> None:
     place = found_unit(study, name)
 
     def page() -> Page:
-        from ici_tui.cli.card_page import card_page
+        from ici_tui.pages.card import card_page
 
         return card_page(study, place)
 
@@ -188,8 +191,8 @@ def print_ranking(
     common: Common, by: str | None = None, level: str | None = None, top: int | None = None
 ) -> None:
     """Print the ranking; what `--top` leaves out is said on stderr."""
-    from ici_tui.cli.ranking_page import level_page, ranking_page, with_nodes
     from ici_tui.cli.records import rank_records, rank_rows
+    from ici_tui.pages.ranking import level_page, ranking_page, with_nodes
     from ici_tui.views.ranking import build_ranking
 
     study = study_of(common)

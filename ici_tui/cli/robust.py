@@ -1,25 +1,81 @@
-"""The group of commands that ask how sure the ranking is: `ici-tui robust …`."""
+"""The commands of the group `robust`: one for each question, made from its declaration."""
 
 from __future__ import annotations
 
-from ici_tui.cli import robust_pairs, robust_units
-from ici_tui.cli.common import Common, with_common
+from typing import TYPE_CHECKING, Any
 
-COMMANDS = {
-    "sweep": robust_pairs.sweep,
-    "overtake": robust_pairs.overtake,
-    "pair": robust_pairs.pair,
-    "radius": robust_pairs.radius,
-    "acceptability": robust_units.acceptability,
-    "ranks": robust_units.ranks,
-    "uncertainty": robust_units.uncertainty,
-    "leave-one-out": robust_units.leave_one_out,
-    "clusters": robust_units.clusters,
-}
-"""The commands of the group, by name."""
+from ici_tui.cli.common import Common, fail, tell, with_common
+from ici_tui.cli.deliver import deliver
+from ici_tui.cli.output import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ici_tui.pages.model import Page
+    from ici_tui.questions.question import Question
 
 
 @with_common
 def start(common: Common) -> None:
     """How sure the ranking is: sweeps, overtakes, radii, probabilities, ranges, clusters."""
     del common  # the commands below take the options that stand before their names
+
+
+def command(question: Question) -> Callable[..., None]:
+    """The function behind a question's command."""
+
+    def asking(common: Common, **given: Any) -> None:  # noqa: ANN401 - typer has checked them
+        ask(question, common, given)
+
+    asking.__doc__ = question.summary
+    asking.asked = question.asked  # type: ignore[attr-defined]
+    asking.__name__ = question.name.replace("-", "_")
+    return with_common(asking)
+
+
+def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
+    """Answer a question, or end with the line that says why not.
+
+    Args:
+        question: what is asked.
+        common: the options that every command takes.
+        given: the question's own, by name.
+    """
+    from ici_tui.analysis.inputs import AnalysisError
+    from ici_tui.cli.opening import study_of
+    from ici_tui.cli.progress_line import ProgressLine
+    from ici_tui.questions.shared import UsageError
+    from ici_tui.views.names import NameNotFoundError
+
+    try:
+        asked = question.asked(**_plain(given))
+        for remark in question.unused(asked):
+            tell(remark)
+        study = study_of(common)
+        with ProgressLine() as line:
+            found = question.answer(study, asked, line.tell)
+    except (UsageError, NameNotFoundError) as error:
+        raise fail(str(error), 2) from None
+    except AnalysisError as error:
+        raise fail(str(error), 1) from None
+    for remark in question.remarks(found) if question.remarks else ():
+        tell(remark)
+    if common.chosen in {Format.CSV, Format.TSV}:
+        tell(found.terms.sentence)  # type: ignore[attr-defined]
+
+    def page() -> Page:
+        from ici_tui.pages.robust.frame import as_document
+        from ici_tui.pages.writers import written
+
+        return as_document(written(question, found, study), study)
+
+    deliver(common, page, lambda: question.json(found), lambda: question.table(found))
+
+
+def _plain(given: dict[str, Any]) -> dict[str, Any]:
+    """What was given, as a question's options hold it."""
+    return {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in given.items()
+        if value is not None
+    }

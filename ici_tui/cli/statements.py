@@ -1,36 +1,16 @@
-"""The source's statements and their verdicts, as a page and as records."""
+"""The source's statements and their verdicts as records."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
-
-from ici_tui.cli.headings import heading, page_of
-from ici_tui.cli.page import Blank, Entry, Para
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ici_tui.cli.page import Block, Page
     from ici_tui.evidence.claims import Finding
-    from ici_tui.views.study import Study
 
 
 def statement_records(findings: Sequence[Finding]) -> list[dict[str, object]]:
     """The findings, as `check --format json` gives them."""
     keys = ("id", "text", "kind", "verdict", "holds_in", "of", "note")
     return [{key: getattr(finding, key) for key in keys} for finding in findings]
-
-
-def statement_page(findings: Sequence[Finding], study: Study) -> Page:
-    """Each statement with its verdict, and a count of the verdicts below."""
-    blocks: list[Block] = [*heading(study), Blank()]
-    for finding in findings:
-        share = "" if finding.of is None else f" · in {finding.holds_in} of {finding.of} tables"
-        style = "bold" if finding.verdict == "contradicted" else ""
-        head = f"{finding.id}  {finding.verdict}{share}"
-        blocks.append(Entry(head, finding.text, finding.note, style))
-    counted = Counter(finding.verdict for finding in findings)
-    total = ", ".join(f"{count} {verdict}" for verdict, count in counted.most_common())
-    below = [Blank(), Para(total)] if total else [Para("The pack has no statements.")]
-    return page_of(study, [*blocks, *below])

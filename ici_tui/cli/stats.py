@@ -11,7 +11,7 @@ from ici_tui.cli.deliver import deliver
 from ici_tui.cli.opening import study_of
 
 if TYPE_CHECKING:
-    from ici_tui.cli.page import Page
+    from ici_tui.pages.model import Page
     from ici_tui.views.statistics import IndexStatistics
     from ici_tui.views.study import Study
 
@@ -30,7 +30,7 @@ def stats(
     found = build_statistics(study)
 
     def page() -> Page:
-        from ici_tui.cli.stats_page import pairs_page, stats_page
+        from ici_tui.pages.statistics import pairs_page, stats_page
 
         return pairs_page(found, study) if correlations else stats_page(found, study)
 

@@ -16,7 +16,7 @@ from ici_tui.files import expanded
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ici_tui.cli.page import Page
+    from ici_tui.pages.model import Page
 
 
 @with_common
@@ -234,7 +234,7 @@ def _listed(
     records: Sequence[dict[str, object]], keys: Sequence[str], optional: Sequence[str] = ()
 ) -> Page:
     """A plain table of records, a column per key; optional ones go first where room is short."""
-    from ici_tui.cli.page import Cell, Column, Grid, Page
+    from ici_tui.pages.model import Cell, Column, Grid, Page
 
     columns = []
     for key in keys:

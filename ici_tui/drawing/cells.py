@@ -54,6 +54,11 @@ def fit(value: str, width: int) -> str:
     return kept + " " * (width - cell_len(kept))
 
 
+def cut(value: str, width: int) -> str:
+    """As much of a text as `width` cells hold."""
+    return set_cell_size(value, max(min(width, width_of(value)), 0))
+
+
 def fit_right(value: str, width: int) -> str:
     """As `fit`, aligned to the right."""
     size = width_of(value)

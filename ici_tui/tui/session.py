@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ici_tui.index.options import PipelineOptions
     from ici_tui.index.weights import WeightSet
     from ici_tui.packs.pack import Pack
-    from ici_tui.tui.work import Answer, Question
+    from ici_tui.tui.jobs import Answer, Job
 
 MOST_COMPARED = 4
 
@@ -65,7 +65,7 @@ class Session:
     """Whose weights move in them."""
     near: bool = False
     """Whether weights are drawn close around the present ones, not from all there are."""
-    answers: Mapping[Question, Answer] = field(default_factory=dict)
+    answers: Mapping[Job, Answer] = field(default_factory=dict)
     """What long work has found, and what is under way."""
     view: View = View.RANKING
     profile: bool = False

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from ici_tui.tui.questions import asked, work_of
-from ici_tui.tui.work import Answer, find
+from ici_tui.tui.groupings import found_on
+from ici_tui.tui.jobs import Answer, find
+from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.app import Explorer
-    from ici_tui.tui.work import Question
+    from ici_tui.tui.jobs import Job
+    from ici_tui.tui.session import Session
 
 APART = 0.05
 """Seconds between two words on how far work is."""
@@ -34,9 +36,24 @@ class EnsembleRead(Message):
 class Answered(Message):
     """Long work has come further, or to its end (`answer` None where it was stopped)."""
 
-    def __init__(self, question: Question, answer: Answer | None) -> None:
+    def __init__(self, job: Job, answer: Answer | None) -> None:
         super().__init__()
-        self.question, self.answer = question, answer
+        self.job, self.answer = job, answer
+
+
+def waits_for(session: Session) -> Job | None:
+    """What the open page waits for, if anything."""
+    if session.pack.ensemble_waits:
+        return None
+    if session.view is View.ROBUSTNESS:
+        from ici_tui.tui.documents import robust
+
+        return robust.waits_for(session)
+    if session.view is View.CLUSTERS and found_on(session.pack.index, session.group):
+        from ici_tui.tui.documents import alike
+
+        return alike.job_of(session)
+    return None
 
 
 class Workroom:
@@ -44,50 +61,50 @@ class Workroom:
 
     def __init__(self, app: Explorer) -> None:
         self._app = app
-        self._asked: Question | None = None
+        self._asked: Job | None = None
         self._reading: Pack | None = None
 
     def ask(self) -> None:
         """Have what the open panel waits for found; what was asked before ends."""
         app = self._app
-        question = asked(app.session)
-        if question == self._asked or (question and question in app.session.answers):
+        job = waits_for(app.session)
+        if job == self._asked or (job and job in app.session.answers):
             return
         app.workers.cancel_group(app, "question")
-        self._asked = question
-        if question is not None:
-            app.in_thread(partial(self._find, question), "question")
+        self._asked = job
+        if job is not None:
+            app.in_thread(partial(self._find, job), "question")
 
-    def _find(self, question: Question) -> None:
+    def _find(self, job: Job) -> None:
         worker = get_current_worker()
         known: object = None
         told = 0.0
 
-        def progress(done: int, of: int, partial: object = None) -> bool:
+        def progress(done: int, of: int, partial: object = None, note: str = "") -> bool:
             nonlocal known, told
+            del note
             known = partial or known
             # Work that counts fast would have the screen drawn for nothing else.
             due = partial is not None or monotonic() - told >= APART
             if of and due and not worker.is_cancelled:
                 told = monotonic()
                 answer = Answer(done=done, of=of, partial=known)
-                self._app.post_message(Answered(question, answer))
+                self._app.post_message(Answered(job, answer))
             return not worker.is_cancelled
 
-        answer = find(question, work_of(question), progress)
-        self._app.post_message(Answered(question, answer))
+        self._app.post_message(Answered(job, find(job, progress)))
 
     def answered(self, event: Answered) -> None:
         """Take what is known; answers about other weights or methods are let go."""
         session = self._app.session
-        if event.answer is None or event.question.study is not session.study:
+        if event.answer is None or event.job.study is not session.study:
             return
-        if event.question != self._asked:
+        if event.job != self._asked:
             return
         if event.answer.ended:
             self._asked = None
-        kept = {q: a for q, a in session.answers.items() if q.study is event.question.study}
-        self._app.take(replace(session, answers={**kept, event.question: event.answer}))
+        kept = {job: a for job, a in session.answers.items() if job.study is event.job.study}
+        self._app.take(replace(session, answers={**kept, event.job: event.answer}))
 
     def stop(self) -> bool:
         """Stop what is being found; whether there was anything."""

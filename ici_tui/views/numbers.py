@@ -104,11 +104,6 @@ def fixed(value: float, decimals: int) -> str:
     return number.removeprefix("-") if not number.strip("-0.") else number
 
 
-def style(shown: Shown) -> str:
-    """A rich style: bold reported, dim estimated, plain otherwise."""
-    return {"reported": "bold", "estimated": "dim"}.get(shown.status, "")
-
-
 def compact(value: float) -> str:
     """A number of any size in at most eight cells: four digits, or three and a power of ten."""
     if value == 0 or not math.isfinite(value):

@@ -13,6 +13,7 @@ from ici_tui.index.weights import WeightSet
 from ici_tui.views.numbers import Shown
 from ici_tui.views.per_study import per_study
 from ici_tui.views.rank_ranges import rank_ranges
+from ici_tui.views.searching import where_equal
 from ici_tui.views.study import Study
 
 if TYPE_CHECKING:
@@ -209,3 +210,16 @@ class _Rows:
             rank_high=high,
             present=int(study.scores.present[place, index.tree.place(node)]),
         )
+
+
+def rank_in_groups(study: Study, place: int) -> dict[str, tuple[int | None, int]]:
+    """The unit's rank among the units of its label, and how many those are, per group."""
+    index, kept = study.pack.index, study.prepared.kept
+    ranks = study.scores.ranks(index.tree.root.code)
+    found: dict[str, tuple[int | None, int]] = {}
+    for code, group in index.groups.items():
+        label = group.labels[place]
+        peers = ranks[where_equal(group.labels, label) & kept] if label is not None else ranks[:0]
+        better = int(((peers > 0) & (peers < ranks[place])).sum())
+        found[code] = (better + 1 if ranks[place] and len(peers) else None, len(peers))
+    return found

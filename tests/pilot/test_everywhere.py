@@ -9,13 +9,13 @@ import pytest
 from textual import events
 from textual.geometry import Size
 
+from ici_tui.pages.acts import ApplyWeights, SetWeight
+from ici_tui.questions.registry import questions
 from ici_tui.settings.state import state_folder
 from ici_tui.settings.themes import find_theme
 from ici_tui.tui.app import Explorer
 from ici_tui.tui.commands.registry import commands
-from ici_tui.tui.documents.acts import MoveWeight, TakeShares
 from ici_tui.tui.page_acts import open_line
-from ici_tui.tui.panels import PANELS
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import Chooser
 from tests.pilot.driving import Driver
@@ -32,7 +32,7 @@ SOME = ("one of all", "nobody", "many")
 """Those that differ most."""
 PLACES: dict[str, Sequence[str]] = {
     **{view.name.casefold(): (f"{view.value}",) for view in View},
-    **{f"panel {name}": (":robust " + name,) for name in PANELS},
+    **{f"panel {name}": (":robust " + name,) for name in questions()},
     "over indicators": (":robust sweep", "v"),
     "alike": (":clusters indicators",),
     "profile": ("1", "enter"),
@@ -199,4 +199,4 @@ async def test_codes_hold_what_a_text_would_be_parted_by() -> None:
                     assert d.session.weights != before
                     tried.add(type(line.act))
                     d.app.run_command("weights.undo")
-        assert tried == {MoveWeight, TakeShares}
+        assert tried == {SetWeight, ApplyWeights}

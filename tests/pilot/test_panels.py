@@ -13,18 +13,19 @@ import pytest
 from rich.cells import cell_len
 from textual import events
 
+from ici_tui.child import Stopped
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.pages.acts import SetWeight
+from ici_tui.questions.registry import questions
 from ici_tui.tui import workroom
-from ici_tui.tui.documents.acts import MoveWeight
-from ici_tui.tui.documents.extremes import Extremes
-from ici_tui.tui.documents.robust import WORK, asked, robust_lines
+from ici_tui.tui.documents.robust import panels, robust_lines, waits_for
+from ici_tui.tui.jobs import find
 from ici_tui.tui.page_acts import open_line
-from ici_tui.tui.panels import PANELS
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
-from ici_tui.tui.work import find
 from ici_tui.views.frame import Over, frame
+from ici_tui.views.robust.ranks import RanksView
 from tests.pilot.driving import Driver, opened, settle, until
 from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, WIDE, session_on
 from tests.unit.robust_packs import t4_pack
@@ -34,9 +35,11 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
+    from ici_tui.questions.question import Progress
     from ici_tui.tui.documents.line import Line
 
 WIDTHS = (30, 60, 80, 120, 200)
+PANELS = panels()
 PACKS = ("t4", "ici", "hostile", "small", "bare", "lone", "wide")
 
 
@@ -55,12 +58,12 @@ def sessions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Session]:
 def on(session: Session, panel: str, over: Over = Over.PARTS, unit: int = 0) -> Session:
     """A panel with its question answered, as the workroom would."""
     shown = replace(session.at_unit(unit), panel=panel, over=over, view=View.ROBUSTNESS)
-    question = asked(shown)
-    if question is None:
+    job = waits_for(shown)
+    if job is None:
         return shown
-    answer = find(question, WORK[question.kind], lambda *_: True)
+    answer = find(job, lambda *_, **__: True)
     assert answer is not None
-    return replace(shown, answers={question: answer})
+    return replace(shown, answers={job: answer})
 
 
 def place(session: Session, code: str) -> int:
@@ -97,24 +100,25 @@ def test_a_panel_before_its_answer_says_how_far_it_is(
 ) -> None:
     shown = replace(sessions["t4"], panel=panel)
     text = told(robust_lines(shown, 80))
-    assert ("Esc stops" in text) == (asked(shown) is not None)
+    assert ("Esc stops" in text) == (waits_for(shown) is not None)
 
 
 @pytest.mark.parametrize(
     ("code", "near", "anywhere"),
-    [("NLD", "4 to 5", "2 to 31"), ("CHE", "1 to 2", "1 to 5"), ("SGP", "4 to 11", "1 to 43")],
+    [("NLD", "4–5", "2–31"), ("CHE", "1–2", "1–5"), ("SGP", "4–11", "1–43")],
 )
 def test_best_and_worst_ranks_are_those_of_reference(
     sessions: dict[str, Session], code: str, near: str, anywhere: str
 ) -> None:
     session = sessions["t4"]
-    shown = on(session, "extremes", unit=place(session, code))
+    shown = on(session, "ranks", unit=place(session, code))
     text = told(robust_lines(shown, 100))
-    assert f"within ±10 points   {near}\n" in text
-    assert f"anywhere            {anywhere}\n" in text
+    assert re.search(rf"{code} +±10 points +{near}  ", text)
+    assert re.search(rf"{code} +anywhere +{anywhere}  ", text)
     (answer,) = shown.answers.values()
-    assert isinstance(answer.result, Extremes)
-    assert answer.result.closed == 8
+    assert isinstance(answer.result, RanksView)
+    assert all(unit.best_exact and unit.worst_exact for unit in answer.result.units)
+    assert answer.result.ranges == (2.0, 5.0, 10.0, None)
 
 
 def test_on_estimates_a_best_rank_says_in_which_share_of_the_tables_it_comes_out(
@@ -122,27 +126,31 @@ def test_on_estimates_a_best_rank_says_in_which_share_of_the_tables_it_comes_out
 ) -> None:
     session = sessions["ici"]
     wuhan = place(session, "Wuhan")
-    shown = on(session, "extremes", unit=wuhan)
+    shown = on(session, "ranks", unit=wuhan)
     (answer,) = shown.answers.values()
     known = answer.result
-    assert isinstance(known, Extremes)
-    tables = frame(session.study).tables
+    assert isinstance(known, RanksView)
+    sums = frame(session.study)
+    tables = sums.tables
     assert tables is not None
-    for pair, shares in zip(known.rows, known.shares, strict=True):
-        for best, bound, share in zip((True, False), pair, shares, strict=True):
-            assert bound is not None
+    for unit in known.units:
+        for best, rank, weights, share in (
+            (True, unit.best, unit.weights_best, unit.best_holds_in),
+            (False, unit.worst, unit.weights_worst, unit.worst_holds_in),
+        ):
+            given = np.array([weights[component] for component in sums.codes])
             met = 0
             for table in tables:  # one by one, by counting who is ahead
-                scores = table @ bound.weights
+                scores = table @ given
                 tie = 1e-9 * np.ptp(scores)
-                rank = 1 + int((scores > scores[wuhan] + tie).sum())
-                met += rank <= bound.attained if best else rank >= bound.attained
+                there = 1 + int((scores > scores[wuhan] + tie).sum())
+                met += there <= rank if best else there >= rank
             assert share == met / len(tables)
-    (first,) = [line.text for line in robust_lines(shown, 200) if line.text.startswith("  best")][
-        :1
-    ]
-    assert f"in {100 * (known.shares[0][0] or 0):.0f} % of the tables" in first
-    assert " of the tables" not in told(robust_lines(on(sessions["t4"], "extremes"), 200))
+    text = told(robust_lines(shown, 200))
+    share = known.units[-1].best_holds_in
+    assert re.search(rf"best, anywhere +{100 * (share or 0):.0f} % ", text)
+    assert "In tables" in text
+    assert "In tables" not in told(robust_lines(on(sessions["t4"], "ranks"), 200))
 
 
 async def test_the_panels_follow_each_other_and_are_found_by_name(tmp_path: Path) -> None:
@@ -200,9 +208,9 @@ async def test_a_tipping_point_is_one_key_away(tmp_path: Path) -> None:
         before = d.session.board.ranks[d.session.unit]
         assert before == 2
         act = d.app.main.page.line.act
-        assert isinstance(act, MoveWeight)
+        assert isinstance(act, SetWeight)
         await d.press("enter")
-        assert d.points(act.code) == pytest.approx(act.points)
+        assert d.points(act.node) == pytest.approx(act.points)
         assert d.session.board.ranks[d.session.unit] != before
 
 
@@ -210,10 +218,10 @@ async def test_the_weights_of_a_best_rank_are_one_key_away(tmp_path: Path) -> No
     session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
     session = session.at_unit(place(session, "SGP"))
     async with opened(tmp_path, session) as d:
-        await d.command("robust extremes")
+        await d.command("robust ranks")
         await settle(d)
         keyed = [line for line in robust_lines(d.session, 100) if line.key]
-        best = next(line for line in keyed if line.key.startswith("weights:anywhere, best"))
+        best = next(line for line in keyed if line.key == "weights:SGP best None")
         open_line(d.app, best)
         await d.pilot.pause()
         assert d.session.board.ranks[d.session.unit] == 1
@@ -226,6 +234,7 @@ async def test_two_marked_units_and_what_would_turn_them_round(tmp_path: Path) -
     session = replace(session, marks=(place(session, "NOR"), place(session, "CHE")))
     async with opened(tmp_path, session) as d:
         await d.command("robust pair")
+        await settle(d)
         keyed = [line for line in robust_lines(d.session, 100) if line.key]
         open_line(d.app, next(line for line in keyed if line.key.startswith("weights:")))
         await d.pilot.pause()
@@ -236,17 +245,15 @@ async def test_two_marked_units_and_what_would_turn_them_round(tmp_path: Path) -
 async def test_long_work_is_stopped_by_escape_and_asked_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(_study: object, _question: object, progress: object) -> object:
-        from ici_tui.child import Stopped
-
-        while progress(1, 2):  # type: ignore[operator]
+    def endless(_study: object, _asked: object, progress: Progress) -> object:
+        while progress(1, 2):
             pass
         raise Stopped
 
     session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
     async with opened(tmp_path, session) as d:
         with monkeypatch.context() as patch:
-            patch.setitem(WORK, "extremes", endless)
+            patch.setitem(questions(), "ranks", replace(questions()["ranks"], answer=endless))
             patch.setattr(workroom, "monotonic", lambda: 100.0)
             told_of: list[object] = []
             post = d.app.post_message
@@ -256,7 +263,7 @@ async def test_long_work_is_stopped_by_escape_and_asked_anew(
                 return post(message)
 
             patch.setattr(d.app, "post_message", posted)
-            await d.command("robust extremes")
+            await d.command("robust ranks")
             await d.press("escape")
             await settle(d)
             assert d.session.view is View.ROBUSTNESS
@@ -266,19 +273,19 @@ async def test_long_work_is_stopped_by_escape_and_asked_anew(
         for _ in PANELS:
             await d.press("b")
         await settle(d)
-        assert "1 to 5" in told(robust_lines(d.session, 80))
+        assert "1–5" in told(robust_lines(d.session, 80))
 
 
 async def test_an_edit_asks_anew(tmp_path: Path) -> None:
     session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
     async with opened(tmp_path, session) as d:
-        await d.command("robust extremes")
+        await d.command("robust ranks")
         await settle(d)
         first = told(robust_lines(d.session, 100))
         await d.press("w", *"L" * 8)
         await settle(d)
         assert told(robust_lines(d.session, 100)) != first
-        assert asked(d.session) in d.session.answers
+        assert waits_for(d.session) in d.session.answers
 
 
 async def at_once(d: Driver, keys: str) -> None:
@@ -304,10 +311,12 @@ async def test_keys_that_come_together_move_in_the_page_that_the_first_opens(
 async def test_a_line_is_opened_after_the_moves_before_it(tmp_path: Path) -> None:
     session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
     async with opened(tmp_path, session) as d:
-        keys = [line.key for line in robust_lines(replace(session, panel="sweep"), 118) if line.key]
-        _, code, points, _ = keys[3].split(":")
+        act = [line.act for line in robust_lines(replace(session, panel="sweep"), 118) if line.act][
+            3
+        ]
+        assert isinstance(act, SetWeight)
         await at_once(d, "4jjj⏎")
-        await until(d, lambda: d.points(code) == pytest.approx(float(points)))
+        await until(d, lambda: d.points(act.node) == pytest.approx(act.points))
 
 
 async def test_moves_meant_for_a_page_that_was_left_are_forgotten(tmp_path: Path) -> None:

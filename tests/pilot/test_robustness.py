@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.child import Stopped
-from ici_tui.tui.documents import reach
+from ici_tui.questions.robust.reach import Asked
 from ici_tui.tui.view import View
 from ici_tui.views.frame import Over
+from ici_tui.views.robust import reach
 from ici_tui.views.robust.reach import ReachView, build_reach
 from tests.pilot.driving import opened, settle, until
 from tests.pilot.packs import HOSTILE, SMALL
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 async def test_a_rank_is_reached_by_the_weights_of_its_line(tmp_path: Path) -> None:
     async with opened(tmp_path, SMALL) as d:
-        await d.press("j", "j", "j", "4", "b", "b")
+        await d.press("j", "j", "j", "4", "b", "b", "b")
         assert (d.session.panel, d.session.view) == ("reach", View.ROBUSTNESS)
         await settle(d)
         rank = int(d.session.board.ranks[d.session.unit])
@@ -47,7 +48,7 @@ async def test_a_rank_is_reached_by_the_weights_of_its_line(tmp_path: Path) -> N
 
 async def test_the_weights_of_a_line_come_into_view_with_it(tmp_path: Path) -> None:
     async with opened(tmp_path, SMALL, size=(40, 10)) as d:
-        await d.press("j", "j", "j", "4", "b", "b")
+        await d.press("j", "j", "j", "4", "b", "b", "b")
         await settle(d)
         page = d.app.main.page
         keyed = [k for k, line in enumerate(page.lines) if line.key]
@@ -78,17 +79,17 @@ async def test_it_is_a_command_and_takes_a_unit(tmp_path: Path) -> None:
 
 async def test_parts_or_indicators_and_locks(tmp_path: Path) -> None:
     async with opened(tmp_path, SMALL) as d:
-        await d.press("j", "4", "b", "b", "w", "x")
+        await d.press("j", "4", "b", "b", "b", "w", "x")
         assert d.session.weights.is_locked("Transport")
         await settle(d)
-        ((question, _),) = d.session.answers.items()
-        assert question.details == (Over.PARTS, d.session.unit, ("Transport",))
+        (job,) = d.session.answers
+        assert job.asked == Asked(x=d.unit, over="parts", lock=("Transport",))
         # Now that nothing is under way, Esc leads back from the weights.
         await d.press("escape", "v")
         await settle(d)
         assert d.session.over is Over.INDICATORS
         assert "Locked: Transport" in d.screen
-        assert all(q.details[0] is Over.PARTS for q in d.session.answers)
+        assert [job.asked.over for job in d.session.answers] == ["parts"]  # type: ignore[attr-defined]
 
 
 async def test_work_streams_blocks_no_key_and_is_stopped(
@@ -112,7 +113,7 @@ async def test_work_streams_blocks_no_key_and_is_stopped(
 
     monkeypatch.setattr(reach, "build_reach", endless)
     async with opened(tmp_path, SMALL) as d:
-        await d.press("j", "j", "j", "4", "b", "b")
+        await d.press("j", "j", "j", "4", "b", "b", "b")
         await until(d, lambda: any(line.key for line in d.app.main.page.lines))
         assert "Esc stops" in d.screen
         (answer,) = d.session.answers.values()

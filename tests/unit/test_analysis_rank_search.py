@@ -27,7 +27,7 @@ from ici_tui.packs.load import load_pack
 from ici_tui.tui.session import Session
 from ici_tui.views.frame import Over
 from ici_tui.views.robust.ranks import build_ranks
-from ici_tui.views.robust.terms import Around, Sampling
+from ici_tui.views.robust.terms import Sampling
 from tests.unit.robust_packs import t4_pack
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ def test_all_ranks_of_a_pack_are_proved_in_few_children(
     study = Session.of(load_pack(Path(t4_pack(tmp_path / "t4")))).study
     told: list[RanksNow] = []
     found = build_ranks(
-        study, Over.PARTS, (), around=Around(within=5), sampling=Sampling(), report=told.append
+        study, Over.PARTS, (), ranges=(5.0,), sampling=Sampling(), report=told.append
     )
     assert found.unproved == 0
     assert len(found.units) == 51

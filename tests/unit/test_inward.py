@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ici_tui.cli.robust_marks import interval
+from ici_tui.pages.robust.words import interval
 from ici_tui.views.numbers import inner_ends, inward
 
 points = st.floats(0, 100)

@@ -22,14 +22,25 @@ from hypothesis import strategies as st
 
 from ici_tui.cli import complete
 from ici_tui.cli.cell_text import CellTexts, computed, number_text
-from ici_tui.cli.markdown import for_markdown
 from ici_tui.cli.output import Format, as_json, as_rows
-from ici_tui.cli.page import Cell, Column, Entry, Grid, Listing, Page, Para, Pieces, Section, Title
 from ici_tui.cli.render import for_terminal
 from ici_tui.cli.score_table import number_texts, score_pieces
 from ici_tui.evidence.records import Source
 from ici_tui.packs.export import sources_text, toml_text
 from ici_tui.packs.load import load_pack
+from ici_tui.pages.markdown import for_markdown
+from ici_tui.pages.model import (
+    Cell,
+    Column,
+    Entry,
+    Grid,
+    Listing,
+    Page,
+    Para,
+    Pieces,
+    Section,
+    Title,
+)
 from ici_tui.views.study import Study
 from tests.pilot.packs import SMALL, write_pack
 from tests.unit.test_cli import run

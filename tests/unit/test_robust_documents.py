@@ -13,14 +13,14 @@ from rich.cells import cell_len
 from ici_tui.analysis import optional
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
-from ici_tui.tui.documents.acts import TakeShares
+from ici_tui.pages.acts import ApplyWeights
 from ici_tui.tui.documents.tabs import tab_lines
 from ici_tui.tui.groupings import FOUND, grouping_called, groupings
+from ici_tui.tui.jobs import find
 from ici_tui.tui.pages import writer_of
-from ici_tui.tui.questions import asked, work_of
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
-from ici_tui.tui.work import find
+from ici_tui.tui.workroom import waits_for
 from ici_tui.views.frame import Over
 from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
 
@@ -50,12 +50,12 @@ def at(session: Session, code: str) -> Session:
 
 def answered(session: Session) -> Session:
     """With what the open page waits for; nothing where it asks nothing."""
-    question = asked(session)
-    if question is None:
+    job = waits_for(session)
+    if job is None:
         return session
-    answer = find(question, work_of(question), lambda *_: True)
+    answer = find(job, lambda *_, **__: True)
     assert answer is not None
-    return replace(session, answers={question: answer})
+    return replace(session, answers={job: answer})
 
 
 def reach(session: Session, over: Over = Over.PARTS) -> Session:
@@ -118,9 +118,9 @@ def test_points_of_estimates_are_whole_and_marked_in_the_pair_too(
     sessions: dict[str, Session],
 ) -> None:
     session = replace(at(sessions["ici"], "Wuhan"), view=View.ROBUSTNESS, panel="pair")
-    text = told(session)
+    text = told(answered(session))
     needs = text[text.index("What ") :]
-    assert re.search(r"In the table shown ≈\d+ points: ", needs)
+    assert re.search(r"In this table ≈\d+ points must move for ", needs)
     assert not re.search(r"\d\.\d points", needs)
 
 
@@ -141,7 +141,7 @@ def test_each_rank_that_can_be_reached_has_a_line_with_its_weights(
         assert now == "0"
         assert 0 < int(then) < 100
         assert change[:2] == ["Enterprise", "40"]
-        assert isinstance(line.act, TakeShares)
+        assert isinstance(line.act, ApplyWeights)
         weights = session.weights.with_effective(session.pack.index.tree, dict(line.act.shares))
         there = session.edited(weights).settled()
         assert int(there.board.ranks[there.unit]) <= int(rank)
@@ -177,7 +177,7 @@ def test_a_locked_weight_stays(sessions: dict[str, Session]) -> None:
     assert keyed
     for line in keyed:
         assert "Enterprise" not in line.text
-        assert isinstance(line.act, TakeShares)
+        assert isinstance(line.act, ApplyWeights)
         assert dict(line.act.shares)["Enterprise"] == pytest.approx(0.4, abs=1e-10)
     assert "Enterprise (locked)" in told(shown)
     assert [line.act for line in keyed] != [line.act for line in lines(reach(session)) if line.key]
@@ -189,7 +189,7 @@ def test_a_lock_that_cannot_be_held_is_said_and_nothing_asked(
     session = at(sessions["ici"], "Wuhan")
     locked = session.edited(session.weights.with_lock("Enterprise", True)).settled()
     over = reach(locked, Over.INDICATORS)
-    assert asked(over) is None
+    assert waits_for(over) is None
     assert "Locked: Enterprise. Where the weights of all indicators move" in told(over)
     assert_clean(over)
 
@@ -237,7 +237,7 @@ def test_on_indicators_they_stay_while_weights_move_and_are_asked_anew(
 ) -> None:
     session = alike(at(sessions["ici"], "Wuhan"), "indicators")
     moved = session.edited(session.weights.with_points("Research", 60.0)).settled()
-    assert asked(moved) not in moved.answers
+    assert waits_for(moved) not in moved.answers
 
     def members(shown: Session) -> list[set[str]]:
         found: list[set[str]] = []

@@ -121,7 +121,7 @@ def test_over_the_tables_a_rank_holds_in_the_share_that_a_naive_count_gives() ->
     view = answered(ICI, "Hangzhou")
     sums = frame(ICI, Over.PARTS)
     assert sums.tables is not None
-    assert view.tables == len(sums.tables)
+    assert view.terms.tables == len(sums.tables)
     row = sums.row(place_of(ICI, "Hangzhou"))
     now = competition_ranks(sums.tables @ sums.weights)[:, row]
     for answer in view.answers:

@@ -12,9 +12,13 @@ import pytest
 from ici_tui.analysis import inputs, rank_range
 from ici_tui.analysis.inputs import AnalysisError, neighbours, tied_groups
 from ici_tui.analysis.moves import limits
+from ici_tui.pages.acts import SetWeight
+from ici_tui.pages.focus import Focus
+from ici_tui.pages.model import Grid
+from ici_tui.pages.robust import sweep as sweep_page
 from ici_tui.tui.documents import clusters as clusters_document
-from ici_tui.tui.documents import sweep as sweep_document
 from ici_tui.tui.documents.clusters import cluster_lines
+from ici_tui.tui.documents.robust import robust_lines
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
 from ici_tui.views.clusters import build_clusters
@@ -27,7 +31,10 @@ from tests.unit.robust_packs import gap_pack, t4_pack
 from tests.unit.test_cli import run
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from ici_tui.pages.line import Line
 
 
 @pytest.mark.parametrize(
@@ -103,18 +110,28 @@ def test_of_many_crossings_the_nearest_are_listed(monkeypatch: pytest.MonkeyPatc
     assert part.near(1.0).crossings_in_all == len(whole.crossings)
 
 
+def on_sweep(session: Session, width: int = 100) -> Sequence[Line]:
+    return robust_lines(replace(session, view=View.ROBUSTNESS, panel="sweep"), width)
+
+
 def test_a_page_of_many_lists_the_nearest_and_counts_the_others() -> None:
     session = Session.of(many(300))
     middle = session.study.scores.order("top")[150]
     session = replace(session, unit=int(middle))
-    text = [line.text for line in sweep_document.sweep_lines(session, 100)]
-    further = [line for line in text if "further away" in line]
-    assert len(further) == 2
-    listed = sum(" passes " in line for line in text)
-    assert listed == sweep_document.OWN_LISTED + sweep_document.LISTED
-    left = sum(int(line.split()[1].replace(",", "")) for line in further)
+    lines = on_sweep(session)
+    text = "\n".join(line.text for line in lines)
+    own = re.search(r"changes places, the (\d+) nearest of ([\d,]+)", text)
+    others = re.search(r", (\d+) of ([\d,]+) nearest; csv and json hold ", text)
+    assert own is not None
+    assert others is not None
+    listed = sum(isinstance(line.act, SetWeight) for line in lines)
+    assert listed == sweep_page.OWN_LISTED + sweep_page.NEAREST
+    assert (int(own[1]), int(others[1])) == (sweep_page.OWN_LISTED, sweep_page.NEAREST)
     view = sweep_view.build_sweep(session.study, Over.PARTS, session.node)
-    assert listed + left == view.crossings_in_all
+    assert int(others[2].replace(",", "")) == view.crossings_in_all
+    row = view.row(session.pack.index.codes[session.unit])
+    assert row is not None
+    assert int(own[2].replace(",", "")) == view.meets(row, 1)[1] > sweep_page.OWN_LISTED
 
 
 def test_the_best_of_many_members_are_listed(
@@ -132,28 +149,32 @@ def test_the_best_of_many_members_are_listed(
 
 
 @pytest.mark.parametrize(
-    ("away", "digits"), [(3.0, 2), (0.011, 2), (0.004, 3), (0.00003, 5), (1e-12, 6), (0.0, 6)]
+    ("away", "digits"), [(3.0, 2), (0.011, 2), (0.004, 3), (0.00003, 5), (1e-12, 6)]
 )
-def test_places_near_the_weight_are_told_apart(away: float, digits: int) -> None:
-    places = np.array([0.9, 0.25 + away / 100])
-    assert sweep_document._digits(places, 0.25) == digits
+def test_points_near_the_weight_are_told_apart(away: float, digits: int) -> None:
+    study = Study.of(many(3))
+    view = sweep_view.build_sweep(study, Over.PARTS, "a")
+    near = sweep_view.Tipping(
+        view.share + away / 100, view.units[0], view.units[1], None, None, None
+    )
+    shown = replace(view, crossings=(near,), crossings_in_all=1)
+    page = sweep_page.page(shown, study, Focus())
+    (grid,) = [b for b in page.blocks if isinstance(b, Grid) and b.columns[0].title == "At"]
+    assert len(grid.rows[0][0].text.partition(".")[2]) == digits
 
 
 def test_every_tipping_point_has_a_key_of_its_own() -> None:
-    lines = sweep_document.sweep_lines(Session.of(many(2000)), 100)
-    keys = [line.key for line in lines if line.key]
-    assert len(keys) > sweep_document.LISTED
+    keys = [line.key for line in on_sweep(Session.of(many(2000))) if line.key]
+    assert len(keys) > sweep_page.NEAREST
     assert len(set(keys)) == len(keys)
 
 
 def test_the_page_rounds_intervals_inward() -> None:
     session = Session.of(many(300))
-    text = " ".join(line.text for line in sweep_document.sweep_lines(session, 100))
-    told = re.search(
-        r"order stays within ([\d.]+)(?:–([\d.]+))?, the leader within ([\d.–]+)\.", text
-    )
+    text = "\n".join(line.text for line in on_sweep(session))
+    told = re.search(r"Leader +([\d.]+)–([\d.]+)", text)
     assert told is not None
-    low, high = (float(end) / 100 for end in told[3].split("–"))
+    low, high = (float(end) / 100 for end in told.groups())
     view = sweep_view.build_sweep(session.study, Over.PARTS, session.node)
     assert view.leader_interval[0] - 1e-9 <= low < high <= view.leader_interval[1] + 1e-9
 
@@ -164,5 +185,6 @@ def test_tied_units_are_named_where_others_have_no_score() -> None:
     data[3] = np.nan
     data[15] = data[9]
     session = Session.of(replace(pack, index=replace(pack.index, data=data)))
-    text = " ".join(line.text for line in sweep_document.sweep_lines(session, 100))
-    assert "Tied, and left out of the intervals: u9=u15." in text
+    text = " ".join(" ".join(line.text for line in on_sweep(session)).split())
+    name = dict(zip(pack.index.codes, pack.index.names, strict=True))
+    assert f"Tied, and left out of intervals and margins: {name['u9']}, {name['u15']}." in text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ici_tui.questions.registry import by_word, questions
 from ici_tui.tui.commands.registry import Scope, command
 from ici_tui.tui.groupings import FOUND, grouping_called, groupings
 from ici_tui.tui.page_acts import open_line
-from ici_tui.tui.panels import PANELS
 from ici_tui.tui.view import View
 from ici_tui.views.frame import Over
 
@@ -87,11 +87,12 @@ def open_here(app: Explorer, _: str) -> None:
 @command("view.robustness", "Robustness", keys=("4",), word="robust", argument="[PANEL]")
 def robustness(app: Explorer, argument: str) -> None:
     """How far weights may move, what it takes to pass or to reach a rank, how sure ranks are."""
-    if argument and argument not in PANELS:
-        app.say(f"there is no panel {argument!r}; there are {', '.join(PANELS)}", warns=True)
+    question = by_word().get(argument) if argument else None
+    if argument and question is None:
+        app.say(f"there is no panel {argument!r}; there are {', '.join(questions())}", warns=True)
         return
-    if argument:
-        app.take(replace(app.session, panel=argument))
+    if question is not None:
+        app.take(replace(app.session, panel=question.name))
     app.open_view("robustness")
 
 
@@ -111,7 +112,7 @@ def next_group(app: Explorer, _: str) -> None:
     session = app.session
     session = replace(session, answers={q: a for q, a in session.answers.items() if not a.fault})
     if session.view is View.ROBUSTNESS:
-        app.take(replace(session, panel=_after(session.panel, PANELS)))
+        app.take(replace(session, panel=_after(session.panel, questions())))
     elif session.view is View.CLUSTERS:
         app.take(replace(session, group=_after(session.group, groupings(session.pack.index))))
 

@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from ici_tui.child import Stopped
+from ici_tui.pages.robust.reach_words import short
+from ici_tui.questions.registry import by_word
 from ici_tui.tui.documents.clusters import listed
 from ici_tui.tui.documents.line import BLANK, Line, line, paragraph
-from ici_tui.tui.documents.reach_words import short
 from ici_tui.tui.documents.waiting import waiting
 from ici_tui.tui.groupings import found_on
-from ici_tui.tui.work import Answer, Question
+from ici_tui.tui.jobs import Answer, Job
+from ici_tui.tui.selection import selection_of
 from ici_tui.views.clusters import build_labelled
 from ici_tui.views.frame import Over
 from ici_tui.views.numbers import fixed
-from ici_tui.views.robust.clusters import ClustersView, build_data_clusters
+from ici_tui.views.robust.clusters import ClustersView
 from ici_tui.views.robust.shown import coarse, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ici_tui.tui.session import Session
-    from ici_tui.tui.work import Progress
     from ici_tui.views.robust.clusters import Clustering
-    from ici_tui.views.study import Study
-
-KIND = "alike"
 
 
-def question_of(session: Session) -> Question | None:
+def job_of(session: Session) -> Job | None:
     """What the page asks; nothing where the grouping is one of the pack's."""
     if found_on(session.pack.index, session.group) is None or session.pack.ensemble_waits:
         return None
-    return Question(KIND, session.study, (session.over,))
-
-
-def ask(study: Study, question: Question, progress: Progress) -> ClustersView:
-    """Cluster on indicators and on contributions; runs in a thread."""
-    (over,) = cast("tuple[Over]", question.details)
-    if not progress(0, 1):
-        raise Stopped
-    return build_data_clusters(study, over, stop=lambda: not progress(0, 0))
+    question = by_word()["clusters"]
+    return Job(question.name, session.study, question.chosen(selection_of(session)))
 
 
 def alike_lines(session: Session, width: int) -> list[Line]:
@@ -89,13 +79,13 @@ def _title(session: Session, on: str, width: int) -> Iterator[Line]:
 
 def _known(session: Session, on: str) -> tuple[ClustersView | None, Answer]:
     """The answer; on indicators one from other weights will do while this one is being found."""
-    question = question_of(session)
-    answer = Answer() if question is None else session.answers.get(question, Answer())
+    job = job_of(session)
+    answer = Answer() if job is None else session.answers.get(job, Answer())
     if isinstance(answer.result, ClustersView):
         return answer.result, answer
     if on == "indicators" and not answer.fault:
         for other, known in session.answers.items():
-            same = other.kind == KIND and other.study.prepared is session.study.prepared
+            same = other.question == "clusters" and other.study.prepared is session.study.prepared
             if same and isinstance(known.result, ClustersView):
                 return known.result, answer
     return None, answer

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from ici_tui.drawing.bars import span, stack
 from ici_tui.drawing.cells import fit, fit_right
-from ici_tui.tui.documents.acts import OpenUnit
+from ici_tui.pages.acts import Fold, OpenUnit
 from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
 from ici_tui.tui.documents.tabs import tab_lines
 from ici_tui.tui.groupings import found_on, groupings
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ici_tui.views.clusters import Cluster, Summary
     from ici_tui.views.ranking import RankingRow
 
-CLUSTER, MEMBER = "cluster:", "unit:"
+CLUSTER = "cluster:"
 MEMBERS = 300
 """So many members of a cluster are listed; of the rest it is told how many they are."""
 RANK, NUMBER, ENDS = 7, 7, 12
@@ -114,7 +114,7 @@ def _title(cluster: Cluster, key: str, folded: bool, width: int, words: Words) -
     told = f"  best: {best.rank} {best.name}"
     if folded and best.rank and cell_len(label) + len(counted) + cell_len(told) + 2 <= width:
         parts.append((told, "muted"))
-    return line(*parts, key=key)
+    return line(*parts, act=Fold(key))
 
 
 def _member(row: RankingRow, grid: _Grid) -> Line:
@@ -125,7 +125,6 @@ def _member(row: RankingRow, grid: _Grid) -> Line:
         (fit_right(text(row.score, grid.decimals), NUMBER), row.score.status or "text"),
         " " * ENDS,
         *((run, f"part{place}") for place, run in enumerate(runs)),
-        key=f"{MEMBER}{row.code}",
         act=OpenUnit(row.code),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ici_tui.drawing.cells import fit
-from ici_tui.tui.documents.acts import OpenUnit
+from ici_tui.pages.acts import OpenUnit
 from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
 from ici_tui.views.numbers import text
 from ici_tui.views.places import on_grid, points_of
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ici_tui.tui.session import Session
     from ici_tui.views.places import Spot
 
-MEMBER = "unit:"
 STILL = {"text": "still", "accent": "still-accent", "up": "still-up"}
 """The roles of the map's cells: the cursor is in the list, and passes the map by."""
 MOST_ROWS, LIST, LABEL = 24, 34, 14
@@ -48,7 +47,7 @@ def map_lines(session: Session, width: int) -> list[Line]:
     for row in range(max(rows, len(listed) if beside else rows)):
         cells = drawn.row(row) if row < rows else [Span(" " * room, "still")]
         entry = listed[row] if beside and row < len(listed) else BLANK
-        found.append(line(*cells, *entry.spans, key=entry.key, act=entry.act))
+        found.append(line(*cells, *entry.spans, act=entry.act))
     if not beside:
         found += [BLANK, *listed]
     missing = session.board.size - len(points)
@@ -79,7 +78,6 @@ def _entry(session: Session, place: int) -> Line:
         (f"{lead:>4} ", "muted"),
         (fit(row.name, LIST - 16), _role(session, place)),
         (f"{text(row.score):>7}", row.score.status or "text"),
-        key=f"{MEMBER}{row.code}",
         act=OpenUnit(row.code),
     )
 

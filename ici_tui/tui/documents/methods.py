@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import fit
-from ici_tui.tui.documents.acts import ChooseMethod
+from ici_tui.pages.acts import ChooseMethod, Fold
 from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
 from ici_tui.tui.methods import stages
 
@@ -30,7 +30,7 @@ def method_lines(session: Session, width: int) -> list[Line]:
         chosen = (stage.chosen, "strong" if stage.edited else "text")
         was = (f"   was {stage.own}" if stage.edited else "", "muted")
         act = ChooseMethod(stage.name)
-        found.append(line(f"  {lead}", chosen, was, key=f"method:{stage.name}", act=act))
+        found.append(line(f"  {lead}", chosen, was, act=act))
     found += [BLANK, *paragraph("⏎ chooses another method; the ranking follows.", width, "muted")]
     return [*found, BLANK, line(("What it did", "heading")), *_did(session, width)]
 
@@ -66,7 +66,7 @@ def _section(session: Session, width: int, section: tuple[str, str, list[str]]) 
     # Long lists start folded: what happened is said by their number.
     folded = (len(listed) > 12) != (key in session.closed)
     sign = "▸ " if folded else "▾ "
-    yield line((sign, "accent"), (f"{len(listed)} {title}", "text"), key=key)
+    yield line((sign, "accent"), (f"{len(listed)} {title}", "text"), act=Fold(key))
     if not folded:
         for told in listed[:SHOWN]:
             yield from paragraph(told, width, "muted", "    ")

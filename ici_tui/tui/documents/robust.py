@@ -2,53 +2,47 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ici_tui.tui.documents import acceptability, extremes, reach, uncertainty
-from ici_tui.tui.documents.acceptability import acceptability_lines
-from ici_tui.tui.documents.extremes import extreme_lines
-from ici_tui.tui.documents.line import BLANK, Line, fitted, line
-from ici_tui.tui.documents.pair import pair_lines
-from ici_tui.tui.documents.reach import reach_lines
-from ici_tui.tui.documents.sweep import sweep_lines
+from ici_tui.pages.layout import lay_out
+from ici_tui.pages.robust.frame import as_panel
+from ici_tui.pages.writers import written
+from ici_tui.questions.registry import questions
+from ici_tui.questions.selection import NothingAskedError
+from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
 from ici_tui.tui.documents.tabs import tab_lines
-from ici_tui.tui.documents.uncertainty import uncertainty_lines
-from ici_tui.tui.panels import PANELS
+from ici_tui.tui.documents.waiting import waiting
+from ici_tui.tui.jobs import Answer, Job, answer_at_once
+from ici_tui.tui.selection import focus_of, selection_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
+    from ici_tui.pages.focus import Focus
     from ici_tui.tui.session import Session
-    from ici_tui.tui.work import Find, Question
-
-WRITERS: dict[str, Callable[[Session, int], Sequence[Line]]] = {
-    "sweep": sweep_lines,
-    "pair": pair_lines,
-    "reach": reach_lines,
-    "ranks": acceptability_lines,
-    "extremes": extreme_lines,
-    "uncertainty": uncertainty_lines,
-}
-WORK: dict[str, Find] = {
-    reach.KIND: reach.ask,
-    acceptability.KIND: acceptability.ask,
-    extremes.KIND: extremes.ask,
-    uncertainty.KIND: uncertainty.ask,
-}
-"""What is too long for the interface, by the kind of question."""
-ASKED: dict[str, Callable[[Session], Question | None]] = {
-    "reach": reach.question_of,
-    "ranks": acceptability.question_of,
-    "extremes": extremes.question_of,
-    "uncertainty": uncertainty.question_of,
-}
-"""The panels that ask such questions."""
 
 
-def asked(session: Session) -> Question | None:
-    """What the open panel waits for, if anything."""
-    ask = ASKED.get(session.panel)
-    return None if ask is None or session.pack.ensemble_waits else ask(session)
+def panels() -> dict[str, str]:
+    """Titles by name, in the order in which `b` goes through them."""
+    return {name: question.title for name, question in questions().items()}
+
+
+def job_of(session: Session) -> Job:
+    """What the open panel asks.
+
+    Raises:
+        NothingAskedError: what is selected gives no question.
+    """
+    question = questions()[session.panel]
+    return Job(question.name, session.study, question.chosen(selection_of(session)))
+
+
+def waits_for(session: Session) -> Job | None:
+    """What has to be found for the open panel, away from the interface."""
+    try:
+        job = job_of(session)
+    except NothingAskedError:
+        return None
+    return None if answer_at_once(job) else job
 
 
 @fitted
@@ -56,5 +50,45 @@ def robust_lines(session: Session, width: int) -> list[Line]:
     """The panel that is open, below the names of all."""
     if session.pack.ensemble_waits:
         return [line(("The admissible tables are being read …", "muted"))]
-    tabs = tab_lines(PANELS, session.panel, f"b next · v over {session.over.value}", width)
-    return [*tabs, BLANK, *WRITERS[session.panel](session, width)]
+    keys = f"b next · v over {session.over.value}"
+    if session.panel == "acceptability":
+        keys += f" · a {'near' if session.near else 'all'} weights"
+    tabs = tab_lines(panels(), session.panel, keys, width)
+    return [*tabs, BLANK, *_panel(session, width)]
+
+
+def _panel(session: Session, width: int) -> list[Line]:
+    try:
+        job = job_of(session)
+    except NothingAskedError as error:
+        told = str(error)
+        return list(paragraph(f"{told[:1].upper()}{told[1:]}.", width, "warning"))
+    answer = answer_at_once(job) or session.answers.get(job, Answer())
+    known = answer.result if answer.result is not None else answer.partial
+    if known is None:
+        return list(waiting(answer, width))
+    found = list(_written(job, _Same(known), focus_of(session), width))
+    if answer.ended:
+        return found
+    return [*found, BLANK, *waiting(answer, width)]
+
+
+class _Same:
+    """An answer that is compared by identity: to compare what it holds would take longer."""
+
+    def __init__(self, known: object) -> None:
+        self.known = known
+
+    def __hash__(self) -> int:
+        return id(self.known)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.known is self.known
+
+
+@lru_cache(maxsize=1)
+def _written(job: Job, answer: _Same, focus: Focus, width: int) -> tuple[Line, ...]:
+    """The lines of an answer: kept while only the cursor on the page moves."""
+    question = questions()[job.question]
+    page = as_panel(written(question, answer.known, job.study, focus), job.study)
+    return tuple(lay_out(page, width))

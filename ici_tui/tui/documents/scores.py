@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from ici_tui.drawing.bars import bar
 from ici_tui.drawing.cells import fit, fit_right
+from ici_tui.pages.acts import Fold
 from ici_tui.tui.documents.line import Line, line
 from ici_tui.tui.unit_tree import TreeRow, tree_rows
 from ici_tui.views.numbers import decimals_for, range_text, text
@@ -38,10 +39,14 @@ def tree_lines(session: Session, width: int) -> Iterator[Line]:
             why = session.study.why_missing(session.unit, row.node.code)
             room = max(width - widths.names - VALUE - 1, 0)
             yield line(lead, (fit_right("–", VALUE), "text"), (f" {fit(why, room)}", "warning"),
-                       key=row.key)  # fmt: skip
+                       act=_fold(row))  # fmt: skip
         else:
             top = _top(session, row.node.code)
-            yield line(lead, *_score(found, widths, top, role, decimals), key=row.key)
+            yield line(lead, *_score(found, widths, top, role, decimals), act=_fold(row))
+
+
+def _fold(row: TreeRow) -> Fold | None:
+    return Fold(row.key) if row.key else None
 
 
 def _name(row: TreeRow) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.evidence.claims import ClaimError, check_claims
+from ici_tui.pages.acts import Fold
 from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
 from ici_tui.views.numbers import decimals_for, text
 from ici_tui.views.ranking import shown
@@ -49,7 +50,7 @@ def source_lines(session: Session, width: int) -> list[Line]:
         folded = f"{SECTION}{key}" in session.closed
         found.append(
             line(
-                ("▸ " if folded else "▾ ", "accent"), (title, "heading"), key=f"{SECTION}{key}"
+                ("▸ " if folded else "▾ ", "accent"), (title, "heading"), act=Fold(f"{SECTION}{key}")
             )
         )  # fmt: skip
         if not folded:

@@ -9,7 +9,7 @@ from ici_tui.tui.documents.line import Line, line, paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ici_tui.tui.work import Answer
+    from ici_tui.tui.jobs import Answer
 
 
 def waiting(answer: Answer, width: int) -> Iterator[Line]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from ici_tui.tui.documents.line import Line
+    from ici_tui.pages.line import Line
     from ici_tui.tui.ink import Ink
     from ici_tui.tui.session import Session
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.transform import common_family
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.views.columns import branches
-from ici_tui.views.frame import Over, frame, scored
+from ici_tui.views.frame import Frame, Over, frame, scored, siblings
 from ici_tui.views.robust.scorer import indicators_scorer, parts_scorer
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from ici_tui.analysis.inputs import FloatArray, IntArray
     from ici_tui.index.tree import Node
-    from ici_tui.views.frame import Frame
     from ici_tui.views.study import Study
 
     Scorer = Callable[[FloatArray], FloatArray]
@@ -44,6 +44,8 @@ class Basis:
     sums: Frame | None
     why_sampled: str
     score: Scorer
+    within: str = ""
+    """The node whose children alone move; empty where the whole index does."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -132,6 +134,38 @@ def basis(study: Study, over: Over = Over.PARTS) -> Basis:
         sums=found,
         why_sampled="",
         score=lambda weights: weights @ columns,
+    )
+
+
+def family_basis(study: Study, parent: str) -> Basis:
+    """The children of one node as the only weights that move, everything else held.
+
+    Raises:
+        AnalysisError: no weighted sum gives these ranks.
+    """
+    tree = study.pack.index.tree
+    if parent == tree.root.code and tree.children(parent) == branches(tree):
+        return basis(study, Over.PARTS)
+    found = siblings(study, parent)
+    sums = Frame(
+        nodes=tree.children(parent),
+        table=found.table,
+        weights=found.weights,
+        units=found.units,
+        family=common_family(("arithmetic",)),
+        tables=found.tables,
+    )
+    columns = np.ascontiguousarray(found.table.T)
+    return Basis(
+        study=study,
+        over=Over.PARTS,
+        nodes=sums.nodes,
+        places=found.units.astype(np.int64),
+        weights=found.weights,
+        sums=sums,
+        why_sampled="",
+        score=lambda weights: weights @ columns,
+        within=parent,
     )
 
 

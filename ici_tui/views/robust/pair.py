@@ -20,6 +20,7 @@ from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import BoolArray, FloatArray
     from ici_tui.views.frame import Over
+    from ici_tui.views.robust.overtake import OvertakeView
     from ici_tui.views.study import Study
 
 Three = tuple[float, float, float]
@@ -84,6 +85,8 @@ class PairView:
     behind: float | None
     gap_over_tables: Three | None
     terms: Terms
+    needs: OvertakeView | None = None
+    """What the one that is behind needs to pass; None where nobody has asked."""
 
 
 def build_pair(

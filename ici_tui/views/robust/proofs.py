@@ -18,12 +18,14 @@ from ici_tui.analysis.solver import Children
 from ici_tui.child import Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ici_tui.analysis.inputs import IntArray
     from ici_tui.views.robust.basis import Basis
 
     Report = Callable[["RanksNow"], None]
-    Key = tuple[int, Side]
+    Key = tuple[int, int, Side]
+    """The place of a range of weights, a row, a side."""
 
 SHORT = 0.3
 """Seconds that every side gets at least in the first round."""
@@ -42,47 +44,67 @@ class RanksNow:
     side: Side
     attained: int
     proved: int
+    known: object = None
+    """All that is known so far, where somebody wants to see it."""
 
 
 class Proofs:
     """Both sides of every unit of `rows`, which are places in a basis of weighted sums.
 
-    `within` is how far every weight may move, a share of 1; None lets it go anywhere. `report`
-    is told of every bound, in one thread at a time; it may raise to stop.
+    `ranges` says how far every weight may move, each a share of 1 or None for anywhere; every one
+    is a question of its own. `report` is told of every bound, in one thread at a time; it may
+    raise to stop.
     """
 
     def __init__(
         self,
         rests: Basis,
         rows: Sequence[int],
-        within: float | None,
+        ranges: Sequence[float | None],
+        *,
         seconds: float,
         report: Report | None,
+        known: Callable[[Mapping[Key, RankBound]], object] | None = None,
     ) -> None:
         assert rests.sums is not None  # noqa: S101
-        self._sums, self._units, self._within, self._report = (
-            rests.sums, rests.units, within, report,
-        )  # fmt: skip
+        self._sums, self._rests, self._ranges = rests.sums, rests, tuple(ranges)
+        self._report, self._known = report, known
         self._end = time.monotonic() + seconds
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._children = Children()
-        keys = [(row, side) for row in rows for side in SIDES]
-        self._bounds: dict[Key, RankBound] = {key: next(self._stream(key, 0)) for key in keys}
+        self._keys: list[Key] = [
+            (place, row, side) for place in range(len(ranges)) for row in rows for side in SIDES
+        ]
+        self._bounds: dict[Key, RankBound] = {}
 
     def run(self) -> dict[Key, RankBound]:
         """Prove until all is proved or time is up; what is not proved lies between its bounds."""
+        now = self._rests.ranks_at(self._rests.weights)
         with self._children:
+            for key in self._keys:
+                self._bounds[key] = self._first_look(key, now)
+                self._tell(key)
             for least in (SHORT, LONG):
                 self._round([key for key, bound in self._bounds.items() if not bound.exact], least)
         return self._bounds
 
+    def _first_look(self, key: Key, now: IntArray) -> RankBound:
+        """What a quick look shows; once time is up, that the present rank is one of them."""
+        if not self._over():
+            return next(self._stream(key, 0))
+        _, row, side = key
+        proved = 1 if side == "best" else len(now)
+        return RankBound(side, int(now[row]), proved, self._rests.weights)
+
     def _stream(self, key: Key, seconds: float) -> Iterator[RankBound]:
+        place, row, side = key
         return rank_bounds(
             self._sums.table,
             self._sums.weights,
-            *key,
-            within=self._within,
+            row,
+            side,
+            within=self._ranges[place],
             seconds=seconds,
             stop=self._over,
             children=self._children,
@@ -124,10 +146,19 @@ class Proofs:
             return
         with self._lock:
             done = sum(bound.exact for bound in self._bounds.values())
-            bound = self._bounds[key]
-            code = self._units[key[0]]
-            now = RanksNow(done, len(self._bounds), code, key[1], bound.attained, bound.proved)
-            self._report(now)
+            bound, (_, row, side) = self._bounds[key], key
+            known = None if self._known is None else self._known(self._bounds)
+            self._report(
+                RanksNow(
+                    done,
+                    len(self._keys),
+                    self._rests.units[row],
+                    side,
+                    bound.attained,
+                    bound.proved,
+                    known,
+                )
+            )
 
 
 def _tighter(known: RankBound, new: RankBound) -> RankBound:

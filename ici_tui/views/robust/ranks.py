@@ -17,15 +17,17 @@ from ici_tui.views.robust.proofs import Proofs
 from ici_tui.views.robust.terms import OWN_RANKS, Around, Sampling, Terms, draws_of, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ici_tui.analysis.inputs import FloatArray, IntArray
     from ici_tui.analysis.rank_range import RankBound
     from ici_tui.views.frame import Over
-    from ici_tui.views.robust.proofs import Report
+    from ici_tui.views.robust.proofs import Key, Report
     from ici_tui.views.study import Study
 
 SECONDS = 60.0
+FEW = 3
+"""Units of which all that is known is told while it is being found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,22 @@ class UnitRanks:
     worst_holds_in: float | None
     low: int | None
     high: int | None
+    within: float | None
+    """Points by which every weight may move; None: anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class RanksView:
-    """Best and worst ranks, in the order of the ranking. `unproved` counts ends still open."""
+    """Best and worst ranks, in the order of the ranking, of each unit in every range of weights.
+
+    `unproved` counts ends still open; `weights_now` are shares of 1 by code.
+    """
 
     units: tuple[UnitRanks, ...]
     size: int
     unproved: int
+    ranges: tuple[float | None, ...]
+    weights_now: dict[str, float]
     terms: Terms
 
 
@@ -73,12 +82,17 @@ class _End:
     exact: bool
 
 
+if TYPE_CHECKING:
+    Ends = dict[tuple[int, int], tuple[_End, _End]]
+    """Best and worst by range and row."""
+
+
 def build_ranks(
     study: Study,
     over: Over,
     places: Sequence[int],
     *,
-    around: Around,
+    ranges: Sequence[float | None],
     sampling: Sampling,
     seconds: float = SECONDS,
     report: Report | None = None,
@@ -89,10 +103,10 @@ def build_ranks(
         study: the pack at some weights.
         over: whose weights move.
         places: the units, by their places in the pack; none means all with a score.
-        around: how far every weight may move.
+        ranges: points by which every weight may move, None for anywhere: each is answered.
         sampling: of what is not computed exactly.
         seconds: time for the proofs together.
-        report: told of every bound; may raise to stop.
+        report: told of every bound, and of few units of all that is known; may raise to stop.
 
     Raises:
         AnalysisError: the question cannot be asked, or scipy is missing where it is needed.
@@ -102,32 +116,56 @@ def build_ranks(
     rows = [rests.row(place) for place in places] or list(range(len(rests.units)))
     rows = sorted(dict.fromkeys(rows), key=lambda row: (ranks[row], row))
     drawn = sampling if rests.sums is None or rests.tables is not None else None
-    weights = None if drawn is None else draws_of(rests, around, drawn).all()
+    arounds = [Around(points) for points in ranges]
+    weights = [None if drawn is None else draws_of(rests, a, drawn).all() for a in arounds]
+    spreads = [
+        None if rests.tables is None or w is None else _over_tables(rests.tables, w, sampling.seed)
+        for w in weights
+    ]
+    text = " or ".join(around.text for around in arounds)
+    rule = TIE_RULE if rests.sums is None else OWN_RANKS
+    terms = terms_of(rests, text, sampling=drawn, tie_rule=rule)
+
+    def view(ends: Ends) -> RanksView:
+        there = [(row, k) for row in rows for k in range(len(ranges)) if (k, row) in ends]
+        units = tuple(
+            _unit(rests, row, int(ranks[row]), ends[k, row], spread=spreads[k], within=ranges[k])
+            for row, k in there
+        )
+        opened = sum(not end.exact for both in ends.values() for end in both) if rests.sums else 0
+        now = rests.shares(rests.weights)
+        return RanksView(units, len(rests.units), opened, tuple(ranges), now, terms)
+
     if rests.sums is None:
-        assert weights is not None  # noqa: S101
-        ends = _seen(rests, rows, weights)
-    else:
-        bounds = Proofs(rests, rows, around.share, seconds, report).run()
-        ends = {row: (_end(bounds[row, "best"]), _end(bounds[row, "worst"])) for row in rows}
-    spread = None
-    if rests.tables is not None and weights is not None:
-        spread = _over_tables(rests.tables, weights, sampling.seed)
-    units = tuple(_unit(rests, row, int(ranks[row]), ends[row], spread) for row in rows)
-    return RanksView(
-        units,
-        len(rests.units),
-        sum(not end.exact for row in rows for end in ends[row]) if rests.sums else 0,
-        terms_of(
-            rests,
-            around.text,
-            sampling=drawn,
-            tie_rule=TIE_RULE if rests.sums is None else OWN_RANKS,
-        ),
+        seen: Ends = {}
+        for k, tried in enumerate(weights):
+            assert tried is not None  # noqa: S101
+            seen |= {(k, row): both for row, both in _seen(rests, rows, tried).items()}
+        return view(seen)
+    known = (lambda bounds: view(_ends(bounds))) if len(rows) <= FEW else None
+    shares = [around.share for around in arounds]
+    return view(
+        _ends(Proofs(rests, rows, shares, seconds=seconds, report=report, known=known).run())
     )
 
 
+def _ends(bounds: Mapping[Key, RankBound]) -> Ends:
+    """Both sides of every range and row of which both are known."""
+    return {
+        (place, row): (_end(bound), _end(bounds[place, row, "worst"]))
+        for (place, row, side), bound in bounds.items()
+        if side == "best" and (place, row, "worst") in bounds
+    }
+
+
 def _unit(
-    rests: Basis, row: int, rank: int, ends: tuple[_End, _End], spread: IntArray | None
+    rests: Basis,
+    row: int,
+    rank: int,
+    ends: tuple[_End, _End],
+    *,
+    spread: IntArray | None,
+    within: float | None,
 ) -> UnitRanks:
     best, worst = ends
     held: list[float | None] = [None, None]
@@ -154,6 +192,7 @@ def _unit(
         worst_holds_in=held[1],
         low=None if spread is None else int(spread[0, row]),
         high=None if spread is None else int(spread[1, row]),
+        within=within,
     )
 
 

@@ -11,13 +11,13 @@ from ici_tui.analysis.solver import Children
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import basis
 from ici_tui.views.robust.overtake import build_overtake
+from ici_tui.views.robust.terms import Sampling, Terms, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ici_tui.views.frame import Over
     from ici_tui.views.robust.overtake import OvertakeView
-    from ici_tui.views.robust.terms import Sampling
     from ici_tui.views.study import Study
 
 MOST = 10
@@ -41,15 +41,14 @@ class ReachView:
 
     `wanted` are the ranks that are asked about, the nearest first; after one that is proved to be
     impossible only the first is still asked for, whose proof may be another. `answers` are in the
-    same order; `ended` says that no more will come. `tables` is the number of admissible tables,
-    None without an ensemble.
+    same order; `ended` says that no more will come.
     """
 
     unit: str
     name: str
     rank: int
     wanted: tuple[int, ...]
-    tables: int | None
+    terms: Terms
     answers: tuple[RankWanted, ...] = ()
     ended: bool = False
 
@@ -93,15 +92,15 @@ def build_reach(
     rests = basis(study, over)
     sizes.check("ranks to reach", len(rests.units), sizes.REACH)
     row = rests.row(x)
-    for code in locked:
-        rests.component(code)
+    held = tuple(f"{rests.nodes[rests.component(code)].name} (locked)" for code in locked)
+    drawn = (sampling or Sampling()) if rests.sums is None else None
     rank = int(rests.ranks_at(rests.weights)[row])
     known = ReachView(
         rests.units[row],
         rests.unit_names[row],
         rank,
         ranks_above(rank, most),
-        rests.table_count,
+        terms_of(rests, "over all possible values", sampling=drawn, held=held),
     )
     yield known
     if known.wanted and rests.sums is not None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.analysis import across_tables
 from ici_tui.analysis.inputs import neighbours, only_ties, tied_groups
-from ici_tui.analysis.meetings import count_meetings, nearest_meetings
+from ici_tui.analysis.meetings import count_meetings, meetings_of, nearest_meetings
 from ici_tui.analysis.strip_across import MOST, strip_across
 from ici_tui.analysis.sweep import (
     Crossing,
@@ -20,16 +20,16 @@ from ici_tui.analysis.sweep import (
 )
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
+from ici_tui.views.frame import Over
 from ici_tui.views.robust import sizes
-from ici_tui.views.robust.basis import Basis, basis
+from ici_tui.views.robust.basis import Basis, basis, family_basis
 from ici_tui.views.robust.terms import Terms, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ici_tui.analysis.inputs import BoolArray, FloatArray, IntArray
     from ici_tui.analysis.sweep import Lines
-    from ici_tui.views.frame import Over
     from ici_tui.views.study import Study
 
 Ends = tuple[float, float]
@@ -100,6 +100,46 @@ class SweepView:
     rest_equal: bool
     step: float | None
     terms: Terms
+    path: Lines | None = field(default=None, repr=False)
+    """The scores as lines in the weight; None where there are no straight ones."""
+
+    def row(self, unit: str) -> int | None:
+        """The row of a unit; None where it has no score."""
+        return self.units.index(unit) if unit in self.units else None
+
+    def in_sight(self, first: int, last: int, most: int = 200) -> tuple[int, ...]:
+        """The rows of units that have one of some ranks somewhere along the way, at most so many."""
+        ranks = np.array(self.along(STEPS + 1))
+        rows = np.flatnonzero(((ranks >= first) & (ranks <= last)).any(axis=0))
+        return tuple(rows[:most].tolist())
+
+    def along(self, steps: int, rows: Sequence[int] | None = None) -> list[list[int]]:
+        """Ranks at so many steps from 0 to 1, of some rows or of all.
+
+        Where there are no straight lines they are those at the nearest of the stops.
+        """
+        places = np.linspace(0.0, 1.0, steps)
+        if self.path is not None:
+            ranks = ranks_along(self.path, places)
+        else:
+            at_stops = np.array(self.ranks).T
+            nearest = np.abs(np.array(self.stops)[None, :] - places[:, None]).argmin(axis=1)
+            ranks = at_stops[nearest]
+        found: list[list[int]] = (ranks if rows is None else ranks[:, list(rows)]).tolist()
+        return found
+
+    def meets(self, row: int, most: int) -> tuple[tuple[Tipping, ...], int]:
+        """Where one unit meets others, the nearest so many, from 0 upwards; and how often at all."""
+        if self.path is None:
+            unit = self.units[row]
+            own = [c for c in self.crossings if unit in {c.up, c.down}]
+            return tuple(own[:most]), len(own)
+        met = meetings_of(self.path, row)
+        kept = met.nearest(self.share, most)
+        ends = zip(kept.at.tolist(), kept.up.tolist(), kept.down.tolist(), strict=True)
+        held = {(c.up, c.down): c for c in self.crossings}
+        tips = [Tipping(at, self.units[up], self.units[down]) for at, up, down in ends]
+        return tuple(held.get((t.up, t.down), t) for t in tips), len(met.at)
 
     def near(self, reach: float) -> SweepView:
         """Only the tipping points no farther than `reach` (a share of 1) from the weight now."""
@@ -111,13 +151,22 @@ class SweepView:
         )
 
 
-def build_sweep(study: Study, over: Over, code: str) -> SweepView:
+def build_sweep(study: Study, over: Over | None, code: str) -> SweepView:
     """Sweep one weight.
+
+    Args:
+        study: the pack at some weights.
+        over: whose weights move; None: the siblings of this one, everything else held.
+        code: the node whose weight it is.
 
     Raises:
         AnalysisError: the weight is not among those that move, or the question cannot be asked.
     """
-    rests = basis(study, over)
+    parent = study.pack.index.tree[code].parent
+    if over is None and parent is not None:
+        rests = family_basis(study, parent)
+    else:
+        rests = basis(study, over or Over.PARTS)
     k = rests.component(code)
     return _sampled(rests, k) if rests.sums is None else _exact(rests, k)
 
@@ -158,6 +207,7 @@ def _exact(rests: Basis, k: int) -> SweepView:
         ranks=ranks_along(line, np.array(STOPS)),
         rest_equal=found.rest_equal,
         step=None,
+        path=line,
     )
 
 
@@ -292,6 +342,7 @@ def _view(
     ranks: IntArray,
     rest_equal: bool,
     step: float | None,
+    path: Lines | None = None,
 ) -> SweepView:
     node = rests.nodes[k]
     return SweepView(
@@ -314,4 +365,5 @@ def _view(
         rest_equal=rest_equal,
         step=step,
         terms=terms_of(rests, f"{node.name} from 0 to 100 points, the others in proportion"),
+        path=path,
     )

@@ -118,11 +118,14 @@ def terms_of(
     part = basis.over is Over.PARTS
     word = ("part" if part else "indicator") + ("" if count == 1 else "s")
     inner = ("weights inside the parts",) if part and basis.nodes[0].level > 1 else ()
+    if basis.within:
+        word = "sibling" if count == 1 else "siblings"
+        inner = ("all other weights",)
     data = () if tables_varied else ("data",)
     if basis.tables is None and basis.study.pack.has_ensemble:
         data = ("this one table (the ensemble has no sums under this pipeline)",)
     return Terms(
-        over=basis.over.value,
+        over="siblings" if basis.within else basis.over.value,
         varied=(f"the weights of {count} {word}, {varied}", *(["data"] if tables_varied else [])),
         held=(*inner, "pipeline", *data, *held),
         sampled=basis.sums is None,

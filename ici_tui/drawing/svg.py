@@ -1,0 +1,61 @@
+"""The few elements of SVG that drawings use. Colours are classes, which a style sheet fills in."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ici_tui.sanitise import visible
+
+
+def rect(
+    x: float, y: float, width: float, height: float, role: str, *, opacity: float = 1.0
+) -> str:
+    """A filled rectangle; nothing where it has no size."""
+    if width <= 0 or height <= 0:
+        return ""
+    faint = "" if opacity >= 1 else f' fill-opacity="{opacity:.2f}"'
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
+        f'class="f-{role}"{faint}/>'
+    )
+
+
+def line(x1: float, y1: float, x2: float, y2: float, role: str, *, width: float = 1.0) -> str:
+    """A straight line."""
+    return (
+        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="s-{role}" '
+        f'stroke-width="{width:g}"/>'
+    )
+
+
+def path(points: list[tuple[float, float]], role: str, width: float = 1.0) -> str:
+    """A line through points."""
+    through = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return f'<polyline points="{through}" class="s-{role}" stroke-width="{width:g}" fill="none"/>'
+
+
+def dot(x: float, y: float, radius: float, role: str, title: str = "") -> str:
+    """A filled circle, with a name where the pointer rests."""
+    told = f"<title>{escape(visible(title))}</title>" if title else ""
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" class="f-{role}">{told}</circle>'
+
+
+def text(x: float, y: float, value: str, role: str = "text", anchor: str = "start") -> str:
+    """A text on a base line."""
+    return f'<text x="{x:.1f}" y="{y:.1f}" class="f-{role}" text-anchor="{anchor}">{escape(visible(value))}</text>'
+
+
+def picture(width: float, height: float, elements: str, title: str = "") -> str:
+    """A whole picture, which gives way where the page is narrower.
+
+    Args:
+        width: of the drawing, in pixels.
+        height: likewise.
+        elements: what is drawn.
+        title: what it shows, for those who do not see it.
+    """
+    told = f"<title>{escape(visible(title))}</title>" if title else ""
+    return (
+        f'<svg viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" '
+        f'role="img">{told}{elements}</svg>'
+    )

@@ -1,0 +1,1 @@
+"""Answers as pages: written once, and laid out for a terminal, for Markdown and for HTML."""

@@ -1,0 +1,52 @@
+"""Who stands out on a page: the unit at the cursor, and those that are marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Coded(Protocol):
+    """Something of a unit."""
+
+    @property
+    def code(self) -> str:
+        """The unit's code."""
+
+
+Unit = TypeVar("Unit", bound=Coded)
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Codes of units. A page for the command line has nobody that stands out, and lists all."""
+
+    unit: str = ""
+    marks: tuple[str, ...] = ()
+    most: int | None = None
+    """How many units are listed: those around the one that stands out."""
+
+    def role(self, code: str) -> str:
+        """The role of a unit's name."""
+        if code == self.unit:
+            return "accent"
+        return f"part{self.marks.index(code)}" if code in self.marks else "text"
+
+    def listed(self, units: Sequence[Unit]) -> Sequence[Unit]:
+        """The units that a page lists, of those that it could."""
+        if self.most is None or len(units) <= self.most:
+            return units
+        at = next((k for k, unit in enumerate(units) if unit.code == self.unit), 0)
+        first = min(max(at - self.most // 2, 0), len(units) - self.most)
+        return units[first : first + self.most]
+
+    def left_out(self, units: Sequence[Coded]) -> str:
+        """A remark on those that are not listed; empty where all are."""
+        left = len(units) - (self.most or len(units))
+        return f"{left:,} more are not listed here; the command line lists all." if left > 0 else ""
+
+
+NOBODY = Focus()

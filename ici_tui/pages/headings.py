@@ -1,0 +1,74 @@
+"""What stands above the numbers: the index, the weights, and small helpers of every page."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from ici_tui.drawing.bars import FILLS
+from ici_tui.pages.model import Cell, Page, Pieces, Title
+from ici_tui.views.numbers import text
+from ici_tui.views.pipeline_text import pipeline_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ici_tui.index.tree import Node
+    from ici_tui.pages.model import Block
+    from ici_tui.views.numbers import Shown
+    from ici_tui.views.study import Study
+
+
+def page_of(study: Study, blocks: Iterable[Block]) -> Page:
+    """A page with the pack's standing line; under its head the pipeline, if not the pack's own."""
+    listed = tuple(blocks)
+    if study.pack.origin is not None:
+        head = sum(1 for _ in takewhile(lambda b: isinstance(b, Title | Pieces), listed))
+        pieces = pipeline_text(study.pack.index.options)
+        told = Pieces("Pipeline (not the pack's own):", pieces)
+        listed = (*listed[:head], told, *listed[head:])
+    return Page(listed, study.pack.index.info.standing_line)
+
+
+def heading(study: Study, about: str = "") -> list[Block]:
+    """The index with its size, and the pillars' weights."""
+    return [title(study, about), weights_line(study, study.pack.index.tree.pillars)]
+
+
+def title(study: Study, about: str = "") -> Title:
+    """The index with its size, and what the page is about."""
+    pack, index = study.pack, study.pack.index
+    kept, words = kept_units(study), index.info.words.plural
+    counted = f"{kept} {words}" if kept == index.size else f"{kept} of {index.size} {words}"
+    time = (pack.time or "") if len(pack.times) > 1 else ""
+    parts = (index.info.short_title, time, about, counted)
+    return Title(" · ".join(filter(None, parts)))
+
+
+def kept_units(study: Study) -> int:
+    """How many units were not screened out."""
+    return int(study.prepared.kept.sum())
+
+
+def weights_line(study: Study, nodes: Sequence[Node], *, fills: bool = False) -> Pieces:
+    """What the nodes weigh, in points of 100, and whose weights these are."""
+    whose = "edited" if study.weights.edited else study.pack.index.info.weights_name
+    pieces = tuple(f"{node.name} {study.weights.points(node.code):.4g}" for node in nodes)
+    marks = tuple(FILLS[place % len(FILLS)] for place in range(len(nodes))) if fills else ()
+    return Pieces(f"Weights ({whose}):", pieces, marks)
+
+
+def number(shown: Shown, decimals: int) -> Cell:
+    """A value in a table, in the role of what is known of it."""
+    return Cell(text(shown, decimals), shown.status or "text")
+
+
+def place_text(rank: int | None, *, tied: bool = False) -> str:
+    """A rank, with "=" where it is shared."""
+    return "–" if rank is None else f"{rank}{'=' if tied else ''}"
+
+
+def full_scale(values: Iterable[float | None]) -> float:
+    """What fills a bar: 100 on a scale of 100, else the greatest value."""
+    most = max((v for v in values if v is not None and v == v), default=0.0)  # noqa: PLR0124
+    return 100.0 if 10 < most <= 100 else most

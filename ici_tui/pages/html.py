@@ -1,0 +1,190 @@
+"""A page as one HTML file: no script, nothing from elsewhere, drawings as SVG within it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from ici_tui.pages.model import (
+    Blank,
+    Cell,
+    Entry,
+    Figure,
+    Grid,
+    Listing,
+    Para,
+    Pieces,
+    Progress,
+    Section,
+    Title,
+)
+
+if TYPE_CHECKING:
+    from ici_tui.pages.model import Block, Page
+
+WIDE = 960.0
+"""Pixels of a chart."""
+MARK_WIDTH, MARK_HEIGHT = 220.0, 16.0
+
+PARTS = ("#3b76c4", "#d98a2b", "#4f9d69", "#8e63b5", "#b5524a", "#5f8fa3", "#9a8a3c", "#7a7f87")
+DARK_PARTS = (
+    "#7aa7e0",
+    "#e8b06a",
+    "#82c79a",
+    "#b798d6",
+    "#dd8a82",
+    "#94bccb",
+    "#cbbd77",
+    "#aab0b8",
+)
+LIGHT = {
+    "text": "#1d2126", "ground": "#ffffff", "muted": "#5b6470", "border": "#c5ccd4",
+    "accent": "#2f66ad", "up": "#2f7d4f", "down": "#b0483f", "warning": "#9a5b00",
+}  # fmt: skip
+DARK = {
+    "text": "#e4e7eb", "ground": "#16191d", "muted": "#9aa4b0", "border": "#3c444d",
+    "accent": "#86b1ea", "up": "#7cc79a", "down": "#e58b83", "warning": "#e3b062",
+}  # fmt: skip
+QUIET = {"estimated": "muted", "header": "muted", "strong": "text", "reported": "text"}
+"""Roles that have another's colour."""
+
+LAYOUT = """
+body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--ground);
+  max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.5rem; margin: 0 0 .4rem; } h2 { font-size: 1.1rem; margin: 1.8rem 0 .4rem; }
+p { margin: .4rem 0; max-width: 46rem; } .scroll { overflow-x: auto; margin: .8rem 0; }
+table { border-collapse: collapse; } th, td { padding: .15rem .9rem .15rem 0; text-align: left;
+  vertical-align: top; } th { font-weight: normal; color: var(--muted);
+  border-bottom: 1px solid var(--border); } .right { text-align: right;
+  font-variant-numeric: tabular-nums; } td { border-bottom: 1px solid color-mix(in srgb,
+  var(--border) 45%, transparent); } svg { max-width: 100%; height: auto; display: block;
+  font: 12px system-ui, sans-serif; } ul { padding-left: 1.2rem; margin: .4rem 0; }
+li { overflow-wrap: anywhere; } .strong, .reported { font-weight: 600; }
+.muted, .estimated, .header { color: var(--muted); } .warning { color: var(--warning); }
+.accent { color: var(--accent); } .up { color: var(--up); } .down { color: var(--down); }
+.set-in { margin-left: 1.5rem; }
+@media print { body { max-width: none; margin: 0; } .scroll { overflow: visible; } }
+"""
+
+
+def for_html(page: Page, title: str = "") -> str:
+    """The page as a whole file.
+
+    Args:
+        page: what it shows.
+        title: of the file; the page's own first title where none is given.
+    """
+    blocks = page.all_blocks()
+    named = title or next((b.text for b in blocks if isinstance(b, Title)), "ici-tui")
+    body = "\n".join(filter(None, map(_block, blocks)))
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'unsafe-inline'\">\n"
+        f"<title>{escape(named)}</title>\n<style>{_style()}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _style() -> str:
+    """Colours for a light and a dark ground, and a class for each role of text and of drawings."""
+    light = LIGHT | {f"part{k}": colour for k, colour in enumerate(PARTS)}
+    dark = DARK | {f"part{k}": colour for k, colour in enumerate(DARK_PARTS)}
+
+    def variables(colours: dict[str, str]) -> str:
+        return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
+
+    roles = {name: name for name in light if name != "ground"} | QUIET
+    classes = "\n".join(
+        f".f-{role} {{ fill: var(--{name}); }} .s-{role} {{ stroke: var(--{name}); }}"
+        for role, name in roles.items()
+    )
+    return (
+        f"\n:root {{ {variables(light)} }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root {{ {variables(dark)} }} }}"
+        f"{LAYOUT}{classes}\n"
+    )
+
+
+def _block(block: Block) -> str:
+    written = ""
+    match block:
+        case Title(text=text):
+            written = f"<h1>{escape(text)}</h1>"
+        case Section(text=text):
+            written = f"<h2>{escape(text)}</h2>"
+        case Para(text=text, role=role, indent=indent):
+            written = _para(text, f"{role}{' set-in' if indent else ''}")
+        case Pieces(lead=lead, pieces=pieces, marks=marks):
+            written = f"<p>{escape(lead)} {_pieces(pieces, marks)}</p>"
+        case Entry(head=head, text=text, remark=remark, role=role):
+            written = _para(head, f"strong {role}") + _para(text, "set-in")
+            written += _para(remark, "set-in muted")
+        case Listing(entries=entries):
+            written = f"<ul>{''.join(f'<li>{escape(entry)}</li>' for entry in entries)}</ul>"
+        case Grid():
+            written = _grid(block.filled())
+        case Figure(chart=chart):
+            written = f'<div class="scroll">{chart.svg(WIDE)}</div>'
+        case Progress(share=share):
+            written = _para(f"{100 * share:.0f} %", "muted")
+        case Blank():
+            pass
+    return written
+
+
+def _para(text: str, kind: str) -> str:
+    return f'<p class="{kind}">{escape(text)}</p>' if text else ""
+
+
+def _pieces(pieces: tuple[str, ...], marks: tuple[str, ...]) -> str:
+    told = []
+    for place, piece in enumerate(pieces):
+        box = ""
+        if marks:
+            box = (
+                '<svg width="10" height="10" style="display:inline-block">'
+                f'<rect width="10" height="10" class="f-part{place % len(PARTS)}"/></svg> '
+            )
+        told.append(f"{box}{escape(piece)}")
+    return " · ".join(told)
+
+
+def _grid(grid: Grid) -> str:
+    if not grid.rows or not grid.columns:
+        return ""
+    head = ""
+    if any(column.title or column.head for column in grid.columns):
+        cells = (
+            f'<th scope="col"{_aligned(column.right)}>'
+            f"{_cell(Cell(column.title, mark=column.head))}</th>"
+            for column in grid.columns
+        )
+        head = f"<thead><tr>{''.join(cells)}</tr></thead>"
+    rows = "".join(f"<tr>{_row(grid, row)}</tr>\n" for row in grid.rows)
+    return f'<div class="scroll"><table>{head}<tbody>\n{rows}</tbody></table></div>'
+
+
+def _row(grid: Grid, row: tuple[Cell, ...]) -> str:
+    return "".join(
+        f"<td{_aligned(column.right)}>{_cell(cell)}</td>"
+        for cell, column in zip(row, grid.columns, strict=True)
+    )
+
+
+def _aligned(right: bool) -> str:
+    return ' class="right"' if right else ""
+
+
+def _cell(cell: Cell) -> str:
+    if cell.mark is not None:
+        drawn = cell.mark.svg(MARK_WIDTH, MARK_HEIGHT)
+        return (
+            f'<svg viewBox="0 0 {MARK_WIDTH:.0f} {MARK_HEIGHT:.0f}" width="{MARK_WIDTH:.0f}" '
+            f'height="{MARK_HEIGHT:.0f}" role="presentation">{drawn}</svg>'
+        )
+    inner = cell.text.lstrip(" ")
+    set_in = "&emsp;" * ((len(cell.text) - len(inner)) // 2)
+    told = f"{set_in}{escape(inner)}"
+    return told if cell.role == "text" else f'<span class="{cell.role}">{told}</span>'

@@ -1,0 +1,188 @@
+"""A page as lines of some width: tables drop and split their columns, paragraphs wrap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.drawing.cells import fit, fit_right, printed, width_of, wrap
+from ici_tui.drawing.spans import Span, joined
+from ici_tui.pages.columns import divided, gap_of
+from ici_tui.pages.line import BLANK, Line, line
+from ici_tui.pages.model import (
+    Blank,
+    Cell,
+    Column,
+    Entry,
+    Figure,
+    Grid,
+    Listing,
+    Page,
+    Para,
+    Pieces,
+    Progress,
+    Section,
+    Title,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ici_tui.pages.acts import Act
+    from ici_tui.pages.columns import Widths
+    from ici_tui.pages.model import Block
+
+SET_IN = " " * 5
+LEAST_BAR, MOST_BAR = 5, 40
+"""Cells of a bar that shows how far work has come."""
+
+
+def lay_out(page: Page, width: int) -> list[Line]:
+    """The lines of a page, none of them wider than `width` cells where that can be."""
+    return laid_out(page.all_blocks(), width)
+
+
+def laid_out(blocks: Iterable[Block], width: int) -> list[Line]:
+    """The lines of some blocks."""
+    return [found for block in blocks for found in _lines(block, width)]
+
+
+def _lines(block: Block, width: int) -> list[Line]:
+    lines: list[Line] = []
+    match block:
+        case Blank():
+            lines = [BLANK]
+        case Title(text=text):
+            lines = _wrapped_lines(text, width, "heading")
+        case Section():
+            lines = [BLANK, *_section(block, width)]
+        case Para(text=text, role=role, indent=indent, act=act):
+            lines = _wrapped_lines(text, width, role, " " * indent, act=act)
+        case Pieces():
+            lines = [line(found) for found in _piece_lines(block, width)]
+        case Entry(head=head, text=text, remark=remark, role=role):
+            lines = [line((found, role)) for found in wrap(head, width, SET_IN, "")]
+            lines += _wrapped_lines(text, width, "text", SET_IN)
+            lines += _wrapped_lines(remark, width, "muted", SET_IN)
+        case Listing(entries=entries):
+            lines = [line(found) for entry in entries for found in wrap(entry, width, "  ", "")]
+        case Grid():
+            lines = _grid_lines(block.filled(), width)
+        case Figure(chart=chart):
+            lines = [Line(spans) for spans in chart.rows(width)]
+        case Progress():
+            lines = [_progress(block, width)]
+    return lines
+
+
+def _wrapped_lines(
+    text: str, width: int, role: str, indent: str = "", *, act: Act | None = None
+) -> list[Line]:
+    found = [line((told, role)) for told in wrap(text, width, indent)]
+    if act is not None and found:
+        found[0] = Line(found[0].spans, act, len(found) - 1)
+    return found
+
+
+def _section(section: Section, width: int) -> list[Line]:
+    if section.folded is None:
+        return _wrapped_lines(section.text, width, "heading", act=section.act)
+    sign = "▸ " if section.folded else "▾ "
+    first, *others = _wrapped_lines(section.text, width - 2, "heading") or [BLANK]
+    return [line((sign, "accent"), *first.spans, act=section.act), *others]
+
+
+def _progress(block: Progress, width: int) -> Line:
+    room = max(min(width - 20, MOST_BAR), LEAST_BAR)
+    done = round(room * min(max(block.share, 0.0), 1.0))
+    return line(
+        ("━" * done, "accent"),
+        ("─" * (room - done), "border"),
+        f"  {100 * block.share:.0f} %",
+        (f"  {block.note}" if block.note else "", "muted"),
+    )
+
+
+def _piece_lines(block: Pieces, width: int) -> list[str]:
+    lines = [block.lead]
+    for place, piece in enumerate(block.pieces):
+        shown = f"{block.marks[place]} {piece}" if block.marks else piece
+        shown += "" if place == len(block.pieces) - 1 else " ·"
+        if width_of(lines[-1]) + 1 + width_of(shown) <= width:
+            lines[-1] += f" {shown}"
+        else:
+            lines += wrap(shown, width, "  ")
+    return lines
+
+
+def _grid_lines(grid: Grid, width: int) -> list[Line]:
+    if not grid.rows or not grid.columns:
+        return []
+    lines: list[Line] = []
+    for widths in divided(grid, width):
+        if lines:
+            lines.append(BLANK)
+        if any(column.title or column.head for column in grid.columns):
+            head = tuple(Cell(column.title, "header", column.head) for column in grid.columns)
+            lines += _row_lines(grid, head, widths, gap_of(width))
+        for place, row in enumerate(grid.rows):
+            lines += _row_lines(grid, row, widths, gap_of(width), grid.act(place))
+    return lines
+
+
+def _row_lines(
+    grid: Grid, row: tuple[Cell, ...], widths: Widths, gap: int, act: Act | None = None
+) -> list[Line]:
+    stacks = {}
+    for place, size in widths.items():
+        cell = row[place]
+        stacks[place] = (
+            [_drawn(cell, size)] if cell.mark else _written(cell, size, grid.columns[place])
+        )
+    height = max(len(stack) for stack in stacks.values())
+    lines = []
+    for level in range(height):
+        spans = [Span(" " * grid.indent)]
+        for number, (place, size) in enumerate(widths.items()):
+            stack = stacks[place]
+            spans.append(Span(" " * (gap if number else 0)))
+            spans += stack[level] if level < len(stack) else [Span(" " * size)]
+        lines.append(Line(_stripped(joined(spans)), None if level else act, 0))
+    if act is not None:
+        lines[0] = Line(lines[0].spans, act, height - 1)
+    return lines
+
+
+def _drawn(cell: Cell, size: int) -> list[Span]:
+    """A drawing in exactly so many cells."""
+    found = list(cell.mark.cells(size)) if cell.mark else []
+    used = sum(width_of(span.text) for span in found)
+    return [*found, Span(" " * max(size - used, 0))]
+
+
+def _written(cell: Cell, size: int, column: Column) -> list[list[Span]]:
+    aligned = fit_right if column.right else fit
+    return [[Span(aligned(told, size), cell.role)] for told in _wrapped(cell.text, size, column)]
+
+
+def _stripped(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The same without blanks at the end."""
+    kept = list(spans)
+    while kept:
+        text = kept[-1].text.rstrip()
+        if text:
+            kept[-1] = Span(text, kept[-1].role)
+            break
+        kept.pop()
+    return tuple(Span(printed(span.text), span.role) for span in kept)
+
+
+def _wrapped(text: str, size: int, column: Column) -> list[str]:
+    """A cell's lines: what is set in stays so on every line."""
+    if width_of(text) <= size:
+        return [text]
+    inner = text.lstrip(" ")
+    lines = wrap(inner, size, " " * min(len(text) - len(inner), max(size - 1, 0)))
+    if column.lines is not None and len(lines) > column.lines:
+        last = fit(lines[column.lines - 1] + "…", size).rstrip()
+        lines = [*lines[: column.lines - 1], last if last.endswith("…") else last + "…"]
+    return lines

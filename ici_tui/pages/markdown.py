@@ -1,0 +1,85 @@
+"""A page as GitHub-flavoured Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ici_tui.pages.model import (
+    Blank,
+    Entry,
+    Figure,
+    Grid,
+    Listing,
+    Para,
+    Pieces,
+    Progress,
+    Section,
+    Title,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ici_tui.pages.model import Block, Cell, Page
+
+
+STRONG = {"strong", "reported"}
+
+
+def for_markdown(page: Page) -> str:
+    """The page as GitHub-flavoured Markdown, drawings left out."""
+    blocks = [_block(block) for block in page.all_blocks()]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _block(block: Block) -> str:
+    written = ""
+    match block:
+        case Title(text=text) | Section(text=text):
+            written = f"{'##' if isinstance(block, Title) else '###'} {_escaped(text)}"
+        case Para(text=text):
+            written = _at_start(_escaped(text))
+        case Pieces(lead=lead, pieces=pieces):
+            written = _escaped(f"{lead} {' · '.join(pieces)}")
+        case Entry(head=head, text=text, remark=remark):
+            written = f"- **{_escaped(head)}** {_escaped(f'{text} {remark}'.rstrip())}"
+        case Listing(entries=entries):
+            written = "\n".join(f"- {_escaped(entry)}" for entry in entries)
+        case Grid():
+            written = _grid(block.filled())
+        case Blank() | Figure() | Progress():
+            pass  # a table or a sentence beside it says the same
+    return written
+
+
+def _grid(grid: Grid) -> str:
+    if not grid.rows or not grid.columns:
+        return ""
+    kept = [k for k, column in enumerate(grid.columns) if not column.drawn]
+    head = _row(_escaped(grid.columns[k].title) for k in kept)
+    rule = _row("---:" if grid.columns[k].right else "---" for k in kept)
+    rows = [_row(_cell(row[k]) for k in kept) for row in grid.rows]
+    return "\n".join([head, rule, *rows])
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _cell(cell: Cell) -> str:
+    text = _escaped(cell.text.strip())
+    return f"**{text}**" if text and cell.role in STRONG else text
+
+
+def _escaped(text: str) -> str:
+    """Text from data is never markup."""
+    return re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text)
+
+
+def _at_start(text: str) -> str:
+    """A paragraph that begins like a heading or a list is neither."""
+    numbered = re.match(r"\d+(?=[.)])", text)
+    if numbered:
+        return f"{numbered[0]}\\{text[numbered.end() :]}"
+    return "\\" + text if text[:1] in {"#", "+", "-", "="} else text

@@ -1,0 +1,190 @@
+"""A page: titles, paragraphs, tables and charts, before anyone knows how wide, or in which format.
+
+Text has a role (`text`, `strong`, `muted`, `warning`, `accent`, `reported`, `estimated`, `part0` …)
+and no style: a door gives every role its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from ici_tui.sanitise import visible
+
+if TYPE_CHECKING:
+    from ici_tui.drawing.charts import Chart
+    from ici_tui.drawing.marks import Mark
+    from ici_tui.pages.acts import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text in a table and its role, or a drawing that takes the cells that it gets."""
+
+    text: str = ""
+    role: str = "text"
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, and what it gives up where room is short."""
+
+    title: str = ""
+    right: bool = False
+    least: int | None = None
+    """It wraps, down to so many cells; None: it is never narrower than what it holds."""
+    key: bool = False
+    """It stands at the left of every part, where a table has to be split."""
+    optional: bool = False
+    """It is left out where there is no room for it."""
+    lines: int | None = None
+    """At most so many lines a cell, the last with an ellipsis: for names that a card has in full."""
+    drawn: bool = False
+    """It takes the room that is left, and is no part of Markdown."""
+    head: Mark | None = None
+    """A drawing in the title's place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells. Columns of which every cell is empty are left out."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    indent: int = 0
+    acts: tuple[Act | None, ...] = ()
+    """What Enter does on each row, where it does anything on one of them."""
+
+    def filled(self) -> Grid:
+        """This table without its empty columns."""
+        kept = [
+            k
+            for k in range(len(self.columns))
+            if any(row[k].text or row[k].mark for row in self.rows)
+        ]
+        rows = tuple(tuple(row[k] for k in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[k] for k in kept), rows=rows)
+
+    def act(self, row: int) -> Act | None:
+        """What Enter does on a row."""
+        return self.acts[row] if row < len(self.acts) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the page is about."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The heading of what follows, a blank line above it; some can be folded."""
+
+    text: str
+    act: Act | None = None
+    folded: bool | None = None
+    """Whether what follows is folded away; None where it cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """Text that wraps."""
+
+    text: str
+    role: str = "text"
+    indent: int = 0
+    act: Act | None = None
+
+    @classmethod
+    def note(cls, text: str) -> Para:
+        """A remark below what it explains."""
+        return cls(text, "muted")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A lead and short pieces after it, in lines that break between pieces only."""
+
+    lead: str
+    pieces: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    """What stands before each piece where the bars below are drawn with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A head, and set in below it a text and a remark."""
+
+    head: str
+    text: str
+    remark: str = ""
+    role: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Entries, each on lines of its own, so that an address stays in one piece where it can."""
+
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart of several lines."""
+
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far work has come, as a share of 1."""
+
+    share: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty line on a terminal."""
+
+
+Block = Title | Section | Para | Pieces | Entry | Listing | Grid | Figure | Progress | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Blocks, from top to bottom. `standing` is the pack's standing line: it always comes last."""
+
+    blocks: tuple[Block, ...]
+    standing: str = ""
+
+    def all_blocks(self) -> tuple[Block, ...]:
+        """The blocks as they are shown, with the standing line below them."""
+        below = (Blank(), Para.note(self.standing)) if self.standing else ()
+        return tuple(_seen(block) for block in (*self.blocks, *below))
+
+
+def _seen(block: Block) -> Block:
+    """A block of which every text is one line that a terminal only prints."""
+    if isinstance(block, Grid):
+        columns = tuple(
+            column if column.title.isprintable() else replace(column, title=visible(column.title))
+            for column in block.columns
+        )
+        return replace(block, columns=columns, rows=tuple(map(_seen_row, block.rows)))
+    changed: dict[str, Any] = {}
+    for field in fields(block):
+        value = getattr(block, field.name)
+        if isinstance(value, str):
+            changed[field.name] = visible(value)
+        elif isinstance(value, tuple):
+            changed[field.name] = tuple(visible(text) for text in value)
+    return replace(block, **changed)
+
+
+def _seen_row(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    if all(cell.text.isprintable() for cell in row):
+        return row
+    return tuple(replace(cell, text=visible(cell.text)) for cell in row)

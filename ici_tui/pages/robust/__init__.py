@@ -1,0 +1,1 @@
+"""Answers about robustness as pages."""

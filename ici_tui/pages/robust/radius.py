@@ -1,0 +1,107 @@
+"""The answer about one radius, as a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.drawing.marks import Bar
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.robust.frame import AnswerPage
+from ici_tui.pages.robust.words import of_tables
+from ici_tui.views.numbers import span_text
+from ici_tui.views.robust.shown import coarse, percent, points
+from ici_tui.views.robust.terms import counted
+
+if TYPE_CHECKING:
+    from ici_tui.pages.focus import Focus
+    from ici_tui.pages.model import Block
+    from ici_tui.views.robust.radius import RadiusView
+    from ici_tui.views.study import Study
+
+
+def page(view: RadiusView, study: Study, focus: Focus) -> AnswerPage:
+    """The radius, the pair that binds, the margin of every pair of neighbours."""
+    rough = coarse(study)
+    blocks: list[Block] = []
+    tables = view.terms.tables
+    if view.over_tables is not None and view.tables_used is not None and tables is not None:
+        low, middle, high = (_distance(view, end, rough=True) for end in view.over_tables)
+        some = f" ({view.tables_used} looked at)" if view.tables_used < tables else ""
+        blocks.append(
+            Para(
+                f"Over the {counted(tables)} admissible tables{some} the order of a table holds "
+                f"for moves of {span_text(low, high)} (5–95 %), {middle} in the middle.",
+                "strong",
+            )
+        )
+    if view.within_holds_in is not None and view.within is not None and tables is not None:
+        used = of_tables(view.within_holds_in, view.tables_used or tables)
+        blocks.append(Para(f"If {view.within:g} points move, the order holds in {used}.", "strong"))
+    blocks.append(Para(_binding(view, rough=rough)))
+    return AnswerPage(
+        "how much may move",
+        (
+            *blocks,
+            *_neighbours(view, rough=rough),
+        ),
+        view.terms,
+        ties_left_out=True,
+    )
+
+
+def _distance(view: RadiusView, value: float, *, rough: bool) -> str:
+    if view.norm == "l1":
+        return points(50 * value, rough=rough)
+    return points(100 * value, rough=rough)
+
+
+def _binding(view: RadiusView, *, rough: bool) -> str:
+    if view.above is None:
+        if view.terms.sampled:
+            drawn = counted(view.terms.draws or 0)
+            return (
+                f"None of {drawn} weights drawn changes the order; that is no proof that none does."
+            )
+        return "No weights at all change the order."
+    how = {
+        "l1": "points moved in all",
+        "l2": "points of Euclidean distance",
+        "linf": "points of any one weight",
+    }[view.norm]
+    near = _distance(view, view.distance, rough=rough)
+    if view.terms.sampled:
+        return (
+            f"The order changes after a move of {near} {how}, if not sooner: "
+            f"{view.below_name} draws level with {view.above_name}."
+        )
+    table = "In this table the" if view.terms.tables else "The"
+    return (
+        f"{table} order holds for any move of up to {near} {how}; then {view.below_name} "
+        f"draws level with {view.above_name}."
+    )
+
+
+def _neighbours(view: RadiusView, *, rough: bool) -> list[Block]:
+    if not view.pairs:
+        return []
+    columns = (
+        Column("Above", least=10, key=True),
+        Column("Below", least=10),
+        Column("In tables", right=True),
+        Column("ε", right=True),
+        Column("", optional=True),
+        Column(drawn=True),
+    )
+    rows = tuple(
+        (
+            Cell(pair.above_name),
+            Cell(pair.below_name),
+            Cell(percent(pair.holds_in)),
+            Cell(percent(pair.epsilon) if rough else f"{100 * pair.epsilon:.2f} %"),
+            Cell("binds" if (pair.above, pair.below) == (view.above, view.below) else ""),
+            Cell(mark=Bar(pair.epsilon, 1.0)),
+        )
+        for pair in view.pairs
+    )
+    note = "ε: the share of any other weights that can be mixed in before the two change places."
+    return [Section("Neighbours in the ranking"), Grid(columns, rows), Blank(), Para.note(note)]

@@ -1,0 +1,93 @@
+"""A question: its name, its options, how it is answered, and the records of its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ici_tui.questions.fields import Field, Record
+    from ici_tui.questions.selection import Selection
+    from ici_tui.views.study import Study
+
+
+class Progress(Protocol):
+    """Told how far work has come, and what is known; whether to go on."""
+
+    def __call__(self, done: int, of: int, partial: object = None, note: str = "") -> bool:
+        """Tell; False means to stop."""
+
+
+Answer = Callable[["Study", Any, Progress], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about an index at some weights. Command, panel and documentation follow from it.
+
+    The page of its answer is written by the module of the same name in `pages.answers`.
+    """
+
+    name: str
+    """The word for it, in both doors."""
+    title: str
+    """The name of its panel."""
+    summary: str
+    """A sentence for the help."""
+    asked: type
+    """A frozen dataclass of its options (see `option`)."""
+    chosen: Callable[[Selection], object]
+    """Its options from what is selected; raises `NothingAskedError` where that gives none."""
+    answer: Answer
+    """Finds the answer; raises `AnalysisError` where there is none, `Stopped` where it is told to."""
+    fields: tuple[Field, ...]
+    """The fields of a record."""
+    records: Callable[[Any], Sequence[Any]] | None = None
+    """From the answer to the things that have a record each; None where the answer is one record."""
+    rows: Callable[[Any], Sequence[Record]] | None = None
+    """The rows of CSV where they are not the records, made flat."""
+    remarks: Callable[[Any], Iterator[str]] | None = None
+    """What a reader of the records has to be told."""
+    instant: int = 0
+    """Up to how many units times tables it is answered at once; else it runs as a job."""
+    order: int = 100
+    """Its place among the panels."""
+    aliases: tuple[str, ...] = ()
+    """Other words for it."""
+
+    def unused(self, asked: object) -> Iterator[str]:
+        """What is said of options that were given and have no part in this answer."""
+        from ici_tui.questions.option import options_of
+
+        for name, (declared, field) in options_of(self.asked).items():
+            if declared.idle and getattr(asked, name) != field.default:
+                yield f"{declared.flags[-1]} has no part here: {declared.idle}"
+
+    def json(self, found: Any) -> Record | list[Record]:  # noqa: ANN401
+        """The answer as JSON has it."""
+        from ici_tui.questions.fields import record_of
+
+        if self.records is None:
+            return record_of(self.fields, found)
+        return [record_of(self.fields, thing) for thing in self.records(found)]
+
+    def table(self, found: Any) -> Sequence[Record]:  # noqa: ANN401
+        """The answer as CSV has it."""
+        from ici_tui.questions.fields import flat, without_terms
+
+        if self.rows is not None:
+            return self.rows(found)
+        made = self.json(found)
+        return [
+            flat(without_terms(record)) for record in (made if isinstance(made, list) else [made])
+        ]
+
+    def schema(self) -> Record:
+        """The JSON Schema of `json`."""
+        from ici_tui.questions.fields import schema_of
+
+        inner = schema_of(self.fields)
+        return inner if self.records is None else {"type": "array", "items": inner}

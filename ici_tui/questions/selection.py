@@ -1,0 +1,50 @@
+"""What is selected in the explorer: a question takes its options from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class NothingAskedError(ValueError):
+    """What is selected gives no question; the message says why, and what would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Codes of what the cursor and the marks are on, and how weights move."""
+
+    unit: str
+    """The unit at the cursor."""
+    pair: tuple[str, ...] = ()
+    """The units that are compared, the best first."""
+    node: str = ""
+    """The node whose weight the cursor is on; empty where there is nothing to weigh."""
+    over: str = "parts"
+    near: bool = False
+    locked: tuple[str, ...] = ()
+    """Locked nodes whose weight can be held."""
+    lost: tuple[str, ...] = ()
+    """Names of locked nodes whose weight cannot be held where all indicators move."""
+
+    def two(self) -> tuple[str, str]:
+        """The two units that are compared, the best first.
+
+        Raises:
+            NothingAskedError: there are no two.
+        """
+        if len(self.pair) < 2:
+            raise NothingAskedError("there is only one to look at")
+        return self.pair[0], self.pair[1]
+
+    def held(self) -> tuple[str, ...]:
+        """The locked nodes.
+
+        Raises:
+            NothingAskedError: a lock cannot be held.
+        """
+        if self.lost:
+            raise NothingAskedError(
+                f"locked: {', '.join(self.lost)}. Where the weights of all indicators move, a lock "
+                "among siblings cannot be held; v goes back to the parts, or take the lock off"
+            )
+        return self.locked

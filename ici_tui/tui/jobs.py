@@ -1,0 +1,71 @@
+"""Jobs: a question about a study, and its answer so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.child import Stopped
+from ici_tui.crash import crash_line
+from ici_tui.questions.registry import questions
+from ici_tui.views.per_study import per_study
+
+if TYPE_CHECKING:
+    from ici_tui.questions.question import Progress
+    from ici_tui.views.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A question, the study that it is about, and its options."""
+
+    question: str
+    study: Study
+    asked: object
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known so far: a result, why there is none, or how far the work has come."""
+
+    result: object = None
+    fault: str = ""
+    done: int = 0
+    of: int = 0
+    partial: object = None
+    """What is known before the end."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is nothing more to come."""
+        return self.result is not None or bool(self.fault)
+
+
+def answer_at_once(job: Job) -> Answer | None:
+    """The answer to a question that is small enough to be answered while one waits; else None."""
+    question = questions()[job.question]
+    pack = job.study.pack
+    tables = len(pack.ensemble) if pack.ensemble is not None else 1
+    if pack.index.size * tables > question.instant:
+        return None
+    return _at_once(job.study, job.question, job.asked)
+
+
+@per_study
+def _at_once(study: Study, question: str, asked: object) -> Answer:
+    found = find(Job(question, study, asked), lambda *_, **__: True)
+    assert found is not None  # noqa: S101  (nobody stops it)
+    return found
+
+
+def find(job: Job, progress: Progress) -> Answer | None:
+    """Do the work; None where it was stopped. Touches no widget: it runs in a thread."""
+    try:
+        return Answer(result=questions()[job.question].answer(job.study, job.asked, progress))
+    except Stopped:
+        return None
+    except AnalysisError as error:
+        return Answer(fault=str(error))
+    except Exception as error:  # noqa: BLE001 - one panel without an answer is no end of the session
+        return Answer(fault=crash_line(error))

@@ -1,0 +1,38 @@
+"""From a session to what a question can take its options from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.pages.focus import Focus
+from ici_tui.questions.selection import Selection
+from ici_tui.tui.documents.locks import held_locks, lost_locks
+
+if TYPE_CHECKING:
+    from ici_tui.tui.session import Session
+
+
+def selection_of(session: Session) -> Selection:
+    """What the cursor and the marks are on, and how weights move."""
+    codes, ranks = session.pack.index.codes, session.board.ranks
+    places = session.compared()[:2]
+    best_first = sorted(places, key=lambda place: (int(ranks[place]) or 10**9, place))
+    return Selection(
+        unit=codes[session.unit],
+        pair=tuple(codes[place] for place in best_first),
+        node=session.node,
+        over=session.over.value,
+        near=session.near,
+        locked=held_locks(session),
+        lost=lost_locks(session),
+    )
+
+
+def focus_of(session: Session) -> Focus:
+    """Who stands out on a page."""
+    codes = session.pack.index.codes
+    return Focus(codes[session.unit], tuple(codes[place] for place in session.marks), MOST_LISTED)
+
+
+MOST_LISTED = 300
+"""Units that a page of the explorer lists; of the others it says how many there are."""

@@ -49,15 +49,24 @@ def _done(words: list[str]) -> int:
         code = _shown(words)
     if code is None:
         _without_warnings()
-        if _completing():
-            # The shell has the user's line on the screen, and nothing is to be put into it.
-            sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-        from ici_tui.cli.app import run
-
-        code = run()
+        code = _offered() if _completing() else _run()
         if {"--help", "-h"} & set(words):
             code = _leave(code)
     return code
+
+
+def _run() -> int:
+    from ici_tui.cli.app import run
+
+    return run()
+
+
+def _offered() -> int:
+    """What a shell gets at Tab. The user's line is on the screen: nothing is put into it."""
+    from contextlib import redirect_stderr
+
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):  # noqa: PTH123
+        return _run()
 
 
 def _failed(error: BaseException) -> int:

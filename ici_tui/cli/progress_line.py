@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.bars import bar
 from ici_tui.sanitise import visible
+from ici_tui.streams import let_go
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -35,8 +36,7 @@ class ProgressLine:
         trace: TracebackType | None,
     ) -> None:
         if self.used:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            self._put("")
 
     def say(self, doing: str) -> None:
         """Say what is being done, where nobody knows how much of it there is."""
@@ -62,5 +62,13 @@ class ProgressLine:
             self.used = True
             line = visible(line)
             room = min(shutil.get_terminal_size((80, 24)).columns, WIDEST) - 1
-            sys.stderr.write(f"\r\x1b[K{fit(line, room) if width_of(line) > room else line}")
+            self._put(fit(line, room) if width_of(line) > room else line)
+
+    def _put(self, line: str) -> None:
+        """Write over what is there; a terminal that has gone ends the line and not the work."""
+        try:
+            sys.stderr.write(f"\r\x1b[K{line}")
             sys.stderr.flush()
+        except OSError:
+            let_go(sys.stderr)
+            self.shown = self.used = False

@@ -250,8 +250,9 @@ def _check_codes(data: Table, faults: Faults) -> None:
     codes = data.columns["uCode"]
     doubtful: Iterable[int] = range(len(codes))
     if isinstance(codes, Cells):
-        doubtful = codes.doubtful_codes(tuple(data.columns))
-    columns = set(data.columns)
+        doubtful = codes.doubtful_codes((*data.columns, *OWN_COLUMNS))
+    # An export writes the own columns also where this table has none of them.
+    columns = {*data.columns, *OWN_COLUMNS}
     for place in doubtful:
         code = codes[place] or ""
         wrong, fix = "", "a code has no spaces and does not start with a digit"

@@ -140,6 +140,9 @@ def transcript(case: Case, home: Path, door: Callable[[Sequence[str]], int] = ru
         "COLUMNS": str(case.width),
         "XDG_CONFIG_HOME": str(home),
         "XDG_DATA_HOME": str(home),
+        # Folders that stand in the output, and that nobody can make.
+        "XDG_STATE_HOME": "/proc/state",
+        "XDG_CACHE_HOME": "/proc/cache",
         "NO_COLOR": "1",
     }
     with (

@@ -73,7 +73,7 @@ FOUND: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
          "ensemble:without-table", "ensemble:value/list", "ensemble:value/struct",
          "ensemble:value/text", "ensemble:value/nan", "ensemble:value/inf", "ensemble:number-code",
          "ensemble:null-table", "ensemble:no-rows"),
-        ("rank", "--pack", "check"),
+        ("rank",),
     ),
     "F11-columns": (
         ("csv:iData.csv/same-but-invisible", "csv:iData.csv/same-but-blank",

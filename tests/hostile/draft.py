@@ -29,6 +29,8 @@ class Draft:
     """Done in the pack's folder once its files are written."""
     home: list[Callable[[Path], None]] = field(default_factory=list)
     """Done in the user's configuration folder."""
+    processes: bool = False
+    """Whether commands must run as the installed program, each a process of its own."""
     words: tuple[tuple[str, ...], ...] = ()
     """More command lines than the usual ones, each without `--pack`."""
     may_lack_unit: bool = False

@@ -71,12 +71,15 @@ def try_pack(
     for place, words in enumerate(_lines(pack, exported)):
         if place and only is not None and words[0] not in only:
             continue
+        if pack.draft.processes:
+            outcomes.append(process(words, home=home, cwd=pack.cwd, script=True))
+            continue
         entry = entries[place % len(entries)]
         outcomes.append(nursery.run(words, home=home, cwd=pack.cwd, entry=entry))
     if sample:
         lines = _lines(pack, pack.root / "again")
         words = lines[pack.seed % len(lines)]
-        outcomes.append(process(words, home=home, cwd=pack.cwd, script=bool(pack.seed % 2)))
+        outcomes.append(process(words, home=home, cwd=pack.cwd, script=pack.draft.processes))
     found = [
         Wrong(pack.case.id, pack.seed, _short(outcome.words, pack), what)
         for outcome in outcomes

@@ -18,6 +18,7 @@ from tests.hostile.corpus import FOUND
 from tests.hostile.draft import Case, Draft, build
 from tests.hostile.judge import faults_of, try_pack
 from tests.hostile.kinds import cases
+from tests.hostile.kinds.modules import BEFORE_US
 from tests.hostile.kinds.special import devices
 from tests.hostile.trial import environment, process
 
@@ -68,7 +69,9 @@ def test_f1_no_file_of_the_current_folder_is_executed(
     name: str, script: bool, tmp_path: Path
 ) -> None:
     pack = build(cases()[name], 0, tmp_path)
-    for words in (("rank",), ("robust", "ranges")):
+    for before in BEFORE_US if not script else ():
+        (pack.folder / f"{before}.py").unlink()
+    for words in (("rank",), ("robust", "ranks")):
         found = process(
             (*words, "--pack", "."), home=tmp_path / "home", cwd=pack.folder, script=script
         )
@@ -264,7 +267,7 @@ def _numbers(root: Path, rows: list[list[str]], weights: list[str]) -> Hostile:
 WHOLE = ("3,1,2", "2,3,3", "0,3,1", "3,3,1", "2,2,0", "3,0,1")
 
 
-@pytest.mark.parametrize("question", ["acceptability", "uncertainty", "ranges"])
+@pytest.mark.parametrize("question", ["acceptability", "uncertainty", "ranks"])
 def test_f25_whole_numbers_are_answered(question: str, tmp_path: Path, nursery: Nursery) -> None:
     pack = _numbers(tmp_path, [row.split(",") for row in WHOLE], ["3", "2", "3"])
     words = ("robust", question, "--pack", pack.target)

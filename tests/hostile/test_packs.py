@@ -29,7 +29,8 @@ SAMPLE = (
 def test_a_pack_of_each_kind_opens_or_says_why_not(
     name: str, tmp_path: Path, nursery: Nursery
 ) -> None:
-    wrong = try_pack(build(cases()[name], 0, tmp_path), nursery)
+    pack = build(cases()[name], 0, tmp_path)
+    wrong = try_pack(pack, nursery, only=("robust",) if pack.draft.processes else None)
     assert not wrong, "\n".join(map(str, wrong))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -194,5 +195,5 @@ def many(size: int, seed: int = 1) -> Pack:
 
 
 def session_on(folder: Path, files: dict[str, str]) -> Session:
-    """A session on a pack that is written first."""
-    return Session.of(load_pack(write_pack(folder, files)))
+    """A session on a pack that is written first; as the explorer opens one."""
+    return Session.of(replace(load_pack(write_pack(folder, files)), kept_faults=[]))

@@ -74,7 +74,7 @@ def test_a_fault_far_down_is_one_line(pack: Path, tmp_path: Path) -> None:
 def test_a_command_says_what_it_reads_and_takes_it_back(pack: Path, tmp_path: Path) -> None:
     out = tmp_path / "scores.csv"
     with Terminal(["scores", "--pack", str(pack), "-o", str(out)], home=tmp_path) as t:
-        t.see("reading iData.csv of [b]many[31m …")
+        t.see("reading iData.csv of [b]many\\x1b[31m …")
         assert t.end() == 0
         assert not t.text.strip()
     assert len(out.read_bytes().splitlines()) == UNITS + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import stat
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ici_tui import lookup
+from ici_tui.cli.progress_line import ProgressLine
 from ici_tui.packs.place import write_folder
 from tests.pilot.packs import SMALL, write_pack
 from tests.unit.test_cli import Done, run
@@ -116,7 +118,6 @@ LONG = "x" * 300
     [
         (f"rank --pack {LONG}", 2, "File name too long"),
         (f"stats --pack {LONG}", 2, "File name too long"),
-        (f"pack check {LONG}", 1, "File name too long"),
         (f"pack new {LONG}", 1, "File name too long"),
         (f"export {LONG} --pack pack", 1, "File name too long"),
         (f"rank --pack pack -o {LONG}", 1, "File name too long"),
@@ -362,3 +363,20 @@ def test_completion_puts_nothing_into_the_users_line(
     known = line.endswith("ent") and shell_name == "bash"
     assert done.stdout.strip() == (b"enterprise" if known else b"")
     assert not (place / "state").exists()
+
+
+def test_a_terminal_that_goes_ends_the_line_of_progress_and_not_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gone(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> int:
+            raise OSError(5, f"Input/output error: {text}")
+
+    monkeypatch.setattr(sys, "stderr", Gone())
+    with ProgressLine() as line:
+        assert line.count(1, 2)
+        line.say("on")
+    assert not line.shown

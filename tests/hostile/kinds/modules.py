@@ -15,6 +15,10 @@ MODULES = ("pickle", "struct", "numpy", "polars", "copyreg", "enum", "re", "keyw
            "_compat_pickle", "sitecustomize", "usercustomize", "typer", "rich", "ici_tui",
            "textual", "encodings", "site", "runpy", "scipy", "highspy", "fastexcel")  # fmt: skip
 
+BEFORE_US = {"copyreg", "enum", "re", "keyword", "io", "encodings", "site", "runpy", "ici_tui",
+             "sitecustomize", "usercustomize"}  # fmt: skip
+"""What `python -m` takes from the current folder before any line of the program runs."""
+
 
 def cases() -> Iterator[Case]:
     """Every module alone and all of them, with tables as CSV and as Parquet, from inside."""
@@ -31,26 +35,26 @@ def _with(names: tuple[str, ...], *, parquet: bool):  # type: ignore[no-untyped-
         del random
         from tests.hostile.kinds.parquet import as_parquet
 
-        draft.inside = True
+        draft.inside = draft.processes = True
         if parquet:
             draft.files["iData.parquet"] = as_parquet()
             del draft.files["iData.csv"]
         draft.files |= {f"{name}.py": MARK for name in names}
-        draft.words = (("robust", "ranges"),)
+        draft.words = (("robust", "ranks"),)
 
     return make
 
 
 def _folders(draft: Draft, random: Random) -> None:
     del random
-    draft.inside = True
+    draft.inside = draft.processes = True
     draft.files |= {f"{name}/__init__.py": MARK for name in MODULES}
 
 
 def _startup(draft: Draft, random: Random) -> None:
     """What interpreters and their tools read from the current folder."""
     del random
-    draft.inside = True
+    draft.inside = draft.processes = True
     draft.files |= {
         "pyvenv.cfg": b"home = .\n",
         "python311._pth": b".\n",

@@ -129,11 +129,18 @@ def _meta(file: str, column: str, text: str):  # type: ignore[no-untyped-def]
 
 ANALYSES = (
     ("clusters", "--by", "indicators"),
-    ("robust", "ranges"),
+    ("robust", "ranks"),
     ("robust", "uncertainty"),
     ("robust", "acceptability"),
+    ("robust", "sweep"),
+    ("robust", "radius"),
+    ("robust", "leave-one-out"),
+    ("robust", "clusters"),
     ("compare", "A0", "A1"),
+    ("robust", "pair", "A0", "A1"),
     ("robust", "overtake", "A0", "A1"),
+    ("robust", "overtake", "A1", "A0"),
+    ("robust", "overtake", "A1", "--to", "first"),
 )
 """More than the usual questions, where the numbers are the matter."""
 

@@ -177,7 +177,7 @@ def _read(pipe: IO[bytes], messages: queue.SimpleQueue[tuple[str, Any]]) -> None
     while True:
         try:
             message = pickle.load(pipe)  # noqa: S301
-        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+        except Exception:  # noqa: BLE001 - whatever came is no message: the child is of no more use
             messages.put(("ended", None))
             return
         messages.put(message)

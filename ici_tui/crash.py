@@ -25,6 +25,6 @@ def crash_line(error: BaseException) -> str:
     where = "".join(traceback.TracebackException.from_exception(error, limit=-200).format())
     head = f"{version_text()}\nPython {sys.version}\n{sys.platform}\n\n"
     file = keep(f"logs/{stamp}-{time.monotonic_ns() % 10**6:06d}.txt", head + where)
-    said = visible(f"{type(error).__name__}: {error}"[:LONGEST])
+    said = visible(f"{type(error).__name__}: {error}"[:LONGEST].removesuffix(": "))
     log = f"its log is {visible(str(file))}" if file else "no log could be kept"
     return f"a fault of the program, not of yours: {said}; {log}"

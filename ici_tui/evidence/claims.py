@@ -107,6 +107,7 @@ class World:
 
 
 TINY = 1e-9
+SMALLEST = float(np.finfo(np.float64).tiny)
 
 
 def holds(test: Mapping[str, Any], world: World) -> npt.NDArray[np.bool_]:
@@ -207,6 +208,8 @@ def _count_nodes(test: Mapping[str, Any], world: World) -> Any:  # noqa: ANN401
 
 def _correlation(test: Mapping[str, Any], world: World) -> Any:  # noqa: ANN401
     one, other = (world.values(node) for node in test["nodes"])
+    # Scaled first, which changes no correlation: the sum of very large values would overflow.
+    one, other = (v / np.maximum(abs(v).max(axis=1, keepdims=True), SMALLEST) for v in (one, other))
     one, other = (v - v.mean(axis=1, keepdims=True) for v in (one, other))
     scale = np.sqrt((one**2).sum(axis=1) * (other**2).sum(axis=1))
     return (one * other).sum(axis=1) >= (test["at_least"] - TINY) * scale

@@ -116,18 +116,20 @@ def _check_height(height: int, units: int, width: int) -> None:
 
 
 def _check_values(frame: pl.DataFrame, leaves: Sequence[str]) -> None:
-    """Every cell is there, and a finite number; the row is told as if a header were row 1."""
+    """Every cell is there, and a number of an index; the row is told as if a header were row 1."""
     import polars as pl
+
+    from ici_tui.index.bounds import LARGEST
 
     for name in (*KEYS, *leaves):
         column = frame.get_column(name)
         wrong = column.is_null()
         if name != "code":
-            wrong |= ~column.cast(pl.Float64).is_finite().fill_null(False)
+            wrong |= ~(column.cast(pl.Float64).abs() <= LARGEST).fill_null(False)
         if wrong.any():
             place = int(wrong.arg_max() or 0)
             cell = column[place]
-            told = "the value is missing" if cell is None else f"{cell!r} is no number of an index"
+            told = "the value is missing" if cell is None else f"{cell!r} is no number of an index, which go up to {LARGEST:g}"
             raise ShapeError(told, "every table has every value", row=place + 2, column=name)
 
 

@@ -288,5 +288,8 @@ def _check_columns(data: Table, meta: Meta, faults: Faults) -> None:
                 column=column,
             )
     for code, kind in meta.types.items():
-        if kind != "Aggregate" and code not in data.columns:
+        if code in OWN_COLUMNS and kind != "Other":
+            fix = f"{', '.join(OWN_COLUMNS)} say which unit a row is; choose another code"
+            faults.add(data.file, f"{code} cannot be an {kind}", fix, column=code)
+        elif kind != "Aggregate" and code not in data.columns:
             faults.add(data.file, f"the column {code} is missing", f"iMeta lists it as {kind}")

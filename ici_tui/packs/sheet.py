@@ -81,7 +81,8 @@ class Part:
     def _parse(self, piece: bytes, *, last: bool) -> None:
         try:
             self._parser.Parse(piece, last)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            # A part may say that it is in an encoding that nobody has, or that does not fit.
             raise ShapeError(f"cannot be read: {error}", "expected a workbook (.xlsx)") from None
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:

@@ -553,4 +553,5 @@ class Explorer(App[int]):
     def on_ensemble_read(self, event: EnsembleRead) -> None:
         """An ensemble is there."""
         self._workroom.ensemble_read(event)
-        self.call_after_refresh(self.remember)
+        # A pane that became longer has its scroll bar in the frame after that.
+        self.call_after_refresh(self.call_after_refresh, self.remember)

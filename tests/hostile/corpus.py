@@ -28,13 +28,13 @@ FOUND: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "F5-workbook": (
         ("workbook:cell/last", "workbook:cell/far", "workbook:cell/letters", "workbook:cell/both",
          "workbook:shared-bomb", "workbook:rows-bomb", "workbook:dimension-turned",
-         "workbook:long-number"),
+         "workbook:long-number", "workbook:encoding-unknown", "workbook:encoding-wide"),
         ("rank",),
     ),
     "F7-huge": (
         ("numbers:huge/none", "numbers:huge-one/none", "numbers:huge/zscore",
          "pipelines:huge/normalise=rank", "pipelines:huge/aggregate=copeland", "ensemble:huge"),
-        ("rank", "stats", "clusters", "--pack"),
+        ("rank", "stats", "clusters", "check"),
     ),
     "F9-sources": (
         ("toml:sources.toml/source=number", "toml:sources.toml/source=numbers",

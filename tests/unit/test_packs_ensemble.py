@@ -23,6 +23,7 @@ LEAVES = [name for name in GOOD.columns if name not in {"table", "code"}]
 CHANGES: dict[str, pl.DataFrame] = {
     "nan": GOOD.with_columns(Roads=pl.lit(float("nan"))),
     "infinite": GOOD.with_columns(Roads=pl.lit(float("inf"))),
+    "huge": GOOD.with_columns(Roads=pl.lit(1e200)),
     "missing values": GOOD.with_columns(Roads=pl.lit(None, dtype=pl.Float64)),
     "text": GOOD.with_columns(Roads=pl.lit("x")),
     "list": GOOD.with_columns(Roads=pl.lit([1.0])),

@@ -213,6 +213,9 @@ BOOKS: dict[str, Callable[[], bytes]] = {
     "without-strings": lambda: _zipped({k: v for k, v in _parts().items() if "Strings" not in k}),
     "bad-xml": lambda: _sheet(lambda xml: xml[: len(xml) // 2]),
     "empty-sheet": lambda: _sheet(lambda xml: re.sub(rb"<row.*</row>", b"", xml)),
+    "encoding-unknown": lambda: _sheet(lambda xml: xml.replace(b"UTF-8", b"NA", 1)),
+    "encoding-wide": lambda: _sheet(lambda xml: xml.replace(b"UTF-8", b"shift_jis", 1)),
+    "encoding-odd": lambda: _sheet(lambda xml: xml.replace(b"UTF-8", b"punycode", 1)),
     "bytes-in-xml": lambda: _sheet(lambda xml: xml.replace(b"<v>90</v>", b"<v>\xff\x1b9</v>")),
     "long-number": lambda: _sheet(
         lambda xml: xml.replace(b"<v>90</v>", b"<v>" + b"9" * 400 + b"</v>")

@@ -189,7 +189,7 @@ class Chooser(ModalScreen["Chosen | None"]):
         """Whether the prompt takes keys."""
         self.ending = False
         """Whether a key that closes it is on its way."""
-        self._closed = False
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         """A line to type in and the list."""
@@ -233,11 +233,11 @@ class Chooser(ModalScreen["Chosen | None"]):
     def on_input_submitted(self, event: Prompt.Submitted) -> None:
         """Take the choice at the cursor, together with what was typed."""
         found = self.query_one(ChoiceList)
-        self._close(Chosen(found.current, event.value.strip(), pointed=found.pointed))
+        self._answer_once(Chosen(found.current, event.value.strip(), pointed=found.pointed))
 
     def on_choice_list_pointed(self, event: ChoiceList.Pointed) -> None:
         """Take the choice that was pointed at."""
-        self._close(Chosen(event.choice, "", pointed=True))
+        self._answer_once(Chosen(event.choice, "", pointed=True))
 
     def action_move(self, step: int) -> None:
         """Move in the list."""
@@ -250,10 +250,10 @@ class Chooser(ModalScreen["Chosen | None"]):
 
     def action_give_up(self) -> None:
         """Close without a choice."""
-        self._close(None)
+        self._answer_once(None)
 
-    def _close(self, chosen: Chosen | None) -> None:
+    def _answer_once(self, chosen: Chosen | None) -> None:
         """Close once: of what comes together, keys and clicks, the first counts."""
-        if not self._closed:
-            self._closed = self.ending = True
+        if not self._answered:
+            self._answered = self.ending = True
             self.dismiss(chosen)

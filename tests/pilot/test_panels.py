@@ -311,7 +311,9 @@ async def test_keys_that_come_together_move_in_the_page_that_the_first_opens(
 async def test_a_line_is_opened_after_the_moves_before_it(tmp_path: Path) -> None:
     session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
     async with opened(tmp_path, session) as d:
-        act = [line.act for line in robust_lines(replace(session, panel="sweep"), 118) if line.act][3]
+        act = [line.act for line in robust_lines(replace(session, panel="sweep"), 118) if line.act][
+            3
+        ]
         assert isinstance(act, SetWeight)
         await at_once(d, "4jjj⏎")
         await until(d, lambda: d.points(act.node) == pytest.approx(act.points))

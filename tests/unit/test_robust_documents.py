@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from ici_tui.analysis import optional
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
-from ici_tui.pages.acts import ApplyWeights, Fold, OpenUnit
+from ici_tui.pages.acts import ApplyWeights
 from ici_tui.tui.documents.tabs import tab_lines
 from ici_tui.tui.groupings import FOUND, grouping_called, groupings
 from ici_tui.tui.jobs import find

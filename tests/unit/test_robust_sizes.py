@@ -154,7 +154,9 @@ def test_the_best_of_many_members_are_listed(
 def test_points_near_the_weight_are_told_apart(away: float, digits: int) -> None:
     study = Study.of(many(3))
     view = sweep_view.build_sweep(study, Over.PARTS, "a")
-    near = sweep_view.Tipping(view.share + away / 100, view.units[0], view.units[1], None, None, None)
+    near = sweep_view.Tipping(
+        view.share + away / 100, view.units[0], view.units[1], None, None, None
+    )
     shown = replace(view, crossings=(near,), crossings_in_all=1)
     page = sweep_page.page(shown, study, Focus())
     (grid,) = [b for b in page.blocks if isinstance(b, Grid) and b.columns[0].title == "At"]

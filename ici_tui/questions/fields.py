@@ -28,8 +28,12 @@ class Field:
     """Whether it is a list of such."""
     named: bool = False
     """Whether it is an object with such a value under each name."""
+    lists: bool = False
+    """Whether each of many, or what is under each name, is a list of such."""
     none: bool = False
     """Whether it may be null."""
+    gaps: bool = False
+    """Whether one of many, or what is under a name, may be null."""
 
     def value(self, thing: Any) -> object:  # noqa: ANN401 - whatever the answer is made of
         """The field's value for a thing."""
@@ -38,10 +42,13 @@ class Field:
             return None
         if self.many:
             items = found.tolist() if hasattr(found, "tolist") else found
-            return [self._one(item) for item in items]
+            return [self._each(item) for item in items]
         if self.named:
-            return {name: self._one(item) for name, item in found.items()}
+            return {name: self._each(item) for name, item in found.items()}
         return self._one(found)
+
+    def _each(self, found: Any) -> object:  # noqa: ANN401
+        return [self._one(item) for item in found] if self.lists else self._one(found)
 
     def _one(self, found: Any) -> object:  # noqa: ANN401
         if found is None:
@@ -56,6 +63,10 @@ class Field:
         inner: dict[str, Any] = (
             schema_of(self.type) if isinstance(self.type, tuple) else {"type": self.type}
         )
+        if self.lists:
+            inner = {"type": "array", "items": inner}
+        if self.gaps:
+            inner = inner | {"type": [inner["type"], "null"]}
         if self.many:
             inner = {"type": "array", "items": inner}
         elif self.named:

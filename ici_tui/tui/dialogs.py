@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.settings.themes import read_themes
 from ici_tui.tui import editing
-from ici_tui.tui.commands.registry import Command, Scope, commands, key_name
+from ici_tui.tui.commands.registry import Command, Scope, commands, key_name, words
 from ici_tui.tui.methods import offered as offered_methods
 from ici_tui.tui.methods import stages
 from ici_tui.tui.presets import offered
@@ -36,9 +36,8 @@ def _in_palette(found: Command) -> bool:
 def _entry(app: Explorer, found: Command) -> Choice:
     word = f":{found.word} {found.argument}".strip() if found.word else ""
     keys = " ".join(key_name(key) for key in keys_of(app, found))
-    return Choice(
-        found.id, found.title, found.help, "  ".join(filter(None, (word, keys))), found.word
-    )
+    shown = "  ".join(filter(None, (word, keys)))
+    return Choice(found.id, found.title, found.help, shown, found.words)
 
 
 def run_chosen(app: Explorer, chosen: Chosen | None) -> None:
@@ -52,10 +51,10 @@ def run_chosen(app: Explorer, chosen: Chosen | None) -> None:
     if text.isdecimal():
         app.run_command("move.rank", text)
         return
-    called = next((c for c in commands().values() if c.word and c.word == word), None)
+    called = words().get(word)
     if called is not None and (called.takes_argument or not argument):
         if called.needs_argument and not argument:
-            app.say(f":{called.word} takes {called.argument}", warns=True)
+            app.say(f":{word} takes {called.argument}", warns=True)
         else:
             app.run_command(called.id, argument.strip())
     elif chosen.choice is None:
@@ -81,7 +80,7 @@ def open_help(app: Explorer) -> None:
         word = f":{found.word} {found.argument}".strip() if found.word else ""
         where = "" if found.scopes == (Scope.APP,) else f" ({found.scopes[-1].value})"
         shown = "  ".join(filter(None, (keys, word)))
-        choices.append(Choice(found.id, found.title, found.help + where, shown, found.word))
+        choices.append(Choice(found.id, found.title, found.help + where, shown, found.words))
     dialog = Chooser(choices, app.ink, prompt="help: type to filter, Enter runs, Esc closes")
     app.choose(dialog, lambda chosen: run_chosen(app, chosen))
 

@@ -297,7 +297,7 @@ async def at_once(d: Driver, keys: str) -> None:
     await d.pilot.pause()
 
 
-@pytest.mark.parametrize("keys", ["4jjj", "4bbbbbbjjj", "2j4jjj", "4jjj14jjj"])
+@pytest.mark.parametrize("keys", ["4jjj", "4" + "b" * len(PANELS) + "jjj", "2j4jjj", "4jjj14jjj"])
 async def test_keys_that_come_together_move_in_the_page_that_the_first_opens(
     tmp_path: Path, keys: str
 ) -> None:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 async def test_a_rank_is_reached_by_the_weights_of_its_line(tmp_path: Path) -> None:
     async with opened(tmp_path, SMALL) as d:
-        await d.press("j", "j", "j", "4", "b", "b", "b")
+        await d.press("j", "j", "j")
+        await d.command("robust reach")
         assert (d.session.panel, d.session.view) == ("reach", View.ROBUSTNESS)
         await settle(d)
         rank = int(d.session.board.ranks[d.session.unit])
@@ -48,7 +49,8 @@ async def test_a_rank_is_reached_by_the_weights_of_its_line(tmp_path: Path) -> N
 
 async def test_the_weights_of_a_line_come_into_view_with_it(tmp_path: Path) -> None:
     async with opened(tmp_path, SMALL, size=(40, 10)) as d:
-        await d.press("j", "j", "j", "4", "b", "b", "b")
+        await d.press("j", "j", "j")
+        await d.command("robust reach")
         await settle(d)
         page = d.app.main.page
         keyed = [k for k, line in enumerate(page.lines) if line.key]
@@ -79,7 +81,9 @@ async def test_it_is_a_command_and_takes_a_unit(tmp_path: Path) -> None:
 
 async def test_parts_or_indicators_and_locks(tmp_path: Path) -> None:
     async with opened(tmp_path, SMALL) as d:
-        await d.press("j", "4", "b", "b", "b", "w", "x")
+        await d.press("j")
+        await d.command("robust reach")
+        await d.press("w", "x")
         assert d.session.weights.is_locked("Transport")
         await settle(d)
         (job,) = d.session.answers
@@ -113,7 +117,8 @@ async def test_work_streams_blocks_no_key_and_is_stopped(
 
     monkeypatch.setattr(reach, "build_reach", endless)
     async with opened(tmp_path, SMALL) as d:
-        await d.press("j", "j", "j", "4", "b", "b", "b")
+        await d.press("j", "j", "j")
+        await d.command("robust reach")
         await until(d, lambda: any(line.key for line in d.app.main.page.lines))
         assert "Esc stops" in d.screen
         (answer,) = d.session.answers.values()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ici_tui.questions.registry import questions
 from ici_tui.settings.themes import find_theme
 from ici_tui.tui.app import Explorer
-from ici_tui.tui.commands.registry import Command, Scope, commands, key_name
+from ici_tui.tui.commands.registry import Command, Scope, command, commands, key_name, words
 from ici_tui.tui.keys import Keymap
 from tests.pilot.packs import SMALL, session_on
 
@@ -30,9 +31,61 @@ def test_a_command_has_a_key_or_a_word_and_says_what_it_does(found: Command) -> 
 
 
 def test_words_are_apart() -> None:
-    words = [c.word for c in EVERY if c.word]
-    assert len(words) == len(set(words))
-    assert all(word == word.casefold() and " " not in word for word in words)
+    typed = [word for c in EVERY for word in c.words]
+    assert len(typed) == len(set(typed)) == len(words())
+    assert all(word == word.casefold() and " " not in word for word in typed)
+
+
+@pytest.fixture
+def declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test declares is gone after it."""
+    monkeypatch.setattr("ici_tui.tui.commands.registry._COMMANDS", dict(commands()))
+
+
+def nothing(_: Explorer, __: str) -> None:
+    """Do nothing."""
+
+
+@pytest.mark.parametrize(
+    ("said", "options"),
+    [
+        ("are called view.map", {"identifier": "view.map"}),
+        ("view.map are both called by :map", {"word": "map"}),
+        ("view.map are both called by :map", {"word": "chart", "aliases": ("map",)}),
+        ("robust.ranks are both called by :extremes", {"word": "extremes"}),
+        ("view.map both have the key 5", {"keys": ("5",)}),
+        (
+            "robust.over both have the key v",
+            {"keys": ("v",), "scopes": (Scope.RANKING, Scope.PAGE)},
+        ),
+    ],
+)
+@pytest.mark.usefixtures("declared")
+def test_what_means_something_already_is_not_declared_again(
+    said: str, options: dict[str, Any]
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        command(**{"identifier": "test.other", "title": "Other", **options})(nothing)
+    assert "test.other" not in commands()
+
+
+@pytest.mark.usefixtures("declared")
+def test_a_key_may_mean_something_else_in_another_place() -> None:
+    command("test.other", "Other", keys=("v",), scopes=(Scope.WEIGHTS,), word="other")(nothing)
+    assert words()["other"] is commands()["test.other"]
+
+
+def test_every_question_is_a_command_by_its_words() -> None:
+    for question in questions().values():
+        found = commands()[f"robust.{question.name}"]
+        assert (found.title, found.help) == (question.title, question.summary)
+        wanted = (question.name, *question.aliases)
+        others = {word for word, of in words().items() if of is not found}
+        assert set(found.words) == set(wanted) - others
+        assert found.words
+    assert commands()["robust.reach"].argument == "[UNIT]"
+    assert words()["clusters"].id == "view.clusters"
+    assert words()["alike"].id == "robust.clusters"
 
 
 def overlap(one: Command, other: Command) -> bool:

@@ -8,7 +8,7 @@ from ici_tui.drawing.marks import Signed
 from ici_tui.pages.acts import ApplyWeights
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
 from ici_tui.pages.robust.frame import AnswerPage
-from ici_tui.pages.robust.words import of_tables, point_range
+from ici_tui.pages.robust.words import marked, of_tables, point_range
 from ici_tui.views.numbers import fixed
 from ici_tui.views.robust.shown import coarse, percent, points, rounded
 from ici_tui.views.robust.terms import counted
@@ -99,7 +99,7 @@ def _here(view: OvertakeView, *, rough: bool) -> str:
         return f"{start}.{held}"
     if view.points_moved == 0:
         return f"{table}they are level: the smallest move in the right direction is enough."
-    moved = points(view.points_moved, rough=rough)
+    moved = marked(points(view.points_moved, rough=rough), rough=rough)
     least = "at most " if view.terms.sampled else ""
     proof = ""
     if not view.terms.sampled and view.proved < view.distance - 1e-9:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ici_tui.drawing.marks import Bar
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 from ici_tui.pages.robust.frame import AnswerPage
-from ici_tui.pages.robust.words import of_tables
+from ici_tui.pages.robust.words import marked, of_tables
 from ici_tui.views.numbers import span_text
 from ici_tui.views.robust.shown import coarse, percent, points
 from ici_tui.views.robust.terms import counted
@@ -68,7 +68,7 @@ def _binding(view: RadiusView, *, rough: bool) -> str:
         "l2": "points of Euclidean distance",
         "linf": "points of any one weight",
     }[view.norm]
-    near = _distance(view, view.distance, rough=rough)
+    near = marked(_distance(view, view.distance, rough=rough), rough=rough)
     if view.terms.sampled:
         return (
             f"The order changes after a move of {near} {how}, if not sooner: "

@@ -23,6 +23,11 @@ def point_range(low: float, high: float, *, rough: bool) -> str:
     return span_text(points(low, rough=rough), points(high, rough=rough))
 
 
+def marked(number: str, *, rough: bool) -> str:
+    """A number that rests on estimates has a sign that says so."""
+    return f"≈{number}" if rough and number[:1].isdecimal() else number
+
+
 def interval(ends: tuple[float, float], *, rough: bool) -> str:
     """An interval of shares of 1 in points, rounded inward so that what is said holds."""
     low, high, digits = inner_ends(100 * ends[0], 100 * ends[1], 0 if rough else 2)

@@ -66,16 +66,13 @@ FIELDS = with_terms(
                 [member.code for member in found.members if member.cluster == number]
                 for number in range(1, found.count + 1)
             ],
-            many=True,
+            many=True, lists=True,
         ),
         Field("adjusted_rand", NUMBER, "agreement with each group of the pack", named=True),
         Field(
-            "neighbours", TEXT, "the most alike of each unit, with the distance",
-            lambda found: {
-                member.code: [{"code": n.code, "distance": n.distance} for n in member.neighbours]
-                for member in found.members
-            },
-            named=True,
+            "neighbours", NEAR, "the most alike of each unit, with the distance",
+            lambda found: {member.code: member.neighbours for member in found.members},
+            named=True, lists=True,
         ),
         Field("holds_in", NUMBER, "share of tables with the same clusters", none=True),
         Field("agreement", NUMBER, "mean agreement of the tables' clusters with these", none=True),

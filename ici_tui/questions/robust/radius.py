@@ -60,7 +60,7 @@ FIELDS = (
     Field("norm", TEXT),
     Field("distance", NUMBER, "shares of 1", none=True),
     Field("points_moved", NUMBER, none=True),
-    Field("distances", NUMBER, "by norm", named=True),
+    Field("distances", NUMBER, "by norm; null where no move is enough", named=True, gaps=True),
     Field("above", TEXT, "the pair that binds", none=True),
     Field("below", TEXT, none=True),
     Field("holds_in", NUMBER, none=True),
@@ -69,7 +69,7 @@ FIELDS = (
     *quantile_fields("distance", lambda v: v.over_tables),
     Field("tables_used", WHOLE, none=True),
     Field("pairs", PAIR, "neighbours in the ranking", many=True),
-    Field("tied", TEXT, "groups of tied units", lambda v: [list(g) for g in v.tied], many=True),
+    Field("tied", TEXT, "groups of tied units", many=True, lists=True),
     *OWN_TERMS,
 )
 

@@ -64,7 +64,6 @@ def answer(study: Study, asked: Asked, progress: Progress) -> SweepView:
     return view if reach is None else view.near(reach / 100)
 
 
-INTERVAL = {"type": NUMBER, "many": True}
 CROSSING = (
     Field("at", NUMBER, "share of 1"),
     Field("up", TEXT, "the unit that is above beyond it"),
@@ -86,14 +85,14 @@ FIELDS = (
     Field("leader_interval", NUMBER, "shares between which the leader stays", many=True),
     Field("crossings", CROSSING, "where units change places", many=True),
     Field("crossings_in_all", WHOLE),
-    Field("tied", TEXT, "groups of tied units", lambda v: [list(g) for g in v.tied], many=True),
+    Field("tied", TEXT, "groups of tied units", many=True, lists=True),
     Field("order_holds_in", NUMBER, "share of tables with this order in all of it", none=True),
     Field("leader_holds_in", NUMBER, "share of tables with this leader in all of it", none=True),
     Field("across", ACROSS, "the same over the tables", none=True),
     Field("stops", NUMBER, "shares at which ranks are given", many=True),
     Field(
         "ranks", WHOLE, "ranks at the stops, by unit",
-        lambda v: {unit: list(row) for unit, row in zip(v.units, v.ranks, strict=True)}, named=True,
+        lambda v: dict(zip(v.units, v.ranks, strict=True)), named=True, lists=True,
     ),
     Field("rest_equal", FLAG, "whether the others share the rest equally"),
     Field("step", NUMBER, "width of the grid where the answer is sampled", none=True),

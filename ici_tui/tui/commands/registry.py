@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ici_tui.tui.app import Explorer
 
@@ -40,6 +40,13 @@ class Command:
     """One word for the line at the bottom; empty where there is none."""
     keyed: bool = False
     """Whether it is told which of its keys was pressed, as its argument."""
+    aliases: tuple[str, ...] = ()
+    """Other words for it."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that may be typed after `:` for it."""
+        return (self.word, *self.aliases) if self.word else ()
 
     @property
     def takes_argument(self) -> bool:
@@ -65,8 +72,14 @@ def command(
     argument: str = "",
     hint: str = "",
     keyed: bool = False,
+    aliases: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Explorer, str], None]], Callable[[Explorer, str], None]]:
-    """Declare a command: the function is what it does, its docstring what the help says."""
+    """Declare a command: the function is what it does, its docstring what the help says.
+
+    Raises:
+        ValueError: another command has its id, one of its words, or one of its keys in the same
+            scope; or there is no docstring.
+    """
 
     def declare(act: Callable[[Explorer, str], None]) -> Callable[[Explorer, str], None]:
         if identifier in _COMMANDS:
@@ -74,12 +87,23 @@ def command(
         told = " ".join((act.__doc__ or "").split())
         if not told:
             raise ValueError(f"the command {identifier} has no docstring to show as help")
-        _COMMANDS[identifier] = Command(
-            identifier, title, told, act, scopes, keys, word, argument, hint, keyed
+        made = Command(
+            identifier, title, told, act, scopes, keys, word, argument, hint, keyed, aliases
         )
+        _refuse_twice(made)
+        _COMMANDS[identifier] = made
         return act
 
     return declare
+
+
+def _refuse_twice(made: Command) -> None:
+    """Refuse a word or a key that means something already."""
+    for other in _COMMANDS.values():
+        if both := set(made.words) & set(other.words):
+            raise ValueError(f"{made.id} and {other.id} are both called by :{min(both)}")
+        if set(made.scopes) & set(other.scopes) and (both := set(made.keys) & set(other.keys)):
+            raise ValueError(f"{made.id} and {other.id} both have the key {min(both)}")
 
 
 def commands() -> dict[str, Command]:
@@ -88,8 +112,22 @@ def commands() -> dict[str, Command]:
     return _COMMANDS
 
 
-ROOMS = ("views", "ranking", "weights", "methods", "copying", "program", "moving")
-"""The modules that declare commands, in the order in which palette and help list them."""
+def words() -> dict[str, Command]:
+    """Every command that can be typed, by each of its words."""
+    return {word: found for found in commands().values() for word in found.words}
+
+
+def free_words(wanted: Iterable[str]) -> tuple[str, ...]:
+    """The words that no command declared so far has."""
+    taken = {word for found in _COMMANDS.values() for word in found.words}
+    return tuple(word for word in wanted if word not in taken)
+
+
+ROOMS = ("views", "ranking", "weights", "methods", "copying", "program", "moving", "questions")
+"""The modules that declare commands, in the order in which palette and help list them.
+
+The questions come last: they take the words that are left.
+"""
 
 
 def _declare_all() -> None:

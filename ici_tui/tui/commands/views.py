@@ -96,15 +96,6 @@ def robustness(app: Explorer, argument: str) -> None:
     app.open_view("robustness")
 
 
-@command("robust.reach", "Reach a rank", word="reach", argument="[UNIT]")
-def reach(app: Explorer, argument: str) -> None:
-    """The least change of weights for each rank above that of the unit at the cursor, or of UNIT."""
-    place = app.unit_called(argument) if argument else app.session.unit
-    if place is not None:
-        app.take(replace(app.session.at_unit(place), panel="reach"))
-        app.open_view("robustness")
-
-
 @command("page.group", "Next grouping or panel", keys=("b",), scopes=PAGE)
 def next_group(app: Explorer, _: str) -> None:
     """Clusters by the pack's next group, or found from the data; the next robustness question."""

@@ -40,12 +40,13 @@ class Choice:
     title: str
     note: str = ""
     keys: str = ""
-    word: str = ""
+    words: tuple[str, ...] = ()
     """What may be typed instead of choosing, with an argument after it."""
 
     def matches(self, words: Sequence[str]) -> bool:
         """Whether every word is found somewhere in it."""
-        searched = f"{self.title} {self.word} {self.note} {self.keys}".casefold()
+        parts = (self.title, *self.words, self.note, self.keys)
+        searched = " ".join(parts).casefold()
         return all(word in searched for word in words)
 
 
@@ -159,11 +160,12 @@ def _widest(texts: Iterable[str]) -> int:
 
 
 def _distance(choice: Choice, word: str) -> int:
-    if word in {choice.word, choice.title.casefold()}:
+    title = choice.title.casefold()
+    if word in {*choice.words, title}:
         return 0
-    if choice.word.startswith(word) or choice.title.casefold().startswith(word):
+    if any(begun.startswith(word) for begun in (*choice.words, title)):
         return 1
-    return 2 if word in choice.title.casefold() else 3
+    return 2 if word in title else 3
 
 
 class Chooser(ModalScreen["Chosen | None"]):

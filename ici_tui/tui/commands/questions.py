@@ -1,0 +1,46 @@
+"""A command for each question: a palette entry and a word of its own, from its declaration."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ici_tui.questions.option import Kind, options_of
+from ici_tui.questions.registry import questions
+from ici_tui.tui.commands.registry import command, free_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ici_tui.questions.question import Question
+    from ici_tui.tui.app import Explorer
+
+
+def about_one_unit(question: Question) -> bool:
+    """Whether a unit, and nothing else, is what stands behind its name on the command line."""
+    standing = [found for found, _ in options_of(question.asked).values() if not found.flags]
+    return [found.kind for found in standing] == [Kind.UNIT]
+
+
+def opening(question: Question) -> Callable[[Explorer, str], None]:
+    """What the question's command does: it opens its panel, about a unit where one is named."""
+
+    def act(app: Explorer, argument: str) -> None:
+        place = app.unit_called(argument) if argument else app.session.unit
+        if place is not None:
+            app.take(replace(app.session.at_unit(place), panel=question.name))
+            app.open_view("robustness")
+
+    act.__doc__ = question.summary
+    return act
+
+
+for _question in questions().values():
+    _word, *_aliases = free_words((_question.name, *_question.aliases)) or ("",)
+    command(
+        f"robust.{_question.name}",
+        _question.title,
+        word=_word,
+        aliases=tuple(_aliases),
+        argument="[UNIT]" if _word and about_one_unit(_question) else "",
+    )(opening(_question))

@@ -1,0 +1,228 @@
+"""Every question through both doors: one answer, one page, one record; and what it declares."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, fields, replace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ici_tui.cli import robust
+from ici_tui.cli.common import Common
+from ici_tui.packs.find import find_pack
+from ici_tui.packs.load import load_pack
+from ici_tui.pages.model import Blank, Cell, Figure, Grid, Page, Pieces, Title
+from ici_tui.pages.robust.frame import as_panel
+from ici_tui.pages.writers import written
+from ici_tui.questions.option import options_of
+from ici_tui.questions.registry import by_word, questions
+from ici_tui.tui.documents.robust import job_of
+from ici_tui.tui.jobs import find
+from ici_tui.tui.selection import focus_of
+from ici_tui.tui.session import Session
+from ici_tui.tui.view import View
+from tests.pilot.driving import opened
+from tests.pilot.packs import SMALL, write_pack
+from tests.unit.robust_packs import gap_pack, t4_pack
+from tests.unit.test_cli import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ici_tui.pages.model import Block
+    from ici_tui.questions.question import Question
+
+EVERY = list(questions().values())
+PACKS = ("ici", "reference", "ties", "gaps")
+
+
+def tied(folder: Path) -> str:
+    """Units of the same values, all of them there."""
+    rows = SMALL["iData.csv"].replace("55,66,30", "60,50,60").replace("40,,20,20", "40,10,20,20")
+    return str(write_pack(folder, SMALL | {"iData.csv": rows}))
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Folders of packs: on estimates, of the literature, with ties, with a missing value."""
+    made: dict[str, Callable[[Path], str]] = {"reference": t4_pack, "ties": tied, "gaps": gap_pack}
+    found = {name: make(tmp_path_factory.mktemp(name) / "p") for name, make in made.items()}
+    return {"ici": str(find_pack("ici-cn-2020")), **found}
+
+
+@dataclass
+class Said:
+    """What the command line makes of an answer."""
+
+    page: Page
+    record: Any
+    rows: list[dict[str, object]]
+
+
+@pytest.fixture(scope="module")
+def answers(packs: dict[str, str]) -> Callable[[str, str], tuple[Session, object, Said]]:
+    """A pack's answer to a question from the explorer, and what the command line says to the same."""
+    known: dict[tuple[str, str], tuple[Session, object, Said]] = {}
+
+    def answered(pack: str, name: str) -> tuple[Session, object, Said]:
+        if (pack, name) not in known:
+            session = Session.of(load_pack(find_pack(packs[pack])))
+            assert session.pack.ensemble is not None or pack != "ici"
+            session = replace(session, view=View.ROBUSTNESS, panel=name).at_unit(2)
+            job = job_of(session)
+            answer = find(job, lambda *_, **__: True)
+            assert answer is not None
+            assert answer.result is not None, answer.fault
+            known[pack, name] = session, answer.result, on_the_line(packs[pack], name, job.asked)
+        return known[pack, name]
+
+    return answered
+
+
+def on_the_line(pack: str, name: str, asked: Any) -> Said:
+    """What `ici-tui robust NAME` delivers for the same options."""
+    said: list[Said] = []
+
+    def deliver(
+        _: Common,
+        page: Callable[[], Page],
+        record: Callable[[], object],
+        rows: Callable[[], list[dict[str, object]]],
+    ) -> None:
+        said.append(Said(page(), record(), rows()))
+
+    given = {field.name: getattr(asked, field.name) for field in fields(asked)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(robust, "deliver", deliver)
+        robust.ask(questions()[name], Common(pack=pack), given)
+    (found,) = said
+    return found
+
+
+def below_heading(page: Page) -> list[Block]:
+    """A page's blocks without the index, its weights and its pipeline above them."""
+    blocks = list(page.blocks)
+    while isinstance(blocks[0], Title | Pieces | Blank):
+        blocks.pop(0)
+    return blocks
+
+
+def shown(blocks: list[Block]) -> list[object]:
+    """What is compared of blocks: a chart by what it draws."""
+    return [block.chart.rows(100) if isinstance(block, Figure) else block for block in blocks]
+
+
+def without_roles(blocks: list[Block]) -> list[object]:
+    """The same, whoever stands out."""
+    return [
+        replace(b, rows=tuple(tuple(Cell(c.text, "", c.mark) for c in row) for row in b.rows))
+        if isinstance(b, Grid)
+        else b
+        for b in blocks
+    ]
+
+
+Answers = "Callable[[str, str], tuple[Session, object, Said]]"
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("question", EVERY, ids=lambda q: q.name)
+def test_both_doors_show_the_same_blocks(question: Question, pack: str, answers: Answers) -> None:
+    session, found, said = answers(pack, question.name)
+    assert said.record == question.json(found)
+    study, line = session.study, below_heading(said.page)
+    page = as_panel(written(question, found, study), study)
+    assert isinstance(page.blocks[0], Title)
+    assert shown(below_heading(page)) == shown(line)
+    if question.name != "sweep":  # lists where the cursor's unit changes places, and draws it
+        focused = as_panel(written(question, found, study, focus_of(session)), study)
+        assert without_roles(below_heading(focused)) == without_roles(line)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("question", EVERY, ids=lambda q: q.name)
+def test_records_are_as_their_schema_says(question: Question, pack: str, answers: Answers) -> None:
+    _, _, said = answers(pack, question.name)
+    record = json.loads(json.dumps(said.record, allow_nan=False))
+    assert faults(record, question.schema()) == []
+    assert said.rows
+    assert len({tuple(row) for row in said.rows}) == 1
+    assert not [v for row in said.rows for v in row.values() if isinstance(v, dict | list)]
+
+
+TYPES: dict[str, Callable[[object], bool]] = {
+    "string": lambda v: isinstance(v, str),
+    "boolean": lambda v: isinstance(v, bool),
+    "integer": lambda v: isinstance(v, int) and not isinstance(v, bool),
+    "number": lambda v: isinstance(v, int | float) and not isinstance(v, bool) and math.isfinite(v),
+    "array": lambda v: isinstance(v, list),
+    "object": lambda v: isinstance(v, dict),
+    "null": lambda v: v is None,
+}
+
+
+def faults(value: Any, schema: Any, at: str = "") -> list[str]:
+    """Where a value of JSON is not as a schema of ours says."""
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    if not any(TYPES[kind](value) for kind in kinds):
+        return [f"{at}: {value!r} is no {' or '.join(kinds)}"]
+    found = []
+    if isinstance(value, list):
+        for place, item in enumerate(value):
+            found += faults(item, schema["items"], f"{at}[{place}]")
+    if isinstance(value, dict):
+        known = schema.get("properties", {})
+        found += [f"{at}: no {name}" for name in schema.get("required", ()) if name not in value]
+        for name, inner in value.items():
+            if name not in known and "additionalProperties" not in schema:
+                found.append(f"{at}: {name} is in no schema")
+                continue
+            found += faults(
+                inner, known.get(name) or schema["additionalProperties"], f"{at}.{name}"
+            )
+    return found
+
+
+def test_a_schema_is_held_against() -> None:
+    schema = questions()["ranks"].schema()
+    assert faults([{"code": 1}], schema)
+    assert faults({}, schema) == [": {} is no array"]
+
+
+def test_names_titles_and_words_are_unique() -> None:
+    assert len({question.title for question in EVERY}) == len(EVERY)
+    words = [word for question in EVERY for word in (question.name, *question.aliases)]
+    assert sorted(words) == sorted(by_word())
+    assert all(word == word.casefold() and " " not in word for word in words)
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda q: q.name)
+def test_a_question_says_what_it_is_and_its_options_are_in_the_help(question: Question) -> None:
+    assert question.summary.endswith(".")
+    assert import_module(f"ici_tui.pages.robust.{question.name.replace('-', '_')}").page
+    told = run("robust", question.name, "--help", COLUMNS="200").stdout
+    assert question.summary in " ".join(told.split())
+    for declared, _ in options_of(question.asked).values():
+        assert all(flag in told for flag in declared.flags)
+        assert declared.help.split(";")[0].split(".")[0][:20] in told
+
+
+async def test_each_is_a_panel_by_each_of_its_words(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        for word, question in by_word().items():
+            await d.command(f"robust {word}")
+            assert d.session.panel == question.name
+            assert question.title in d.screen
+            await d.press("1")
+        for question in EVERY:
+            if question.name != "clusters":  # the view of that name
+                await d.command(question.name)
+                assert (d.session.view, d.session.panel) == (View.ROBUSTNESS, question.name)
+        await d.command("ranks beta")
+        assert (d.unit, d.session.panel) == ("Beta", "ranks")
+        await d.press("colon", *"extrem")
+        assert ":ranks [UNIT]" in d.screen

@@ -36,12 +36,6 @@ def test_words_are_apart() -> None:
     assert all(word == word.casefold() and " " not in word for word in typed)
 
 
-@pytest.fixture
-def declared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test declares is gone after it."""
-    monkeypatch.setattr("ici_tui.tui.commands.registry._COMMANDS", dict(commands()))
-
-
 def nothing(_: Explorer, __: str) -> None:
     """Do nothing."""
 
@@ -53,26 +47,19 @@ def nothing(_: Explorer, __: str) -> None:
         ("view.map are both called by :map", {"word": "map"}),
         ("view.map are both called by :map", {"word": "chart", "aliases": ("map",)}),
         ("robust.ranks are both called by :extremes", {"word": "extremes"}),
-        ("view.map both have the key 5", {"keys": ("5",)}),
+        ("view.map are both bound to the key 5", {"keys": ("5",)}),
         (
-            "robust.over both have the key v",
+            "robust.over are both bound to the key v",
             {"keys": ("v",), "scopes": (Scope.RANKING, Scope.PAGE)},
         ),
     ],
 )
-@pytest.mark.usefixtures("declared")
 def test_what_means_something_already_is_not_declared_again(
     said: str, options: dict[str, Any]
 ) -> None:
     with pytest.raises(ValueError, match=said):
         command(**{"identifier": "test.other", "title": "Other", **options})(nothing)
     assert "test.other" not in commands()
-
-
-@pytest.mark.usefixtures("declared")
-def test_a_key_may_mean_something_else_in_another_place() -> None:
-    command("test.other", "Other", keys=("v",), scopes=(Scope.WEIGHTS,), word="other")(nothing)
-    assert words()["other"] is commands()["test.other"]
 
 
 def test_every_question_is_a_command_by_its_words() -> None:

@@ -20,7 +20,7 @@ def page(view: ClustersView, study: Study, focus: Focus) -> AnswerPage:
     """The clusters of each kind, and what they agree with."""
     blocks: list[Block] = []
     for found in view.clusterings:
-        blocks += _clustering(found, study)
+        blocks += _clustering(found, study, focus)
     blocks += [Blank(), *(Para(f"Not clustered on {missing}.") for missing in view.missing)]
     blocks.append(
         Para.note(
@@ -32,7 +32,7 @@ def page(view: ClustersView, study: Study, focus: Focus) -> AnswerPage:
     return AnswerPage("clusters from the data", tuple(blocks), view.terms)
 
 
-def _clustering(found: Clustering, study: Study) -> list[Block]:
+def _clustering(found: Clustering, study: Study, focus: Focus) -> list[Block]:
     blocks: list[Block] = [Section(f"On {found.on}")]
     if found.holds_in is not None and found.agreement is not None:
         blocks.append(
@@ -59,7 +59,10 @@ def _clustering(found: Clustering, study: Study) -> list[Block]:
         Column("Most like it", least=16, lines=3),
     )
     near = tuple(
-        (Cell(member.name), Cell(", ".join(other.name for other in member.neighbours)))
+        (
+            Cell(member.name, focus.role(member.code)),
+            Cell(", ".join(other.name for other in member.neighbours)),
+        )
         for member in found.members
     )
     return [*blocks, Grid(columns, tuple(rows)), Blank(), Grid(nearest, near)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Range
@@ -27,10 +28,12 @@ LEAST_MOVE = 0.0005
 def page(view: RanksView, study: Study, focus: Focus) -> AnswerPage:
     """Best and worst rank of each unit, and of few units the weights that show them."""
     several = len(view.ranges) > 1
+    names = {unit.name for unit in view.units}
+    alone = several and len(names) == 1  # the title says whose, and the rows how far weights move
     columns = (
-        Column("#", right=True, key=True),
-        unit_column(study),
-        Column("Weights move" if several else ""),
+        Column("" if alone else "#", right=True, key=True),
+        replace(unit_column(study), title="") if alone else unit_column(study),
+        Column("Weights move" if several else "", key=alone),
         Column("Tables", right=True),
         Column("Ranks"),
         Column("Best in", right=True),
@@ -39,8 +42,8 @@ def page(view: RanksView, study: Study, focus: Focus) -> AnswerPage:
     )
     rows = tuple(
         (
-            Cell(str(unit.rank)),
-            Cell(unit.name, focus.role(unit.code)),
+            Cell("" if alone else str(unit.rank)),
+            Cell("" if alone else unit.name, focus.role(unit.code)),
             Cell(_range(unit) if several else ""),
             Cell("" if unit.low is None else span_text(str(unit.low), str(unit.high))),
             Cell(rank_text(unit, sampled=view.terms.sampled), "strong"),
@@ -54,17 +57,17 @@ def page(view: RanksView, study: Study, focus: Focus) -> AnswerPage:
     blocks: list[Block] = [grid]
     if len(view.units) <= FEW:
         blocks += [Section("Weights that show it"), _witnesses(view, study)]
+    now = f"Rank {view.units[0].rank} now. " if alone else ""
     notes = [
-        "Ranks: the best and the worst that were seen."
+        f"{now}Ranks: the best and the worst that were seen."
         if view.terms.sampled
-        else "Ranks: the best and the worst that weights can give, proved unless it says otherwise."
+        else f"{now}Ranks: the best and the worst that weights can give, proved unless it says otherwise."
     ]
     if view.terms.tables is not None:
         notes.append("Tables: 5–95 % of ranks, weights and tables drawn together.")
         notes.append("Best in, Worst in: the share of tables in which that rank, or one beyond, ")
         notes[-1] += "comes out at the weights that show it."
     blocks += [Blank(), Para.note(" ".join(notes))]
-    names = {unit.name for unit in view.units}
     whose = f" of {names.pop()}" if len(names) == 1 else "s" if several else ""
     about = f"best and worst rank{whose}" if whose else "best and worst ranks"
     return AnswerPage(about, tuple(blocks), view.terms)
@@ -91,16 +94,16 @@ def _drawn(unit: UnitRanks, size: int) -> Range:
 
 def _witnesses(view: RanksView, study: Study) -> Grid:
     """The weights that give each rank, those that move most first: Enter applies them."""
+    several = len(view.ranges) > 1
     columns = (
         Column("Rank", right=True, key=True),
         Column("", key=True, least=8, lines=2),
-        Column(""),
+        Column("", key=several, least=10 if several else None, lines=2),
         Column("In tables", right=True),
-        Column("Weights, and how far they move", least=24),
+        Column("Weights, and how far they move", least=20 if several else 24),
     )
     rows: list[tuple[Cell, ...]] = []
     acts: list[Act] = []
-    several = len(view.ranges) > 1
     one = len({unit.code for unit in view.units}) == 1
     for unit in view.units:
         for word, rank, weights, held in (

@@ -53,14 +53,14 @@ def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
     notes += [f"Mean absolute change of rank: {view.mean_change:.2g} places."]
     if view.interaction is not None:
         notes.append(
-            f"Variance: share of the variance of ranks in a full factorial of {view.settings} "
+            f"Variance: share of the variance of ranks in a full factorial of {view.settings:,} "
             f"settings; together {percent(max(view.interaction, 0.0))} is interaction."
         )
     else:
         notes.append("Variance: the full factorial is too large here.")
     notes.append(
         "Alone, in all: Sobol' indices of the mean absolute change of rank, ± standard error, "
-        f"from {view.evaluations} settings."
+        f"from {view.evaluations:,} settings."
     )
     notes += [f"Left out: {', '.join(view.left_out)}."] if view.left_out else []
     blocks += [Blank(), Para.note(" ".join(filter(None, [focus.left_out(view.units), *notes])))]

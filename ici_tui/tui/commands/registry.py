@@ -60,6 +60,8 @@ class Command:
 
 
 _COMMANDS: dict[str, Command] = {}
+_TAKEN: dict[str | tuple[Scope, str], str] = {}
+"""The command of each word, and of each key in a scope."""
 
 
 def command(
@@ -98,12 +100,17 @@ def command(
 
 
 def _refuse_twice(made: Command) -> None:
-    """Refuse a word or a key that means something already."""
-    for other in _COMMANDS.values():
-        if both := set(made.words) & set(other.words):
-            raise ValueError(f"{made.id} and {other.id} are both called by :{min(both)}")
-        if set(made.scopes) & set(other.scopes) and (both := set(made.keys) & set(other.keys)):
-            raise ValueError(f"{made.id} and {other.id} both have the key {min(both)}")
+    """Take a command's words and keys, unless one of them means something already."""
+    wanted: dict[str | tuple[Scope, str], str] = {
+        word: f"both called by :{word}" for word in made.words
+    }
+    wanted |= {
+        (scope, key): f"both bound to the key {key}" for scope in made.scopes for key in made.keys
+    }
+    for what, said in wanted.items():
+        if what in _TAKEN:
+            raise ValueError(f"{made.id} and {_TAKEN[what]} are {said}")
+    _TAKEN.update(dict.fromkeys(wanted, made.id))
 
 
 def commands() -> dict[str, Command]:
@@ -119,8 +126,7 @@ def words() -> dict[str, Command]:
 
 def free_words(wanted: Iterable[str]) -> tuple[str, ...]:
     """The words that no command declared so far has."""
-    taken = {word for found in _COMMANDS.values() for word in found.words}
-    return tuple(word for word in wanted if word not in taken)
+    return tuple(word for word in wanted if word not in _TAKEN)
 
 
 ROOMS = ("views", "ranking", "weights", "methods", "copying", "program", "moving", "questions")

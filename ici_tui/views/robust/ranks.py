@@ -14,7 +14,15 @@ from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.proofs import Proofs
-from ici_tui.views.robust.terms import OWN_RANKS, Around, Sampling, Terms, draws_of, terms_of
+from ici_tui.views.robust.terms import (
+    OWN_RANKS,
+    Around,
+    Sampling,
+    Terms,
+    draws_of,
+    terms_of,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -122,9 +130,8 @@ def build_ranks(
         None if rests.tables is None or w is None else _over_tables(rests.tables, w, sampling.seed)
         for w in weights
     ]
-    text = " or ".join(around.text for around in arounds)
     rule = TIE_RULE if rests.sums is None else OWN_RANKS
-    terms = terms_of(rests, text, sampling=drawn, tie_rule=rule)
+    terms = terms_of(rests, text_of(arounds), sampling=drawn, tie_rule=rule)
 
     def view(ends: Ends) -> RanksView:
         there = [(row, k) for row in rows for k in range(len(ranges)) if (k, row) in ends]

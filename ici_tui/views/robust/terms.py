@@ -12,6 +12,8 @@ from ici_tui.analysis.sampling import box_draws, dirichlet_draws, uniform_draws
 from ici_tui.views.frame import Over
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ici_tui.analysis.inputs import FloatArray
     from ici_tui.analysis.sampling import Draws
     from ici_tui.views.robust.basis import Basis
@@ -44,6 +46,17 @@ class Around:
         if self.within is not None:
             return f"by at most {self.within:g} points each"
         return "close around the present ones" if self.near else "over all possible values"
+
+
+def text_of(arounds: Sequence[Around]) -> str:
+    """Several ranges of weights for people: `by at most 2 or 5 points each, or over all …`."""
+    within = [f"{around.within:g}" for around in arounds if around.within is not None]
+    found = [around.text for around in arounds if around.within is None]
+    if within:
+        *before, last = within
+        most = f"{', '.join(before)} or {last}" if before else last
+        found.insert(0, f"by at most {most} points each")
+    return ", or ".join(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ def try_wire(pack: Hostile) -> list[Wrong]:
     found: list[str] = []
     for before in BEFORE_US if pack.draft.processes else ():
         (pack.folder / f"{before}.py").unlink(missing_ok=True)
+        shutil.rmtree(pack.folder / before, ignore_errors=True)
     with Terminal(["--pack", pack.target], home=pack.root / "home", cwd=pack.cwd) as terminal:
         opened = _opens(terminal)
         if opened is None:

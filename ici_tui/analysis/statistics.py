@@ -149,15 +149,10 @@ def consistency(tree: Tree, scores: Scores) -> tuple[Consistency, ...]:
     for node in tree.aggregates:
         children = [child.code for child in tree.children(node.code)]
         leaves = [below.code for below in tree.descendants(node.code) if below.level == 1]
-        found.append(
-            Consistency(
-                node.code,
-                len(children),
-                cronbach_alpha(np.column_stack([scores.of(code) for code in children])),
-                len(leaves),
-                cronbach_alpha(np.column_stack([scores.of(code) for code in leaves])),
-            )
-        )
+        alpha = below_alpha = cronbach_alpha(np.column_stack([scores.of(c) for c in children]))
+        if leaves != children:
+            below_alpha = cronbach_alpha(np.column_stack([scores.of(code) for code in leaves]))
+        found.append(Consistency(node.code, len(children), alpha, len(leaves), below_alpha))
     return tuple(found)
 
 

@@ -70,6 +70,7 @@ def build_statistics(study: Study) -> IndexStatistics:
     with_index = {p.one: p.value for p in pairs if p.kin != "sibling" and p.other == root}
     with_parent = {pair.one: pair.value for pair in pairs if pair.kin == "parent"}
     estimates = _estimates(study)
+    redundant = _redundant(pairs)
     nodes = tuple(
         NodeStatistics(
             node=node,
@@ -77,7 +78,7 @@ def build_statistics(study: Study) -> IndexStatistics:
             influence=influences.get(node.code),
             with_index=with_index.get(node.code),
             with_parent=with_parent.get(node.code),
-            redundant=_redundant(node.code, pairs),
+            redundant=redundant.get(node.code, ()),
             estimated=estimates.get(node.code, 0),
             raw=raw.get(node.code),
             alpha=alphas.get(node.code),
@@ -147,10 +148,11 @@ def _estimates(study: Study) -> dict[str, int]:
     return found
 
 
-def _redundant(code: str, pairs: Sequence[Correlation]) -> tuple[str, ...]:
-    flagged = [pair for pair in pairs if pair.flag == "redundant"]
-    return tuple(
-        pair.other if pair.one == code else pair.one
-        for pair in flagged
-        if code in {pair.one, pair.other}
-    )
+def _redundant(pairs: Sequence[Correlation]) -> Mapping[str, tuple[str, ...]]:
+    """The siblings that each node goes with nearly everywhere, by its code, in one pass."""
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        if pair.flag == "redundant":
+            found.setdefault(pair.one, []).append(pair.other)
+            found.setdefault(pair.other, []).append(pair.one)
+    return {code: tuple(others) for code, others in found.items()}

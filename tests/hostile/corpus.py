@@ -7,8 +7,8 @@ FOUND: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "F2-names": (
         ("names:folder/clipboard", "names:folder/newline", "names:broken/newline",
          "names:workbook/clipboard", "names:two/c1-csi", "names:alone/bidi", "names:folder/latin-1",
-         "names:missing/newline"),
-        ("rank", "packs"),
+         "names:missing/newline", "names:folder/blank"),
+        ("rank", "packs", "export"),
     ),
     "F2-typed": (("text:typed/clipboard", "text:typed/newline"), ("rank", "city", "compare")),
     "F3-special": (
@@ -89,7 +89,7 @@ FOUND: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
          "pipelines:huge/normalise=minmax:0,100"),
         ("rank",),
     ),
-    "F25-constants": (("numbers:constant/minmax", "numbers:ties/none"), ("robust",)),
+    "F25-constants": (("numbers:constant/minmax",), ("robust",)),
     "code-equals": (("trees:indicator/0-A=b", "trees:pillar/0-A=b"), ("rank", "export")),
     "code-reserved": (("trees:unit/17-uName", "trees:indicator/18-Time"), ("rank", "export")),
 }  # fmt: skip

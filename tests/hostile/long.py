@@ -183,11 +183,20 @@ def run(items: Sequence[Item], workers: int, report: Report, ends: float | None)
                     with lock:
                         report.add(item, tried, wrong)
 
+    def tell() -> None:
+        while not over.wait(60):
+            print(f"{waiting.qsize()} of {len(items)} items to go", file=sys.stderr, flush=True)
+
+    over = threading.Event()
+    telling = threading.Thread(target=tell)
+    telling.start()
     threads = [threading.Thread(target=work) for _ in range(max(min(workers, len(items)), 1))]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    over.set()
+    telling.join()
 
 
 class Worker:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from typing import TYPE_CHECKING
 
 from tests.hostile.judge import LOST, Wrong
+from tests.hostile.kinds.modules import BEFORE_US
 from tests.hostile.payloads import FORGED, PAYLOADS, unfit
 from tests.pty.terminal import Terminal
 
@@ -34,6 +36,9 @@ OURS = re.compile(
 def try_wire(pack: Hostile) -> list[Wrong]:
     """Open a pack in the explorer, go through the views, quit; what was wrong."""
     found: list[str] = []
+    for before in BEFORE_US if pack.draft.processes else ():
+        (pack.folder / f"{before}.py").unlink(missing_ok=True)
+        shutil.rmtree(pack.folder / before, ignore_errors=True)
     with Terminal(["--pack", pack.target], home=pack.root / "home", cwd=pack.cwd) as terminal:
         opened = _opens(terminal)
         if opened is None:
@@ -79,7 +84,7 @@ def _visited(terminal: Terminal) -> list[str]:
     """Press the keys, then quit; what was wrong with the end."""
     for key in KEYS:
         if terminal.process.poll() is not None:
-            return [f"it ended with {terminal.process.returncode} before {key!r}"]
+            return _ended(terminal, key)
         terminal.send(NAMES.get(key, key))
         end = time.monotonic() + 0.15
         while terminal.read(0.03) and time.monotonic() < end:
@@ -97,6 +102,17 @@ def _visited(terminal: Terminal) -> list[str]:
     except AssertionError as error:
         return [f"the terminal is not as before: {str(error)[:100]}"]
     return []
+
+
+def _ended(terminal: Terminal, key: str) -> list[str]:
+    """A large file is read while its frame is there already: what is wrong with it comes later."""
+    while terminal.read(0.05):
+        pass
+    code = terminal.process.returncode
+    last = SEQUENCE.sub("", terminal.raw.decode("utf-8", "replace")).strip().split("\n")[-1]
+    if code in {1, 2} and last.startswith("ici-tui: "):
+        return []
+    return [f"it ended with {code} before {key!r}: {last[:100]!r}"]
 
 
 def _searched(raw: bytes) -> list[str]:

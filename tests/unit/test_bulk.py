@@ -30,8 +30,10 @@ from ici_tui.views.study import Study
 from tests.unit.test_scale import folder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from ici_tui.packs.texts import Held
 
 
 @pytest.fixture
@@ -63,14 +65,13 @@ def test_an_index_takes_over_the_table_that_was_read(
 ) -> None:
     folder = as_parquet(columns) if parquet else columns
     tables_read: list[np.ndarray] = []
-    filled = large._Block.filled
+    columns_of = large.Read.columns
 
-    def spy(block: large._Block) -> tuple[np.ndarray, tuple[str, ...]]:
-        found = filled(block)
-        tables_read.append(found[0])
-        return found
+    def spy(read: large.Read, text: Callable[[int], Held]) -> large.Columns:
+        tables_read.append(read.numbers)
+        return columns_of(read, text)
 
-    monkeypatch.setattr(large._Block, "filled", spy)
+    monkeypatch.setattr(large.Read, "columns", spy)
     index = load_pack(folder).index
     (data,) = (table for table in tables_read if len(table) == 300)  # the other is iMeta
     assert data.shape == (300, 4)
@@ -84,7 +85,8 @@ def test_an_index_takes_over_the_table_that_was_read(
 def test_parquet_is_read_a_few_columns_at_a_time(
     columns: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = load_pack(as_parquet(columns)).index
+    file = as_parquet(columns) / "iData.parquet"
+    whole = large.read(file)
     asked: list[list[str]] = []
     read = pl.read_parquet
 
@@ -94,16 +96,16 @@ def test_parquet_is_read_a_few_columns_at_a_time(
 
     monkeypatch.setattr(pl, "read_parquet", spy)
     monkeypatch.setattr(large, "CELLS_AT_ONCE", 600)
-    index = load_pack(columns).index
+    found = large.read(file)
     assert [names for names in asked if "a" in names or "c" in names] == [["a", "b"], ["c", "d"]]
-    assert np.array_equal(index.data, whole.data, equal_nan=True)
-    assert list(index.codes) == list(whole.codes)
+    assert np.array_equal(found.numbers, whole.numbers, equal_nan=True)
+    assert found.numeric == whole.numeric
 
 
 def test_a_text_in_parquet_is_read_again_where_it_is_asked_for(tmp_path: Path) -> None:
     file = tmp_path / "iData.parquet"
     pl.DataFrame({"a": [1.5, float("inf"), None], "b": [1, 2, 3]}).write_parquet(file)
-    found = large.read_large(file)
+    found = large.read_large(file).cells
     assert list(found["a"]) == ["1.5", "inf", None]
     assert found["a"].numbers()[1] == [1]
     assert found["b"].numbers()[0].tolist() == [1.0, 2.0, 3.0]

@@ -12,7 +12,7 @@ import pytest
 from ici_tui.cli.glance import glance
 from ici_tui.packs.load import check_pack
 from ici_tui.packs.opening import MOST_BYTES, file_in_pack, in_pack, read_in_pack
-from ici_tui.regular import UnfitFileError
+from ici_tui.regular import UnfitFileError, size_text
 from tests.golden.cases import PACK
 from tests.unit.test_packs import write
 
@@ -86,7 +86,7 @@ def test_a_file_that_is_too_large_says_the_limit_and_its_size(tmp_path: Path) ->
     folder = write(tmp_path)
     (folder / "pack.toml").touch()
     os.truncate(folder / "pack.toml", MOST_BYTES["toml"] + 1)
-    with pytest.raises(UnfitFileError, match="4 MB is the most"):
+    with pytest.raises(UnfitFileError, match=f"{size_text(MOST_BYTES['toml'])} is the most"):
         read_in_pack(folder, "pack.toml", "toml")
     os.truncate(folder / "pack.toml", MOST_BYTES["toml"])
     assert len(read_in_pack(folder, "pack.toml", "toml")) == MOST_BYTES["toml"]

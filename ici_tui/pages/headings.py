@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.bars import FILLS
-from ici_tui.pages.model import Cell, Page, Pieces, Title
+from ici_tui.pages.model import Blank, Cell, Page, Pieces, Section, Title
 from ici_tui.views.numbers import text
 from ici_tui.views.pipeline_text import pipeline_text
 
@@ -28,6 +28,13 @@ def page_of(study: Study, blocks: Iterable[Block]) -> Page:
         told = Pieces("Pipeline (not the pack's own):", pieces)
         listed = (*listed[:head], told, *listed[head:])
     return Page(listed, study.pack.index.info.standing_line)
+
+
+def document(study: Study, blocks: Iterable[Block]) -> Page:
+    """An answer that stands by itself: the index and its weights above it."""
+    listed = tuple(blocks)
+    lead = () if listed and isinstance(listed[0], Section) else (Blank(),)
+    return page_of(study, (*heading(study), *lead, *listed))
 
 
 def heading(study: Study, about: str = "") -> list[Block]:

@@ -117,7 +117,8 @@ def compare(
 ) -> None:
     """Units side by side; for two, the gap explained."""
     from ici_tui.cli.groups import comparison_records
-    from ici_tui.pages.comparison import comparison_page
+    from ici_tui.pages.comparison import comparison_blocks
+    from ici_tui.pages.headings import document
     from ici_tui.views.compare import build_comparison
 
     study = study_of(common)
@@ -125,7 +126,11 @@ def compare(
     if len(places) < 2:
         raise fail("compare takes two different units or more", 2)
     comparison = build_comparison(study, places)
-    deliver(common, lambda: comparison_page(comparison, study), comparison_records(comparison))
+    deliver(
+        common,
+        lambda: document(study, comparison_blocks(comparison)),
+        comparison_records(comparison),
+    )
 
 
 @with_common

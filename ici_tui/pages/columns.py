@@ -51,8 +51,9 @@ def divided(grid: Grid, width: int) -> list[Widths]:
 def _natural(grid: Grid, place: int) -> int:
     column = grid.columns[place]
     if column.drawn:
-        return BAR_LEAST
-    return max([width_of(column.title), 1, *(width_of(row[place].text) for row in grid.rows)])
+        return max(BAR_LEAST, column.room)
+    held = (width_of(row[place].text) for row in grid.rows)
+    return max([width_of(column.title), 1, column.room, *held])
 
 
 def _least(grid: Grid, place: int, natural: int, keeping: str) -> int:

@@ -30,11 +30,18 @@ def page_of(study: Study, blocks: Iterable[Block]) -> Page:
     return Page(listed, study.pack.index.info.standing_line)
 
 
-def document(study: Study, blocks: Iterable[Block]) -> Page:
-    """An answer that stands by itself: the index and its weights above it."""
+def document(study: Study, blocks: Iterable[Block], *, fills: bool = False) -> Page:
+    """An answer that stands by itself: the index and its weights above it.
+
+    Args:
+        study: the pack at some weights.
+        blocks: the answer.
+        fills: whether bars in it are made of the pillars, so that their fills are told.
+    """
     listed = tuple(blocks)
     lead = () if listed and isinstance(listed[0], Section) else (Blank(),)
-    return page_of(study, (*heading(study), *lead, *listed))
+    weights = weights_line(study, study.pack.index.tree.pillars, fills=fills)
+    return page_of(study, (title(study), weights, *lead, *listed))
 
 
 def heading(study: Study, about: str = "") -> list[Block]:

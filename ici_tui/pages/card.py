@@ -10,7 +10,8 @@ import numpy as np
 from ici_tui.drawing.marks import Bar
 from ici_tui.evidence.cells import STATUSES
 from ici_tui.pages.headings import full_scale, kept_units, number, page_of, place_text
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Listing, Para, Pieces, Section, Title
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Title
+from ici_tui.pages.told import told_blocks
 from ici_tui.views.missing_data import imputed_of, missing_of
 from ici_tui.views.numbers import decimals_for, range_text, span_text
 from ici_tui.views.ranking import parts_of, rank_in_groups, row_of
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ici_tui.evidence.records import Figure, Profile
-    from ici_tui.packs.pack import Pack
     from ici_tui.pages.model import Block, Page
     from ici_tui.views.ranking import NodeScore
     from ici_tui.views.study import Study
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
 
 def card_page(study: Study, place: int) -> Page:
     """Names, ranks, scores with bars, strengths, profile, cited figures and their sources."""
-    index, pack = study.pack.index, study.pack
-    code, local = index.codes[place], index.local_names[place]
+    index = study.pack.index
+    local = index.local_names[place]
     parts = parts_of(study, place, (index.tree.root, *index.tree.pillars))
     leaves = parts_of(study, place, index.tree.leaves)
     blocks: list[Block] = [
@@ -44,10 +43,7 @@ def card_page(study: Study, place: int) -> Page:
         *_estimates(study, place, leaves),
         *_gaps(study, place),
     ]
-    if code in pack.profiles:
-        blocks += _profile(pack.profiles[code])
-    blocks += _figures(pack, [figure for figure in pack.figures if figure.unit == code])
-    return page_of(study, blocks)
+    return page_of(study, [*blocks, *told_blocks(study.pack, index.codes[place])])
 
 
 def _ranks(study: Study, place: int) -> Grid:
@@ -166,42 +162,3 @@ def _gaps(study: Study, place: int) -> list[Block]:
     if filled:
         blocks += [Blank(), Pieces("Imputed:", filled)]
     return blocks
-
-
-def _profile(profile: Profile) -> list[Block]:
-    blocks: list[Block] = []
-    words = f"{profile.summary} {profile.ai}".strip()
-    if words:
-        blocks += [Section("Profile"), Para(words)]
-    if profile.firms:
-        rows = tuple((Cell(firm.name), Cell(firm.text)) for firm in profile.firms)
-        blocks += [Section("Firms"), Grid((Column(least=12), Column(least=16)), rows)]
-    if profile.industries:
-        blocks += [Section("Industries"), Para(", ".join(profile.industries))]
-    return blocks
-
-
-def _figures(pack: Pack, figures: Sequence[Figure]) -> list[Block]:
-    """The cited figures, and below them once where each comes from."""
-    if not figures:
-        return []
-    rows = tuple(
-        (Cell(f.name), Cell(f"{f.value} {f.unit_of_value}".strip()), Cell(f.year), Cell(f.source))
-        for f in figures
-    )
-    columns = (
-        Column("Cited figures", least=16),
-        Column("Value", least=8),
-        Column("Year"),
-        Column("Source", least=9),
-    )
-    sources = []
-    for name in dict.fromkeys(figure.source for figure in figures):
-        source = pack.sources[name]
-        sources.append(f"{name}: {source.url or source.title}")
-    return [
-        Blank(),
-        Grid(columns, rows),
-        Section("Sources"),
-        Listing(tuple(sources)),
-    ]

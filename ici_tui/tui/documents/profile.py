@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from ici_tui.drawing.cells import fit, wrap
-from ici_tui.tui.documents.line import BLANK, Line, fitted, heading, line, paragraph
+from ici_tui.drawing.cells import fit
+from ici_tui.pages.layout import lay_out
+from ici_tui.pages.model import Page
+from ici_tui.pages.told import told_blocks
+from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
 from ici_tui.tui.documents.scores import tree_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ici_tui.evidence.records import Figure
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.session import Session
 
@@ -89,42 +91,4 @@ def text_lines(session: Session, width: int) -> list[Line]:
 @lru_cache(maxsize=4)
 def _told(pack: Pack, code: str, width: int) -> tuple[Line, ...]:
     """Weights change nothing of it: kept while they are edited."""
-    profile = pack.profiles.get(code)
-    found: list[Line] = []
-    if profile is not None:
-        for told in (profile.summary, profile.ai):
-            if told:
-                found += [BLANK, *paragraph(told, width)]
-        if profile.firms:
-            found += [BLANK, heading("Firms")]
-            for firm in profile.firms:
-                found += _named(firm.name, firm.text, width)
-        if profile.industries:
-            found += [BLANK, heading("Industries")]
-            found += paragraph(", ".join(profile.industries), width)
-    figures = [figure for figure in pack.figures if figure.unit == code]
-    if figures:
-        found += [BLANK, heading("Cited figures")]
-        for figure in figures:
-            found += _figure(pack, figure, width)
-    return tuple(found)
-
-
-def _named(name: str, told: str, width: int) -> Iterator[Line]:
-    lines = wrap(f"{name}: {told}" if told else name, width - 2, "  ")
-    for place, found in enumerate(lines):
-        if place == 0 and found.startswith(f"  {name}:"):
-            yield line(("  " + name, "strong"), found[len(name) + 2 :])
-        else:
-            yield line(("  " if place else "") + found)
-
-
-def _figure(pack: Pack, figure: Figure, width: int) -> Iterator[Line]:
-    year = f" ({figure.year})" if figure.year else ""
-    value = " ".join(filter(None, (figure.value, figure.unit_of_value))) + year
-    yield from paragraph(f"{figure.name}: {value}", width, "text", "  ")
-    source = pack.sources.get(figure.source)
-    told = (
-        " · ".join(filter(None, (source.publisher or source.title, source.url))) if source else ""
-    )
-    yield from paragraph(told, width, "muted", "    ")
+    return tuple(lay_out(Page(told_blocks(pack, code)), width))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ici_tui.drawing.bars import FILLS
 from ici_tui.pages.model import Blank, Cell, Page, Pieces, Section, Title
 from ici_tui.views.numbers import text
@@ -12,6 +14,8 @@ from ici_tui.views.pipeline_text import pipeline_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    import numpy.typing as npt
 
     from ici_tui.index.tree import Node
     from ici_tui.pages.model import Block
@@ -80,6 +84,13 @@ def number(shown: Shown, decimals: int) -> Cell:
 def place_text(rank: int | None, *, tied: bool = False) -> str:
     """A rank, with "=" where it is shared."""
     return "–" if rank is None else f"{rank}{'=' if tied else ''}"
+
+
+def greatest(scores: npt.NDArray[np.float64]) -> float | None:
+    """The greatest of some scores, n; None where nobody has one."""
+    # fmax passes over what is missing.
+    found = float(np.fmax.reduce(scores, initial=-np.inf))
+    return found if np.isfinite(found) else None
 
 
 def full_scale(values: Iterable[float | None]) -> float:

@@ -182,7 +182,7 @@ def test_the_profile_tells_what_the_pack_knows(sessions: dict[str, Session]) -> 
     small = sessions["small"]
     told = [line.text for line in profile_lines(small, 80)]
     joined = "\n".join(told)
-    for part in ("Alpha 阿尔法", "rank 1 of 6", "76.3", "A country of the north.", "Rail & Road"):
+    for part in ("Alpha 阿尔法", "Rank 1 of 6", "76.3", "A country of the north.", "Rail & Road"):
         assert part in joined
     nobody = small.at_unit(small.pack.index.codes.index("Delta"))
     assert text_lines(nobody, 80) == []
@@ -192,7 +192,7 @@ def test_missing_values_are_dashes_and_counted(sessions: dict[str, Session]) -> 
     bare = sessions["bare"]
     two = bare.at_unit(bare.pack.index.codes.index("Two"))
     told = "\n".join(line.text for line in profile_lines(two, 80))
-    assert "rank – of 4" in told
+    assert "Rank – of 4" in told
     assert "0 of 2 indicators" in told
     assert "nan" not in told.casefold()
 

@@ -117,7 +117,8 @@ def compare(
 ) -> None:
     """Units side by side; for two, the gap explained."""
     from ici_tui.cli.groups import comparison_records
-    from ici_tui.pages.comparison import comparison_page
+    from ici_tui.pages.comparison import comparison_blocks
+    from ici_tui.pages.headings import document
     from ici_tui.views.compare import build_comparison
 
     study = study_of(common)
@@ -125,7 +126,11 @@ def compare(
     if len(places) < 2:
         raise fail("compare takes two different units or more", 2)
     comparison = build_comparison(study, places)
-    deliver(common, lambda: comparison_page(comparison, study), comparison_records(comparison))
+    deliver(
+        common,
+        lambda: document(study, comparison_blocks(comparison)),
+        comparison_records(comparison),
+    )
 
 
 @with_common
@@ -143,14 +148,19 @@ def clusters(
 ) -> None:
     """Members, means and spread of each group of units."""
     from ici_tui.cli.groups import cluster_records
-    from ici_tui.pages.clusters import clusters_page
+    from ici_tui.pages.clusters import group_blocks
+    from ici_tui.pages.focus import NOBODY
+    from ici_tui.pages.headings import document
     from ici_tui.views.clusters import build_clusters
 
     study = study_of(common)
     group = found_group(study, by)
     found = build_clusters(study, group)
-    name = study.pack.index.groups[group].name
-    deliver(common, lambda: clusters_page(found, name, study), cluster_records(found))
+
+    def page() -> Page:
+        return document(study, group_blocks(found, group, study, NOBODY), fills=True)
+
+    deliver(common, page, cluster_records(found))
 
 
 @with_common

@@ -30,9 +30,12 @@ def stats(
     found = build_statistics(study)
 
     def page() -> Page:
-        from ici_tui.pages.statistics import pairs_page, stats_page
+        from ici_tui.pages.headings import document
+        from ici_tui.pages.statistics import pair_blocks, statistics_blocks
 
-        return pairs_page(found, study) if correlations else stats_page(found, study)
+        return document(
+            study, pair_blocks(found) if correlations else statistics_blocks(found, study)
+        )
 
     deliver(common, page, pair_records(found) if correlations else stats_records(found, study))
 

@@ -101,7 +101,7 @@ def wrap(value: str, width: int, indent: str = "", first: str | None = None) -> 
 
 def printed(value: str) -> str:
     """A text without the control codes that rich never prints."""
-    return value.translate(_UNPRINTED)
+    return value if value.isprintable() else value.translate(_UNPRINTED)
 
 
 def _without_tabs(line: str) -> str:

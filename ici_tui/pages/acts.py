@@ -41,11 +41,13 @@ class OpenUnit:
     """Show the profile of a unit."""
 
     code: str
+    which: str = ""
+    """Tells apart lines that lead to the same unit."""
 
     @property
     def key(self) -> str:
-        """By unit."""
-        return f"unit:{self.code}"
+        """By unit, and where on the page."""
+        return f"unit:{self.code}:{self.which}" if self.which else f"unit:{self.code}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,19 @@
-"""The card of one unit as a page."""
+"""A unit's scores, node by node, where it ranks, what stands out and what is missing."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from ici_tui.drawing.marks import Bar
 from ici_tui.evidence.cells import STATUSES
-from ici_tui.pages.headings import full_scale, kept_units, number, page_of, place_text
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Listing, Para, Pieces, Section, Title
+from ici_tui.pages.acts import Fold
+from ici_tui.pages.focus import NOBODY
+from ici_tui.pages.headings import full_scale, greatest, kept_units, number, page_of, place_text
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Title
+from ici_tui.pages.told import told_blocks
+from ici_tui.pages.unit_tree import tree_rows
 from ici_tui.views.missing_data import imputed_of, missing_of
 from ici_tui.views.numbers import decimals_for, range_text, span_text
 from ici_tui.views.ranking import parts_of, rank_in_groups, row_of
@@ -18,94 +21,127 @@ from ici_tui.views.ranking import parts_of, rank_in_groups, row_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy.typing as npt
-
-    from ici_tui.evidence.records import Figure, Profile
-    from ici_tui.packs.pack import Pack
+    from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block, Page
+    from ici_tui.pages.unit_tree import TreeRow
     from ici_tui.views.ranking import NodeScore
     from ici_tui.views.study import Study
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Where a unit ranks, as the ranking has it."""
+
+    rank: int | None
+    tied: bool
+    delta: int | None
+    """Ranks gained against the pack's own weights."""
+    ranks: tuple[int, int] | None
+    """The rank at 5 and 95 % of the admissible tables."""
+
+
 def card_page(study: Study, place: int) -> Page:
-    """Names, ranks, scores with bars, strengths, profile, cited figures and their sources."""
-    index, pack = study.pack.index, study.pack
-    code, local = index.codes[place], index.local_names[place]
-    parts = parts_of(study, place, (index.tree.root, *index.tree.pillars))
+    """All that is known of a unit, by its place in the pack."""
+    row = row_of(study, place)
+    ranks = None if row.rank_low is None or row.rank_high is None else (row.rank_low, row.rank_high)
+    ranked = Ranked(row.rank, row.tied, row.delta, ranks)
+    told = told_blocks(study.pack, study.pack.index.codes[place])
+    return page_of(study, [*score_blocks(study, place, ranked, NOBODY), *told])
+
+
+def score_blocks(study: Study, place: int, ranked: Ranked, focus: Focus) -> tuple[Block, ...]:
+    """Names, ranks, scores with bars, strengths, estimates and gaps.
+
+    Args:
+        study: the pack at some weights.
+        place: the unit's place in the pack.
+        ranked: where it ranks.
+        focus: what is folded in the tree of nodes.
+    """
+    index = study.pack.index
+    local = index.local_names[place]
     leaves = parts_of(study, place, index.tree.leaves)
-    blocks: list[Block] = [
+    return (
         Title(index.names[place] + (f" {local}" if local else "")),
+        _ranks(study, place, ranked),
         Blank(),
-        _ranks(study, place),
-        Blank(),
-        _scores(study, parts),
-        Blank(),
-        _extremes(leaves),
+        _scores(study, place, focus),
+        *_extremes(leaves),
         *_estimates(study, place, leaves),
         *_gaps(study, place),
-    ]
-    if code in pack.profiles:
-        blocks += _profile(pack.profiles[code])
-    blocks += _figures(pack, [figure for figure in pack.figures if figure.unit == code])
-    return page_of(study, blocks)
+    )
 
 
-def _ranks(study: Study, place: int) -> Grid:
+def _ranks(study: Study, place: int, ranked: Ranked) -> Pieces:
+    """The rank and all that is known of it, then the ranks among the units of its groups."""
     index = study.pack.index
-    row = row_of(study, place)
-    rows = [
-        (
-            index.info.short_title,
-            "",
-            f"{place_text(row.rank, tied=row.tied)} of {kept_units(study)}",
-        ),
-    ]
-    if row.rank_low is not None:
-        spread = span_text(str(row.rank_low), str(row.rank_high))
-        rows.append(("Range", "5–95 % of the admissible tables", spread))
-    if row.reported_rank is not None and row.reported_rank != row.rank:
-        rows.append(("Published", "", str(row.reported_rank)))
-    for group, (rank, size) in rank_in_groups(study, place).items():
-        label = row.groups[group]
+    pieces = []
+    if ranked.delta:
+        sign = "▲" if ranked.delta > 0 else "▼"
+        pieces.append(f"{sign}{abs(ranked.delta)} against {index.info.weights_name}")
+    if ranked.ranks is not None:
+        pieces.append(f"{span_text(*map(str, ranked.ranks))} in 90 % of the tables")
+    published = study.pack.reported(index.codes[place], index.tree.root.code, "rank")
+    if published is not None:
+        same = published.value == ranked.rank
+        pieces.append("as published" if same else f"published {published.value:.0f}")
+    for code, (rank, size) in rank_in_groups(study, place).items():
+        label = index.groups[code].labels[place]
         if label is not None:
-            rows.append((index.groups[group].name, label, f"{place_text(rank)} of {size}"))
-    cells = tuple(tuple(Cell(text) for text in line) for line in rows)
-    return Grid((Column(least=8), Column(least=10), Column("Rank")), cells)
+            pieces.append(f"{index.groups[code].name} {label}: {place_text(rank)} of {size}")
+    present = int(study.scores.present[place, index.tree.place(index.tree.root.code)])
+    if present < len(index.tree.leaves):
+        pieces.append(f"{present} of {len(index.tree.leaves)} indicators")
+    lead = f"Rank {place_text(ranked.rank, tied=ranked.tied)} of {kept_units(study)}"
+    return Pieces(f"{lead} ·" if pieces else lead, tuple(pieces))
 
 
-def _greatest(scores: npt.NDArray[np.float64]) -> float | None:
-    """The greatest of all units' scores; None where nobody has one."""
-    there = scores[~np.isnan(scores)]
-    return float(there.max()) if len(there) else None
-
-
-def _scores(study: Study, parts: Sequence[NodeScore]) -> Grid:
-    root = study.pack.index.tree.root
-    full = full_scale(_greatest(study.scores.of(part.code)) for part in parts)
+def _scores(study: Study, place: int, focus: Focus) -> Grid:
+    """A row for each node that is open: its score, its rank, or why it has none."""
+    rows = tree_rows(study.pack.index.tree, focus.closed or frozenset())
+    parts = parts_of(study, place, tuple(row.node for row in rows))
+    full = full_scale(greatest(study.scores.of(part.code)) for part in parts)
     decimals = decimals_for(part.score.value for part in parts)
     columns = (
-        Column(least=10),
+        Column(key=True, least=10, lines=2),
         Column("Score", right=True),
-        Column(drawn=True),
+        Column(drawn=True, lines=1),
         Column("Range"),
         Column("Rank", right=True),
         Column("Weight", right=True, optional=True),
     )
-    rows = tuple(
-        (
-            Cell(part.name, "strong" if part.code == root.code else "text"),
-            number(part.score, decimals),
-            Cell(mark=Bar(part.score.value, full)),
-            Cell(range_text(part.score, decimals), "muted"),
-            Cell(place_text(part.rank)),
-            Cell("" if part.code == root.code else f"{100 * part.weight:.4g}"),
+    cells = []
+    for row, part in zip(rows, parts, strict=True):
+        weight = "" if row.node.parent is None else f"{100 * part.weight:.4g}"
+        cells.append(
+            (
+                Cell(_name(row, focus), "text" if row.depth else "strong"),
+                number(part.score, decimals),
+                _bar(study, place, part, (full, row.part)),
+                Cell(range_text(part.score, decimals), "muted"),
+                Cell(place_text(part.rank)),
+                Cell(weight),
+            )
         )
-        for part in parts
-    )
-    return Grid(columns, rows)
+    acts = () if focus.closed is None else tuple(Fold(r.key) if r.key else None for r in rows)
+    return Grid(columns, tuple(cells), acts=acts)
 
 
-def _extremes(leaves: Sequence[NodeScore]) -> Grid:
+def _bar(study: Study, place: int, part: NodeScore, drawn: tuple[float, int]) -> Cell:
+    """A bar in the colour of its part, or in its place why there is no score."""
+    full, colour = drawn
+    if part.score.value is None:
+        return Cell(study.why_missing(place, part.code), "warning")
+    return Cell(mark=Bar(part.score.value, full, "accent" if colour < 0 else f"part{colour}"))
+
+
+def _name(row: TreeRow, focus: Focus) -> str:
+    # A fold sign only where something is folded away: an open tree needs none.
+    folded = focus.closed is not None and row.foldable and not row.open
+    return "  " * row.depth + row.name + (" ▸" if folded else "")
+
+
+def _extremes(leaves: Sequence[NodeScore]) -> tuple[Block, ...]:
     """The indicators with the best and the worst ranks, at most three of each and none twice."""
     decimals = decimals_for(part.score.value for part in leaves)
     held = [part for part in leaves if part.rank is not None]
@@ -130,7 +166,7 @@ def _extremes(leaves: Sequence[NodeScore]) -> Grid:
         Column("Range"),
         Column("Rank", right=True),
     )
-    return Grid(columns, tuple(rows))
+    return (Blank(), Grid(columns, tuple(rows))) if rows else ()
 
 
 def _estimates(study: Study, place: int, leaves: Sequence[NodeScore]) -> list[Block]:
@@ -166,42 +202,3 @@ def _gaps(study: Study, place: int) -> list[Block]:
     if filled:
         blocks += [Blank(), Pieces("Imputed:", filled)]
     return blocks
-
-
-def _profile(profile: Profile) -> list[Block]:
-    blocks: list[Block] = []
-    words = f"{profile.summary} {profile.ai}".strip()
-    if words:
-        blocks += [Section("Profile"), Para(words)]
-    if profile.firms:
-        rows = tuple((Cell(firm.name), Cell(firm.text)) for firm in profile.firms)
-        blocks += [Section("Firms"), Grid((Column(least=12), Column(least=16)), rows)]
-    if profile.industries:
-        blocks += [Section("Industries"), Para(", ".join(profile.industries))]
-    return blocks
-
-
-def _figures(pack: Pack, figures: Sequence[Figure]) -> list[Block]:
-    """The cited figures, and below them once where each comes from."""
-    if not figures:
-        return []
-    rows = tuple(
-        (Cell(f.name), Cell(f"{f.value} {f.unit_of_value}".strip()), Cell(f.year), Cell(f.source))
-        for f in figures
-    )
-    columns = (
-        Column("Cited figures", least=16),
-        Column("Value", least=8),
-        Column("Year"),
-        Column("Source", least=9),
-    )
-    sources = []
-    for name in dict.fromkeys(figure.source for figure in figures):
-        source = pack.sources[name]
-        sources.append(f"{name}: {source.url or source.title}")
-    return [
-        Blank(),
-        Grid(columns, rows),
-        Section("Sources"),
-        Listing(tuple(sources)),
-    ]

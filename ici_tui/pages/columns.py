@@ -36,9 +36,13 @@ def divided(grid: Grid, width: int) -> list[Widths]:
     )
     leasts = next((tried for tried in (whole, titled, plain) if _fits(kept, tried, room)), titled)
     spare = [k for k in reversed(kept) if grid.columns[k].optional]
-    spare += [k for k in kept if grid.columns[k].drawn]
     while spare and not _fits(kept, leasts, room):
         kept.remove(spare.pop(0))
+    if not _fits(kept, leasts, room):
+        # Drawings of one table are looked at together: they go together.
+        kept = [k for k in kept if not grid.columns[k].drawn]
+        if not _fits(kept, leasts, room) and _fits(kept, plain, room):
+            leasts = plain
     if _fits(kept, leasts, room):
         return [_share(grid, kept, natural, leasts, room)]
     return [_share(grid, part, natural, leasts, room) for part in _split(grid, kept, leasts, room)]
@@ -47,8 +51,9 @@ def divided(grid: Grid, width: int) -> list[Widths]:
 def _natural(grid: Grid, place: int) -> int:
     column = grid.columns[place]
     if column.drawn:
-        return BAR_LEAST
-    return max([width_of(column.title), 1, *(width_of(row[place].text) for row in grid.rows)])
+        return max(BAR_LEAST, column.room)
+    held = (width_of(row[place].text) for row in grid.rows)
+    return max([width_of(column.title), 1, column.room, *held])
 
 
 def _least(grid: Grid, place: int, natural: int, keeping: str) -> int:
@@ -87,7 +92,7 @@ def _split(grid: Grid, places: Sequence[int], leasts: list[int], room: int) -> l
 def _share(
     grid: Grid, places: list[int], natural: list[int], leasts: list[int], room: int
 ) -> Widths:
-    """Each column gets its natural width, the widest that wrap give way, a drawing gets the rest."""
+    """Natural widths; the widest that wrap give way, and drawings share what is left."""
     widths = {k: natural[k] for k in places}
     drawn = [k for k in places if grid.columns[k].drawn]
     free = room - gap_of(room) * (len(places) - 1)
@@ -104,6 +109,6 @@ def _share(
             break
         widths[widest] -= 1
     if drawn:
-        rest = free - sum(widths.values()) + widths[drawn[0]]
-        widths[drawn[0]] = min(rest, BAR_MOST)
+        rest = free - sum(widths.values()) + sum(widths[k] for k in drawn)
+        widths |= dict.fromkeys(drawn, min(rest // len(drawn), BAR_MOST))
     return widths

@@ -1,61 +1,88 @@
-"""Units side by side, as a page."""
+"""Units side by side, node by node; for two of them the gap."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.pages.headings import heading, number, page_of, place_text
+from ici_tui.drawing.marks import Bar
+from ici_tui.pages.headings import full_scale, number, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
 from ici_tui.views.numbers import decimals_for, gap_text
 
 if TYPE_CHECKING:
-    from ici_tui.pages.model import Block, Page
+    from collections.abc import Iterator
+
+    from ici_tui.pages.model import Block
     from ici_tui.views.compare import ComparedNode, Comparison
-    from ici_tui.views.study import Study
 
 
-def comparison_page(comparison: Comparison, study: Study) -> Page:
-    """A column per unit, a row per node, indicators set in; for two units the gap."""
-    decimals = decimals_for(score.value for node in comparison.nodes for score in node.scores)
-    columns = (
-        Column(least=14, key=True),
-        *(Column(name, right=True, least=7, lines=4) for name in comparison.names),
-        Column("Gap", right=True),
-    )
+def comparison_blocks(comparison: Comparison) -> tuple[Block, ...]:
+    """Two columns per unit, score and bar; a row per node, indicators set in; the gap of two."""
+    nodes = comparison.nodes
+    decimals = decimals_for(score.value for node in nodes for score in node.scores)
+    brackets = any(node.one_sided for node in nodes)
+    columns = [Column(least=14, key=True)]
+    for name in comparison.names:
+        columns += [Column(name, right=True, least=7, lines=4), Column(drawn=True)]
+    columns.append(Column("Gap", right=True))
     rows = []
-    for place, node in enumerate(comparison.nodes):
-        gap = _gap(node, decimals)
-        name = Cell(("  " if node.level == 1 else "") + node.name, "text" if place else "strong")
-        rows.append((name, *(number(score, decimals) for score in node.scores), Cell(gap)))
-        if not place:
-            ranks = (Cell(place_text(rank)) for rank in node.ranks)
-            rows.append((Cell("Rank"), *ranks, Cell()))
+    part = -1
+    # One scale: bars of different nodes are looked at together.
+    full = full_scale(score.value for node in nodes for score in node.scores)
+    for node in nodes:
+        part += node.code in comparison.pillars
+        colour = "accent" if part < 0 else f"part{part}"
+        gap = _gap(node, decimals, brackets=brackets)
+        rows.append((_name(node), *_scores(node, full, colour, decimals), gap))
+        if node is nodes[0]:
+            ranks = (Cell(place_text(rank), "strong") for rank in node.ranks)
+            rows.append(
+                (Cell("Rank"), *(cell for rank in ranks for cell in (rank, Cell())), Cell())
+            )
     notes = []
-    if any(score.status == "estimated" for node in comparison.nodes for score in node.scores):
+    if any(score.status == "estimated" for node in nodes for score in node.scores):
         notes.append("≈ estimate.")
     notes += _gap_notes(comparison)
-    below: list[Block] = [Blank(), Para.note(" ".join(notes))] if notes else []
-    return page_of(study, [*heading(study), Blank(), Grid(columns, tuple(rows)), *below])
+    below = (Blank(), Para.note(" ".join(notes))) if notes else ()
+    return Grid(tuple(columns), tuple(rows)), *below
 
 
-def _gap(node: ComparedNode, decimals: int) -> str:
-    """The gap, in brackets where only one of the two has the value."""
+def _name(node: ComparedNode) -> Cell:
+    return Cell(f"  {node.name}") if node.level == 1 else Cell(node.name, "strong")
+
+
+def _scores(node: ComparedNode, full: float, colour: str, decimals: int) -> Iterator[Cell]:
+    """Each unit's score and its bar."""
+    for score in node.scores:
+        yield number(score, decimals)
+        yield Cell(mark=Bar(score.value, full, colour))
+
+
+def _gap(node: ComparedNode, decimals: int, *, brackets: bool) -> Cell:
+    """By how much the first is ahead; in brackets where only one of the two has the value.
+
+    Where any gap has brackets the others leave a cell for them: the digits stay in line.
+    """
     if node.gap is None:
-        return ""
-    text = gap_text(node.gap, estimated=node.estimated, decimals=decimals)
-    return f"({text})" if node.one_sided else text
+        return Cell()
+    role = "up" if node.gap > 0 else "down" if node.gap < 0 else "muted"
+    told = gap_text(node.gap, estimated=node.estimated, decimals=decimals)
+    if brackets:
+        told = f"({told})" if node.one_sided else f"{told} "
+    return Cell(told, role)
 
 
-def _gap_notes(comparison: Comparison) -> list[str]:
+def _gap_notes(comparison: Comparison) -> Iterator[str]:
+    """What the gaps are, and why some are in brackets."""
     if comparison.nodes[0].gap is None:
-        return []
+        return
     adds = "; the pillars' gaps sum to the whole" if comparison.adds_up else ""
-    notes = [f"Gap: points of the index by which the first leads{adds}."]
+    first, second = comparison.names
+    yield f"Gap: points of the index by which {first} is ahead of {second}{adds}."
     if not comparison.adds_up:
-        notes.append("It is not split: the index is no weighted mean of its parts here.")
+        yield "It is not split: the index is no weighted mean of its parts here."
     if any(node.one_sided for node in comparison.nodes):
-        notes.append(
+        yield (
             "In brackets: only one of the two has the value; for the other the values beside it "
             "share its weight."
         )
-    return notes

@@ -1,9 +1,11 @@
-"""Who stands out on a page: the unit at the cursor, and those that are marked."""
+"""Who stands out on a page, the unit at the cursor and those marked, and what is folded."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from ici_tui.pages.acts import Fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,14 @@ class Focus:
     marks: tuple[str, ...] = ()
     most: int | None = None
     """How many units are listed: those around the one that stands out."""
+    closed: frozenset[str] | None = None
+    """Keys of what the reader has folded, or unfolded where it starts folded; None: nothing folds."""
+
+    def fold(self, key: str, *, at_first: bool = False) -> tuple[Fold | None, bool | None]:
+        """What folds a section, and whether it is folded; `at_first`: it starts so."""
+        if self.closed is None:
+            return None, None
+        return Fold(key), at_first != (key in self.closed)
 
     def role(self, code: str) -> str:
         """The role of a unit's name."""

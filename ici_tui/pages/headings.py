@@ -5,13 +5,17 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ici_tui.drawing.bars import FILLS
-from ici_tui.pages.model import Cell, Page, Pieces, Title
+from ici_tui.pages.model import Blank, Cell, Page, Pieces, Section, Title
 from ici_tui.views.numbers import text
 from ici_tui.views.pipeline_text import pipeline_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    import numpy.typing as npt
 
     from ici_tui.index.tree import Node
     from ici_tui.pages.model import Block
@@ -28,6 +32,20 @@ def page_of(study: Study, blocks: Iterable[Block]) -> Page:
         told = Pieces("Pipeline (not the pack's own):", pieces)
         listed = (*listed[:head], told, *listed[head:])
     return Page(listed, study.pack.index.info.standing_line)
+
+
+def document(study: Study, blocks: Iterable[Block], *, fills: bool = False) -> Page:
+    """An answer that stands by itself: the index and its weights above it.
+
+    Args:
+        study: the pack at some weights.
+        blocks: the answer.
+        fills: whether bars in it are made of the pillars, so that their fills are told.
+    """
+    listed = tuple(blocks)
+    lead = () if listed and isinstance(listed[0], Section) else (Blank(),)
+    weights = weights_line(study, study.pack.index.tree.pillars, fills=fills)
+    return page_of(study, (title(study), weights, *lead, *listed))
 
 
 def heading(study: Study, about: str = "") -> list[Block]:
@@ -66,6 +84,13 @@ def number(shown: Shown, decimals: int) -> Cell:
 def place_text(rank: int | None, *, tied: bool = False) -> str:
     """A rank, with "=" where it is shared."""
     return "–" if rank is None else f"{rank}{'=' if tied else ''}"
+
+
+def greatest(scores: npt.NDArray[np.float64]) -> float | None:
+    """The greatest of some scores, n; None where nobody has one."""
+    # fmax passes over what is missing.
+    found = float(np.fmax.reduce(scores, initial=-np.inf))
+    return found if np.isfinite(found) else None
 
 
 def full_scale(values: Iterable[float | None]) -> float:

@@ -43,10 +43,20 @@ def lay_out(page: Page, width: int) -> list[Line]:
 
 def laid_out(blocks: Iterable[Block], width: int) -> list[Line]:
     """The lines of some blocks."""
-    return [found for block in blocks for found in _lines(block, width)]
+    lines: list[Line] = []
+    before: Block | None = None
+    for block in blocks:
+        lines += _lines(block, width, close=_folded(before) and _folded(block))
+        before = block
+    return lines
 
 
-def _lines(block: Block, width: int) -> list[Line]:
+def _folded(block: Block | None) -> bool:
+    return isinstance(block, Section) and block.folded is True
+
+
+def _lines(block: Block, width: int, *, close: bool = False) -> list[Line]:
+    """The lines of a block; `close`: a section right below one that is folded as well."""
     lines: list[Line] = []
     match block:
         case Blank():
@@ -54,7 +64,7 @@ def _lines(block: Block, width: int) -> list[Line]:
         case Title(text=text):
             lines = _wrapped_lines(text, width, "heading")
         case Section():
-            lines = [BLANK, *_section(block, width)]
+            lines = [*(() if close else (BLANK,)), *_section(block, width)]
         case Para(text=text, role=role, indent=indent, act=act):
             lines = _wrapped_lines(text, width, role, " " * indent, act=act)
         case Pieces():

@@ -44,6 +44,8 @@ class Column:
     """It takes the room that is left, and is no part of Markdown."""
     head: Mark | None = None
     """A drawing in the title's place."""
+    room: int = 0
+    """Cells that it takes at least where it can, a drawing at all: tables below each other align."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,22 @@
-"""The statistics of an index as pages: indicators, groups, what stands out, correlated pairs."""
+"""The statistics of an index as blocks: indicators, groups, what stands out, correlated pairs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.pages.headings import heading, kept_units, page_of
+from ici_tui.pages.headings import kept_units
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 from ici_tui.views.numbers import compact, decimals_for, fixed
 
 if TYPE_CHECKING:
-    from ici_tui.pages.model import Block, Page
+    from ici_tui.pages.model import Block
     from ici_tui.views.statistics import IndexStatistics, NodeStatistics
     from ici_tui.views.study import Study
 
 KIN = ("sibling", "parent", "ancestor")
 
 
-def stats_page(found: IndexStatistics, study: Study) -> Page:
+def statistics_blocks(found: IndexStatistics, study: Study) -> tuple[Block, ...]:
     """The indicators, the groups, and in words what stands out."""
     notes = [
         "Mean to kurtosis: data as they are before imputation and treatment. Weight and influence: "
@@ -32,10 +32,8 @@ def stats_page(found: IndexStatistics, study: Study) -> Page:
         )
     if any(row.estimated for row in found.nodes):
         notes.append("≈ rests on estimates: coarse, and of one admissible table only.")
-    stands_out = _told(found)
-    blocks: list[Block] = [
-        *heading(study),
-        Blank(),
+    stands_out = [Para(told) for told in _told(found)] or [Para("Nothing.")]
+    return (
         _indicators(found),
         Blank(),
         Para.note(" ".join(filter(None, notes))),
@@ -44,9 +42,8 @@ def stats_page(found: IndexStatistics, study: Study) -> Page:
         Blank(),
         Para.note("α: Cronbach's alpha over the group's children, and over its indicators."),
         Section("What stands out"),
-        *([Para(line) for line in stands_out] or [Para("Nothing.")]),
-    ]
-    return page_of(study, blocks)
+        *stands_out,
+    )
 
 
 def _indicators(found: IndexStatistics) -> Grid:
@@ -120,7 +117,7 @@ def _groups(found: IndexStatistics) -> Grid:
     return Grid(columns, tuple(rows))
 
 
-def pairs_page(found: IndexStatistics, study: Study) -> Page:
+def pair_blocks(found: IndexStatistics) -> tuple[Block, ...]:
     """Every pair, the strongest correlation first within its kind."""
     rough = any(row.estimated for row in found.nodes)
     pairs = sorted(
@@ -151,9 +148,7 @@ def pairs_page(found: IndexStatistics, study: Study) -> Page:
     )
     if rough:
         notes += " It rests on estimates: coarse, and of one admissible table only."
-    return page_of(
-        study, [*heading(study), Blank(), Grid(columns, rows), Blank(), Para.note(notes)]
-    )
+    return Grid(columns, rows), Blank(), Para.note(notes)
 
 
 def _told(found: IndexStatistics) -> list[str]:
@@ -165,7 +160,12 @@ def _told(found: IndexStatistics) -> list[str]:
     if redundant:
         pairs = ", ".join(" and ".join(pair) for pair in redundant)
         lines.append(f"R redundant, siblings that correlate above 0.9: {pairs}.")
-    negative = [f"{row.node.code} ({row.node.parent})" for row in found.nodes if row.negative]
+    decimals = 1 if any(row.estimated for row in found.nodes) else 2
+    negative = [
+        f"{row.node.code} with {row.node.parent} (r = {_number(row.with_parent, decimals)})"
+        for row in found.nodes
+        if row.negative
+    ]
     if negative:
         lines.append(f"N negative with the parent: {', '.join(negative)}.")
     outlying = [row.node.code for row in found.nodes if row.raw and row.raw.outlying]

@@ -31,7 +31,8 @@ def selection_of(session: Session) -> Selection:
 def focus_of(session: Session) -> Focus:
     """Who stands out on a page."""
     codes = session.pack.index.codes
-    return Focus(codes[session.unit], tuple(codes[place] for place in session.marks), MOST_LISTED)
+    marks = tuple(codes[place] for place in session.marks)
+    return Focus(codes[session.unit], marks, MOST_LISTED, session.closed)
 
 
 MOST_LISTED = 300

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -87,7 +88,7 @@ class Study:
         """Why a unit has no score on a node; empty where it has one."""
         return self.prepared.why_missing(self.scores, place, node)
 
-    @property
+    @cached_property
     def own(self) -> bool:
         """Whether weights and pipeline are the pack's own, as its evidence describes them."""
         return self.pack.origin is None and not self.weights.edited

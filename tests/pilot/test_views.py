@@ -85,7 +85,7 @@ async def test_clusters_fold_open_members_and_change_their_grouping(tmp_path: Pa
         await d.press("space", "j", "j", "enter")
         assert (d.session.view, d.session.profile, d.unit) == (View.RANKING, True, "Beta")
         await d.press("2")
-        assert page.key == "unit:Beta"
+        assert page.key == "unit:Beta:Zone"
         await d.press("b")
         assert d.session.group == "Kind"
         await d.press("b", "b", "b")
@@ -101,7 +101,7 @@ async def test_a_line_of_a_page_is_opened_by_the_mouse(tmp_path: Path) -> None:
         await d.press("2")
         place = next(k for k, found in enumerate(d.app.main.page.lines) if "Beta" in found.text)
         await d.click("#page", 10, place)
-        assert d.app.main.page.key == "unit:Beta"
+        assert d.app.main.page.key == "unit:Beta:Zone"
         await d.click("#page", 10, place)
         assert (d.session.profile, d.unit) == (True, "Beta")
 

@@ -90,7 +90,7 @@ def test_flags_name_who_and_with_whom() -> None:
     assert found["Startups"]["redundant_with"] == "Investment"
     assert records(*ASEM)["TBTs"]["negative"] is True
     page = " ".join(run("stats", *ASEM).stdout.split())
-    assert "N negative with the parent: TBTs (Instit)." in page
+    assert re.search(r"N negative with the parent: TBTs with Instit \(r = -0\.\d\d\)\.", page)
     assert "O outliers, |skewness| ≥ 2 and kurtosis ≥ 3.5: Flights, Bord," in page
 
 

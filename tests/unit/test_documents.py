@@ -84,7 +84,7 @@ def test_units_side_by_side_fit(
     lines = compare_lines(session, width)
     assert too_wide(lines, width) == []
     told = " ".join(line.text for line in lines)
-    assert ("gap" in told) is (marks == 2)
+    assert ("Gap" in told) is (marks == 2)
 
 
 @pytest.mark.parametrize("width", [60, 120])
@@ -97,13 +97,13 @@ def test_a_gap_to_a_unit_without_the_value_stands_in_brackets(
     rails = next(text for text in lines if "Rails" in text)
     roads = next(text for text in lines if "Roads" in text)
     assert re.search(r" \(\+\d+\.\d\)$", rails)
-    assert re.search(r" [+-]\d+\.\d $", roads)
+    assert re.search(r" [+-]\d+\.\d$", roads)
     assert rails.rindex(".") == roads.rindex(".")
     assert "In brackets: only one of the two has the value" in " ".join(lines)
     whole = " ".join(line.text for line in compare_lines(replace(small, marks=(alpha, beta)), 120))
     assert "(" not in whole
     assert "In brackets" not in whole
-    assert "the parts' gaps sum to the whole" in whole
+    assert "the pillars' gaps sum to the whole" in whole
 
 
 def test_gaps_that_do_not_add_up_do_not_say_that_they_do(sessions: dict[str, Session]) -> None:
@@ -182,7 +182,7 @@ def test_the_profile_tells_what_the_pack_knows(sessions: dict[str, Session]) -> 
     small = sessions["small"]
     told = [line.text for line in profile_lines(small, 80)]
     joined = "\n".join(told)
-    for part in ("Alpha 阿尔法", "rank 1 of 6", "76.3", "A country of the north.", "Rail & Road"):
+    for part in ("Alpha 阿尔法", "Rank 1 of 6", "76.3", "A country of the north.", "Rail & Road"):
         assert part in joined
     nobody = small.at_unit(small.pack.index.codes.index("Delta"))
     assert text_lines(nobody, 80) == []
@@ -192,7 +192,7 @@ def test_missing_values_are_dashes_and_counted(sessions: dict[str, Session]) -> 
     bare = sessions["bare"]
     two = bare.at_unit(bare.pack.index.codes.index("Two"))
     told = "\n".join(line.text for line in profile_lines(two, 80))
-    assert "rank – of 4" in told
+    assert "Rank – of 4" in told
     assert "0 of 2 indicators" in told
     assert "nan" not in told.casefold()
 

@@ -14,7 +14,7 @@ from ici_tui.cli import robust
 from ici_tui.cli.common import Common
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
-from ici_tui.pages.model import Blank, Cell, Figure, Grid, Page, Pieces, Title
+from ici_tui.pages.model import Blank, Cell, Figure, Grid, Page, Pieces, Section, Title
 from ici_tui.pages.robust.frame import as_panel
 from ici_tui.pages.writers import written
 from ici_tui.questions.option import options_of
@@ -117,13 +117,17 @@ def shown(blocks: list[Block]) -> list[object]:
 
 
 def without_roles(blocks: list[Block]) -> list[object]:
-    """The same, whoever stands out."""
-    return [
-        replace(b, rows=tuple(tuple(Cell(c.text, "", c.mark) for c in row) for row in b.rows))
-        if isinstance(b, Grid)
-        else b
-        for b in blocks
-    ]
+    """The same, whoever stands out, and whether sections can be folded or not."""
+
+    def without(block: Block) -> Block:
+        if isinstance(block, Section):
+            return Section(block.text)
+        if isinstance(block, Grid):
+            rows = tuple(tuple(Cell(c.text, "", c.mark) for c in row) for row in block.rows)
+            return replace(block, rows=rows)
+        return block
+
+    return [without(block) for block in blocks]
 
 
 Answers = "Callable[[str, str], tuple[Session, object, Said]]"

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from ici_tui.analysis import optional
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
-from ici_tui.pages.acts import ApplyWeights
+from ici_tui.pages.acts import ApplyWeights, Fold, OpenUnit
 from ici_tui.tui.documents.tabs import tab_lines
 from ici_tui.tui.groupings import FOUND, grouping_called, groupings
 from ici_tui.tui.jobs import find
@@ -218,15 +218,16 @@ def test_clusters_hold_every_unit_once_and_say_how_sure_they_are(
     session = alike(at(sessions["ici"], "Wuhan"), on)
     assert_clean(session)
     index = session.pack.index
-    keys = [line.key for line in lines(session) if line.key]
-    members = [key.removeprefix("unit:") for key in keys if key.startswith("unit:")]
+    acts = [line.act for line in lines(session)]
+    members = [act.code for act in acts if isinstance(act, OpenUnit)]
     assert sorted(members) == sorted(index.codes)
     labels = {label for label in index.groups[index.info.default_group].labels if label}
-    assert sum(key.startswith("cluster:") for key in keys) == len(labels)
+    assert sum(isinstance(act, Fold) for act in acts) == len(labels) + 1, "and the means"
     text = told(session)
     assert re.search(r"The same clusters come out in \d+ % of 200 admissible tables", text)
-    assert re.search(r"source's groups, in the table shown: Cluster ≈0\.\d, ", text)
-    assert re.search(r"Most like Wuhan, with the distance: \S+ ≈\d", text)
+    assert re.search(r"pack's groups, in the table shown: Cluster ≈0\.\d, ", text)
+    wuhan = next(line for line in lines(session) if line.act == OpenUnit("Wuhan", on))
+    assert re.search(r"Wuhan +≈\d+ +\S+ ≈\d", wuhan.text)
     assert ("no weight moves this" in text) is (on == "indicators")
     assert ("Membership moves with the weights" in text) is (on == "contributions")
     assert "Grouped: 11 cities." in text
@@ -242,10 +243,10 @@ def test_on_indicators_they_stay_while_weights_move_and_are_asked_anew(
     def members(shown: Session) -> list[set[str]]:
         found: list[set[str]] = []
         for line in lines(shown):
-            if line.key.startswith("cluster:"):
+            if isinstance(line.act, Fold):
                 found.append(set())
-            elif line.key:
-                found[-1].add(line.key)
+            elif isinstance(line.act, OpenUnit):
+                found[-1].add(line.act.code)
         return found
 
     assert members(moved) == members(session)
@@ -262,7 +263,7 @@ def test_a_pack_that_lacks_values_says_why_there_are_none(sessions: dict[str, Se
     assert "No answer: missing values have no distance; impute first." in text
     assert "The view Methods can have them imputed." in text
     assert "have similar indicators" in text
-    assert "Cluster 1 ·" in told(alike(sessions["small"], "contributions"))
+    assert "Cluster 1 · " in told(alike(sessions["small"], "contributions"))
 
 
 def test_without_scipy_one_line_says_so(

@@ -143,7 +143,7 @@ def test_the_best_of_many_members_are_listed(
     for one, other in zip(whole, part, strict=True):
         assert other.members == one.members[:1]
         assert (other.size, other.summaries) == (len(one.members), one.summaries)
-    monkeypatch.setattr(clusters_document, "MEMBERS", 1)
+    monkeypatch.setattr(clusters_document, "MOST_LISTED", 1)
     text = [line.text.strip() for line in cluster_lines(session, 80)]
     assert text.count("and 1 more") == sum(cluster.size == 2 for cluster in whole) > 0
 

@@ -13,12 +13,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tui.session import Session
 
-__all__ = ["BLANK", "Line", "Span", "fitted", "heading", "line", "paragraph", "within"]
-
-
-def heading(value: str) -> Line:
-    """A heading within a page."""
-    return line((value, "heading"))
+__all__ = ["BLANK", "Line", "Span", "fitted", "line", "paragraph", "within"]
 
 
 def fitted(write: Callable[[Session, int], list[Line]]) -> Callable[[Session, int], list[Line]]:

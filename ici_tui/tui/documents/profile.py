@@ -5,79 +5,31 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
-from ici_tui.drawing.cells import fit, wrap
-from ici_tui.tui.documents.line import BLANK, Line, fitted, heading, line, paragraph
-from ici_tui.tui.documents.scores import tree_lines
+from ici_tui.pages.card import Ranked, score_blocks
+from ici_tui.pages.layout import lay_out
+from ici_tui.pages.model import Page
+from ici_tui.pages.told import told_blocks
+from ici_tui.tui.documents.line import Line, fitted
+from ici_tui.tui.selection import focus_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ici_tui.evidence.records import Figure
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.session import Session
 
 
 @fitted
 def profile_lines(session: Session, width: int) -> list[Line]:
-    """Scores and text of the unit under the cursor."""
+    """What `ici-tui city` shows of the unit under the cursor; nodes fold."""
     return [*score_lines(session, width), *text_lines(session, width)]
 
 
 @fitted
 def score_lines(session: Session, width: int) -> list[Line]:
-    """Name, place and scores, node by node."""
-    return [*_title(session, width), BLANK, *tree_lines(session, width)]
-
-
-def _title(session: Session, width: int) -> Iterator[Line]:
-    """Name, place in the ranking and labels: on one line where they fit."""
-    index, place = session.pack.index, session.unit
-    local = index.local_names[place]
-    name = index.names[place]
-    room = width - (cell_len(local) + 1 if local else 0)
-    named = [
-        (fit(name, min(cell_len(name), room)), "heading"),
-        (f" {local}" if local else "", "text"),
-    ]
-    labels = [group.labels[place] for group in index.groups.values()]
-    # A municipality is its own province: said once.
-    told = " · ".join(label for label in dict.fromkeys(labels) if label and label != name)
-    standing = _standing(session, width)
-    used = cell_len(line(*named).text) + cell_len(standing.text) + cell_len(told) + 6
-    if used <= width:
-        yield line(*named, "   ", *standing.spans, (f"   {told}", "muted"))
-        return
-    yield line(*named)
-    yield from paragraph(told, width, "muted")
-    yield standing
-
-
-def _standing(session: Session, width: int) -> Line:
-    board, info = session.board, session.pack.index.info
-    row = board.row_of(session.unit)
-    parts: list[str | tuple[str, str]] = [
-        "rank ",
-        (f"{row.rank}{' (tied)' if row.tied else ''}" if row.rank else "–", "strong"),
-        f" of {board.size}",
-    ]
-    if row.delta:
-        role = "up" if row.delta > 0 else "down"
-        sign = "▲" if row.delta > 0 else "▼"
-        parts.append((f" {sign}{abs(row.delta)} against {info.weights_name}", role))
-    if row.ranks is not None:
-        low, high = row.ranks
-        told = f"{low}" if low == high else f"{low} to {high}"
-        published = session.pack.published and not session.study.weights.edited
-        note = (
-            " · as published" if published and low == high else f" · {told} in 90 % of the tables"
-        )
-        if len(note) <= width - sum(len(p if isinstance(p, str) else p[0]) for p in parts):
-            parts.append((note, "muted"))
-    if row.present < row.of:
-        parts.append((f" · {row.present} of {row.of} indicators", "warning"))
-    return line(*parts)
+    """Name, rank and scores, node by node."""
+    row = session.board.row_of(session.unit)
+    ranked = Ranked(row.rank, row.tied, row.delta, row.ranks)
+    found = score_blocks(session.study, session.unit, ranked, focus_of(session))
+    return lay_out(Page(found), width)
 
 
 @fitted
@@ -89,42 +41,4 @@ def text_lines(session: Session, width: int) -> list[Line]:
 @lru_cache(maxsize=4)
 def _told(pack: Pack, code: str, width: int) -> tuple[Line, ...]:
     """Weights change nothing of it: kept while they are edited."""
-    profile = pack.profiles.get(code)
-    found: list[Line] = []
-    if profile is not None:
-        for told in (profile.summary, profile.ai):
-            if told:
-                found += [BLANK, *paragraph(told, width)]
-        if profile.firms:
-            found += [BLANK, heading("Firms")]
-            for firm in profile.firms:
-                found += _named(firm.name, firm.text, width)
-        if profile.industries:
-            found += [BLANK, heading("Industries")]
-            found += paragraph(", ".join(profile.industries), width)
-    figures = [figure for figure in pack.figures if figure.unit == code]
-    if figures:
-        found += [BLANK, heading("Cited figures")]
-        for figure in figures:
-            found += _figure(pack, figure, width)
-    return tuple(found)
-
-
-def _named(name: str, told: str, width: int) -> Iterator[Line]:
-    lines = wrap(f"{name}: {told}" if told else name, width - 2, "  ")
-    for place, found in enumerate(lines):
-        if place == 0 and found.startswith(f"  {name}:"):
-            yield line(("  " + name, "strong"), found[len(name) + 2 :])
-        else:
-            yield line(("  " if place else "") + found)
-
-
-def _figure(pack: Pack, figure: Figure, width: int) -> Iterator[Line]:
-    year = f" ({figure.year})" if figure.year else ""
-    value = " ".join(filter(None, (figure.value, figure.unit_of_value))) + year
-    yield from paragraph(f"{figure.name}: {value}", width, "text", "  ")
-    source = pack.sources.get(figure.source)
-    told = (
-        " · ".join(filter(None, (source.publisher or source.title, source.url))) if source else ""
-    )
-    yield from paragraph(told, width, "muted", "    ")
+    return tuple(lay_out(Page(told_blocks(pack, code)), width))

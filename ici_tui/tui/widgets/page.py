@@ -150,8 +150,8 @@ class Page(Lined, ScrollView, can_focus=True):
             return
         now = keys.index(self.key) if self.key in keys else 0
         target = min(max(now + step, 0), len(keys) - 1)
-        if target == now and abs(step) == 1:
-            # Beyond the last keyed line there may be text to see.
+        if target == now:
+            # Beyond the first and the last keyed line there may be text to see.
             self.scroll_to(y=round(self.scroll_y) + step, animate=False, force=True)
             return
         self.go_to(keys[target])

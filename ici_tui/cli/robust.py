@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.cli.common import Common, fail, tell, with_common
-from ici_tui.cli.deliver import deliver
+from ici_tui.cli.deliver import Origin, deliver
 from ici_tui.cli.output import Format
 
 if TYPE_CHECKING:
@@ -69,7 +69,10 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
 
         return as_document(written(question, found, study), study)
 
-    deliver(common, page, lambda: question.json(found), lambda: question.table(found))
+    origin = Origin(study, found.terms.seed)  # type: ignore[attr-defined]
+    deliver(
+        common, page, lambda: question.json(found), lambda: question.table(found), origin=origin
+    )
 
 
 def _plain(given: dict[str, Any]) -> dict[str, Any]:

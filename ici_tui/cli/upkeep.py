@@ -55,7 +55,7 @@ def check_pack(
         raise fail(told_by_system(error, path), 1) from None
     keys = ("file", "row", "column", "message", "fix")
     records = [{key: getattr(fault, key) or None for key in keys} for fault in faults]
-    if common.format is None:
+    if common.asked_format is None:
         write_lines((fault.text() for fault in faults), common)
     else:
         deliver(common, lambda: _listed(records, keys), records)
@@ -82,11 +82,14 @@ def export(
 ) -> None:
     """Write the open pack, with the weights and the pipeline given, as a pack of its own."""
     from ici_tui.cli.opening import study_of
+    from ici_tui.cli.words import own_words
     from ici_tui.packs.export import write_pack
+    from ici_tui.pages.stamp import stamp_lines, stamp_of
 
     path = expanded(path)
     study = study_of(common)
-    _written(path, lambda: write_pack(study.pack, study.weights, path), common)
+    made = stamp_lines(stamp_of(study, own_words(common)))
+    _written(path, lambda: write_pack(study.pack, study.weights, path, made), common)
 
 
 def _written(path: Path, write_files: Callable[[], tuple[Path, ...]], common: Common) -> None:
@@ -99,7 +102,7 @@ def _written(path: Path, write_files: Callable[[], tuple[Path, ...]], common: Co
         raise fail((fault.text() for fault in error.faults), 1) from None
     except OSError as error:
         raise fail(f"{path} cannot be written: {error.strerror}", 1) from None
-    if common.format is None:
+    if common.asked_format is None:
         write_lines(map(str, files), common)
     else:
         records: list[dict[str, object]] = [{"file": str(file)} for file in files]
@@ -144,7 +147,7 @@ def config_path(common: Common) -> None:
     from ici_tui.settings.config import config_file
 
     file = config_file()
-    if common.format is None:
+    if common.asked_format is None:
         write_lines([str(file)], common)
     else:
         records = [{"path": str(file), "exists": file.exists()}]
@@ -221,7 +224,7 @@ def config_forget(common: Common) -> None:
         count = forget()
     except OSError as error:
         raise fail(f"{error.filename} cannot be deleted: {error.strerror}", 1) from None
-    if common.format is None:
+    if common.asked_format is None:
         write_lines(
             [f"{count} file{'' if count == 1 else 's'} deleted in {state_folder()}"], common
         )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ici_tui.cli.common import Common
     from ici_tui.pages.model import Page
+    from ici_tui.questions.stamp import Stamp
     from ici_tui.views.study import Study
 
     Record = Mapping[str, object]
@@ -31,6 +32,8 @@ class Origin:
     study: Study
     seed: int | None = None
     """Of what was drawn."""
+    document: bool = False
+    """Whether the page bears its stamp in every format."""
 
 
 def deliver(
@@ -70,12 +73,10 @@ def write_page(page: Page, common: Common, origin: Origin | None = None) -> None
     """Write a page in the format that was asked for; what is kept as a document bears a stamp."""
     chosen = common.chosen
     named = None if common.output is None else kind_of(common.output)
-    if origin is not None and (chosen is Format.HTML or chosen == named):
-        from ici_tui.cli.words import own_words
-        from ici_tui.pages.stamp import stamp_of, stamped
+    if origin is not None and (origin.document or chosen is Format.HTML or chosen == named):
+        from ici_tui.pages.stamp import stamped
 
-        stamp = stamp_of(origin.study, own_words(common), origin.seed)
-        page = stamped(page, stamp, origin.study)
+        page = stamped(page, stamp_for(common, origin), origin.study)
     if chosen is not Format.TABLE:
         write(page_text(page, chosen), common)
     else:
@@ -83,6 +84,14 @@ def write_page(page: Page, common: Common, origin: Origin | None = None) -> None
 
         text = for_terminal(page, terminal_width(), colour=common.colour)
         write(text, common, styled=common.colour)
+
+
+def stamp_for(common: Common, origin: Origin) -> Stamp:
+    """The stamp of what a command line writes."""
+    from ici_tui.cli.words import own_words
+    from ici_tui.questions.stamp import stamp_of
+
+    return stamp_of(origin.study, own_words(common), origin.seed)
 
 
 def write_lines(lines: Iterable[str], common: Common) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ici_tui.cli.common import Common, fail, tell, told_by_system, with_common
-from ici_tui.cli.deliver import deliver, write_lines
+from ici_tui.cli.deliver import Origin, deliver, stamp_for, write_lines
 from ici_tui.cli.opening import settings_or_end
 from ici_tui.files import expanded
 
@@ -82,13 +82,12 @@ def export(
 ) -> None:
     """Write the open pack, with the weights and the pipeline given, as a pack of its own."""
     from ici_tui.cli.opening import study_of
-    from ici_tui.cli.words import own_words
     from ici_tui.packs.export import write_pack
-    from ici_tui.pages.stamp import stamp_lines, stamp_of
+    from ici_tui.pages.stamp import stamp_lines
 
     path = expanded(path)
     study = study_of(common)
-    made = stamp_lines(stamp_of(study, own_words(common)))
+    made = stamp_lines(stamp_for(common, Origin(study)))
     _written(path, lambda: write_pack(study.pack, study.weights, path, made), common)
 
 

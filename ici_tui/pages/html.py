@@ -65,6 +65,7 @@ li { overflow-wrap: anywhere; } .strong, .reported { font-weight: 600; }
 .muted, .estimated, .header { color: var(--muted); } .warning { color: var(--warning); }
 .accent { color: var(--accent); } .up { color: var(--up); } .down { color: var(--down); }
 .set-in { margin-left: 1.5rem; }
+h1 ~ h1 { margin-top: 4rem; break-before: page; }
 @media print { body { max-width: none; margin: 0; } .scroll { overflow: visible; } }
 """
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.pages.stamp import command_line
+from ici_tui.questions.command_line import command_line
 from ici_tui.questions.option import as_words
-from ici_tui.questions.registry import questions
+from ici_tui.questions.registry import documents, question_called
 from ici_tui.questions.selection import NothingAskedError
 from ici_tui.tui.groupings import found_on
 from ici_tui.tui.selection import selection_of
@@ -48,12 +48,13 @@ def _clusters(session: Session) -> tuple[str, ...]:
 
 
 def _question(session: Session) -> tuple[str, ...]:
-    question = questions()[session.panel]
+    question = question_called(session.panel)
     try:
         asked = question.chosen(selection_of(session))
     except NothingAskedError:
         return ()
-    return ("robust", question.name, *as_words(asked))
+    room = () if question.name in documents() else ("robust",)
+    return (*room, question.name, *as_words(asked))
 
 
 def _named(codes: list[str]) -> list[str]:

@@ -104,7 +104,8 @@ def write_view(app: Explorer, name: str) -> str:
 
 def _content(app: Explorer, file: Path) -> str:
     """The view, stamped, in the format that a file's ending stands for: text where for none."""
-    from ici_tui.pages.stamp import stamp_lines, stamp_of, stamped
+    from ici_tui.pages.stamp import stamp_lines, stamped
+    from ici_tui.questions.stamp import stamp_of
     from ici_tui.tui.state_line import state_command
 
     session, kind = app.session, kind_of(file)

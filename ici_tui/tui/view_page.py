@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.pages.model import Page, Verbatim
-from ici_tui.questions.registry import questions
+from ici_tui.questions.registry import documents, question_called
 from ici_tui.questions.selection import NothingAskedError
 from ici_tui.tui.groupings import found_on
 from ici_tui.tui.jobs import answer_at_once
@@ -93,7 +93,7 @@ def _statistics(session: Session) -> Page:
 
 def _answer(session: Session) -> tuple[Page, int | None]:
     from ici_tui.pages.robust.frame import as_document
-    from ici_tui.pages.writers import written
+    from ici_tui.pages.writers import document, written
     from ici_tui.tui.documents.robust import job_of
 
     try:
@@ -103,5 +103,8 @@ def _answer(session: Session) -> tuple[Page, int | None]:
     answer = answer_at_once(job) or session.answers.get(job)
     if answer is None or answer.result is None:
         raise UnfinishedError((answer and answer.fault) or "the answer is still being found")
-    page = written(questions()[job.question], answer.result, job.study)
+    question, found = question_called(job.question), answer.result
+    if question.name in documents():
+        return document(question, found, job.study), getattr(found, "seed", None)
+    page = written(question, found, job.study)
     return as_document(page, job.study), page.terms.seed

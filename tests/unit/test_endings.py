@@ -15,8 +15,9 @@ from ici_tui.cli.common import Common
 from ici_tui.cli.words import own_words
 from ici_tui.packs.digest import pack_digest
 from ici_tui.packs.load import load_pack
-from ici_tui.pages.stamp import command_line, stamp_of, state_words
+from ici_tui.questions.command_line import command_line, state_words
 from ici_tui.questions.option import Kind, Option, as_words, option
+from ici_tui.questions.stamp import stamp_of
 from ici_tui.views.study import Study
 from tests.golden.cases import PACK
 from tests.unit.test_cli import run

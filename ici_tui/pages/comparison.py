@@ -24,7 +24,7 @@ def comparison_page(comparison: Comparison, study: Study) -> Page:
     )
     rows = []
     for place, node in enumerate(comparison.nodes):
-        gap = _gap(node, decimals)
+        gap = gap_of_node(node, decimals)
         name = Cell(("  " if node.level == 1 else "") + node.name, "text" if place else "strong")
         rows.append((name, *(number(score, decimals) for score in node.scores), Cell(gap)))
         if not place:
@@ -38,7 +38,7 @@ def comparison_page(comparison: Comparison, study: Study) -> Page:
     return page_of(study, [*heading(study), Blank(), Grid(columns, tuple(rows)), *below])
 
 
-def _gap(node: ComparedNode, decimals: int) -> str:
+def gap_of_node(node: ComparedNode, decimals: int) -> str:
     """The gap, in brackets where only one of the two has the value."""
     if node.gap is None:
         return ""

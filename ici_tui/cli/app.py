@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ici_tui.cli import complete, results, robust, stats, upkeep
+from ici_tui.cli import complete, documents, results, robust, stats, upkeep
 from ici_tui.cli.common import Common, declared, fail, with_common
 from ici_tui.cli.shell import Group, late, run_app
 from ici_tui.cli.without import check_theme, without_command
+from ici_tui.questions.registry import documents as declared_documents
 from ici_tui.questions.registry import questions
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ _add(app, "clusters", results.clusters)
 _add(app, "scores", results.scores)
 _add(app, "stats", stats.stats)
 _add(app, "check", results.check)
+for _name, _question in declared_documents().items():
+    _add(app, _name, documents.command(_question))
 _add(app, "packs", upkeep.packs)
 _add(app, "export", upkeep.export)
 _add(pack_app, "check", upkeep.check_pack)

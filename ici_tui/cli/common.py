@@ -10,12 +10,13 @@ import inspect
 import os
 import re
 import sys
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
-from ici_tui.cli.output import Format
+from ici_tui.cli.output import PAGES, Format
+from ici_tui.pages.endings import kind_of
 from ici_tui.sanitise import visible
 from ici_tui.streams import let_go, of_output
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from ici_tui.cli import complete, declarations
 
+UNTYPED = "untyped"
+"""Marks a field of `Common` that is no option."""
 _QUOTED_BYTE = re.compile(r"(?<!\\)\\udc([89a-f][0-9a-f])")
 
 
@@ -70,25 +73,35 @@ class Common:
     no_state: Annotated[
         bool, typer.Option("--no-state", help="Keep nothing that was not asked for.")
     ] = False
+    words: tuple[str, ...] = field(default=(), metadata={UNTYPED: True})
+    """The command line as it was typed, without the program's name."""
 
     def merged(self, later: Common) -> Common:
         """These options, with those given after the command in front."""
         given = {
-            field.name: getattr(later, field.name)
-            for field in fields(self)
-            if getattr(later, field.name) != field.default
+            own.name: getattr(later, own.name)
+            for own in fields(self)
+            if getattr(later, own.name) != own.default
         }
         return replace(self, **given)
 
     @property
+    def asked_format(self) -> Format | None:
+        """The format that was asked for, by its name or by the ending of the file."""
+        if self.format is not None or self.output is None:
+            return self.format
+        kind = kind_of(self.output)
+        return None if kind is None else Format(kind)
+
+    @property
     def chosen(self) -> Format:
         """The format, a table where none is asked for."""
-        return self.format or Format.TABLE
+        return self.asked_format or Format.TABLE
 
     @property
     def paged(self) -> bool:
-        """Whether people read the output: a table, or Markdown."""
-        return self.chosen in {Format.TABLE, Format.MARKDOWN}
+        """Whether people read the output."""
+        return self.chosen in PAGES
 
     @property
     def colour(self) -> bool:
@@ -107,12 +120,17 @@ def switch_state(common: Common) -> None:
         os.environ["ICI_TUI_NO_STATE"] = "1"
 
 
+def option_fields() -> dict[str, Any]:
+    """The default of every option that every command takes, by name."""
+    return {f.name: f.default for f in fields(Common) if UNTYPED not in f.metadata}
+
+
 def with_common(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the common options as its first argument, those given earlier merged in."""
 
     @wraps(function)
     def command(context: typer.Context, **given: Any) -> None:  # noqa: ANN401 - typer checked them
-        common = Common(**{field.name: given.pop(field.name) for field in fields(Common)})
+        common = Common(**{name: given.pop(name) for name in option_fields()})
         if isinstance(context.obj, Common):
             common = context.obj.merged(common)
         switch_state(common)
@@ -157,13 +175,10 @@ def declared(command: Callable[..., None]) -> Callable[..., None]:
 def _shared() -> dict[str, inspect.Parameter]:
     hints = get_type_hints(Common, {**_vocabulary(), **globals()}, include_extras=True)
     return {
-        field.name: inspect.Parameter(
-            field.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=field.default,
-            annotation=hints[field.name],
+        name: inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[name]
         )
-        for field in fields(Common)
+        for name, default in option_fields().items()
     }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.cell_text import CellTexts
 from ici_tui.cli.common import End, fail, lost_output, tell
 from ici_tui.cli.output import Format, as_json, as_rows, emit
 from ici_tui.files import expanded
+from ici_tui.pages.endings import kind_of, page_text
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
@@ -15,10 +17,23 @@ if TYPE_CHECKING:
 
     from ici_tui.cli.common import Common
     from ici_tui.pages.model import Page
+    from ici_tui.questions.stamp import Stamp
+    from ici_tui.views.study import Study
 
     Record = Mapping[str, object]
     Rows = Sequence[Record]
     Records = Record | Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a page was made of, for its stamp."""
+
+    study: Study
+    seed: int | None = None
+    """Of what was drawn."""
+    document: bool = False
+    """Whether the page bears its stamp in every format."""
 
 
 def deliver(
@@ -26,6 +41,8 @@ def deliver(
     page: Callable[[], Page],
     records: Records | Callable[[], Records],
     rows: Rows | Callable[[], Rows] | None = None,
+    *,
+    origin: Origin | None = None,
 ) -> None:
     """Write a page for people, or records for programs.
 
@@ -34,10 +51,11 @@ def deliver(
         page: what table and Markdown show; built only where it is shown.
         records: what JSON holds, or what makes it where that takes long.
         rows: the flat records of CSV and TSV, where they are not those of JSON.
+        origin: what the page was made of: HTML, and Markdown in a file named so, bear a stamp.
     """
     chosen = common.chosen
     if common.paged:
-        _deliver_page(page(), common)
+        write_page(page(), common, origin)
     elif chosen in {Format.JSON, Format.JSONL}:
         made = records() if callable(records) else records
         write(as_json(made, lines=chosen is Format.JSONL), common)
@@ -51,16 +69,29 @@ def deliver(
         write(text, common)
 
 
-def _deliver_page(page: Page, common: Common) -> None:
-    if common.chosen is Format.MARKDOWN:
-        from ici_tui.pages.markdown import for_markdown
+def write_page(page: Page, common: Common, origin: Origin | None = None) -> None:
+    """Write a page in the format that was asked for; what is kept as a document bears a stamp."""
+    chosen = common.chosen
+    named = None if common.output is None else kind_of(common.output)
+    if origin is not None and (origin.document or chosen is Format.HTML or chosen == named):
+        from ici_tui.pages.stamp import stamped
 
-        write(for_markdown(page), common)
+        page = stamped(page, stamp_for(common, origin), origin.study)
+    if chosen is not Format.TABLE:
+        write(page_text(page, chosen), common)
     else:
         from ici_tui.cli.render import for_terminal, terminal_width
 
-        page_text = for_terminal(page, terminal_width(), colour=common.colour)
-        write(page_text, common, styled=common.colour)
+        text = for_terminal(page, terminal_width(), colour=common.colour)
+        write(text, common, styled=common.colour)
+
+
+def stamp_for(common: Common, origin: Origin) -> Stamp:
+    """The stamp of what a command line writes."""
+    from ici_tui.cli.words import own_words
+    from ici_tui.questions.stamp import stamp_of
+
+    return stamp_of(origin.study, own_words(common), origin.seed)
 
 
 def write_lines(lines: Iterable[str], common: Common) -> None:

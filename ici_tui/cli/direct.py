@@ -68,6 +68,8 @@ class Asked:
     command: str = ""
     common: dict[str, Any] = field(default_factory=dict)
     own: dict[str, Any] = field(default_factory=dict)
+    words: tuple[str, ...] = field(default=(), compare=False)
+    """As it was typed."""
 
     @property
     def explores(self) -> bool:
@@ -84,7 +86,7 @@ def asked(words: Sequence[str]) -> Asked | None:
     """
     if any(name.endswith("_COMPLETE") for name in os.environ) or not _ordinary(words):
         return None
-    found, rest, named = Asked(), list(words), list[str]()
+    found, rest, named = Asked(words=tuple(words)), list(words), list[str]()
     while rest:
         word = rest.pop(0)
         if word.startswith("-"):
@@ -176,7 +178,7 @@ def answer(question: Asked) -> int:
     given = dict(question.common)
     if "output" in given:
         given["output"] = Path(given["output"])
-    common = Common(**given)
+    common = Common(**given, words=question.words)
     switch_state(common)
     try:
         if question.command:

@@ -1,4 +1,4 @@
-"""Where one-shot output goes: six formats, to standard output or, whole or not at all, a file."""
+"""Where one-shot output goes: seven formats, to standard output or, whole or not at all, a file."""
 
 from __future__ import annotations
 
@@ -24,12 +24,15 @@ class Format(StrEnum):
 
     TABLE = "table"
     MARKDOWN = "markdown"
+    HTML = "html"
     CSV = "csv"
     TSV = "tsv"
     JSON = "json"
     JSONL = "jsonl"
 
 
+PAGES = frozenset({Format.TABLE, Format.MARKDOWN, Format.HTML})
+"""Formats that people read; the others are for programs."""
 SEPARATORS = {Format.CSV: ",", Format.TSV: "\t"}
 """What stands between the cells of flat rows."""
 _ODD_NUMBER = re.compile(r"-0\.0(?![0-9])|NaN|Infinity")

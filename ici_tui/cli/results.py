@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from ici_tui.cli.common import Common, fail, tell, with_common
-from ici_tui.cli.deliver import deliver, write
+from ici_tui.cli.deliver import Origin, deliver, write
 from ici_tui.cli.opening import found_group, found_node, found_unit, study_of
 from ici_tui.cli.output import SEPARATORS, Format
 
@@ -75,10 +75,10 @@ def scores(
     """Every score, then ranks; CSV by default."""
     from ici_tui.cli.records import score_records
 
-    if common.format is None:
+    if common.asked_format is None:
         common = replace(common, format=Format.CSV)
     study = study_of(common, all_notes=notes)
-    if not notes and common.format in SEPARATORS and study.pack.index.size >= MANY:
+    if not notes and common.chosen in SEPARATORS and study.pack.index.size >= MANY:
         _scores_of_many(study, common)
         return
 
@@ -93,7 +93,7 @@ def scores(
         for record in records
         for found in (record.get("notes"),)
     ]
-    deliver(common, page, records, rows)
+    deliver(common, page, records, rows, origin=Origin(study))
 
 
 def _scores_of_many(study: Study, common: Common) -> None:
@@ -130,6 +130,7 @@ def compare(
         common,
         lambda: document(study, comparison_blocks(comparison)),
         comparison_records(comparison),
+        origin=Origin(study),
     )
 
 
@@ -160,7 +161,7 @@ def clusters(
     def page() -> Page:
         return document(study, group_blocks(found, group, study, NOBODY), fills=True)
 
-    deliver(common, page, cluster_records(found))
+    deliver(common, page, cluster_records(found), origin=Origin(study))
 
 
 @with_common
@@ -176,7 +177,12 @@ def check(common: Common) -> None:
         findings = check_claims(pack.claims, pack.index, study.scores, study.weights, pack.ensemble)
     except ClaimError as error:
         raise fail(f"claims.toml: {error}", 1) from None
-    deliver(common, lambda: statement_page(findings, study), statement_records(findings))
+    deliver(
+        common,
+        lambda: statement_page(findings, study),
+        statement_records(findings),
+        origin=Origin(study),
+    )
     if contradicts_hard(findings):
         raise fail("a statement that the source makes outright is contradicted", 1)
 
@@ -194,7 +200,7 @@ def print_unit(name: str, common: Common) -> None:
         return card_page(study, place)
 
     record = city_record(study, place)
-    deliver(common, page, record, [city_row(record, study)])
+    deliver(common, page, record, [city_row(record, study)], origin=Origin(study))
 
 
 def print_ranking(
@@ -214,7 +220,8 @@ def print_ranking(
         tell(f"{_counted(study, study.pack.index.size - top)} left out by --top {top}")
     draw = ranking_page if nodes is None else level_page
     records = rank_records(ranking, study)
-    deliver(common, lambda: draw(ranking, study), records, rank_rows(records, study))
+    rows = rank_rows(records, study)
+    deliver(common, lambda: draw(ranking, study), records, rows, origin=Origin(study))
 
 
 def _counted(study: Study, count: int) -> str:

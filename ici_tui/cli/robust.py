@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.cli.common import Common, fail, tell, with_common
-from ici_tui.cli.deliver import deliver
+from ici_tui.cli.deliver import Origin, deliver
 from ici_tui.cli.output import Format
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ici_tui.pages.model import Page
     from ici_tui.questions.question import Question
+    from ici_tui.views.study import Study
 
 
 @with_common
@@ -41,6 +42,26 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
         common: the options that every command takes.
         given: the question's own, by name.
     """
+    study, found = answered(question, common, given)
+    for remark in question.remarks(found) if question.remarks else ():
+        tell(remark)
+    if common.chosen in {Format.CSV, Format.TSV}:
+        tell(found.terms.sentence)
+
+    def page() -> Page:
+        from ici_tui.pages.robust.frame import as_document
+        from ici_tui.pages.writers import written
+
+        return as_document(written(question, found, study), study)
+
+    origin = Origin(study, found.terms.seed)
+    deliver(
+        common, page, lambda: question.json(found), lambda: question.table(found), origin=origin
+    )
+
+
+def answered(question: Question, common: Common, given: dict[str, Any]) -> tuple[Study, Any]:
+    """The study and the answer, or the end with the line that says why there is none."""
     from ici_tui.analysis.inputs import AnalysisError
     from ici_tui.cli.opening import study_of
     from ici_tui.cli.progress_line import ProgressLine
@@ -53,23 +74,11 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
             tell(remark)
         study = study_of(common)
         with ProgressLine() as line:
-            found = question.answer(study, asked, line.tell)
+            return study, question.answer(study, asked, line.tell)
     except (UsageError, NameNotFoundError) as error:
         raise fail(str(error), 2) from None
     except AnalysisError as error:
         raise fail(str(error), 1) from None
-    for remark in question.remarks(found) if question.remarks else ():
-        tell(remark)
-    if common.chosen in {Format.CSV, Format.TSV}:
-        tell(found.terms.sentence)  # type: ignore[attr-defined]
-
-    def page() -> Page:
-        from ici_tui.pages.robust.frame import as_document
-        from ici_tui.pages.writers import written
-
-        return as_document(written(question, found, study), study)
-
-    deliver(common, page, lambda: question.json(found), lambda: question.table(found))
 
 
 def _plain(given: dict[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ici_tui.cli.common import End, declared, fail, tell, unforeseen
+from ici_tui.cli.common import Common, End, declared, fail, tell, unforeseen
 from ici_tui.packs.faults import PackError
 
 if TYPE_CHECKING:
@@ -87,8 +88,9 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
         0 fine, 1 failed, 2 wrong usage, 130 interrupted.
     """
     try:
+        words = tuple(sys.argv[1:] if arguments is None else arguments)
         code = typer.main.get_command(app).main(
-            arguments, prog_name="ici-tui", standalone_mode=False
+            arguments, prog_name="ici-tui", standalone_mode=False, obj=Common(words=words)
         )
     except _ClickError as error:
         tell(_one_line(error))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ici_tui.cli.common import Common, with_common
-from ici_tui.cli.deliver import deliver
+from ici_tui.cli.deliver import Origin, deliver
 from ici_tui.cli.opening import study_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def stats(
             study, pair_blocks(found) if correlations else statistics_blocks(found, study)
         )
 
-    deliver(common, page, pair_records(found) if correlations else stats_records(found, study))
+    records = pair_records(found) if correlations else stats_records(found, study)
+    deliver(common, page, records, origin=Origin(study))
 
 
 def stats_records(found: IndexStatistics, study: Study) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ici_tui.cli.common import Common, fail, tell, told_by_system, with_common
-from ici_tui.cli.deliver import deliver, write_lines
+from ici_tui.cli.deliver import Origin, deliver, stamp_for, write_lines
 from ici_tui.cli.opening import settings_or_end
 from ici_tui.files import expanded
 
@@ -55,7 +55,7 @@ def check_pack(
         raise fail(told_by_system(error, path), 1) from None
     keys = ("file", "row", "column", "message", "fix")
     records = [{key: getattr(fault, key) or None for key in keys} for fault in faults]
-    if common.format is None:
+    if common.asked_format is None:
         write_lines((fault.text() for fault in faults), common)
     else:
         deliver(common, lambda: _listed(records, keys), records)
@@ -83,10 +83,12 @@ def export(
     """Write the open pack, with the weights and the pipeline given, as a pack of its own."""
     from ici_tui.cli.opening import study_of
     from ici_tui.packs.export import write_pack
+    from ici_tui.pages.stamp import stamp_lines
 
     path = expanded(path)
     study = study_of(common)
-    _written(path, lambda: write_pack(study.pack, study.weights, path), common)
+    made = stamp_lines(stamp_for(common, Origin(study)))
+    _written(path, lambda: write_pack(study.pack, study.weights, path, made), common)
 
 
 def _written(path: Path, write_files: Callable[[], tuple[Path, ...]], common: Common) -> None:
@@ -99,7 +101,7 @@ def _written(path: Path, write_files: Callable[[], tuple[Path, ...]], common: Co
         raise fail((fault.text() for fault in error.faults), 1) from None
     except OSError as error:
         raise fail(f"{path} cannot be written: {error.strerror}", 1) from None
-    if common.format is None:
+    if common.asked_format is None:
         write_lines(map(str, files), common)
     else:
         records: list[dict[str, object]] = [{"file": str(file)} for file in files]
@@ -144,7 +146,7 @@ def config_path(common: Common) -> None:
     from ici_tui.settings.config import config_file
 
     file = config_file()
-    if common.format is None:
+    if common.asked_format is None:
         write_lines([str(file)], common)
     else:
         records = [{"path": str(file), "exists": file.exists()}]
@@ -221,7 +223,7 @@ def config_forget(common: Common) -> None:
         count = forget()
     except OSError as error:
         raise fail(f"{error.filename} cannot be deleted: {error.strerror}", 1) from None
-    if common.format is None:
+    if common.asked_format is None:
         write_lines(
             [f"{count} file{'' if count == 1 else 's'} deleted in {state_folder()}"], common
         )

@@ -34,7 +34,9 @@ INFO_TEXTS = (
 )  # fmt: skip
 
 
-def write_pack(pack: Pack, weights: WeightSet, folder: Path) -> tuple[Path, ...]:
+def write_pack(
+    pack: Pack, weights: WeightSet, folder: Path, remarks: Iterable[str] = ()
+) -> tuple[Path, ...]:
     """Write the open pack into a new folder; it opens again to the same scores and ranks.
 
     The weights become the new pack's own, and its pipeline is the one that is open. What is
@@ -45,6 +47,7 @@ def write_pack(pack: Pack, weights: WeightSet, folder: Path) -> tuple[Path, ...]
         pack: the pack, at one time of a panel.
         weights: what siblings weigh.
         folder: where; it must not hold anything.
+        remarks: what made it; they stand above pack.toml as comments.
 
     Raises:
         PackError: something is there already.
@@ -53,7 +56,8 @@ def write_pack(pack: Pack, weights: WeightSet, folder: Path) -> tuple[Path, ...]
     files = {
         "iData.csv": data_text(pack),
         "iMeta.csv": meta_text(pack, weights),
-        "pack.toml": info_text(pack.index.info, pack.index.options, edited=weights.edited),
+        "pack.toml": "".join(f"# {visible(line)}\n" for line in remarks)
+        + info_text(pack.index.info, pack.index.options, edited=weights.edited),
     }
     if pack.cells is not None:
         files["cells.csv"] = _cells_text(pack)

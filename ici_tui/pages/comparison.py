@@ -66,10 +66,16 @@ def _gap(node: ComparedNode, decimals: int, *, brackets: bool) -> Cell:
     if node.gap is None:
         return Cell()
     role = "up" if node.gap > 0 else "down" if node.gap < 0 else "muted"
+    told = gap_of_node(node, decimals)
+    return Cell(f"{told} " if brackets and not node.one_sided else told, role)
+
+
+def gap_of_node(node: ComparedNode, decimals: int) -> str:
+    """The gap, in brackets where only one of the two has the value; empty where there is none."""
+    if node.gap is None:
+        return ""
     told = gap_text(node.gap, estimated=node.estimated, decimals=decimals)
-    if brackets:
-        told = f"({told})" if node.one_sided else f"{told} "
-    return Cell(told, role)
+    return f"({told})" if node.one_sided else told
 
 
 def _gap_notes(comparison: Comparison) -> Iterator[str]:

@@ -17,6 +17,7 @@ from ici_tui.pages.model import (
     Progress,
     Section,
     Title,
+    Verbatim,
 )
 
 if TYPE_CHECKING:
@@ -55,14 +56,16 @@ h1 { font-size: 1.5rem; margin: 0 0 .4rem; } h2 { font-size: 1.1rem; margin: 1.8
 p { margin: .4rem 0; max-width: 46rem; } .scroll { overflow-x: auto; margin: .8rem 0; }
 table { border-collapse: collapse; } th, td { padding: .15rem .9rem .15rem 0; text-align: left;
   vertical-align: top; } th { font-weight: normal; color: var(--muted);
-  border-bottom: 1px solid var(--border); } .right { text-align: right;
+  border-bottom: 1px solid var(--border); } .right { text-align: right; white-space: nowrap;
   font-variant-numeric: tabular-nums; } td { border-bottom: 1px solid color-mix(in srgb,
   var(--border) 45%, transparent); } svg { max-width: 100%; height: auto; display: block;
-  font: 12px system-ui, sans-serif; } ul { padding-left: 1.2rem; margin: .4rem 0; }
+  font: 12px system-ui, sans-serif; } td svg { max-width: none; margin-top: .22rem; }
+polyline:hover { stroke-width: 3; } pre { overflow-x: auto; line-height: 1.3; } ul { padding-left: 1.2rem; margin: .4rem 0; }
 li { overflow-wrap: anywhere; } .strong, .reported { font-weight: 600; }
 .muted, .estimated, .header { color: var(--muted); } .warning { color: var(--warning); }
 .accent { color: var(--accent); } .up { color: var(--up); } .down { color: var(--down); }
 .set-in { margin-left: 1.5rem; }
+h1 ~ h1 { margin-top: 4rem; break-before: page; }
 @media print { body { max-width: none; margin: 0; } .scroll { overflow: visible; } }
 """
 
@@ -123,6 +126,8 @@ def _block(block: Block) -> str:
             written += _para(remark, "set-in muted")
         case Listing(entries=entries):
             written = f"<ul>{''.join(f'<li>{escape(entry)}</li>' for entry in entries)}</ul>"
+        case Verbatim(lines=lines):
+            written = f"<pre>{escape(chr(10).join(lines))}</pre>"
         case Grid():
             written = _grid(block.filled())
         case Figure(chart=chart):

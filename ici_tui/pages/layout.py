@@ -22,6 +22,7 @@ from ici_tui.pages.model import (
     Progress,
     Section,
     Title,
+    Verbatim,
 )
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def _lines(block: Block, width: int, *, close: bool = False) -> list[Line]:
             lines += _wrapped_lines(remark, width, "muted", SET_IN)
         case Listing(entries=entries):
             lines = [line(found) for entry in entries for found in wrap(entry, width, "  ", "")]
+        case Verbatim(lines=verbatim):
+            lines = [line(found) for found in verbatim]
         case Grid():
             lines = _grid_lines(block.filled(), width)
         case Figure(chart=chart):

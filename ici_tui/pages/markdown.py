@@ -16,6 +16,7 @@ from ici_tui.pages.model import (
     Progress,
     Section,
     Title,
+    Verbatim,
 )
 
 if TYPE_CHECKING:
@@ -46,11 +47,20 @@ def _block(block: Block) -> str:
             written = f"- **{_escaped(head)}** {_escaped(f'{text} {remark}'.rstrip())}"
         case Listing(entries=entries):
             written = "\n".join(f"- {_escaped(entry)}" for entry in entries)
+        case Verbatim(lines=lines):
+            written = _fenced(lines)
         case Grid():
             written = _grid(block.filled())
         case Blank() | Figure() | Progress():
             pass  # a table or a sentence beside it says the same
     return written
+
+
+def _fenced(lines: tuple[str, ...]) -> str:
+    """Lines between fences that are longer than any run of backticks in them."""
+    runs = [len(run) for text in lines for run in re.findall("`+", text)]
+    fence = "`" * max(3, 1 + max(runs, default=0))
+    return "\n".join([fence, *lines, fence])
 
 
 def _grid(grid: Grid) -> str:

@@ -133,6 +133,13 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines that stay as they are, each on its own."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A chart of several lines."""
 
@@ -152,7 +159,9 @@ class Blank:
     """An empty line on a terminal."""
 
 
-Block = Title | Section | Para | Pieces | Entry | Listing | Grid | Figure | Progress | Blank
+Block = (
+    Title | Section | Para | Pieces | Entry | Listing | Verbatim | Grid | Figure | Progress | Blank
+)
 
 
 @dataclass(frozen=True, slots=True)

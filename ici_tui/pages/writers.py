@@ -9,6 +9,7 @@ from ici_tui.pages.focus import NOBODY
 
 if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus
+    from ici_tui.pages.model import Page
     from ici_tui.pages.robust.frame import AnswerPage
     from ici_tui.questions.question import Question
     from ici_tui.views.study import Study
@@ -25,4 +26,11 @@ def written(question: Question, found: object, study: Study, focus: Focus = NOBO
     """
     writer: Any = import_module(f"ici_tui.pages.robust.{question.name.replace('-', '_')}")
     page: AnswerPage = writer.page(found, study, focus)
+    return page
+
+
+def document(question: Question, found: object, study: Study) -> Page:
+    """The page of a document, which stands by itself."""
+    writer: Any = import_module(f"ici_tui.pages.documents.{question.name.replace('-', '_')}")
+    page: Page = writer.page(found, study)
     return page

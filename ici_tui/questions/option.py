@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import Field, dataclass, field, fields
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Kind(Enum):
@@ -51,3 +54,37 @@ def option(declared: Option, default: Any = None) -> Any:  # noqa: ANN401 - the 
 def options_of(asked: type) -> dict[str, tuple[Option, Field[Any]]]:
     """The options of a question by name, each with its field, in the order of declaration."""
     return {found.name: (found.metadata[OPTION], found) for found in fields(asked)}
+
+
+def as_words(asked: Any) -> tuple[str, ...]:  # noqa: ANN401 - every question has its own
+    """A question's options as they are typed: those first that differ from their defaults.
+
+    A word that would be taken for an option stands at the end, behind `--`.
+    """
+    flagged: list[str] = []
+    plain: list[str] = []
+    for name, (declared, found) in options_of(type(asked)).items():
+        value = getattr(asked, name)
+        if not declared.flags:
+            plain += _each(value)
+        elif value != found.default:
+            flagged += _flagged(declared, value)
+    dashed = any(word.startswith("-") for word in plain)
+    return (*flagged, "--", *plain) if dashed else (*plain, *flagged)
+
+
+def _each(value: object) -> list[str]:
+    values = value if isinstance(value, tuple) else () if value is None else (value,)
+    return [f"{one:g}" if isinstance(one, float) else str(one) for one in values]
+
+
+def _flagged(declared: Option, value: object) -> Iterator[str]:
+    flag = declared.flags[-1]
+    if declared.kind is Kind.FLAG:
+        yield flag
+        return
+    for one in _each(value):
+        if one.startswith("-"):
+            yield f"{flag}={one}"
+        else:
+            yield from (flag, one)

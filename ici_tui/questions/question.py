@@ -21,6 +21,27 @@ class Progress(Protocol):
         """Tell; False means to stop."""
 
 
+STEP = 100
+"""What each of several steps counts for in their progress."""
+
+
+def step_of(progress: Progress, step: int, steps: int) -> Progress:
+    """The progress of one of several steps, told as that of all.
+
+    Args:
+        progress: who is told.
+        step: which one, from 0.
+        steps: how many there are.
+    """
+
+    def tell(done: int, of: int, partial: object = None, note: str = "") -> bool:
+        del partial  # what is known of a step is no part of the whole
+        within = STEP * min(done, of) // of if of else 0
+        return progress(step * STEP + within, steps * STEP, None, note)
+
+    return tell
+
+
 Answer = Callable[["Study", Any, Progress], object]
 
 

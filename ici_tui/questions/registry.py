@@ -1,4 +1,7 @@
-"""All questions, by name. A module in `robust` that declares one is found; nothing else lists it."""
+"""All questions, by name. A module in `robust` or `documents` that declares one is found.
+
+Nothing else lists them.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,36 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
+from ici_tui.questions import documents as papers
 from ici_tui.questions import robust
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from ici_tui.questions.question import Question
 
 
 @cache
 def questions() -> dict[str, Question]:
-    """Every question by name, in the order of the panels."""
+    """Every question about robustness by name, in the order of the panels."""
+    return _declared(robust)
+
+
+@cache
+def documents() -> dict[str, Question]:
+    """Every question whose answer is a document of its own, by name."""
+    return _declared(papers)
+
+
+def question_called(name: str) -> Question:
+    """A question or a document by its name."""
+    return documents().get(name) or questions()[name]
+
+
+def _declared(room: ModuleType) -> dict[str, Question]:
     found = []
-    for module in iter_modules(robust.__path__):
-        declared: Any = import_module(f"{robust.__name__}.{module.name}")
+    for module in iter_modules(room.__path__):
+        declared: Any = import_module(f"{room.__name__}.{module.name}")
         found.append(declared.QUESTION)
     return {question.name: question for question in sorted(found, key=lambda q: (q.order, q.name))}
 

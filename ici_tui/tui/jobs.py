@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.child import Stopped
 from ici_tui.crash import crash_line
-from ici_tui.questions.registry import questions
+from ici_tui.questions.registry import question_called
 from ici_tui.views.per_study import per_study
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Answer:
 
 def answer_at_once(job: Job) -> Answer | None:
     """The answer to a question that is small enough to be answered while one waits; else None."""
-    question = questions()[job.question]
+    question = question_called(job.question)
     pack = job.study.pack
     tables = len(pack.ensemble) if pack.ensemble is not None else 1
     if pack.index.size * tables > question.instant:
@@ -62,7 +62,7 @@ def _at_once(study: Study, question: str, asked: object) -> Answer:
 def find(job: Job, progress: Progress) -> Answer | None:
     """Do the work; None where it was stopped. Touches no widget: it runs in a thread."""
     try:
-        return Answer(result=questions()[job.question].answer(job.study, job.asked, progress))
+        return Answer(result=question_called(job.question).answer(job.study, job.asked, progress))
     except Stopped:
         return None
     except AnalysisError as error:

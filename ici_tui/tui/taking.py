@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ici_tui.files import write_whole
+from ici_tui.pages.endings import kind_of, page_text
 from ici_tui.sanitise import visible
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.view import View
@@ -13,6 +15,7 @@ from ici_tui.views.columns import Kind
 from ici_tui.views.numbers import text as number_text
 
 if TYPE_CHECKING:
+    from ici_tui.pages.model import Page
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.session import Session
 
@@ -89,10 +92,7 @@ def write_view(app: Explorer, name: str) -> str:
         raise UnwritableError(f"{name[:60]!r} is no file to write to: {error}"[:200]) from None
     if taken:
         raise UnwritableError(f"{file} exists; give another name")
-    if file.suffix.lower() == ".svg":
-        content = app.export_screenshot(title=app.session.pack.index.info.short_title)
-    else:
-        content = view_text(app.session)
+    content = _content(app, file)
     try:
         write_whole(file, content)
     except (OSError, ValueError) as error:
@@ -100,6 +100,39 @@ def write_view(app: Explorer, name: str) -> str:
             f"{file} cannot be written: {getattr(error, 'strerror', error)}"
         ) from None
     return f"written to {file}"
+
+
+def _content(app: Explorer, file: Path) -> str:
+    """The view, stamped, in the format that a file's ending stands for: text where for none."""
+    from ici_tui.pages.stamp import stamp_lines, stamped
+    from ici_tui.questions.stamp import stamp_of
+    from ici_tui.tui.state_line import state_command
+
+    session, kind = app.session, kind_of(file)
+    page, seed = (None, None) if kind is None else _page(session)
+    stamp = stamp_of(session.study, state_command(session), seed)
+    if page is not None and kind is not None:
+        return page_text(stamped(page, stamp, session.study), kind)
+    told = "".join(f"{visible(line)}\n" for line in stamp_lines(stamp))
+    if file.suffix.casefold() != ".svg":
+        return view_text(session) + told
+    drawn = app.export_screenshot(title=session.pack.index.info.short_title)
+    head, bracket, rest = drawn.partition(">")
+    return f"{head}{bracket}<desc>{escape(told)}</desc>{rest}"
+
+
+def _page(session: Session) -> tuple[Page, int | None]:
+    """The view as a page, and the seed of what was drawn for it.
+
+    Raises:
+        UnwritableError: there is no answer to write yet.
+    """
+    from ici_tui.tui.view_page import UnfinishedError, view_page
+
+    try:
+        return view_page(session)
+    except UnfinishedError as error:
+        raise UnwritableError(f"there is nothing to write yet: {error}") from None
 
 
 def send(app: Explorer, text: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ici_tui.tui.view import View
-from tests.pilot.driving import opened
+from tests.pilot.driving import opened, settle
 from tests.pilot.packs import BARE, SMALL, session_on
 
 if TYPE_CHECKING:
@@ -207,6 +208,53 @@ async def test_a_view_is_written_to_a_file_that_is_not_there(tmp_path: Path) -> 
         assert svg.startswith("<svg")
         assert "Alpha" in svg
         assert "number&#160;of&#160;a&#160;rank" not in svg
+
+
+@pytest.mark.parametrize("ending", ["md", "html"])
+async def test_every_view_is_written_as_a_page(tmp_path: Path, ending: str) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("w", "K", "escape")
+        for view in View:
+            await d.press(str(view.value))
+            await settle(d)
+            await d.command(f"write {view.value}.{ending}")
+            written = (tmp_path / f"{view.value}.{ending}").read_text(encoding="utf-8")
+            assert written.startswith("<!doctype html>") is (ending == "html")
+            assert "sha256" in written
+            assert "Made up for tests" in written
+
+
+async def test_a_page_of_the_ranking_has_what_is_shown_as_it_is_sorted(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.command("filter north")
+        await d.command("sort name")
+        await d.press("s")
+        await d.command("write out.md")
+        written = (tmp_path / "out.md").read_text(encoding="utf-8")
+        assert written.index("Beta") < written.index("Alpha")
+        assert "Gamma" not in written
+
+
+async def test_the_state_is_a_command_line_that_shows_the_same(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        pack = ("--pack", str(d.session.pack.folder))
+        found: dict[str, list[str]] = {}
+        for view in View:
+            await d.press(str(view.value))
+            await d.command("command")
+            assert d.app.clipboard == d.answer
+            found[view.name] = shlex.split(d.answer)
+        assert found["RANKING"] == ["ici-tui", "rank", *pack]
+        assert found["CLUSTERS"] == ["ici-tui", "clusters", "--by", "Zone", *pack]
+        assert found["COMPARE"] == ["ici-tui", "compare", "Alpha", "Wuhan", *pack]
+        assert found["MAP"] == ["ici-tui", *pack]
+        assert found["ROBUSTNESS"][:3] == ["ici-tui", "robust", "sweep"]
+        await d.press("1", "enter")
+        await d.command("method normalise=zscore:50,10")
+        await d.command("command")
+        assert shlex.split(d.answer) == [
+            "ici-tui", "city", "Alpha", *pack, "--normalise", "zscore:50,10",
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["~nobody-is-called-so/out.txt", "x" * 300])

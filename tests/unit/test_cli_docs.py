@@ -54,6 +54,8 @@ def test_every_command_and_option_is_named(path: str, options: list[str]) -> Non
         (("check",), "check"),
         (("stats",), "stats"),
         (("stats", "--correlations"), "stats"),
+        (("audit", "--draws", "60"), "audit"),
+        (("report", "alpha", "--draws", "60"), "report"),
     ],
 )
 def test_every_field_is_named(words: tuple[str, ...], section: str) -> None:

@@ -18,7 +18,7 @@ from ici_tui.pages.model import Blank, Cell, Figure, Grid, Page, Pieces, Section
 from ici_tui.pages.robust.frame import as_panel
 from ici_tui.pages.writers import written
 from ici_tui.questions.option import options_of
-from ici_tui.questions.registry import by_word, questions
+from ici_tui.questions.registry import by_word, documents, questions
 from ici_tui.tui.documents.robust import job_of
 from ici_tui.tui.jobs import find
 from ici_tui.tui.selection import focus_of
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ici_tui.cli.deliver import Origin
     from ici_tui.pages.model import Block
     from ici_tui.questions.question import Question
 
@@ -92,7 +93,10 @@ def on_the_line(pack: str, name: str, asked: Any) -> Said:
         page: Callable[[], Page],
         record: Callable[[], object],
         rows: Callable[[], list[dict[str, object]]],
+        *,
+        origin: Origin,
     ) -> None:
+        assert origin.study.pack.folder == find_pack(pack)
         said.append(Said(page(), record(), rows()))
 
     given = {field.name: getattr(asked, field.name) for field in fields(asked)}
@@ -189,6 +193,15 @@ def faults(value: Any, schema: Any, at: str = "") -> list[str]:
                 inner, known.get(name) or schema["additionalProperties"], f"{at}.{name}"
             )
     return found
+
+
+@pytest.mark.parametrize("name", sorted(documents()))
+def test_documents_are_as_their_schema_says(name: str, packs: dict[str, str]) -> None:
+    words = {"report": ("--all",)}.get(name, ())
+    for pack in packs.values():
+        done = run(name, *words, "--draws", "60", "--pack", pack, "--format", "json")
+        assert done.returncode == 0, done.stderr
+        assert faults(json.loads(done.stdout), documents()[name].schema()) == []
 
 
 def test_a_schema_is_held_against() -> None:

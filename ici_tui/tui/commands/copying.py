@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.sanitise import visible
 from ici_tui.tui.commands.registry import command
+from ici_tui.tui.state_line import state_line
 from ici_tui.tui.taking import UnwritableError, row_text, send, view_text, write_view
 
 if TYPE_CHECKING:
@@ -23,9 +25,17 @@ def copy_view(app: Explorer, _: str) -> None:
     send(app, view_text(app.session))
 
 
+@command("copy.command", "Copy the command line", word="command")
+def copy_command(app: Explorer, _: str) -> None:
+    """The line for a shell that shows what is open at these weights and methods; it is copied."""
+    line = visible(state_line(app.session))
+    app.copy_to_clipboard(line)
+    app.say(line)
+
+
 @command("copy.write", "Write the view to a file", word="write", argument="FILE")
 def write(app: Explorer, argument: str) -> None:
-    """The view as text, or as a picture where the name ends in .svg; an existing file stays."""
+    """The view as text; a page or a picture where it ends in .md, .html or .svg. None is replaced."""
     try:
         told = write_view(app, argument)
     except UnwritableError as error:

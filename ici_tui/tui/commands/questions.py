@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.questions.option import Kind, options_of
-from ici_tui.questions.registry import questions
+from ici_tui.questions.registry import documents, questions
 from ici_tui.tui.commands.registry import command, free_words
 
 if TYPE_CHECKING:
@@ -22,6 +22,14 @@ def about_one_unit(question: Question) -> bool:
     return [found.kind for found in standing] == [Kind.UNIT]
 
 
+def about_units(question: Question) -> bool:
+    """Whether units are what stands behind its name on the command line."""
+    return any(
+        not found.flags and found.kind is Kind.UNIT
+        for found, _ in options_of(question.asked).values()
+    )
+
+
 def opening(question: Question) -> Callable[[Explorer, str], None]:
     """What the question's command does: it opens its panel, about a unit where one is named."""
 
@@ -35,6 +43,13 @@ def opening(question: Question) -> Callable[[Explorer, str], None]:
     return act
 
 
+for _question in documents().values():
+    command(
+        f"document.{_question.name}",
+        _question.title,
+        word=_question.name,
+        argument="[UNIT]" if about_units(_question) else "",
+    )(opening(_question))
 for _question in questions().values():
     _word, *_aliases = free_words((_question.name, *_question.aliases)) or ("",)
     command(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ici_tui.pages.layout import lay_out
 from ici_tui.pages.robust.frame import as_panel
-from ici_tui.pages.writers import written
-from ici_tui.questions.registry import questions
+from ici_tui.pages.writers import document, written
+from ici_tui.questions.registry import documents, question_called, questions
 from ici_tui.questions.selection import NothingAskedError
 from ici_tui.tui.documents.line import BLANK, Line, fitted, line, paragraph
 from ici_tui.tui.documents.tabs import tab_lines
@@ -32,7 +32,7 @@ def job_of(session: Session) -> Job:
     Raises:
         NothingAskedError: what is selected gives no question.
     """
-    question = questions()[session.panel]
+    question = question_called(session.panel)
     return Job(question.name, session.study, question.chosen(selection_of(session)))
 
 
@@ -50,6 +50,10 @@ def robust_lines(session: Session, width: int) -> list[Line]:
     """The panel that is open, below the names of all."""
     if session.pack.ensemble_waits:
         return [line(("The admissible tables are being read …", "muted"))]
+    if session.panel in documents():
+        titles = {name: question.title for name, question in documents().items()}
+        tabs = tab_lines(titles, session.panel, "b the questions · :write FILE", width)
+        return [*tabs, BLANK, *_panel(session, width)]
     keys = f"b next · v over {session.over.value}"
     if session.panel == "acceptability":
         keys += f" · a {'near' if session.near else 'all'} weights"
@@ -89,6 +93,9 @@ class _Same:
 @lru_cache(maxsize=1)
 def _written(job: Job, answer: _Same, focus: Focus, width: int) -> tuple[Line, ...]:
     """The lines of an answer: kept while only the cursor on the page moves."""
-    question = questions()[job.question]
-    page = as_panel(written(question, answer.known, job.study, focus), job.study)
+    question = question_called(job.question)
+    if question.name in documents():
+        page = document(question, answer.known, job.study)
+    else:
+        page = as_panel(written(question, answer.known, job.study, focus), job.study)
     return tuple(lay_out(page, width))

@@ -1,0 +1,1 @@
+"""The pages of documents, each in a module of its name."""

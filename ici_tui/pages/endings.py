@@ -1,0 +1,29 @@
+"""A page in the format that a file's ending stands for. Imports nothing until something is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ici_tui.pages.model import Page
+
+MARKDOWN, HTML = "markdown", "html"
+ENDINGS = {".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML}
+
+
+def kind_of(file: Path) -> str | None:
+    """The format of a page in a file of this name; None where its ending stands for none."""
+    return ENDINGS.get(file.suffix.casefold())
+
+
+def page_text(page: Page, kind: str) -> str:
+    """The page as Markdown or as HTML."""
+    if kind == MARKDOWN:
+        from ici_tui.pages.markdown import for_markdown
+
+        return for_markdown(page)
+    from ici_tui.pages.html import for_html
+
+    return for_html(page)

@@ -1,0 +1,1 @@
+"""Documents: questions whose answer is made of the answers to others."""

@@ -1,0 +1,298 @@
+"""What is there to say of a unit: its profile, its gaps, how sure its rank is, and the sources?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ici_tui.questions import shared
+from ici_tui.questions.fields import NUMBER, TEXT, Field, OfAnswer
+from ici_tui.questions.option import Kind, Option, option
+from ici_tui.questions.question import STEP, Question, step_of
+from ici_tui.questions.robust import overtake, ranks, uncertainty
+from ici_tui.questions.shared import UsageError
+from ici_tui.questions.stamp import FIELDS as STAMP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ici_tui.questions.fields import Record
+    from ici_tui.questions.question import Progress
+    from ici_tui.questions.selection import Selection
+    from ici_tui.questions.stamp import Stamp
+    from ici_tui.views.compare import ComparedNode
+    from ici_tui.views.robust.overtake import OvertakeView
+    from ici_tui.views.robust.ranks import RanksView, UnitRanks
+    from ici_tui.views.robust.uncertainty import UncertaintyView, UnitUncertainty
+    from ici_tui.views.study import Study
+
+SECONDS = 20.0
+"""For the proofs of best and worst ranks, of all units together, and for each overtaking."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Whose report, and how what is drawn is drawn."""
+
+    units: tuple[str, ...] = option(Option("Units.", Kind.UNIT, (), "[UNIT]...", many=True), ())
+    all: bool = option(Option("Every unit, the best first.", Kind.FLAG, ("--all",)), False)
+    draws: int | None = option(shared.DRAWS)
+    seed: int = option(shared.SEED, 1)
+
+    def __post_init__(self) -> None:
+        """Refuse what means nothing."""
+        if bool(self.units) == self.all:
+            raise UsageError("report takes a unit or several, or --all for every one")
+
+
+@dataclass(frozen=True, slots=True)
+class GapTo:
+    """The unit beside another: on the index and its children, and by how much it leads there."""
+
+    code: str
+    name: str
+    nodes: tuple[ComparedNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """What is known of one unit beside its card; None where it could not be found."""
+
+    place: int
+    code: str
+    name: str
+    gaps: tuple[GapTo, ...]
+    """To the first, to the one ahead and to the one behind."""
+    ranks: tuple[UnitRanks, ...]
+    """Best and worst, a range of weights each."""
+    uncertainty: UnitUncertainty | None
+    passing: OvertakeView | None
+    """What the unit needs to pass the one ahead."""
+    passed: OvertakeView | None
+    """What the one behind needs to pass the unit."""
+    left_out: tuple[str, ...]
+    """What could not be found, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The reports on some units, and the answers over all units that they are taken from."""
+
+    units: tuple[UnitReport, ...]
+    ranks: RanksView | None
+    uncertainty: UncertaintyView | None
+    asked: Asked
+    stamp: Stamp | None = None
+
+    @property
+    def seed(self) -> int:
+        """Of what was drawn."""
+        return self.asked.seed
+
+
+def chosen(selection: Selection) -> Asked:
+    """From what is selected."""
+    return Asked(units=(selection.unit,))
+
+
+def answer(study: Study, asked: Asked, progress: Progress) -> Report:
+    """Ask what is asked over all units once, then what is asked of each."""
+    from ici_tui.child import Stopped
+
+    order = _order(study)
+    places = _places(study, asked, order)
+    whole = len(places) + 2
+    why: list[str] = []
+    codes = tuple(study.pack.index.codes[place] for place in places)
+    beside = (asked.draws, asked.seed)
+    varying = uncertainty.Asked(draws=asked.draws, seed=asked.seed)
+    moving = _uncertain(study, varying, step_of(progress, 0, whole), why)
+    ends = _ranks(study, codes, beside, step_of(progress, 1, whole), why)
+    report = Report((), ends, moving, asked)
+    for done, place in enumerate(places, 2):
+        found = _unit(study, place, order, report, [*why], ask=step_of(progress, done, whole))
+        report = replace(report, units=(*report.units, found))
+        if not progress((done + 1) * STEP, whole * STEP, None, found.name):
+            raise Stopped
+    return report
+
+
+def _places(study: Study, asked: Asked, order: Sequence[int]) -> list[int]:
+    from ici_tui.views.names import find_unit
+
+    index = study.pack.index
+    if asked.all:
+        rest = [place for place in range(index.size) if study.prepared.kept[place]]
+        return list(dict.fromkeys((*order, *rest)))
+    return list(dict.fromkeys(find_unit(index, name) for name in asked.units))
+
+
+def _order(study: Study) -> list[int]:
+    """The units that have a rank, the best first."""
+    held = study.scores.ranks(study.pack.index.tree.root.code).tolist()
+    return sorted((k for k, rank in enumerate(held) if rank), key=lambda k: (held[k], k))
+
+
+def _tried(ask: Callable[[], Any], about: str, why: list[str]) -> Any:  # noqa: ANN401
+    """An answer, or None and a word of why there is none."""
+    from ici_tui.analysis.inputs import AnalysisError
+
+    try:
+        return ask()
+    except AnalysisError as error:
+        why.append(f"{about}: {error}")
+        return None
+
+
+def _uncertain(
+    study: Study, asked: uncertainty.Asked, progress: Progress, why: list[str]
+) -> UncertaintyView | None:
+    found: UncertaintyView | None = _tried(
+        lambda: uncertainty.answer(study, asked, progress), "uncertainty of the rank", why
+    )
+    return found
+
+
+def _ranks(
+    study: Study,
+    codes: tuple[str, ...],
+    drawn: tuple[int | None, int],
+    progress: Progress,
+    why: list[str],
+) -> RanksView | None:
+    ranked = study.scores.ranks(study.pack.index.tree.root.code)
+    held = tuple(c for c in codes if ranked[study.pack.index.codes.index(c)])
+    if not held:
+        return None
+    asked = ranks.Asked(
+        units=held, within=ranks.LOOKED_AT, seconds=SECONDS, draws=drawn[0], seed=drawn[1]
+    )
+    found: RanksView | None = _tried(
+        lambda: ranks.answer(study, asked, progress), "best and worst rank", why
+    )
+    return found
+
+
+def _unit(
+    study: Study,
+    place: int,
+    order: Sequence[int],
+    report: Report,
+    told: list[str],
+    *,
+    ask: Progress,
+) -> UnitReport:
+    index = study.pack.index
+    code = index.codes[place]
+    at = order.index(place) if place in order else None
+    ahead = order[at - 1] if at else None
+    behind = order[at + 1] if at is not None and at + 1 < len(order) else None
+    if at is None:
+        told.append("robustness of the rank: it has none")
+    others = [] if at is None else [k for k in (order[0], ahead, behind) if k is not None]
+
+    def passing(x: int | None, y: int | None) -> OvertakeView | None:
+        if x is None or y is None:
+            return None
+        asked = overtake.Asked(x=index.codes[x], y=index.codes[y], seconds=SECONDS)
+        found: OvertakeView | None = _tried(
+            lambda: overtake.answer(study, asked, ask),
+            f"{index.names[x]} passing {index.names[y]}",
+            told,
+        )
+        return found
+
+    return UnitReport(
+        place,
+        code,
+        index.names[place],
+        tuple(_gap(study, place, k) for k in dict.fromkeys(others) if k != place),
+        tuple(u for u in report.ranks.units if u.code == code) if report.ranks else (),
+        next((u for u in report.uncertainty.units if u.code == code), None)
+        if report.uncertainty
+        else None,
+        passing(place, ahead),
+        passing(behind, place),
+        tuple(told),
+    )
+
+
+def _gap(study: Study, place: int, other: int) -> GapTo:
+    from ici_tui.views.compare import build_comparison
+
+    found = build_comparison(study, (place, other))
+    shown = {study.pack.index.tree.root.code, *found.pillars}
+    nodes = tuple(node for node in found.nodes if node.code in shown)
+    return GapTo(found.codes[1], found.names[1], nodes)
+
+
+GAP_NODE = (
+    Field("code", TEXT),
+    Field("name", TEXT),
+    Field("score", NUMBER, "the unit's", lambda node: node.scores[0].value, none=True),
+    Field("score_other", NUMBER, "the other's", lambda node: node.scores[1].value, none=True),
+    Field("gap", NUMBER, "points of the index by which the unit leads", none=True),
+)
+GAP = (
+    Field("to", TEXT, "code of the other unit", lambda gap: gap.code),
+    Field("name", TEXT),
+    Field("nodes", GAP_NODE, "the index and its children", many=True),
+)
+ENDS = tuple(
+    field
+    for field in ranks.FIELDS
+    if field.name in {"best", "worst", "best_exact", "worst_exact", "within"}
+)
+UNIT = (
+    Field("code", TEXT),
+    Field("name", TEXT),
+    Field("gaps", GAP, "to the first, the one ahead and the one behind", many=True),
+    Field("ranks", ENDS, "as `robust ranks` has them, a range of weights each",
+          lambda unit: [OfAnswer(ends, None) for ends in unit.ranks], many=True),
+    Field("uncertainty", uncertainty.UNIT, "as `robust uncertainty` has it", none=True),
+    Field("passing", overtake.FIELDS, "as `robust overtake` has it, of the unit ahead", none=True),
+    Field("passed", overtake.FIELDS, "the same of the unit behind", none=True),
+    Field("left_out", TEXT, "what could not be found, and why", many=True),
+)  # fmt: skip
+FIELDS = (
+    Field("units", UNIT, many=True),
+    Field("stamp", STAMP, "what it was made of", none=True),
+)
+
+
+def rows(report: Report) -> list[Record]:
+    """A row per unit, with the ranks that it has where each weight may move by ten points."""
+    return [
+        {
+            "code": unit.code,
+            "name": unit.name,
+            **_ends(unit.ranks),
+            "low": unit.uncertainty.low if unit.uncertainty else None,
+            "median": unit.uncertainty.median if unit.uncertainty else None,
+            "high": unit.uncertainty.high if unit.uncertainty else None,
+            "points_to_pass": _points(unit.passing),
+            "points_to_be_passed": _points(unit.passed),
+        }
+        for unit in report.units
+    ]
+
+
+def _points(view: OvertakeView | None) -> float | None:
+    """The points that have to move; None where no move is known to do it."""
+    return view.points_moved if view is not None and view.possible else None
+
+
+def _ends(found: Sequence[UnitRanks]) -> Record:
+    near = next((ends for ends in found if ends.within == float(ranks.WITHIN)), None)
+    return {
+        "rank": near.rank if near else None,
+        "best": near.best if near else None,
+        "worst": near.worst if near else None,
+    }
+
+
+QUESTION = Question(
+    "report", "Report",
+    "A unit's profile with its gaps, how sure its rank is, and the sources.",
+    Asked, chosen, answer, FIELDS, rows=rows, order=2,
+)  # fmt: skip

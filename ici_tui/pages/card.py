@@ -12,7 +12,7 @@ from ici_tui.evidence.cells import STATUSES
 from ici_tui.pages.headings import full_scale, kept_units, number, page_of, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Listing, Para, Pieces, Section, Title
 from ici_tui.views.missing_data import imputed_of, missing_of
-from ici_tui.views.numbers import decimals_for, range_text, span_text
+from ici_tui.views.numbers import decimals_for, four_digits, range_text, span_text
 from ici_tui.views.ranking import parts_of, rank_in_groups, row_of
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _greatest(scores: npt.NDArray[np.float64]) -> float | None:
 def _scores(study: Study, parts: Sequence[NodeScore]) -> Grid:
     root = study.pack.index.tree.root
     full = full_scale(_greatest(study.scores.of(part.code)) for part in parts)
-    decimals = decimals_for(part.score.value for part in parts)
+    decimals = decimals_for(part.score for part in parts)
     columns = (
         Column(least=10),
         Column("Score", right=True),
@@ -98,7 +98,7 @@ def _scores(study: Study, parts: Sequence[NodeScore]) -> Grid:
             Cell(mark=Bar(part.score.value, full)),
             Cell(range_text(part.score, decimals), "muted"),
             Cell(place_text(part.rank)),
-            Cell("" if part.code == root.code else f"{100 * part.weight:.4g}"),
+            Cell("" if part.code == root.code else four_digits(100 * part.weight)),
         )
         for part in parts
     )
@@ -107,7 +107,7 @@ def _scores(study: Study, parts: Sequence[NodeScore]) -> Grid:
 
 def _extremes(leaves: Sequence[NodeScore]) -> Grid:
     """The indicators with the best and the worst ranks, at most three of each and none twice."""
-    decimals = decimals_for(part.score.value for part in leaves)
+    decimals = decimals_for(part.score for part in leaves)
     held = [part for part in leaves if part.rank is not None]
     ordered = sorted(held, key=lambda part: (part.rank, -(part.score.value or 0.0), part.code))
     few = min(3, len(ordered) // 2)

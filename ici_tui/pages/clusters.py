@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.pages.headings import heading, page_of, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
-from ici_tui.views.numbers import decimals_for, fixed, span_text
+from ici_tui.views.numbers import Shown, about, decimals_for, estimate_decimals, fixed, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 def clusters_page(clusters: Sequence[Cluster], group: str, study: Study) -> Page:
     """The labels with mean and spread on the index and its children, then their members."""
-    values = [s.greatest for cluster in clusters for s in cluster.summaries]
-    decimals = decimals_for(values)
+    decimals = _decimals(clusters)
     summaries = clusters[0].summaries if clusters else ()
     columns = (
         Column(group, least=12, key=True),
@@ -64,17 +63,24 @@ def clusters_page(clusters: Sequence[Cluster], group: str, study: Study) -> Page
     )
 
 
+def _decimals(clusters: Sequence[Cluster]) -> int:
+    """Decimals with which the means of each node read differently where they differ."""
+    nodes = zip(*(cluster.summaries for cluster in clusters), strict=True)
+    return decimals_for(
+        *([Shown(s.mean, "estimated" if s.estimated else "") for s in node] for node in nodes)
+    )
+
+
 def _mean(summary: Summary, decimals: int) -> str:
     if summary.mean is None:
         return "–"
-    if summary.estimated:
-        return "≈" + fixed(summary.mean, decimals - 1)
-    return fixed(summary.mean, decimals)
+    return about(summary.mean, decimals, estimated=summary.estimated)
 
 
 def _spread(summary: Summary, decimals: int) -> str:
     """From the least to the greatest, in brackets; nothing where there is but one value."""
     if summary.least is None or summary.greatest is None or summary.least == summary.greatest:
         return ""
-    digits = decimals - 1 if summary.estimated else decimals
-    return f" ({span_text(fixed(summary.least, digits), fixed(summary.greatest, digits))})"
+    if summary.estimated:
+        decimals = estimate_decimals(summary.greatest, decimals)
+    return f" ({span_text(fixed(summary.least, decimals), fixed(summary.greatest, decimals))})"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def comparison_page(comparison: Comparison, study: Study) -> Page:
     """A column per unit, a row per node, indicators set in; for two units the gap."""
-    decimals = decimals_for(score.value for node in comparison.nodes for score in node.scores)
+    decimals = decimals_for(*(node.scores for node in comparison.nodes))
     columns = (
         Column(least=14, key=True),
         *(Column(name, right=True, least=7, lines=4) for name in comparison.names),

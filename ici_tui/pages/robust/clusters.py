@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 from ici_tui.pages.robust.frame import AnswerPage
-from ici_tui.views.numbers import fixed
-from ici_tui.views.robust.shown import percent
+from ici_tui.views.numbers import fixed, percent
 
 if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus

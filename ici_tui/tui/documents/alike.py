@@ -16,9 +16,9 @@ from ici_tui.tui.jobs import Answer, Job
 from ici_tui.tui.selection import selection_of
 from ici_tui.views.clusters import build_labelled
 from ici_tui.views.frame import Over
-from ici_tui.views.numbers import fixed
+from ici_tui.views.numbers import fixed, percent
 from ici_tui.views.robust.clusters import ClustersView
-from ici_tui.views.robust.shown import coarse, percent
+from ici_tui.views.robust.shown import coarse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,6 +18,7 @@ def rank_records(ranking: Ranking, study: Study) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for row in ranking.rows:
         published = study.pack.reported(row.code, ranking.node, "score")
+        chance = ranking.beats_next(row.place)
         found.append(
             {
                 "rank": row.rank,
@@ -32,6 +33,9 @@ def rank_records(ranking: Ranking, study: Study) -> list[dict[str, object]]:
                 "groups": row.groups,
                 "reported_rank": row.reported_rank,
                 "reported_score": published.value if published else None,
+                "rank_low": row.rank_low if row.rank else None,
+                "rank_high": row.rank_high if row.rank else None,
+                "beats_next": None if chance is None else chance.share,
             }
         )
     return found
@@ -60,8 +64,11 @@ def _flat(record: dict[str, object]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in record.items():
         if isinstance(value, dict):
-            prefix = f"{key}_" if key == "rank_in" else ""
-            found.update({prefix + name: inner for name, inner in value.items()})
+            # A node or a group may be called as a field of every record is.
+            found |= {
+                f"{key}_{name}" if key == "rank_in" or name in record else name: inner
+                for name, inner in value.items()
+            }
         else:
             found[key] = value
     return found
@@ -69,9 +76,12 @@ def _flat(record: dict[str, object]) -> dict[str, object]:
 
 def _known(row: dict[str, object], study: Study) -> dict[str, object]:
     """The row without columns of statuses where the pack says nothing of its values."""
-    if study.pack.cells is not None:
-        return row
-    return {k: v for k, v in row.items() if k not in {"score_status", "score_low", "score_high"}}
+    unknown: set[str] = set()
+    if study.pack.cells is None:
+        unknown |= {"score_status", "score_low", "score_high"}
+        if not study.pack.has_ensemble:
+            unknown |= {"rank_low", "rank_high"}
+    return {key: value for key, value in row.items() if key not in unknown}
 
 
 def score_records(study: Study, *, notes: bool = False) -> list[dict[str, object]]:

@@ -208,12 +208,19 @@ def print_ranking(
 ) -> None:
     """Print the ranking; what `--top` leaves out is said on stderr."""
     from ici_tui.cli.records import rank_records, rank_rows
+    from ici_tui.packs.faults import PackError
     from ici_tui.pages.ranking import level_page, ranking_page, with_nodes
     from ici_tui.views.ranking import build_ranking
 
     study = study_of(common)
     nodes = None if level is None else _nodes_of(level, study.pack.index.tree)
-    ranking = build_ranking(study, found_node(study, by), top=top)
+    node = found_node(study, by)
+    try:
+        ranking = build_ranking(study, node, top=top, ahead=nodes is None)
+    except PackError as error:
+        # Only how surely the next is beaten needs an ensemble at the pack's own weights.
+        tell(f"without P>next: {error}")
+        ranking = build_ranking(study, node, top=top)
     if nodes is not None:
         ranking = with_nodes(ranking, study, nodes)
     if top is not None and top < study.pack.index.size:

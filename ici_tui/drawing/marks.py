@@ -186,6 +186,8 @@ class Heat:
         found = []
         for share in self.shares:
             told = "" if not share else "·" if share < 0.005 else f"{100 * share:.0f}"
+            # All the draws are less than always.
+            told = ">99" if told == "100" else told
             role = "strong" if share >= 0.3 else "text" if share >= 0.05 else "muted"
             found.append(Span(f"{told:>{NUMBER}}", role))
         return joined(found)

@@ -15,7 +15,7 @@ from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Title
 from ici_tui.pages.told import told_blocks
 from ici_tui.pages.unit_tree import tree_rows
 from ici_tui.views.missing_data import imputed_of, missing_of
-from ici_tui.views.numbers import decimals_for, range_text, span_text
+from ici_tui.views.numbers import decimals_for, four_digits, range_text, span_text
 from ici_tui.views.ranking import parts_of, rank_in_groups, row_of
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _scores(study: Study, place: int, focus: Focus) -> Grid:
     rows = tree_rows(study.pack.index.tree, focus.closed or frozenset())
     parts = parts_of(study, place, tuple(row.node for row in rows))
     full = full_scale(greatest(study.scores.of(part.code)) for part in parts)
-    decimals = decimals_for(part.score.value for part in parts)
+    decimals = decimals_for(part.score for part in parts)
     columns = (
         Column(key=True, least=10, lines=2),
         Column("Score", right=True),
@@ -112,7 +112,7 @@ def _scores(study: Study, place: int, focus: Focus) -> Grid:
     )
     cells = []
     for row, part in zip(rows, parts, strict=True):
-        weight = "" if row.node.parent is None else f"{100 * part.weight:.4g}"
+        weight = "" if row.node.parent is None else four_digits(100 * part.weight)
         cells.append(
             (
                 Cell(_name(row, focus), "text" if row.depth else "strong"),
@@ -143,7 +143,7 @@ def _name(row: TreeRow, focus: Focus) -> str:
 
 def _extremes(leaves: Sequence[NodeScore]) -> tuple[Block, ...]:
     """The indicators with the best and the worst ranks, at most three of each and none twice."""
-    decimals = decimals_for(part.score.value for part in leaves)
+    decimals = decimals_for(part.score for part in leaves)
     held = [part for part in leaves if part.rank is not None]
     ordered = sorted(held, key=lambda part: (part.rank, -(part.score.value or 0.0), part.code))
     few = min(3, len(ordered) // 2)

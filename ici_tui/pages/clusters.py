@@ -10,7 +10,7 @@ from ici_tui.drawing.marks import Range, Stack
 from ici_tui.pages.acts import OpenUnit
 from ici_tui.pages.headings import full_scale, number, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.views.numbers import decimals_for, fixed, span_text
+from ici_tui.views.numbers import Shown, about, decimals_for, estimate_decimals, fixed, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -117,7 +117,7 @@ class _Rows:
 
 def _rows_of(clusters: Sequence[Cluster], most_like: Mapping[str, str] | None) -> _Rows:
     rows = [row for cluster in clusters for row in cluster.members]
-    decimals = decimals_for(row.score.value for row in rows)
+    decimals = decimals_for(row.score for row in rows)
     ties = any(row.tied for row in rows)
     columns = [
         Column(right=True, room=_widest(place_text(row.rank, tied=ties) for row in rows)),
@@ -146,7 +146,7 @@ def _means(clusters: Sequence[Cluster], title: str) -> Grid:
     """A row for each cluster, a column for the index and each of its children."""
     summaries = clusters[0].summaries if clusters else ()
     listed = [s for cluster in clusters for s in cluster.summaries]
-    decimals = decimals_for(s.greatest for s in listed)
+    decimals = _decimals(clusters)
     full = full_scale(s.greatest for s in listed)
     room = max((len(_mean(s, decimals)) for s in listed), default=0)
     columns = (
@@ -174,17 +174,24 @@ def _range(summary: Summary, full: float) -> Range | None:
     return Range(summary.least, summary.mean, summary.greatest, full)
 
 
+def _decimals(clusters: Sequence[Cluster]) -> int:
+    """Decimals with which the means of each node read differently where they differ."""
+    nodes = zip(*(cluster.summaries for cluster in clusters), strict=True)
+    return decimals_for(
+        *([Shown(s.mean, "estimated" if s.estimated else "") for s in node] for node in nodes)
+    )
+
+
 def _mean(summary: Summary, decimals: int) -> str:
     if summary.mean is None:
         return "–"
-    if summary.estimated:
-        return "≈" + fixed(summary.mean, decimals - 1)
-    return fixed(summary.mean, decimals)
+    return about(summary.mean, decimals, estimated=summary.estimated)
 
 
 def _spread(summary: Summary, decimals: int) -> str:
     """From the least to the greatest, in brackets; nothing where there is but one value."""
     if summary.least is None or summary.greatest is None or summary.least == summary.greatest:
         return ""
-    digits = decimals - 1 if summary.estimated else decimals
-    return f" ({span_text(fixed(summary.least, digits), fixed(summary.greatest, digits))})"
+    if summary.estimated:
+        decimals = estimate_decimals(summary.greatest, decimals)
+    return f" ({span_text(fixed(summary.least, decimals), fixed(summary.greatest, decimals))})"

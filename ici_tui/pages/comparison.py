@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def comparison_blocks(comparison: Comparison) -> tuple[Block, ...]:
     """Two columns per unit, score and bar; a row per node, indicators set in; the gap of two."""
     nodes = comparison.nodes
-    decimals = decimals_for(score.value for node in nodes for score in node.scores)
+    decimals = decimals_for(*(node.scores for node in nodes))
     brackets = any(node.one_sided for node in nodes)
     columns = [Column(least=14, key=True)]
     for name in comparison.names:

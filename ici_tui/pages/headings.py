@@ -9,7 +9,7 @@ import numpy as np
 
 from ici_tui.drawing.bars import FILLS
 from ici_tui.pages.model import Blank, Cell, Page, Pieces, Section, Title
-from ici_tui.views.numbers import text
+from ici_tui.views.numbers import four_digits, text
 from ici_tui.views.pipeline_text import pipeline_text
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def kept_units(study: Study) -> int:
 def weights_line(study: Study, nodes: Sequence[Node], *, fills: bool = False) -> Pieces:
     """What the nodes weigh, in points of 100, and whose weights these are."""
     whose = "edited" if study.weights.edited else study.pack.index.info.weights_name
-    pieces = tuple(f"{node.name} {study.weights.points(node.code):.4g}" for node in nodes)
+    pieces = tuple(f"{node.name} {four_digits(study.weights.points(node.code))}" for node in nodes)
     marks = tuple(FILLS[place % len(FILLS)] for place in range(len(nodes))) if fills else ()
     return Pieces(f"Weights ({whose}):", pieces, marks)
 

@@ -19,6 +19,7 @@ from ici_tui.pages.model import (
     Title,
     Verbatim,
 )
+from ici_tui.views.numbers import percent
 
 if TYPE_CHECKING:
     from ici_tui.pages.model import Block, Page
@@ -133,7 +134,7 @@ def _block(block: Block) -> str:
         case Figure(chart=chart):
             written = f'<div class="scroll">{chart.svg(WIDE)}</div>'
         case Progress(share=share):
-            written = _para(f"{100 * share:.0f} %", "muted")
+            written = _para(percent(share), "muted")
         case Blank():
             pass
     return written

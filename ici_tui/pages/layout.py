@@ -24,6 +24,7 @@ from ici_tui.pages.model import (
     Title,
     Verbatim,
 )
+from ici_tui.views.numbers import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,7 +111,7 @@ def _progress(block: Progress, width: int) -> Line:
     return line(
         ("━" * done, "accent"),
         ("─" * (room - done), "border"),
-        f"  {100 * block.share:.0f} %",
+        f"  {percent(block.share)}",
         (f"  {block.note}" if block.note else "", "muted"),
     )
 

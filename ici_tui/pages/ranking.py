@@ -6,16 +6,32 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar, Stack
-from ici_tui.pages.headings import number, page_of, place_text, title, weights_line
+from ici_tui.pages.headings import page_of, title, weights_line
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
+from ici_tui.views.columns import (
+    AHEAD,
+    BAR,
+    DELTA,
+    PRESENT,
+    RANGE,
+    RANK,
+    SCORE,
+    AheadColumn,
+    GroupColumn,
+    NameColumn,
+    NodeColumn,
+    ScoreColumn,
+    name_column,
+)
 from ici_tui.views.missing_data import unit_notes
-from ici_tui.views.numbers import decimals_for, span_text
 from ici_tui.views.ranking import build_ranking, parts_of
 
 if TYPE_CHECKING:
-    from ici_tui.drawing.marks import Mark
+    from collections.abc import Sequence
+
     from ici_tui.index.tree import Node
     from ici_tui.pages.model import Block, Page
+    from ici_tui.views.columns import Column as RankingColumn
     from ici_tui.views.ranking import Ranking, RankingRow
     from ici_tui.views.study import Study
 
@@ -27,68 +43,65 @@ def with_nodes(ranking: Ranking, study: Study, nodes: tuple[Node, ...]) -> Ranki
     return replace(ranking, parts=tuple(node.code for node in nodes), rows=tuple(rows))
 
 
+LINES = 4
+"""The most lines that a name wraps into."""
+
+
 def ranking_page(ranking: Ranking, study: Study) -> Page:
-    """Rank, change, name, score, contributions, range of ranks, group."""
+    """Rank, change, name, score, contributions, range of ranks, the next one, group."""
     index = study.pack.index
-    tree, info = index.tree, index.info
-    nodes = tuple(tree[code] for code in ranking.parts)
-    decimals = decimals_for(row.score.value for row in ranking.rows)
-    group = index.groups.get(info.default_group)
-    out = set(study.prepared.record.screened_out)
-    columns = (
-        Column("#", right=True, key=True),
-        Column("Δ", right=True),
-        Column(info.words.singular.capitalize(), least=12, key=True, lines=4),
-        Column("Score", right=True),
-        Column(drawn=True),
-        Column("Ranks"),
-        Column(group.name if group else "", optional=True),
-        Column("Data"),
-    )
-    full = max((_total(row) for row in ranking.rows), default=0.0)
-    most = max((row.score.value or 0.0 for row in ranking.rows), default=0.0)
-    rows = tuple(
-        (
-            Cell(place_text(row.rank, tied=row.tied)),
-            Cell(_change(row.delta)),
-            Cell(row.name),
-            number(row.score, decimals),
-            Cell(mark=_bar(row, full, most)),
-            Cell(_spread(row)),
-            Cell(row.groups[group.code] or "" if group else ""),
-            Cell("screened out" if row.code in out else _present(row, ranking)),
-        )
-        for row in ranking.rows
-    )
+    nodes = tuple(index.tree[code] for code in ranking.parts)
+    code = index.info.default_group
+    group = index.groups.get(code)
+    groups = () if group is None else (GroupColumn(code, group.name, code, True),)
+    columns = (RANK, DELTA, name_column(index), SCORE, BAR, RANGE, AHEAD, *groups, PRESENT)
     blocks = _above(ranking, study)
-    if nodes and full > 0:
+    if any(any(row.contributions) for row in ranking.rows):
         blocks.append(weights_line(study, nodes, fills=True))
     notes = _notes(ranking, study, spreads=True)
-    return page_of(study, [*blocks, Blank(), Grid(columns, rows), *notes])
+    return page_of(study, [*blocks, Blank(), _grid(ranking, columns, wraps=12), *notes])
 
 
 def level_page(ranking: Ranking, study: Study) -> Page:
     """Rank, name, score, and a column by code for each of the ranking's parts."""
-    index = study.pack.index
-    values = [p.score.value for row in ranking.rows for p in row.parts]
-    decimals = decimals_for([*values, *(row.score.value for row in ranking.rows)])
-    columns = (
-        Column("#", right=True, key=True),
-        Column(index.info.words.singular.capitalize(), least=10, key=True, lines=4),
-        *([] if ranking.node in ranking.parts else [Column(ranking.node, right=True)]),
-        *(Column(code, right=True) for code in ranking.parts),
-    )
-    rows = tuple(
-        (
-            Cell(place_text(row.rank, tied=row.tied)),
-            Cell(row.name),
-            *([] if ranking.node in ranking.parts else [number(row.score, decimals)]),
-            *(number(part.score, decimals) for part in row.parts),
-        )
-        for row in ranking.rows
-    )
+    score = () if ranking.node in ranking.parts else (ScoreColumn("score", ranking.node),)
+    nodes = (NodeColumn(code, code, code) for code in ranking.parts)
+    columns = (RANK, name_column(study.pack.index), *score, *nodes)
     blocks = _above(ranking, study)
-    return page_of(study, [*blocks, Blank(), Grid(columns, rows), *_notes(ranking, study)])
+    notes = _notes(ranking, study)
+    return page_of(study, [*blocks, Blank(), _grid(ranking, columns, wraps=10), *notes])
+
+
+def _grid(ranking: Ranking, columns: Sequence[RankingColumn], *, wraps: int) -> Grid:
+    """A row for each unit, from the columns that both doors have; names wrap to so many cells."""
+    heads = tuple(_head(column, wraps) for column in columns)
+    stacked = any(any(row.contributions) for row in ranking.rows)
+    rows = tuple(tuple(_cell(column, ranking, row, stacked) for column in columns)
+                 for row in ranking.rows)  # fmt: skip
+    return Grid(heads, rows)
+
+
+def _head(column: RankingColumn, wraps: int) -> Column:
+    named = isinstance(column, NameColumn)
+    return Column(
+        column.head,
+        right=column.right,
+        least=wraps if named else None,
+        key=column.leads,
+        optional=isinstance(column, GroupColumn | AheadColumn),
+        lines=LINES if named else None,
+        drawn=column == BAR,
+    )
+
+
+def _cell(column: RankingColumn, ranking: Ranking, row: RankingRow, stacked: bool) -> Cell:
+    if column == BAR:
+        drawn = (
+            Stack(row.contributions, ranking.top) if stacked else Bar(row.score.value, ranking.top)
+        )
+        return Cell(mark=drawn)
+    ((told, role),) = column.pieces(ranking, row)
+    return Cell(told, role)
 
 
 def scores_page(study: Study, *, notes: bool = False) -> Page:
@@ -117,33 +130,6 @@ def _above(ranking: Ranking, study: Study) -> list[Block]:
     return [title(study, f"by {tree[ranking.node].name}")]
 
 
-def _total(row: RankingRow) -> float:
-    return sum(max(part.contribution, 0.0) for part in row.parts)
-
-
-def _bar(row: RankingRow, full: float, most: float) -> Mark:
-    """The contributions, or a plain bar where the node has no parts that weigh anything."""
-    if full <= 0:
-        return Bar(row.score.value, most)
-    return Stack([part.contribution for part in row.parts], full)
-
-
-def _change(delta: int | None) -> str:
-    return f"{'▲' if delta > 0 else '▼'}{abs(delta)}" if delta else ""
-
-
-def _spread(row: RankingRow) -> str:
-    return (
-        ""
-        if row.rank_low is None or row.rank is None
-        else span_text(str(row.rank_low), str(row.rank_high))
-    )
-
-
-def _present(row: RankingRow, ranking: Ranking) -> str:
-    return f"{row.present} of {ranking.indicators}" if row.present < ranking.indicators else ""
-
-
 def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[Block]:
     notes = []
     statuses = {row.score.status for row in ranking.rows}
@@ -153,6 +139,9 @@ def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[Blo
     if spreads and study.pack.ensemble is not None:
         tables = len(study.pack.ensemble)
         notes.append(f"Ranks: 5–95 % range over {tables} admissible tables at these weights.")
+    if spreads and ranking.ahead is not None:
+        drawn = ", a table drawn with each" if ranking.ahead.over_tables else ""
+        notes.append(f"P>next: how often each is ahead of the next with weights near these{drawn}.")
     record = study.prepared.record
     out = set(record.screened_out)
     kept = [row for row in ranking.rows if row.code not in out]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.pages.headings import kept_units
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
-from ici_tui.views.numbers import compact, decimals_for, fixed
+from ici_tui.views.numbers import about, compact, decimals_for, fixed, percent
 
 if TYPE_CHECKING:
     from ici_tui.pages.model import Block
@@ -61,6 +61,7 @@ def _indicators(found: IndexStatistics) -> Grid:
         Column(""),
     )
     rough = any(row.estimated for row in found.nodes)
+    weighs = _weight_decimals(found)
     weak = "muted" if rough else "text"
     rows = []
     for row in found.nodes:
@@ -71,10 +72,10 @@ def _indicators(found: IndexStatistics) -> Grid:
             (
                 Cell(row.node.code),
                 Cell(row.node.name),
-                Cell(f"{100 * row.raw.availability:.0f} %"),
+                Cell(percent(row.raw.availability)),
                 *(Cell(_size(v, row), dim) for v in (row.raw.mean, row.raw.sd)),
                 *(Cell(_fixed(v, 1, row), dim) for v in (row.raw.skewness, row.raw.kurtosis)),
-                Cell(f"{100 * row.weight:.1f}"),
+                Cell(fixed(100 * row.weight, weighs)),
                 Cell(_fixed(_percent(row.influence), 1, row, rough=rough), weak),
                 Cell(_share(row.squared, row, rough=rough), weak),
                 Cell(_marks(row)),
@@ -96,6 +97,7 @@ def _groups(found: IndexStatistics) -> Grid:
         Column(""),
     )
     rough = any(row.estimated for row in found.nodes)
+    weighs = _weight_decimals(found)
     rows = []
     for row in found.nodes:
         if row.alpha is None:
@@ -104,7 +106,7 @@ def _groups(found: IndexStatistics) -> Grid:
         rows.append(
             (
                 Cell(row.node.name),
-                Cell(f"{100 * row.weight:.1f}"),
+                Cell(fixed(100 * row.weight, weighs)),
                 Cell(_fixed(_percent(row.influence), 1, row, rough=rough), dim),
                 Cell("" if row.node.parent is None else _share(row.squared, row, rough=rough), dim),
                 Cell(str(row.alpha.children)),
@@ -181,6 +183,11 @@ def _marks(row: NodeStatistics) -> str:
     )
 
 
+def _weight_decimals(found: IndexStatistics) -> int:
+    """The decimals of weights, in points: those of indicators and of groups alike."""
+    return decimals_for(100 * row.weight for row in found.nodes)
+
+
 def _percent(share: float | None) -> float | None:
     return None if share is None else 100 * share
 
@@ -191,7 +198,7 @@ def _size(value: float | None, row: NodeStatistics) -> str:
     if not row.estimated:
         return compact(value)
     most = row.raw.greatest if row.raw else None
-    return f"≈{fixed(value, decimals_for([most]) - 1)}"
+    return about(value, decimals_for([most]), estimated=True)
 
 
 def _fixed(value: float | None, decimals: int, row: NodeStatistics, *, rough: bool = False) -> str:

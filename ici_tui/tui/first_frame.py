@@ -8,7 +8,7 @@ of the pack's files and to the program's version, and is not believed where it i
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -25,9 +25,9 @@ from ici_tui.tui.view import View
 from ici_tui.tui.widgets.layout import placed
 from ici_tui.tui.widgets.ranking_lines import RankingLines
 from ici_tui.tui.widgets.title_lines import standing_strip, title_cells
-from ici_tui.views.board_row import BoardRow, Sort
-from ici_tui.views.columns import Column, Kind
+from ici_tui.views.columns import KINDS, RANK, Column
 from ici_tui.views.numbers import Shown
+from ici_tui.views.row import Row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,13 +47,16 @@ class First:
     weights: int
     """The lines that the weights will take."""
     columns: tuple[Column, ...]
-    ideal: dict[str, int]
+    ideal: dict[Column, int]
     parts: tuple[str, ...]
     top: float
-    rows: tuple[BoardRow, ...]
+    decimals_by_node: dict[str, int]
+    rows: tuple[Row, ...]
     values: dict[tuple[int, str], Shown]
     """By the unit's place and the node's code."""
     labels: dict[tuple[int, str], str]
+
+    ties = True
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -62,13 +65,17 @@ class First:
         """The place of the unit that stands at a line."""
         return self.rows[line].place
 
-    def row(self, line: int) -> BoardRow:
+    def row(self, line: int) -> Row:
         """The row that stands at a line."""
         return self.rows[line]
 
     def value(self, place: int, node: str) -> Shown:
         """A unit's value on a node."""
         return self.values[place, node]
+
+    def decimals(self, node: str) -> int:
+        """The decimals of a node's column; of the score's where the node is empty."""
+        return self.decimals_by_node[node]
 
     def label(self, place: int, group: str) -> str:
         """A unit's label in a group; empty where it has none."""
@@ -99,7 +106,7 @@ class First:
         ]
         lines = self._lines(left, ink)
         here = self.rows[0].place
-        drawn = [lines.header(self.columns[0].id)]
+        drawn = [lines.header(RANK)]
         drawn += [lines.unit(line, here) for line in range(plan.table - 1)]
         strips += [Strip.join([line, strip_of((), plan.side, ground)]) for line in drawn]
         strips += [strip_of((), width, ground)] * (height - len(strips) - plan.hint)
@@ -109,9 +116,10 @@ class First:
     def _lines(self, width: int, ink: Ink) -> RankingLines:
         return RankingLines(
             self,
-            Sort(),
+            RANK,
+            False,
             self.parts,
-            placed(self.columns, self.ideal, width, Sort().column),
+            placed(self.columns, self.ideal, width, RANK),
             width,
             ink,
         )
@@ -159,9 +167,10 @@ def dump(first: First) -> bytes:
         "title": first.title,
         "standing": first.standing,
         "weights": first.weights,
-        "columns": [(c.kind.value, c.title, c.code, first.ideal[c.id]) for c in first.columns],
+        "columns": [_dumped_column(c, first.ideal[c]) for c in first.columns],
         "parts": first.parts,
         "top": first.top,
+        "decimals": first.decimals_by_node,
         "rows": rows,
     }
     return json.dumps(said, ensure_ascii=False, indent=1).encode()
@@ -176,30 +185,40 @@ def parse(body: bytes) -> First | None:
 
 
 def _parsed(said: dict[str, Any]) -> First:
-    columns = tuple(Column(Kind(kind), title, code) for kind, title, code, _ in said["columns"])
-    rows: list[BoardRow] = []
+    ideal = {_column(*held): cells for cells, *held in said["columns"]}
+    rows: list[Row] = []
     values: dict[tuple[int, str], Shown] = {}
     labels: dict[tuple[int, str], str] = {}
     for row in said["rows"]:
         place = row["place"]
         values |= {(place, node): _shown(held) for node, held in row.pop("values").items()}
         labels |= {(place, group): label for group, label in row.pop("labels").items()}
-        made = BoardRow(**row | {"score": _shown(row["score"])})
+        made = Row(**row | {"score": _shown(row["score"])})
         ranks = None if made.ranks is None else (made.ranks[0], made.ranks[1])
         rows.append(replace(made, contributions=tuple(made.contributions), ranks=ranks))
-    ideal = {c.id: held[3] for c, held in zip(columns, said["columns"], strict=True)}
     return First(
         tuple(said["title"]),
         said["standing"],
         said["weights"],
-        columns,
+        tuple(ideal),
         ideal,
         tuple(said["parts"]),
         said["top"],
+        said["decimals"],
         tuple(rows),
         values,
         labels,
     )
+
+
+def _dumped_column(column: Column, cells: int) -> list[object]:
+    """Its width, its class, and what an object of that class is made of."""
+    return [cells, type(column).__name__, *astuple(column)]
+
+
+def _column(kind: str, *held: Any) -> Column:  # noqa: ANN401 - from a file
+    """The column that was written; `KeyError` or `TypeError` where there is no such."""
+    return KINDS[kind](*held)
 
 
 def _dumped(value: Shown) -> list[object]:

@@ -8,7 +8,7 @@ from ici_tui.tui.first_frame import First
 from ici_tui.tui.weight_rows import weight_rows
 from ici_tui.tui.widgets.layout import ideal_widths
 from ici_tui.tui.widgets.title_lines import title_parts
-from ici_tui.views.columns import Kind
+from ici_tui.views.columns import GroupColumn, NodeColumn
 
 if TYPE_CHECKING:
     from ici_tui.tui.session import Session
@@ -20,8 +20,8 @@ def first_of(session: Session) -> First:
     rows = tuple(board.row(line) for line in range(len(board)))
     places = [row.place for row in rows]
     columns = catalogue.columns
-    nodes = [c.code for c in columns if c.kind is Kind.NODE]
-    groups = [c.code for c in columns if c.kind is Kind.GROUP]
+    nodes = [c.code for c in columns if isinstance(c, NodeColumn)]
+    groups = [c.code for c in columns if isinstance(c, GroupColumn)]
     return First(
         tuple(title_parts(session)),
         session.pack.index.info.standing_line,
@@ -30,6 +30,7 @@ def first_of(session: Session) -> First:
         ideal_widths(catalogue),
         tuple(part.name for part in catalogue.parts),
         board.top,
+        {node: board.decimals(node) for node in ("", *nodes)},
         rows,
         {(place, node): board.value(place, node) for place in places for node in nodes},
         {(place, group): board.label(place, group) for place in places for group in groups},

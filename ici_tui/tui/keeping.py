@@ -47,9 +47,9 @@ def record_of(session: Session, named: str | None) -> dict[str, Any]:
         "folder": str(pack.folder.absolute()),
         "time": pack.time,
         **_settings(session),
-        "sort": session.board.sort.column,
+        "sort": session.board.sort.column.key,
         "reverse": session.board.sort.reverse,
-        "column": columns[session.column].id,
+        "column": columns[session.column].key,
         "filter": session.text,
         "unit": index.codes[session.unit],
         "marks": [index.codes[place] for place in session.marks],
@@ -128,11 +128,12 @@ def continued(session: Session, kept: Kept) -> tuple[Session, str]:
         found = replace(found, node=said["node"])
     lost = [code for code in (said["unit"], *said["marks"]) if code not in units]
     gone += _counted("unit", dict.fromkeys(lost))
-    ids = [column.id for column in found.catalogue.columns]
-    sort = Sort(said["sort"], said["reverse"]) if said["sort"] in ids else Sort()
-    gone += _counted("column", {said["sort"]: None} if said["sort"] not in ids else {})
+    columns = found.catalogue.by_key
+    sort = Sort(columns[said["sort"]], said["reverse"]) if said["sort"] in columns else Sort()
+    gone += _counted("column", {said["sort"]: None} if said["sort"] not in columns else {})
     found = found.arranged(sort, said["filter"])
-    found = replace(found, column=ids.index(said["column"]) if said["column"] in ids else 0)
+    column = list(columns).index(said["column"]) if said["column"] in columns else 0
+    found = replace(found, column=column)
     if said["unit"] in units:
         place = units[said["unit"]]
         found = replace(found, unit=place) if found.board.line_of(place) is not None else found

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ici_tui.index.weights import WeightSet
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.jobs import Answer, Job
+    from ici_tui.views.columns import Column
 
 MOST_COMPARED = 4
 
@@ -173,17 +174,17 @@ class Session:
             unit = int(board.order[0])
         return replace(self, board=board, text=words, unit=unit)
 
-    def sorted_by(self, column: str) -> Session:
+    def sorted_by(self, column: Column) -> Session:
         """Sort by a column; again turns it round."""
         now = self.board.sort
         again = now.column == column
-        place = next(k for k, c in enumerate(self.catalogue.columns) if c.id == column)
+        place = self.catalogue.columns.index(column)
         found = self.arranged(Sort(column, not now.reverse if again else False))
         return replace(found, column=place)
 
     def sort_moved(self, step: int) -> Session:
         """Sort by the next column (or, at -1, the one before)."""
-        columns = [c.id for c in self.catalogue.columns if c.sortable]
+        columns = [c for c in self.catalogue.columns if c.sortable]
         place = columns.index(self.board.sort.column)
         return self.sorted_by(columns[(place + step) % len(columns)])
 

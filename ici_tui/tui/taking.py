@@ -11,13 +11,13 @@ from ici_tui.pages.endings import kind_of, page_text
 from ici_tui.sanitise import visible
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.view import View
-from ici_tui.views.columns import Kind
-from ici_tui.views.numbers import text as number_text
+from ici_tui.views.columns import BAR
 
 if TYPE_CHECKING:
     from ici_tui.pages.model import Page
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.session import Session
+    from ici_tui.views.columns import Column
 
 WIDTH = 100
 LONGEST = 60_000
@@ -50,33 +50,19 @@ def _with_standing(session: Session, lines: list[str]) -> str:
     return "".join("\t".join(map(visible, line.split("\t"))) + "\n" for line in whole)
 
 
+def _columns(session: Session) -> list[Column]:
+    """Those that have text."""
+    return [column for column in session.catalogue.columns if column != BAR]
+
+
 def _head(session: Session) -> str:
-    return "\t".join(c.title for c in session.catalogue.columns if c.kind is not Kind.BAR)
+    return "\t".join(column.head for column in _columns(session))
 
 
 def _row(session: Session, place: int) -> str:
     board = session.board
     row = board.row_of(place)
-    cells = []
-    for column in session.catalogue.columns:
-        if column.kind is Kind.RANK:
-            cells.append(f"{row.rank or ''}")
-        elif column.kind is Kind.DELTA:
-            cells.append(f"{row.delta:+d}" if row.delta else "")
-        elif column.kind is Kind.NAME:
-            cells.append(row.name)
-        elif column.kind is Kind.SCORE:
-            cells.append(number_text(row.score))
-        elif column.kind is Kind.NODE:
-            cells.append(number_text(board.value(place, column.code)))
-        elif column.kind is Kind.RANGE:
-            cells.append("" if row.ranks is None else f"{row.ranks[0]}–{row.ranks[1]}")
-        elif column.kind is Kind.AHEAD:
-            chance = board.beats_next(place)
-            cells.append("" if chance is None else f"{100 * chance:.0f} %")
-        elif column.kind is Kind.GROUP:
-            cells.append(board.label(place, column.code))
-    return "\t".join(cells)
+    return "\t".join(column.plain(board, row) for column in _columns(session))
 
 
 def write_view(app: Explorer, name: str) -> str:

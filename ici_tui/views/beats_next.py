@@ -10,8 +10,8 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.probability import NEAR, beats, near_parameters
-from ici_tui.analysis.sampling import directions, dirichlet
 from ici_tui.views.frame import frame
+from ici_tui.views.row import Chance
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ici_tui.views.study import Study
 
 DRAWS, SEED = 2000, 1
+LEAST_DRAWN = 1000
+"""Each of few tables is drawn several times, so that there are so many draws in all."""
 BLOCK = 64
 """Lines that are computed together: a screen shows one or two such blocks."""
 
@@ -29,7 +31,7 @@ class BeatsNext:
     """P(a unit beats the next one of the ranking), asked for unit by unit.
 
     Weights are Dirichlet(20 × present weights). Where the pack has an ensemble a table is drawn
-    with each weighting; else the answer is exact where 20 × weights are whole numbers.
+    with each weighting, 1,000 times or more; else the answer is exact where 20 × weights are whole numbers.
     """
 
     sums: Frame
@@ -48,7 +50,12 @@ class BeatsNext:
         order = study.scores.order(study.pack.index.tree.root.code)
         return cls(sums, order[: len(sums.units)], len(order))
 
-    def chance(self, place: int) -> float | None:
+    @property
+    def over_tables(self) -> bool:
+        """Whether a table of the ensemble is drawn with each weighting."""
+        return self.sums.tables is not None
+
+    def chance(self, place: int) -> Chance | None:
         """The probability for one unit; None for the last, or without a score."""
         line = int(self._lines[place])
         if not 0 <= line < len(self.order) - 1:
@@ -56,25 +63,30 @@ class BeatsNext:
         block, within = divmod(line, BLOCK)
         if block not in self._blocks:
             self._blocks[block] = self._chances(block * BLOCK)
-        return float(self._blocks[block][within])
+        shares, certain = self._blocks[block]
+        return Chance(float(shares[within]), bool(certain[within]))
 
-    def _chances(self, first: int) -> npt.NDArray[np.float64]:
-        """The probabilities of a block of lines: all at once cost about as much as one."""
+    def _chances(self, first: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+        """The probabilities of a block of lines: all at once cost about as much as one.
+
+        Beside them, which are certain where they are 0 or 1: those that no draws stand behind,
+        and those of units of which one is ahead or level on everything in every table.
+        """
         rows = self.sums.rows(self.order[first : first + BLOCK + 1])
         above, below = rows[:-1], rows[1:]
-        found: npt.NDArray[np.float64]
-        if self.sums.tables is not None:
-            scores = self._together
-            found = (scores[:, above] > scores[:, below]).mean(axis=0)
-            return found
         gaps = self.sums.table[above] - self.sums.table[below]
-        if self._whole is not None:
-            return beats(gaps, self._whole)
-        ahead: npt.NDArray[np.intp] = np.count_nonzero(gaps @ self._directions > 0, axis=1)
-        return ahead / DRAWS
+        if self.sums.tables is None and self._whole is not None:
+            return beats(gaps, self._whole), np.ones(len(gaps), dtype=bool)
+        if self.sums.tables is None:
+            ahead = np.count_nonzero(gaps @ self._directions > 0, axis=1) / DRAWS
+            return ahead, _never_less(gaps[None]) | _never_less(-gaps[None])
+        scores = self._together
+        shares: npt.NDArray[np.float64] = (scores[:, above] > scores[:, below]).mean(axis=0)
+        differences = self.sums.tables[:, above] - self.sums.tables[:, below]
+        return shares, _never_less(differences) | _never_less(-differences)
 
     @cached_property
-    def _blocks(self) -> dict[int, npt.NDArray[np.float64]]:
+    def _blocks(self) -> dict[int, tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]]:
         """What has been asked for so far, by the number of the block."""
         return {}
 
@@ -91,13 +103,26 @@ class BeatsNext:
 
     @cached_property
     def _directions(self) -> npt.NDArray[np.float64]:
+        from ici_tui.analysis.sampling import directions
+
         return directions(NEAR * self.sums.weights, DRAWS, SEED)
 
     @cached_property
     def _together(self) -> npt.NDArray[np.float64]:
         """Scores with a table and a weighting drawn together, draws × units."""
+        from ici_tui.analysis.sampling import dirichlet
+
         tables = self.sums.tables
         assert tables is not None  # noqa: S101 - asked for only where there are tables
-        weights = dirichlet(NEAR * self.sums.weights, len(tables), SEED)
-        scores: npt.NDArray[np.float64] = np.einsum("tkm,tm->tk", tables, weights)
-        return scores
+        count, units, parts = tables.shape
+        rounds = max(-(-LEAST_DRAWN // count), 1)
+        drawn = dirichlet(NEAR * self.sums.weights, rounds * count, SEED)
+        weights = drawn.reshape(rounds, count, parts)
+        scores: npt.NDArray[np.float64] = np.einsum("tkm,rtm->rtk", tables, weights)
+        return scores.reshape(-1, units)
+
+
+def _never_less(gaps: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Whether nothing is below 0, of tables × pairs × components, for each pair."""
+    found: npt.NDArray[np.bool_] = np.asarray((gaps >= 0).all(axis=(0, 2)))
+    return found

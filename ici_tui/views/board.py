@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.views.beats_next import BeatsNext
-from ici_tui.views.board_row import BoardRow, Sort
-from ici_tui.views.columns import Column, Kind, branches, columns_of
+from ici_tui.views.columns import RANK, Column, branches, columns_of
 from ici_tui.views.names import plain
+from ici_tui.views.numbers import MANY, decimals_for, most_decimals
 from ici_tui.views.rank_ranges import rank_ranges
-from ici_tui.views.ranking import shown
+from ici_tui.views.ranking import contributions, shown
+from ici_tui.views.row import Row
 from ici_tui.views.searching import Searched, label_order, name_order
 
 if TYPE_CHECKING:
@@ -22,11 +23,18 @@ if TYPE_CHECKING:
     from ici_tui.index.tree import Node
     from ici_tui.packs.pack import Pack
     from ici_tui.views.numbers import Shown
+    from ici_tui.views.row import Chance
     from ici_tui.views.study import Study
 
     Places = npt.NDArray[np.intp]
 
-__all__ = ["Board", "BoardRow", "Catalogue", "Sort"]
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The column that rows are ordered by, and whether its usual direction is turned round."""
+
+    column: Column = RANK
+    reverse: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +53,11 @@ class Catalogue:
     def columns(self) -> tuple[Column, ...]:
         """The ranking's columns."""
         return columns_of(self.pack)
+
+    @cached_property
+    def by_key(self) -> dict[str, Column]:
+        """The columns by what they are called."""
+        return {column.key: column for column in self.columns}
 
     @cached_property
     def parts(self) -> tuple[Node, ...]:
@@ -133,10 +146,12 @@ class Board:
         # The greater of two where one is missing is the other.
         return float(np.fmax.reduce(scores, initial=0.0))
 
-    @cached_property
-    def _shares(self) -> tuple[float, ...]:
-        effective = self.study.weights.effective(self.catalogue.pack.index.tree)
-        return tuple(effective[node.code] for node in self.catalogue.parts)
+    ties = True
+    """A cell is always left for the sign of a shared rank: an edit can make one."""
+
+    def where_ranked(self, ranks: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Ranks as numbers, NaN where there is none, n."""
+        return np.where(ranks > 0, ranks, np.nan)
 
     @cached_property
     def _sharing(self) -> npt.NDArray[np.int64]:
@@ -151,16 +166,16 @@ class Board:
         """The place in the pack of the unit at a line of the ranking, from 0."""
         return int(self.order[line])
 
-    def row(self, line: int) -> BoardRow:
+    def row(self, line: int) -> Row:
         """The row that stands at a line of the ranking, from 0."""
         return self.row_of(self.place(line))
 
-    def row_of(self, place: int) -> BoardRow:
+    def row_of(self, place: int) -> Row:
         """The row of a unit by its place in the pack."""
         index, scores = self.catalogue.pack.index, self.study.scores
         rank, before = int(self.ranks[place]), int(self.catalogue.ranks[place])
         ranges = self.ranges
-        return BoardRow(
+        return Row(
             place=place,
             code=index.codes[place],
             name=index.names[place],
@@ -168,32 +183,39 @@ class Board:
             tied=rank > 0 and bool(self._sharing[rank] > 1),
             delta=before - rank if rank and before else None,
             score=shown(self.study, place, self.root),
-            contributions=self._contributions(place),
+            contributions=contributions(self.study, place, self.root, self.catalogue.parts),
             ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),
             present=int(scores.present[place, index.tree.place(self.root)]),
             of=self._indicators,
+            kept=bool(self.study.prepared.kept[place]),
         )
-
-    def _contributions(self, place: int) -> tuple[float, ...]:
-        """Points per part; they sum to the score, also where weights had to be rescaled."""
-        scores = self.study.scores
-        values = [float(scores.of(node.code)[place]) for node in self.catalogue.parts]
-        found = [
-            share * value if value == value else 0.0  # noqa: PLR0124 - NaN alone differs
-            for share, value in zip(self._shares, values, strict=True)
-        ]
-        score = float(scores.of(self.root)[place])
-        total = sum(found)
-        if total > 0 and score > 0 and abs(score - total) > 1e-9 * score:
-            # Missing parts or a mean other than the arithmetic: the parts' shares of the score.
-            found = [part * score / total for part in found]
-        return tuple(found)
 
     def value(self, place: int, node: str) -> Shown:
         """A unit's value on a node."""
         return shown(self.study, place, node)
 
-    def beats_next(self, place: int) -> float | None:
+    def decimals(self, node: str) -> int:
+        """The decimals of a node's column; of the score's where the node is empty."""
+        code = node or self.root
+        found = self._decimals.get(code)
+        if found is None:
+            found = self._decimals[code] = self._decimals_of(code)
+        return found
+
+    def _decimals_of(self, node: str) -> int:
+        scores = self.study.scores.of(node)
+        if self.size > MANY:
+            return most_decimals(float(np.fmax.reduce(np.abs(scores), initial=0.0)))
+        if self.study.pack.cells is None:
+            return decimals_for(scores.tolist())
+        return decimals_for(self.value(place, node) for place in range(self.size))
+
+    @cached_property
+    def _decimals(self) -> dict[str, int]:
+        """What has been asked for so far."""
+        return {}
+
+    def beats_next(self, place: int) -> Chance | None:
         """How surely a unit is ahead of the next one; None where that is not known."""
         if self.study.pack.ensemble_waits:
             return None
@@ -228,35 +250,13 @@ class Board:
 
     def _sorted(self) -> Places:
         """Every place by the sort column, ties by rank, units without a value last."""
-        column = next(
-            (c for c in self.catalogue.columns if c.id == self.sort.column),
-            self.catalogue.columns[0],
-        )
-        if column.kind is Kind.RANK and not self.sort.reverse:
+        column = self.sort.column
+        if column == RANK and not self.sort.reverse:
             return self.study.scores.order(self.root)
-        keys, missing = self._keys(column)
+        keys = column.keys(self)
         if column.descending != self.sort.reverse:
             keys = -keys
-        return _ordered(np.where(missing, np.inf, keys), self.study.scores.order(self.root))
-
-    def _keys(self, column: Column) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-        """Numbers that sort as the column does, and which units have none."""
-        nobody = np.zeros(self.size, dtype=bool)
-        kind = column.kind
-        if kind is Kind.NODE or kind is Kind.SCORE:
-            scores = self.study.scores.of(column.code or self.root)
-            return scores, np.isnan(scores)
-        if kind is Kind.NAME:
-            return self.catalogue.name_order.astype(np.float64), nobody
-        if kind is Kind.DELTA:
-            return self.deltas.astype(np.float64), nobody
-        if kind is Kind.GROUP:
-            labels = self.catalogue.label_order(column.code)
-            return labels.astype(np.float64), labels < 0
-        if kind is Kind.RANGE and self.ranges is not None:
-            # By the best rank, then by the worst.
-            return self.ranges @ np.array([1.0, 1.0 / (self.size + 1)]), nobody
-        return self.ranks.astype(np.float64), self.ranks == 0
+        return _ordered(np.where(np.isnan(keys), np.inf, keys), self.study.scores.order(self.root))
 
 
 def _ordered(keys: npt.NDArray[np.float64], first: Places) -> Places:

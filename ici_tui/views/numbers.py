@@ -1,9 +1,14 @@
-"""The one place that turns a value and its status into text: an estimate never looks reported."""
+"""The one place that turns numbers into text, for both doors.
+
+A column has as many decimals as its values need to read differently where they differ. An
+estimate never looks reported, and a share reads as all or nothing only where that is certain.
+"""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +16,12 @@ if TYPE_CHECKING:
 
 MOST_PLAIN = 1e15
 """From this size on a number is a power of ten: its last digits would be made up."""
+MOST_DIGITS = 6
+"""The digits of the greatest number of a column: what differs only beyond them reads the same."""
+SAME = 1e-9
+"""Values nearer than this share of the greatest one are equal: rounding alone parts them."""
+MANY = 10_000
+"""Among more values than that some are always close: they have all the digits there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +39,64 @@ class Shown:
     reported: float | None = None
     decimals: int | None = None
 
+    @property
+    def exact(self) -> bool:
+        """Whether it is shown with the decimals of its column: no estimate, and not published."""
+        return self.status != "estimated" and self.reported is None
 
-def decimals_for(values: Iterable[float | None]) -> int:
-    """How many decimals tell such values apart: 1 on a scale of 100, 3 on a scale of 1."""
-    most = max((abs(v) for v in values if v is not None and math.isfinite(v)), default=100.0)
-    return 1 if most > 10 else 2 if most > 1.5 else 3
+
+def decimals_for(*columns: Iterable[Shown | float | None]) -> int:
+    """The fewest decimals with which different values within a column read differently.
+
+    Columns that are given together get the same, by the greatest number of them all. Estimates
+    and published digits have decimals of their own, and only say how large the numbers are. There are never fewer than 1 on a scale of 100, 2 on one of 10 and 3 on one of 1, and
+    never more than `MOST_DIGITS` allows.
+    """
+    largest, told = 0.0, list[set[float]]()
+    for column in columns:
+        exact = set[float]()
+        for value in column:
+            number = value.value if isinstance(value, Shown) else value
+            if number is not None and math.isfinite(number):
+                largest = max(largest, abs(number))
+                if not isinstance(value, Shown) or value.exact:
+                    exact.add(number)
+        told.append(exact)
+    if not largest:
+        return _by_size(100.0)
+    return max((_telling_apart(exact, largest) for exact in told), default=_by_size(largest))
+
+
+def _telling_apart(values: set[float], largest: float) -> int:
+    decimals, most = _by_size(largest), most_decimals(largest)
+    if len(values) > MANY:
+        return most
+    ordered = sorted(values)
+    for low, high in pairwise(ordered):
+        if decimals == most:
+            break
+        if high - low >= 10.0**-decimals or high - low <= SAME * largest:
+            continue
+        if fixed(low, most) != fixed(high, most):
+            while fixed(low, decimals) == fixed(high, decimals):
+                decimals += 1
+    return decimals
+
+
+def most_decimals(largest: float) -> int:
+    """The most decimals that a column may have, by the size of its greatest number."""
+    before_point = len(f"{min(abs(largest), MOST_PLAIN):.0f}")
+    return max(MOST_DIGITS - before_point, _by_size(largest))
+
+
+def _by_size(largest: float) -> int:
+    """The fewest decimals for numbers up to this size."""
+    return 1 if abs(largest) > 10 else 2 if abs(largest) > 1.5 else 3
+
+
+def estimate_decimals(value: float, decimals: int) -> int:
+    """The decimals of an estimate in a column: fewer, however many the exact numbers need."""
+    return max(min(decimals, _by_size(value)) - 1, 0)
 
 
 def text(shown: Shown, decimals: int = 1) -> str:
@@ -40,24 +104,79 @@ def text(shown: Shown, decimals: int = 1) -> str:
 
     Args:
         shown: the value and what is known of it.
-        decimals: what a value that is not estimated gets; an estimate gets one less.
+        decimals: the decimals of the column; see `decimals_for`.
     """
     if shown.value is None or math.isnan(shown.value):
         return "–"
     if shown.status == "reported" and shown.reported is not None:
         return fixed(shown.reported, shown.decimals or 0)
-    if shown.status == "estimated":
-        return "≈" + fixed(shown.value, decimals - 1)
-    return fixed(shown.value, decimals)
+    return about(shown.value, decimals, estimated=shown.status == "estimated")
+
+
+def about(value: float, decimals: int, *, estimated: bool) -> str:
+    """A number of a column; an estimate is coarser and has "≈" in front."""
+    if estimated:
+        return "≈" + fixed(value, estimate_decimals(value, decimals))
+    return fixed(value, decimals)
 
 
 def range_text(shown: Shown, decimals: int = 1) -> str:
     """The 5–95 % range of an estimate, rounded outward; empty for others."""
     if shown.status != "estimated" or shown.low is None or shown.high is None:
         return ""
-    unit = 10.0 ** max(decimals - 1, 0)
+    digits = estimate_decimals(max(abs(shown.low), abs(shown.high)), decimals)
+    unit = 10.0**digits
     low, high = math.floor(shown.low * unit) / unit, math.ceil(shown.high * unit) / unit
-    return span_text(fixed(low, decimals - 1), fixed(high, decimals - 1))
+    return span_text(fixed(low, digits), fixed(high, digits))
+
+
+def percent(share: float | None, digits: int = 0, *, certain: bool = True) -> str:
+    """A share as a percentage: 0 % and 100 % only where they are exactly that.
+
+    Args:
+        share: of 1; None becomes an empty text.
+        digits: decimals.
+        certain: False for a share of random draws, of which all and none prove nothing.
+    """
+    if share is None:
+        return ""
+    number = fixed(100 * share, digits)
+    step = 10.0**-digits
+    if float(number) <= 0 and (share > 0 or not certain):
+        return f"<{fixed(step, digits)} %"
+    if float(number) >= 100 and (share < 1 or not certain):
+        return f">{fixed(100 - step, digits)} %"
+    return f"{number} %"
+
+
+def percent_span(low: float, high: float) -> str:
+    """From one share to another, as percentages."""
+    return span_text(*(percent(share).removesuffix(" %") for share in (low, high))) + " %"
+
+
+def four_digits(value: float) -> str:
+    """A number by itself, as a weight in points is: up to four digits, no zero at the end."""
+    return f"{value:.4g}"
+
+
+def two_digits(value: float) -> str:
+    """A number by itself that is known roughly."""
+    return f"{value:.2g}"
+
+
+def told_apart(one: float, other: float) -> tuple[str, str]:
+    """Two numbers with as few digits, from three, as let them read differently; six at most."""
+    for digits in (3, 4, MOST_DIGITS):
+        texts = f"{one:.{digits}g}", f"{other:.{digits}g}"
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def signed(value: float, decimals: int) -> str:
+    """A difference with its sign, where it is not nothing at so many decimals."""
+    number = fixed(value, decimals)
+    return f"+{number}" if value > 0 and number.strip("0.") else number
 
 
 def span_text(low: str, high: str) -> str:
@@ -68,7 +187,7 @@ def span_text(low: str, high: str) -> str:
 def inward(low: float, high: float) -> str:
     """Two ends in points, rounded inward so that what is said holds; one point if as narrow."""
     first, last, _ = inner_ends(low, high, 1)
-    return span_text(f"{first:.4g}", f"{last:.4g}")
+    return span_text(four_digits(first), four_digits(last))
 
 
 def inner_ends(low: float, high: float, digits: int) -> tuple[float, float, int]:
@@ -91,9 +210,8 @@ def inner_ends(low: float, high: float, digits: int) -> tuple[float, float, int]
 
 def gap_text(gap: float, *, estimated: bool, decimals: int = 1) -> str:
     """A signed difference; one that rests on estimates is coarser and "≈"."""
-    number = fixed(gap, decimals - 1 if estimated else decimals)
-    sign = "+" if gap > 0 and number.strip("0.") else ""
-    return ("≈" if estimated else "") + sign + number
+    digits = estimate_decimals(gap, decimals) if estimated else decimals
+    return ("≈" if estimated else "") + signed(gap, digits)
 
 
 def fixed(value: float, decimals: int) -> str:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.index.weights import WeightSet
-from ici_tui.views.numbers import Shown
+from ici_tui.views.numbers import Shown, decimals_for
 from ici_tui.views.per_study import per_study
 from ici_tui.views.rank_ranges import rank_ranges
+from ici_tui.views.row import Row
 from ici_tui.views.searching import where_equal
 from ici_tui.views.study import Study
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ici_tui.index.tree import Node
+    from ici_tui.views.beats_next import BeatsNext
+    from ici_tui.views.row import Chance
+
+
+MOST_AHEAD = 2000
+"""Rows up to which a whole ranking is asked how surely each is ahead of the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +45,26 @@ class NodeScore:
 
 
 @dataclass(frozen=True, slots=True)
-class RankingRow:
-    """One unit in the ranking."""
+class RankingRow(Row):
+    """A row with everything beside it that records and pages have."""
 
-    rank: int | None
-    code: str
-    name: str
     name_local: str | None
-    score: Shown
-    delta: int | None
-    """Places gained against the pack's own weights."""
     parts: tuple[NodeScore, ...]
     groups: dict[str, str | None]
     reported_rank: int | None
-    tied: bool
-    rank_low: int | None
-    rank_high: int | None
-    present: int
-    """How many indicators under the node the unit has."""
+
+    @property
+    def rank_low(self) -> int | None:
+        """The rank at 5 % of the ensemble; None without one."""
+        return None if self.ranks is None else self.ranks[0]
+
+    @property
+    def rank_high(self) -> int | None:
+        """The rank at 95 %."""
+        return None if self.ranks is None else self.ranks[1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranking:
     """Every unit, the best first; units without a score last."""
 
@@ -66,6 +72,55 @@ class Ranking:
     parts: tuple[str, ...]
     rows: tuple[RankingRow, ...]
     indicators: int
+    ahead: BeatsNext | None = None
+    """How surely each is ahead of the next one, where that was asked for and can be told."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def top(self) -> float:
+        """The score that a full bar means: the greatest one. 0 where there is none above 0."""
+        return max((row.score.value or 0.0 for row in self.rows), default=0.0)
+
+    @cached_property
+    def ties(self) -> bool:
+        """Whether ranks leave a cell for the sign of a shared one."""
+        return any(row.tied for row in self.rows)
+
+    @cached_property
+    def _by_place(self) -> dict[int, RankingRow]:
+        return {row.place: row for row in self.rows}
+
+    @cached_property
+    def _decimals(self) -> dict[str, int]:
+        columns = zip(*(row.parts for row in self.rows), strict=True)
+        found = {column[0].code: decimals_for(part.score for part in column) for column in columns}
+        return found | {"": decimals_for(row.score for row in self.rows)}
+
+    def place(self, line: int) -> int:
+        """The place in the pack of the unit at a line."""
+        return self.rows[line].place
+
+    def row(self, line: int) -> RankingRow:
+        """The row at a line."""
+        return self.rows[line]
+
+    def value(self, place: int, node: str) -> Shown:
+        """A unit's value on one of the nodes beside it."""
+        return next(part.score for part in self._by_place[place].parts if part.code == node)
+
+    def decimals(self, node: str) -> int:
+        """The decimals of a node's column; of the score's where the node is empty."""
+        return self._decimals[node]
+
+    def label(self, place: int, group: str) -> str:
+        """A unit's label in a group; empty where it has none."""
+        return self._by_place[place].groups[group] or ""
+
+    def beats_next(self, place: int) -> Chance | None:
+        """How surely a unit is ahead of the next one; None where that is not known."""
+        return None if self.ahead is None else self.ahead.chance(place)
 
 
 def shown(study: Study, place: int, node: str) -> Shown:
@@ -136,8 +191,32 @@ def parts_of(study: Study, place: int, nodes: tuple[Node, ...]) -> tuple[NodeSco
     return tuple(found)
 
 
+def contributions(
+    study: Study, place: int, node: str, parts: tuple[Node, ...]
+) -> tuple[float, ...]:
+    """Points that each part adds to a unit's score on a node, 0 where it is missing.
+
+    They sum to the score, also where weights had to be rescaled or the mean is another one.
+    """
+    scores, effective = study.scores, _effective(study)
+    values = [float(scores.of(part.code)[place]) for part in parts]
+    found = [
+        effective[part.code] * value if value == value else 0.0  # noqa: PLR0124 - NaN alone differs
+        for part, value in zip(parts, values, strict=True)
+    ]
+    score, total = float(scores.of(node)[place]), sum(found)
+    if total > 0 and score > 0 and abs(score - total) > 1e-9 * score:
+        found = [part * score / total for part in found]
+    return tuple(found)
+
+
 def build_ranking(
-    study: Study, by: str | None = None, level: int | None = None, *, top: int | None = None
+    study: Study,
+    by: str | None = None,
+    level: int | None = None,
+    *,
+    top: int | None = None,
+    ahead: bool = False,
 ) -> Ranking:
     """Rank the units on a node, with the nodes of a level beside it.
 
@@ -146,14 +225,25 @@ def build_ranking(
         by: the node; the index itself where none is given.
         level: whose nodes stand beside it; the children where none is given.
         top: how many rows to make; all where it is not given.
+        ahead: whether to ask how surely each is ahead of the next one. Only a ranking on the
+            index of at most `MOST_AHEAD` rows tells it; an ensemble is read for it.
     """
     tree = study.pack.index.tree
     node = by or tree.root.code
     nodes = tree.children(node) if level is None else tree.at_level(level)
     make = _rows(study, node, nodes)
     places = study.scores.order(node)[:top].tolist()
-    indicators = sum(n.level == 1 for n in tree.descendants(node)) or 1
-    return Ranking(node, tuple(n.code for n in nodes), tuple(map(make.row, places)), indicators)
+    rows = tuple(map(make.row, places))
+    told = ahead and node == tree.root.code and len(rows) <= MOST_AHEAD
+    next_one = _beats_next(study) if told else None
+    return Ranking(node, tuple(n.code for n in nodes), rows, make.indicators, next_one)
+
+
+def _beats_next(study: Study) -> BeatsNext | None:
+    # Imported when asked for: a ranking without it is there sooner.
+    from ici_tui.views.beats_next import BeatsNext
+
+    return BeatsNext.of(study)
 
 
 def row_of(study: Study, place: int) -> RankingRow:
@@ -185,6 +275,11 @@ class _Rows:
     """The n × 2 ranks at 5 and 95 % of the ensemble."""
 
     @cached_property
+    def indicators(self) -> int:
+        """How many indicators the node rests on."""
+        return sum(n.level == 1 for n in self.study.pack.index.tree.descendants(self.node)) or 1
+
+    @cached_property
     def sharing(self) -> npt.NDArray[np.int64]:
         """How many units have each rank."""
         return np.bincount(self.study.scores.ranks(self.node))
@@ -194,8 +289,9 @@ class _Rows:
         study, node, index = self.study, self.node, self.study.pack.index
         rank, before = study.scores.rank_at(node, place), int(self.before[place])
         published = study.pack.reported(index.codes[place], node, "rank")
-        low, high = (None, None) if self.ranges is None else map(int, self.ranges[place])
+        ranges = self.ranges
         return RankingRow(
+            place=place,
             rank=rank or None,
             code=index.codes[place],
             name=index.names[place],
@@ -206,9 +302,11 @@ class _Rows:
             groups={code: group.labels[place] for code, group in index.groups.items()},
             reported_rank=int(published.value) if published else None,
             tied=rank > 0 and bool(self.sharing[rank] > 1),
-            rank_low=low,
-            rank_high=high,
+            contributions=contributions(study, place, node, self.nodes),
+            ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),
             present=int(study.scores.present[place, index.tree.place(node)]),
+            of=self.indicators,
+            kept=bool(study.prepared.kept[place]),
         )
 
 

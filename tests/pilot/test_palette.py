@@ -33,7 +33,7 @@ async def test_what_is_typed_filters_the_palette_and_runs(tmp_path: Path) -> Non
         await d.press(*"sort sta")
         assert 0 <= len(listed(d)) < every
         await d.press("enter")
-        assert d.session.board.sort == Sort("State")
+        assert d.session.board.sort == Sort(d.session.catalogue.by_key["State"])
         await d.press("colon", *":4", "enter")
         assert d.session.line == 3
         await d.press("colon", *"zzz", "enter")
@@ -50,7 +50,7 @@ async def test_a_command_that_needs_more_asks_for_it(tmp_path: Path) -> None:
         prompt = d.app.screen.query_one(Input)
         assert (prompt.value, prompt.placeholder) == ("sort ", "Sort by a column: COLUMN")
         await d.press(*"name", "enter")
-        assert d.session.board.sort == Sort("name")
+        assert d.session.board.sort == Sort(d.session.catalogue.by_key["name"])
 
 
 async def test_the_palette_is_walked_with_keys_and_wheel_at_any_size(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.widget import Widget
 
-    from ici_tui.views.board_row import BoardRow
+    from ici_tui.views.row import Row
 
 
 class Painted:
@@ -155,7 +155,7 @@ async def test_a_move_of_the_cursor_draws_two_lines_once(
     drawn: list[int] = []
     draw = RankingLines._drawn
 
-    def spy(lines: RankingLines, row: BoardRow, here: bool, marked: bool) -> Strip:
+    def spy(lines: RankingLines, row: Row, here: bool, marked: bool) -> Strip:
         drawn.append(row.place)
         return draw(lines, row, here, marked)
 

@@ -100,8 +100,8 @@ def test_no_one_shot_command_imports_textual(words: tuple[str, ...]) -> None:
         ("--city", "wuhan"),
         ("city", "wuhan", "--weights", "enterprise=50"),
         ("--city", "france", "--pack", "asem-2018"),
-        ("rank",),
-        ("rank", "--weights", "enterprise=50,research=20", "--format", "json"),
+        ("rank", "--pack", "asem-2018", "--format", "json"),
+        ("rank", "--by", "research", "--weights", "enterprise=50"),
         ("rank", "--top", "3", "--level", "all"),
         ("compare", "wuhan", "xian"),
         ("check",),
@@ -114,9 +114,21 @@ def test_an_answer_about_numbers_imports_numpy_alone(words: tuple[str, ...]) -> 
     assert not imported
 
 
+@pytest.mark.parametrize(
+    "words", [("rank",), ("rank", "--weights", "enterprise=50,research=20", "--format", "json")]
+)
+def test_a_ranking_whose_next_ones_are_drawn_for_needs_random_numbers_beside(
+    words: tuple[str, ...],
+) -> None:
+    """How surely the next is beaten: exact without an ensemble, from draws with one."""
+    printed, imported = probe(*words, among=DOORS, ICI_TUI_NO_CACHE="1")
+    assert printed
+    assert imported == {"numpy.random"}
+
+
 def test_so_does_one_about_a_pack_of_the_users(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "own", SMALL)
-    for words in (("--city", "beta"), ("rank", "--weights", "state=50", "--format", "csv")):
+    for words in (("--city", "beta"), ("rank", "--by", "state", "--format", "csv")):
         printed, imported = probe(*words, "--pack", str(folder), among=DOORS)
         assert "Beta" in printed
         assert not imported

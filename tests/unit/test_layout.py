@@ -10,8 +10,8 @@ import pytest
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.tui.session import Session
-from ici_tui.tui.widgets.layout import GUTTER, LEAST_BAR, SAMPLED, _longest, lay_out
-from ici_tui.views.columns import Kind
+from ici_tui.tui.widgets.layout import GUTTER, lay_out
+from ici_tui.views.columns import BAR, RANK, SAMPLED, NameColumn, NodeColumn
 from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ def test_columns_fit_every_width(catalogues: dict[str, Catalogue], name: str) ->
     catalogue = catalogues[name]
     for width in range(10, 251):
         for column in catalogue.columns:
-            if column.kind is Kind.BAR:
+            if column == BAR:
                 continue
-            slots = lay_out(catalogue, width, column.id)
+            slots = lay_out(catalogue, width, column)
             edge = GUTTER
             for slot in slots:
-                assert slot.x >= edge, f"{slot.column.id} overlaps at {width}"
+                assert slot.x >= edge, f"{slot.column.key} overlaps at {width}"
                 assert slot.width >= 1
                 edge = slot.x + slot.width
-            assert edge <= width, f"{edge} cells in {width}, sorted by {column.id}"
+            assert edge <= width, f"{edge} cells in {width}, sorted by {column.key}"
 
 
 @pytest.mark.parametrize("name", PACKS)
@@ -55,9 +55,9 @@ def test_rank_and_name_are_kept_and_the_sort_column_with_them(
     catalogue = catalogues[name]
     for width in range(48, 251):
         for column in catalogue.columns:
-            if column.kind is not Kind.BAR:
-                shown = {slot.column.id for slot in lay_out(catalogue, width, column.id)}
-                assert {"rank", "name", column.id} <= shown, f"{column.id} at {width}"
+            if column != BAR:
+                shown = {slot.column.key for slot in lay_out(catalogue, width, column)}
+                assert {"rank", "name", column.key} <= shown, f"{column.key} at {width}"
 
 
 @pytest.mark.parametrize("name", PACKS)
@@ -65,15 +65,15 @@ def test_scores_of_the_parts_are_all_there_or_none(
     catalogues: dict[str, Catalogue], name: str
 ) -> None:
     catalogue = catalogues[name]
-    every = sum(column.kind is Kind.NODE for column in catalogue.columns)
+    every = sum(isinstance(column, NodeColumn) for column in catalogue.columns)
     for width in range(10, 251):
-        shown = [slot.column.kind for slot in lay_out(catalogue, width, "rank")]
-        assert shown.count(Kind.NODE) in {0, every}
+        shown = [isinstance(s.column, NodeColumn) for s in lay_out(catalogue, width, RANK)]
+        assert sum(shown) in {0, every}
 
 
 def test_more_room_shows_no_fewer_columns(catalogues: dict[str, Catalogue]) -> None:
     for catalogue in catalogues.values():
-        counts = [len(lay_out(catalogue, width, "rank")) for width in range(10, 251)]
+        counts = [len(lay_out(catalogue, width, RANK)) for width in range(10, 251)]
         assert counts == sorted(counts)
 
 
@@ -86,13 +86,18 @@ def test_names_of_usual_length_are_whole_before_the_bar_grows(tmp_path: Path) ->
     pack = {"iData.csv": f"uCode,uName,x,y\n{rows}\n", "iMeta.csv": meta}
     catalogue = session_on(tmp_path / "pack", pack).catalogue
     for width in range(40, 120):
-        slots = {slot.column.kind: slot.width for slot in lay_out(catalogue, width, "rank")}
-        whole = slots[Kind.NAME] >= len("Unit number 0000")
-        assert whole or slots.get(Kind.BAR, 0) <= LEAST_BAR, f"{slots} at {width}"
+        slots = {slot.column.key: slot.width for slot in lay_out(catalogue, width, RANK)}
+        whole = slots["name"] >= len("Unit number 0000")
+        assert whole or slots.get("bar", 0) <= (BAR.least or 0), f"{slots} at {width}"
 
 
-def test_long_names_at_the_end_of_many_are_seen() -> None:
-    names = [f"Unit number {k}" for k in range(3 * SAMPLED)]
-    assert _longest(names) == len(names[-1])
-    assert _longest(names[:3]) == len(names[0])
-    assert _longest([]) == 0
+def test_long_names_at_the_end_of_many_are_seen(tmp_path: Path) -> None:
+    rows = "".join(f"U{k},Unit number {k},{k}\n" for k in range(3 * SAMPLED))
+    meta = (
+        "iCode,iName,Type,Level,Parent,Direction,Weight\n"
+        "x,X,Indicator,1,I,1,1\nI,Index,Aggregate,2,,1,1\n"
+    )
+    pack = {"iData.csv": f"uCode,uName,x\n{rows}", "iMeta.csv": meta}
+    catalogue = session_on(tmp_path / "pack", pack).catalogue
+    name = next(c for c in catalogue.columns if isinstance(c, NameColumn))
+    assert name.ideal(catalogue.pack.index) == len(f"Unit number {3 * SAMPLED - 1}")

@@ -222,7 +222,7 @@ def test_the_explorer_sorts_and_filters_without_polars(tmp_path: Path) -> None:
         "files.SMALL = -1\n"
         "from ici_tui.tui.start import prepared\n"
         f"session = prepared({str(pack)!r}, None, None, False).session\n"
-        "session = session.sorted_by('name').arranged(text=session.pack.index.names[3])\n"
+        "session = session.sorted_by(session.catalogue.by_key['name']).arranged(text=session.pack.index.names[3])\n"
         "assert len(session.board) > 0\n"
         "from ici_tui.views.names import find_unit\n"
         "find_unit(session.pack.index, session.pack.index.names[3])\n"

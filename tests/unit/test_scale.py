@@ -180,7 +180,8 @@ def test_a_small_pack_is_ranked_without_polars(tmp_path: Path) -> None:
         "from ici_tui.views.study import Study; from ici_tui.views.ranking import build_ranking; "
         "from ici_tui.tui.session import Session; pack = load_pack(Path(sys.argv[1])); "
         "build_ranking(Study.of(pack), top=3); "
-        "Session.of(pack).sorted_by('name').arranged(text='unit'); print('polars' in sys.modules)"
+        "session = Session.of(pack); name = session.catalogue.by_key['name']; "
+        "session.sorted_by(name).arranged(text='unit'); print('polars' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True

@@ -107,7 +107,7 @@ def test_a_unit_that_is_hidden_is_gone_to_by_taking_the_filter_off(small: Sessio
 
 
 def test_a_filter_stays_while_weights_and_sort_change(small: Session) -> None:
-    filtered = small.arranged(text="south").sorted_by("name")
+    filtered = small.arranged(text="south").sorted_by(small.catalogue.by_key["name"])
     moved = filtered.edited(filtered.weights.with_points("State", 90.0)).settled()
     assert codes(moved) == ["Gamma", "Twin", "Wuhan"]
 
@@ -118,17 +118,19 @@ def test_lines_beyond_an_end_are_the_last_there(small: Session) -> None:
 
 
 def test_sorting_again_turns_round_and_moving_goes_through_every_column(small: Session) -> None:
-    once = small.sorted_by("name")
-    assert (once.board.sort, once.column) == (Sort("name"), 2)
-    assert once.sorted_by("name").board.sort == Sort("name", reverse=True)
+    once = small.sorted_by(small.catalogue.by_key["name"])
+    assert (once.board.sort, once.column) == (Sort(small.catalogue.by_key["name"]), 2)
+    assert once.sorted_by(small.catalogue.by_key["name"]).board.sort == Sort(
+        small.catalogue.by_key["name"], reverse=True
+    )
     seen, session = [], small
     for _ in range(9):
         session = session.sort_moved(1)
-        seen.append(session.board.sort.column)
+        seen.append(session.board.sort.column.key)
     assert seen[-1] == "rank"
     assert len(set(seen)) == 9
     assert "bar" not in seen
-    assert small.sort_moved(-1).board.sort.column == "Kind"
+    assert small.sort_moved(-1).board.sort.column.key == "Kind"
 
 
 def test_marks_keep_their_order_and_a_second_mark_takes_the_first_away(small: Session) -> None:

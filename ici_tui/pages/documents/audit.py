@@ -9,7 +9,7 @@ from ici_tui.drawing.marks import Bar
 from ici_tui.pages.headings import heading, page_of
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 from ici_tui.questions.audit.finding import ATTENTION, LEFT_OUT, PASSES, counts
-from ici_tui.views.robust.shown import percent
+from ici_tui.views.numbers import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

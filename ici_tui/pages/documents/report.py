@@ -13,7 +13,7 @@ from ici_tui.pages.focus import Focus
 from ici_tui.pages.headings import full_scale, number, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Listing, Page, Para, Section
 from ici_tui.pages.robust import overtake, ranks, uncertainty
-from ici_tui.views.numbers import decimals_for, range_text
+from ici_tui.views.numbers import decimals_for, percent, range_text
 from ici_tui.views.ranking import parts_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _gaps(unit: UnitReport, study: Study) -> Iterator[Block]:
     if not unit.gaps:
         return
     shown = [score for gap in unit.gaps for node in gap.nodes for score in node.scores]
-    decimals = decimals_for(score.value for score in shown)
+    decimals = decimals_for(shown)
     columns = [Column(least=10, key=True), Column(unit.name, right=True, least=8, lines=3)]
     for gap in unit.gaps:
         columns += [Column(gap.name, right=True, least=8, lines=3), Column("Gap", right=True)]
@@ -79,7 +79,7 @@ def _gaps(unit: UnitReport, study: Study) -> Iterator[Block]:
 def _indicators(unit: UnitReport, study: Study) -> list[Block]:
     tree = study.pack.index.tree
     parts, weights = parts_of(study, unit.place, tree.leaves), study.weights.effective(tree)
-    decimals = decimals_for(part.score.value for part in parts)
+    decimals = decimals_for(part.score for part in parts)
     full = full_scale(part.score.value for part in parts)
     columns = (
         Column("Indicator", least=14, key=True),
@@ -95,7 +95,7 @@ def _indicators(unit: UnitReport, study: Study) -> list[Block]:
             number(part.score, decimals),
             Cell(range_text(part.score, decimals), "muted"),
             Cell(place_text(part.rank)),
-            Cell(f"{100 * weights[part.code]:.1f} %"),
+            Cell(percent(weights[part.code], 1)),
             Cell(mark=Bar(part.score.value, full)),
         )
         for part in parts

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ici_tui.drawing.marks import Heat, Scale
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
 from ici_tui.pages.robust.frame import AnswerPage, unit_column, units_acts
-from ici_tui.views.numbers import fixed, span_text
-from ici_tui.views.robust.shown import coarse, percent
+from ici_tui.views.numbers import fixed, percent, span_text
+from ici_tui.views.robust.shown import coarse
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray
@@ -64,15 +64,16 @@ def _acceptance(unit: Acceptance, focus: Focus, *, rough: bool) -> tuple[Cell, .
         Cell(unit.name, focus.role(unit.code)),
         Cell(over),
         Cell(fixed(unit.expected_rank, 0 if rough else 2)),
-        Cell(_first(first, unit.shares_over_tables)),
+        Cell(_first(first, unit.first_exact is not None, unit.shares_over_tables)),
         Cell(percent(unit.holds_in)),
         Cell(mark=Heat(shares.tolist())),
     )
 
 
-def _first(here: float, over_tables: FloatArray | None) -> str:
+def _first(here: float, exact: bool, over_tables: FloatArray | None) -> str:
     """The share of first places, over the tables first; empty where there are none."""
+    alone = percent(here, certain=exact)
     if over_tables is None:
-        return percent(here) if here else ""
+        return alone if here else ""
     there = float(over_tables[0])
-    return f"{percent(there)}; {percent(here)}" if here or there else ""
+    return f"{percent(there, certain=False)}; {alone}" if here or there else ""

@@ -9,8 +9,8 @@ from ici_tui.pages.model import Blank, Para, Section
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.reach_words import short
 from ici_tui.views.clusters import build_labelled
-from ici_tui.views.numbers import fixed
-from ici_tui.views.robust.shown import coarse, percent
+from ici_tui.views.numbers import fixed, percent
+from ici_tui.views.robust.shown import coarse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,6 +114,6 @@ def _note(found: Clustering, study: Study, over: str) -> str:
     usual = group is not None and len(labels) == found.count
     many = f", as many as there are by {short(group.name)}" if group and usual else ""
     return told + (
-        f"{found.count} clusters by Ward's method{many}. Beside each score: who is most like it, with the distance. "
-        "Agreement: adjusted Rand index, 1 the same, about 0 by chance."
+        f"{found.count} clusters by Ward's method{many}. "
+        "Beside each score: who is most like it, with the distance. Agreement: adjusted Rand index, 1 the same, about 0 by chance."
     )

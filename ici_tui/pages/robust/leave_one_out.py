@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ici_tui.drawing.marks import Bar
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
 from ici_tui.pages.robust.frame import AnswerPage
-from ici_tui.views.numbers import fixed, span_text
-from ici_tui.views.robust.shown import coarse, percent, points
+from ici_tui.views.numbers import fixed, percent, span_text
+from ici_tui.views.robust.shown import coarse, points
 
 if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus

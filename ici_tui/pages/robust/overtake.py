@@ -9,8 +9,8 @@ from ici_tui.pages.acts import ApplyWeights
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import marked, of_tables, point_range
-from ici_tui.views.numbers import fixed
-from ici_tui.views.robust.shown import coarse, percent, points, rounded
+from ici_tui.views.numbers import compact, fixed, percent
+from ici_tui.views.robust.shown import coarse, points, rounded
 from ici_tui.views.robust.terms import counted
 
 if TYPE_CHECKING:
@@ -103,8 +103,8 @@ def _here(view: OvertakeView, *, rough: bool) -> str:
     least = "at most " if view.terms.sampled else ""
     proof = ""
     if not view.terms.sampled and view.proved < view.distance - 1e-9:
-        proof = f" (not proved to be the least; at least {view.proved:.3g} in {view.norm})"
-    other = "" if view.norm == "l1" else f", {view.norm} {view.distance:.{1 if rough else 4}f}"
+        proof = f" (not proved to be the least; at least {compact(view.proved)} in {view.norm})"
+    other = "" if view.norm == "l1" else f", {view.norm} {fixed(view.distance, 1 if rough else 4)}"
     start = f"{table}{least}{moved} points must move"
     return f"{start[:1].upper()}{start[1:]} for {view.x_name} {_goal(view, 'to ')}{other}{proof}."
 

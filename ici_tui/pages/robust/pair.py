@@ -9,8 +9,16 @@ from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.overtake import needs
 from ici_tui.pages.robust.words import of_tables
-from ici_tui.views.numbers import decimals_for, fixed, gap_text, span_text
-from ici_tui.views.robust.shown import coarse, percent
+from ici_tui.views.numbers import (
+    decimals_for,
+    fixed,
+    four_digits,
+    gap_text,
+    percent,
+    percent_span,
+    span_text,
+)
+from ici_tui.views.robust.shown import coarse
 
 if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus
@@ -45,7 +53,7 @@ def _gap_sentence(view: PairView, *, rough: bool) -> str:
     if view.ratio:
         return f"{ranks}ratio of scores {fixed(view.gap, 1 if rough else 4)}."
     if view.scale == "transformed":
-        return f"{ranks}gap {view.gap:.4g} in the transformed scale of this mean."
+        return f"{ranks}gap {four_digits(view.gap)} in the transformed scale of this mean."
     decimals = decimals_for((view.score_x, view.score_y))
     return f"{ranks}gap {gap_text(view.gap, estimated=rough, decimals=decimals)} points."
 
@@ -67,7 +75,7 @@ def _waterfall(view: PairView, *, rough: bool) -> list[Block]:
     rows = []
     for term in view.terms_of_gap:
         value = term.contribution
-        text = f"{value:.4g}" if plain else gap_text(value, estimated=rough, decimals=decimals)
+        text = four_digits(value) if plain else gap_text(value, estimated=rough, decimals=decimals)
         over = ""
         if term.low is not None and term.high is not None:
             over = span_text(fixed(term.low, 0), fixed(term.high, 0))
@@ -95,13 +103,13 @@ def _chances(view: PairView, *, rough: bool) -> Grid:
             continue
         over = ""
         if likely.low is not None and likely.high is not None:
-            over = span_text(f"{100 * likely.low:.0f}", f"{100 * likely.high:.0f}") + " %"
-        exact = percent(likely.value) if rough else f"{100 * likely.value:.2f} %"
+            over = percent_span(likely.low, likely.high)
+        share = percent(likely.value, 0 if rough else 2, certain=likely.exact)
         rows.append(
             (
                 Cell(name),
                 Cell(over),
-                Cell(exact),
+                Cell(share),
                 Cell("exact" if likely.exact else "sampled"),
                 Cell(mark=Bar(likely.value, 1.0)),
             )
@@ -117,7 +125,7 @@ def _swap_line(view: PairView, *, rough: bool) -> str:
     table = " in this table" if view.terms.tables else ""
     if view.epsilon >= 1:
         return f"The order of the two stays{table}, whatever the weights."
-    epsilon = percent(view.epsilon) if rough else f"{100 * view.epsilon:.2f} %"
+    epsilon = percent(view.epsilon, 0 if rough else 2)
     return (
         f"The order of the two holds{table} for every mixture of these weights with up to "
         f"{epsilon} of any others."

@@ -8,8 +8,8 @@ from ici_tui.drawing.marks import Bar
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import marked, of_tables
-from ici_tui.views.numbers import span_text
-from ici_tui.views.robust.shown import coarse, percent, points
+from ici_tui.views.numbers import percent, span_text
+from ici_tui.views.robust.shown import coarse, points
 from ici_tui.views.robust.terms import counted
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _neighbours(view: RadiusView, *, rough: bool) -> list[Block]:
             Cell(pair.above_name),
             Cell(pair.below_name),
             Cell(percent(pair.holds_in)),
-            Cell(percent(pair.epsilon) if rough else f"{100 * pair.epsilon:.2f} %"),
+            Cell(percent(pair.epsilon, 0 if rough else 2)),
             Cell("binds" if (pair.above, pair.below) == (view.above, view.below) else ""),
             Cell(mark=Bar(pair.epsilon, 1.0)),
         )

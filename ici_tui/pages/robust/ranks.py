@@ -9,8 +9,7 @@ from ici_tui.drawing.marks import Range
 from ici_tui.pages.acts import ApplyWeights
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 from ici_tui.pages.robust.frame import AnswerPage, unit_column, units_acts
-from ici_tui.views.numbers import gap_text, span_text
-from ici_tui.views.robust.shown import percent
+from ici_tui.views.numbers import four_digits, gap_text, percent, span_text
 
 if TYPE_CHECKING:
     from ici_tui.pages.acts import Act
@@ -123,7 +122,7 @@ def _moves(view: RanksView, weights: dict[str, float], study: Study) -> str:
     moved = [code for code in weights if abs(weights[code] - now[code]) >= LEAST_MOVE]
     moved.sort(key=lambda code: -abs(weights[code] - now[code]))
     return ", ".join(
-        f"{tree[code].name} {round(100 * weights[code], 1):g} "
+        f"{tree[code].name} {four_digits(round(100 * weights[code], 1))} "
         f"({gap_text(100 * (weights[code] - now[code]), estimated=False)})"
         for code in moved
     )

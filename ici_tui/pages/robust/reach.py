@@ -8,7 +8,8 @@ from ici_tui.pages.acts import ApplyWeights
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.reach_words import change_text, is_least, points_text, short, why_not
-from ici_tui.views.robust.shown import coarse, percent
+from ici_tui.views.numbers import percent
+from ici_tui.views.robust.shown import coarse
 
 if TYPE_CHECKING:
     from ici_tui.pages.acts import Act

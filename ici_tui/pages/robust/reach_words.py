@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import fit, width_of
 from ici_tui.index.weights import STEPS_PER_POINT
-from ici_tui.views.robust.shown import percent, points, rounded
+from ici_tui.views.numbers import percent, told_apart
+from ici_tui.views.robust.shown import points, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +65,8 @@ def change_text(tree: Tree, found: OvertakeView) -> str:
 
 def _from_to(now: float, then: float) -> str:
     """Two weights in points, with as many digits as tell them apart."""
-    digits = next(d for d in (3, 4, 6) if d == 6 or f"{100 * now:.{d}g}" != f"{100 * then:.{d}g}")
-    return f"{100 * now:.{digits}g} → {100 * then:.{digits}g}"
+    one, other = told_apart(100 * now, 100 * then)
+    return f"{one} → {other}"
 
 
 def why_not(answer: RankWanted, before: RankWanted | None, *, rough: bool) -> str:

@@ -12,8 +12,8 @@ from ici_tui.pages.acts import SetWeight
 from ici_tui.pages.model import Blank, Cell, Column, Figure, Grid, Para, Section
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import interval, of_tables
-from ici_tui.views.numbers import fixed, span_text
-from ici_tui.views.robust.shown import coarse, percent
+from ici_tui.views.numbers import fixed, percent, signed, span_text
+from ici_tui.views.robust.shown import coarse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,7 @@ def _along(view: SweepView, focus: Focus) -> Grid:
     columns = (
         Column("", least=10, key=True, lines=2),
         Column("now", right=True),
-        *(Column(f"{100 * stop:.0f}", right=True) for stop in view.stops),
+        *(Column(fixed(100 * stop, 0), right=True) for stop in view.stops),
     )
     order = sorted(range(len(view.units)), key=lambda row: (view.now[row], row))
     rows = []
@@ -161,7 +161,7 @@ def _crossings(view: SweepView, found: Sequence[Tipping], *, rough: bool) -> Gri
     rows = tuple(
         (
             Cell(f"{sign}{fixed(100 * c.at, digits)}"),
-            Cell(f"{sign}{100 * (c.at - view.share):+.{digits}f}", "muted"),
+            Cell(f"{sign}{signed(100 * (c.at - view.share), digits)}", "muted"),
             Cell(_passes(view, c, names)),
             Cell(percent(c.holds_in)),
             Cell(_there(c)),

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from ici_tui.drawing.marks import Bar, Range
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 from ici_tui.pages.robust.frame import AnswerPage, unit_column, units_acts
-from ici_tui.views.numbers import fixed, span_text
-from ici_tui.views.robust.shown import percent
+from ici_tui.views.numbers import fixed, percent, span_text, two_digits
 
 if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus
@@ -36,8 +35,8 @@ def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
             Cell(unit.name, focus.role(unit.code)),
             Cell(span_text(fixed(unit.low, 0), fixed(unit.high, 0))),
             Cell(f"{unit.median:g}"),
-            Cell(percent(unit.first) if unit.first else ""),
-            Cell(percent(unit.top)),
+            Cell(percent(unit.first, certain=False) if unit.first else ""),
+            Cell(percent(unit.top, certain=view.top_k >= len(view.units))),
             Cell(
                 mark=Range(unit.low - 1, unit.rank - 1, unit.high - 1, top, middle=unit.median - 1)
             ),
@@ -50,7 +49,7 @@ def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
         _factors(view),
     ]
     notes = ["At the right: from 5 to 95 %, ● now, ┼ the median."]
-    notes += [f"Mean absolute change of rank: {view.mean_change:.2g} places."]
+    notes += [f"Mean absolute change of rank: {two_digits(view.mean_change)} places."]
     if view.interaction is not None:
         notes.append(
             f"Variance: share of the variance of ranks in a full factorial of {view.settings:,} "

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ici_tui.views.numbers import fixed, inner_ends, span_text
-from ici_tui.views.robust.shown import percent, points
+from ici_tui.views.numbers import fixed, inner_ends, percent, span_text
+from ici_tui.views.robust.shown import points
 from ici_tui.views.robust.terms import counted
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.questions.audit.finding import Finding, Section, listed, verdict
-from ici_tui.views.robust.shown import percent
+from ici_tui.views.numbers import percent
 
 if TYPE_CHECKING:
     from ici_tui.questions.audit.subject import Subject

@@ -8,8 +8,8 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.questions.audit.finding import Finding, Section, left_out, listed, verdict
 from ici_tui.questions.robust import leave_one_out, radius, sweep, uncertainty
 from ici_tui.views.columns import branches
-from ici_tui.views.numbers import fixed
-from ici_tui.views.robust.shown import percent, points
+from ici_tui.views.numbers import fixed, percent
+from ici_tui.views.robust.shown import points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

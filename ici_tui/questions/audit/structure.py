@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.questions.audit.finding import Finding, Section, left_out, listed, verdict
 from ici_tui.views.columns import branches
-from ici_tui.views.robust.shown import percent
+from ici_tui.views.numbers import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -46,7 +46,7 @@ def _column(app: Explorer, step: int) -> None:
 @command("ranking.sort", "Sort by this column", keys=("s",), scopes=HERE, hint="sort")
 def sort(app: Explorer, _: str) -> None:
     """Sort by the column of the cursor; again turns the order round."""
-    app.take(app.session.sorted_by(app.session.catalogue.columns[app.session.column].id))
+    app.take(app.session.sorted_by(app.session.catalogue.columns[app.session.column]))
 
 
 @command("ranking.sort-by", "Sort by a column", word="sort", argument="COLUMN")
@@ -55,11 +55,11 @@ def sort_by(app: Explorer, argument: str) -> None:
     columns = app.session.catalogue.columns
     column = find_column(columns, argument)
     if column is None:
-        known = ", ".join(c.id for c in columns if c.sortable)
+        known = ", ".join(c.key for c in columns if c.sortable)
         app.say(f"no column is called {argument!r}; there are {known}", warns=True)
         return
     app.open_view("ranking")
-    app.take(app.session.sorted_by(column.id))
+    app.take(app.session.sorted_by(column))
 
 
 @command("ranking.sort-left", "Sort by the column before", keys=("less_than_sign",), scopes=HERE)

@@ -11,7 +11,7 @@ from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.evidence.claims import ClaimError, check_claims
 from ici_tui.pages.acts import Fold
 from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
-from ici_tui.views.numbers import decimals_for, text
+from ici_tui.views.numbers import decimals_for, four_digits, span_text, text
 from ici_tui.views.ranking import shown
 
 if TYPE_CHECKING:
@@ -121,7 +121,9 @@ def _values(session: Session, width: int) -> Iterator[Line]:
 
 
 def _ends(low: float | None, high: float | None) -> str:
-    return "" if low is None or high is None else f"{low:.4g}–{high:.4g}"
+    if low is None or high is None:
+        return ""
+    return span_text(four_digits(low), four_digits(high))
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.tui.documents.line import Line, line, paragraph
+from ici_tui.views.numbers import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,6 @@ def waiting(answer: Answer, width: int) -> Iterator[Line]:
     yield line(
         ("━" * done, "accent"),
         ("─" * (room - done), "border"),
-        f"  {100 * share:.0f} %",
+        f"  {percent(share)}",
         ("  Esc stops", "muted"),
     )

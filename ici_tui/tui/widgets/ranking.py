@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.ink import Ink
     from ici_tui.tui.session import Session
     from ici_tui.views.board import Board
+    from ici_tui.views.columns import Column
 
 WHEEL = 3
 
@@ -39,7 +40,7 @@ class RankingTable(Lined, ScrollView, can_focus=True):
     class HeaderChosen(Message):
         """The user pointed at a column's header."""
 
-        def __init__(self, column: str) -> None:
+        def __init__(self, column: Column) -> None:
             super().__init__()
             self.column = column
 
@@ -98,7 +99,7 @@ class RankingTable(Lined, ScrollView, can_focus=True):
             lines = self.lines
             session = self._session
             if y == 0:
-                strip = lines.header(session.catalogue.columns[session.column].id)
+                strip = lines.header(session.catalogue.columns[session.column])
             else:
                 line = y - 1 + round(self.scroll_y)
                 strip = lines.unit(line, session.unit, session.marks)
@@ -124,7 +125,9 @@ class RankingTable(Lined, ScrollView, can_focus=True):
         if self._lines is None or self._lines_of != now:
             parts = tuple(part.name for part in board.catalogue.parts)
             width, ink = self._room.width, self._ink
-            self._lines = RankingLines(board, board.sort, parts, self.slots, width, ink)
+            self._lines = RankingLines(
+                board, board.sort.column, board.sort.reverse, parts, self.slots, width, ink
+            )
             self._lines_of = now
         return self._lines
 
@@ -147,5 +150,5 @@ class RankingTable(Lined, ScrollView, can_focus=True):
             return
         for slot in self.slots:
             if slot.x <= event.x < slot.x + slot.width + GAP and slot.column.sortable:
-                self.post_message(self.HeaderChosen(slot.column.id))
+                self.post_message(self.HeaderChosen(slot.column))
                 return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -12,41 +12,14 @@ from ici_tui.drawing.bars import stack
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.widgets.layout import GAP, Slot
-from ici_tui.views.board_row import Sort
-from ici_tui.views.columns import Kind
-from ici_tui.views.numbers import text as number_text
+from ici_tui.views.columns import BAR, PRESENT, RANK, NameColumn
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from ici_tui.tui.ink import Cell, Ink
-    from ici_tui.views.board_row import BoardRow
-    from ici_tui.views.numbers import Shown
-
-
-class Rows(Protocol):
-    """The ranking's rows, in order: a board, or what was kept of one."""
-
-    def __len__(self) -> int: ...
-
-    @property
-    def top(self) -> float:
-        """What a full bar means."""
-
-    def place(self, line: int) -> int:
-        """The place in the pack of the unit that stands at a line."""
-
-    def row(self, line: int) -> BoardRow:
-        """The row that stands at a line."""
-
-    def value(self, place: int, node: str) -> Shown:
-        """A unit's value on a node."""
-
-    def label(self, place: int, group: str) -> str:
-        """A unit's label in a group; empty where it has none."""
-
-    def beats_next(self, place: int) -> float | None:
-        """How surely a unit is ahead of the next one; None where that is not known."""
+    from ici_tui.views.columns import Column
+    from ici_tui.views.row import Row, Rows
 
 
 MOST_KEPT = 1000
@@ -58,7 +31,8 @@ class RankingLines:
     """Draws a header, and a line per unit."""
 
     rows: Rows
-    sort: Sort
+    sort: Column
+    reverse: bool
     parts: tuple[str, ...]
     """The names of the parts that a bar is stacked from."""
     slots: tuple[Slot, ...]
@@ -67,31 +41,27 @@ class RankingLines:
     _kept: dict[tuple[int, bool, bool], Strip] = field(default_factory=dict)
     """What was drawn, by line, whether the cursor is there, and whether it is marked."""
 
-    def header(self, column: str) -> Strip:
-        """The titles of the columns.
-
-        Args:
-            column: the id of the current one.
-        """
+    def header(self, column: Column) -> Strip:
+        """The heads of the columns, the current one underlined."""
         ink = self.ink
         cells: list[Cell] = [("  ", ink["header"])]
         for slot in self.slots:
             cells += [*self._title(slot, column), (" " * GAP, ink["header"])]
         return strip_of(cells, self.width, ink["header"])
 
-    def _title(self, slot: Slot, column: str) -> list[Cell]:
+    def _title(self, slot: Slot, column: Column) -> list[Cell]:
         ink = self.ink
         style = ink["header"]
-        if slot.column.kind is Kind.BAR:
+        if slot.column == BAR:
             return self._legend(slot.width)
-        title = slot.column.title
-        if slot.column.id == self.sort.column and self.sort != Sort():
-            down = slot.column.descending != self.sort.reverse
+        title = slot.column.head
+        if slot.column == self.sort and (self.sort != RANK or self.reverse):
+            down = slot.column.descending != self.reverse
             title = fit(title, min(cell_len(title), slot.width - 1)) + ("▼" if down else "▲")
             style = ink["heading"]
-        if slot.column.id == column:
+        if slot.column == column:
             style += Style(underline=True)
-        shown = fit_right(title, slot.width) if slot.right else fit(title, slot.width)
+        shown = fit_right(title, slot.width) if slot.column.right else fit(title, slot.width)
         return [(shown, style)]
 
     def _legend(self, width: int) -> list[Cell]:
@@ -130,7 +100,7 @@ class RankingLines:
             strip = self._kept[key] = self._drawn(self.rows.row(line), key[1], key[2])
         return strip
 
-    def _drawn(self, row: BoardRow, here: bool, marked: bool) -> Strip:
+    def _drawn(self, row: Row, here: bool, marked: bool) -> Strip:
         ink = self.ink
         ground = ink["text"]
         gap = (" " * GAP, ground)
@@ -149,56 +119,21 @@ class RankingLines:
             ground = ink.marked(ground)
         return strip_of(cells, self.width, ground, 2 + sum(slot.width + GAP for slot in self.slots))
 
-    def _cell(self, slot: Slot, row: BoardRow) -> list[Cell]:
-        ink, width = self.ink, slot.width
-        match slot.column.kind:
-            case Kind.RANK:
-                rank = "–" if row.rank is None else f"{row.rank}{'=' if row.tied else ' '}"
-                cells = [(fit_right(rank, width), ink["text"])]
-            case Kind.DELTA:
-                cells = [_change(row, width, ink)]
-            case Kind.NAME:
-                cells = _name(row, width, ink)
-            case Kind.SCORE | Kind.NODE:
-                node = slot.column.code
-                value = self.rows.value(row.place, node) if node else row.score
-                cells = [(fit_right(number_text(value), width), ink[value.status or "text"])]
-            case Kind.RANGE:
-                cells = [(fit(_range(row), width), ink["muted"])]
-            case Kind.AHEAD:
-                chance = self.rows.beats_next(row.place)
-                told = "" if chance is None else f"{100 * chance:.0f} %"
-                cells = [(fit_right(told, width), ink["muted"])]
-            case Kind.GROUP:
-                label = self.rows.label(row.place, slot.column.code)
-                cells = [(fit(label, width), ink["muted"])]
-            case Kind.BAR:
-                cells = self._bar(row, width)
-        return cells
+    def _cell(self, slot: Slot, row: Row) -> list[Cell]:
+        column, width = slot.column, slot.width
+        if column == BAR:
+            return self._bar(row, width)
+        pieces = column.pieces(self.rows, row)
+        if isinstance(column, NameColumn):
+            # Where indicators are missing, the name says how many are there, if it has room.
+            ((note, role),) = PRESENT.pieces(self.rows, row)
+            if note and len(note) + 5 <= width:
+                name = fit(row.name, width - len(note) - 1)
+                return [(name, self.ink["text"]), (f" {note}", self.ink[role])]
+        fitted = fit_right if column.right else fit
+        return [(fitted(told, width), self.ink[role]) for told, role in pieces]
 
-    def _bar(self, row: BoardRow, width: int) -> list[Cell]:
+    def _bar(self, row: Row, width: int) -> list[Cell]:
         runs = stack(row.contributions, width, self.rows.top)
         bars = [(run, self.ink.part(place)) for place, run in enumerate(runs)]
         return [*bars, (" " * (width - sum(map(len, runs))), self.ink["track"])]
-
-
-def _change(row: BoardRow, width: int, ink: Ink) -> Cell:
-    if not row.delta:
-        return (" " * width, ink["text"])
-    sign, role = ("▲", "up") if row.delta > 0 else ("▼", "down")
-    return (fit_right(f"{sign}{abs(row.delta)}", width), ink[role])
-
-
-def _name(row: BoardRow, width: int, ink: Ink) -> list[Cell]:
-    """The name; where indicators are missing, how many are there."""
-    note = "" if row.present == row.of else f" {row.present} of {row.of}"
-    if not note or len(note) + 4 > width:
-        return [(fit(row.name, width), ink["text"])]
-    return [(fit(row.name, width - len(note)), ink["text"]), (note, ink["warning"])]
-
-
-def _range(row: BoardRow) -> str:
-    if row.ranks is None:
-        return ""
-    low, high = row.ranks
-    return f"{low}" if low == high else f"{low}–{high}"

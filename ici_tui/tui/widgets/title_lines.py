@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from ici_tui.drawing.cells import fit, fit_ends, wrap
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.view import View
+from ici_tui.views.numbers import four_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ def title_parts(session: Session) -> list[str]:
         found.append(f"{len(session.marks)} marked")
     found.append(f"{board.size} {info.words.plural}")
     weights = " ".join(
-        f"{part.name} {session.weights.points(part.code):.4g}"
+        f"{part.name} {four_digits(session.weights.points(part.code))}"
         for part in session.catalogue.parts
         if part.parent is not None
     )

@@ -14,7 +14,7 @@ from ici_tui.tui.ink import strip_of
 from ici_tui.tui.weight_rows import WeightRow, intervals_of, weight_rows
 from ici_tui.tui.widgets.inked import Lined
 from ici_tui.tui.widgets.stretches import stretches
-from ici_tui.views.numbers import inward
+from ici_tui.views.numbers import fixed, four_digits, inward, percent
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -144,7 +144,7 @@ class WeightsStrip(Lined, Widget, can_focus=True):
         found = intervals_of(self._session, self._session.pack.index.tree.root.code)
         if found.why_not:
             return ()
-        where = "" if found.share is None else f", in {100 * found.share:.0f} % of the tables"
+        where = "" if found.share is None else f", in {percent(found.share)} of the tables"
         return (
             f"points of 100 · moved alone, leader and order stay within{where}",
             f"leader and order stay within{where}",
@@ -195,7 +195,7 @@ class WeightsStrip(Lined, Widget, can_focus=True):
         if here and self._session.typed is not None:
             return fit_right(self._session.typed + "▏", NUMBER)
         lock = "x" if row.locked else " "
-        return fit_right(f"{row.points:.1f}", NUMBER - 1) + lock
+        return fit_right(fixed(row.points, 1), NUMBER - 1) + lock
 
     def _interval(self, row: WeightRow) -> str:
         """Within which points the leader and the order stay; the order's first where short."""
@@ -211,11 +211,11 @@ class WeightsStrip(Lined, Widget, can_focus=True):
         if row.locked:
             notes.append("locked")
         if row.edited:
-            notes.append(f"was {row.own:.4g}")
+            notes.append(f"was {four_digits(row.own)}")
         if row.depth:
-            notes.append(f"{100 * row.effective:.1f} of the index")
+            notes.append(f"{fixed(100 * row.effective, 1)} of the index")
         elif not row.edited and abs(row.raw - row.points) > 1e-9:
-            notes.append(f"given as {row.raw:.4g}")
+            notes.append(f"given as {four_digits(row.raw)}")
         return " · ".join(notes)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

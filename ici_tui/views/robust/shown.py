@@ -17,17 +17,6 @@ def coarse(study: Study) -> bool:
     return cells is not None and any(cell.status == "estimated" for _, cell in cells.items())
 
 
-def percent(share: float | None) -> str:
-    """A share for people: whole per cent, and never all or nothing unless it is."""
-    if share is None:
-        return ""
-    if 0 < share < 0.005:
-        return "<1 %"
-    if 0.995 <= share < 1:
-        return ">99 %"
-    return f"{100 * share:.0f} %"
-
-
 def points(value: float, *, rough: bool) -> str:
     """Points for people: whole where they rest on estimates, else two digits that count."""
     if value == float("inf"):

@@ -1,0 +1,73 @@
+"""A row of a ranking as plain data, without arrays: both doors read their columns from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from ici_tui.views.numbers import Shown
+
+
+class Chance(NamedTuple):
+    """A probability, and whether it is certain where it is 0 or 1."""
+
+    share: float
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit in a ranking."""
+
+    place: int
+    """The unit's place in the pack."""
+    code: str
+    name: str
+    rank: int | None
+    tied: bool
+    delta: int | None
+    """Places gained against the pack's own weights."""
+    score: Shown
+    contributions: tuple[float, ...]
+    """Points of the score that each part adds."""
+    ranks: tuple[int, int] | None
+    """The rank at 5 and 95 % of the ensemble."""
+    present: int
+    """How many indicators the unit has."""
+    of: int
+    """How many there are."""
+    kept: bool
+    """Whether the unit was not screened out."""
+
+
+class Rows(Protocol):
+    """The rows of a ranking, in order, and what columns read beside them."""
+
+    def __len__(self) -> int: ...
+
+    @property
+    def top(self) -> float:
+        """The score that a full bar means."""
+
+    @property
+    def ties(self) -> bool:
+        """Whether ranks leave a cell for the sign of a shared one."""
+
+    def place(self, line: int) -> int:
+        """The place in the pack of the unit at a line."""
+
+    def row(self, line: int) -> Row:
+        """The row at a line."""
+
+    def value(self, place: int, node: str) -> Shown:
+        """A unit's value on a node."""
+
+    def decimals(self, node: str) -> int:
+        """The decimals of a node's column; of the score's where the node is empty."""
+
+    def label(self, place: int, group: str) -> str:
+        """A unit's label in a group; empty where it has none."""
+
+    def beats_next(self, place: int) -> Chance | None:
+        """How surely a unit is ahead of the next one; None where that is not known."""

@@ -41,9 +41,9 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
         common: the options that every command takes.
         given: the question's own, by name.
     """
-    from ici_tui.analysis.inputs import AnalysisError
     from ici_tui.cli.opening import study_of
     from ici_tui.cli.progress_line import ProgressLine
+    from ici_tui.questions.question import NoAnswerError
     from ici_tui.questions.shared import UsageError
     from ici_tui.views.names import NameNotFoundError
 
@@ -53,10 +53,10 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
             tell(remark)
         study = study_of(common)
         with ProgressLine() as line:
-            found = question.answer(study, asked, line.tell)
+            found = question.find(study, asked, line.tell)
     except (UsageError, NameNotFoundError) as error:
         raise fail(str(error), 2) from None
-    except AnalysisError as error:
+    except NoAnswerError as error:
         raise fail(str(error), 1) from None
     for remark in question.remarks(found) if question.remarks else ():
         tell(remark)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.analysis.data_weights import RULES, weights_by_data, with_data_weights
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError, WeightSet
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.scenarios import read_scenarios
 from ici_tui.views.names import NameNotFoundError, find_node, plain
+from ici_tui.views.rule_weights import rules, weights_by_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
 
 RULE_WORDS = {"sd": "deviation"}
-"""Shorter words for keys of `RULES`."""
+"""Shorter words for keys of `rules`."""
 ONLY = "only"
 EVERYWHERE = "all"
 """What stands for every family, where a node would stand for one."""
@@ -51,7 +51,7 @@ def named_weights(
         return own, ()
     rule, colon, family = (part.strip() for part in name.partition(":"))
     rule = RULE_WORDS.get(rule.casefold(), rule.casefold())
-    if rule in RULES:
+    if rule in rules():
         parent = tree.root.code if not colon else None
         if colon and plain(family) != EVERYWHERE:
             parent = find_node(tree, family)
@@ -102,17 +102,14 @@ def _by_rule(
     own = WeightSet.from_tree(tree)
     if parent is not None and not tree.children(parent):
         raise NameNotFoundError(f"{parent} is an indicator and has no children to weigh")
-    chosen = RULES[rule]
     where = "in every family" if parent is None else f"for the children of {parent}"
-    told = f"weights by {chosen.name} {where}: {chosen.meaning[:1].lower()}{chosen.meaning[1:]}"
     try:
-        weights = with_data_weights(own, rule, tree, scores(), parent)
-        if parent is not None:
-            note = weights_by_data(rule, tree, scores(), parent).note
-            told = f"{told.rstrip('.')}; {note}" if note else told
+        found = weights_by_rule(own, rule, tree, scores(), parent)
     except WeightError as error:
         raise RefusedError(str(error)) from None
-    return weights, (told,)
+    meaning = f"{found.meaning[:1].lower()}{found.meaning[1:]}"
+    told = f"weights by {rules()[rule]} {where}: {meaning}"
+    return found.weights, (f"{told.rstrip('.')}; {found.note}" if found.note else told,)
 
 
 def _scenarios(pack: str) -> dict[str, str]:

@@ -169,7 +169,8 @@ def check(common: Common) -> None:
     """Whether the numbers bear out what the source says of them."""
     from ici_tui.cli.statements import statement_records
     from ici_tui.evidence.claims import ClaimError, check_claims, contradicts_hard
-    from ici_tui.pages.statements import statement_page
+    from ici_tui.pages.headings import document
+    from ici_tui.pages.statements import statement_blocks
 
     study = study_of(common)
     pack = study.pack
@@ -177,12 +178,11 @@ def check(common: Common) -> None:
         findings = check_claims(pack.claims, pack.index, study.scores, study.weights, pack.ensemble)
     except ClaimError as error:
         raise fail(f"claims.toml: {error}", 1) from None
-    deliver(
-        common,
-        lambda: statement_page(findings, study),
-        statement_records(findings),
-        origin=Origin(study),
-    )
+
+    def page() -> Page:
+        return document(study, statement_blocks(findings, study))
+
+    deliver(common, page, statement_records(findings), origin=Origin(study))
     if contradicts_hard(findings):
         raise fail("a statement that the source makes outright is contradicted", 1)
 

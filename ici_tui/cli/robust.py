@@ -62,9 +62,9 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
 
 def answered(question: Question, common: Common, given: dict[str, Any]) -> tuple[Study, Any]:
     """The study and the answer, or the end with the line that says why there is none."""
-    from ici_tui.analysis.inputs import AnalysisError
     from ici_tui.cli.opening import study_of
     from ici_tui.cli.progress_line import ProgressLine
+    from ici_tui.questions.question import NoAnswerError
     from ici_tui.questions.shared import UsageError
     from ici_tui.views.names import NameNotFoundError
 
@@ -74,10 +74,10 @@ def answered(question: Question, common: Common, given: dict[str, Any]) -> tuple
             tell(remark)
         study = study_of(common)
         with ProgressLine() as line:
-            return study, question.answer(study, asked, line.tell)
+            return study, question.find(study, asked, line.tell)
     except (UsageError, NameNotFoundError) as error:
         raise fail(str(error), 2) from None
-    except AnalysisError as error:
+    except NoAnswerError as error:
         raise fail(str(error), 1) from None
 
 

@@ -45,6 +45,10 @@ def step_of(progress: Progress, step: int, steps: int) -> Progress:
 Answer = Callable[["Study", Any, Progress], object]
 
 
+class NoAnswerError(ValueError):
+    """There is no answer to what was asked; the message says why, and what can be done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question about an index at some weights. Command, panel and documentation follow from it.
@@ -78,6 +82,20 @@ class Question:
     """Its place among the panels."""
     aliases: tuple[str, ...] = ()
     """Other words for it."""
+
+    def find(self, study: Study, asked: object, progress: Progress) -> object:
+        """The answer.
+
+        Raises:
+            NoAnswerError: there is none.
+            Stopped: `progress` said so.
+        """
+        from ici_tui.analysis.inputs import AnalysisError
+
+        try:
+            return self.answer(study, asked, progress)
+        except AnalysisError as error:
+            raise NoAnswerError(str(error)) from None
 
     def unused(self, asked: object) -> Iterator[str]:
         """What is said of options that were given and have no part in this answer."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.child import Stopped
 from ici_tui.crash import crash_line
+from ici_tui.questions.question import NoAnswerError
 from ici_tui.questions.registry import question_called
 from ici_tui.views.per_study import per_study
 
@@ -62,10 +62,10 @@ def _at_once(study: Study, question: str, asked: object) -> Answer:
 def find(job: Job, progress: Progress) -> Answer | None:
     """Do the work; None where it was stopped. Touches no widget: it runs in a thread."""
     try:
-        return Answer(result=question_called(job.question).answer(job.study, job.asked, progress))
+        return Answer(result=question_called(job.question).find(job.study, job.asked, progress))
     except Stopped:
         return None
-    except AnalysisError as error:
+    except NoAnswerError as error:
         return Answer(fault=str(error))
     except Exception as error:  # noqa: BLE001 - one panel without an answer is no end of the session
         return Answer(fault=crash_line(error))

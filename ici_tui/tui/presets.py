@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.analysis.data_weights import RULES, with_data_weights
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.scenarios import read_scenarios
+from ici_tui.views.rule_weights import rules, weights_by_rule
 
 if TYPE_CHECKING:
     from ici_tui.index.weights import WeightSet
@@ -40,7 +40,7 @@ def offered(session: Session) -> tuple[Offer, ...]:
         for part in session.catalogue.parts
         if part.parent is not None
     ]
-    found += [_by_data(session, rule) for rule in RULES if rule != "equal"]
+    found += [_by_data(session, rule) for rule in rules() if rule != "equal"]
     for preset in index.info.presets:
         text = ",".join(f"{code}={points}" for code, points in preset.weights)
         found.append(_parsed(session, preset.name, preset.note or text, text))
@@ -56,12 +56,12 @@ def offered(session: Session) -> tuple[Offer, ...]:
 def _by_data(session: Session, rule: str) -> Offer:
     """What a rule makes of the parts' values: what it means, or why it does not apply."""
     own, tree = session.weights.reset(), session.pack.index.tree
-    named = RULES[rule]
+    name = f"by {rules()[rule]}"
     try:
-        weights = with_data_weights(own, rule, tree, session.study.scores, tree.root.code)
+        found = weights_by_rule(own, rule, tree, session.study.scores, tree.root.code)
     except WeightError as error:
-        return Offer(f"by {named.name}", str(error), own, str(error))
-    return Offer(f"by {named.name}", named.meaning, weights)
+        return Offer(name, str(error), own, str(error))
+    return Offer(name, found.meaning, found.weights)
 
 
 def _parsed(session: Session, name: str, note: str, text: str) -> Offer:

@@ -147,8 +147,8 @@ async def test_clusters_from_the_data_are_groupings(tmp_path: Path) -> None:
         await settle(d)
         page = d.app.main.page
         assert d.session.group == "found:contributions"
-        assert page.key == "cluster:found:contributions:Cluster 1 ·"
-        assert "Agreement with the source's groups: Zone" in d.screen
+        assert page.key == "cluster:contributions:Cluster 1"
+        assert "Agreement with the pack's groups: Zone" in d.screen
         count = len(page.lines)
         await d.press("enter")
         assert len(page.lines) < count

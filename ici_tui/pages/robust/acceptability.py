@@ -11,7 +11,7 @@ from ici_tui.views.numbers import fixed, percent, span_text
 from ici_tui.views.robust.shown import coarse
 
 if TYPE_CHECKING:
-    from ici_tui.analysis.inputs import FloatArray
+    from ici_tui.index.table import FloatArray
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block
     from ici_tui.views.robust.acceptability import AcceptabilityView, Acceptance

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.evidence.claims import ClaimError, check_claims
 from ici_tui.pages.acts import Fold
+from ici_tui.pages.layout import lay_out
+from ici_tui.pages.model import Page
+from ici_tui.pages.statements import statement_blocks
 from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
 from ici_tui.views.numbers import decimals_for, four_digits, span_text, text
 from ici_tui.views.ranking import shown
@@ -143,22 +146,7 @@ def _statements(session: Session, width: int) -> Iterator[Line]:
     if isinstance(checked, str):
         yield line((checked, "error"))
         return
-    counted = Counter(finding.verdict for finding in checked)
-    total = ", ".join(f"{count} {verdict}" for verdict, count in counted.most_common())
-    if session.study.weights.edited:
-        total += "; at the edited weights"
-    yield from paragraph(total, width, "strong")
-    for finding in checked:
-        bad = finding.verdict == "contradicted"
-        share = "" if finding.of is None else f" · in {finding.holds_in} of {finding.of} tables"
-        where = f" · line {finding.line}" if finding.line else ""
-        yield line(
-            (f"{finding.id}  ", "strong"),
-            (finding.verdict, "error" if bad else "accent"),
-            (fit(share + where, max(width - len(finding.verdict) - 6, 0)).rstrip(), "muted"),
-        )
-        yield from paragraph(finding.text, width, "text", "     ")
-        yield from paragraph(finding.note, width, "muted", "     ")
+    yield from lay_out(Page(statement_blocks(checked, session.study)), width)
 
 
 def _assumptions(session: Session, width: int) -> Iterator[Line]:

@@ -1,29 +1,20 @@
-"""What stands in the place of an answer that is still being found."""
+"""What is shown where an answer is still being found."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.tui.documents.line import Line, line, paragraph
-from ici_tui.views.numbers import percent
+from ici_tui.pages.layout import lay_out
+from ici_tui.pages.model import Page, Para, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from ici_tui.pages.line import Line
     from ici_tui.tui.jobs import Answer
 
 
-def waiting(answer: Answer, width: int) -> Iterator[Line]:
+def waiting(answer: Answer, width: int) -> list[Line]:
     """Why there is no answer, or a bar of the work that is done."""
     if answer.fault:
-        yield from paragraph(f"No answer: {answer.fault}.", width, "warning")
-        return
+        return lay_out(Page((Para(f"No answer: {answer.fault}.", "warning"),)), width)
     share = min(answer.done / answer.of, 1.0) if answer.of else 0.0
-    room = max(min(width - 20, 40), 5)
-    done = round(room * share)
-    yield line(
-        ("━" * done, "accent"),
-        ("─" * (room - done), "border"),
-        f"  {percent(share)}",
-        ("  Esc stops", "muted"),
-    )
+    return lay_out(Page((Progress(share, "Esc stops"),)), width)

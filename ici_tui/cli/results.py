@@ -73,7 +73,7 @@ def scores(
     ] = False,
 ) -> None:
     """Every score, then ranks; CSV by default."""
-    from ici_tui.cli.records import score_records
+    from ici_tui.questions.records.ranking import score_records
 
     if common.format is None:
         common = replace(common, format=Format.CSV)
@@ -116,8 +116,8 @@ def compare(
     ],
 ) -> None:
     """Units side by side; for two, the gap explained."""
-    from ici_tui.cli.groups import comparison_records
     from ici_tui.pages.comparison import comparison_page
+    from ici_tui.questions.records.groups import comparison_records
     from ici_tui.views.compare import build_comparison
 
     study = study_of(common)
@@ -142,23 +142,23 @@ def clusters(
     ] = None,
 ) -> None:
     """Members, means and spread of each group of units."""
-    from ici_tui.cli.groups import cluster_records
     from ici_tui.pages.clusters import clusters_page
+    from ici_tui.questions.records.groups import CLUSTERS
     from ici_tui.views.clusters import build_clusters
 
     study = study_of(common)
     group = found_group(study, by)
     found = build_clusters(study, group)
     name = study.pack.index.groups[group].name
-    deliver(common, lambda: clusters_page(found, name, study), cluster_records(found))
+    deliver(common, lambda: clusters_page(found, name, study), CLUSTERS.all(found))
 
 
 @with_common
 def check(common: Common) -> None:
     """Whether the numbers bear out what the source says of them."""
-    from ici_tui.cli.statements import statement_records
     from ici_tui.evidence.claims import ClaimError, check_claims, contradicts_hard
     from ici_tui.pages.statements import statement_page
+    from ici_tui.questions.records.upkeep import STATEMENTS
 
     study = study_of(common)
     pack = study.pack
@@ -166,14 +166,15 @@ def check(common: Common) -> None:
         findings = check_claims(pack.claims, pack.index, study.scores, study.weights, pack.ensemble)
     except ClaimError as error:
         raise fail(f"claims.toml: {error}", 1) from None
-    deliver(common, lambda: statement_page(findings, study), statement_records(findings))
+    deliver(common, lambda: statement_page(findings, study), STATEMENTS.all(findings))
     if contradicts_hard(findings):
         raise fail("a statement that the source makes outright is contradicted", 1)
 
 
 def print_unit(name: str, common: Common) -> None:
     """Print a unit's card, or its record."""
-    from ici_tui.cli.records import city_record, city_row
+    from ici_tui.cli.records import city_row
+    from ici_tui.questions.records.card import card_record
 
     study = study_of(common)
     place = found_unit(study, name)
@@ -183,7 +184,7 @@ def print_unit(name: str, common: Common) -> None:
 
         return card_page(study, place)
 
-    record = city_record(study, place)
+    record = card_record(study, place)
     deliver(common, page, record, [city_row(record, study)])
 
 
@@ -191,8 +192,9 @@ def print_ranking(
     common: Common, by: str | None = None, level: str | None = None, top: int | None = None
 ) -> None:
     """Print the ranking; what `--top` leaves out is said on stderr."""
-    from ici_tui.cli.records import rank_records, rank_rows
+    from ici_tui.cli.records import rank_rows
     from ici_tui.pages.ranking import level_page, ranking_page, with_nodes
+    from ici_tui.questions.records.ranking import rank_records
     from ici_tui.views.ranking import build_ranking
 
     study = study_of(common)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ici_tui.cli import complete, documents, results, robust, stats, upkeep
+from ici_tui.cli import complete, documents, results, robust, schema, stats, upkeep
 from ici_tui.cli.common import Common, declared, fail, with_common
 from ici_tui.cli.shell import Group, late, run_app
 from ici_tui.cli.without import check_theme, without_command
@@ -115,6 +115,7 @@ _add(app, "themes", upkeep.themes)
 _add(config_app, "path", upkeep.config_path)
 _add(config_app, "show", upkeep.config_show)
 _add(config_app, "forget", upkeep.config_forget)
+_add(app, "schema", schema.schema)
 app.add_typer(pack_app, name="pack")
 app.add_typer(config_app, name="config")
 for _name, _question in questions().items():

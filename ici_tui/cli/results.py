@@ -73,7 +73,7 @@ def scores(
     ] = False,
 ) -> None:
     """Every score, then ranks; CSV by default."""
-    from ici_tui.cli.records import score_records
+    from ici_tui.questions.records.ranking import score_records
 
     if common.asked_format is None:
         common = replace(common, format=Format.CSV)
@@ -116,9 +116,9 @@ def compare(
     ],
 ) -> None:
     """Units side by side; for two, the gap explained."""
-    from ici_tui.cli.groups import comparison_records
     from ici_tui.pages.comparison import comparison_blocks
     from ici_tui.pages.headings import document
+    from ici_tui.questions.records.groups import comparison_records
     from ici_tui.views.compare import build_comparison
 
     study = study_of(common)
@@ -148,10 +148,10 @@ def clusters(
     ] = None,
 ) -> None:
     """Members, means and spread of each group of units."""
-    from ici_tui.cli.groups import cluster_records
     from ici_tui.pages.clusters import group_blocks
     from ici_tui.pages.focus import NOBODY
     from ici_tui.pages.headings import document
+    from ici_tui.questions.records.groups import CLUSTERS
     from ici_tui.views.clusters import build_clusters
 
     study = study_of(common)
@@ -161,16 +161,16 @@ def clusters(
     def page() -> Page:
         return document(study, group_blocks(found, group, study, NOBODY), fills=True)
 
-    deliver(common, page, cluster_records(found), origin=Origin(study))
+    deliver(common, page, CLUSTERS.all(found), origin=Origin(study))
 
 
 @with_common
 def check(common: Common) -> None:
     """Whether the numbers bear out what the source says of them."""
-    from ici_tui.cli.statements import statement_records
     from ici_tui.evidence.claims import ClaimError, check_claims, contradicts_hard
     from ici_tui.pages.headings import document
     from ici_tui.pages.statements import statement_blocks
+    from ici_tui.questions.records.upkeep import STATEMENTS
 
     study = study_of(common)
     pack = study.pack
@@ -182,14 +182,15 @@ def check(common: Common) -> None:
     def page() -> Page:
         return document(study, statement_blocks(findings, study))
 
-    deliver(common, page, statement_records(findings), origin=Origin(study))
+    deliver(common, page, STATEMENTS.all(findings), origin=Origin(study))
     if contradicts_hard(findings):
         raise fail("a statement that the source makes outright is contradicted", 1)
 
 
 def print_unit(name: str, common: Common) -> None:
     """Print a unit's card, or its record."""
-    from ici_tui.cli.records import city_record, city_row
+    from ici_tui.cli.records import city_row
+    from ici_tui.questions.records.card import card_record
 
     study = study_of(common)
     place = found_unit(study, name)
@@ -199,7 +200,7 @@ def print_unit(name: str, common: Common) -> None:
 
         return card_page(study, place)
 
-    record = city_record(study, place)
+    record = card_record(study, place)
     deliver(common, page, record, [city_row(record, study)], origin=Origin(study))
 
 
@@ -207,9 +208,10 @@ def print_ranking(
     common: Common, by: str | None = None, level: str | None = None, top: int | None = None
 ) -> None:
     """Print the ranking; what `--top` leaves out is said on stderr."""
-    from ici_tui.cli.records import rank_records, rank_rows
+    from ici_tui.cli.records import rank_rows
     from ici_tui.packs.faults import PackError
     from ici_tui.pages.ranking import level_page, ranking_page, with_nodes
+    from ici_tui.questions.records.ranking import rank_records
     from ici_tui.views.ranking import build_ranking
 
     study = study_of(common)

@@ -14,9 +14,10 @@ from ici_tui.cli.opening import settings_or_end
 from ici_tui.files import expanded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ici_tui.pages.model import Page
+    from ici_tui.questions.records.upkeep import Setting
 
 
 @with_common
@@ -24,20 +25,14 @@ def packs(common: Common) -> None:
     """The packs that are installed."""
     from ici_tui.cli.glance import glance
     from ici_tui.packs.find import installed_packs
+    from ici_tui.questions.records.upkeep import PACKS, Installed
 
-    records: list[dict[str, object]] = []
+    found = []
     for place in installed_packs():
         seen = glance(place.folder)
-        records.append(
-            {
-                "name": place.name,
-                "title": seen.title,
-                # The units of a table that is not CSV are not counted here: it would take seconds.
-                "units": len(seen.units) or None,
-                "kind": place.kind,
-                "folder": str(place.folder),
-            }
-        )
+        # The units of a table that is not CSV are not counted here: it would take seconds.
+        found.append(Installed(place, seen.title, len(seen.units) or None))
+    records = PACKS.all(found)
     deliver(common, lambda: _listed(records, ("name", "title", "units", "kind")), records)
 
 
@@ -47,18 +42,18 @@ def check_pack(
 ) -> None:
     """What is wrong with a pack: every fault with file, row and column."""
     from ici_tui.packs import load
+    from ici_tui.questions.records.upkeep import FAULTS
 
     path = expanded(path)
     try:
         faults = load.check_pack(path)
     except OSError as error:
         raise fail(told_by_system(error, path), 1) from None
-    keys = ("file", "row", "column", "message", "fix")
-    records = [{key: getattr(fault, key) or None for key in keys} for fault in faults]
+    records = FAULTS.all(faults)
     if common.asked_format is None:
         write_lines((fault.text() for fault in faults), common)
     else:
-        deliver(common, lambda: _listed(records, keys), records)
+        deliver(common, lambda: _listed(records, FAULTS.names), records)
     if faults:
         count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
         raise fail(f"{path}: {count}", 1)
@@ -94,6 +89,7 @@ def export(
 def _written(path: Path, write_files: Callable[[], tuple[Path, ...]], common: Common) -> None:
     """Write a pack's files and list them, or end with why they cannot be written."""
     from ici_tui.packs.faults import PackError
+    from ici_tui.questions.records.upkeep import FILES
 
     try:
         files = write_files()
@@ -104,13 +100,14 @@ def _written(path: Path, write_files: Callable[[], tuple[Path, ...]], common: Co
     if common.asked_format is None:
         write_lines(map(str, files), common)
     else:
-        records: list[dict[str, object]] = [{"file": str(file)} for file in files]
-        deliver(common, lambda: _listed(records, ("file",)), records)
+        records = FILES.all(files)
+        deliver(common, lambda: _listed(records, FILES.names), records)
 
 
 @with_common
 def themes(common: Common) -> None:
     """The themes of the explorer."""
+    from ici_tui.questions.records.upkeep import THEMES, Listed
     from ici_tui.settings.config import Settings, read_settings
     from ici_tui.settings.places import SettingsError
     from ici_tui.settings.themes import read_themes
@@ -124,17 +121,7 @@ def themes(common: Common) -> None:
     found, faults = read_themes()
     for fault in faults:
         tell(fault)
-    records: list[dict[str, object]] = [
-        {
-            "name": theme.name,
-            "title": theme.title,
-            "ground": "dark" if theme.dark else "light",
-            "colours": "sixteen" if theme.ansi else "full",
-            "kind": theme.kind,
-            "current": theme.name == current,
-        }
-        for theme in found
-    ]
+    records = THEMES.all(Listed(theme, theme.name == current) for theme in found)
     shown = [record | {"": "current" if record["current"] else None} for record in records]
     keys = ("name", "", "title", "ground", "colours", "kind")
     deliver(common, lambda: _listed(shown, keys, optional=("title", "colours")), records)
@@ -143,80 +130,70 @@ def themes(common: Common) -> None:
 @with_common
 def config_path(common: Common) -> None:
     """Where the settings are read from."""
+    from ici_tui.questions.records.upkeep import PATH
     from ici_tui.settings.config import config_file
 
     file = config_file()
     if common.asked_format is None:
         write_lines([str(file)], common)
     else:
-        records = [{"path": str(file), "exists": file.exists()}]
-        deliver(common, lambda: _listed(records, ("path", "exists")), records)
+        records = PATH.all([file])
+        deliver(common, lambda: _listed(records, PATH.names), records)
 
 
 @with_common
 def config_show(common: Common) -> None:
     """The settings in force, and where each comes from."""
     from ici_tui.packs.find import DEFAULT
+    from ici_tui.questions.records.upkeep import SETTINGS, Setting
     from ici_tui.settings.config import config_file
 
     settings, file = settings_or_end(), str(config_file())
-    values: dict[str, object] = {
+    values: dict[str, str | bool] = {
         "theme": settings.theme,
         "pack": settings.pack or DEFAULT,
         "view": settings.view,
         "mouse": settings.mouse,
     }
-    records: list[dict[str, object]] = [
-        {"key": key, "value": value, "from": file if key in settings.given else "default"}
+    found = {
+        key: Setting(key, value, file if key in settings.given else "default")
         for key, value in values.items()
-    ]
+    }
     if common.pack:
-        records[1] |= {"value": common.pack, "from": "command line"}
-    records += [
-        {"key": f"keys.{command}", "value": " ".join(keys), "from": file}
-        for command, keys in settings.keys.items()
+        found["pack"] = Setting("pack", common.pack, "command line")
+    keys = [
+        Setting(f"keys.{command}", " ".join(keys), file) for command, keys in settings.keys.items()
     ]
-    records += _kept_records()
+    records = SETTINGS.all([*found.values(), *keys, *_kept()])
     shown = [
         record
         | {"value": str(record["value"]).lower() if record["key"] == "mouse" else record["value"]}
         for record in records
     ]
-    deliver(common, lambda: _listed(shown, ("key", "value", "from")), records)
+    deliver(common, lambda: _listed(shown, SETTINGS.names), records)
 
 
-def _kept_records() -> list[dict[str, object]]:
+def _kept() -> Iterator[Setting]:
     """Where things are kept without being asked for, each of them, and why."""
     from ici_tui import lookup
+    from ici_tui.questions.records.upkeep import Setting
     from ici_tui.settings import state
 
     off = f"; switched off by {state.OFF}" if state.switched_off() else ""
-    found: list[dict[str, object]] = [
-        {
-            "key": "state",
-            "value": str(state.state_folder()),
-            "from": f"what is kept unasked; config forget empties it, --no-state keeps nothing{off}",
-        }
-    ]
-    found += [
-        {"key": f"state.{kind.name}", "value": str(file), "from": kind.why}
-        for kind in state.KINDS
-        for file in state.files_of(kind)
-    ]
+    why = "what is kept unasked; config forget empties it, --no-state keeps nothing"
+    yield Setting("state", str(state.state_folder()), f"{why}{off}")
+    for kind in state.KINDS:
+        for file in state.files_of(kind):
+            yield Setting(f"state.{kind.name}", str(file), kind.why)
     off = f"; switched off by {lookup.OFF}" if os.environ.get(lookup.OFF) else ""
-    found.append(
-        {
-            "key": "cache",
-            "value": str(Path(lookup.folder()).parent),
-            "from": f"answers that are made anew where they are missing; may be deleted{off}",
-        }
-    )
-    return found
+    why = "answers that are made anew where they are missing; may be deleted"
+    yield Setting("cache", str(Path(lookup.folder()).parent), f"{why}{off}")
 
 
 @with_common
 def config_forget(common: Common) -> None:
     """Delete what is kept without being asked for: sessions, recent packs, logs of faults."""
+    from ici_tui.questions.records.upkeep import FORGOTTEN, Forgotten
     from ici_tui.settings.state import forget, state_folder
 
     try:
@@ -228,8 +205,8 @@ def config_forget(common: Common) -> None:
             [f"{count} file{'' if count == 1 else 's'} deleted in {state_folder()}"], common
         )
     else:
-        records: list[dict[str, object]] = [{"deleted": count, "folder": str(state_folder())}]
-        deliver(common, lambda: _listed(records, ("deleted", "folder")), records)
+        records = FORGOTTEN.all([Forgotten(count, state_folder())])
+        deliver(common, lambda: _listed(records, FORGOTTEN.names), records)
 
 
 def _listed(

@@ -44,10 +44,13 @@ class _Format(Shape):
     """The version of the format."""
 
     def check(self, value: Any, at: KeyPath, notes: Notes) -> Any:  # noqa: ANN401
-        if isinstance(value, int) and not isinstance(value, bool) and value == FORMAT:
-            return value
-        message = f"{shown(value)} is not a format that is known"
-        return notes.bad(at, message, f"write format = {FORMAT}, which is all there is")
+        if not isinstance(value, int) or isinstance(value, bool) or value < FORMAT:
+            fix = f"write format = {FORMAT}, which is all there is"
+            return notes.bad(at, f"{shown(value)} is not a format", fix)
+        if value > FORMAT:
+            fix = f"it reads format {FORMAT}; a newer one may open the pack"
+            return notes.bad(at, f"this version does not know format {shown(value)}", fix)
+        return value
 
 
 class _Method(Shape):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 Record = dict[str, object]
 TEXT, WHOLE, NUMBER, FLAG = "string", "integer", "number", "boolean"
@@ -22,8 +22,8 @@ class Field:
     type: str | tuple[Field, ...]
     """A type of JSON, or the fields of an object."""
     help: str = ""
-    get: Callable[[Any], object] | None = None
-    """From the thing to the value; the attribute of this name where none is given."""
+    get: Callable[[Any], object] | str = ""
+    """From the thing to the value, or a path of attributes; the attribute of this name without."""
     many: bool = False
     """Whether it is a list of such."""
     named: bool = False
@@ -34,35 +34,60 @@ class Field:
     """Whether it may be null."""
     gaps: bool = False
     """Whether one of many, or what is under a name, may be null."""
+    also: str = ""
+    """Another type of JSON that its value may have."""
+    when: str = ""
+    """The path of an attribute that says whether a record has it; every record has without."""
+
+    _read: Callable[[Any], object] = field(init=False, repr=False, compare=False)
+    _single: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Found once: a large table has a value of each field for every unit.
+        read = attrgetter(self.get or self.name) if isinstance(self.get, str) else self.get
+        object.__setattr__(self, "_read", read)
+        single = not (self.many or self.named or isinstance(self.type, tuple))
+        object.__setattr__(self, "_single", single)
+
+    def put(self, thing: Any, record: Record) -> None:  # noqa: ANN401 - whatever the answer is made of
+        """Write the field of a thing into its record."""
+        if not self.when or attrgetter(self.when)(thing):
+            record[self.name] = self.value(thing)
 
     def value(self, thing: Any) -> object:  # noqa: ANN401 - whatever the answer is made of
         """The field's value for a thing."""
-        found: Any = (self.get or attrgetter(self.name))(thing)
+        found: Any = self._read(thing)
+        if self._single:
+            # JSON has no number without end.
+            return None if isinstance(found, float) and not math.isfinite(found) else found
         if found is None:
             return None
+        each = self._list if self.lists else self._one
         if self.many:
             items = found.tolist() if hasattr(found, "tolist") else found
-            return [self._each(item) for item in items]
+            return [each(item) for item in items]
         if self.named:
-            return {name: self._each(item) for name, item in found.items()}
+            return {name: each(item) for name, item in found.items()}
         return self._one(found)
 
-    def _each(self, found: Any) -> object:  # noqa: ANN401
-        return [self._one(item) for item in found] if self.lists else self._one(found)
+    def _list(self, found: Any) -> object:  # noqa: ANN401
+        return [self._one(item) for item in found]
 
     def _one(self, found: Any) -> object:  # noqa: ANN401
         if found is None:
             return None
-        if isinstance(self.type, tuple):
-            return record_of(self.type, found)
         # JSON has no number without end.
-        return None if isinstance(found, float) and not math.isfinite(found) else found
+        if isinstance(found, float):
+            return found if math.isfinite(found) else None
+        return record_of(self.type, found) if isinstance(self.type, tuple) else found
 
     def schema(self) -> Record:
         """The field's JSON Schema."""
         inner: dict[str, Any] = (
             schema_of(self.type) if isinstance(self.type, tuple) else {"type": self.type}
         )
+        if self.also:
+            inner = {"type": [self.type, self.also]}
         if self.lists:
             inner = {"type": "array", "items": inner}
         if self.gaps:
@@ -76,18 +101,101 @@ class Field:
         return inner | ({"description": self.help} if self.help else {})
 
 
-def record_of(fields: tuple[Field, ...], thing: Any) -> Record:  # noqa: ANN401
+@dataclass(frozen=True, slots=True)
+class Each:
+    """Fields that a record has for each of some codes, such as `North_mean` and `South_mean`."""
+
+    fields: tuple[Field, ...]
+    """Their names have `{}` where the code stands."""
+    get: Callable[[Any], Iterable[tuple[str, Any]]]
+    """From the thing to the codes, each with what its fields are taken from."""
+    _written: tuple[tuple[str, str, Callable[[Any], object]], ...] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        written = [(*found.name.split("{}"), found.value) for found in self.fields]
+        object.__setattr__(self, "_written", tuple(written))
+
+    def put(self, thing: Any, record: Record) -> None:  # noqa: ANN401
+        """Write the fields of a thing into its record."""
+        for code, part in self.get(thing):
+            for before, after, value in self._written:
+                record[before + code + after] = value(part)
+
+
+Fields = tuple[Field | Each, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records that a command writes: their fields, and what they are about."""
+
+    help: str
+    fields: Fields
+    many: bool = True
+    """Whether a command writes an array of them, or one."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the fields that every record may have."""
+        return tuple(found.name for found in self.fields if isinstance(found, Field))
+
+    def one(self, thing: Any) -> Record:  # noqa: ANN401
+        """The record of a thing."""
+        return record_of(self.fields, thing)
+
+    def all(self, things: Iterable[Any]) -> list[Record]:
+        """A record of each thing."""
+        return [record_of(self.fields, thing) for thing in things]
+
+    def schema(self) -> Record:
+        """The JSON Schema of what a command writes."""
+        inner = schema_of(self.fields)
+        return {"type": "array", "items": inner} if self.many else inner
+
+
+def record_of(fields: Fields, thing: Any) -> Record:  # noqa: ANN401
     """A thing as a record."""
-    return {found.name: found.value(thing) for found in fields}
+    record: Record = {}
+    for found in fields:
+        found.put(thing, record)
+    return record
 
 
-def schema_of(fields: tuple[Field, ...]) -> Record:
-    """The JSON Schema of such records."""
-    return {
+def schema_of(fields: Fields) -> Record:
+    """The JSON Schema of such records. Fields may be added, so that others are allowed."""
+    single = [found for found in fields if isinstance(found, Field)]
+    of_codes = [inner for found in fields if isinstance(found, Each) for inner in found.fields]
+    schema: Record = {
         "type": "object",
-        "properties": {found.name: found.schema() for found in fields},
-        "required": [found.name for found in fields],
+        "properties": {found.name: found.schema() for found in single},
+        "required": [found.name for found in single if not found.when],
     }
+    return schema | _schema_for_codes(of_codes)
+
+
+def _schema_for_codes(fields: Iterable[Field]) -> Record:
+    """The part of a schema that describes fields whose names have a code in them.
+
+    Where a field's name is the code alone, a code may read as another field's name does (a unit
+    `A_rank`), so that every pattern allows the types of that field too.
+    """
+    described: dict[str, dict[str, Any]] = {found.name: found.schema() for found in fields}
+    bare = described.pop("{}", None)
+    if bare is not None:
+        for found in described.values():
+            found["type"] = _either(found["type"], bare["type"])
+    patterns = {f"^{name.format('.+')}$": found for name, found in described.items()}
+    return ({"patternProperties": patterns} if patterns else {}) | (
+        {"additionalProperties": bare} if bare else {}
+    )
+
+
+def _either(*types: str | list[str]) -> list[str]:
+    """The types of JSON that two fields have between them."""
+    found = {name for one in types for name in ([one] if isinstance(one, str) else one)}
+    return sorted(found - ({WHOLE} if NUMBER in found else set()))
 
 
 def flat(record: Record) -> Record:
@@ -162,7 +270,9 @@ def from_part(fields: tuple[Field, ...], part: str) -> tuple[Field, ...]:
     whole = attrgetter(part)
 
     def moved(found: Field) -> Field:
-        get = found.get or attrgetter(found.name)
+        get = found.get
+        if isinstance(get, str):
+            return replace(found, get=f"{part}.{get or found.name}")
         return replace(found, get=lambda holder: get(whole(holder)))
 
     return tuple(map(moved, fields))

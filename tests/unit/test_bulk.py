@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from ici_tui.cli import output, score_table
 from ici_tui.cli.output import Format, as_rows, emit
-from ici_tui.cli.records import score_records
 from ici_tui.cli.score_table import score_pieces
 from ici_tui.files import write_whole
 from ici_tui.index import scores
@@ -25,6 +24,7 @@ from ici_tui.index.table import Table, side_by_side
 from ici_tui.packs import files, large
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.texts import Texts
+from ici_tui.questions.records.ranking import score_records
 from ici_tui.tui.session import Session
 from ici_tui.views.study import Study
 from tests.unit.test_scale import folder_of

@@ -50,8 +50,9 @@ def probe(*words: str, among: tuple[str, ...] = HEAVY, **env: str) -> tuple[str,
 
 @pytest.mark.parametrize(
     "words",
-    [("--version",), ("--help",), ("rank", "--help"), ("config", "show", "--format", "json")],
-)
+    [("--version",), ("--help",), ("rank", "--help"), ("config", "show", "--format", "json"),
+     ("schema", "robust", "pair")],
+)  # fmt: skip
 def test_what_shows_no_numbers_imports_nothing_heavy(words: tuple[str, ...]) -> None:
     printed, imported = probe(*words)
     assert printed
@@ -68,6 +69,7 @@ def test_what_shows_no_numbers_imports_nothing_heavy(words: tuple[str, ...]) -> 
         ("ici-tui --pack ici", "ici-cn-2020"),
         ("ici-tui rank --by ent", "enterprise"),
         ("ici-tui --theme hi", "high-contrast"),
+        ("ici-tui schema robust ra", "ranks"),
     ],
 )
 def test_completion_imports_nothing_heavy(shell: str, line: str, offered: str) -> None:

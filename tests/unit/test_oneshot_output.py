@@ -186,7 +186,7 @@ def test_no_command_writes_a_formula(words: str, form: str, tmp_path: Path) -> N
 
 
 def test_scores_by_columns_are_marked_as_those_by_rows(tmp_path: Path) -> None:
-    from ici_tui.cli.records import score_records
+    from ici_tui.questions.records.ranking import score_records
 
     study = Study.of(load_pack(write_pack(tmp_path / "pack", SMALL)))
     one, other = CellTexts(), CellTexts()

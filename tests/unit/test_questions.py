@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass, fields, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,7 @@ from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
 from tests.pilot.driving import opened
 from tests.pilot.packs import SMALL, write_pack
+from tests.unit.json_schema import faults
 from tests.unit.robust_packs import gap_pack, t4_pack
 from tests.unit.test_cli import run
 
@@ -160,39 +160,6 @@ def test_records_are_as_their_schema_says(question: Question, pack: str, answers
     assert said.rows
     assert len({tuple(row) for row in said.rows}) == 1
     assert not [v for row in said.rows for v in row.values() if isinstance(v, dict | list)]
-
-
-TYPES: dict[str, Callable[[object], bool]] = {
-    "string": lambda v: isinstance(v, str),
-    "boolean": lambda v: isinstance(v, bool),
-    "integer": lambda v: isinstance(v, int) and not isinstance(v, bool),
-    "number": lambda v: isinstance(v, int | float) and not isinstance(v, bool) and math.isfinite(v),
-    "array": lambda v: isinstance(v, list),
-    "object": lambda v: isinstance(v, dict),
-    "null": lambda v: v is None,
-}
-
-
-def faults(value: Any, schema: Any, at: str = "") -> list[str]:
-    """Where a value of JSON is not as a schema of ours says."""
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    if not any(TYPES[kind](value) for kind in kinds):
-        return [f"{at}: {value!r} is no {' or '.join(kinds)}"]
-    found = []
-    if isinstance(value, list):
-        for place, item in enumerate(value):
-            found += faults(item, schema["items"], f"{at}[{place}]")
-    if isinstance(value, dict):
-        known = schema.get("properties", {})
-        found += [f"{at}: no {name}" for name in schema.get("required", ()) if name not in value]
-        for name, inner in value.items():
-            if name not in known and "additionalProperties" not in schema:
-                found.append(f"{at}: {name} is in no schema")
-                continue
-            found += faults(
-                inner, known.get(name) or schema["additionalProperties"], f"{at}.{name}"
-            )
-    return found
 
 
 @pytest.mark.parametrize("name", sorted(documents()))

@@ -221,7 +221,7 @@ def test_codes_with_separators_are_quoted_alike(tmp_path: Path) -> None:
         data = data.replace(f"\n{code}", f"\n{odd},")
     (folder / "iData.csv").write_text(data, encoding="utf-8")
     study = Study.of(load_pack(folder))
-    from ici_tui.cli.records import score_records
+    from ici_tui.questions.records.ranking import score_records
 
     for separator, chosen in ((",", Format.CSV), ("\t", Format.TSV)):
         written = b"".join(score_pieces(study, separator)).decode()

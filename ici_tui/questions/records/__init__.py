@@ -1,0 +1,1 @@
+"""The records of the commands that are no questions of robustness, declared once."""

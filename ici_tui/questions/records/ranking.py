@@ -1,0 +1,121 @@
+"""The records of a ranking, and of every score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Each, Field, Records, from_part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from ici_tui.questions.fields import Record
+    from ici_tui.views.ranking import Ranking, RankingRow
+    from ici_tui.views.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A row of the ranking, and the score that the authors published for the node."""
+
+    row: RankingRow
+    published: float | None
+    beats_next: float | None
+
+
+ROW = (
+    Field("rank", WHOLE, "on the node, at the weights in force", none=True),
+    Field("code", TEXT, "the unit"),
+    Field("name", TEXT),
+    Field("score", NUMBER, "on the node", "score.value", none=True),
+    Field("score_status", TEXT, "what is known of it", lambda r: r.score.status or None, none=True),
+    Field("score_low", NUMBER, "5 % quantile over the tables", "score.low", none=True),
+    Field("score_high", NUMBER, "95 % quantile", "score.high", none=True),
+    Field("delta", WHOLE, "ranks gained against the pack's own weights", none=True),
+    Field("pillars", NUMBER, "scores of the node's children, or of those of --level",
+          lambda r: {part.code: part.score.value for part in r.parts}, named=True, gaps=True),
+    Field("groups", TEXT, "the unit's label by group", named=True, gaps=True),
+    Field("reported_rank", WHOLE, "the published rank", none=True),
+)  # fmt: skip
+RANK = Records(
+    "The ranking, the best unit first; units without a score last.",
+    (
+        *from_part(ROW, "row"),
+        Field("reported_score", NUMBER, "the published score", "published", none=True),
+        Field("rank_low", WHOLE, "rank at 5 % of the admissible tables",
+              lambda r: r.row.rank_low if r.row.rank else None, none=True),
+        Field("rank_high", WHOLE, "rank at 95 %",
+              lambda r: r.row.rank_high if r.row.rank else None, none=True),
+        Field("beats_next", NUMBER, "share of the tables in which it beats the next", none=True),
+    ),
+)  # fmt: skip
+
+
+def rank_records(ranking: Ranking, study: Study) -> list[Record]:
+    """The ranking as `rank` writes it."""
+
+    def ranked(row: RankingRow) -> Ranked:
+        published = study.pack.reported(row.code, ranking.node, "score")
+        chance = ranking.beats_next(row.place)
+        return Ranked(
+            row,
+            published.value if published else None,
+            None if chance is None else chance.share,
+        )
+
+    return RANK.all(map(ranked, ranking.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A unit, its row in the arrays, and the scores on each aggregate, n."""
+
+    study: Study
+    code: str
+    place: int
+    aggregates: Mapping[str, npt.NDArray[np.float64]]
+    noted: bool
+
+    def scores(self) -> Iterator[tuple[str, float]]:
+        """Its score on each aggregate; NaN where missing."""
+        for code, column in self.aggregates.items():
+            yield code, float(column[self.place])
+
+    def ranks(self) -> Iterator[tuple[str, int | None]]:
+        """Its rank on each."""
+        scores = self.study.scores
+        for code in self.aggregates:
+            yield code, scores.rank_at(code, self.place) or None
+
+    def notes(self) -> list[str]:
+        """Indicators present, what is missing and why, what was imputed or winsorised."""
+        from ici_tui.views.missing_data import present_note, unit_notes
+
+        return [str(present_note(self.study, self.place)),
+                *map(str, unit_notes(self.study, self.place))]  # fmt: skip
+
+
+SCORES = Records(
+    "Every unit that was not screened out, by code: scores on aggregates, then ranks.",
+    (
+        Field("code", TEXT, "the unit"),
+        Each((Field("{}", NUMBER, "score on an aggregate", lambda score: score, none=True),), Scored.scores),
+        Each((Field("rank_{}", WHOLE, "rank on an aggregate", lambda rank: rank, none=True),),
+             Scored.ranks),
+        Field("notes", TEXT, "what is missing and why, and what was imputed: with --notes",
+              Scored.notes, many=True, when="noted"),
+    ),
+)  # fmt: skip
+
+
+def score_records(study: Study, *, notes: bool = False) -> list[Record]:
+    """Every score as `scores` writes it, with or without notes."""
+    index, kept = study.pack.index, study.prepared.kept
+    codes = list(index.codes)
+    aggregates = {node.code: study.scores.of(node.code) for node in index.tree.aggregates}
+    places = sorted((k for k in range(index.size) if kept[k]), key=lambda k: codes[k])
+    return SCORES.all(Scored(study, codes[place], place, aggregates, notes) for place in places)

@@ -129,7 +129,11 @@ def _check_values(frame: pl.DataFrame, leaves: Sequence[str]) -> None:
         if wrong.any():
             place = int(wrong.arg_max() or 0)
             cell = column[place]
-            told = "the value is missing" if cell is None else f"{cell!r} is no number of an index, which go up to {LARGEST:g}"
+            told = (
+                "the value is missing"
+                if cell is None
+                else f"{cell!r} is no number of an index, which go up to {LARGEST:g}"
+            )
             raise ShapeError(told, "every table has every value", row=place + 2, column=name)
 
 

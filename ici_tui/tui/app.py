@@ -17,10 +17,10 @@ from textual.message import Message
 from ici_tui import lookup
 from ici_tui.crash import FAILED, crash_line
 from ici_tui.tui.colours import stock_theme
-from ici_tui.tui.driver import chosen_driver, framed
+from ici_tui.tui.idle_memory import IdleMemory
 from ici_tui.tui.ink import Ink
-from ici_tui.tui.outgoing import made_fit
-from ici_tui.tui.resting import Rest
+from ici_tui.tui.terminal.choice import chosen_driver, framed
+from ici_tui.tui.terminal.outgoing import made_fit
 from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Explorer(App[int]):
         self._fault: BaseException | None = None
         self.last_words = ""
         """What is said on stderr once the terminal is given back: whole lines."""
-        self._rest = Rest(self)
+        self._idle_memory = IdleMemory(self)
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
         if session is not None:
@@ -128,9 +128,9 @@ class Explorer(App[int]):
     def get_default_screen(self) -> Screen[None]:
         """The main screen; until there is a session, the remembered frame."""
         if self._early is not None and self._opening is not None and self._opening.still:
-            from ici_tui.tui.still import StillScreen
+            from ici_tui.tui.startup.cached_frame import FirstFrameScreen
 
-            return StillScreen(self._opening.still)
+            return FirstFrameScreen(self._opening.still)
         return self._new_main()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
@@ -299,10 +299,10 @@ class Explorer(App[int]):
         first = self.screen is self.main and not self._desk.taken and not self.main.hint.answer
         if not first or opening.size != (self.size.width, self.size.height):
             return
-        from ici_tui.tui.still import Still, dump
+        from ici_tui.tui.startup.cached_frame import FirstFrame, dump
 
         strips = self.screen._compositor.render_strips()
-        lookup.keep(opening.name, dump(Still(*opening.size, self.ink.theme.name, strips)))
+        lookup.keep(opening.name, dump(FirstFrame(*opening.size, self.ink.theme.name, strips)))
 
     # Keys
 
@@ -356,7 +356,7 @@ class Explorer(App[int]):
         self.main.show(self.session, self.ink, hints(self))
         self._workroom.read_ensemble()
         self._workroom.ask()
-        self._rest.stir()
+        self._idle_memory.used()
 
     def say(self, answer: str, *, warns: bool = False) -> None:
         """Answer in the line at the bottom, until the next key."""

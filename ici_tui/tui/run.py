@@ -13,7 +13,7 @@ from ici_tui.packs.apart import begun
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
-from ici_tui.tui.terminal import end_process, prepare_surroundings, tell, terminal_size
+from ici_tui.tui.terminal.process import end_process, prepare_surroundings, tell, terminal_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ici_tui.settings.themes import Theme
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.start import Change, Ready
-    from ici_tui.tui.still import Still
+    from ici_tui.tui.startup.cached_frame import FirstFrame
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Opening:
 
     size: tuple[int, int]
     name: str | None
-    still: Still | None
+    still: FirstFrame | None
     whole: bool
     """Whether the frame is all that there will be to see, or the ranking alone."""
     reading: Reading | None = None
@@ -138,7 +138,7 @@ def _shown(explorer: Explorer, mouse: bool) -> int:
     """Show it until it is left; the exit code."""
     import asyncio
 
-    from ici_tui.tui.terminal import HUNG_UP, leave_on_signals, silence
+    from ici_tui.tui.terminal.process import HUNG_UP, leave_on_signals, silence
 
     leave_on_signals(explorer.leave_by_signal)
     threading.excepthook = lambda what: explorer.fail_elsewhere(what.exc_value or what.exc_type())
@@ -168,7 +168,7 @@ def _while_reading(
         os.environ["NO_COLOR"] = "1"
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.ink import Ink
-    from ici_tui.tui.reading import reading
+    from ici_tui.tui.startup.reading_frame import reading
 
     still = reading(Path(pack).name or pack, *size, Ink(theme))
     opening = Opening(size, None, still, whole=False, reading=what)
@@ -188,7 +188,7 @@ def _usual(theme_name: str | None = None) -> tuple[Settings, Theme] | None:
 
 def _opening(theme: str) -> Opening:
     """What is known of the first frame at this terminal's size."""
-    from ici_tui.tui.still import name_of, recall
+    from ici_tui.tui.startup.cached_frame import name_of, recall
 
     size = terminal_size()
     name = name_of(*size, theme)
@@ -209,8 +209,8 @@ def remembered() -> Explorer | None:
     from ici_tui.tui.app import Explorer
 
     if opening.still is None and not settings.given & {"pack", "view"}:
-        from ici_tui.tui.first_frame import shipped
         from ici_tui.tui.ink import Ink
+        from ici_tui.tui.startup.shipped_frame import shipped
 
         first = shipped()
         still = None if first is None else first.still(*opening.size, Ink(theme))

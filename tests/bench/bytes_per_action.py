@@ -23,8 +23,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from ici_tui.tui.driver import WHOLE_FRAMES
-from ici_tui.tui.frugal import Frugal
+from ici_tui.tui.terminal.choice import WHOLE_FRAMES
+from ici_tui.tui.terminal.diff_writer import DiffWriter
 from tests.pty.terminal import Terminal
 
 BEGIN = b"\x1b[?2026h"
@@ -123,11 +123,11 @@ def filter_times(raw: bytes, size: tuple[int, int]) -> dict[str, list[float]]:
     frames = re.findall(r"\x1b\[\?2026h(.*?)\x1b\[\?2026l", text, flags=re.S)
     found: dict[str, list[float]] = {"up to 1.5 KB": [], "up to 12 KB": [], "larger": []}
     for _ in range(5):
-        frugal = Frugal(*size)
-        frugal.filter("\x1b[?7l")
+        writer = DiffWriter(*size)
+        writer.filter("\x1b[?7l")
         for frame in frames:
             start = time.perf_counter()
-            frugal.filter(frame)
+            writer.filter(frame)
             took = 1000 * (time.perf_counter() - start)
             names = list(found)
             found[names[(len(frame) > 1500) + (len(frame) > 12_000)]].append(took)

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from ici_tui.tui.ink import strip_of
-from ici_tui.tui.outgoing import fit_strip, made_fit
+from ici_tui.tui.terminal.outgoing import fit_strip, made_fit
 
 PLAIN, BOLD = Style(), Style(bold=True)
 WILD = ["a\x1b]52;c;eA==\x07b", "a\nb", "a\u202eb", "a\x9b5mb", "武\x1b[2J汉", "\udcff"]

@@ -1,7 +1,7 @@
 """Fewer bytes to the terminal, for the same screen: only cells that differ are written.
 
 Textual writes every piece of a line with all of its colours, and whole lines where a letter
-changed. `Frugal` knows what the terminal shows, reads what is about to be written, and says
+changed. `DiffWriter` knows what the terminal shows, reads what is about to be written, and says
 the least that makes the terminal show the same. It understands what frames are made of: SGR,
 cursor positions, line feeds, text. After anything else it knows nothing of the screen until
 whole lines are written again; meanwhile everything goes through as it came.
@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import re
 
-from ici_tui.tui.frugal_frame import Frame, NotUnderstood, pen_left, read_frame
-from ici_tui.tui.frugal_hand import Hand
-from ici_tui.tui.frugal_line import Line, write_line
-from ici_tui.tui.frugal_pens import PLAIN
-from ici_tui.tui.frugal_strips import FrameText
+from ici_tui.tui.terminal.encoder import Encoder
+from ici_tui.tui.terminal.frame import Frame, NotUnderstood, read_frame, sgr_left
+from ici_tui.tui.terminal.line import Line, write_line
+from ici_tui.tui.terminal.sgr import PLAIN
+from ici_tui.tui.terminal.strips import FrameText
 
 HARMLESS = re.compile(
     r"(?:\x1b\[\?(?:7|25|1000|1002|1003|1004|1006|1015|1016|2004|2026|2048)[hl]"
@@ -29,7 +29,7 @@ WRAPPING = re.compile(r"\x1b\[\?7([hl])")
 BEGIN, END = "\x1b[?2026h", "\x1b[?2026l"
 
 
-class Frugal:
+class DiffWriter:
     """What the terminal shows, and the least that brings it up to date.
 
     Args:
@@ -88,7 +88,7 @@ class Frugal:
             found = data = data.text() if isinstance(data, FrameText) else data
             self.forget()
             self._note_wrapping(data)
-            self._pen = pen_left(self._pen, data)
+            self._pen = sgr_left(self._pen, data)
         if found and self._begun:
             found, self._begun = self._begun + found, ""
         return found
@@ -106,10 +106,10 @@ class Frugal:
 
     def _written(self, frame: Frame) -> str:
         """The least that has the terminal show a frame, and note that it does."""
-        hand = Hand(self._pen or PLAIN, self._at, self._size[0])
+        encoder = Encoder(self._pen or PLAIN, self._at, self._size[0])
         for y in sorted(frame.lines):
-            self._lines[y] = write_line(hand, y, self._lines[y], frame.lines[y])
-        hand.take(frame.pen)
-        hand.go(*frame.at)
+            self._lines[y] = write_line(encoder, y, self._lines[y], frame.lines[y])
+        encoder.take(frame.pen)
+        encoder.go(*frame.at)
         self._pen, self._at = frame.pen, frame.at
-        return hand.text
+        return encoder.text

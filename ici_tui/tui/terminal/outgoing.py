@@ -13,7 +13,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from ici_tui.sanitise import clean
-from ici_tui.tui.direct_compositor import StripsUpdate
+from ici_tui.tui.terminal.compositor import StripsUpdate
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ici_tui.tui.frugal_cells import REST, cells_of
-from ici_tui.tui.frugal_pens import PLAIN_MARK, erases, mark_of, pen_of
+from ici_tui.tui.terminal.cells import REST, cells_of
+from ici_tui.tui.terminal.sgr import PLAIN_ID, erases, sgr_of, style_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ici_tui.tui.frugal_frame import Run
-    from ici_tui.tui.frugal_hand import Hand
+    from ici_tui.tui.terminal.encoder import Encoder
+    from ici_tui.tui.terminal.frame import Run
 
 UNKNOWN = "\x00"
 """The character of a cell of which nothing is known."""
@@ -31,7 +31,7 @@ class Line(NamedTuple):
     @classmethod
     def of_unknown(cls, width: int) -> Line:
         """A line of which nothing is known."""
-        return cls(UNKNOWN * width, PLAIN_MARK * width)
+        return cls(UNKNOWN * width, PLAIN_ID * width)
 
     @property
     def known(self) -> bool:
@@ -39,17 +39,17 @@ class Line(NamedTuple):
         return UNKNOWN not in self.characters
 
 
-def write_line(hand: Hand, y: int, old: Line, runs: list[Run]) -> Line:
+def write_line(encoder: Encoder, y: int, old: Line, runs: list[Run]) -> Line:
     """Write runs over a line, as little as that takes; the line as it is then."""
     new, written = _laid(old, runs)
     if not new.known:
-        _repeat(hand, y, runs)
+        _repeat(encoder, y, runs)
     elif not old.known:
-        _write_spans(hand, y, new, [(0, len(new.pens))])
+        _write_spans(encoder, y, new, [(0, len(new.pens))])
     else:
         places = _differing(old, new, written)
         if places:
-            _write_spans(hand, y, new, list(_spans(new, places)))
+            _write_spans(encoder, y, new, list(_spans(new, places)))
     return new
 
 
@@ -97,28 +97,28 @@ def _stretches(runs: list[Run]) -> list[tuple[int, str, str]] | None:
                 found.append((start, "".join(texts), "".join(pens)))
             start, texts, pens = x, [], []
         texts.append(cells)
-        pens.append(mark_of(pen) * len(cells))
+        pens.append(style_id(pen) * len(cells))
         end = x + len(cells)
     if texts:
         found.append((start, "".join(texts), "".join(pens)))
     return found
 
 
-def _repeat(hand: Hand, y: int, runs: list[Run]) -> None:
+def _repeat(encoder: Encoder, y: int, runs: list[Run]) -> None:
     """Write a line's runs as they came, also apart: joined, characters may join."""
     for x, text, pen in runs:
         if x is not None:
-            hand.go(x, y)
-        hand.take_anew(pen)
+            encoder.go(x, y)
+        encoder.take_anew(pen)
         cells = cells_of(text)
-        hand.write(text, None if cells is None else len(cells), pen)
+        encoder.write(text, None if cells is None else len(cells), pen)
 
 
-def _write_spans(hand: Hand, y: int, new: Line, spans: list[tuple[int, int]]) -> None:
+def _write_spans(encoder: Encoder, y: int, new: Line, spans: list[tuple[int, int]]) -> None:
     """Write the cells of a line from and up to some columns."""
     blank, last = _blank_from(new), spans[-1][1]
     for start, end in spans:
-        hand.go(start, y)
+        encoder.go(start, y)
         erased = end > blank and last - max(start, blank) >= LEAST_ERASED
         stop = max(start, blank) if erased else end
         x = start
@@ -126,10 +126,10 @@ def _write_spans(hand: Hand, y: int, new: Line, spans: list[tuple[int, int]]) ->
             pens = new.pens[x:stop]
             after = stop - len(pens.lstrip(pens[0]))
             text = new.characters[x:after]
-            hand.write(text.replace(REST, ""), after - x, pen_of(pens[0]))
+            encoder.write(text.replace(REST, ""), after - x, sgr_of(pens[0]))
             x = after
         if erased:
-            hand.erase(pen_of(new.pens[-1]))
+            encoder.erase(sgr_of(new.pens[-1]))
             return
 
 
@@ -175,6 +175,6 @@ def _cheap(line: Line, start: int, end: int) -> bool:
 def _blank_from(line: Line) -> int:
     """From where on a line is blank as if erased."""
     pen, width = line.pens[-1], len(line.pens)
-    if not erases(pen_of(pen)):
+    if not erases(sgr_of(pen)):
         return width
     return max(len(line.characters.rstrip(" ")), len(line.pens.rstrip(pen)))

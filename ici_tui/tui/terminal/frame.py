@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ici_tui.tui.frugal_cells import cells_of
-from ici_tui.tui.frugal_pens import PLAIN, pen_after
+from ici_tui.tui.terminal.cells import cells_of
+from ici_tui.tui.terminal.sgr import PLAIN, sgr_after
 
 TOKEN = re.compile(
     r"\x1b\[([0-9;]*)m([^\x00-\x1f\x7f-\x9f]+)(?:\x1b\[0?m)"
@@ -104,10 +104,10 @@ def _taken(pen: str | None, codes: str) -> str | None:
     """The pen after SGR; None while it is not known, until everything is reset."""
     if pen is None and codes.partition(";")[0] not in {"", "0"}:
         return None
-    return pen_after(pen or PLAIN, codes)
+    return sgr_after(pen or PLAIN, codes)
 
 
-def pen_left(pen: str | None, data: str) -> str | None:
+def sgr_left(pen: str | None, data: str) -> str | None:
     """The pen that anything leaves; None if it has in it what might do anything to pens."""
     start = 0
     for token in (*COLOURS.finditer(data), None):

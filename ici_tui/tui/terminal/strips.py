@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, cast
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
-from ici_tui.tui.direct_compositor import StripsUpdate
-from ici_tui.tui.frugal_cells import cells_of
-from ici_tui.tui.frugal_frame import COLOURS, Frame, NotUnderstood
-from ici_tui.tui.frugal_pens import PLAIN, pen_after
+from ici_tui.tui.terminal.cells import cells_of
+from ici_tui.tui.terminal.compositor import StripsUpdate
+from ici_tui.tui.terminal.frame import COLOURS, Frame, NotUnderstood
+from ici_tui.tui.terminal.sgr import PLAIN, sgr_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.strip import Strip
 
-    from ici_tui.tui.frugal_frame import Run
+    from ici_tui.tui.terminal.frame import Run
 
 PLACE = re.compile(r"\x1b\[(\d+);(\d+)H")
 
@@ -139,7 +139,7 @@ def _pen(style: Style, system: ColorSystem) -> str:
     codes = COLOURS.fullmatch(before) if before else None
     if (before and codes is None) or "]" in after:
         raise NotUnderstood
-    pen = PLAIN if codes is None else pen_after(PLAIN, codes[1])
+    pen = PLAIN if codes is None else sgr_after(PLAIN, codes[1])
     if pen is None:
         raise NotUnderstood
     return pen

@@ -18,9 +18,9 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from ici_tui.tui.frugal import Frugal
-from ici_tui.tui.frugal_strips import Framed, FrameText, framed
-from tests.unit.test_frugal import HEIGHT, NO_WRAP, WIDTH, cells
+from ici_tui.tui.terminal.diff_writer import DiffWriter
+from ici_tui.tui.terminal.strips import Framed, FrameText, framed
+from tests.unit.test_diff_writer import HEIGHT, NO_WRAP, WIDTH, cells
 
 if TYPE_CHECKING:
     from textual._compositor import CompositorUpdate
@@ -74,8 +74,8 @@ def update(draw: st.DrawFn) -> CompositorUpdate:
     return ChopsUpdate(chops, spans, [[cut, WIDTH]] * HEIGHT)
 
 
-def shown(frugal: Frugal, stream: pyte.Stream, data: str) -> None:
-    stream.feed(frugal.filter(data))
+def shown(writer: DiffWriter, stream: pyte.Stream, data: str) -> None:
+    stream.feed(writer.filter(data))
 
 
 @settings(max_examples=200, deadline=None)
@@ -84,10 +84,10 @@ def test_the_terminal_shows_the_same(updates: list[CompositorUpdate]) -> None:
     """With the frames as text, and as strips; after each of them."""
     screens = [pyte.Screen(WIDTH, HEIGHT) for _ in range(2)]
     streams = [pyte.Stream(screen) for screen in screens]
-    filters = [Frugal(WIDTH, HEIGHT) for _ in range(2)]
+    filters = [DiffWriter(WIDTH, HEIGHT) for _ in range(2)]
     home = Control.move_to(0, 0).segment.text
-    for frugal, stream in zip(filters, streams, strict=True):
-        shown(frugal, stream, NO_WRAP)
+    for writer, stream in zip(filters, streams, strict=True):
+        shown(writer, stream, NO_WRAP)
     for each in updates:
         text = each.render_segments(CONSOLE) + home
         frame = Framed(each).render_segments(CONSOLE) + home
@@ -113,23 +113,23 @@ def layout(*found: Segment) -> LayoutUpdate:
     ],
 )
 def test_what_is_more_than_characters_and_colours_is_written_as_text(odd: LayoutUpdate) -> None:
-    frugal = Frugal(WIDTH, HEIGHT)
-    frugal.filter(NO_WRAP)
+    writer = DiffWriter(WIDTH, HEIGHT)
+    writer.filter(NO_WRAP)
     home = Control.move_to(0, 0).segment.text
     expected = odd.render_segments(CONSOLE) + home
-    assert frugal.filter(Framed(odd).render_segments(CONSOLE) + home) == expected
+    assert writer.filter(Framed(odd).render_segments(CONSOLE) + home) == expected
 
 
 def test_no_text_is_made_of_a_frame_that_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     """What Textual would write is twenty times as long as what differs."""
-    frugal = Frugal(WIDTH, HEIGHT)
-    frugal.filter(NO_WRAP)
+    writer = DiffWriter(WIDTH, HEIGHT)
+    writer.filter(NO_WRAP)
     home = Control.move_to(0, 0).segment.text
     first = LayoutUpdate([[Strip([Segment("." * WIDTH)])]] * HEIGHT, Region(0, 0, WIDTH, HEIGHT))
-    assert frugal.filter(Framed(first).render_segments(CONSOLE) + home)
+    assert writer.filter(Framed(first).render_segments(CONSOLE) + home)
     monkeypatch.setattr(Strip, "render", None)
     second = layout(Segment("." * 5), Segment("a", Style.parse("red")), Segment("." * 6))
-    written = frugal.filter(Framed(second).render_segments(CONSOLE) + home)
+    written = writer.filter(Framed(second).render_segments(CONSOLE) + home)
     assert written == "\x1b[5C\x1b[31ma\x1b[m\r"
 
 

@@ -14,11 +14,11 @@ from ici_tui import lookup
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.settings.themes import find_theme
-from ici_tui.tui import first_frame
 from ici_tui.tui.app import Explorer
-from ici_tui.tui.first_written import first_of
 from ici_tui.tui.ink import Ink
 from ici_tui.tui.session import Session
+from ici_tui.tui.startup import shipped_frame
+from ici_tui.tui.startup.write_shipped_frame import shipped_ranking_of
 from ici_tui.tui.workroom import Workroom
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_is_shipped_is_what_is_computed() -> None:
     """Where it is not, `python -m tests.golden.regenerate` writes it anew."""
-    assert first_frame.shipped() == first_of(Session.of(load_pack(find_pack())))
+    assert shipped_frame.shipped() == shipped_ranking_of(Session.of(load_pack(find_pack())))
 
 
 def test_what_is_written_comes_back_as_it_was() -> None:
-    first = first_of(Session.of(load_pack(find_pack("asem-2018"))))
-    assert first_frame.parse(first_frame.dump(first)) == first
+    first = shipped_ranking_of(Session.of(load_pack(find_pack("asem-2018"))))
+    assert shipped_frame.parse(shipped_frame.dump(first)) == first
 
 
 @pytest.mark.parametrize("theme", ["dark", "paper"])
@@ -52,7 +52,7 @@ async def test_it_is_drawn_as_the_widgets_draw_it(
     """The title, and the ranking while the ensemble is still to be read, cell for cell."""
     monkeypatch.setattr(Workroom, "read_ensemble", lambda _: None)
     found = find_theme(theme)
-    first = first_frame.shipped()
+    first = shipped_frame.shipped()
     assert first is not None
     still = first.still(*size, Ink(found))
     assert still is not None
@@ -73,7 +73,7 @@ async def test_it_is_drawn_as_the_widgets_draw_it(
 
 
 def test_where_the_ranking_has_to_scroll_there_is_no_such_frame() -> None:
-    first = first_frame.shipped()
+    first = shipped_frame.shipped()
     assert first is not None
     assert first.still(80, 12, Ink(find_theme("dark"))) is None
     assert first.still(80, 3, Ink(find_theme("dark"))) is None
@@ -84,7 +84,7 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The bundled packs in a place where they can be changed."""
     data = tmp_path / "data"
     shutil.copytree(find_pack().parent, data)
-    for module in (first_frame, sys.modules["ici_tui.packs.find"]):
+    for module in (shipped_frame, sys.modules["ici_tui.packs.find"]):
         monkeypatch.setattr(module, "bundled_folder", lambda _: data)
     return data / "ici-cn-2020"
 
@@ -95,13 +95,13 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_of_another_pack_or_version_or_damaged_is_not_believed(
     copied: Path, harm: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert first_frame.shipped() is not None
-    file = copied / first_frame.SHIPPED
+    assert shipped_frame.shipped() is not None
+    file = copied / shipped_frame.SHIPPED
     if harm == "pack":
         data = copied / "iData.csv"
         data.write_text(data.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     elif harm == "version":
-        monkeypatch.setattr(first_frame, "__version__", "9")
+        monkeypatch.setattr(shipped_frame, "__version__", "9")
     elif harm == "changed":
         file.write_bytes(file.read_bytes().replace(b"Beijing", b"Peiping"))
     elif harm == "cut":
@@ -111,13 +111,13 @@ def test_what_is_of_another_pack_or_version_or_damaged_is_not_believed(
     elif harm == "foreign":
         file.write_bytes(lookup.sealed("another", file.read_bytes().partition(b"\n")[2]))
     else:
-        file.write_bytes(lookup.sealed(first_frame.name_of(copied), json.dumps([1]).encode()))
-    assert first_frame.shipped() is None
+        file.write_bytes(lookup.sealed(shipped_frame.name_of(copied), json.dumps([1]).encode()))
+    assert shipped_frame.shipped() is None
 
 
 def test_a_pack_of_the_users_with_the_same_name_goes_before(home: Path) -> None:
     shutil.copytree(find_pack(), home / "data" / "ici-tui" / "packs" / "ici-cn-2020")
-    assert first_frame.shipped() is None
+    assert shipped_frame.shipped() is None
 
 
 @pytest.mark.parametrize("setting", ["", 'pack = "asem-2018"\n', 'view = "map"\n'])

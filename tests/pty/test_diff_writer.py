@@ -1,4 +1,4 @@
-"""The frugal driver in a real terminal: the same screens as without it, for a tenth of the bytes."""
+"""The writer driver in a real terminal: the same screens as without it, for a tenth of the bytes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pyte
 import pytest
 
-from ici_tui.tui.driver import WHOLE_FRAMES
-from ici_tui.tui.frugal import Frugal
+from ici_tui.tui.terminal.choice import WHOLE_FRAMES
+from ici_tui.tui.terminal.diff_writer import DiffWriter
 from tests.pilot.packs import HOSTILE, SMALL, write_pack
 from tests.pty.terminal import UNKNOWN, WHOLE, Terminal
 
@@ -70,12 +70,12 @@ def test_a_recorded_session_looks_the_same_after_every_frame(
             while t.read(0.1):
                 pass
         raw = t.raw
-    frugal = Frugal(*size)
+    writer = DiffWriter(*size)
     screens = pyte.Screen(*size), pyte.Screen(*size)
     streams = [pyte.Stream(screen) for screen in screens]
     frames = total = 0
     for data in writes_of(raw):
-        found = frugal.filter(data)
+        found = writer.filter(data)
         total += len(found.encode())
         for stream, written in zip(streams, (data, found), strict=True):
             stream.feed(UNKNOWN.sub("", WHOLE.sub(_printable, written)))

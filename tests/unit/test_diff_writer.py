@@ -1,4 +1,4 @@
-"""The frugal filter: the same screen as without it, cell by cell, for fewer bytes."""
+"""The writer filter: the same screen as without it, cell by cell, for fewer bytes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from wcwidth import wcwidth
 
 from ici_tui.drawing.cells import NARROW
-from ici_tui.tui.frugal import BEGIN, END, Frugal
-from ici_tui.tui.frugal_cells import WIDE, cells_of
-from ici_tui.tui.frugal_pens import PLAIN, pen_after, pen_change
+from ici_tui.tui.terminal.cells import WIDE, cells_of
+from ici_tui.tui.terminal.diff_writer import BEGIN, END, DiffWriter
+from ici_tui.tui.terminal.sgr import PLAIN, sgr_after, sgr_change
 
 WIDTH, HEIGHT = 12, 4
 NO_WRAP = "\x1b[?7l"
@@ -81,12 +81,12 @@ def cells(screen: Any) -> list[list[Any]]:
 
 def filtered(writes: list[str]) -> list[str]:
     """What the filter makes of writes; after each a terminal shows the same as without it."""
-    frugal = Frugal(WIDTH, HEIGHT)
+    writer = DiffWriter(WIDTH, HEIGHT)
     raw, few = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
     raw_stream, few_stream = pyte.Stream(raw), pyte.Stream(few)
     found = []
     for data in writes:
-        found.append(frugal.filter(data))
+        found.append(writer.filter(data))
         raw_stream.feed(data)
         few_stream.feed(found[-1])
         assert cells(few) == cells(raw)
@@ -126,11 +126,11 @@ FULL = "\n".join(
 HOME = "\x1b[1;1H"
 
 
-def after_a_full_frame() -> Frugal:
-    frugal = Frugal(WIDTH, HEIGHT)
-    frugal.filter(NO_WRAP)
-    assert frugal.filter(FULL + HOME)
-    return frugal
+def after_a_full_frame() -> DiffWriter:
+    writer = DiffWriter(WIDTH, HEIGHT)
+    writer.filter(NO_WRAP)
+    assert writer.filter(FULL + HOME)
+    return writer
 
 
 def piece_at(x: int, y: int, words: str) -> str:
@@ -138,22 +138,22 @@ def piece_at(x: int, y: int, words: str) -> str:
 
 
 def test_what_is_there_already_is_not_written() -> None:
-    frugal = after_a_full_frame()
-    assert frugal.filter(FULL + HOME) == ""
-    assert frugal.filter(piece_at(3, 1, "....")) == ""
+    writer = after_a_full_frame()
+    assert writer.filter(FULL + HOME) == ""
+    assert writer.filter(piece_at(3, 1, "....")) == ""
 
 
 def test_one_letter_costs_its_place_its_pen_and_itself() -> None:
-    frugal = after_a_full_frame()
-    assert frugal.filter(piece_at(0, 2, "...a....")) == (
+    writer = after_a_full_frame()
+    assert writer.filter(piece_at(0, 2, "...a....")) == (
         "\x1b[3;4H\x1b[38;2;1;2;3;48;2;9;9;9ma\x1b[m\x1b[H"
     )
 
 
 def test_equal_neighbours_are_written_with_one_pen() -> None:
-    frugal = after_a_full_frame()
+    writer = after_a_full_frame()
     one = "\x1b[31ma\x1b[0m"
-    assert frugal.filter(f"{HOME}{one}{one}{one}{HOME}") == "\x1b[31maaa\x1b[m\r"
+    assert writer.filter(f"{HOME}{one}{one}{one}{HOME}") == "\x1b[31maaa\x1b[m\r"
 
 
 def test_a_wide_character_over_two_narrow_ones_and_back() -> None:
@@ -168,14 +168,14 @@ def test_a_wide_character_over_two_narrow_ones_and_back() -> None:
 
 @pytest.mark.parametrize("words", ["e\u0301", "👩‍👩‍👧", "🇨🇳", "☎\ufe0f", "שלום", "\u202e"])
 def test_a_line_with_widths_in_doubt_is_written_as_it_came(words: str) -> None:
-    frugal = after_a_full_frame()
+    writer = after_a_full_frame()
     for _ in range(2):
-        found = frugal.filter(piece_at(2, 1, words) + piece_at(0, 2, "..."))
+        found = writer.filter(piece_at(2, 1, words) + piece_at(0, 2, "..."))
         assert words in found
         assert "..." not in found
     whole_line = piece_at(0, 1, "." * WIDTH)
-    assert "." * WIDTH in frugal.filter(whole_line)
-    assert frugal.filter(whole_line) == ""
+    assert "." * WIDTH in writer.filter(whole_line)
+    assert writer.filter(whole_line) == ""
 
 
 @pytest.mark.parametrize(
@@ -193,41 +193,41 @@ def test_a_line_with_widths_in_doubt_is_written_as_it_came(words: str) -> None:
     ],
 )
 def test_after_anything_else_whole_lines_are_written_again(odd: str) -> None:
-    frugal = after_a_full_frame()
-    assert frugal.filter(odd) == odd
-    assert frugal.filter(FULL + HOME).count("." * WIDTH) == HEIGHT
+    writer = after_a_full_frame()
+    assert writer.filter(odd) == odd
+    assert writer.filter(FULL + HOME).count("." * WIDTH) == HEIGHT
     # Where the pen was not known, that frame too went through as it came.
-    assert frugal.filter(FULL + HOME).count("." * WIDTH) in {0, HEIGHT}
-    assert frugal.filter(FULL + HOME) == ""
+    assert writer.filter(FULL + HOME).count("." * WIDTH) in {0, HEIGHT}
+    assert writer.filter(FULL + HOME) == ""
 
 
 @pytest.mark.parametrize("size", [(WIDTH, HEIGHT + 1), (WIDTH + 1, HEIGHT)])
 def test_after_another_size_nothing_is_taken_for_granted(size: tuple[int, int]) -> None:
-    frugal = after_a_full_frame()
-    assert frugal.filter(FULL + HOME, size).count("." * WIDTH) == HEIGHT
-    assert frugal.filter(FULL + HOME, (WIDTH, HEIGHT)).count("." * WIDTH) == HEIGHT
+    writer = after_a_full_frame()
+    assert writer.filter(FULL + HOME, size).count("." * WIDTH) == HEIGHT
+    assert writer.filter(FULL + HOME, (WIDTH, HEIGHT)).count("." * WIDTH) == HEIGHT
 
 
 def test_what_is_forgotten_is_written_again() -> None:
-    frugal = after_a_full_frame()
-    frugal.forget()
-    assert frugal.filter(FULL + HOME).count("." * WIDTH) == HEIGHT
-    assert frugal.filter(FULL + HOME) == ""
+    writer = after_a_full_frame()
+    writer.forget()
+    assert writer.filter(FULL + HOME).count("." * WIDTH) == HEIGHT
+    assert writer.filter(FULL + HOME) == ""
 
 
 def test_where_lines_wrap_everything_goes_through() -> None:
-    frugal = Frugal(WIDTH, HEIGHT)
-    assert frugal.filter(FULL + HOME) == FULL + HOME
-    assert frugal.filter(FULL + HOME) == FULL + HOME
+    writer = DiffWriter(WIDTH, HEIGHT)
+    assert writer.filter(FULL + HOME) == FULL + HOME
+    assert writer.filter(FULL + HOME) == FULL + HOME
     after = after_a_full_frame()
     assert after.filter("\x1b[?7h") == "\x1b[?7h"
     assert after.filter(FULL + HOME) == FULL + HOME
 
 
 def test_marks_of_synchronised_output_stand_only_around_something() -> None:
-    frugal = after_a_full_frame()
-    assert [frugal.filter(data) for data in (BEGIN, FULL + HOME, END)] == ["", "", ""]
-    found = [frugal.filter(data) for data in (BEGIN, piece_at(0, 0, "a"), END)]
+    writer = after_a_full_frame()
+    assert [writer.filter(data) for data in (BEGIN, FULL + HOME, END)] == ["", "", ""]
+    found = [writer.filter(data) for data in (BEGIN, piece_at(0, 0, "a"), END)]
     assert found[0] == ""
     assert found[1].startswith(BEGIN)
     assert found[2] == END
@@ -244,17 +244,17 @@ def test_marks_of_synchronised_output_stand_only_around_something() -> None:
     ],
 )
 def test_modes_and_the_clipboard_go_through_and_change_nothing(harmless: str) -> None:
-    frugal = after_a_full_frame()
-    assert frugal.filter(harmless) == harmless
-    assert frugal.filter(FULL + HOME) == ""
+    writer = after_a_full_frame()
+    assert writer.filter(harmless) == harmless
+    assert writer.filter(FULL + HOME) == ""
 
 
 def test_blanks_are_erased_only_on_the_terminals_own_background() -> None:
-    frugal = after_a_full_frame()
-    assert "\x1b[K" in frugal.filter(f"{HOME}\x1b[1m{' ' * WIDTH}\x1b[0m{HOME}")
+    writer = after_a_full_frame()
+    assert "\x1b[K" in writer.filter(f"{HOME}\x1b[1m{' ' * WIDTH}\x1b[0m{HOME}")
     for pen in ("48;5;7", "4", "7", "9"):
-        frugal = after_a_full_frame()
-        found = frugal.filter(f"{HOME}\x1b[{pen}m{' ' * WIDTH}\x1b[0m{HOME}")
+        writer = after_a_full_frame()
+        found = writer.filter(f"{HOME}\x1b[{pen}m{' ' * WIDTH}\x1b[0m{HOME}")
         assert "\x1b[K" not in found
         assert " " * WIDTH in found
 
@@ -264,17 +264,17 @@ def test_blanks_are_erased_only_on_the_terminals_own_background() -> None:
 
 @given(codes, codes)
 def test_a_change_of_pen_leads_to_the_pen_and_is_never_longer_than_anew(old: str, new: str) -> None:
-    one, two = pen_after(PLAIN, old), pen_after(PLAIN, new)
+    one, two = sgr_after(PLAIN, old), sgr_after(PLAIN, new)
     assert one is not None
     assert two is not None
-    change = pen_change(one, two)
+    change = sgr_change(one, two)
     assert len(change) <= len(f"\x1b[;{two}m")
-    assert pen_after(one, change[2:-1]) == two if change else one == two
+    assert sgr_after(one, change[2:-1]) == two if change else one == two
 
 
 @pytest.mark.parametrize("unknown", ["21", "53", "38;2;1;2", "38;5", "38", "48;9;1", "58;5;1"])
 def test_pens_that_are_not_known(unknown: str) -> None:
-    assert pen_after(PLAIN, unknown) is None
+    assert sgr_after(PLAIN, unknown) is None
 
 
 def test_cells_are_as_many_as_terminals_count() -> None:

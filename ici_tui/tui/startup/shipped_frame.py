@@ -20,7 +20,7 @@ from ici_tui.packs.faults import PackNotFoundError
 from ici_tui.packs.find import DEFAULT, find_pack
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.plan import divide
-from ici_tui.tui.still import Still
+from ici_tui.tui.startup.cached_frame import FirstFrame
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.layout import placed
 from ici_tui.tui.widgets.ranking_lines import RankingLines
@@ -39,7 +39,7 @@ SHIPPED = "ranking.first"
 
 
 @dataclass(frozen=True)
-class First:
+class ShippedRanking:
     """What the first frame shows of a pack: `Rows` of the ranking, and what stands around them."""
 
     title: tuple[str, ...]
@@ -78,7 +78,7 @@ class First:
         """Not known before the ensemble has been read."""
         del place
 
-    def still(self, width: int, height: int, ink: Ink) -> Still | None:
+    def still(self, width: int, height: int, ink: Ink) -> FirstFrame | None:
         """The frame at a size; None where the ranking would have to scroll."""
         plan = divide(
             width,
@@ -104,7 +104,7 @@ class First:
         strips += [Strip.join([line, strip_of((), plan.side, ground)]) for line in drawn]
         strips += [strip_of((), width, ground)] * (height - len(strips) - plan.hint)
         strips += [strip_of((), width, ink["panel"])] * plan.hint
-        return Still(width, height, ink.theme.name, strips)
+        return FirstFrame(width, height, ink.theme.name, strips)
 
     def _lines(self, width: int, ink: Ink) -> RankingLines:
         return RankingLines(
@@ -133,7 +133,7 @@ def name_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def shipped() -> First | None:
+def shipped() -> ShippedRanking | None:
     """What is shipped of the bundled pack; None where another one would open, or it is not whole."""
     folder = bundled_folder("data") / DEFAULT
     try:
@@ -145,7 +145,7 @@ def shipped() -> First | None:
         return None
 
 
-def dump(first: First) -> bytes:
+def dump(first: ShippedRanking) -> bytes:
     """What is written as JSON, which gives every double back as it was."""
     rows = []
     for row in first.rows:
@@ -167,7 +167,7 @@ def dump(first: First) -> bytes:
     return json.dumps(said, ensure_ascii=False, indent=1).encode()
 
 
-def parse(body: bytes) -> First | None:
+def parse(body: bytes) -> ShippedRanking | None:
     """What `dump` wrote; None where these are not such bytes."""
     try:
         return _parsed(json.loads(body))
@@ -175,7 +175,7 @@ def parse(body: bytes) -> First | None:
         return None
 
 
-def _parsed(said: dict[str, Any]) -> First:
+def _parsed(said: dict[str, Any]) -> ShippedRanking:
     columns = tuple(Column(Kind(kind), title, code) for kind, title, code, _ in said["columns"])
     rows: list[BoardRow] = []
     values: dict[tuple[int, str], Shown] = {}
@@ -188,7 +188,7 @@ def _parsed(said: dict[str, Any]) -> First:
         ranks = None if made.ranks is None else (made.ranks[0], made.ranks[1])
         rows.append(replace(made, contributions=tuple(made.contributions), ranks=ranks))
     ideal = {c.id: held[3] for c, held in zip(columns, said["columns"], strict=True)}
-    return First(
+    return ShippedRanking(
         tuple(said["title"]),
         said["standing"],
         said["weights"],

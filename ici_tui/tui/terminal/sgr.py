@@ -31,27 +31,27 @@ PARAMETERS = {"2": 3, "5": 1}
 """How many parameters follow `38;2` and `38;5`."""
 
 
-_PENS = [PLAIN]
-_MARKS = {PLAIN: chr(0)}
-_MARKING = Lock()
-PLAIN_MARK = _MARKS[PLAIN]
+_STYLES = [PLAIN]
+_IDS = {PLAIN: chr(0)}
+_ADDING = Lock()
+PLAIN_ID = _IDS[PLAIN]
 
 
-def mark_of(pen: str) -> str:
+def style_id(pen: str) -> str:
     """The character that stands for a pen as long as the program runs."""
-    mark = _MARKS.get(pen)
+    mark = _IDS.get(pen)
     if mark is None:
-        with _MARKING:
-            if pen not in _MARKS:
-                _PENS.append(pen)
-                _MARKS[pen] = chr(len(_PENS) - 1)
-            mark = _MARKS[pen]
+        with _ADDING:
+            if pen not in _IDS:
+                _STYLES.append(pen)
+                _IDS[pen] = chr(len(_STYLES) - 1)
+            mark = _IDS[pen]
     return mark
 
 
-def pen_of(mark: str) -> str:
+def sgr_of(mark: str) -> str:
     """The pen that a mark stands for."""
-    return _PENS[ord(mark)]
+    return _STYLES[ord(mark)]
 
 
 class _Parts(NamedTuple):
@@ -61,7 +61,7 @@ class _Parts(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def pen_after(pen: str, codes: str) -> str | None:
+def sgr_after(pen: str, codes: str) -> str | None:
     """The pen once a terminal with `pen` was sent SGR with `codes`; None if they are not known."""
     attributes, ink, ground = _parts(pen)
     for code, value in _items(codes):
@@ -115,7 +115,7 @@ def _parts(pen: str) -> _Parts:
 
 
 @lru_cache(maxsize=4096)
-def pen_change(old: str, new: str) -> str:
+def sgr_change(old: str, new: str) -> str:
     """The shortest SGR sequence from one pen to another; nothing if they are the same."""
     if old == new:
         return ""

@@ -1,4 +1,4 @@
-"""The driver for Unix terminals, its writes made frugal."""
+"""The driver for Unix terminals, its writes made writer."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 
-from ici_tui.tui.frugal import Frugal
-from ici_tui.tui.terminal_driver import TerminalDriver
+from ici_tui.tui.terminal.diff_writer import DiffWriter
+from ici_tui.tui.terminal.driver import TerminalDriver
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
 
-class FrugalDriver(TerminalDriver):
+class DiffDriver(TerminalDriver):
     """Writes only what changes on the screen."""
 
     takes_frames = True
@@ -28,17 +28,17 @@ class FrugalDriver(TerminalDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._frugal = Frugal(0, 0)
+        self._diff = DiffWriter(0, 0)
 
     def write(self, data: str) -> None:
         """Write what is needed for the terminal to show what `data` would have it show."""
-        found = self._frugal.filter(data, self._app.size)
+        found = self._diff.filter(data, self._app.size)
         if found:
             super().write(found)
 
     def forget(self) -> None:
         """Take nothing of the screen for granted: the next whole lines are written in full."""
-        self._frugal.forget()
+        self._diff.forget()
 
     def process_message(self, message: Message) -> None:
         """Some terminals tell of a new size among the keys."""

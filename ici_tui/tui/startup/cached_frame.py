@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Still:
+class FirstFrame:
     """A frame of a size, line by line, and the theme that it was painted with."""
 
     width: int
@@ -34,7 +34,7 @@ class Still:
     strips: Sequence[Strip]
 
 
-def dump(still: Still) -> str:
+def dump(still: FirstFrame) -> str:
     """A frame as text: its styles once each, its lines as runs of text in one of them."""
     styles: dict[str, int] = {}
     lines = []
@@ -55,7 +55,7 @@ def dump(still: Still) -> str:
     )
 
 
-def parse(text: str) -> Still | None:
+def parse(text: str) -> FirstFrame | None:
     """A frame from its text; None where it is not one."""
     try:
         kept = json.loads(text)
@@ -64,7 +64,7 @@ def parse(text: str) -> Still | None:
             Strip([Segment(run[0], styles[run[1]]) for run in runs]) for runs in kept["lines"]
         ]
         width, height = kept["size"]
-        return Still(int(width), int(height), str(kept["theme"]), strips)
+        return FirstFrame(int(width), int(height), str(kept["theme"]), strips)
     except (ValueError, KeyError, TypeError, IndexError):
         return None
 
@@ -74,7 +74,7 @@ def name_of(width: int, height: int, theme: str) -> str | None:
     return lookup.name_of(["explorer", str(width), str(height), theme], whole=True)
 
 
-def recall(name: str, width: int, height: int) -> Still | None:
+def recall(name: str, width: int, height: int) -> FirstFrame | None:
     """The frame kept under a name, if it has this size."""
     text = lookup.recall(name)
     found = None if text is None else parse(text)
@@ -82,13 +82,13 @@ def recall(name: str, width: int, height: int) -> Still | None:
     return found if fits else None
 
 
-class StillFrame(Widget):
+class FirstFrameWidget(Widget):
     """Paints a remembered frame."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "StillFrame { width: 100%; height: 100%; }"
+    DEFAULT_CSS = "FirstFrameWidget { width: 100%; height: 100%; }"
 
-    def __init__(self, still: Still) -> None:
+    def __init__(self, still: FirstFrame) -> None:
         super().__init__()
         self.auto_links = False
         self._still = still
@@ -99,13 +99,13 @@ class StillFrame(Widget):
         return strips[y] if y < len(strips) else Strip.blank(self.size.width)
 
 
-class StillScreen(Screen[None]):
+class FirstFrameScreen(Screen[None]):
     """What is seen until the explorer is there."""
 
-    def __init__(self, still: Still) -> None:
+    def __init__(self, still: FirstFrame) -> None:
         super().__init__()
         self._still = still
 
     def compose(self) -> ComposeResult:
         """The frame."""
-        yield StillFrame(self._still)
+        yield FirstFrameWidget(self._still)

@@ -22,9 +22,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from ici_tui.at_terminal import FRAMES, KEYS
-from ici_tui.tui.terminal import HUNG_UP, terminal_size
-from ici_tui.tui.terminal_input import TerminalInput
-from ici_tui.tui.terminal_writer import TerminalWriter
+from ici_tui.tui.terminal.input import TerminalInput
+from ici_tui.tui.terminal.process import HUNG_UP, terminal_size
+from ici_tui.tui.terminal.writer_thread import WriterThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ class TerminalDriver(LinuxDriver):
         self.fileno, self.input_tty = KEYS, True
         self._state = State.NEW
         self._wake: tuple[int, int] | None = None
-        self._writer: TerminalWriter | None = None
+        self._writer: WriterThread | None = None
         self._stderr: int | None = None
         self._deadline: threading.Thread | None = None
         # In the loop, not in the handler: there something may be half written.
@@ -118,7 +118,7 @@ class TerminalDriver(LinuxDriver):
         self.attrs_before = self.attrs_before or before
         self._state = State.ON
         self._hush()
-        self._writer = TerminalWriter(FRAMES, self._lost)
+        self._writer = WriterThread(FRAMES, self._lost)
         self._writer.start()
         self._send_size()
         signal.signal(signal.SIGWINCH, self._on_size_signal)

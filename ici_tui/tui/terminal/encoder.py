@@ -1,13 +1,13 @@
-"""The hand that writes to the terminal: it knows its pen and its place, and takes short ways."""
+"""The encoder that writes to the terminal: it knows its pen and its place, and takes short ways."""
 
 from __future__ import annotations
 
-from ici_tui.tui.frugal_pens import pen_change
+from ici_tui.tui.terminal.sgr import sgr_change
 
 MOST_BACKSPACES = 3
 
 
-class Hand:
+class Encoder:
     """Collects what is written.
 
     Args:
@@ -30,7 +30,7 @@ class Hand:
     def take(self, pen: str) -> None:
         """Take another pen."""
         if pen != self._pen:
-            self._written.append(pen_change(self._pen, pen))
+            self._written.append(sgr_change(self._pen, pen))
             self._pen = pen
 
     def take_anew(self, pen: str) -> None:

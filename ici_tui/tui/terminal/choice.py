@@ -18,10 +18,10 @@ WHOLE_FRAMES = "ICI_TUI_WHOLE_FRAMES"
 
 
 def framed(update: RenderableType | None) -> RenderableType | None:
-    """An update in the form that the frugal driver takes soonest."""
-    from ici_tui.tui import frugal_strips
+    """An update in the form that the writer driver takes soonest."""
+    from ici_tui.tui.terminal import strips
 
-    return frugal_strips.framed(update)
+    return strips.framed(update)
 
 
 def composing() -> Compositor:
@@ -30,7 +30,7 @@ def composing() -> Compositor:
         from textual._compositor import Compositor
 
         return Compositor()
-    from ici_tui.tui.direct_compositor import DirectCompositor
+    from ici_tui.tui.terminal.compositor import DirectCompositor
 
     return DirectCompositor()
 
@@ -55,9 +55,9 @@ def chosen_driver(find: Callable[[], type[Driver]]) -> type[Driver]:
     if found not in {None, LinuxDriver}:
         return found
     if os.environ.get(WHOLE_FRAMES):
-        from ici_tui.tui.terminal_driver import TerminalDriver
+        from ici_tui.tui.terminal.driver import TerminalDriver
 
         return TerminalDriver
-    from ici_tui.tui.frugal_driver import FrugalDriver
+    from ici_tui.tui.terminal.diff_driver import DiffDriver
 
-    return FrugalDriver
+    return DiffDriver

@@ -12,7 +12,7 @@ from textual.geometry import Region
 
 from ici_tui.tui.terminal import cells as terminal_cells
 from ici_tui.tui.terminal.choice import WHOLE_FRAMES
-from ici_tui.tui.terminal.compositor import DirectCompositor, StripsUpdate
+from ici_tui.tui.terminal.textual_private import DirectCompositor, StripsUpdate
 from tests.pilot.driving import opened
 from tests.pilot.packs import HOSTILE, SMALL
 

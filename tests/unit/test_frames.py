@@ -1,4 +1,4 @@
-"""Frames taken from their strips: the terminal shows what their text would have it show."""
+"""Textual's updates, taken as strips: the terminal shows what their text would have it show."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from rich.console import Console
 from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, InlineUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from ici_tui.tui.terminal.compositor import Placed
 from ici_tui.tui.terminal.diff_writer import DiffWriter
-from ici_tui.tui.terminal.strips import Framed, FrameText, framed
+from ici_tui.tui.terminal.textual_private import StripsUpdate, Update, make_fit, strips_of
 from tests.unit.test_diff_writer import HEIGHT, NO_WRAP, WIDTH, cells
 
 if TYPE_CHECKING:
@@ -74,66 +75,47 @@ def update(draw: st.DrawFn) -> CompositorUpdate:
     return ChopsUpdate(chops, spans, [[cut, WIDTH]] * HEIGHT)
 
 
-def shown(writer: DiffWriter, stream: pyte.Stream, data: str) -> None:
-    stream.feed(writer.filter(data))
-
-
 @settings(max_examples=200, deadline=None)
 @given(st.lists(update(), min_size=1, max_size=5))
-def test_the_terminal_shows_the_same(updates: list[CompositorUpdate]) -> None:
-    """With the frames as text, and as strips; after each of them."""
-    screens = [pyte.Screen(WIDTH, HEIGHT) for _ in range(2)]
-    streams = [pyte.Stream(screen) for screen in screens]
-    filters = [DiffWriter(WIDTH, HEIGHT) for _ in range(2)]
-    home = Control.move_to(0, 0).segment.text
-    for writer, stream in zip(filters, streams, strict=True):
-        shown(writer, stream, NO_WRAP)
+def test_the_terminal_shows_what_the_text_of_updates_would_have_it_show(
+    updates: list[CompositorUpdate],
+) -> None:
+    """After each of them, with the cursor at home."""
+    whole, few = (pyte.Screen(WIDTH, HEIGHT) for _ in range(2))
+    streams = [pyte.Stream(screen) for screen in (whole, few)]
+    writer = DiffWriter()
+    for stream in streams:
+        stream.feed(NO_WRAP)
     for each in updates:
-        text = each.render_segments(CONSOLE) + home
-        frame = Framed(each).render_segments(CONSOLE) + home
-        assert isinstance(frame, FrameText)
-        assert frame.text() == text
-        shown(filters[0], streams[0], text)
-        shown(filters[1], streams[1], frame)
-        assert cells(screens[0]) == cells(screens[1])
+        assert strips_of(each) is not None
+        streams[0].feed(each.render_segments(CONSOLE) + Control.move_to(0, 0).segment.text)
+        streams[1].feed(writer.changes(Update(each, CONSOLE), (0, 0), (WIDTH, HEIGHT)))
+        assert cells(few) == cells(whole)
 
 
-def layout(*found: Segment) -> LayoutUpdate:
-    return LayoutUpdate([[Strip(found)]], Region(0, 0, WIDTH, 1))
+def test_an_update_that_is_no_strips_is_none() -> None:
+    assert strips_of(InlineUpdate([Strip([Segment("a")])])) is None
+    assert Update(InlineUpdate([Strip([Segment("a")])]), CONSOLE).strips is None
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        layout(Segment("a", Style(link="http://a"))),
-        layout(Segment("a\x1b[2J")),
-        layout(Segment("bell", None, [(1,)])),  # type: ignore[list-item]
-        layout(Segment("x" * (WIDTH + 1))),
-        LayoutUpdate([[Strip([Segment("a")])]], Region(0, HEIGHT, WIDTH, 1)),
-    ],
-)
-def test_what_is_more_than_characters_and_colours_is_written_as_text(odd: LayoutUpdate) -> None:
-    writer = DiffWriter(WIDTH, HEIGHT)
-    writer.filter(NO_WRAP)
-    home = Control.move_to(0, 0).segment.text
-    expected = odd.render_segments(CONSOLE) + home
-    assert writer.filter(Framed(odd).render_segments(CONSOLE) + home) == expected
+WILD = ["a\x1b]52;c;eA==\x07b", "a\nb", "a\u202eb", "a\x9b5mb", "武\x1b[2J汉", "\udcff"]
 
 
-def test_no_text_is_made_of_a_frame_that_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What Textual would write is twenty times as long as what differs."""
-    writer = DiffWriter(WIDTH, HEIGHT)
-    writer.filter(NO_WRAP)
-    home = Control.move_to(0, 0).segment.text
-    first = LayoutUpdate([[Strip([Segment("." * WIDTH)])]] * HEIGHT, Region(0, 0, WIDTH, HEIGHT))
-    assert writer.filter(Framed(first).render_segments(CONSOLE) + home)
-    monkeypatch.setattr(Strip, "render", None)
-    second = layout(Segment("." * 5), Segment("a", Style.parse("red")), Segment("." * 6))
-    written = writer.filter(Framed(second).render_segments(CONSOLE) + home)
-    assert written == "\x1b[5C\x1b[31ma\x1b[m\r"
+def of_every_kind(strip: Strip) -> list[CompositorUpdate]:
+    """An update of each kind with a strip in it."""
+    width = strip.cell_length
+    return [
+        LayoutUpdate([[strip]], Region(0, 0, width, 1)),
+        ChopsUpdate([{0: strip, width: None}], [(0, 0, width)], [[width, width]]),
+        StripsUpdate([Placed(0, 0, strip)]),
+    ]
 
 
-def test_only_updates_are_framed() -> None:
-    assert framed(None) is None
-    assert framed("text") == "text"
-    assert isinstance(framed(layout(Segment("a"))), Framed)
+@pytest.mark.parametrize("text", WILD)
+def test_what_is_unfit_for_a_terminal_is_made_fit_and_as_wide_as_before(text: str) -> None:
+    strip = Strip([Segment(text, Style(bold=True)), Segment("|")])
+    for each in of_every_kind(strip):
+        make_fit(each)
+        ((_, _, found),) = strips_of(each) or ()
+        assert found.text.isprintable()
+        assert found.cell_length == strip.cell_length == sum(s.cell_length for s in found)

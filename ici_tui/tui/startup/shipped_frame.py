@@ -20,7 +20,7 @@ from ici_tui.packs.faults import PackNotFoundError
 from ici_tui.packs.find import DEFAULT, find_pack
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.plan import divide
-from ici_tui.tui.startup.cached_frame import FirstFrame
+from ici_tui.tui.startup.first_frame import FirstFrame
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.layout import placed
 from ici_tui.tui.widgets.ranking_lines import RankingLines
@@ -78,8 +78,8 @@ class ShippedRanking:
         """Not known before the ensemble has been read."""
         del place
 
-    def still(self, width: int, height: int, ink: Ink) -> FirstFrame | None:
-        """The frame at a size; None where the ranking would have to scroll."""
+    def frame(self, width: int, height: int, ink: Ink) -> FirstFrame | None:
+        """The frame at a size; None where there is no room for a title and a row."""
         plan = divide(
             width,
             height,
@@ -88,23 +88,32 @@ class ShippedRanking:
             standing=cell_len(self.standing),
             editing=False,
         )
-        if not plan.title or plan.table < len(self) + 1:
+        if not plan.title or plan.table < 2:
             return None
-        ground, left = ink["text"], width - plan.side
-        cells, _ = title_cells(self.title, 1, View.RANKING, width, ink)
-        strips = [strip_of(cells, width, ink["panel"])]
-        strips += [
-            standing_strip(self.standing, y, plan.title - 1, width, ink)
-            for y in range(1, plan.title)
+        strips = [
+            *self._title(plan.title, width, ink),
+            *self._table(plan.table, plan.side, width, ink),
         ]
-        lines = self._lines(left, ink)
-        here = self.rows[0].place
-        drawn = [lines.header(self.columns[0].id)]
-        drawn += [lines.unit(line, here) for line in range(plan.table - 1)]
-        strips += [Strip.join([line, strip_of((), plan.side, ground)]) for line in drawn]
-        strips += [strip_of((), width, ground)] * (height - len(strips) - plan.hint)
+        strips += [strip_of((), width, ink["text"])] * (height - len(strips) - plan.hint)
         strips += [strip_of((), width, ink["panel"])] * plan.hint
-        return FirstFrame(width, height, ink.theme.name, strips)
+        return FirstFrame(width, height, strips)
+
+    def _title(self, lines: int, width: int, ink: Ink) -> list[Strip]:
+        cells, _ = title_cells(self.title, 1, View.RANKING, width, ink)
+        return [
+            strip_of(cells, width, ink["panel"]),
+            *(standing_strip(self.standing, y, lines - 1, width, ink) for y in range(1, lines)),
+        ]
+
+    def _table(self, lines: int, side: int, width: int, ink: Ink) -> list[Strip]:
+        """The ranking's first lines, and nothing beside them yet."""
+        ranking = self._lines(width - side, ink)
+        here = self.rows[0].place
+        drawn = [ranking.header(self.columns[0].id)]
+        drawn += [ranking.unit(line, here) for line in range(min(lines - 1, len(self)))]
+        drawn += [strip_of((), width - side, ink["text"])] * (lines - len(drawn))
+        beside = strip_of((), side, ink["text"])
+        return [Strip.join([line, beside]) for line in drawn]
 
     def _lines(self, width: int, ink: Ink) -> RankingLines:
         return RankingLines(

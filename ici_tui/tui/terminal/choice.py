@@ -1,38 +1,58 @@
-"""The terminal that the explorer writes to: Textual's, with fewer bytes where that is possible."""
+"""The terminal that the explorer runs on: Textual's, with ours in its place where that is possible."""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.console import RenderableType
-    from textual._compositor import Compositor
     from textual.driver import Driver
+    from textual.screen import Screen
 
 WHOLE_FRAMES = "ICI_TUI_WHOLE_FRAMES"
 """The variable that, set to anything, has every frame written as Textual makes it."""
+CHECKED = (8, 2), (9, 0)
+"""The first version of Textual that our use of its private parts was checked against, and the
+first that it was not."""
 
 
-def framed(update: RenderableType | None) -> RenderableType | None:
-    """An update in the form that the writer driver takes soonest."""
-    from ici_tui.tui.terminal import strips
+@cache
+def supported() -> bool:
+    """Whether this version of Textual has the private parts that we know."""
+    try:
+        major, minor = (int(number) for number in _version().split(".")[:2])
+        if not CHECKED[0] <= (major, minor) < CHECKED[1]:
+            return False
+        from ici_tui.tui.terminal.textual_private import missing
+    except (ImportError, AttributeError, ValueError):
+        return False
+    return not missing()
 
-    return strips.framed(update)
+
+def _version() -> str:
+    """Textual's version, from the name of its distribution's folder.
+
+    Textual itself looks it up with `importlib.metadata`, which takes longer than a frame.
+    """
+    import textual
+
+    found = list(Path(textual.__file__).parent.parent.glob("textual-*.dist-info"))
+    if "__version__" in vars(textual) or len(found) != 1:
+        return textual.__version__
+    return found[0].stem.removeprefix("textual-")
 
 
-def composing() -> Compositor:
-    """What composes the main screen: Textual's own where whole frames are asked for."""
-    if os.environ.get(WHOLE_FRAMES):
-        from textual._compositor import Compositor
+def compose_directly(screen: Screen[Any]) -> None:
+    """Have a screen composed in our way, but where whole frames are asked for."""
+    if supported() and not os.environ.get(WHOLE_FRAMES):
+        from ici_tui.tui.terminal import textual_private
 
-        return Compositor()
-    from ici_tui.tui.terminal.compositor import DirectCompositor
-
-    return DirectCompositor()
+        textual_private.compose_directly(screen)
 
 
 def chosen_driver(find: Callable[[], type[Driver]]) -> type[Driver]:
@@ -52,12 +72,8 @@ def chosen_driver(find: Callable[[], type[Driver]]) -> type[Driver]:
         return found or WindowsDriver
     from textual.drivers.linux_driver import LinuxDriver
 
-    if found not in {None, LinuxDriver}:
-        return found
-    if os.environ.get(WHOLE_FRAMES):
-        from ici_tui.tui.terminal.driver import TerminalDriver
+    if found not in {None, LinuxDriver} or not supported():
+        return found or LinuxDriver
+    from ici_tui.tui.terminal.driver import TerminalDriver
 
-        return TerminalDriver
-    from ici_tui.tui.terminal.diff_driver import DiffDriver
-
-    return DiffDriver
+    return TerminalDriver

@@ -1,119 +1,94 @@
-"""What a frame is made of, read from the text that Textual writes for it."""
+"""A frame: the text of every line in runs of one style, taken from the strips that show it."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS
+
+from ici_tui.sanitise import clean
 from ici_tui.tui.terminal.cells import cells_of
 from ici_tui.tui.terminal.sgr import PLAIN, sgr_after
 
-TOKEN = re.compile(
-    r"\x1b\[([0-9;]*)m([^\x00-\x1f\x7f-\x9f]+)(?:\x1b\[0?m)"
-    r"|\x1b\[(\d+);(\d+)H"
-    r"|\x1b\[([0-9;]*)m"
-    r"|([^\x00-\x1f\x7f-\x9f]+)"
-    r"|\n"
-)
-PIECE, PLACE, COLOUR, TEXT = 2, 4, 5, 6
-"""The last group of each kind of token; a line feed has none."""
-COLOURS = re.compile(r"\x1b\[([0-9;]*)m")
-NO_COLOURS = re.compile(
-    r"(?:\x1b\[[0-9;]*[A-HJKLMPX]|\x1b\[\?[0-9;]*[hl]|[^\x00-\x09\x0b-\x1f\x7f-\x9f])*"
-)
-"""What leaves the pen as it is, whatever else it does."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
+    from rich.style import Style
+    from textual.strip import Strip
+
+    from ici_tui.tui.terminal.compositor import Placed
+
+COLOURS = re.compile(r"\x1b\[([0-9;]*)m")
 
 Run = tuple[int | None, str, str]
-"""The column (None: where the terminal is after the run before), a text there, and its pen."""
+"""The column (None: where the terminal is after the run before), a text there, and its SGR."""
 
 
 class Frame(NamedTuple):
-    """Runs by line, and where they leave pen and cursor (column, line)."""
+    """Runs by line, and where the cursor is left (column, line)."""
 
     lines: dict[int, list[Run]]
-    pen: str
     at: tuple[int, int]
 
 
-class NotUnderstood(Exception):  # noqa: N818 - not an error: such data goes through as it is
-    """The data have something in them that is no part of a frame."""
+class NotUnderstood(Exception):  # noqa: N818 - not an error: such a frame is written as text
+    """There is more to an update than characters and colours within the screen."""
 
 
-def read_frame(
-    data: str, pen: str | None, at: tuple[int, int] | None, size: tuple[int, int]
+def frame_of(
+    strips: Iterable[Placed], at: tuple[int, int], size: tuple[int, int], colours: str | None
 ) -> Frame:
-    """The runs of a frame.
+    """The frame that strips show.
 
     Args:
-        data: what is about to be written.
-        pen: the terminal's pen; None if it is not known.
-        at: where its cursor is, as column and line from 0; None if that is not known.
-        size: its columns and lines.
+        strips: with their columns and lines.
+        at: where the cursor is left, as column and line from 0.
+        size: the terminal's columns and lines.
+        colours: rich's name of a system of colours; None takes true colour.
 
     Raises:
-        NotUnderstood: it is more than a frame, or does not say where its text stands.
+        NotUnderstood: there is more to it than characters and colours within the screen.
     """
-    end = 0
-    x, y = at or (None, None)
+    system = COLOR_SYSTEMS[colours] if colours else ColorSystem.TRUECOLOR
     lines: dict[int, list[Run]] = {}
-    for token in TOKEN.finditer(data):
-        kind = token.lastindex
-        if token.start() != end:
+    for x, y, strip in strips:
+        if not 0 <= y < size[1]:
             raise NotUnderstood
-        end = token.end()
-        if kind == PLACE:
-            y, x = _inside(int(token[3]) - 1, size[1]), _inside(int(token[4]) - 1, size[0])
-        elif kind == COLOUR:
-            pen = _taken(pen, token[5])
-        elif y is None:
+        lines.setdefault(y, []).extend(_runs(strip, x, size[0], system))
+    if not (at[0] < size[0] and at[1] < size[1]):
+        raise NotUnderstood
+    return Frame(lines, at)
+
+
+def _runs(strip: Strip, x: int | None, width: int, system: ColorSystem) -> Iterator[Run]:
+    """The runs of a strip from a column on; the column is None once a width is in doubt."""
+    for text, style, control in strip:
+        if not text:
+            continue
+        cells = cells_of(text)
+        if control or (cells is None and clean(text) != text):
             raise NotUnderstood
-        elif kind is None:
-            # Which column a line feed leaves the cursor in depends on the terminal's line.
-            y = None
-        else:
-            text, own = (token[6], pen) if kind == TEXT else (token[2], _taken(pen, token[1]))
-            pen = pen if kind == TEXT else PLAIN
-            if own is None or (x is not None and x >= size[0]):
-                # Beyond the margin there is no place to go to: what a terminal does is its own.
-                raise NotUnderstood
-            lines.setdefault(y, []).append((x, text, own))
-            x = _beyond(x, text, size[0])
-    if end != len(data) or pen is None or x is None or y is None or x >= size[0]:
+        if x is not None and x + (0 if cells is None else len(cells)) > width:
+            raise NotUnderstood
+        yield x, text, PLAIN if style is None else _sgr(style, system)
+        x = None if x is None or cells is None else x + len(cells)
+
+
+@lru_cache(maxsize=1024)
+def _sgr(style: Style, system: ColorSystem) -> str:
+    """The SGR parameters of a style.
+
+    Raises:
+        NotUnderstood: it is more than colours and weight: a link.
+    """
+    before, _, after = style.render("x", color_system=system).partition("x")
+    codes = COLOURS.fullmatch(before) if before else None
+    if (before and codes is None) or "]" in after:
         raise NotUnderstood
-    return Frame(lines, pen, (x, y))
-
-
-def _inside(place: int, size: int) -> int:
-    if not 0 <= place < size:
+    sgr = PLAIN if codes is None else sgr_after(PLAIN, codes[1])
+    if sgr is None:
         raise NotUnderstood
-    return place
-
-
-def _beyond(x: int | None, text: str, width: int) -> int | None:
-    """The column after a text; None if it is in doubt."""
-    cells = cells_of(text)
-    if x is None or cells is None:
-        return None
-    if x + len(cells) > width:
-        raise NotUnderstood
-    return x + len(cells)
-
-
-def _taken(pen: str | None, codes: str) -> str | None:
-    """The pen after SGR; None while it is not known, until everything is reset."""
-    if pen is None and codes.partition(";")[0] not in {"", "0"}:
-        return None
-    return sgr_after(pen or PLAIN, codes)
-
-
-def sgr_left(pen: str | None, data: str) -> str | None:
-    """The pen that anything leaves; None if it has in it what might do anything to pens."""
-    start = 0
-    for token in (*COLOURS.finditer(data), None):
-        end = len(data) if token is None else token.start()
-        if not NO_COLOURS.fullmatch(data, start, end):
-            pen = None
-        if token is not None:
-            pen, start = _taken(pen, token[1]), token.end()
-    return pen
+    return sgr

@@ -32,7 +32,7 @@ MOST_BYTES = 1 << 26
 """What is read of a file at most."""
 NAME_LENGTH = 48
 """Hexadecimal digits of a name."""
-PASSED_BY = {"__pycache__", "bundled"}
+PASSED_BY = {"__pycache__", "bundled", "tui"}
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -72,12 +72,11 @@ def asked(words: list[str]) -> tuple[str, str, bool] | None:
     return (unit, form, plain) if unit else None
 
 
-def name_of(words: list[str], *, whole: bool = False) -> str | None:
+def name_of(words: list[str]) -> str | None:
     """The name under which the answer is kept; None where it cannot be kept.
 
     Args:
         words: what was asked.
-        whole: whether the explorer's modules decide as well.
 
     Returns:
         A name made of everything that the answer depends on.
@@ -94,13 +93,13 @@ def name_of(words: list[str], *, whole: bool = False) -> str | None:
     from hashlib import blake2b
 
     digest = blake2b(digest_size=24)
-    for part in _parts(words, settings, whole=whole):
+    for part in _parts(words, settings):
         digest.update(part)
         digest.update(b"\0")
     return digest.hexdigest()
 
 
-def _parts(words: list[str], settings: bytes, *, whole: bool) -> Iterator[bytes]:
+def _parts(words: list[str], settings: bytes) -> Iterator[bytes]:
     yield repr(words).encode("utf-8", "surrogateescape")
     yield repr([os.environ.get(name) for name in DRAWN_BY]).encode("utf-8", "surrogateescape")
     yield repr((sys.stdout.isatty(), sys.stdout.encoding, _width())).encode()
@@ -113,16 +112,16 @@ def _parts(words: list[str], settings: bytes, *, whole: bool) -> Iterator[bytes]
         if entry.is_file():
             yield entry.name.encode("utf-8", "surrogateescape")
             yield _read(entry.path)
-    for path, changed, size in _program(_HERE, PASSED_BY if whole else {*PASSED_BY, "tui"}):
+    for path, changed, size in _program(_HERE):
         yield f"{path} {changed} {size}".encode("utf-8", "surrogateescape")
 
 
-def _program(folder: str, passed_by: set[str]) -> Iterator[tuple[str, int, int]]:
+def _program(folder: str) -> Iterator[tuple[str, int, int]]:
     """Every module of the program, with its time and size: a new version asks anew."""
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
         if entry.is_dir(follow_symlinks=False):
-            if entry.name not in passed_by:
-                yield from _program(entry.path, passed_by)
+            if entry.name not in PASSED_BY:
+                yield from _program(entry.path)
         elif entry.name.endswith((".py", ".tcss")):
             stat = entry.stat()
             yield entry.path, stat.st_mtime_ns, stat.st_size

@@ -11,22 +11,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
 from textual.message import Message
 
-from ici_tui import lookup
 from ici_tui.crash import FAILED, crash_line
 from ici_tui.tui.colours import stock_theme
-from ici_tui.tui.driver import chosen_driver, framed
+from ici_tui.tui.idle_memory import IdleMemory
 from ici_tui.tui.ink import Ink
-from ici_tui.tui.outgoing import made_fit
-from ici_tui.tui.resting import Rest
+from ici_tui.tui.terminal.choice import chosen_driver, supported
 from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from rich.console import RenderableType
     from textual.driver import Driver
     from textual.screen import Screen
     from textual.widget import Widget
@@ -47,17 +43,22 @@ if TYPE_CHECKING:
     from ici_tui.tui.workroom import Answered, EnsembleRead, Workroom
 
 
+if TYPE_CHECKING or supported():
+    from ici_tui.tui.terminal.textual_private import PrivateApp as HostApp
+else:
+    from ici_tui.tui.terminal.plain import PlainApp as HostApp
+
 NOTHING_TO_WEIGH = "this index has one component: there is nothing to weigh"
 LEAVING, SIGNALLED = 10.0, 5.0
 """Seconds after which leaving is forced: by a key, when a slow line may still be written to, and
 by a signal."""
 
 
-class Explorer(App[int]):
+class Explorer(HostApp):
     """Shows one session. Every change makes another session; `take` shows it.
 
     What a session takes (numpy, the widgets, the commands) is imported where it is first used:
-    a remembered first frame is on the screen before.
+    a first frame is on the screen before.
     """
 
     CSS_PATH = "explorer.tcss"
@@ -98,9 +99,11 @@ class Explorer(App[int]):
         """What keeps the main screen from being painted until it is whole."""
         self._filtering = self._due = self._leaves = False
         self._fault: BaseException | None = None
+        self.loop: asyncio.AbstractEventLoop | None = None
+        """What runs the app, as soon as it is known."""
         self.last_words = ""
         """What is said on stderr once the terminal is given back: whole lines."""
-        self._rest = Rest(self)
+        self._idle_memory = IdleMemory(self)
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
         if session is not None:
@@ -126,18 +129,12 @@ class Explorer(App[int]):
         return chosen_driver(super().get_driver_class)
 
     def get_default_screen(self) -> Screen[None]:
-        """The main screen; until there is a session, the remembered frame."""
-        if self._early is not None and self._opening is not None and self._opening.still:
-            from ici_tui.tui.still import StillScreen
+        """The main screen; until there is a session, the first frame."""
+        if self._early is not None and self._opening is not None:
+            from ici_tui.tui.startup.first_frame import FirstFrameScreen
 
-            return StillScreen(self._opening.still)
+            return FirstFrameScreen(self._opening.frame)
         return self._new_main()
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Show an update; a driver that looks for what differs need not read it as text."""
-        renderable = made_fit(renderable)
-        frames = getattr(self._driver, "takes_frames", False)
-        super()._display(screen, framed(renderable) if frames else renderable)
 
     # Leaving
 
@@ -151,22 +148,27 @@ class Explorer(App[int]):
 
     def leave_by_signal(self, code: int) -> None:
         """Leave because of a signal, from its handler: before there is a screen at once."""
-        if not self._running and not self._leaves:
+        if not self.is_running and not self._leaves:
             raise SystemExit(code)
         self._see_to_the_end(code, SIGNALLED)
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
+        if self.loop is not None:
+            self.loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
 
     def keep_session(self, *, quits: bool) -> None:
         """Keep what somebody would miss. Called once before leaving, whatever the reason."""
         if self._early is None:  # there is a session
             self.keeper.keep(self.session, quits=quits)
 
+    @property
+    def return_code(self) -> int | None:
+        """The exit code, once it is known."""
+        return super().return_code if self._fault is None else FAILED
+
     def fail(self, error: BaseException) -> None:
         """Note an error that nobody foresaw: the first one is told once the screen is left."""
         if self._fault is not None:
             return
-        self._fault, self._return_code = error, FAILED
+        self._fault = error
         # What failed in a thread comes wrapped up.
         self.last_words = f"ici-tui: {crash_line(getattr(error, 'error', error))}\n"
         self._begin_to_leave(FAILED, LEAVING)
@@ -181,34 +183,17 @@ class Explorer(App[int]):
                 self._reading.break_off()
             self.keep_session(quits=not code)
         except Exception as error:  # noqa: BLE001 - whatever it is, leaving goes on
-            self._handle_exception(error)
+            self.break_down(error)
 
     def _see_to_the_end(self, code: int, seconds: float) -> None:
-        within = getattr(self._driver, "leave_within", None)
-        if within is not None:
-            within(seconds, code, lambda: self.last_words)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave because of an error that nobody foresaw."""
-        self.fail(error)
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Close without a picture of the error: it would show whatever the program held."""
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """Close, as after every other error."""
-        self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        """Print nothing: `last_words` are said once the terminal is given back."""
+        if self.terminal is not None:
+            self.terminal.leave_within(seconds, code, lambda: self.last_words)
 
     def fail_elsewhere(self, error: BaseException) -> None:
         """Leave because of an error in a thread that nobody waits for; called from there."""
-        if self._loop is not None and isinstance(error, Exception):
+        if self.loop is not None and isinstance(error, Exception):
             with suppress(RuntimeError):  # the loop is closed: it is over
-                self._loop.call_soon_threadsafe(self._handle_exception, error)
+                self.loop.call_soon_threadsafe(self.break_down, error)
 
     def in_thread(self, work: Callable[[], object], group: str = "default") -> None:
         """Have work done in a thread. Errors of any class are told: a library has its own."""
@@ -227,7 +212,7 @@ class Explorer(App[int]):
         """Take an error that was raised where nobody waits for it."""
         error = context.get("exception")
         if isinstance(error, Exception):
-            self._handle_exception(error)
+            self.break_down(error)
 
     def _new_main(self) -> MainScreen:
         from ici_tui.tui.screen import MainScreen
@@ -241,8 +226,9 @@ class Explorer(App[int]):
         return self.main.table
 
     def on_mount(self) -> None:
-        """Load what a remembered frame stands for."""
-        asyncio.get_running_loop().set_exception_handler(self._on_stray)
+        """Load what a first frame stands for."""
+        self.loop = asyncio.get_running_loop()
+        self.loop.set_exception_handler(self._on_stray)
         if self._early is not None:
             self.in_thread(self._load)
 
@@ -261,7 +247,7 @@ class Explorer(App[int]):
         self.post_message(self.Loaded(ready))
 
     async def on_explorer_loaded(self, event: Loaded) -> None:
-        """Put the explorer in the remembered frame's place."""
+        """Put the explorer in the first frame's place."""
         from ici_tui.tui.start import StartError
 
         if self._leaves:
@@ -289,20 +275,6 @@ class Explorer(App[int]):
         gc.enable()
         self._workroom.prepare()
         await self._desk.take_held()
-
-    def remember(self) -> None:
-        """Keep the first frame for the next time, if nothing was done to it yet."""
-        opening, self._opening = self._opening, None
-        if opening is None or opening.name is None or opening.whole:
-            return
-        # A frame that says what can be continued is no frame for every time.
-        first = self.screen is self.main and not self._desk.taken and not self.main.hint.answer
-        if not first or opening.size != (self.size.width, self.size.height):
-            return
-        from ici_tui.tui.still import Still, dump
-
-        strips = self.screen._compositor.render_strips()
-        lookup.keep(opening.name, dump(Still(*opening.size, self.ink.theme.name, strips)))
 
     # Keys
 
@@ -356,7 +328,7 @@ class Explorer(App[int]):
         self.main.show(self.session, self.ink, hints(self))
         self._workroom.read_ensemble()
         self._workroom.ask()
-        self._rest.stir()
+        self._idle_memory.used()
 
     def say(self, answer: str, *, warns: bool = False) -> None:
         """Answer in the line at the bottom, until the next key."""
@@ -511,9 +483,8 @@ class Explorer(App[int]):
 
     def redraw(self) -> None:
         """Write the whole screen again."""
-        forget = getattr(self._driver, "forget", None)
-        if forget is not None:
-            forget()
+        if self.terminal is not None:
+            self.terminal.forget()
         self.refresh(layout=True)
 
     # What the widgets say
@@ -553,5 +524,3 @@ class Explorer(App[int]):
     def on_ensemble_read(self, event: EnsembleRead) -> None:
         """An ensemble is there."""
         self._workroom.ensemble_read(event)
-        # A pane that became longer has its scroll bar in the frame after that.
-        self.call_after_refresh(self.call_after_refresh, self.remember)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from ici_tui.packs.apart import begun
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
-from ici_tui.tui.terminal import end_process, prepare_surroundings, tell, terminal_size
+from ici_tui.tui.terminal.process import end_process, prepare_surroundings, tell, terminal_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,18 +23,15 @@ if TYPE_CHECKING:
     from ici_tui.settings.themes import Theme
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.start import Change, Ready
-    from ici_tui.tui.still import Still
+    from ici_tui.tui.startup.first_frame import FirstFrame
 
 
 @dataclass(frozen=True)
 class Opening:
-    """How the explorer opens: the remembered frame, and the name to keep a new one under."""
+    """How the explorer opens before there is a session."""
 
-    size: tuple[int, int]
-    name: str | None
-    still: Still | None
-    whole: bool
-    """Whether the frame is all that there will be to see, or the ranking alone."""
+    frame: FirstFrame
+    """What is seen first."""
     reading: Reading | None = None
     """What is read meanwhile; None where it is the pack that is opened without a name."""
 
@@ -89,7 +86,7 @@ def run_explorer(
         pack_argument = str(folder)
     reader = reader or begun(pack_argument)  # before all that is imported below
     plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
-    explorer = remembered() if plain else None
+    explorer = with_shipped_frame() if plain else None
     mouse = True
 
     def prepare() -> Ready:
@@ -119,13 +116,8 @@ def run_explorer(
             except StartError as error:
                 tell(error.words)
                 return error.code
-            opening = _opening(ready.theme.name) if plain else None
             explorer = Explorer(
-                ready.session,
-                ready.theme,
-                ready.settings.keys,
-                opening=opening,
-                keeper=ready.keeper,
+                ready.session, ready.theme, ready.settings.keys, keeper=ready.keeper
             )
             mouse = ready.settings.mouse
         code = _shown(explorer, mouse)
@@ -138,13 +130,14 @@ def _shown(explorer: Explorer, mouse: bool) -> int:
     """Show it until it is left; the exit code."""
     import asyncio
 
-    from ici_tui.tui.terminal import HUNG_UP, leave_on_signals, silence
+    from ici_tui.tui.terminal.process import HUNG_UP, leave_on_signals, silence
 
     leave_on_signals(explorer.leave_by_signal)
     threading.excepthook = lambda what: explorer.fail_elsewhere(what.exc_value or what.exc_type())
+    # A loop of our own: asyncio's way of running one waits for threads at its end.
+    explorer.loop = asyncio.new_event_loop()
     try:
-        # A loop of our own: asyncio's way of running one waits for threads at its end.
-        result: Any = explorer.run(mouse=mouse, loop=asyncio.new_event_loop())
+        result: Any = explorer.run(mouse=mouse, loop=explorer.loop)
     except SystemExit:
         raise
     except BaseException as error:  # noqa: BLE001 - libraries have classes of their own
@@ -168,11 +161,10 @@ def _while_reading(
         os.environ["NO_COLOR"] = "1"
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.ink import Ink
-    from ici_tui.tui.reading import reading
+    from ici_tui.tui.startup.reading_frame import reading
 
-    still = reading(Path(pack).name or pack, *size, Ink(theme))
-    opening = Opening(size, None, still, whole=False, reading=what)
-    return Explorer(None, theme, opening=opening)
+    frame = reading(Path(pack).name or pack, *size, Ink(theme))
+    return Explorer(None, theme, opening=Opening(frame, what))
 
 
 def _usual(theme_name: str | None = None) -> tuple[Settings, Theme] | None:
@@ -186,35 +178,15 @@ def _usual(theme_name: str | None = None) -> tuple[Settings, Theme] | None:
     return None if settings.keys or not settings.mouse else (settings, theme)
 
 
-def _opening(theme: str) -> Opening:
-    """What is known of the first frame at this terminal's size."""
-    from ici_tui.tui.still import name_of, recall
-
-    size = terminal_size()
-    name = name_of(*size, theme)
-    still = None if name is None else recall(name, *size)
-    return Opening(size, name, still, whole=still is not None)
-
-
-def remembered() -> Explorer | None:
-    """An explorer that begins with a frame that was remembered, or else with a shipped ranking.
-
-    None where neither is to be trusted.
-    """
+def with_shipped_frame() -> Explorer | None:
+    """An explorer that begins with the shipped ranking; None where another one would open."""
     usual = _usual()
-    if usual is None:
+    if usual is None or usual[0].given & {"pack", "view"}:
         return None
-    settings, theme = usual
-    opening = _opening(theme.name)
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.ink import Ink
+    from ici_tui.tui.startup.shipped_frame import shipped
 
-    if opening.still is None and not settings.given & {"pack", "view"}:
-        from ici_tui.tui.first_frame import shipped
-        from ici_tui.tui.ink import Ink
-
-        first = shipped()
-        still = None if first is None else first.still(*opening.size, Ink(theme))
-        opening = replace(opening, still=still)
-    if opening.still is None:
-        return None
-    return Explorer(None, theme, opening=opening)
+    theme, ranking = usual[1], shipped()
+    frame = None if ranking is None else ranking.frame(*terminal_size(), Ink(theme))
+    return None if frame is None else Explorer(None, theme, opening=Opening(frame))

@@ -11,9 +11,9 @@ from textual.screen import Screen
 
 from ici_tui.tui.commands.registry import Scope
 from ici_tui.tui.documents.profile import profile_lines, score_lines, text_lines
-from ici_tui.tui.driver import composing
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.plan import divide
+from ici_tui.tui.terminal.choice import compose_directly
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.bars import HintBar, TitleBar
 from ici_tui.tui.widgets.page import Page, Pane
@@ -52,7 +52,7 @@ class MainScreen(Screen[None]):
 
     def __init__(self, session: Session, ink: Ink) -> None:
         super().__init__()
-        self._compositor = composing()
+        compose_directly(self)
         self.ready = False
         self._session, self._ink = session, ink
         self.plan = divide(80, 24, units=0, weights=0, standing=0, editing=False)

@@ -14,17 +14,14 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import re
 import select
-import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import NamedTuple
 
-from ici_tui.tui.driver import WHOLE_FRAMES
-from ici_tui.tui.frugal import Frugal
+from ici_tui.tui.terminal.choice import WHOLE_FRAMES
 from tests.pty.terminal import Terminal
 
 BEGIN = b"\x1b[?2026h"
@@ -107,31 +104,12 @@ class Line(Terminal):
         return Cost(len(self.raw), self.raw.find(END) + 1, self.raw.count(BEGIN), wait)
 
 
-def costs(arguments: list[str], size: tuple[int, int], *, whole: bool) -> tuple[list[Cost], bytes]:
-    """The first frame, then every act; and all that was written."""
+def costs(arguments: list[str], size: tuple[int, int], *, whole: bool) -> list[Cost]:
+    """The first frame, then every act."""
     with tempfile.TemporaryDirectory() as home:
         env: dict[str, str | None] = {WHOLE_FRAMES: "1" if whole else None}
         with Line(arguments, home=Path(home), size=size, env=env) as line:
-            found = [line.start(), *(line.act(keys) for _, keys in ACTS)]
-            return found, line.raw
-
-
-def filter_times(raw: bytes, size: tuple[int, int]) -> dict[str, list[float]]:
-    """Milliseconds that the filter takes for each recorded frame, by how large the frame is."""
-    # The pty's line discipline has put a carriage return before every line feed.
-    text = raw.decode().replace("\r\n", "\n")
-    frames = re.findall(r"\x1b\[\?2026h(.*?)\x1b\[\?2026l", text, flags=re.S)
-    found: dict[str, list[float]] = {"up to 1.5 KB": [], "up to 12 KB": [], "larger": []}
-    for _ in range(5):
-        frugal = Frugal(*size)
-        frugal.filter("\x1b[?7l")
-        for frame in frames:
-            start = time.perf_counter()
-            frugal.filter(frame)
-            took = 1000 * (time.perf_counter() - start)
-            names = list(found)
-            found[names[(len(frame) > 1500) + (len(frame) > 12_000)]].append(took)
-    return found
+            return [line.start(), *(line.act(keys) for _, keys in ACTS)]
 
 
 def main() -> None:
@@ -142,8 +120,8 @@ def main() -> None:
     asked = parser.parse_args()
     arguments = ["--pack", asked.pack] if asked.pack else []
     size = (asked.size[0], asked.size[1])
-    raw, written = costs(arguments, size, whole=True)
-    few, _ = costs(arguments, size, whole=False)
+    raw = costs(arguments, size, whole=True)
+    few = costs(arguments, size, whole=False)
     print(f"{size[0]} × {size[1]}, Python {platform.python_version()}, {platform.machine()}")
     print(f"{'':26}{'as Textual writes':>31}{'only what differs':>31}")
     print(f"{'':26}" + f"{'bytes':>9}{'first':>9}{'frames':>7}{'ms':>6}" * 2 + f"{'share':>7}")
@@ -151,13 +129,6 @@ def main() -> None:
         share = f"{100 * two.size / one.size:.0f} %" if one.size else ""
         told = "".join(f"{c.size:>9,}{c.first:>9,}{c.frames:>7}{c.wait:>6.0f}" for c in (one, two))
         print(f"{name:26}{told}{share:>7}")
-    print("\nThe filter itself, per frame")
-    for name, times in filter_times(written, size).items():
-        if times:
-            print(
-                f"{name:26}median {statistics.median(times):.2f} ms, most {max(times):.2f} ms, "
-                f"{len(times) // 5} frames"
-            )
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 from typing import TypeAlias
 
-from ici_tui.tui.driver import WHOLE_FRAMES
+from ici_tui.tui.terminal.choice import WHOLE_FRAMES
 from tests.bench.bytes_per_action import END, Line
 from tests.bench.scale import data_file, write_pack
 

@@ -16,9 +16,9 @@ from ici_tui.packs import copies
 from ici_tui.packs.ensemble import read_tables
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
-from ici_tui.tui import first_frame
-from ici_tui.tui.first_written import first_of
 from ici_tui.tui.session import Session
+from ici_tui.tui.startup import shipped_frame
+from ici_tui.tui.startup.write_shipped_frame import shipped_ranking_of
 from tests.golden.cases import EXPECTED, PACK, all_cases, transcript
 
 SHIFTS = (-6.0, 0.0, 6.0, 9.0)
@@ -52,9 +52,9 @@ def write_copy() -> None:
 def write_first() -> None:
     """What the explorer's first frame shows of the bundled pack, shipped beside it."""
     pack = load_pack(find_pack())
-    body = first_frame.dump(first_of(Session.of(pack)))
-    name = first_frame.name_of(pack.folder)
-    (pack.folder / first_frame.SHIPPED).write_bytes(lookup.sealed(name, body))
+    body = shipped_frame.dump(shipped_ranking_of(Session.of(pack)))
+    name = shipped_frame.name_of(pack.folder)
+    (pack.folder / shipped_frame.SHIPPED).write_bytes(lookup.sealed(name, body))
 
 
 def main() -> None:

@@ -105,7 +105,7 @@ def work(): raise ValueError("boom")
 Explorer.move = lambda self, step: Thread(target=work).start()
 """,
     "the input's thread": """
-from ici_tui.tui.terminal_input import TerminalInput
+from ici_tui.tui.terminal.input import TerminalInput
 def feed(self, data): raise ValueError("boom")
 TerminalInput.feed = feed
 """,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from ici_tui.tui.terminal_input import MOST_PASTED, PASTE_SILENCE, SEQUENCE_SILENCE, TerminalInput
+from ici_tui.tui.terminal.input import MOST_PASTED, PASTE_SILENCE, SEQUENCE_SILENCE, TerminalInput
 
 if TYPE_CHECKING:
     from textual.message import Message

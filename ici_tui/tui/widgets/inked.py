@@ -64,9 +64,10 @@ def _within(strip: Strip, first: int, end: int) -> Strip:
     length = strip.cell_length
     if first == 0 and end >= length:
         return strip
-    last = strip._segments[-1] if first == 0 < length else None
+    pieces = list(strip) if first == 0 < length else []
+    last = pieces[-1] if pieces else None
     if last is not None and not last.text.strip(" ") and len(last.text) > length - end:
         # A scroll bar takes the last column, which is blank: nothing has to be measured.
         shorter = Segment(last.text[: end - length], last.style)
-        return Strip([*strip._segments[:-1], shorter], end)
+        return Strip([*pieces[:-1], shorter], end)
     return strip.crop(first, end)

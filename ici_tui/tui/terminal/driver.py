@@ -7,6 +7,7 @@ in order; stopping and going on, by whatever signal, leaves the keyboard protoco
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import enum
 import os
@@ -22,9 +23,12 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from ici_tui.at_terminal import FRAMES, KEYS
-from ici_tui.tui.terminal import HUNG_UP, terminal_size
-from ici_tui.tui.terminal_input import TerminalInput
-from ici_tui.tui.terminal_writer import TerminalWriter
+from ici_tui.tui.terminal.choice import WHOLE_FRAMES
+from ici_tui.tui.terminal.diff_writer import DiffWriter
+from ici_tui.tui.terminal.input import TerminalInput
+from ici_tui.tui.terminal.process import HUNG_UP, terminal_size
+from ici_tui.tui.terminal.textual_private import resize_state
+from ici_tui.tui.terminal.writer_thread import WriterThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +36,12 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
+    from ici_tui.tui.terminal.plain import Update
+
+SYNC_BEGINS, SYNC_ENDS = "\x1b[?2026h", "\x1b[?2026l"
+"""Marks around a frame that is shown at once, where the terminal knows them."""
+SYNC_ASKED, SIZES_ASKED = "\x1b[?2026$p", "\x1b[?2048$p"
+"""Does the terminal know these marks, and does it tell its size itself?"""
 KEYBOARD_ON, KEYBOARD_OFF = "\x1b[>25u", "\x1b[<u"
 """Kitty's protocol: unambiguous codes, all keys, and their text (1 + 8 + 16)."""
 MOUSE = (1000, 1003, 1015, 1006)
@@ -55,9 +65,7 @@ class State(enum.Enum):
 
 
 class TerminalDriver(LinuxDriver):
-    """Holds the terminal from start to end."""
-
-    takes_frames = False
+    """Holds the terminal from start to end, and writes only what changes on the screen."""
 
     def __init__(
         self,
@@ -69,11 +77,20 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or terminal_size())
         self.fileno, self.input_tty = KEYS, True
+        self._explorer, self._event_loop = app, asyncio.get_running_loop()
+        self._takes_mouse = mouse
+        self._diff = None if os.environ.get(WHOLE_FRAMES) else DiffWriter()
+        self.takes_updates = self._diff is not None
         self._state = State.NEW
+        self._resumes = False
+        """Whether the app is told that it goes on."""
+        self._reader: threading.Thread | None = None
         self._wake: tuple[int, int] | None = None
-        self._writer: TerminalWriter | None = None
+        self._writer: WriterThread | None = None
         self._stderr: int | None = None
         self._deadline: threading.Thread | None = None
+        self._forced = False
+        """Whether the deadline has passed: nobody else writes from then on."""
         # In the loop, not in the handler: there something may be half written.
         signal.signal(signal.SIGTSTP, self._in_loop(self._stop))
         signal.signal(signal.SIGCONT, self._in_loop(self._go_on))
@@ -83,24 +100,54 @@ class TerminalDriver(LinuxDriver):
 
         def handler(*_: object) -> None:
             with contextlib.suppress(RuntimeError):  # the loop is closed: it is over
-                self._loop.call_soon_threadsafe(act)
+                self._event_loop.call_soon_threadsafe(act)
 
         return handler
 
-    def _get_terminal_size(self) -> tuple[int, int]:
-        return terminal_size()
+    # Writing
 
     def write(self, data: str) -> None:
-        """Have text written to the terminal."""
+        """Have text written to the terminal that is no frame."""
+        if self._diff is not None:
+            self._diff.pass_by(data)
+        self._send(data)
+
+    def show(self, update: Update, at: tuple[int, int], *, marked: bool) -> None:
+        """Have what differs written; called only where `takes_updates`.
+
+        Args:
+            update: what is to be shown.
+            at: where the cursor is left, as column and line from 0.
+            marked: whether the terminal knows marks around what is to be shown at once.
+        """
+        if self._diff is None:
+            return
+        size = self._explorer.size.width, self._explorer.size.height
+        text = self._diff.changes(update, at, size)
+        if text:
+            self._send(f"{SYNC_BEGINS}{text}{SYNC_ENDS}" if marked else text)
+
+    def _send(self, text: str) -> None:
         if self._writer is not None:
-            self._writer.write(data)
+            self._writer.write(text)
+
+    def forget(self) -> None:
+        """Take nothing of the screen for granted: the next whole lines are written in full."""
+        if self._diff is not None:
+            self._diff.forget()
 
     def process_message(self, message: Message) -> None:
         """Pass on what the terminal says; a size that it was not asked to tell is not believed."""
         if isinstance(message, events.Resize):
-            size = Size(*terminal_size(message.size if self._in_band_window_resize else None))
+            self.forget()
+            size = Size(*terminal_size(message.size if self._tells_size else None))
             message = events.Resize(size, size, size, message.pixel_size)
         super().process_message(message)
+
+    @property
+    def _tells_size(self) -> bool:
+        """Whether the terminal tells a new size itself."""
+        return resize_state(self)[0]
 
     # Begin and end
 
@@ -118,23 +165,26 @@ class TerminalDriver(LinuxDriver):
         self.attrs_before = self.attrs_before or before
         self._state = State.ON
         self._hush()
-        self._writer = TerminalWriter(FRAMES, self._lost)
+        self._writer = WriterThread(FRAMES, self._lost)
         self._writer.start()
         self._send_size()
         signal.signal(signal.SIGWINCH, self._on_size_signal)
         self._take()
         self._start_reading()
-        self._request_terminal_sync_mode_support()
-        self._query_in_band_window_resize()
-        if self._must_signal_resume:
-            self._must_signal_resume = False
+        # Apple's terminal writes the end of the question on the screen.
+        if os.environ.get("TERM_PROGRAM") != "Apple_Terminal":
+            self.write(SYNC_ASKED)
+        self.write(SIZES_ASKED)
+        if self._resumes:
+            self._resumes = False
             self.send_message(self.SignalResume())
 
     def _take(self) -> None:
         """Set every mode; said twice it is as if said once."""
         self._set_raw()
         self.write("\x1b[?1049h")
-        self._enable_mouse_support()
+        if self._takes_mouse:
+            self.write("".join(f"\x1b[?{mode}h" for mode in MOUSE))
         self.write("\x1b[?25l\x1b[?1004h")
         if not constants.DISABLE_KITTY_KEY:
             self.write(KEYBOARD_ON)
@@ -143,19 +193,22 @@ class TerminalDriver(LinuxDriver):
 
     def _set_raw(self) -> None:
         attributes = termios.tcgetattr(KEYS)
-        attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
-        attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
+        signals = 0 if os.environ.get("TEXTUAL_ALLOW_SIGNALS") else termios.ISIG
+        attributes[tty.LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | signals)
+        attributes[tty.IFLAG] &= ~(
+            termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
+        )
         attributes[tty.CC][termios.VMIN] = 1
         termios.tcsetattr(KEYS, termios.TCSANOW, attributes)
 
     def disable_input(self) -> None:
         """Read nothing any more."""
-        if self._key_thread is None or self._wake is None:
+        if self._reader is None or self._wake is None:
             return
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         os.write(self._wake[1], b"!")
-        self._key_thread.join()
-        self._key_thread = None
+        self._reader.join()
+        self._reader = None
         for end in self._wake:
             os.close(end)
         self._wake = None
@@ -164,6 +217,8 @@ class TerminalDriver(LinuxDriver):
         """Give the terminal back as it was."""
         if self._state is not State.ON:
             return
+        if self._forced and self._deadline is not None:
+            self._deadline.join()  # it gives the terminal back, and ends the process
         self._state = State.ENDED
         self.disable_input()
         self.write(self._given_back)
@@ -177,9 +232,10 @@ class TerminalDriver(LinuxDriver):
     def _given_back(self) -> str:
         """What undoes every mode. The keyboard protocol is the alternate screen's: it goes first."""
         off = [f"\x1b[?{mode}l" for mode in (2004, *MOUSE, 1004)]
-        if self._mouse_pixels:
+        tells_size, tells_pixels = resize_state(self)
+        if tells_pixels:
             off.append("\x1b[?1016l")
-        if self._in_band_window_resize:
+        if tells_size:
             off.append("\x1b[?2048l")
         keyboard = "" if constants.DISABLE_KITTY_KEY else KEYBOARD_OFF
         return "".join(["\x1b[?7h", *off, keyboard, "\x1b[?1049l\x1b[?25h"])
@@ -199,7 +255,7 @@ class TerminalDriver(LinuxDriver):
         """Stop as a program does that a shell holds: the terminal is given back before."""
         if self._state is State.ON:
             self.suspend_application_mode()
-            self._must_signal_resume = True
+            self._resumes = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def suspend_application_mode(self) -> None:
@@ -225,16 +281,13 @@ class TerminalDriver(LinuxDriver):
             return
         self.forget()
         self._send_size()
-        self._app.refresh()
-
-    def forget(self) -> None:
-        """Take nothing of the screen for granted."""
+        self._explorer.refresh()
 
     # The size
 
     def _on_size_signal(self, *_: object) -> None:
         self.forget()
-        if not self._in_band_window_resize:
+        if not self._tells_size:
             self._in_loop(self._send_size)()
 
     def _send_size(self) -> None:
@@ -245,10 +298,10 @@ class TerminalDriver(LinuxDriver):
 
     def _start_reading(self) -> None:
         self._wake = os.pipe()
-        self._key_thread = threading.Thread(
+        self._reader = threading.Thread(
             target=self.run_input_thread, name="terminal-input", daemon=True
         )
-        self._key_thread.start()
+        self._reader.start()
 
     def run_input_thread(self) -> None:
         """Read what comes from the terminal until woken, or until the terminal is gone."""
@@ -278,7 +331,7 @@ class TerminalDriver(LinuxDriver):
 
     def _is_behind(self, wake: int) -> bool:
         """Wait until the app has taken what it was told; whether the end came meanwhile."""
-        while self._app.message_queue_size > MOST_UNTAKEN:
+        while self._explorer.message_queue_size > MOST_UNTAKEN:
             if select.select([wake], [], [], LOOK_AGAIN)[0]:
                 return True
         return False
@@ -288,7 +341,7 @@ class TerminalDriver(LinuxDriver):
     def _lost(self) -> None:
         """Leave, as at SIGHUP: the terminal is gone."""
         self.leave_within(3.0, HUNG_UP)
-        self._in_loop(lambda: self._app.exit(return_code=HUNG_UP))()
+        self._in_loop(lambda: self._explorer.exit(return_code=HUNG_UP))()
 
     def leave_within(self, seconds: float, code: int, last_words: Callable[[], str] = str) -> None:
         """See to it that the process ends, whatever it is stuck in.
@@ -315,6 +368,7 @@ class TerminalDriver(LinuxDriver):
         """Give the terminal back without whoever holds the writer; what waits is let go."""
         if self._state is not State.ON:
             return
+        self._forced = True
         with contextlib.suppress(OSError, termios.error):
             if self._writer is not None:
                 self._writer.give_up()

@@ -15,7 +15,7 @@ MOST_WAITING = 30
 """Writes that may wait; then whoever paints waits too, and paints less."""
 
 
-class TerminalWriter(threading.Thread):
+class WriterThread(threading.Thread):
     """Writes text to a descriptor.
 
     Args:

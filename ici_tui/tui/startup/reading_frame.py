@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from ici_tui.drawing.cells import fit
 from ici_tui.sanitise import clean
 from ici_tui.tui.ink import strip_of
-from ici_tui.tui.still import Still
+from ici_tui.tui.startup.first_frame import FirstFrame
 
 if TYPE_CHECKING:
     from ici_tui.tui.ink import Ink
 
 
-def reading(name: str, width: int, height: int, ink: Ink) -> Still:
+def reading(name: str, width: int, height: int, ink: Ink) -> FirstFrame:
     """A frame of a size with the name of a pack."""
     told = fit(f" {clean(name)} · reading …", width).rstrip()
     title = strip_of([(told, ink["panel-strong"])], width, ink["panel"])
     blank, bar = strip_of((), width, ink["text"]), strip_of((), width, ink["panel"])
     strips = [title, *[blank] * (height - 2), bar]
-    return Still(width, height, ink.theme.name, strips[:height])
+    return FirstFrame(width, height, strips[:height])

@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import LayoutUpdate
-from textual.geometry import Region
 from textual.strip import Strip
 
 from ici_tui.tui.ink import strip_of
-from ici_tui.tui.outgoing import fit_strip, made_fit
+from ici_tui.tui.terminal.fitness import fit_strip
 
 PLAIN, BOLD = Style(), Style(bold=True)
 WILD = ["a\x1b]52;c;eA==\x07b", "a\nb", "a\u202eb", "a\x9b5mb", "武\x1b[2J汉", "\udcff"]
@@ -29,8 +27,7 @@ def test_a_line_shows_what_is_unfit_as_an_escape(text: str, used: int | None) ->
 @pytest.mark.parametrize("text", WILD)
 def test_what_comes_another_way_is_fit_and_as_wide_as_before(text: str) -> None:
     strip = Strip([Segment(text, BOLD), Segment("|", PLAIN)])
-    (line,) = made_fit(LayoutUpdate([[strip]], Region(0, 0, 9, 1))).strips  # type: ignore[union-attr,arg-type]
-    (found,) = line
+    found = fit_strip(strip)
     assert found.text.isprintable()
     assert found.cell_length == strip.cell_length == sum(s.cell_length for s in found)
 

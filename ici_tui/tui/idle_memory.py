@@ -20,18 +20,18 @@ PAUSE = 10.0
 """Seconds without anything new to show."""
 
 
-class Rest:
+class IdleMemory:
     """Waits for a pause, with one timer however much is done meanwhile."""
 
     def __init__(self, app: App[int]) -> None:
         self._app = app
         self._timer: Timer | None = None
-        self._stirred = 0.0
+        self._used_at = 0.0
         self._keeps = False
 
-    def stir(self) -> None:
+    def used(self) -> None:
         """Something was done: the pause begins anew."""
-        self._stirred = monotonic()
+        self._used_at = monotonic()
         if not self._keeps:
             self._keeps = True
             keep_memory()
@@ -39,7 +39,7 @@ class Rest:
             self._timer = self._app.set_timer(PAUSE, self._look)
 
     def _look(self) -> None:
-        left = self._stirred + PAUSE - monotonic()
+        left = self._used_at + PAUSE - monotonic()
         if left > 0:
             self._timer = self._app.set_timer(left, self._look)
             return

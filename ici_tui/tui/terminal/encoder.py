@@ -1,24 +1,24 @@
-"""The hand that writes to the terminal: it knows its pen and its place, and takes short ways."""
+"""What a terminal is sent: it knows style and cursor as they are there, and takes short ways."""
 
 from __future__ import annotations
 
-from ici_tui.tui.frugal_pens import pen_change
+from ici_tui.tui.terminal.sgr import sgr_change
 
 MOST_BACKSPACES = 3
 
 
-class Hand:
+class Encoder:
     """Collects what is written.
 
     Args:
-        pen: the pen that the terminal has.
+        sgr: the SGR parameters of the style that the terminal writes in; None if not known.
         at: the cursor's column and line from 0; None if it is not known.
         width: the columns of the terminal.
     """
 
-    def __init__(self, pen: str, at: tuple[int, int] | None, width: int) -> None:
+    def __init__(self, sgr: str | None, at: tuple[int, int] | None, width: int) -> None:
         self._written: list[str] = []
-        self._pen, self._width = pen, width
+        self._sgr, self._width = sgr, width
         self._x: int | None = at[0] if at else None
         self._y = at[1] if at else -1
 
@@ -27,20 +27,22 @@ class Hand:
         """What has been written."""
         return "".join(self._written)
 
-    def take(self, pen: str) -> None:
-        """Take another pen."""
-        if pen != self._pen:
-            self._written.append(pen_change(self._pen, pen))
-            self._pen = pen
+    def set_style(self, sgr: str) -> None:
+        """Take another style."""
+        if self._sgr is None:
+            self.repeat_style(sgr)
+        elif sgr != self._sgr:
+            self._written.append(sgr_change(self._sgr, sgr))
+            self._sgr = sgr
 
-    def take_anew(self, pen: str) -> None:
-        """Take a pen, and say all of it even if it is the one that the terminal has."""
-        self._written.append(f"\x1b[;{pen}m" if pen else "\x1b[m")
-        self._pen = pen
+    def repeat_style(self, sgr: str) -> None:
+        """Take a style, and say all of it even if it is the one that the terminal has."""
+        self._written.append(f"\x1b[;{sgr}m" if sgr else "\x1b[m")
+        self._sgr = sgr
 
-    def write(self, text: str, cells: int | None, pen: str) -> None:
+    def write(self, text: str, cells: int | None, sgr: str) -> None:
         """Write text that takes so many cells; None if that is in doubt."""
-        self.take(pen)
+        self.set_style(sgr)
         self._written.append(text)
         if self._x is not None and cells is not None:
             # Beside the last column terminals differ in where the cursor is: it is not known.
@@ -48,9 +50,9 @@ class Hand:
         else:
             self._x = None
 
-    def erase(self, pen: str) -> None:
+    def erase(self, sgr: str) -> None:
         """Erase the rest of the line; the cursor stays."""
-        self.take(pen)
+        self.set_style(sgr)
         self._written.append("\x1b[K")
 
     def go(self, x: int, y: int) -> None:

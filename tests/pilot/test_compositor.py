@@ -10,9 +10,9 @@ import pytest
 from textual._compositor import Compositor
 from textual.geometry import Region
 
-from ici_tui.tui import frugal_cells
-from ici_tui.tui.direct_compositor import DirectCompositor, StripsUpdate
-from ici_tui.tui.driver import WHOLE_FRAMES
+from ici_tui.tui.terminal import cells as terminal_cells
+from ici_tui.tui.terminal.choice import WHOLE_FRAMES
+from ici_tui.tui.terminal.textual_private import DirectCompositor, StripsUpdate
 from tests.pilot.driving import opened
 from tests.pilot.packs import HOSTILE, SMALL
 
@@ -81,7 +81,7 @@ async def test_any_region_is_painted_as_in_the_whole_screen(
                 assert inside <= found.keys()
                 for x, y in inside:
                     # Characters that join are cut into as many pieces as there are places to cut.
-                    if frugal_cells.cells_of(whole[y].text) is not None:
+                    if terminal_cells.cells_of(whole[y].text) is not None:
                         assert found[x, y] == expected[x, y], (x, y)
 
 
@@ -105,7 +105,7 @@ async def test_as_text_it_shows_the_same(tmp_path: Path) -> None:
         assert isinstance(update, StripsUpdate)
         pyte.Stream(shown).feed(update.render_segments(d.app.console))
         expected = [strip.text.rstrip() for strip in composed.render_strips()]
-        narrow = [k for k, line in enumerate(expected) if frugal_cells.cells_of(line) == line]
+        narrow = [k for k, line in enumerate(expected) if terminal_cells.cells_of(line) == line]
         assert len(narrow) > 30
         for k in narrow:
             assert shown.display[k].rstrip() == expected[k]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.tui.first_frame import First
+from ici_tui.tui.startup.shipped_frame import ShippedRanking
 from ici_tui.tui.weight_rows import weight_rows
 from ici_tui.tui.widgets.layout import ideal_widths
 from ici_tui.tui.widgets.title_lines import title_parts
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.session import Session
 
 
-def first_of(session: Session) -> First:
+def shipped_ranking_of(session: Session) -> ShippedRanking:
     """What the first frame shows of a session that nothing was done to."""
     board, catalogue = session.board, session.catalogue
     rows = tuple(board.row(line) for line in range(len(board)))
@@ -22,7 +22,7 @@ def first_of(session: Session) -> First:
     columns = catalogue.columns
     nodes = [c.code for c in columns if isinstance(c, NodeColumn)]
     groups = [c.code for c in columns if isinstance(c, GroupColumn)]
-    return First(
+    return ShippedRanking(
         tuple(title_parts(session)),
         session.pack.index.info.standing_line,
         len(weight_rows(session)) + 1,

@@ -20,7 +20,7 @@ from ici_tui.packs.faults import PackNotFoundError
 from ici_tui.packs.find import DEFAULT, find_pack
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.plan import divide
-from ici_tui.tui.still import Still
+from ici_tui.tui.startup.first_frame import FirstFrame
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.layout import placed
 from ici_tui.tui.widgets.ranking_lines import RankingLines
@@ -39,7 +39,7 @@ SHIPPED = "ranking.first"
 
 
 @dataclass(frozen=True)
-class First:
+class ShippedRanking:
     """What the first frame shows of a pack: `Rows` of the ranking, and what stands around them."""
 
     title: tuple[str, ...]
@@ -85,8 +85,8 @@ class First:
         """Not known before the ensemble has been read."""
         del place
 
-    def still(self, width: int, height: int, ink: Ink) -> Still | None:
-        """The frame at a size; None where the ranking would have to scroll."""
+    def frame(self, width: int, height: int, ink: Ink) -> FirstFrame | None:
+        """The frame at a size; None where there is no room for a title and a row."""
         plan = divide(
             width,
             height,
@@ -95,23 +95,32 @@ class First:
             standing=cell_len(self.standing),
             editing=False,
         )
-        if not plan.title or plan.table < len(self) + 1:
+        if not plan.title or plan.table < 2:
             return None
-        ground, left = ink["text"], width - plan.side
-        cells, _ = title_cells(self.title, 1, View.RANKING, width, ink)
-        strips = [strip_of(cells, width, ink["panel"])]
-        strips += [
-            standing_strip(self.standing, y, plan.title - 1, width, ink)
-            for y in range(1, plan.title)
+        strips = [
+            *self._title(plan.title, width, ink),
+            *self._table(plan.table, plan.side, width, ink),
         ]
-        lines = self._lines(left, ink)
-        here = self.rows[0].place
-        drawn = [lines.header(RANK)]
-        drawn += [lines.unit(line, here) for line in range(plan.table - 1)]
-        strips += [Strip.join([line, strip_of((), plan.side, ground)]) for line in drawn]
-        strips += [strip_of((), width, ground)] * (height - len(strips) - plan.hint)
+        strips += [strip_of((), width, ink["text"])] * (height - len(strips) - plan.hint)
         strips += [strip_of((), width, ink["panel"])] * plan.hint
-        return Still(width, height, ink.theme.name, strips)
+        return FirstFrame(width, height, strips)
+
+    def _title(self, lines: int, width: int, ink: Ink) -> list[Strip]:
+        cells, _ = title_cells(self.title, 1, View.RANKING, width, ink)
+        return [
+            strip_of(cells, width, ink["panel"]),
+            *(standing_strip(self.standing, y, lines - 1, width, ink) for y in range(1, lines)),
+        ]
+
+    def _table(self, lines: int, side: int, width: int, ink: Ink) -> list[Strip]:
+        """The ranking's first lines, and nothing beside them yet."""
+        ranking = self._lines(width - side, ink)
+        here = self.rows[0].place
+        drawn = [ranking.header(RANK)]
+        drawn += [ranking.unit(line, here) for line in range(min(lines - 1, len(self)))]
+        drawn += [strip_of((), width - side, ink["text"])] * (lines - len(drawn))
+        beside = strip_of((), side, ink["text"])
+        return [Strip.join([line, beside]) for line in drawn]
 
     def _lines(self, width: int, ink: Ink) -> RankingLines:
         return RankingLines(
@@ -141,7 +150,7 @@ def name_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def shipped() -> First | None:
+def shipped() -> ShippedRanking | None:
     """What is shipped of the bundled pack; None where another one would open, or it is not whole."""
     folder = bundled_folder("data") / DEFAULT
     try:
@@ -153,7 +162,7 @@ def shipped() -> First | None:
         return None
 
 
-def dump(first: First) -> bytes:
+def dump(first: ShippedRanking) -> bytes:
     """What is written as JSON, which gives every double back as it was."""
     rows = []
     for row in first.rows:
@@ -176,7 +185,7 @@ def dump(first: First) -> bytes:
     return json.dumps(said, ensure_ascii=False, indent=1).encode()
 
 
-def parse(body: bytes) -> First | None:
+def parse(body: bytes) -> ShippedRanking | None:
     """What `dump` wrote; None where these are not such bytes."""
     try:
         return _parsed(json.loads(body))
@@ -184,7 +193,7 @@ def parse(body: bytes) -> First | None:
         return None
 
 
-def _parsed(said: dict[str, Any]) -> First:
+def _parsed(said: dict[str, Any]) -> ShippedRanking:
     ideal = {_column(*held): cells for cells, *held in said["columns"]}
     rows: list[Row] = []
     values: dict[tuple[int, str], Shown] = {}
@@ -196,7 +205,7 @@ def _parsed(said: dict[str, Any]) -> First:
         made = Row(**row | {"score": _shown(row["score"])})
         ranks = None if made.ranks is None else (made.ranks[0], made.ranks[1])
         rows.append(replace(made, contributions=tuple(made.contributions), ranks=ranks))
-    return First(
+    return ShippedRanking(
         tuple(said["title"]),
         said["standing"],
         said["weights"],

@@ -1,11 +1,11 @@
-"""Pens (colours and weight of text) as a terminal knows them, and the shortest way between two.
+"""Styles (colours and weight of text) as a terminal knows them, and the shortest way between two.
 
-A pen is written as the SGR parameters that set it on a terminal that was reset: sorted
-attributes, then the foreground, then the background. Pens that look the same are the same
+A style is written as the SGR parameters that set it on a terminal that was reset: sorted
+attributes, then the foreground, then the background. Styles that look the same are the same
 text, so they are compared and hashed at no cost. Source: ECMA-48, 8.3.117 (SGR), and xterm's
 `38;2` and `38;5` colours.
 
-A pen also has a mark, one character that stands for it: the pens of a line are a text then, as
+A style also has an id, one character that stands for it: the styles of a line are a text then, as
 its characters are, and whole stretches are compared at once.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PLAIN = ""
-"""The pen of a terminal that was reset."""
+"""The style of a terminal that was reset."""
 SETS = {1: "1", 2: "2", 3: "3", 4: "4", 5: "5", 7: "7", 8: "8", 9: "9"}
 """Attributes that are told apart; what sets any other is not understood."""
 CLEARS = {22: "12", 23: "3", 24: "4", 25: "5", 27: "7", 28: "8", 29: "9"}
@@ -31,27 +31,27 @@ PARAMETERS = {"2": 3, "5": 1}
 """How many parameters follow `38;2` and `38;5`."""
 
 
-_PENS = [PLAIN]
-_MARKS = {PLAIN: chr(0)}
-_MARKING = Lock()
-PLAIN_MARK = _MARKS[PLAIN]
+_STYLES = [PLAIN]
+_IDS = {PLAIN: chr(0)}
+_ADDING = Lock()
+PLAIN_ID = _IDS[PLAIN]
 
 
-def mark_of(pen: str) -> str:
-    """The character that stands for a pen as long as the program runs."""
-    mark = _MARKS.get(pen)
-    if mark is None:
-        with _MARKING:
-            if pen not in _MARKS:
-                _PENS.append(pen)
-                _MARKS[pen] = chr(len(_PENS) - 1)
-            mark = _MARKS[pen]
-    return mark
+def style_id(sgr: str) -> str:
+    """The character that stands for a style as long as the program runs."""
+    found = _IDS.get(sgr)
+    if found is None:
+        with _ADDING:
+            if sgr not in _IDS:
+                _STYLES.append(sgr)
+                _IDS[sgr] = chr(len(_STYLES) - 1)
+            found = _IDS[sgr]
+    return found
 
 
-def pen_of(mark: str) -> str:
-    """The pen that a mark stands for."""
-    return _PENS[ord(mark)]
+def sgr_of(identifier: str) -> str:
+    """The SGR parameters of the style that an id stands for."""
+    return _STYLES[ord(identifier)]
 
 
 class _Parts(NamedTuple):
@@ -61,9 +61,9 @@ class _Parts(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def pen_after(pen: str, codes: str) -> str | None:
-    """The pen once a terminal with `pen` was sent SGR with `codes`; None if they are not known."""
-    attributes, ink, ground = _parts(pen)
+def sgr_after(sgr: str, codes: str) -> str | None:
+    """The style once a terminal in `sgr` was sent SGR with `codes`; None if they are not known."""
+    attributes, ink, ground = _parts(sgr)
     for code, value in _items(codes):
         if code == 0:
             attributes, ink, ground = frozenset(), "", ""
@@ -102,9 +102,9 @@ def _items(codes: str) -> Iterator[tuple[int, str]]:
 
 
 @lru_cache(maxsize=1024)
-def _parts(pen: str) -> _Parts:
+def _parts(sgr: str) -> _Parts:
     attributes, ink, ground = set(), "", ""
-    for code, value in _items(pen) if pen else ():
+    for code, value in _items(sgr) if sgr else ():
         if code in SETS:
             attributes.add(value)
         elif code == 38 or 30 <= code <= 37 or 90 <= code <= 97:
@@ -115,8 +115,8 @@ def _parts(pen: str) -> _Parts:
 
 
 @lru_cache(maxsize=4096)
-def pen_change(old: str, new: str) -> str:
-    """The shortest SGR sequence from one pen to another; nothing if they are the same."""
+def sgr_change(old: str, new: str) -> str:
+    """The shortest SGR sequence from one style to another; nothing if they are the same."""
     if old == new:
         return ""
     if new == PLAIN:
@@ -132,12 +132,12 @@ def pen_change(old: str, new: str) -> str:
         codes.append(now.ink or "39")
     if now.ground != was.ground:
         codes.append(now.ground or "49")
-    # An empty first parameter is 0: everything off before the new pen is set.
+    # An empty first parameter is 0: everything off before the new style is set.
     return f"\x1b[{min(';'.join(codes), ';' + new, key=len)}m"
 
 
 @lru_cache(maxsize=1024)
-def erases(pen: str) -> bool:
-    """Whether blanks in this pen are what any terminal erases to: its own background."""
-    attributes, _, ground = _parts(pen)
+def erases(sgr: str) -> bool:
+    """Whether blanks in this style are what any terminal erases to: its own background."""
+    attributes, _, ground = _parts(sgr)
     return not ground and not attributes & SHOWS_ON_BLANKS

@@ -13,9 +13,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual._xterm_parser import XTermParser
 
 from ici_tui.sanitise import clean
+from ici_tui.tui.terminal.textual_private import KeyParser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,7 +54,7 @@ class TerminalInput:
         self._take = take
         self._clock = clock
         self._decode = getincrementaldecoder("utf-8")("replace").decode
-        self._parser = XTermParser()
+        self._parser = KeyParser()
         self._sequence = ""
         """What has come of a sequence that the parser has in hand."""
         self._skipped = ""
@@ -99,7 +99,7 @@ class TerminalInput:
         elif self._sequence:
             if not self._tell(self._parser.tick):
                 self._drop()
-            elif not self._parsing:
+            elif not self._parser.waits:
                 self._sequence = ""
 
     # Keys and sequences
@@ -126,7 +126,7 @@ class TerminalInput:
         self._sequence = ESC if character == ESC else before + character
         if not self._tell(lambda: self._parser.feed(character)):
             self._drop()
-        elif not self._parsing:
+        elif not self._parser.waits:
             self._sequence = ""
             if before + character == PASTE_BEGINS:
                 self._parser, self._pasted = self._anew(), ""
@@ -151,19 +151,14 @@ class TerminalInput:
         self._sequence = ""
         self._parser = self._anew()
 
-    def _anew(self) -> XTermParser:
-        before, parser = self._parser, XTermParser()
+    def _anew(self) -> KeyParser:
+        before, parser = self._parser, KeyParser()
         parser.last_x, parser.last_y = before.last_x, before.last_y
         if before.terminal_size and all(before.terminal_size):
             parser.mouse_pixels = before.mouse_pixels
             parser.terminal_size = before.terminal_size
             parser.terminal_pixel_size = before.terminal_pixel_size
         return parser
-
-    @property
-    def _parsing(self) -> bool:
-        """Whether the parser waits for more of a sequence."""
-        return self._parser._awaiting.timeout is not None
 
     @property
     def _is_unknown(self) -> bool:

@@ -1,0 +1,1 @@
+"""The first frames: seen before the explorer is there."""

@@ -1,0 +1,1 @@
+"""The terminal: its driver, the bytes that it is sent, and what it sends."""

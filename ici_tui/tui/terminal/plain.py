@@ -1,0 +1,64 @@
+"""The explorer's app on Textual's public interface alone: the way without `textual_private`.
+
+Frames are composed and written as Textual does it, and an error is shown as Textual shows it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from textual.app import App
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ici_tui.tui.terminal.compositor import Placed
+
+
+class Update(Protocol):
+    """What is to be shown."""
+
+    @property
+    def strips(self) -> Iterator[Placed] | None:
+        """Strips with their columns and lines; None where it is more than strips."""
+
+    @property
+    def text(self) -> str:
+        """The text that Textual would write."""
+
+    @property
+    def colours(self) -> str | None:
+        """The system of colours that the text is made for, by rich's name."""
+
+
+class Terminal(Protocol):
+    """What the explorer asks of a driver of its own."""
+
+    takes_updates: bool
+
+    def show(self, update: Update, at: tuple[int, int], *, marked: bool) -> None:
+        """Show an update, with the cursor at a column and line."""
+
+    def forget(self) -> None:
+        """Take nothing of the screen for granted."""
+
+    def leave_within(self, seconds: float, code: int, last_words: Callable[[], str]) -> None:
+        """See to it that the process ends."""
+
+
+class PlainApp(App[int]):
+    """Knows no driver of its own."""
+
+    @property
+    def terminal(self) -> Terminal | None:
+        """The driver, where it is ours."""
+        return None
+
+    def fail(self, error: BaseException) -> None:
+        """Note an error that nobody foresaw."""
+        raise NotImplementedError
+
+    def break_down(self, error: Exception) -> None:
+        """Leave because of an error that nobody foresaw."""
+        self.fail(error)
+        App.exit(self, return_code=1)

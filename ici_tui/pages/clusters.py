@@ -193,5 +193,5 @@ def _spread(summary: Summary, decimals: int) -> str:
     if summary.least is None or summary.greatest is None or summary.least == summary.greatest:
         return ""
     if summary.estimated:
-        decimals = estimate_decimals(summary.greatest, decimals)
+        decimals = estimate_decimals(decimals)
     return f" ({span_text(fixed(summary.least, decimals), fixed(summary.greatest, decimals))})"

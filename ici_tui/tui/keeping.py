@@ -129,8 +129,9 @@ def continued(session: Session, kept: Kept) -> tuple[Session, str]:
     lost = [code for code in (said["unit"], *said["marks"]) if code not in units]
     gone += _counted("unit", dict.fromkeys(lost))
     columns = found.catalogue.by_key
-    sort = Sort(columns[said["sort"]], said["reverse"]) if said["sort"] in columns else Sort()
-    gone += _counted("column", {said["sort"]: None} if said["sort"] not in columns else {})
+    by = columns.get(said["sort"])
+    sort = Sort(by, said["reverse"]) if by is not None and by.sortable else Sort()
+    gone += _counted("column", {said["sort"]: None} if by is None else {})
     found = found.arranged(sort, said["filter"])
     column = list(columns).index(said["column"]) if said["column"] in columns else 0
     found = replace(found, column=column)

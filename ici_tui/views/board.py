@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ici_tui.index.tree import Node
     from ici_tui.packs.pack import Pack
-    from ici_tui.views.numbers import Shown
+    from ici_tui.views.numbers import Decimals, Shown
     from ici_tui.views.row import Chance
     from ici_tui.views.study import Study
 
@@ -194,7 +194,7 @@ class Board:
         """A unit's value on a node."""
         return shown(self.study, place, node)
 
-    def decimals(self, node: str) -> int:
+    def decimals(self, node: str) -> Decimals:
         """The decimals of a node's column; of the score's where the node is empty."""
         code = node or self.root
         found = self._decimals.get(code)
@@ -202,16 +202,17 @@ class Board:
             found = self._decimals[code] = self._decimals_of(code)
         return found
 
-    def _decimals_of(self, node: str) -> int:
+    def _decimals_of(self, node: str) -> Decimals:
         scores = self.study.scores.of(node)
         if self.size > MANY:
-            return most_decimals(float(np.fmax.reduce(np.abs(scores), initial=0.0)))
+            least = float(np.fmin.reduce(scores, initial=0.0))
+            return most_decimals(least, float(np.fmax.reduce(scores, initial=0.0)))
         if self.study.pack.cells is None:
             return decimals_for(scores.tolist())
         return decimals_for(self.value(place, node) for place in range(self.size))
 
     @cached_property
-    def _decimals(self) -> dict[str, int]:
+    def _decimals(self) -> dict[str, Decimals]:
         """What has been asked for so far."""
         return {}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 MOST_PLAIN = 1e15
 """From this size on a number is a power of ten: its last digits would be made up."""
 MOST_DIGITS = 6
-"""The digits of the greatest number of a column: what differs only beyond them reads the same."""
+"""The digits of the greatest number of a column, a minus sign counted as one: what differs only
+beyond them reads the same."""
 SAME = 1e-9
 """Values nearer than this share of the greatest one are equal: rounding alone parts them."""
 MANY = 10_000
@@ -45,37 +46,59 @@ class Shown:
         return self.status != "estimated" and self.reported is None
 
 
-def decimals_for(*columns: Iterable[Shown | float | None]) -> int:
+class Decimals(int):
+    """The decimals of a column; `coarse` are those of the estimates in it."""
+
+    coarse: int
+
+    def __new__(cls, exact: int, coarse: int) -> Self:
+        """Decimals for exact numbers and for estimates."""
+        found = super().__new__(cls, exact)
+        found.coarse = coarse
+        return found
+
+
+def decimals_for(*columns: Iterable[Shown | float | None]) -> Decimals:
     """The fewest decimals with which different values within a column read differently.
 
     Columns that are given together get the same, by the greatest number of them all. Estimates
     and published digits have decimals of their own, and only say how large the numbers are. There are never fewer than 1 on a scale of 100, 2 on one of 10 and 3 on one of 1, and
     never more than `MOST_DIGITS` allows.
     """
-    largest, told = 0.0, list[set[float]]()
+    least = greatest = 0.0
+    told = list[set[float]]()
     for column in columns:
-        exact = set[float]()
+        different = set[float]()
         for value in column:
             number = value.value if isinstance(value, Shown) else value
             if number is not None and math.isfinite(number):
-                largest = max(largest, abs(number))
+                least, greatest = min(least, number), max(greatest, number)
                 if not isinstance(value, Shown) or value.exact:
-                    exact.add(number)
-        told.append(exact)
-    if not largest:
-        return _by_size(100.0)
-    return max((_telling_apart(exact, largest) for exact in told), default=_by_size(largest))
+                    different.add(number)
+        told.append(different)
+    most = most_decimals(least, greatest)
+    fewest = _by_size(max(greatest, -least) or 100.0)
+    exact = max((_telling_apart(found, fewest, most) for found in told), default=fewest)
+    return Decimals(exact, fewest - 1)
 
 
-def _telling_apart(values: set[float], largest: float) -> int:
-    decimals, most = _by_size(largest), most_decimals(largest)
+def most_decimals(least: float, greatest: float) -> Decimals:
+    """The most decimals that a column of numbers from `least` to `greatest` may have."""
+    largest = max(abs(least), abs(greatest)) or 100.0
+    fewest = _by_size(largest)
+    before_point = len(f"{min(largest, MOST_PLAIN):.0f}") + (least < 0)
+    return Decimals(max(MOST_DIGITS - before_point, fewest), fewest - 1)
+
+
+def _telling_apart(values: set[float], decimals: int, most: int) -> int:
     if len(values) > MANY:
         return most
     ordered = sorted(values)
+    same = SAME * max(map(abs, ordered), default=0.0)
     for low, high in pairwise(ordered):
         if decimals == most:
             break
-        if high - low >= 10.0**-decimals or high - low <= SAME * largest:
+        if high - low >= 10.0**-decimals or high - low <= same:
             continue
         if fixed(low, most) != fixed(high, most):
             while fixed(low, decimals) == fixed(high, decimals):
@@ -83,20 +106,14 @@ def _telling_apart(values: set[float], largest: float) -> int:
     return decimals
 
 
-def most_decimals(largest: float) -> int:
-    """The most decimals that a column may have, by the size of its greatest number."""
-    before_point = len(f"{min(abs(largest), MOST_PLAIN):.0f}")
-    return max(MOST_DIGITS - before_point, _by_size(largest))
-
-
 def _by_size(largest: float) -> int:
     """The fewest decimals for numbers up to this size."""
     return 1 if abs(largest) > 10 else 2 if abs(largest) > 1.5 else 3
 
 
-def estimate_decimals(value: float, decimals: int) -> int:
+def estimate_decimals(decimals: int) -> int:
     """The decimals of an estimate in a column: fewer, however many the exact numbers need."""
-    return max(min(decimals, _by_size(value)) - 1, 0)
+    return decimals.coarse if isinstance(decimals, Decimals) else max(decimals - 1, 0)
 
 
 def text(shown: Shown, decimals: int = 1) -> str:
@@ -116,7 +133,7 @@ def text(shown: Shown, decimals: int = 1) -> str:
 def about(value: float, decimals: int, *, estimated: bool) -> str:
     """A number of a column; an estimate is coarser and has "≈" in front."""
     if estimated:
-        return "≈" + fixed(value, estimate_decimals(value, decimals))
+        return "≈" + fixed(value, estimate_decimals(decimals))
     return fixed(value, decimals)
 
 
@@ -124,7 +141,7 @@ def range_text(shown: Shown, decimals: int = 1) -> str:
     """The 5–95 % range of an estimate, rounded outward; empty for others."""
     if shown.status != "estimated" or shown.low is None or shown.high is None:
         return ""
-    digits = estimate_decimals(max(abs(shown.low), abs(shown.high)), decimals)
+    digits = estimate_decimals(decimals)
     unit = 10.0**digits
     low, high = math.floor(shown.low * unit) / unit, math.ceil(shown.high * unit) / unit
     return span_text(fixed(low, digits), fixed(high, digits))
@@ -210,7 +227,7 @@ def inner_ends(low: float, high: float, digits: int) -> tuple[float, float, int]
 
 def gap_text(gap: float, *, estimated: bool, decimals: int = 1) -> str:
     """A signed difference; one that rests on estimates is coarser and "≈"."""
-    digits = estimate_decimals(gap, decimals) if estimated else decimals
+    digits = estimate_decimals(decimals) if estimated else decimals
     return ("≈" if estimated else "") + signed(gap, digits)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.index.weights import WeightSet
-from ici_tui.views.numbers import Shown, decimals_for
+from ici_tui.views.numbers import Decimals, Shown, decimals_for
 from ici_tui.views.per_study import per_study
 from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.row import Row
@@ -93,7 +93,7 @@ class Ranking:
         return {row.place: row for row in self.rows}
 
     @cached_property
-    def _decimals(self) -> dict[str, int]:
+    def _decimals(self) -> dict[str, Decimals]:
         columns = zip(*(row.parts for row in self.rows), strict=True)
         found = {column[0].code: decimals_for(part.score for part in column) for column in columns}
         return found | {"": decimals_for(row.score for row in self.rows)}
@@ -110,7 +110,7 @@ class Ranking:
         """A unit's value on one of the nodes beside it."""
         return next(part.score for part in self._by_place[place].parts if part.code == node)
 
-    def decimals(self, node: str) -> int:
+    def decimals(self, node: str) -> Decimals:
         """The decimals of a node's column; of the score's where the node is empty."""
         return self._decimals[node]
 

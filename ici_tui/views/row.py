@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from ici_tui.views.numbers import Shown
+    from ici_tui.views.numbers import Decimals, Shown
 
 
 class Chance(NamedTuple):
@@ -63,7 +63,7 @@ class Rows(Protocol):
     def value(self, place: int, node: str) -> Shown:
         """A unit's value on a node."""
 
-    def decimals(self, node: str) -> int:
+    def decimals(self, node: str) -> Decimals:
         """The decimals of a node's column; of the score's where the node is empty."""
 
     def label(self, place: int, group: str) -> str:

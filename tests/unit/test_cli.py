@@ -70,7 +70,8 @@ def test_the_ranking_is_the_published_one() -> None:
     assert [record["reported_rank"] for record in records] == [*range(1, 11), 10]
     assert set(records[0]) == {
         "rank", "code", "name", "score", "score_status", "score_low", "score_high", "delta",
-        "pillars", "groups", "reported_rank", "reported_score",
+        "pillars", "groups", "reported_rank", "reported_score", "rank_low", "rank_high",
+        "beats_next",
     }  # fmt: skip
 
 

@@ -347,7 +347,7 @@ def test_a_node_is_found_by_code_name_or_beginning() -> None:
 def test_a_pack_without_cells_has_no_columns_of_statuses(tmp_path: Path) -> None:
     pack = str(write(tmp_path / "p"))
     header = run("rank", "--pack", pack, "--format", "csv").stdout.splitlines()[0]
-    assert header == "rank,code,name,score,delta,x,y,Zone,reported_rank,reported_score"
+    assert header == "rank,code,name,score,delta,x,y,Zone,reported_rank,reported_score,beats_next"
     assert "status" in run("rank", "--format", "csv").stdout
     assert "status" not in run("city", "A", "--pack", pack, "--format", "csv").stdout
     assert "unit" in run("rank", "--pack", pack).stdout.casefold()

@@ -26,7 +26,7 @@ from ici_tui.tui.widgets.layout import placed
 from ici_tui.tui.widgets.ranking_lines import RankingLines
 from ici_tui.tui.widgets.title_lines import standing_strip, title_cells
 from ici_tui.views.columns import KINDS, RANK, Column
-from ici_tui.views.numbers import Shown
+from ici_tui.views.numbers import Decimals, Shown
 from ici_tui.views.row import Row
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class ShippedRanking:
     ideal: dict[Column, int]
     parts: tuple[str, ...]
     top: float
-    decimals_by_node: dict[str, int]
+    decimals_by_node: dict[str, Decimals]
     rows: tuple[Row, ...]
     values: dict[tuple[int, str], Shown]
     """By the unit's place and the node's code."""
@@ -73,7 +73,7 @@ class ShippedRanking:
         """A unit's value on a node."""
         return self.values[place, node]
 
-    def decimals(self, node: str) -> int:
+    def decimals(self, node: str) -> Decimals:
         """The decimals of a node's column; of the score's where the node is empty."""
         return self.decimals_by_node[node]
 
@@ -179,7 +179,7 @@ def dump(first: ShippedRanking) -> bytes:
         "columns": [_dumped_column(c, first.ideal[c]) for c in first.columns],
         "parts": first.parts,
         "top": first.top,
-        "decimals": first.decimals_by_node,
+        "decimals": {node: (d, d.coarse) for node, d in first.decimals_by_node.items()},
         "rows": rows,
     }
     return json.dumps(said, ensure_ascii=False, indent=1).encode()
@@ -213,7 +213,7 @@ def _parsed(said: dict[str, Any]) -> ShippedRanking:
         ideal,
         tuple(said["parts"]),
         said["top"],
-        said["decimals"],
+        {node: Decimals(*held) for node, held in said["decimals"].items()},
         tuple(rows),
         values,
         labels,

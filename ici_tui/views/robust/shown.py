@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ici_tui.views.numbers import fixed, two_digits
+
 if TYPE_CHECKING:
     from ici_tui.views.study import Study
 
@@ -22,12 +24,12 @@ def points(value: float, *, rough: bool) -> str:
     if value == float("inf"):
         return "–"
     if rough:
-        return "<1" if 0 < value < 0.5 else f"{value:.0f}"
+        return "<1" if 0 < value < 0.5 else fixed(value, 0)
     if value == 0 or abs(value) >= 1:
-        return f"{value:.2f}"
-    return f"{value:.2g}"
+        return fixed(value, 2)
+    return two_digits(value)
 
 
 def rounded(sentence: str) -> str:
     """A sentence whose numbers rest on estimates, without their decimals."""
-    return re.sub(r"\d+\.\d+", lambda number: f"{float(number[0]):.0f}", sentence)
+    return re.sub(r"\d+\.\d+", lambda number: fixed(float(number[0]), 0), sentence)

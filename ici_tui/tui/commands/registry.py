@@ -7,10 +7,14 @@ from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ici_tui.tui.view import View
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ici_tui.tui.app import Explorer
+
+EVERY_VIEW = tuple(View)
 
 
 class Scope(Enum):
@@ -42,11 +46,33 @@ class Command:
     """Whether it is told which of its keys was pressed, as its argument."""
     aliases: tuple[str, ...] = ()
     """Other words for it."""
+    views: tuple[View, ...] = EVERY_VIEW
+    """The views in which its keys work."""
+    instead: bool = False
+    """Whether its keys mean something else everywhere else, and this where its scope is."""
+    together: str = ""
+    """What its keys are called together in the line at the bottom, such as `1–9`."""
 
     @property
     def words(self) -> tuple[str, ...]:
         """All that may be typed after `:` for it."""
         return (self.word, *self.aliases) if self.word else ()
+
+    @property
+    def where(self) -> str:
+        """The place where its keys work, in words; empty where that is everywhere."""
+        if self.views != EVERY_VIEW:
+            return f"in {', '.join(view.title for view in self.views)}"
+        return "" if self.scopes == (Scope.APP,) else self.scopes[-1].value
+
+    def meets(self, other: Command) -> bool:
+        """Whether there is a place where the keys of both work."""
+        return bool(set(self.scopes) & set(other.scopes) and set(self.views) & set(other.views))
+
+    def covers(self, other: Command) -> bool:
+        """Whether its keys would hide those of a command that work everywhere."""
+        views = set(self.views) & set(other.views)
+        return bool(views) and other.scopes == (Scope.APP,) and self.scopes != (Scope.APP,)
 
     @property
     def takes_argument(self) -> bool:
@@ -73,12 +99,16 @@ def command(
     hint: str = "",
     keyed: bool = False,
     aliases: tuple[str, ...] = (),
+    views: tuple[View, ...] = EVERY_VIEW,
+    instead: bool = False,
+    together: str = "",
 ) -> Callable[[Callable[[Explorer, str], None]], Callable[[Explorer, str], None]]:
     """Declare a command: the function is what it does, its docstring what the help says.
 
     Raises:
         ValueError: another command has its id, one of its words, or one of its keys in the same
-            scope; or there is no docstring.
+            place; a key hides one that works everywhere, and `instead` does not say so; or there
+            is no docstring.
     """
 
     def declare(act: Callable[[Explorer, str], None]) -> Callable[[Explorer, str], None]:
@@ -88,8 +118,9 @@ def command(
         if not told:
             raise ValueError(f"the command {identifier} has no docstring to show as help")
         made = Command(
-            identifier, title, told, act, scopes, keys, word, argument, hint, keyed, aliases
-        )
+            identifier, title, told, act, scopes, keys, word, argument, hint, keyed, aliases,
+            views, instead, together,
+        )  # fmt: skip
         _refuse_twice(made)
         _COMMANDS[identifier] = made
         return act
@@ -102,14 +133,23 @@ def _refuse_twice(made: Command) -> None:
     for other in _COMMANDS.values():
         if both := set(made.words) & set(other.words):
             raise ValueError(f"{made.id} and {other.id} are both called by :{min(both)}")
-        if set(made.scopes) & set(other.scopes) and (both := set(made.keys) & set(other.keys)):
+        both = set(made.keys) & set(other.keys)
+        if both and made.meets(other):
             raise ValueError(f"{made.id} and {other.id} both have the key {min(both)}")
+        for one, everywhere in ((made, other), (other, made)):
+            if both and one.covers(everywhere) and not one.instead:
+                raise ValueError(f"{one.id} hides the key {min(both)} of {everywhere.id}")
 
 
 def commands() -> dict[str, Command]:
     """Every command, by id, in the order of declaration."""
     _declare_all()
     return _COMMANDS
+
+
+def meet(one: str, other: str) -> bool:
+    """Whether there is a place where the keys of two commands work, by their ids."""
+    return commands()[one].meets(commands()[other])
 
 
 def words() -> dict[str, Command]:

@@ -10,10 +10,12 @@ from ici_tui.schema import BAD, Flag, ListOf, Notes, Shape, Table, Text, Word, i
 from ici_tui.settings.places import SettingsError, config_folder, read_checked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, MutableMapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
     from pathlib import Path
 
     from ici_tui.toml_file import Path as KeyPath
+
+    Meet = Callable[[str, str], bool]
 
 VIEWS = ("ranking", "clusters", "compare", "robustness", "map", "sources", "methods")
 """The explorer's views, in the order of their digits."""
@@ -43,17 +45,23 @@ def config_file() -> Path:
     return config_folder() / "config.toml"
 
 
-def read_settings(file: Path | None = None, commands: Collection[str] | None = None) -> Settings:
+def read_settings(
+    file: Path | None = None,
+    commands: Collection[str] | None = None,
+    meet: Meet | None = None,
+) -> Settings:
     """The user's settings.
 
     Args:
         file: another file than the user's own.
         commands: the explorer's command ids; `[keys]` may name only these. None: not checked.
+        meet: whether the keys of two commands work in one place, so that no key can be for both.
+            None: not checked.
 
     Raises:
         SettingsError: one line with file, line, key, and what would be right.
     """
-    values, document = read_checked(file or config_file(), _shape(commands))
+    values, document = read_checked(file or config_file(), _shape(commands, meet))
     return Settings(**values, given=frozenset(document.values))
 
 
@@ -81,7 +89,7 @@ def change_setting(key: str, value: str | bool, file: Path | None = None) -> boo
     return change_file(file or config_file(), _shape(None), change, (key,))
 
 
-def _shape(commands: Collection[str] | None) -> Table:
+def _shape(commands: Collection[str] | None, meet: Meet | None = None) -> Table:
     """What config.toml may hold."""
     return Table(
         {
@@ -89,7 +97,7 @@ def _shape(commands: Collection[str] | None) -> Table:
             "pack": _quoted("pack", "ici-cn-2020"),
             "view": Word(VIEWS, "view"),
             "mouse": Flag(),
-            "keys": _Bindings(commands),
+            "keys": _Bindings(commands, meet),
         }
     )
 
@@ -110,8 +118,8 @@ class _Theme(Shape):
 class _Bindings(Shape):
     """Keys by command; `copy.row = "y"` needs no quotes, so tables may lie in each other."""
 
-    def __init__(self, commands: Collection[str] | None) -> None:
-        self._commands = commands
+    def __init__(self, commands: Collection[str] | None, meet: Meet | None) -> None:
+        self._commands, self._meet = commands, meet
         fix = 'write "key" or ["key", "key"], such as "ctrl+r"'
         self._keys = ListOf(
             Text(empty=False, plain=True, fix=fix, refused=_refused_key),
@@ -132,9 +140,26 @@ class _Bindings(Shape):
                 notes.bad(there, f"there is no command {shown(command)}", fix, shown=at)
                 continue
             keys = self._keys.check(given, there, notes)
-            if keys is not BAD:
+            if keys is not BAD and self._are_free(command, keys, found, there, notes):
                 found[command] = keys
         return MappingProxyType(found)
+
+    def _are_free(
+        self,
+        command: str,
+        keys: tuple[str, ...],
+        others: Mapping[str, tuple[str, ...]],
+        at: KeyPath,
+        notes: Notes,
+    ) -> bool:
+        """Whether no command before has one of the keys where this one's work."""
+        for other, taken in others.items():
+            both = [key for key in keys if key in taken]
+            if both and self._meet is not None and self._meet(command, other):
+                told = f"{shown(both[0])} is the key of {other} too"
+                notes.bad(at, told, "one key means one thing in one place")
+                return False
+        return True
 
 
 def _refused_key(text: str) -> tuple[str, str] | None:

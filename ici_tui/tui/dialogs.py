@@ -78,7 +78,7 @@ def open_help(app: Explorer) -> None:
     for found in commands().values():
         keys = " ".join(key_name(key) for key in keys_of(app, found))
         word = f":{found.word} {found.argument}".strip() if found.word else ""
-        where = "" if found.scopes == (Scope.APP,) else f" ({found.scopes[-1].value})"
+        where = f" ({found.where})" if found.where else ""
         shown = "  ".join(filter(None, (keys, word)))
         choices.append(Choice(found.id, found.title, found.help + where, shown, found.words))
     dialog = Chooser(choices, app.ink, prompt="help: type to filter, Enter runs, Esc closes")

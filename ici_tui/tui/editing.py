@@ -26,17 +26,26 @@ def go_to_weight(app: Explorer, step: int) -> None:
     app.take(replace(app.session, node=found, typed=None, last_edit=""))
 
 
-def try_edit(app: Explorer, edit: Callable[[], WeightSet], step_of: str = "") -> bool:
+def name_of(app: Explorer, code: str) -> str:
+    """What a node is called."""
+    return app.session.pack.index.tree[code].name
+
+
+def try_edit(app: Explorer, edit: Callable[[], WeightSet], by: str, step_of: str = "") -> bool:
     """Take what an edit gives, and say whether it can be; else say why not.
 
-    Edits with one `step_of` that follow each other are one.
+    Args:
+        app: the explorer.
+        edit: makes the weights.
+        by: what is done, for who undoes it.
+        step_of: edits with the same that follow each other are one.
     """
     try:
         weights = edit()
     except WeightError as error:
         app.say(str(error), warns=True)
         return False
-    app.take(replace(app.session.edited(weights, step_of), typed=None))
+    app.take(replace(app.session.edited(weights, by=by, step_of=step_of), typed=None))
     return True
 
 
@@ -44,13 +53,13 @@ def step_weight(app: Explorer, points: float) -> None:
     """Move the weight at the cursor by points, not beyond the ends."""
     code, weights = app.session.node, app.session.weights
     target = min(max(weights.points(code) + points, 0.0), 100.0)
-    try_edit(app, lambda: weights.with_points(code, target), step_of=code)
+    try_edit(app, lambda: weights.with_points(code, target), _to(app, code, target), code)
 
 
 def set_weight(app: Explorer, code: str, points: float) -> None:
     """Set a weight to points of 100."""
     weights = app.session.weights
-    try_edit(app, lambda: weights.with_points(code, points))
+    try_edit(app, lambda: weights.with_points(code, points), _to(app, code, points))
 
 
 def draw_weight(app: Explorer, code: str, points: float, *, begun: bool) -> None:
@@ -58,7 +67,12 @@ def draw_weight(app: Explorer, code: str, points: float, *, begun: bool) -> None
     step, weights = f"drawn:{code}", app.session.weights
     if not begun:
         app.session = replace(app.session, last_edit="")
-    try_edit(app, lambda: weights.with_points(code, float(round(points))), step_of=step)
+    target = float(round(points))
+    try_edit(app, lambda: weights.with_points(code, target), _to(app, code, target), step)
+
+
+def _to(app: Explorer, code: str, points: float) -> str:
+    return f"{name_of(app, code)} {points:.1f}"
 
 
 def type_weight(app: Explorer, character: str) -> None:
@@ -81,7 +95,7 @@ def take_typed(app: Explorer) -> None:
 def take_shares(app: Explorer, shares: Mapping[str, float]) -> None:
     """Take weights on that give nodes these shares of the index."""
     tree, weights = app.session.pack.index.tree, app.session.weights
-    if try_edit(app, lambda: weights.with_effective(tree, shares)):
+    if try_edit(app, lambda: weights.with_effective(tree, shares), "weights of the page"):
         app.say("these weights are applied · u undoes")
 
 
@@ -90,5 +104,5 @@ def take_preset(app: Explorer, offer: Offer) -> None:
     if offer.fault:
         app.say(f"{offer.name}: {offer.fault}", warns=True)
         return
-    app.take(app.session.edited(offer.weights))
+    app.take(app.session.edited(offer.weights, by=f"weights {offer.name}"))
     app.say(f"weights: {offer.name} · u undoes")

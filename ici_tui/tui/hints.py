@@ -9,6 +9,7 @@ from ici_tui.tui.dialogs import keys_of
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.registry import Command
 
 FIRST = ("weights.focus", "ranking.open")
 
@@ -17,11 +18,24 @@ def hints(app: Explorer) -> tuple[tuple[str, str], ...]:
     """Keys with a word each."""
     scope = app.main.scope
     listed = [c for c in commands().values() if c.hint and c.keys]
-    here = [c for c in listed if scope in c.scopes]
+    here = [c for c in listed if scope in c.scopes and app.session.view in c.views]
     rest = [c for c in listed if c.scopes == (Scope.APP,)]
-    ordered = sorted([*here, *rest], key=lambda c: c.id not in FIRST)
-    named = [(key_name(keys_of(app, c)[0]), c.hint) for c in ordered]
+    if scope is Scope.WEIGHTS:  # which need not be told how to get there
+        others = _named(app, [c for c in rest if c.id not in FIRST])
+        named = [*_named(app, here), ("Esc", "back"), *others]
+    else:
+        named = _named(app, sorted([*here, *rest], key=lambda c: c.id not in FIRST))
     if scope is not Scope.RANKING:
         named = [(key, "back" if word == "quit" else word) for key, word in named]
-    back = [("Esc", "back")] if scope is Scope.WEIGHTS else []
-    return (*named[: len(here)], *back, *named[len(here) :])
+    return tuple(named)
+
+
+def _named(app: Explorer, listed: list[Command]) -> list[tuple[str, str]]:
+    """Keys of commands with a word each."""
+    return [(_called(app, found), found.hint) for found in listed]
+
+
+def _called(app: Explorer, found: Command) -> str:
+    """What a command's keys are called: the first of them, or a word for all of its own."""
+    own = found.id not in app.keys
+    return found.together if own and found.together else key_name(keys_of(app, found)[0])

@@ -91,6 +91,7 @@ def _setting(setting: Setting, own: Any) -> dict[str, Any]:  # noqa: ANN401 - fa
             if family != own[parent]
         },
         "methods": asdict(setting.options),
+        "by": setting.by,
     }
 
 
@@ -147,11 +148,17 @@ def _with_settings(session: Session, said: dict[str, Any], gone: list[str]) -> S
     own = session.catalogue.own.weights
     lost: dict[str, None] = {}
     settings = [
-        Setting(_weights(own, one["weights"], lost), _methods(session, one["methods"], lost))
+        Setting(
+            _weights(own, one["weights"], lost),
+            _methods(session, one["methods"], lost),
+            str(one.get("by", "")),
+        )
         for one in said["settings"]
     ]
     now = said["now"]
     before = (*session.history.past, session.history.now) if session.history.past else ()
+    if before:
+        settings[0] = replace(settings[0], by="a session continued")
     history = replace(
         session.history,
         now=settings[now],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from ici_tui.tui.commands.registry import Scope, commands
+from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import Chooser
 
 if TYPE_CHECKING:
@@ -24,14 +26,14 @@ OF_PROMPT = frozenset({"enter", "escape", "up", "down"})
 
 @dataclass(frozen=True)
 class Keymap:
-    """Commands by scope and key.
+    """Commands by the place and the key: a view, and where the focus is in it.
 
     The explorer asks for every key at once, before it goes to a widget: keys that arrive
     together (a slow line, a paste) are then taken one after the other, each with the focus
     where the one before has put it.
     """
 
-    by_key: Mapping[tuple[Scope, str], Command]
+    by_key: Mapping[tuple[View, Scope, str], Command]
 
     @classmethod
     def of(cls, chosen: Mapping[str, tuple[str, ...]]) -> Keymap:
@@ -40,24 +42,25 @@ class Keymap:
         Args:
             chosen: keys by command id, each as Textual or a person calls it (`ctrl+t`, `?`).
         """
-        found: dict[tuple[Scope, str], Command] = {}
+        found: dict[tuple[View, Scope, str], Command] = {}
         # The user's come last: where a key is taken from another command, the user meant it.
         for command in sorted(commands().values(), key=lambda c: c.id in chosen):
             for key in chosen.get(command.id, command.keys):
-                for scope in command.scopes:
-                    found[scope, key] = command
+                for view, scope in product(command.views, command.scopes):
+                    found[view, scope, key] = command
         return cls(found)
 
-    def find(self, scope: Scope, keys: tuple[str, ...]) -> Command | None:
+    def find(self, view: View, scope: Scope, keys: tuple[str, ...]) -> Command | None:
         """The command of a key where the focus is, or everywhere.
 
         Args:
+            view: the view that is open.
             scope: where the focus is.
             keys: what the key is called: its name, and its character if it has one.
         """
         for where in (scope, Scope.APP):
             for key in keys:
-                found = self.by_key.get((where, key))
+                found = self.by_key.get((view, where, key))
                 if found is not None:
                     return found
         return None
@@ -89,14 +92,14 @@ class KeyDesk:
 
     def _runs(self, event: Key) -> bool:
         """Whether a key means a command where the focus is; it is run then."""
-        main = self._app.main
+        main, view = self._app.main, self._app.session.view
         scope = main.scope
         if main.asking:
             if event.key == "enter":
                 main.set_focus(main.table)
                 return True
-            scope = Scope.RANKING
-        found = self._keymap.find(scope, (event.key, event.character or event.key))
+            view, scope = View.RANKING, Scope.RANKING
+        found = self._keymap.find(view, scope, (event.key, event.character or event.key))
         if found is not None:
             self._app.run_command(found.id, event.key if found.keyed else "")
         return found is not None

@@ -29,10 +29,12 @@ MOST_COMPARED = 4
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the user can edit and undo: weights and methods."""
+    """All that the user can edit and undo: what becomes editable is another field of it."""
 
     weights: WeightSet
     options: PipelineOptions
+    by: str = field(default="", compare=False)
+    """The edit that made it, in a few words, which whoever undoes it is told."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +84,8 @@ class Session:
         history = History(Setting(own.weights, pack.index.options))
         study = own
         if weights is not None and weights != own.weights:
-            history = history.edit(replace(history.now, weights=weights))
+            given = replace(history.now, weights=weights, by="weights from the start")
+            history = history.edit(given)
             study = own.with_weights(weights)
         board = Board.of(catalogue, study, Sort())
         groups = pack.index.groups
@@ -140,13 +143,19 @@ class Session:
 
     # Weights and methods
 
-    def edited(self, weights: WeightSet, step_of: str = "") -> Session:
-        """Take weights on; steps of one node that follow each other are one edit to undo."""
-        return self._set(replace(self.history.now, weights=weights), step_of)
+    def edited(self, weights: WeightSet, *, by: str = "weights", step_of: str = "") -> Session:
+        """Take weights on.
 
-    def with_methods(self, options: PipelineOptions) -> Session:
-        """Take methods on."""
-        return self._set(replace(self.history.now, options=options), "")
+        Args:
+            weights: all of them.
+            by: what is done, in a few words.
+            step_of: steps of one node that follow each other are one edit to undo.
+        """
+        return self._set(replace(self.history.now, weights=weights, by=by), step_of)
+
+    def with_methods(self, options: PipelineOptions, *, by: str = "methods") -> Session:
+        """Take methods on; `by` is what is done, in a few words."""
+        return self._set(replace(self.history.now, options=options, by=by), "")
 
     def _set(self, setting: Setting, step_of: str) -> Session:
         if setting == self.history.now:

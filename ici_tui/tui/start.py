@@ -19,7 +19,7 @@ from ici_tui.settings.config import Settings, read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.sessions import newest
 from ici_tui.settings.themes import Theme, ThemeNotFoundError, find_theme
-from ici_tui.tui.commands.registry import commands
+from ici_tui.tui.commands.registry import commands, meet
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import continued
 from ici_tui.tui.session import Session
@@ -112,7 +112,7 @@ def prepared(
     if no_color:
         os.environ["NO_COLOR"] = "1"
     try:
-        settings = read_settings(commands=commands().keys())
+        settings = read_settings(commands=commands().keys(), meet=meet)
         chosen = find_theme(theme or settings.theme)
     except ThemeNotFoundError as error:
         raise StartError(str(error), code=USAGE) from None
@@ -158,7 +158,7 @@ def _changed(session: Session, change: Change | None) -> Session:
     except PipelineError as error:
         raise StartError(str(error), code=USAGE) from None
     try:
-        return session.with_methods(options).settled()
+        return session.with_methods(options, by="methods from the start").settled()
     except PipelineError as error:
         raise StartError(str(error), code=DATA) from None
 

@@ -138,7 +138,10 @@ async def test_what_is_edited_meanwhile_is_one_undo_away(pack: Path) -> None:
         await d.press("w", "h", "h", "h")
         await d.command("resume")
         assert d.points("Transport") == 51
-        await d.press("u", "u")
+        await d.press("u")
+        assert d.answer.startswith("undone: Transport 51.0")
+        await d.press("u")
+        assert d.answer.startswith("undone: a session continued")
         assert d.points("Transport") == 47
 
 

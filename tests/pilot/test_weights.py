@@ -52,9 +52,11 @@ async def test_the_cursor_walks_the_weights_and_undo_redo_work_from_anywhere(
         assert d.session.node == "State"
         assert d.points("State") == 21
         await d.press("escape", "u")
+        assert d.answer == "undone: State 21.0 · Ctrl-R redoes"
         assert d.points("State") == 20
         assert not d.session.weights.edited
         await d.press("ctrl+r")
+        assert d.answer == "done again: State 21.0"
         assert d.points("State") == 21
         await d.press("u", "U", "u", "u")
         assert d.points("State") == 20
@@ -209,3 +211,39 @@ async def test_an_index_without_weights_has_an_empty_strip(
         await d.press("w", "j", "l", "H", "x", "0", "end", "enter", "5", "enter", "R", "escape")
         assert d.app.is_running
         assert d.codes == ["One"]
+
+
+async def test_undo_names_weights_methods_and_presets_from_one_history(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("w", "l", "l", "x", "x", "0", "escape")
+        await d.command("method aggregate=geometric")
+        await d.command("preset equal")
+        await d.command("weights State=50")
+        await d.press("R")
+        said = []
+        while d.session.history.past:
+            await d.press("u")
+            said.append(d.answer.removeprefix("undone: ").split(" · ")[0])
+        assert said == [
+            "all weights reset", "weights State=50", "weights equal", "aggregate=geometric",
+            "Transport reset", "Transport free", "Transport locked", "Transport 52.0",
+        ]  # fmt: skip
+        await d.press("U")
+        assert d.answer == "done again: Transport 52.0"
+
+
+async def test_keys_of_a_view_do_nothing_in_others(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("6")
+        before = d.session
+        await d.press("v", "a", "b")
+        assert d.session is before
+        await d.press("4", "v", "a")
+        assert (d.session.over, d.session.near) != (before.over, before.near)
+
+
+async def test_the_line_at_the_bottom_says_that_digits_are_a_value(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        assert "value" not in " ".join(d.lines("hint"))
+        await d.press("w")
+        assert "1–9 value" in " ".join(d.lines("hint"))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from copy import deepcopy
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ici_tui.questions.registry import questions
+from ici_tui.settings.config import Settings, read_settings
+from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import find_theme
 from ici_tui.tui.app import Explorer
-from ici_tui.tui.commands.registry import Command, Scope, command, commands, key_name, words
+from ici_tui.tui.commands import registry
+from ici_tui.tui.commands.registry import Command, Scope, command, commands, key_name, meet, words
 from ici_tui.tui.keys import Keymap
+from ici_tui.tui.view import View
 from tests.pilot.packs import SMALL, session_on
 
 if TYPE_CHECKING:
@@ -36,6 +41,13 @@ def test_words_are_apart() -> None:
     assert all(word == word.casefold() and " " not in word for word in typed)
 
 
+@pytest.fixture
+def declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test declares is gone after it."""
+    commands()  # all that are shipped are declared first
+    monkeypatch.setattr(registry, "_DECLARED", deepcopy(registry._DECLARED))
+
+
 def nothing(_: Explorer, __: str) -> None:
     """Do nothing."""
 
@@ -47,19 +59,48 @@ def nothing(_: Explorer, __: str) -> None:
         ("view.map are both called by :map", {"word": "map"}),
         ("view.map are both called by :map", {"word": "chart", "aliases": ("map",)}),
         ("robust.ranks are both called by :extremes", {"word": "extremes"}),
-        ("view.map are both bound to the key 5", {"keys": ("5",)}),
+        ("view.map both have the key 5", {"keys": ("5",)}),
         (
-            "robust.over are both bound to the key v",
+            "robust.over both have the key v",
             {"keys": ("v",), "scopes": (Scope.RANKING, Scope.PAGE)},
         ),
+        (
+            "robust.near both have the key a",
+            {"keys": ("a",), "scopes": (Scope.PAGE,), "views": (View.MAP, View.ROBUSTNESS)},
+        ),
+        ("test.other hides the key c of view.compare", {"keys": ("c",), "scopes": (Scope.PAGE,)}),
+        ("ranking.sort hides the key s of test.other", {"keys": ("s",)}),
     ],
 )
+@pytest.mark.usefixtures("declared")
 def test_what_means_something_already_is_not_declared_again(
     said: str, options: dict[str, Any]
 ) -> None:
     with pytest.raises(ValueError, match=said):
         command(**{"identifier": "test.other", "title": "Other", **options})(nothing)
     assert "test.other" not in commands()
+
+
+@pytest.mark.usefixtures("declared")
+def test_a_key_may_mean_something_else_in_another_place() -> None:
+    page = {"keys": ("v",), "scopes": (Scope.PAGE,)}
+    command("test.other", "Other", keys=("v",), scopes=(Scope.WEIGHTS,), word="other")(nothing)
+    command("test.map", "Of the map", **page, views=(View.MAP,))(nothing)
+    assert words()["other"] is commands()["test.other"]
+    keymap = Keymap.of({})
+    of = {view: keymap.find(view, Scope.PAGE, ("v",)) for view in View}
+    assert of[View.MAP] is commands()["test.map"]
+    assert of[View.ROBUSTNESS] is of[View.CLUSTERS] is commands()["robust.over"]
+    assert of[View.SOURCES] is None
+
+
+@pytest.mark.usefixtures("declared")
+def test_a_key_stands_in_front_of_one_that_works_everywhere_where_that_is_meant() -> None:
+    command("test.other", "Other", keys=("c",), scopes=(Scope.PAGE,), views=(View.MAP,),
+            instead=True)(nothing)  # fmt: skip
+    keymap = Keymap.of({})
+    assert keymap.find(View.MAP, Scope.PAGE, ("c",)) is commands()["test.other"]
+    assert keymap.find(View.SOURCES, Scope.PAGE, ("c",)) is commands()["view.compare"]
 
 
 def test_every_question_is_a_command_by_its_words() -> None:
@@ -77,7 +118,8 @@ def test_every_question_is_a_command_by_its_words() -> None:
 
 def overlap(one: Command, other: Command) -> bool:
     everywhere = Scope.APP in one.scopes or Scope.APP in other.scopes
-    return everywhere or bool(set(one.scopes) & set(other.scopes))
+    here = everywhere or bool(set(one.scopes) & set(other.scopes))
+    return here and bool(set(one.views) & set(other.views))
 
 
 def test_no_two_commands_share_a_key_where_both_work() -> None:
@@ -96,7 +138,7 @@ def test_no_two_commands_share_a_key_where_both_work() -> None:
 
 @pytest.mark.parametrize("digit", "123456789")
 def test_digits_begin_a_typed_weight_where_the_weights_have_the_focus(digit: str) -> None:
-    found = Keymap.of({}).find(Scope.WEIGHTS, (digit,))
+    found = Keymap.of({}).find(View.RANKING, Scope.WEIGHTS, (digit,))
     assert found is not None
     assert found.id == "weights.digit"
 
@@ -130,19 +172,18 @@ def test_the_keys_that_people_expect_are_there(key: str, scope: Scope) -> None:
 @pytest.mark.parametrize("found", EVERY, ids=lambda c: c.id)
 def test_every_command_can_be_bound_to_another_key(found: Command) -> None:
     keymap = Keymap.of({found.id: ("ctrl+t", "!")})
-    for scope in found.scopes:
+    for view, scope in product(found.views, found.scopes):
         for keys in (("ctrl+t", "\x14"), ("exclamation_mark", "!")):
-            assert keymap.find(scope, keys) is found
+            assert keymap.find(view, scope, keys) is found
         for key in found.keys:
-            other = keymap.find(scope, (key,))
-            assert other is not found
+            assert keymap.find(view, scope, (key,)) is not found
 
 
 def test_a_key_that_the_user_takes_from_another_command_is_the_users() -> None:
     keymap = Keymap.of({"view.map": ("j",)})
-    assert keymap.by_key[Scope.APP, "j"].id == "view.map"
+    assert keymap.by_key[View.RANKING, Scope.APP, "j"].id == "view.map"
     # Where the focus is, a key of that place comes first.
-    found = keymap.find(Scope.RANKING, ("j",))
+    found = keymap.find(View.RANKING, Scope.RANKING, ("j",))
     assert found is not None
     assert found.id == "move.down"
 
@@ -176,3 +217,23 @@ def test_keys_are_named_as_people_read_them() -> None:
         "⏎",
     ]
     assert all("_" not in key_name(key) for found in EVERY for key in found.keys)
+
+
+def test_two_commands_of_the_configuration_have_no_key_in_common(tmp_path: Path) -> None:
+    def chosen(text: str) -> Settings:
+        file = tmp_path / "config.toml"
+        file.write_text(f"[keys]\n{text}\n", encoding="utf-8")
+        return read_settings(file, commands(), meet)
+
+    with pytest.raises(SettingsError, match=r"line 3: keys.*ranking.sort.*'z'.*ranking.mark"):
+        chosen("\"ranking.mark\" = 'z'\n\"ranking.sort\" = ['f5', 'z']")
+    # Where their places are apart, or one is everywhere and the other in front of it, it is right.
+    assert len(chosen("\"ranking.mark\" = 'z'\n\"robust.near\" = 'z'").keys) == 2
+    assert len(chosen("\"ranking.mark\" = 'z'\n\"view.map\" = 'z'").keys) == 2
+
+
+def test_keys_of_one_view_say_where_they_work() -> None:
+    assert commands()["robust.near"].where == "in Robustness"
+    assert commands()["page.group"].where == "in Clusters, Robustness"
+    assert commands()["view.map"].where == ""
+    assert commands()["ranking.sort"].where

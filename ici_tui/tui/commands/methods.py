@@ -34,12 +34,15 @@ def set_method(app: Explorer, argument: str) -> None:
         app.say(f"write STAGE=METHOD; the stages are {stages}", warns=True)
         return
     try:
-        app.take(app.session.with_methods(with_stage(app.session, stage, text)))
+        options = with_stage(app.session, stage, text)
     except PipelineError as error:
         app.say(str(error), warns=True)
+        return
+    app.take(app.session.with_methods(options, by=f"{stage}={text}"))
 
 
 @command("methods.reset", "The pack's own methods", word="own-methods")
 def reset_methods(app: Explorer, _: str) -> None:
     """The pipeline as the pack has it."""
-    app.take(app.session.with_methods(app.session.catalogue.pack.index.options))
+    own = app.session.catalogue.pack.index.options
+    app.take(app.session.with_methods(own, by="the pack's own methods"))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ici_tui.tui.app import Explorer
+
+EVERY_VIEW = tuple(View)
 
 
 class Scope(Enum):
@@ -42,11 +46,33 @@ class Command:
     """Whether it is told which of its keys was pressed, as its argument."""
     aliases: tuple[str, ...] = ()
     """Other words for it."""
+    views: tuple[View, ...] = EVERY_VIEW
+    """The views in which its keys work."""
+    instead: bool = False
+    """Whether its keys mean something else everywhere else, and this where its scope is."""
+    together: str = ""
+    """What its keys are called together in the line at the bottom, such as `1–9`."""
 
     @property
     def words(self) -> tuple[str, ...]:
         """All that may be typed after `:` for it."""
         return (self.word, *self.aliases) if self.word else ()
+
+    @property
+    def where(self) -> str:
+        """The place where its keys work, in words; empty where that is everywhere."""
+        if self.views != EVERY_VIEW:
+            return f"in {', '.join(view.title for view in self.views)}"
+        return "" if self.scopes == (Scope.APP,) else self.scopes[-1].value
+
+    def meets(self, other: Command) -> bool:
+        """Whether there is a place where the keys of both work."""
+        return bool(set(self.scopes) & set(other.scopes) and set(self.views) & set(other.views))
+
+    def covers(self, other: Command) -> bool:
+        """Whether its keys would hide those of a command that work everywhere."""
+        views = set(self.views) & set(other.views)
+        return bool(views) and other.scopes == (Scope.APP,) and self.scopes != (Scope.APP,)
 
     @property
     def takes_argument(self) -> bool:
@@ -59,9 +85,22 @@ class Command:
         return bool(self.argument) and not self.argument.startswith("[")
 
 
-_COMMANDS: dict[str, Command] = {}
-_TAKEN: dict[str | tuple[Scope, str], str] = {}
-"""The command of each word, and of each key in a scope."""
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """The commands by their ids, and what is looked up for each that is declared."""
+
+    commands: dict[str, Command] = field(default_factory=dict)
+    words: dict[str, Command] = field(default_factory=dict)
+    keys: dict[str, list[Command]] = field(default_factory=dict)
+
+    def add(self, made: Command) -> None:
+        self.commands[made.id] = made
+        self.words.update(dict.fromkeys(made.words, made))
+        for key in made.keys:
+            self.keys.setdefault(key, []).append(made)
+
+
+_DECLARED = _Declared()
 
 
 def command(
@@ -75,48 +114,58 @@ def command(
     hint: str = "",
     keyed: bool = False,
     aliases: tuple[str, ...] = (),
+    views: tuple[View, ...] = EVERY_VIEW,
+    instead: bool = False,
+    together: str = "",
 ) -> Callable[[Callable[[Explorer, str], None]], Callable[[Explorer, str], None]]:
     """Declare a command: the function is what it does, its docstring what the help says.
 
     Raises:
         ValueError: another command has its id, one of its words, or one of its keys in the same
-            scope; or there is no docstring.
+            place; a key hides one that works everywhere, and `instead` does not say so; or there
+            is no docstring.
     """
 
     def declare(act: Callable[[Explorer, str], None]) -> Callable[[Explorer, str], None]:
-        if identifier in _COMMANDS:
+        if identifier in _DECLARED.commands:
             raise ValueError(f"two commands are called {identifier}")
         told = " ".join((act.__doc__ or "").split())
         if not told:
             raise ValueError(f"the command {identifier} has no docstring to show as help")
         made = Command(
-            identifier, title, told, act, scopes, keys, word, argument, hint, keyed, aliases
-        )
+            identifier, title, told, act, scopes, keys, word, argument, hint, keyed, aliases,
+            views, instead, together,
+        )  # fmt: skip
         _refuse_twice(made)
-        _COMMANDS[identifier] = made
+        _DECLARED.add(made)
         return act
 
     return declare
 
 
 def _refuse_twice(made: Command) -> None:
-    """Take a command's words and keys, unless one of them means something already."""
-    wanted: dict[str | tuple[Scope, str], str] = {
-        word: f"both called by :{word}" for word in made.words
-    }
-    wanted |= {
-        (scope, key): f"both bound to the key {key}" for scope in made.scopes for key in made.keys
-    }
-    for what, said in wanted.items():
-        if what in _TAKEN:
-            raise ValueError(f"{made.id} and {_TAKEN[what]} are {said}")
-    _TAKEN.update(dict.fromkeys(wanted, made.id))
+    """Refuse a word or a key that means something already."""
+    for word in made.words:
+        if (other := _DECLARED.words.get(word)) is not None:
+            raise ValueError(f"{made.id} and {other.id} are both called by :{word}")
+    for key in made.keys:
+        for other in _DECLARED.keys.get(key, ()):
+            if made.meets(other):
+                raise ValueError(f"{made.id} and {other.id} both have the key {key}")
+            for one, everywhere in ((made, other), (other, made)):
+                if one.covers(everywhere) and not one.instead:
+                    raise ValueError(f"{one.id} hides the key {key} of {everywhere.id}")
 
 
 def commands() -> dict[str, Command]:
     """Every command, by id, in the order of declaration."""
     _declare_all()
-    return _COMMANDS
+    return _DECLARED.commands
+
+
+def meet(one: str, other: str) -> bool:
+    """Whether there is a place where the keys of two commands work, by their ids."""
+    return commands()[one].meets(commands()[other])
 
 
 def words() -> dict[str, Command]:
@@ -126,7 +175,7 @@ def words() -> dict[str, Command]:
 
 def free_words(wanted: Iterable[str]) -> tuple[str, ...]:
     """The words that no command declared so far has."""
-    return tuple(word for word in wanted if word not in _TAKEN)
+    return tuple(word for word in wanted if word not in _DECLARED.words)
 
 
 ROOMS = ("views", "ranking", "weights", "methods", "copying", "program", "moving", "questions")

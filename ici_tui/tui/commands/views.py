@@ -96,7 +96,8 @@ def robustness(app: Explorer, argument: str) -> None:
     app.open_view("robustness")
 
 
-@command("page.group", "Next grouping or panel", keys=("b",), scopes=PAGE)
+@command("page.group", "Next grouping or panel", keys=("b",), scopes=PAGE,
+         views=(View.CLUSTERS, View.ROBUSTNESS))  # fmt: skip
 def next_group(app: Explorer, _: str) -> None:
     """Clusters by the pack's next group, or found from the data; the next robustness question."""
     # What was stopped, or went wrong, is asked anew.
@@ -114,14 +115,16 @@ def _after(now: str, names: Iterable[str]) -> str:
     return known[(known.index(now) + 1) % len(known)] if now in known else known[0]
 
 
-@command("robust.over", "Parts or indicators", keys=("v",), scopes=PAGE)
+@command("robust.over", "Parts or indicators", keys=("v",), scopes=PAGE,
+         views=(View.CLUSTERS, View.ROBUSTNESS))  # fmt: skip
 def over(app: Explorer, _: str) -> None:
-    """Whose weights move in the questions of robustness: the parts' or the indicators'."""
+    """Whose weights move, or whose contributions are compared: the parts' or the indicators'."""
     other = Over.INDICATORS if app.session.over is Over.PARTS else Over.PARTS
     app.take(replace(app.session, over=other))
 
 
-@command("robust.near", "All weights or near ones", keys=("a",), scopes=PAGE)
+@command("robust.near", "All weights or near ones", keys=("a",), scopes=PAGE,
+         views=(View.ROBUSTNESS,))  # fmt: skip
 def near(app: Explorer, _: str) -> None:
     """Whether ranks are counted over all weights or over those close to the present ones."""
     app.take(replace(app.session, near=not app.session.near))

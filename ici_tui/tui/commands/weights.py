@@ -10,7 +10,7 @@ from ici_tui.index.weights import WeightError
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.scenarios import add_scenario
 from ici_tui.tui import dialogs, editing
-from ici_tui.tui.commands.registry import Scope, command
+from ici_tui.tui.commands.registry import Scope, command, commands, key_name
 from ici_tui.tui.presets import offered
 from ici_tui.tui.taking import send
 
@@ -80,7 +80,9 @@ def lock(app: Explorer, _: str) -> None:
     """Keep this weight as it is while its siblings are edited, or release it."""
     session = app.session
     weights = session.weights
-    app.take(session.edited(weights.with_lock(session.node, not weights.is_locked(session.node))))
+    locked = weights.is_locked(session.node)
+    by = f"{editing.name_of(app, session.node)} {'free' if locked else 'locked'}"
+    app.take(session.edited(weights.with_lock(session.node, not locked), by=by))
 
 
 @command("weights.apply", "Take the typed value, or open", keys=("enter",), scopes=HERE)
@@ -102,7 +104,14 @@ def spread(app: Explorer, _: str) -> None:
 
 
 @command(
-    "weights.digit", "Type a weight", keys=(*"123456789", "full_stop"), scopes=HERE, keyed=True
+    "weights.digit",
+    "Type a weight",
+    keys=(*"123456789", "full_stop"),
+    scopes=HERE,
+    keyed=True,
+    instead=True,
+    hint="value",
+    together="1–9",
 )
 def digit(app: Explorer, key: str) -> None:
     """A digit begins a typed weight or goes on with it; Enter takes it, Esc gives it up."""
@@ -123,32 +132,38 @@ def reset_one(app: Explorer, _: str) -> None:
     if session.typed is not None:
         editing.type_weight(app, "0")
         return
-    editing.try_edit(app, lambda: session.weights.with_one_reset(session.node))
+    by = f"{editing.name_of(app, session.node)} reset"
+    editing.try_edit(app, lambda: session.weights.with_one_reset(session.node), by)
 
 
 @command("weights.reset", "Reset all weights", keys=("R",), word="reset")
 def reset(app: Explorer, _: str) -> None:
     """The pack's own weights everywhere, without locks."""
-    app.take(app.session.edited(app.session.weights.reset()))
+    app.take(app.session.edited(app.session.weights.reset(), by="all weights reset"))
     app.say(f"weights as in the {app.session.pack.index.info.weights_name}")
 
 
 @command("weights.undo", "Undo", keys=("u",), word="undo")
 def undo(app: Explorer, _: str) -> None:
-    """One edit of the weights back."""
-    if not app.session.history.past:
+    """One edit of weights or methods back; the line at the bottom names it."""
+    history = app.session.history
+    if not history.past:
         app.say("nothing to undo")
         return
     app.take(app.session.undone())
+    again = key_name(dialogs.keys_of(app, commands()["weights.redo"])[0])
+    app.say(f"undone: {history.now.by or 'an edit'} · {again} redoes")
 
 
 @command("weights.redo", "Redo", keys=("ctrl+r", "U"), word="redo")
 def redo(app: Explorer, _: str) -> None:
-    """One edit of the weights forward again."""
-    if not app.session.history.future:
+    """The edit that was undone last, once more; the line at the bottom names it."""
+    history = app.session.history
+    if not history.future:
         app.say("nothing to redo")
         return
     app.take(app.session.redone())
+    app.say(f"done again: {history.future[0].by or 'an edit'}")
 
 
 @command("weights.presets", "Presets and scenarios", keys=("p",), word="preset", argument="[NAME]",
@@ -175,7 +190,7 @@ def type_weights(app: Explorer, argument: str) -> None:
     except WeightError as error:
         app.say(str(error), warns=True)
         return
-    app.take(session.edited(parsed.weights))
+    app.take(session.edited(parsed.weights, by=f"weights {argument}"))
     if parsed.notes:
         app.say("; ".join(parsed.notes))
 

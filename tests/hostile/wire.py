@@ -109,10 +109,13 @@ def _ended(terminal: Terminal, key: str) -> list[str]:
     while terminal.read(0.05):
         pass
     code = terminal.process.returncode
-    last = SEQUENCE.sub("", terminal.raw.decode("utf-8", "replace")).strip().split("\n")[-1]
-    if code in {1, 2} and last.startswith("ici-tui: "):
+    after = terminal.raw.rpartition(b"\x1b[?1049l")[2].decode("utf-8", "replace")
+    told = SEQUENCE.sub("", after).strip()
+    # The terminal is given back: it shows the keys that are still being typed.
+    lines = [line for line in told.splitlines() if len(line) > 3]
+    if code in {1, 2} and lines and all(line.startswith("ici-tui: ") for line in lines):
         return []
-    return [f"it ended with {code} before {key!r}: {last[:100]!r}"]
+    return [f"it ended with {code} before {key!r}: {told[:200]!r}"]
 
 
 def _searched(raw: bytes) -> list[str]:

@@ -64,7 +64,7 @@ async def test_at_40_by_10_there_is_a_ranking_a_weight_and_a_hint(tmp_path: Path
         await d.press("w", "l", "j", "j", "x", "0")
         assert d.points("Transport") == 51
         await d.press("escape", "enter")
-        assert "rank 1 of 6" in d.screen
+        assert "Rank 1 of 6" in d.screen
 
 
 async def test_at_15_by_3_the_ranking_is_all_there_is(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ class Focus:
     def left_out(self, units: Sequence[Coded]) -> str:
         """A remark on those that are not listed; empty where all are."""
         left = len(units) - (self.most or len(units))
-        return f"{left:,} more are not listed here; the command line lists all." if left > 0 else ""
+        return f"{left:,} more are not listed here; ici-tui robust lists all." if left > 0 else ""
 
 
 NOBODY = Focus()

@@ -57,7 +57,7 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
     what the pipeline left undone.
     """
     from ici_tui.cli.progress_line import ProgressLine
-    from ici_tui.memory import keep_to_the_end
+    from ici_tui.memory import expect_large_arrays
     from ici_tui.packs.faults import PackError
     from ici_tui.packs.files import SMALL, large_files
     from ici_tui.packs.load import load_pack
@@ -67,7 +67,7 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
     try:
         large = list(large_files(folder))
         if large:
-            keep_to_the_end()
+            expect_large_arrays()
         with ProgressLine() as line:
             if large and large[0].stat().st_size > SMALL:
                 line.say(f"reading {large[0].name} of {folder.name} …")

@@ -71,7 +71,8 @@ def _rows(
     *,
     progress: bool,
 ) -> Iterator[bytes]:
-    with ProgressLine() as line, ThreadPoolExecutor() as pool:
+    # Each thread keeps memory of its own: with more than two it adds up.
+    with ProgressLine() as line, ThreadPoolExecutor(2) as pool:
         line.shown = line.shown and progress
         line.count(0, len(order))
         # Sorting numbers leaves other threads free to sort the next ones.

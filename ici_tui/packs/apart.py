@@ -195,7 +195,6 @@ def read_apart(path: Path) -> Columns:
 
 def begun(pack: str | None) -> Apart:
     """A reader that has begun with the large files of a pack; of none where None is given."""
-    from ici_tui.memory import share_memory
     from ici_tui.packs.faults import PackNotFoundError
     from ici_tui.packs.files import large_files
     from ici_tui.packs.find import find_pack
@@ -203,8 +202,6 @@ def begun(pack: str | None) -> Apart:
     reader = Apart()
     try:
         for path in large_files(find_pack(pack)) if pack is not None else ():
-            # Before the thread begins that takes in what the process tells.
-            share_memory()
             reader.begin(path)
     except (PackNotFoundError, OSError):
         pass  # said where the pack is opened
@@ -247,10 +244,10 @@ def _first(answers: Generator[Any], *, whole: bool = True) -> Any:  # noqa: ANN4
 
 def tell(path: Path) -> Iterator[Any]:
     """Inside the child: why it cannot be read; or its shape, its numbers, its texts by name."""
-    from ici_tui.memory import keep_to_the_end
+    from ici_tui.memory import expect_large_arrays
     from ici_tui.packs.large import read
 
-    keep_to_the_end()
+    expect_large_arrays()
     try:
         with _little_room(path):
             found = read(path)

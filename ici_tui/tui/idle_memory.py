@@ -1,8 +1,7 @@
 """Between acts the explorer keeps its memory; at rest it gives back what it has no use for.
 
-An edit among 100,000 units works in some ten megabytes for a moment. Left to itself the C library
-gives them back array by array, and to have them anew takes as long as to compute with them. So
-they are kept for the next act; after a pause that is long enough, they are better with others.
+An edit among 100,000 units works in some ten megabytes for a moment. They are kept for the next
+act; after a pause that is long enough, they are better with others.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from ici_tui.memory import give_back, keep_memory
+from ici_tui.memory import expect_large_arrays, give_back
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -27,14 +26,14 @@ class IdleMemory:
         self._app = app
         self._timer: Timer | None = None
         self._used_at = 0.0
-        self._keeps = False
+        self._begun = False
 
     def used(self) -> None:
         """Something was done: the pause begins anew."""
         self._used_at = monotonic()
-        if not self._keeps:
-            self._keeps = True
-            keep_memory()
+        if not self._begun:
+            self._begun = True
+            expect_large_arrays()
         if self._timer is None:
             self._timer = self._app.set_timer(PAUSE, self._look)
 

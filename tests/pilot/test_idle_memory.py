@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 async def test_after_a_pause_memory_is_given_back_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now, given, kept = [100.0], list[float](), list[float]()
+    now, given = [100.0], list[float]()
     set_for: list[tuple[float, Callable[[], None]]] = []
     monkeypatch.setattr(idle_memory, "monotonic", lambda: now[0])
     monkeypatch.setattr(idle_memory, "give_back", lambda: given.append(now[0]))
-    monkeypatch.setattr(idle_memory, "keep_memory", lambda: kept.append(now[0]))
     async with opened(tmp_path, SMALL) as it:
-        kept.clear()
         rest = idle_memory.IdleMemory(it.app)
         monkeypatch.setattr(it.app, "_idle_memory", rest)
         monkeypatch.setattr(it.app, "set_timer", lambda *timer: set_for.append(timer) or timer)
@@ -42,4 +40,3 @@ async def test_after_a_pause_memory_is_given_back_once(
         assert given == [113.0]
         await it.press("k")
         assert len(set_for) == 3
-        assert kept == [100.0]

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from ici_tui import child, memory
+from ici_tui import child
 from ici_tui.packs import apart, files
 from ici_tui.packs.apart import Apart
 from ici_tui.packs.faults import PackError
@@ -164,23 +164,6 @@ def test_who_has_left_waits_for_nothing(folder: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("ici_tui.packs.large.read", lambda _: pytest.fail("read all the same"))
     with pytest.raises(PackError, match="reading was broken off"):
         load_pack(folder, reader=reader)
-
-
-def test_threads_share_memory_from_before_the_first_begins(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What each thread keeps for itself came to six megabytes with 100,000 units."""
-    told: list[str] = []
-    begin = Apart.begin
-    monkeypatch.setattr(memory, "share_memory", lambda: told.append("share"))
-    monkeypatch.setattr(
-        Apart, "begin", lambda self, path: (told.append(path.name), begin(self, path))
-    )
-    apart.begun(str(folder)).end()
-    assert told == ["share", "iData.csv", "share", "iMeta.csv"]
-    told.clear()
-    apart.begun(None)
-    assert told == []
 
 
 def test_who_leaves_in_the_middle_ends_what_is_told(folder: Path) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ici_tui.cli import complete
     from ici_tui.index.tree import Node, Tree
     from ici_tui.pages.model import Page
+    from ici_tui.questions.fields import Record
     from ici_tui.views.study import Study
 
 MANY = 20_000
@@ -189,9 +190,6 @@ def check(common: Common) -> None:
 
 def print_unit(name: str, common: Common) -> None:
     """Print a unit's card, or its record."""
-    from ici_tui.cli.records import city_row
-    from ici_tui.questions.records.card import card_record
-
     study = study_of(common)
     place = found_unit(study, name)
 
@@ -200,18 +198,25 @@ def print_unit(name: str, common: Common) -> None:
 
         return card_page(study, place)
 
-    record = card_record(study, place)
-    deliver(common, page, record, [city_row(record, study)], origin=Origin(study))
+    def record() -> Record:
+        from ici_tui.questions.records.card import card_record
+
+        return card_record(study, place)
+
+    def rows() -> list[Record]:
+        from ici_tui.cli.records import city_row
+
+        return [city_row(record(), study)]
+
+    deliver(common, page, record, rows, origin=Origin(study))
 
 
 def print_ranking(
     common: Common, by: str | None = None, level: str | None = None, top: int | None = None
 ) -> None:
     """Print the ranking; what `--top` leaves out is said on stderr."""
-    from ici_tui.cli.records import rank_rows
     from ici_tui.packs.faults import PackError
     from ici_tui.pages.ranking import level_page, ranking_page, with_nodes
-    from ici_tui.questions.records.ranking import rank_records
     from ici_tui.views.ranking import build_ranking
 
     study = study_of(common)
@@ -228,8 +233,17 @@ def print_ranking(
     if top is not None and top < study.pack.index.size:
         tell(f"{_counted(study, study.pack.index.size - top)} left out by --top {top}")
     draw = ranking_page if nodes is None else level_page
-    records = rank_records(ranking, study)
-    rows = rank_rows(records, study)
+
+    def records() -> list[Record]:
+        from ici_tui.questions.records.ranking import rank_records
+
+        return rank_records(ranking, study)
+
+    def rows() -> list[Record]:
+        from ici_tui.cli.records import rank_rows
+
+        return rank_rows(records(), study)
+
     deliver(common, lambda: draw(ranking, study), records, rows, origin=Origin(study))
 
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from ici_tui.questions.audit.subject import Subject
 
 COVERED = 0.65
-"""Share of values that indicators and units should have: the JRC's usual rule for its audits."""
+"""Share of values that every indicator and unit should have: a rule of thumb of the JRC's.
+
+Source: https://composite-indicators.jrc.ec.europa.eu/?q=faqs, data coverage.
+"""
 
 
 def coverage(subject: Subject) -> Section:

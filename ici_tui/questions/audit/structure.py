@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ALPHA = 0.7
 """Cronbach's alpha of a group that belongs together (Nunnally, Psychometric theory, 1978)."""
 WEAK = 0.3
-"""Correlation with what a node is part of below which the JRC's audits call it silent."""
+"""Correlation with what a node is part of below which it hardly speaks there: our rule of thumb."""
 ALIKE = 0.9
 """Correlation above which two siblings say the same: `analysis.statistics` flags it."""
 APART = 0.1

@@ -161,7 +161,7 @@ async def test_marks_are_set_taken_away_and_compared(tmp_path: Path) -> None:
         head = d.app.main.page.lines[0].text
         assert "Alpha" in head
         assert "Twin" in head
-        assert "gap" in head
+        assert "Gap" in head
         await d.press("q", "g", "space")
         assert [d.session.pack.index.codes[place] for place in d.session.marks] == ["Twin"]
         await d.press("M")

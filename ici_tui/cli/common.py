@@ -62,7 +62,10 @@ class Common:
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="Write to a file, whole or not at all."
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write to a file, whole or not at all; .md and .html choose the format.",
         ),
     ] = None
     raw_text: Annotated[

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 REDUNDANT = 0.9
 """Siblings that correlate beyond this say the same thing twice."""
+MOST_TOGETHER = 1_500
+"""Nodes of which each is compared with each other, a million pairs: more would take minutes."""
 
 Kin = Literal["sibling", "parent", "ancestor"]
 Flag = Literal["", "redundant", "negative"]
@@ -121,10 +123,14 @@ def indicator_statistics(tree: Tree, prepared: Prepared) -> tuple[IndicatorStati
 
 
 def correlations(tree: Tree, scores: Scores) -> tuple[Correlation, ...]:
-    """Every pair of siblings, and every node with its parent and its further ancestors."""
+    """Every pair of siblings, and every node with its parent and its further ancestors.
+
+    Siblings of whom there are more than `MOST_TOGETHER` are not compared.
+    """
     found = []
     for node in tree.aggregates:
-        for one, other in combinations(tree.children(node.code), 2):
+        children = tree.children(node.code)
+        for one, other in combinations(children, 2) if len(children) <= MOST_TOGETHER else ():
             found.append(correlation(scores, one.code, other.code, "sibling"))
     for node in tree.nodes:
         kin: Kin = "parent"
@@ -144,7 +150,7 @@ def correlation(scores: Scores, one: str, other: str, kin: Kin) -> Correlation:
 
 
 def consistency(tree: Tree, scores: Scores) -> tuple[Consistency, ...]:
-    """Cronbach's alpha of every aggregate, in tree order."""
+    """Cronbach's alpha of every aggregate, in tree order; None of more than `MOST_TOGETHER`."""
     found = []
     for node in tree.aggregates:
         children = [child.code for child in tree.children(node.code)]
@@ -163,13 +169,13 @@ def cronbach_alpha(values: FloatArray) -> float | None:
         values: n × k, NaN where missing.
 
     Returns:
-        Alpha, at most 1; None where it is undefined.
+        Alpha, at most 1; None where it is undefined, or of more than `MOST_TOGETHER` columns.
 
     Source: Cronbach, Coefficient alpha and the internal structure of tests, Psychometrika
     16(3), 1951.
     """
     count = values.shape[1]
-    if count < 2:
+    if count < 2 or count > MOST_TOGETHER:
         return None
     covariances = _pairwise_covariances(values)
     total = float(covariances.sum())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ici_tui.cli.common import Common, with_common
+from ici_tui.cli.common import Common, tell, with_common
 from ici_tui.cli.deliver import Origin, deliver
 from ici_tui.cli.opening import study_of
 
@@ -27,6 +27,8 @@ def stats(
 
     study = study_of(common)
     found = build_statistics(study)
+    if found.uncompared and not common.paged:
+        tell(found.uncompared)
 
     def page() -> Page:
         from ici_tui.pages.headings import document

@@ -40,7 +40,10 @@ def statistics_blocks(found: IndexStatistics, study: Study) -> tuple[Block, ...]
         Blank(),
         _groups(found),
         Blank(),
-        Para.note("α: Cronbach's alpha over the group's children, and over its indicators."),
+        Para.note(
+            "α: Cronbach's alpha over the group's children, and over its indicators. "
+            f"{found.uncompared}".rstrip()
+        ),
         Section("What stands out"),
         *stands_out,
     )
@@ -150,6 +153,8 @@ def pair_blocks(found: IndexStatistics) -> tuple[Block, ...]:
     )
     if rough:
         notes += " It rests on estimates: coarse, and of one admissible table only."
+    if found.uncompared:
+        notes += f" {found.uncompared}"
     return Grid(columns, rows), Blank(), Para.note(notes)
 
 

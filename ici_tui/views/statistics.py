@@ -57,6 +57,20 @@ class IndexStatistics:
     no_influence: str
     """Why there is no influence; empty where there is."""
 
+    @property
+    def uncompared(self) -> str:
+        """A sentence about what is too many to compare each with each other; often empty."""
+        from ici_tui.analysis.statistics import MOST_TOGETHER
+
+        alphas = [(row.node.code, row.alpha) for row in self.nodes if row.alpha is not None]
+        wide = [code for code, a in alphas if max(a.children, a.indicators) > MOST_TOGETHER]
+        if not wide:
+            return ""
+        return (
+            f"Below {', '.join(wide)} there are more than {MOST_TOGETHER:,}: these are not "
+            "compared with each other, and have no α."
+        )
+
 
 def build_statistics(study: Study) -> IndexStatistics:
     """Statistics of the indicators' data, of weights, and of how nodes go together."""

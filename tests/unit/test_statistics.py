@@ -24,6 +24,7 @@ from ici_tui.index.pipeline import run_pipeline
 from ici_tui.index.weights import WeightSet
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.views.statistics import build_statistics
 from ici_tui.views.study import Study
 from tests.unit.test_pipeline import TREE, index
 
@@ -111,3 +112,24 @@ def test_an_outlying_column_is_marked() -> None:
     rows = indicator_statistics(TREE, run_pipeline(index(values)))
     assert [row.outlying for row in rows] == [True, False, False]
     assert all(one.code != other.code for one, other in pairwise(rows))
+
+
+def test_nodes_that_are_too_many_are_not_compared_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert not build_statistics(Study.of(load_pack(find_pack("asem-2018")))).uncompared
+    monkeypatch.setattr("ici_tui.analysis.statistics.MOST_TOGETHER", 5)
+    pack = load_pack(find_pack("asem-2018"))
+    found = build_statistics(Study.of(pack))
+    children = {
+        node.code: len(pack.index.tree.children(node.code)) for node in pack.index.tree.nodes
+    }
+    siblings = [pair for pair in found.pairs if pair.kin == "sibling"]
+    assert siblings
+    for pair in siblings:
+        assert children[pack.index.tree[pair.one].parent or ""] <= 5
+    for row in found.nodes:
+        if row.alpha is not None and row.alpha.children > 5:
+            assert row.alpha.alpha is None
+            assert row.node.code in found.uncompared
+    assert sum(pair.kin == "parent" for pair in found.pairs) == len(children) - 1

@@ -73,10 +73,11 @@ def redundancy(subject: Subject) -> Section:
     """Whether siblings say the same thing twice."""
     pairs = [p for p in subject.statistics.pairs if p.kin == "sibling" and p.value is not None]
     command = subject.line("stats", "--correlations")
+    many = subject.statistics.uncompared
+    unasked = (left_out(many.rstrip("."), command),) if many else ()
     if not pairs:
-        return Section(
-            "redundancy", "Redundancy", (left_out("no node has siblings to compare", command),)
-        )
+        nobody = left_out("no node has siblings to compare", command)
+        return Section("redundancy", "Redundancy", unasked or (nobody,))
     pairs.sort(key=lambda pair: -(pair.value or 0.0))
     alike = [pair for pair in pairs if pair.flag == "redundant"]
     tree = subject.study.pack.index.tree
@@ -92,7 +93,7 @@ def redundancy(subject: Subject) -> Section:
         else f"No siblings correlate above {ALIKE}; the most alike: {told}."
     )
     finding = Finding(text, pairs[0].value, ALIKE, verdict(passes=not alike), command)
-    return Section("redundancy", "Redundancy", (finding,))
+    return Section("redundancy", "Redundancy", (finding, *unasked))
 
 
 def balance(subject: Subject) -> Section:

@@ -225,9 +225,9 @@ def print_ranking(
     try:
         ranking = build_ranking(study, node, top=top, ahead=nodes is None)
     except PackError as error:
-        # Only how surely the next is beaten needs an ensemble at the pack's own weights.
-        tell(f"without P>next: {error}")
+        # At the pack's own weights nothing else may need the ensemble; else this raises it again.
         ranking = build_ranking(study, node, top=top)
+        tell(f"without P>next: {error}")
     if nodes is not None:
         ranking = with_nodes(ranking, study, nodes)
     if top is not None and top < study.pack.index.size:

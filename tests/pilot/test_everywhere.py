@@ -18,7 +18,7 @@ from ici_tui.tui.commands.registry import commands
 from ici_tui.tui.page_acts import open_line
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import Chooser
-from tests.pilot.driving import Driver
+from tests.pilot.driving import Driver, settle
 from tests.pilot.odd_packs import odd_sessions
 
 if TYPE_CHECKING:
@@ -192,6 +192,7 @@ async def test_codes_hold_what_a_text_would_be_parted_by() -> None:
         tried = set()
         for panel in ("sweep", "pair"):
             await d.command(f"robust {panel}")
+            await settle(d)
             for line in d.app.main.page.lines:
                 if line.act is not None:
                     before = d.session.weights

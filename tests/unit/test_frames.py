@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 CONSOLE = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor")
 
-words = st.sampled_from(["a", "bc", "   ", "武", "汉市", "█▓", "≈7.5", "e\u0301", "👩‍👩‍👧"])
+# No joined pictures: what pyte makes of them depends on where codes of colour stand between.
+words = st.sampled_from(["a", "bc", "   ", "武", "汉市", "█▓", "≈7.5", "e\u0301"])
 styles = st.one_of(
     st.none(),
     st.builds(

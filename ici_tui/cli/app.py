@@ -8,10 +8,9 @@ import typer
 
 from ici_tui.cli import complete, documents, results, robust, schema, stats, upkeep
 from ici_tui.cli.common import Common, declared, fail, with_common
-from ici_tui.cli.shell import Group, late, run_app
+from ici_tui.cli.shell import Group, filled_late, late, run_app
 from ici_tui.cli.without import check_theme, without_command
 from ici_tui.questions.registry import documents as declared_documents
-from ici_tui.questions.registry import questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +29,6 @@ def _group(help_text: str, cls: Any = Group) -> typer.Typer:  # noqa: ANN401 - t
 app = _group("Explore a composite index: rankings, profiles, live weights. Unofficial.")
 pack_app = _group("Look after packs.")
 config_app = _group("The settings.")
-robust_app = _group("How sure the ranking is.", late(robust.start, Group))
 
 
 def _version(wanted: bool) -> None:
@@ -118,8 +116,18 @@ _add(config_app, "forget", upkeep.config_forget)
 _add(app, "schema", schema.schema)
 app.add_typer(pack_app, name="pack")
 app.add_typer(config_app, name="config")
-for _name, _question in questions().items():
-    _add(robust_app, _name, robust.command(_question))
+
+
+def _questions() -> typer.Typer:
+    from ici_tui.questions.registry import questions
+
+    found = _group("")
+    for name, question in questions().items():
+        _add(found, name, robust.command(question))
+    return found
+
+
+robust_app = _group("How sure the ranking is.", late(robust.start, filled_late(_questions)))
 app.add_typer(robust_app, name="robust")
 
 

@@ -75,6 +75,29 @@ def late(function: Callable[..., None], base: Any = Command) -> Any:  # noqa: AN
     return Late
 
 
+def filled_late(fill: Callable[[], typer.Typer]) -> Any:  # noqa: ANN401
+    """The class of a group whose commands are declared when something asks for them.
+
+    Args:
+        fill: declares them, in a group of its own.
+    """
+
+    class Filled(Group):
+        @cached_property
+        def _filled(self) -> Any:  # noqa: ANN401
+            return typer.main.get_group(fill()).commands
+
+        @property
+        def commands(self) -> Any:  # noqa: ANN401
+            return self._filled
+
+        @commands.setter
+        def commands(self, ignored: Any) -> None:  # noqa: ANN401
+            del ignored
+
+    return Filled
+
+
 def _bare(items: Any) -> Any:  # noqa: ANN401
     for item in items:
         item.help = None

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 KIN = ("sibling", "parent", "ancestor")
 
 
+ALPHA = "α: Cronbach's alpha over the group's children, and over its indicators."
+
+
 def statistics_blocks(found: IndexStatistics, study: Study) -> tuple[Block, ...]:
     """The indicators, the groups, and in words what stands out."""
     notes = [
@@ -40,10 +43,7 @@ def statistics_blocks(found: IndexStatistics, study: Study) -> tuple[Block, ...]
         Blank(),
         _groups(found),
         Blank(),
-        Para.note(
-            "α: Cronbach's alpha over the group's children, and over its indicators. "
-            f"{found.uncompared}".rstrip()
-        ),
+        Para.note(" ".join(filter(None, (ALPHA, found.no_alpha, found.uncompared)))),
         Section("What stands out"),
         *stands_out,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ici_tui.analysis.statistics import consistency, correlations, indicator_statistics
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ici_tui.analysis.statistics import Consistency, Correlation, IndicatorStatistics
     from ici_tui.index.tree import Node
@@ -59,17 +59,23 @@ class IndexStatistics:
 
     @property
     def uncompared(self) -> str:
-        """A sentence about what is too many to compare each with each other; often empty."""
+        """A sentence about siblings that are too many to compare each with each; often empty."""
         from ici_tui.analysis.statistics import MOST_TOGETHER
 
-        alphas = [(row.node.code, row.alpha) for row in self.nodes if row.alpha is not None]
-        wide = [code for code, a in alphas if max(a.children, a.indicators) > MOST_TOGETHER]
-        if not wide:
-            return ""
-        return (
-            f"Below {', '.join(wide)} there are more than {MOST_TOGETHER:,}: these are not "
-            "compared with each other, and have no α."
-        )
+        wide = [alpha.code for alpha in self._alphas() if alpha.children > MOST_TOGETHER]
+        told = f"More than {MOST_TOGETHER:,} siblings are not compared with each other: those below"
+        return f"{told} {', '.join(wide)}." if wide else ""
+
+    @property
+    def no_alpha(self) -> str:
+        """A sentence about aggregates with too much below them for an alpha; often empty."""
+        from ici_tui.analysis.statistics import MOST_TOGETHER
+
+        wide = any(alpha.indicators > MOST_TOGETHER for alpha in self._alphas())
+        return f"There is none over more than {MOST_TOGETHER:,}." if wide else ""
+
+    def _alphas(self) -> Iterator[Consistency]:
+        return (row.alpha for row in self.nodes if row.alpha is not None)
 
 
 def build_statistics(study: Study) -> IndexStatistics:

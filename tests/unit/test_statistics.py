@@ -132,4 +132,5 @@ def test_nodes_that_are_too_many_are_not_compared_and_that_is_said(
         if row.alpha is not None and row.alpha.children > 5:
             assert row.alpha.alpha is None
             assert row.node.code in found.uncompared
+    assert found.no_alpha
     assert sum(pair.kin == "parent" for pair in found.pairs) == len(children) - 1

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ici_tui.views.board import Board
     from ici_tui.views.columns import Column
 
-WHEEL = 3
-
 
 class RankingTable(Lined, ScrollView, can_focus=True):
     """Shows the session's board: a header, then a line per unit."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ici_tui.packs.apart import Apart
+    from ici_tui.packs.loading import Loading
 
 TEXTS = {
     "--pack": "pack", "--weights": "weights", "--screen": "screen", "--impute": "impute",
@@ -168,7 +168,7 @@ def _whole(found: Asked, named: list[str]) -> bool:
 
 def answer(question: Asked) -> int:
     """Do what was asked, as the command does, and return the exit code."""
-    reader = _begun(question)
+    loading = _begun(question)
     from pathlib import Path
 
     from ici_tui.cli import results, without
@@ -184,7 +184,7 @@ def answer(question: Asked) -> int:
         if question.command:
             _function(getattr(results, question.command))(common, **question.own)
         else:
-            without.without_command(common, **question.own, reader=reader)
+            without.without_command(common, **question.own, loading=loading)
     except End as end:
         return end.code
     except PackError as error:  # an ensemble, which is read where it is asked for
@@ -192,20 +192,20 @@ def answer(question: Asked) -> int:
     except OSError as error:
         return unforeseen(error)
     finally:
-        if reader is not None:
-            reader.end()
+        if loading is not None:
+            loading.end()
     return 0
 
 
-def _begun(question: Asked) -> Apart | None:
-    """What has begun with a pack's large files, before the explorer's own imports."""
+def _begun(question: Asked) -> Loading | None:
+    """A pack that loads while the explorer is imported; None where none was asked for by name."""
     from ici_tui.at_terminal import at_terminal
 
     if not (question.explores and "pack" in question.common and at_terminal()):
         return None
-    from ici_tui.packs.apart import begun
+    from ici_tui.packs.loading import Loading
 
-    return begun(question.common["pack"])
+    return Loading.begun(question.common["pack"])
 
 
 def _function(command: Callable[..., None]) -> Callable[..., None]:

@@ -57,21 +57,14 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
     what the pipeline left undone.
     """
     from ici_tui.cli.progress_line import ProgressLine
-    from ici_tui.memory import expect_large_arrays
     from ici_tui.packs.faults import PackError
-    from ici_tui.packs.files import SMALL, large_files
     from ici_tui.packs.load import load_pack
     from ici_tui.views.study import PipelineError, Study
 
     folder = pack_folder(common)
     try:
-        large = list(large_files(folder))
-        if large:
-            expect_large_arrays()
         with ProgressLine() as line:
-            if large and large[0].stat().st_size > SMALL:
-                line.say(f"reading {large[0].name} of {folder.name} …")
-            pack = load_pack(folder, common.time)
+            pack = load_pack(folder, common.time, say=line.say)
     except PackError as error:
         # Rows of every time at once look like faults as well: the time is what is wrong.
         times = [f for f in error.faults if f.message.startswith("there is no time")]

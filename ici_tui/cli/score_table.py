@@ -20,10 +20,10 @@ import polars as pl
 
 from ici_tui.cli.cell_text import DIGITS, FORMULA, CellTexts, number_text
 from ici_tui.cli.progress_line import ProgressLine
-from ici_tui.packs.texts import END, Texts
+from ici_tui.packs.texts import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     import numpy.typing as npt
 
@@ -51,7 +51,7 @@ def score_pieces(
     nodes = [node.code for node in study.pack.index.tree.aggregates]
     header = ["code", *nodes, *(f"rank_{code}" for code in nodes)]
     titles = _quoted(pl.Series([cells.text(title) for title in header]), separator)
-    codes = _codes(study.pack.index.codes)
+    codes = texts_of(study.pack.index.codes).series("code")
     order = np.arange(len(codes)) if codes.is_sorted() else codes.arg_sort().to_numpy()
     if not study.prepared.kept.all():
         order = order[study.prepared.kept[order]]
@@ -112,13 +112,6 @@ def _lines(
         out, include_header=False, separator=separator, quote_style="never", null_value=""
     )
     return out.getvalue()
-
-
-def _codes(codes: Sequence[str]) -> pl.Series:
-    if isinstance(codes, Texts):
-        whole = codes.data[:-1].decode()
-        return pl.Series("code", [whole]).str.split(END).explode()
-    return pl.Series("code", codes, dtype=pl.String)
 
 
 def _fit(codes: pl.Series, order: npt.NDArray[np.intp], cells: CellTexts) -> pl.Series:

@@ -14,7 +14,7 @@ from ici_tui.cli.options import given_options, overridden
 
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
-    from ici_tui.packs.apart import Apart
+    from ici_tui.packs.loading import Loading
 
 
 def without_command(
@@ -23,7 +23,7 @@ def without_command(
     theme: str | None = None,
     *,
     resume: bool = False,
-    reader: Apart | None = None,
+    loading: Loading | None = None,
 ) -> None:
     """Print a card or a ranking where that was asked for; open the explorer at a terminal.
 
@@ -32,7 +32,7 @@ def without_command(
         unit: whose card is asked for.
         theme: the explorer's colours.
         resume: whether the explorer continues the session that was kept last.
-        reader: what has begun with the pack's large files, for the explorer.
+        loading: the pack, where it loads already, for the explorer.
 
     Raises:
         End: something is not as it should be, or the explorer was left.
@@ -40,13 +40,13 @@ def without_command(
     check_theme(theme)
     if resume:
         _check_resume(common, unit)
-        _explore(common, theme, reader, resume=True)
+        _explore(common, theme, loading, resume=True)
     elif unit is not None:
         results.print_unit(unit, common)
     elif common.format is not None or common.output is not None:
         results.print_ranking(common)
     elif not (why := why_no_terminal()):
-        _explore(common, theme, reader)
+        _explore(common, theme, loading)
     else:
         results.print_ranking(common)
         tell(f"no terminal here ({why}), so this is the ranking; see ici-tui --help")
@@ -85,7 +85,7 @@ def _check_resume(common: Common, unit: str | None) -> None:
 
 
 def _explore(
-    common: Common, theme: str | None, reader: Apart | None, *, resume: bool = False
+    common: Common, theme: str | None, loading: Loading | None, *, resume: bool = False
 ) -> None:
     """Open the other front door; what the settings choose fills in what was not given."""
     settings = settings_or_end()
@@ -107,7 +107,7 @@ def _explore(
             common.no_color,
             change=partial(overridden, common=common) if given else None,
             time=common.time,
-            reader=reader,
+            loading=loading,
             resume=resume,
         )
     )

@@ -11,7 +11,6 @@ from ici_tui.index.model import Group, Index
 from ici_tui.index.pipeline import run_pipeline
 from ici_tui.index.table import side_by_side
 from ici_tui.index.weights import WeightSet
-from ici_tui.packs.apart import own_reader
 from ici_tui.packs.ensemble import read_ensemble
 from ici_tui.packs.evidence import (
     read_cells,
@@ -23,38 +22,47 @@ from ici_tui.packs.evidence import (
 )
 from ici_tui.packs.faults import Fault, Faults, PackError
 from ici_tui.packs.info import Said, read_info
-from ici_tui.packs.large import Cells
+from ici_tui.packs.large import own_reader, slow_file
 from ici_tui.packs.meta import Meta, read_meta
 from ici_tui.packs.pack import Pack
 from ici_tui.packs.panel import at_time, plain_time, rows_by_time, times_of
 from ici_tui.packs.tables import Table, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ici_tui.evidence.ensemble import Ensemble
     from ici_tui.index.model import Info
     from ici_tui.index.options import PipelineOptions
-    from ici_tui.packs.apart import Apart
+    from ici_tui.packs.large import Reader as FileReader
     from ici_tui.packs.tables import Reader
 
 OWN_COLUMNS = ("uCode", "uName", "Time")
 
 
-def load_pack(folder: Path, time: str | None = None, *, reader: Apart | None = None) -> Pack:
+def load_pack(
+    folder: Path,
+    time: str | None = None,
+    *,
+    say: Callable[[str], None] | None = None,
+    reader: FileReader | None = None,
+) -> Pack:
     """Read and check a pack.
 
     Args:
         folder: the pack's folder, or a workbook (.xlsx) with the sheets iData and iMeta.
         time: which time of a panel to open; the newest where none is given.
-        reader: reads large files in a process of its own, and may have begun to. Where none is
-            given, only those that a library may fail on are read so.
+        say: is told what is being read where that takes a while.
+        reader: of `Loading`, which has begun already.
 
     Raises:
         PackError: with every fault that was found, each with its file, row and column.
     """
     faults = Faults()
+    slow = slow_file(folder) if say is not None else None
+    if say is not None and slow is not None:
+        say(f"reading {slow.name} of {folder.name} …")
     with own_reader(reader) as reads:
         raw = _read_tables(folder, reads, faults)
         data = raw.data
@@ -127,36 +135,23 @@ def _index(data: Table, meta: Meta, info: Info, options: PipelineOptions, faults
 
     rows = data.columns
     # The check of codes has been passed: none is missing.
-    own = rows["uCode"]
-    codes = cast("Sequence[str]", own.texts if isinstance(own, Cells) else tuple(own))
+    codes = cast("Sequence[str]", rows["uCode"].texts())
     # By column: that is how the stages go through it, and how a large file has been read.
     columns = [np.asarray(data.numbers(leaf.code, faults)) for leaf in meta.tree.leaves]
     values = side_by_side(columns)
+    names, local = rows.get("uName"), rows.get(info.local_name)
     return Index(
         info=info,
         tree=meta.tree,
         codes=codes,
-        names=_names(rows.get("uName"), codes),
-        local_names=_texts(rows.get(info.local_name, [None] * len(codes))),
-        groups={c: Group(c, meta.names[c], _texts(rows[c])) for c in meta.of_type("Group")},
+        names=codes if names is None else names.names(codes),
+        local_names=(None,) * len(codes) if local is None else local.texts(),
+        groups={c: Group(c, meta.names[c], rows[c].texts()) for c in meta.of_type("Group")},
         data=values,
         denominators={c: np.array(data.numbers(c, faults)) for c in meta.of_type("Denominator")},
-        pass_through={c: _texts(rows[c]) for c in meta.of_type("Other")},
+        pass_through={c: rows[c].texts() for c in meta.of_type("Other")},
         options=options,
     )
-
-
-def _names(cells: Sequence[str | None] | None, codes: Sequence[str]) -> Sequence[str]:
-    """The units' names, the code where one has none."""
-    if cells is None:
-        return codes
-    if isinstance(cells, Cells):
-        return cells.names(codes)
-    return tuple(name or code for name, code in zip(cells, codes, strict=True))
-
-
-def _texts(cells: Sequence[str | None]) -> Sequence[str | None]:
-    return cells.texts if isinstance(cells, Cells) else tuple(cells)
 
 
 def check_pack(folder: Path) -> tuple[Fault, ...]:
@@ -248,12 +243,9 @@ def _check_codes(data: Table, faults: Faults) -> None:
     if not data.height:
         faults.add(data.file, "there are no units", "write a row per unit below the header")
     codes = data.columns["uCode"]
-    doubtful: Iterable[int] = range(len(codes))
-    if isinstance(codes, Cells):
-        doubtful = codes.doubtful_codes((*data.columns, *OWN_COLUMNS))
     # An export writes the own columns also where this table has none of them.
     columns = {*data.columns, *OWN_COLUMNS}
-    for place in doubtful:
+    for place in codes.doubtful_codes(columns):
         code = codes[place] or ""
         wrong, fix = "", "a code has no spaces and does not start with a digit"
         if not code:

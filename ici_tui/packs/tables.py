@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.packs.apart import read_apart
-from ici_tui.packs.files import kind_of, large, table_names, workbook_names
-from ici_tui.packs.large import MISSING, Cells, Columns, parse_number
+from ici_tui.packs.columns import MISSING, Column, Columns, PlainColumn, parse_number
+from ici_tui.packs.files import kind_of, table_names, workbook_names
+from ici_tui.packs.large import is_large, read_columns
 from ici_tui.packs.opening import MOST_BYTES, file_in_pack, reason
 from ici_tui.packs.shape import ShapeError, named, named_places, rows_of
 from ici_tui.regular import open_regular
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    import numpy as np
-    import numpy.typing as npt
-
+    from ici_tui.packs.columns import Numbers
     from ici_tui.packs.faults import Faults
 
     Reader = Callable[[Path], Columns]
@@ -33,14 +30,14 @@ __all__ = ["MISSING", "Table", "parse_number", "read_table"]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file's columns as cleaned text; None where missing. Those of a large file are `Cells`.
+    """A file's columns as cleaned text; None where missing.
 
     `lines` holds each row's line in the file, the header being line 1; where it is empty, row k
     is line k + 2.
     """
 
     file: str
-    columns: Mapping[str, Sequence[str | None]]
+    columns: Mapping[str, Column]
     lines: tuple[int, ...] = ()
 
     @property
@@ -54,7 +51,7 @@ class Table:
 
     def only(self, places: Sequence[int]) -> Table:
         """Some of the rows, which keep their lines."""
-        columns = {name: _some(cells, places) for name, cells in self.columns.items()}
+        columns = {name: cells.take(places) for name, cells in self.columns.items()}
         return Table(self.file, columns, tuple(self.line(k) for k in places))
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
@@ -63,16 +60,10 @@ class Table:
         for place, cells in enumerate(zip(*self.columns.values(), strict=True)):
             yield self.line(place), {k: cell or "" for k, cell in zip(names, cells, strict=True)}
 
-    def numbers(self, column: str, faults: Faults) -> Sequence[float] | npt.NDArray[np.float64]:
+    def numbers(self, column: str, faults: Faults) -> Numbers:
         """A column as numbers, NaN where missing; what is not a number is a fault."""
         cells = self.columns[column]
-        found: Sequence[float] | npt.NDArray[np.float64]
-        if isinstance(cells, Cells):
-            found, wrong = cells.numbers()
-        else:
-            read = [math.nan if text is None else parse_number(text) for text in cells]
-            found = [math.nan if value is None else value for value in read]
-            wrong = [place for place, value in enumerate(read) if value is None]
+        found, wrong = cells.numbers()
         for place in faults.first(wrong, self.file):
             faults.add(
                 self.file,
@@ -84,17 +75,13 @@ class Table:
         return found
 
 
-def _some(cells: Sequence[str | None], places: Sequence[int]) -> Sequence[str | None]:
-    return cells.take(places) if isinstance(cells, Cells) else [cells[k] for k in places]
-
-
 def read_table(
     folder: Path,
     stem: str,
     faults: Faults,
     *,
     required: bool = False,
-    reader: Reader = read_apart,
+    reader: Reader = read_columns,
 ) -> Table | None:
     """Read `stem.csv`, `stem.parquet`, or for the two tables of a pack a sheet of its workbook.
 
@@ -139,7 +126,7 @@ def _sheets(folder: Path, books: Sequence[str], stem: str) -> Iterator[str]:
 def _read_file(folder: Path, name: str, faults: Faults, reader: Reader) -> Table | None:
     try:
         path = file_in_pack(folder, name, kind_of(name))
-        return _read_large(path, faults, reader) if large(path) else _read_small(path, faults)
+        return _read_large(path, faults, reader) if is_large(path) else _read_small(path, faults)
     except OSError as error:
         faults.add(name, reason(error), f"expected a table named {name}")
         return None
@@ -162,7 +149,7 @@ def _read_small(path: Path, faults: Faults) -> Table | None:
     return _table(path.name, columns, lines[1:])
 
 
-def _named(rows: Sequence[list[str]]) -> dict[str, list[str | None]]:
+def _named(rows: Sequence[list[str]]) -> dict[str, Column]:
     """Cleaned columns by name, from rows of which the first is the header.
 
     Raises:
@@ -171,15 +158,15 @@ def _named(rows: Sequence[list[str]]) -> dict[str, list[str | None]]:
     names = named(rows[0])
     columns = [[_text(row[place]) for row in rows[1:]] for place in range(len(names))]
     full = [k for k, name in enumerate(names) if not name and any(columns[k])]
-    return {name: columns[place] for name, place in named_places(names, full).items()}
+    return {name: PlainColumn(columns[place]) for name, place in named_places(names, full).items()}
 
 
-def _table(file: str, columns: Mapping[str, Sequence[str | None]], lines: Sequence[int]) -> Table:
+def _table(file: str, columns: Mapping[str, Column], lines: Sequence[int]) -> Table:
     usual = all(line == place for place, line in enumerate(lines, 2))
     return Table(file, columns, () if usual else tuple(lines))
 
 
-def _read_large(path: Path, faults: Faults, reader: Reader = read_apart) -> Table | None:
+def _read_large(path: Path, faults: Faults, reader: Reader = read_columns) -> Table | None:
     try:
         columns = reader(path)
     except ShapeError as error:

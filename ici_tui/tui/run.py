@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.packs.apart import begun
+from ici_tui.packs.loading import Loading
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
@@ -18,7 +18,6 @@ from ici_tui.tui.terminal.process import end_process, prepare_surroundings, tell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ici_tui.packs.apart import Apart
     from ici_tui.settings.config import Settings
     from ici_tui.settings.themes import Theme
     from ici_tui.tui.app import Explorer
@@ -33,12 +32,12 @@ class Opening:
     frame: FirstFrame
     """What is seen first."""
     reading: Reading | None = None
-    """What is read meanwhile; None where it is the pack that is opened without a name."""
+    """The pack that loads meanwhile; None where it is the one that opens without a name."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A large pack that is being read: how what is shown is made of it, and how to break off."""
+    """A pack that is loading: `prepare` waits for it, `break_off` does not."""
 
     prepare: Callable[[], Ready]
     break_off: Callable[[], None]
@@ -52,7 +51,7 @@ def run_explorer(
     *,
     change: Change | None = None,
     time: str | None = None,
-    reader: Apart | None = None,
+    loading: Loading | None = None,
     resume: bool = False,
 ) -> int:
     """Open the explorer and stay until it is left.
@@ -64,7 +63,7 @@ def run_explorer(
         no_color: no colour, as with `NO_COLOR`.
         change: from the pack's pipeline to the one that was asked for.
         time: the time of a panel; None takes the newest.
-        reader: what has begun with the pack's large files already.
+        loading: the pack, where it loads already.
         resume: continue the session that was kept last, of this pack where one is named.
 
     Returns:
@@ -84,7 +83,7 @@ def run_explorer(
             tell(error.words)
             return error.code
         pack_argument = str(folder)
-    reader = reader or begun(pack_argument)  # before all that is imported below
+    loading = loading or Loading.begun(pack_argument)  # before all that is imported below
     plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
     explorer = with_shipped_frame() if plain else None
     mouse = True
@@ -99,13 +98,13 @@ def run_explorer(
             no_color,
             change=change,
             time=time,
-            reader=reader,
+            loading=loading,
             kept=kept,
         )
 
     try:
-        if explorer is None and reader.reads:
-            what = Reading(prepare, reader.break_off)
+        if explorer is None and loading.takes_long:
+            what = Reading(prepare, loading.break_off)
             explorer = _while_reading(what, str(pack_argument), theme, no_color)
         if explorer is None:
             from ici_tui.tui.app import Explorer
@@ -122,7 +121,7 @@ def run_explorer(
             mouse = ready.settings.mouse
         code = _shown(explorer, mouse)
     finally:
-        reader.end()
+        loading.end()
     return end_process(code)
 
 
@@ -152,7 +151,7 @@ def _shown(explorer: Explorer, mouse: bool) -> int:
 def _while_reading(
     what: Reading, pack: str, theme_name: str | None, no_color: bool
 ) -> Explorer | None:
-    """An explorer that is there while a large pack is read; None where it has to wait."""
+    """An explorer that is there while a pack loads; None where it has to wait."""
     usual, size = _usual(theme_name), terminal_size()
     if usual is None:
         return None

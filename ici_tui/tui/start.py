@@ -10,10 +10,9 @@ from ici_tui.index.errors import PipelineError
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError, WeightSet
-from ici_tui.packs.apart import Apart
 from ici_tui.packs.faults import PackError, PackNotFoundError
 from ici_tui.packs.find import find_pack
-from ici_tui.packs.load import load_pack
+from ici_tui.packs.loading import Loading
 from ici_tui.sanitise import visible
 from ici_tui.settings.config import Settings, read_settings
 from ici_tui.settings.places import SettingsError
@@ -90,7 +89,7 @@ def prepared(
     *,
     change: Change | None = None,
     time: str | None = None,
-    reader: Apart | None = None,
+    loading: Loading | None = None,
     kept: Kept | None = None,
 ) -> Ready:
     """Read configuration, theme and pack.
@@ -102,8 +101,7 @@ def prepared(
         no_color: no colour, as with `NO_COLOR`.
         change: from the pack's pipeline to the one that was asked for.
         time: the time of a panel; None takes the newest.
-        reader: reads large files, and may have begun to; None begins when it comes to them. It
-            is ended.
+        loading: loads the pack, and may have begun to; None begins here. It is ended.
         kept: a session of the pack to continue.
 
     Raises:
@@ -118,16 +116,16 @@ def prepared(
         raise StartError(str(error), code=USAGE) from None
     except SettingsError as error:
         raise StartError(str(error), code=DATA) from None
-    reader = reader or Apart()
+    loading = loading or Loading()
     try:
         named = pack or settings.pack
         if kept is None:
-            session = _session(named, weights, time, reader)
+            session = _session(named, weights, time, loading)
         else:
             named, told = kept.record["named"], ""
-            session, told = _continued(pack, kept, reader)
+            session, told = _continued(pack, kept, loading)
     finally:
-        reader.end()
+        loading.end()
     if kept is not None:
         return Ready(session, chosen, settings, Keeper(session, named, kept, told))
     session = _changed(session, change)
@@ -136,15 +134,15 @@ def prepared(
     return Ready(session, chosen, settings, Keeper(session, named))
 
 
-def _continued(pack: str | None, kept: Kept, reader: Apart) -> tuple[Session, str]:
+def _continued(pack: str | None, kept: Kept, loading: Loading) -> tuple[Session, str]:
     """The session that was kept, at its time of a panel where there still is that."""
     time: str | None = kept.record["time"]
     try:
-        return continued(_session(pack, None, time, reader), kept)
+        return continued(_session(pack, None, time, loading), kept)
     except StartError:
         if time is None:
             raise
-    session, told = continued(_session(pack, None, None, reader), kept)
+    session, told = continued(_session(pack, None, None, loading), kept)
     return session, f"{told}; the time {time} is not there any more"
 
 
@@ -163,9 +161,9 @@ def _changed(session: Session, change: Change | None) -> Session:
         raise StartError(str(error), code=DATA) from None
 
 
-def _session(pack: str | None, text: str | None, time: str | None, reader: Apart) -> Session:
+def _session(pack: str | None, text: str | None, time: str | None, loading: Loading) -> Session:
     try:
-        opened = load_pack(find_pack(pack), time=time, reader=reader)
+        opened = loading.load(find_pack(pack), time)
         # The explorer opens without an ensemble that is at fault, and says so.
         opened = replace(opened, kept_faults=[])
         weights = None

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from ici_tui.index.model import Index
     from ici_tui.index.tree import Tree
 
 
-MANY = 50
-"""Units from which on a name is found sooner among all of them at once than one by one, as measured."""
 MOST_LISTED = 12
 """How many names a message lists where none is near."""
 
@@ -40,8 +38,10 @@ def find_unit(index: Index, text: str) -> int:
     Raises:
         UnitNotFoundError: none or several are called so.
     """
+    from ici_tui.views.searching import units_called
+
     wanted = plain(text)
-    found = set(_called(index, wanted))
+    found = set(units_called(index, wanted))
     if len(found) == 1:
         return found.pop()
     word = index.info.words.singular
@@ -53,29 +53,6 @@ def find_unit(index: Index, text: str) -> int:
     listed = f"one of the {index.size} {index.info.words.plural} that `ici-tui rank` lists"
     hint = did_you_mean(near, f"give {listed}")
     raise UnitNotFoundError(f"no {word} is called {text!r}; {hint}")
-
-
-def _called(index: Index, wanted: str) -> Iterable[int]:
-    """The units that a plain text means: that is their name, or begins it, or begins with it."""
-    from ici_tui.packs.texts import Texts
-
-    if isinstance(index.names, Texts) or index.size >= MANY:
-        from ici_tui.views.searching import units_called
-
-        return units_called(index, wanted)
-    called = _by_name(index)
-    found = called.get(wanted, [])
-    if not found and wanted:
-        found = [p for name, places in called.items() if name.startswith(wanted) for p in places]
-    if not found and len(wanted) > 1:
-        # A local name with the word for "city" or "country" after it is meant as well.
-        found = [
-            p
-            for n, places in called.items()
-            if not n.isascii() and wanted.startswith(n)
-            for p in places
-        ]
-    return found
 
 
 def _by_name(index: Index) -> dict[str, list[int]]:

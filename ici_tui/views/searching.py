@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.packs.texts import Labels, Texts
+from ici_tui.packs.texts import texts_of
 from ici_tui.views.names import plain
 
 if TYPE_CHECKING:
@@ -17,14 +16,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ici_tui.index.model import Index
+    from ici_tui.packs.texts import Texts
 
     Mask = npt.NDArray[np.bool_]
     Order = npt.NDArray[np.int64]
-    Part = Texts[str | None] | Labels
-
-LOWER = bytes.maketrans(string.ascii_uppercase.encode(), string.ascii_lowercase.encode())
-DROPPED = bytes(sorted({*range(1, 128)} - {*(string.ascii_letters + string.digits).encode()}))
-"""What `names.plain` leaves out of a text in ASCII; 0 ends a text, and stays."""
+    Part = Texts[str | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +28,7 @@ class Searched:
     """What a filter looks for its words in: names, code and labels of every unit."""
 
     parts: tuple[Part, ...]
-    """Plain texts of all n units each; labels with plain levels."""
+    """Plain texts of all n units each."""
     size: int
 
     @classmethod
@@ -42,7 +38,7 @@ class Searched:
         if any(index.local_names):
             held.append(index.local_names)
         held += [group.labels for group in index.groups.values()]
-        return cls(tuple(_plain_part(texts) for texts in held), index.size)
+        return cls(tuple(map(plain_texts, held)), index.size)
 
     def having(self, words: Sequence[str]) -> Mask:
         """Which units have every word in one of their texts, n.
@@ -52,22 +48,8 @@ class Searched:
         """
         found = np.ones(self.size, dtype=bool)
         for word in words:
-            found &= np.logical_or.reduce([_with_word(part, word) for part in self.parts])
+            found &= np.logical_or.reduce([part.holding(word) for part in self.parts])
         return found
-
-
-def _plain_part(texts: Sequence[str | None]) -> Part:
-    if isinstance(texts, Labels):
-        return Labels(texts.codes, tuple(map(plain, texts.levels)))
-    return plain_texts(texts)
-
-
-def _with_word(part: Part, word: str) -> Mask:
-    if isinstance(part, Labels):
-        # The last one is for units without a label, whose code is -1.
-        levels = np.array([*(word in level for level in part.levels), False])
-        return levels[part.codes]
-    return part.holding(word)
 
 
 def units_called(index: Index, wanted: str) -> list[int]:
@@ -96,39 +78,19 @@ def _true(tests: Iterable[Mask]) -> list[int]:
 
 def where_equal(labels: Sequence[str | None], wanted: str) -> Mask:
     """Which units have a label, n."""
-    same: Mask
-    if isinstance(labels, Labels):
-        same = labels.codes == (labels.levels.index(wanted) if wanted in labels.levels else -2)
-        return same
-    if isinstance(labels, Texts):
-        return labels.equal(wanted)
-    return np.array([label == wanted for label in labels], dtype=bool)
+    return texts_of(labels).equal(wanted)
 
 
 def plain_texts(texts: Sequence[str | None]) -> Texts[str | None]:
-    """`names.plain` of every text: ASCII all at once, the others one by one; None stays."""
-    held = Texts.of(texts)
-    found, others = held.mapped(LOWER, DROPPED), held.beyond_ascii()
-    return found.replaced(others, [plain(held[k] or "") for k in others.tolist()])
+    """`names.plain` of every text; None stays."""
+    return texts_of(texts).plain(plain)
 
 
 def name_order(names: Sequence[str]) -> Order:
     """Each unit's place among the names in order, n; what has no plain form is itself."""
-    keys = plain_texts(names)
-    bare = keys.empty()
-    return _inverse(keys.replaced(bare, [names[k] for k in bare.tolist()]).order())
+    return texts_of(names).name_order(plain)
 
 
 def label_order(labels: Sequence[str | None]) -> Order:
     """Each unit's place among the labels in order, n; equal ones at one place, -1 without one."""
-    if isinstance(labels, Labels):
-        return labels.codes.astype(np.int64)
-    levels = sorted({label for label in labels if label is not None})
-    places = {label: place for place, label in enumerate(levels)}
-    return np.array([-1 if label is None else places[label] for label in labels], dtype=np.int64)
-
-
-def _inverse(order: npt.NDArray[np.integer]) -> Order:
-    found = np.empty(len(order), dtype=np.int64)
-    found[order] = np.arange(len(order))
-    return found
+    return texts_of(labels).label_order()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ici_tui.packs.files import large_files
+from ici_tui.packs.large import large_files
 from tests.pty.terminal import Terminal
 from tests.unit.test_scale import folder_of
 

@@ -21,9 +21,9 @@ from ici_tui.index.choices import parse_method
 from ici_tui.index.normalise import normalise
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.table import Table, side_by_side
-from ici_tui.packs import files, large
+from ici_tui.packs.large import files, parquet_file, read, read_columns
+from ici_tui.packs.large.packed import PackedTexts
 from ici_tui.packs.load import load_pack
-from ici_tui.packs.texts import Texts
 from ici_tui.questions.records.ranking import score_records
 from ici_tui.tui.session import Session
 from ici_tui.views.study import Study
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from ici_tui.packs.texts import Held
+    from ici_tui.packs.columns import Columns
+    from ici_tui.packs.large.compact import Held
 
 
 @pytest.fixture
@@ -65,18 +66,18 @@ def test_an_index_takes_over_the_table_that_was_read(
 ) -> None:
     folder = as_parquet(columns) if parquet else columns
     tables_read: list[np.ndarray] = []
-    columns_of = large.Read.columns
+    columns_of = read.Read.columns
 
-    def spy(read: large.Read, text: Callable[[int], Held]) -> large.Columns:
-        tables_read.append(read.numbers)
-        return columns_of(read, text)
+    def spy(found: read.Read, text: Callable[[int], Held]) -> Columns:
+        tables_read.append(found.numbers)
+        return columns_of(found, text)
 
-    monkeypatch.setattr(large.Read, "columns", spy)
+    monkeypatch.setattr(read.Read, "columns", spy)
     index = load_pack(folder).index
     (data,) = (table for table in tables_read if len(table) == 300)  # the other is iMeta
     assert data.shape == (300, 4)
     assert owner(index.data) is owner(data)
-    assert isinstance(index.codes, Texts)
+    assert isinstance(index.codes, PackedTexts)
     # What the stages hand on unchanged is that table as well.
     record = Study.of(load_pack(folder)).prepared.record
     assert len({id(owner(step)) for step in (record.raw, record.after_treatment)}) == 1
@@ -86,17 +87,17 @@ def test_parquet_is_read_a_few_columns_at_a_time(
     columns: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = as_parquet(columns) / "iData.parquet"
-    whole = large.read(file)
+    whole = read.read(file)
     asked: list[list[str]] = []
-    read = pl.read_parquet
+    by_polars = pl.read_parquet
 
     def spy(path: Path, columns: list[str], **options: bool) -> pl.DataFrame:
         asked.append(columns)
-        return read(path, columns=columns, **options)
+        return by_polars(path, columns=columns, **options)
 
     monkeypatch.setattr(pl, "read_parquet", spy)
-    monkeypatch.setattr(large, "CELLS_AT_ONCE", 600)
-    found = large.read(file)
+    monkeypatch.setattr(parquet_file, "CELLS_AT_ONCE", 600)
+    found = read.read(file)
     assert [names for names in asked if "a" in names or "c" in names] == [["a", "b"], ["c", "d"]]
     assert np.array_equal(found.numbers, whole.numbers, equal_nan=True)
     assert found.numeric == whole.numeric
@@ -105,7 +106,7 @@ def test_parquet_is_read_a_few_columns_at_a_time(
 def test_a_text_in_parquet_is_read_again_where_it_is_asked_for(tmp_path: Path) -> None:
     file = tmp_path / "iData.parquet"
     pl.DataFrame({"a": [1.5, float("inf"), None], "b": [1, 2, 3]}).write_parquet(file)
-    found = large.read_large(file).cells
+    found = read_columns(file).cells
     assert list(found["a"]) == ["1.5", "inf", None]
     assert found["a"].numbers()[1] == [1]
     assert found["b"].numbers()[0].tolist() == [1.0, 2.0, 3.0]
@@ -115,9 +116,9 @@ def test_a_text_in_parquet_is_read_again_where_it_is_asked_for(tmp_path: Path) -
 def test_times_stored_as_numbers_are_read_as_text_at_once(tmp_path: Path) -> None:
     file = tmp_path / "iData.parquet"
     pl.DataFrame({"Time": [2018, 2020], "x": [1.0, 2.0]}).write_parquet(file)
-    read = large.read(file)
-    assert read.numeric == ("x",)
-    assert list(read.texts["Time"]) == ["2018", "2020"]
+    found = read.read(file)
+    assert found.numeric == ("x",)
+    assert list(found.texts["Time"]) == ["2018", "2020"]
 
 
 # The pipeline

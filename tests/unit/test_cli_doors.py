@@ -19,7 +19,7 @@ import pytest
 from ici_tui.cli import direct
 from ici_tui.cli.app import run as run_here
 from ici_tui.index.options import PipelineOptions
-from ici_tui.packs import apart, files
+from ici_tui.packs.large import Reader, files
 from tests.golden.cases import PACK
 from tests.unit.test_cli import process, run
 from tests.unit.test_packs import DATA, META, write
@@ -27,6 +27,8 @@ from tests.unit.test_packs import DATA, META, write
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from ici_tui.packs.loading import Loading
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "jsonl")
 
@@ -56,7 +58,7 @@ def through(
     code: int,
 ) -> list[tuple[object, ...]]:
     calls: list[tuple[object, ...]] = []
-    readers: list[apart.Apart | None] = []
+    loadings: list[Loading | None] = []
 
     def run_explorer(
         pack_argument: str | None,
@@ -66,11 +68,11 @@ def through(
         *,
         change: Callable[[PipelineOptions], PipelineOptions] | None,
         time: str | None,
-        reader: apart.Apart | None,
+        loading: Loading | None,
         resume: bool = False,
     ) -> int:
         assert not resume
-        readers.append(reader)
+        loadings.append(loading)
         call: tuple[object, ...] = (pack_argument, weights_text, theme, no_color)
         if change is not None or time is not None:
             call = (*call, change(PipelineOptions()) if change else None, time)
@@ -87,7 +89,7 @@ def through(
     ):
         ended = enter(words)
     assert ended == (7 if calls else code)
-    assert not any(reader._begun for reader in readers if reader), "processes left"
+    assert not any(loading.takes_long for loading in loadings if loading), "processes left"
     return calls
 
 
@@ -122,7 +124,7 @@ def test_a_large_pack_is_begun_with_before_the_explorer_is_imported(
     begun: list[tuple[Path, bool]] = []
     monkeypatch.setattr(files, "SMALL", -1)
     monkeypatch.setattr(
-        apart.Apart,
+        Reader,
         "begin",
         lambda _, path: begun.append((path, "ici_tui.cli.without" in sys.modules)),
     )

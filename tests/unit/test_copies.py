@@ -16,9 +16,9 @@ from hypothesis.extra import numpy as arrays
 
 from ici_tui import lookup
 from ici_tui.packs import copies
-from ici_tui.packs.apart import Apart
-from ici_tui.packs.ensemble import read_tables
 from ici_tui.packs.find import find_pack
+from ici_tui.packs.large import Reader
+from ici_tui.packs.large.ensemble_file import read_tables
 from ici_tui.packs.load import load_pack
 from tests.golden.cases import PACK
 
@@ -66,7 +66,7 @@ def test_the_copy_that_is_shipped_is_the_ensemble(monkeypatch: pytest.MonkeyPatc
     pack = load_pack(find_pack())
     leaves = [leaf.code for leaf in pack.index.tree.leaves]
     expected = read_tables(pack.folder / "ensemble.parquet", pack.index.codes, leaves)
-    monkeypatch.setattr(Apart, "tables", never)
+    monkeypatch.setattr(Reader, "tables", never)
     monkeypatch.setenv(lookup.OFF, "1")
     assert same(tables(pack.folder), expected)
 
@@ -76,7 +76,7 @@ def test_a_pack_of_the_users_is_read_once(
 ) -> None:
     first = tables(own)
     assert len(kept(home)) == 1
-    monkeypatch.setattr(Apart, "tables", never)
+    monkeypatch.setattr(Reader, "tables", never)
     assert same(tables(own), first)
 
 

@@ -11,11 +11,12 @@ import polars as pl
 import pytest
 
 from ici_tui import child
-from ici_tui.packs import apart, files
-from ici_tui.packs.apart import Apart
 from ici_tui.packs.faults import PackError
+from ici_tui.packs.large import Reader, files
+from ici_tui.packs.large.labels import Labels
+from ici_tui.packs.large.packed import PackedTexts
 from ici_tui.packs.load import load_pack
-from ici_tui.packs.texts import Labels, Texts
+from ici_tui.packs.loading import Loading
 from tests.unit.test_packs import META, write
 from tests.unit.test_scale import folder_of
 
@@ -34,6 +35,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     rows += [f'U{k},"{HOSTILE[k % 5]} {k}",z{k % 3},0{k},{k}.5,{k * k}' for k in range(60)]
     (tmp_path / "iData.csv").write_text("\n".join(rows), encoding="utf-8")
     return tmp_path
+
+
+def begun(folder: Path) -> Reader:
+    """What reads a pack that is loading."""
+    return Loading.begun(str(folder))._reader
 
 
 def as_parquet(folder: Path) -> None:
@@ -63,7 +69,7 @@ def test_a_pack_is_the_same_wherever_it_was_read(folder: Path, parquet: bool, be
     if parquet:
         as_parquet(folder)
     here = load_pack(folder).index
-    reader = Apart()
+    reader = Reader()
     if begun:
         for path in files.large_files(folder):
             reader.begin(path)
@@ -72,7 +78,7 @@ def test_a_pack_is_the_same_wherever_it_was_read(folder: Path, parquet: bool, be
     assert not reader._begun
     assert np.array_equal(here.data, there.data)
     assert there.data.flags.f_contiguous
-    assert isinstance(there.names, Texts)
+    assert isinstance(there.names, PackedTexts)
     assert isinstance(there.groups["Zone"].labels, Labels)
     for one, other in (
         (here.codes, there.codes),
@@ -89,7 +95,7 @@ def test_faults_are_the_same(folder: Path) -> None:
     told = []
     for content in (text, text + "\nU,1,2,3,4,5,6,7", "\0\xff", ""):
         (folder / "iData.csv").write_text(content, encoding="latin-1", errors="replace")
-        for options in ({}, {"reader": Apart()}):
+        for options in ({}, {"reader": Reader()}):
             with pytest.raises(PackError) as raised:
                 load_pack(folder, **options)
             told.append([fault.text() for fault in raised.value.faults])
@@ -105,15 +111,15 @@ def test_without_another_process_it_is_read_here(
 
     expected = list(load_pack(folder).index.names)
     monkeypatch.setattr(child.subprocess, "Popen", refuse)
-    assert list(load_pack(folder, reader=Apart()).index.names) == expected
+    assert list(load_pack(folder, reader=Reader()).index.names) == expected
 
 
 def test_a_process_that_dies_is_a_fault_of_the_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What ended it there would end this process here."""
-    monkeypatch.setattr("ici_tui.packs.large.read", lambda _: pytest.fail("read here"))
-    reader = apart.begun(str(folder))
+    monkeypatch.setattr("ici_tui.packs.large.read.read", lambda _: pytest.fail("read here"))
+    reader = begun(folder)
     for each in reader._begun.values():
         each._process.kill()
     with pytest.raises(PackError) as raised:
@@ -142,7 +148,7 @@ def test_one_process_tells_every_text_of_numbers(
         start(self)
 
     monkeypatch.setattr(child.Child, "__init__", counted)
-    reader = Apart()
+    reader = Reader()
     there = load_pack(folder, reader=reader).index.groups
     for code in ("More", "Year"):
         assert list(there[code].labels) == list(here[code].labels)
@@ -156,18 +162,18 @@ def test_one_process_tells_every_text_of_numbers(
 
 
 def test_who_has_left_waits_for_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reader = apart.begun(str(folder))
+    reader = begun(folder)
     children = list(reader._begun.values())
     reader.break_off()
     assert all(each._process.returncode is not None for each in children)
     monkeypatch.setattr(child.Child, "__init__", lambda _: pytest.fail("one more process"))
-    monkeypatch.setattr("ici_tui.packs.large.read", lambda _: pytest.fail("read all the same"))
+    monkeypatch.setattr("ici_tui.packs.large.read.read", lambda _: pytest.fail("read all the same"))
     with pytest.raises(PackError, match="reading was broken off"):
         load_pack(folder, reader=reader)
 
 
 def test_who_leaves_in_the_middle_ends_what_is_told(folder: Path) -> None:
-    reader = apart.begun(str(folder))
+    reader = begun(folder)
     path = folder / "iData.csv"
     asked_child = reader._begun.pop(path)
     answers = reader._answers(asked_child)
@@ -178,13 +184,13 @@ def test_who_leaves_in_the_middle_ends_what_is_told(folder: Path) -> None:
 
 
 def test_what_was_begun_in_vain_ends(folder: Path) -> None:
-    reader = apart.begun(str(folder))
+    reader = begun(folder)
     children = list(reader._begun.values())
     assert len(children) == 2
     reader.end()
     assert all(each._process.returncode is not None for each in children)
-    assert not apart.begun(str(folder / "nowhere"))._begun
-    assert not apart.begun(None)._begun
+    assert not begun(folder / "nowhere")._begun
+    assert not Loading.begun(None).takes_long
 
 
 def test_a_link_out_of_the_pack_is_not_begun(
@@ -201,7 +207,7 @@ def test_the_explorer_sorts_and_filters_without_polars(tmp_path: Path) -> None:
     pack = folder_of(tmp_path / "pack", 300)
     code = (
         "import sys\n"
-        "from ici_tui.packs import files\n"
+        "from ici_tui.packs.large import files\n"
         "files.SMALL = -1\n"
         "from ici_tui.tui.start import prepared\n"
         f"session = prepared({str(pack)!r}, None, None, False).session\n"
@@ -212,4 +218,4 @@ def test_the_explorer_sorts_and_filters_without_polars(tmp_path: Path) -> None:
         "print('polars' in sys.modules, type(session.pack.index.names).__name__)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False", "Texts"]
+    assert done.stdout.split() == ["False", "PackedTexts"]

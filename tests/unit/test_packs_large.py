@@ -11,11 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ici_tui.packs import files, large, tables
+from ici_tui.packs import tables
 from ici_tui.packs.faults import Faults, PackError
-from ici_tui.packs.large import cleaned
+from ici_tui.packs.large import block, files
+from ici_tui.packs.large.compact import cleaned
+from ici_tui.packs.large.labels import Labels
+from ici_tui.packs.large.packed import PackedTexts
 from ici_tui.packs.load import load_pack
-from ici_tui.packs.texts import Labels, Texts
 from ici_tui.sanitise import clean
 from tests.unit.test_packs import META, write
 
@@ -95,13 +97,13 @@ def test_both_readers_give_the_same_index_or_the_same_faults(
 
 def test_a_column_that_stops_being_numbers_late_is_named_with_its_row(tmp_path: Path) -> None:
     """The sample says numbers; the cell is far below it."""
-    rows = [[f"U{k}", f"n{k}", "east", "1", str(k), "1"] for k in range(large.SAMPLE + 100)]
-    rows[large.SAMPLE + 50][4] = "one"
+    rows = [[f"U{k}", f"n{k}", "east", "1", str(k), "1"] for k in range(block.SAMPLE + 100)]
+    rows[block.SAMPLE + 50][4] = "one"
     folder = pack_of(tmp_path, rows)
     found = opened(folder, -1)
     assert found == opened(folder, 1 << 20)
     assert found == [
-        f"iData.csv, row {large.SAMPLE + 52}, column x: 'one' is not a number; "
+        f"iData.csv, row {block.SAMPLE + 52}, column x: 'one' is not a number; "
         "write a number, or leave the cell empty where it is missing"
     ]
 
@@ -122,7 +124,7 @@ def test_numbers_are_read_without_their_text(tmp_path: Path) -> None:
     assert table is not None
     values = table.numbers("x", Faults())
     assert list(values) == list(range(20))
-    assert "texts" not in vars(table.columns["x"])
+    assert "_texts" not in vars(table.columns["x"])
     assert list(table.columns["x"])[:2] == ["0", "1"]
 
 
@@ -150,7 +152,7 @@ def test_cleaning_a_column_is_cleaning_every_cell(cells: list[str | None]) -> No
 def test_compact_texts_are_the_sequence_that_they_stand_for(cells: list[str | None]) -> None:
     levels = tuple(sorted({cell for cell in cells if cell is not None}))
     numbered = np.array([-1 if c is None else levels.index(c) for c in cells], dtype=np.int32)
-    for held in (Texts.of(cells), Labels(numbered, levels)):
+    for held in (PackedTexts.of(cells), Labels(numbered, levels)):
         assert held == cells
         assert list(held) == cells
         assert [held[k] for k in range(len(held))] == cells
@@ -164,4 +166,4 @@ def test_labels_are_numbers_where_there_are_few(tmp_path: Path) -> None:
     index = opened(pack_of(tmp_path, rows), -1)
     assert not isinstance(index, list)
     assert isinstance(index.groups["Zone"].labels, Labels)
-    assert isinstance(index.names, Texts)
+    assert isinstance(index.names, PackedTexts)

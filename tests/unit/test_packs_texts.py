@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ici_tui.packs.texts import Labels, Texts
+from ici_tui.packs.large.labels import Labels
+from ici_tui.packs.large.packed import PackedTexts
+from ici_tui.packs.texts import FEW, PlainTexts, texts_of
+from ici_tui.views.names import plain
 
 # Few letters, so that texts repeat, begin and hold one another; lengths about eight bytes.
 letters = st.sampled_from(["a", "b", "B", " ", "1", "é", "武", "😀"])
@@ -16,7 +20,7 @@ column = st.lists(st.one_of(words, words, st.none()), max_size=12)
 
 @given(column, words)
 def test_what_is_asked_of_all_at_once(cells: list[str | None], asked: str) -> None:
-    held = Texts.of(cells)
+    held = PackedTexts.of(cells)
     there = [cell is not None for cell in cells]
     plain = [cell or "" for cell in cells]
     for found, expected in (
@@ -34,7 +38,7 @@ def test_what_is_asked_of_all_at_once(cells: list[str | None], asked: str) -> No
 
 @given(column, st.data())
 def test_what_is_made_of_them(cells: list[str | None], data: st.DataObject) -> None:
-    held = Texts.of(cells)
+    held = PackedTexts.of(cells)
     places = data.draw(
         st.lists(st.sampled_from(range(len(cells))), unique=True) if cells else st.just([])
     )
@@ -45,7 +49,7 @@ def test_what_is_made_of_them(cells: list[str | None], data: st.DataObject) -> N
     for place, text in zip(ascending, others, strict=True):
         expected[place] = text
     assert list(held.replaced(np.array(ascending, dtype=np.intp), others)) == expected
-    assert list(Texts(held.data, held.absent)) == cells
+    assert list(PackedTexts(held.data, held.absent)) == cells
     start, stop = data.draw(st.integers(-3, 13)), data.draw(st.integers(-3, 13))
     assert list(held[start:stop]) == cells[start:stop]
     assert list(held[::-2]) == cells[::-2]
@@ -65,4 +69,29 @@ def test_labels_that_nobody_is_left_with_are_gone(
 
 
 def test_a_mark_that_ends_texts_is_no_part_of_one() -> None:
-    assert list(Texts.of(["a\0b", "c"])) == ["a\ufffdb", "c"]
+    assert list(PackedTexts.of(["a\0b", "c"])) == ["a\ufffdb", "c"]
+
+
+@given(st.lists(st.one_of(words, st.none()), max_size=12), words)
+def test_texts_answer_alike_however_they_are_held(cells: list[str | None], asked: str) -> None:
+    levels = tuple(sorted({cell for cell in cells if cell is not None}))
+    codes = np.array([-1 if c is None else levels.index(c) for c in cells], dtype=np.int32)
+    plainly = PlainTexts(cells)
+    for held in (PackedTexts.of(cells), Labels(codes, levels)):
+        assert held == plainly == cells
+        for one, other in ((held, plainly), (held.plain(plain), plainly.plain(plain))):
+            assert list(one) == list(other)
+            assert one.holding(asked).tolist() == other.holding(asked).tolist()
+            assert one.equal(asked).tolist() == other.equal(asked).tolist()
+            assert one.beginning(asked).tolist() == other.beginning(asked).tolist()
+            assert one.beyond_ascii().tolist() == other.beyond_ascii().tolist()
+        assert held.name_order(plain).tolist() == plainly.name_order(plain).tolist()
+        assert held.label_order().tolist() == plainly.label_order().tolist()
+        assert held.series("x").to_list() == plainly.series("x").to_list() == cells
+
+
+@pytest.mark.parametrize("count", [0, 1, FEW - 1, FEW, 200])
+def test_any_sequence_can_be_asked(count: int) -> None:
+    found = texts_of([f"Ünit {k}" for k in range(count)])
+    assert np.flatnonzero(found.plain(plain).equal("unit7")).tolist() == [7][: count > 7]
+    assert texts_of(found) is found

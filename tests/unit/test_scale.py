@@ -28,10 +28,9 @@ from ici_tui.cli.output import Format, as_rows
 from ici_tui.cli.score_table import number_texts, score_pieces
 from ici_tui.index import ranking, scores
 from ici_tui.index.ranking import Standing, competition_ranks
-from ici_tui.packs import files
 from ici_tui.packs.find import find_pack
+from ici_tui.packs.large import files, packed_texts
 from ici_tui.packs.load import load_pack
-from ici_tui.packs.texts import Texts
 from ici_tui.tui.session import Session
 from ici_tui.views import names, searching
 from ici_tui.views import ranking as ranking_view
@@ -151,8 +150,8 @@ def test_a_name_means_the_same_unit_among_few_and_among_many(
     )
     large = replace(
         index,
-        names=Texts.of(called),
-        local_names=Texts.of(name or None for name in local),
+        names=packed_texts(called),
+        local_names=packed_texts([name or None for name in local]),
     )
 
     def found(where: Index) -> int | str:

@@ -1,4 +1,4 @@
-"""Large files, read in a process of its own: polars' memory, 60 MB and more, goes with it.
+"""Reads large files in child processes: polars' memory, 60 MB and more, goes with them.
 
 The explorer stays open for hours, and needs polars only while it reads. The process is begun
 before the explorer's own imports, so that on two cores they take no time from each other.
@@ -6,9 +6,7 @@ before the explorer's own imports, so that on two cores they take no time from e
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ici_tui.packs.shape import ShapeError
@@ -16,28 +14,29 @@ from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
+    from pathlib import Path
 
     import numpy as np
     import numpy.typing as npt
 
     from ici_tui.child import Child
-    from ici_tui.packs.large import Columns, Held, Read
+    from ici_tui.packs.columns import Columns
+    from ici_tui.packs.large.compact import Held
+    from ici_tui.packs.large.read import Read
 
     Tables = npt.NDArray[np.float64]
 
-Told = TypeVar("Told")
+Answer = TypeVar("Answer")
 
-TELL, TELL_TEXT = "ici_tui.packs.apart:tell", "ici_tui.packs.apart:tell_text"
-TELL_TABLES = "ici_tui.packs.apart:tell_tables"
-ROOM = 1 << 30
-"""Bytes of addresses that a process may take beyond those it has, and those of the file."""
-ROOM_PER_CORE = 1 << 25
+_CHILD = "ici_tui.packs.large.child:"
+FILE, TEXT, TABLES = _CHILD + "send_file", _CHILD + "send_text", _CHILD + "send_tables"
+LEFT = "reading was broken off"
 
 
-class Apart:
+class Reader:
     """Reads large files in child processes; where none can be had, in this one.
 
-    A process that has told a file is kept for what else is asked, until the reader is ended.
+    A process that has read a file is kept for what else is asked, until the reader is ended.
     """
 
     def __init__(self) -> None:
@@ -48,7 +47,7 @@ class Apart:
 
     def begin(self, path: Path) -> None:
         """Begin to read a file that will be asked for."""
-        child = self._asked(TELL, path)
+        child = self._asked(FILE, path)
         if child is not None:
             self._begun[path] = child
 
@@ -74,30 +73,27 @@ class Apart:
         self.end()
 
     def __call__(self, path: Path) -> Columns:
-        """The columns of a file, as `large.read_large` gives them.
+        """The columns of a file, as `read.read_columns` gives them.
 
         Raises:
             ShapeError: it cannot be read, or holds more than a table may.
         """
-        from ici_tui.packs import large
-
         if self._left:
-            raise ShapeError("reading was broken off")
-        child = self._begun.pop(path, None) or self._asked(TELL, path)
+            raise ShapeError(LEFT)
+        child = self._begun.pop(path, None) or self._asked(FILE, path)
         if child is None:  # there can be no other process
-            return large.read_large(path)
-        told = self._finished(child, _received)
-        return told.columns(lambda place: self._text(path, place))
+            return _read_here(path)
+        return self._finished(child, _received).columns(lambda place: self._text(path, place))
 
     def tables(self, path: Path, codes: Sequence[str], leaves: Sequence[str]) -> Tables:
-        """The tables of an ensemble, as `ensemble.read_tables` gives them.
+        """The tables of an ensemble, as `ensemble_file.read_tables` gives them.
 
         Raises:
             ShapeError: it is no ensemble of these units and indicators.
         """
-        from ici_tui.packs.ensemble import read_tables
+        from ici_tui.packs.large.ensemble_file import read_tables
 
-        child = self._asked(TELL_TABLES, path, tuple(codes), tuple(leaves))
+        child = self._asked(TABLES, path, tuple(codes), tuple(leaves))
         if child is None:
             return read_tables(path, codes, leaves)
         # By indicator in memory, as polars has them: a sum is then rounded alike.
@@ -106,19 +102,19 @@ class Apart:
 
     def _text(self, path: Path, place: int) -> Held:
         """The text of a column of numbers."""
-        from ici_tui.packs.large import read_text
+        from ici_tui.packs.large.read import read_text
 
-        child = self._asked(TELL_TEXT, path, place)
+        child = self._asked(TEXT, path, place)
         if child is None:
             return read_text(path, place)
         held: Held = self._finished(child, _first)
         return held
 
-    def _finished(self, child: Child, take: Callable[[Generator[Any]], Told]) -> Told:
-        """What a child tells, taken in.
+    def _finished(self, child: Child, take: Callable[[Generator[Any]], Answer]) -> Answer:
+        """What a child answers, put together.
 
         Raises:
-            ShapeError: it says so, or has ended before it had told everything: a library gave
+            ShapeError: it says so, or has ended before it had sent everything: a library gave
                 up on the file, or asked for more memory than it may have.
         """
         from ici_tui.child import ChildError
@@ -127,7 +123,7 @@ class Apart:
             return take(self._answers(child))
         except ChildError as error:
             if self._left:
-                raise ShapeError("reading was broken off") from None
+                raise ShapeError(LEFT) from None
             told = f"cannot be read: {clean(str(error))[:160]}"
             raise ShapeError(told, "the file is damaged, or needs too much memory") from None
 
@@ -156,7 +152,7 @@ class Apart:
                 child.end()
 
 
-class ParquetApart(Apart):
+class ParquetReader(Reader):
     """Reads Parquet in child processes, for polars can fail on it, and CSV in this one."""
 
     def __call__(self, path: Path) -> Columns:
@@ -165,17 +161,13 @@ class ParquetApart(Apart):
         Raises:
             ShapeError: it cannot be read, or holds more than a table may.
         """
-        if path.suffix != ".csv":
-            return super().__call__(path)
-        from ici_tui.packs.large import read_large
-
-        return read_large(path)
+        return super().__call__(path) if path.suffix != ".csv" else _read_here(path)
 
 
 @contextmanager
-def own_reader(given: Apart | None) -> Iterator[Apart]:
+def own_reader(given: Reader | None) -> Iterator[Reader]:
     """The reader that was given; where none was, one of its own, which is ended."""
-    reader = given or ParquetApart()
+    reader = given or ParquetReader()
     try:
         yield reader
     finally:
@@ -183,7 +175,7 @@ def own_reader(given: Apart | None) -> Iterator[Apart]:
             reader.end()
 
 
-def read_apart(path: Path) -> Columns:
+def read_columns(path: Path) -> Columns:
     """The columns of one file, Parquet being read in another process.
 
     Raises:
@@ -193,23 +185,14 @@ def read_apart(path: Path) -> Columns:
         return reader(path)
 
 
-def begun(pack: str | None) -> Apart:
-    """A reader that has begun with the large files of a pack; of none where None is given."""
-    from ici_tui.packs.faults import PackNotFoundError
-    from ici_tui.packs.files import large_files
-    from ici_tui.packs.find import find_pack
+def _read_here(path: Path) -> Columns:
+    from ici_tui.packs.large.read import read_columns as read_here
 
-    reader = Apart()
-    try:
-        for path in large_files(find_pack(pack)) if pack is not None else ():
-            reader.begin(path)
-    except (PackNotFoundError, OSError):
-        pass  # said where the pack is opened
-    return reader
+    return read_here(path)
 
 
 def _received(answers: Generator[Any]) -> Read:
-    """What `tell` yields, put together again.
+    """What `child.send_file` yields, put together again.
 
     Raises:
         ShapeError: the file cannot be read.
@@ -217,7 +200,7 @@ def _received(answers: Generator[Any]) -> Read:
     """
     import numpy as np
 
-    from ici_tui.packs.large import Read
+    from ici_tui.packs.large.read import Read
 
     height, places, numeric, lines = _first(answers, whole=False)
     numbers = np.empty((height, len(numeric)), order="F")
@@ -226,7 +209,7 @@ def _received(answers: Generator[Any]) -> Read:
     return Read(places, numbers, numeric, dict(answers), lines)
 
 
-def _first(answers: Generator[Any], *, whole: bool = True) -> Any:  # noqa: ANN401 - as it was told
+def _first(answers: Generator[Any], *, whole: bool = True) -> Any:  # noqa: ANN401 - as it was sent
     """The first answer, which may be that the file cannot be read.
 
     Raises:
@@ -240,71 +223,3 @@ def _first(answers: Generator[Any], *, whole: bool = True) -> Any:  # noqa: ANN4
     if isinstance(first, ShapeError):
         raise first
     return first
-
-
-def tell(path: Path) -> Iterator[Any]:
-    """Inside the child: why it cannot be read; or its shape, its numbers, its texts by name."""
-    from ici_tui.memory import expect_large_arrays
-    from ici_tui.packs.large import read
-
-    expect_large_arrays()
-    try:
-        with _little_room(path):
-            found = read(path)
-    except ShapeError as error:
-        yield error
-        return
-    yield len(found.numbers), found.places, found.numeric, found.lines
-    yield from found.numbers.T
-    yield from found.texts.items()
-
-
-def tell_text(path: Path, place: int) -> Iterator[Held | ShapeError]:
-    """Inside the child: the text of one column."""
-    from ici_tui.packs.large import read_text
-
-    try:
-        with _little_room(path):
-            yield read_text(path, place)
-    except ShapeError as error:
-        yield error
-
-
-def tell_tables(
-    path: Path, codes: tuple[str, ...], leaves: tuple[str, ...]
-) -> Iterator[Tables | ShapeError]:
-    """Inside the child: the tables of an ensemble."""
-    from ici_tui.packs.ensemble import read_tables
-
-    try:
-        with _little_room(path):
-            yield read_tables(path, codes, leaves).transpose(2, 0, 1).copy()
-    except ShapeError as error:
-        yield error
-
-
-@contextmanager
-def _little_room(path: Path) -> Iterator[None]:
-    """Let a library ask for so much memory while it reads a file, and no more.
-
-    What a file says of its own size is not always true, and a library that believes it can take
-    all the memory there is. Where the system does not count addresses, nothing is limited.
-    """
-    import polars  # noqa: F401 - its own addresses are no part of the room
-
-    try:
-        import resource
-
-        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        old = resource.getrlimit(resource.RLIMIT_AS)
-    except (ImportError, OSError):
-        yield
-        return
-    most = taken * resource.getpagesize() + path.stat().st_size + ROOM
-    most += ROOM_PER_CORE * (os.cpu_count() or 1)
-    hard = old[1] if old[1] != resource.RLIM_INFINITY else most
-    resource.setrlimit(resource.RLIMIT_AS, (min(most, hard), old[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, old)

@@ -1,0 +1,42 @@
+"""How much memory a library may ask for while it reads a file."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOM = 1 << 30
+"""Bytes of addresses that a process may take beyond those it has, and those of the file."""
+ROOM_PER_CORE = 1 << 25
+
+
+@contextmanager
+def limited_memory(path: Path) -> Iterator[None]:
+    """Let a library ask for so much memory while it reads a file, and no more.
+
+    What a file says of its own size is not always true, and a library that believes it can take
+    all the memory there is. Where the system does not count addresses, nothing is limited.
+    """
+    import polars  # noqa: F401 - its own addresses are no part of the room
+
+    try:
+        import resource
+
+        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        old = resource.getrlimit(resource.RLIMIT_AS)
+    except (ImportError, OSError):
+        yield
+        return
+    most = taken * resource.getpagesize() + path.stat().st_size + ROOM
+    most += ROOM_PER_CORE * (os.cpu_count() or 1)
+    hard = old[1] if old[1] != resource.RLIM_INFINITY else most
+    resource.setrlimit(resource.RLIMIT_AS, (min(most, hard), old[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, old)

@@ -41,12 +41,12 @@ def check_pack(
     common: Common, path: Annotated[Path, typer.Argument(help="The pack's folder, or a workbook.")]
 ) -> None:
     """What is wrong with a pack: every fault with file, row and column."""
-    from ici_tui.packs import load
+    from ici_tui.packs import check
     from ici_tui.questions.records.upkeep import FAULTS
 
     path = expanded(path)
     try:
-        faults = load.check_pack(path)
+        faults = check.check_pack(path)
     except OSError as error:
         raise fail(told_by_system(error, path), 1) from None
     records = FAULTS.all(faults)

@@ -393,8 +393,9 @@ def verdict(folder: Path) -> str | None:
     """
     from ici_tui.evidence.claims import ClaimError, check_claims
     from ici_tui.index.errors import PipelineError
+    from ici_tui.packs.check import check_pack
     from ici_tui.packs.faults import PackError
-    from ici_tui.packs.load import check_pack, load_pack
+    from ici_tui.packs.load import load_pack
     from ici_tui.views.study import Study
 
     faults = check_pack(folder)

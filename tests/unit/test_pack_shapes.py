@@ -11,9 +11,10 @@ import pytest
 from ici_tui.evidence.claims import CHECKS, check_claims
 from ici_tui.evidence.vocabulary import Test as Vocabulary
 from ici_tui.files import bundled_folder
+from ici_tui.packs.check import check_pack
 from ici_tui.packs.evidence import read_claims
 from ici_tui.packs.faults import Faults, PackError
-from ici_tui.packs.load import check_pack, load_pack
+from ici_tui.packs.load import load_pack
 from ici_tui.toml_file import TomlError, parse_toml
 from ici_tui.toml_lines import lines_of
 from ici_tui.views.study import Study

@@ -14,9 +14,10 @@ from hypothesis.extra import numpy as arrays
 from ici_tui.evidence.ensemble import quantiles
 from ici_tui.index.scores import evaluate
 from ici_tui.index.weights import WeightSet
+from ici_tui.packs.check import check_pack
 from ici_tui.packs.faults import PackError, PackNotFoundError
 from ici_tui.packs.find import bundled_folder, find_pack
-from ici_tui.packs.load import check_pack, load_pack
+from ici_tui.packs.load import load_pack
 from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:

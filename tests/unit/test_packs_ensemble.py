@@ -11,7 +11,7 @@ import pytest
 from ici_tui import lookup
 from ici_tui.cli.app import run
 from ici_tui.packs import ensemble
-from ici_tui.packs.load import check_pack
+from ici_tui.packs.check import check_pack
 from ici_tui.tui.start import prepared
 from tests.golden.cases import PACK
 

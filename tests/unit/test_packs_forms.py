@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from ici_tui.packs.check import check_pack
 from ici_tui.packs.faults import PackError
 from ici_tui.packs.find import find_pack
-from ici_tui.packs.load import check_pack, load_pack
+from ici_tui.packs.load import load_pack
 from ici_tui.views.study import Study
 from tests.unit.test_packs import DATA, META, texts, write
 

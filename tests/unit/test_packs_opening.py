@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ici_tui.cli.glance import glance
-from ici_tui.packs.load import check_pack
+from ici_tui.packs.check import check_pack
 from ici_tui.packs.opening import MOST_BYTES, file_in_pack, in_pack, read_in_pack
 from ici_tui.regular import UnfitFileError, size_text
 from tests.golden.cases import PACK

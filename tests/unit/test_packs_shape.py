@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ici_tui.packs import limits, load, meta, panel, shape
+from ici_tui.packs.check import check_pack
 from ici_tui.packs.large import files
-from ici_tui.packs.load import check_pack, load_pack
+from ici_tui.packs.load import load_pack
 from tests.unit.test_packs import META, write
 
 if TYPE_CHECKING:

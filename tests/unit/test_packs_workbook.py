@@ -10,7 +10,8 @@ import pytest
 import xlsxwriter
 
 from ici_tui.packs import limits, sheet, workbook
-from ici_tui.packs.load import check_pack, load_pack
+from ici_tui.packs.check import check_pack
+from ici_tui.packs.load import load_pack
 from ici_tui.packs.workbook import read_sheet
 from tests.unit.test_packs import write
 

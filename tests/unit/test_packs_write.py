@@ -10,10 +10,11 @@ import pytest
 
 from ici_tui.index.model import Preset
 from ici_tui.index.options import PipelineOptions
+from ici_tui.packs.check import check_pack
 from ici_tui.packs.export import number, toml_text, write_pack
 from ici_tui.packs.faults import PackError
 from ici_tui.packs.find import find_pack
-from ici_tui.packs.load import check_pack, load_pack
+from ici_tui.packs.load import load_pack
 from ici_tui.packs.new import write_new_pack
 from ici_tui.views.study import Study
 from tests.unit.test_packs import DATA, META, write

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.index.weights import FULL, spread
+from ici_tui.index.siblings import FULL, spread
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray

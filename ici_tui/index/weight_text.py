@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.index.weights import LARGEST, STEPS_PER_POINT, WeightError, WeightSet
+from ici_tui.index.siblings import LARGEST, STEPS_PER_POINT
+from ici_tui.index.weights import WeightError, WeightSet
 from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The optional files of a pack that say where its numbers come from."""
+"""The optional tables of a pack that say where its numbers come from."""
 
 from __future__ import annotations
 
@@ -6,22 +6,12 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from ici_tui.evidence.cells import STATUSES, Cell, Cells, Status
-from ici_tui.evidence.claims import KINDS, KLASSES, TESTED, Claim
-from ici_tui.evidence.records import Figure, Firm, Profile, Published, Source
-from ici_tui.packs.checked import read_checked
+from ici_tui.evidence.records import Figure, Published, Source
 from ici_tui.packs.tables import Table, parse_number, read_table
 from ici_tui.schema import (
-    Flag,
-    ListOf,
-    Number,
-    Printed,
-    TableOf,
-    Text,
-    Word,
     instead_of,
     shown,
 )
-from ici_tui.schema import Table as Fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,117 +20,10 @@ if TYPE_CHECKING:
     from ici_tui.packs.faults import Faults
 
 RANGES = ("low", "high", "min", "max")
-SOURCE_KINDS = ("report", "press", "news", "statistics", "data", "other")
 RELATIONS = ("same", "proxy", "context")
 PUBLISHED_KINDS = ("rank", "score")
 _RANK = re.compile(r"[0-9]{1,9}")
 _DECIMALS = re.compile(r"[0-9]|1[0-5]")
-_NAME = Text(empty=False)
-_WORDS = Text()
-
-
-def _refused_id(text: str) -> tuple[str, str] | None:
-    """Ids are listed with a semicolon between them."""
-    if ";" not in text:
-        return None
-    return f"{shown(text)} has a semicolon", "write an id without one"
-
-
-SOURCES = Fields(
-    {
-        "source": ListOf(
-            Fields(
-                {
-                    "id": Text(empty=False, refused=_refused_id),
-                    "title": _NAME,
-                    "publisher": _WORDS,
-                    "url": _WORDS,
-                    "year": Printed(),
-                    "kind": Word(SOURCE_KINDS, "kind of source"),
-                    "note": _WORDS,
-                },
-                ("id", "title"),
-            ),
-            fix="write a table [[source]] for each",
-        )
-    }
-)
-"""What sources.toml may hold."""
-
-
-def read_sources(folder: Path, faults: Faults) -> dict[str, Source]:
-    """The sources, by id."""
-    file = read_checked(folder, "sources.toml", SOURCES, faults)
-    found: dict[str, Source] = {}
-    for place, entry in enumerate(file.values.get("source", ())):
-        source = Source(**entry)
-        if source.id in found:
-            file.tell(
-                faults, ("source", place, "id"), f"{shown(source.id)} is there twice", "use another"
-            )
-        found[source.id] = source
-    return found
-
-
-def read_claims(folder: Path, index: Index, faults: Faults) -> tuple[Claim, ...]:
-    """claims.toml: the source's statements about its own results."""
-    from ici_tui.evidence.vocabulary import Test
-
-    claim = Fields(
-        {
-            "id": _NAME,
-            "text": _NAME,
-            "kind": Word(KINDS, "kind of statement"),
-            "class": Word(KLASSES, "class of statement"),
-            "imposed": Flag(),
-            "line": Number(1, whole=True),
-            "section": _WORDS,
-            "reading": _WORDS,
-            "test": Test(index),
-        },
-        ("id", "text", "kind", "class"),
-    )
-    shape = Fields({"claim": ListOf(claim, fix="write a table [[claim]] for each")})
-    file = read_checked(folder, "claims.toml", shape, faults)
-    found: dict[str, Claim] = {}
-    for place, entry in enumerate(file.values.get("claim", ())):
-        fields = dict(entry)
-        made = Claim(klass=fields.pop("class"), **fields)
-        if made.id in found:
-            file.tell(
-                faults, ("claim", place, "id"), f"{shown(made.id)} is there twice", "use another"
-            )
-        if made.klass in TESTED and not made.test:
-            fix = f"a {made.klass} statement needs a table [claim.test]"
-            file.tell(faults, ("claim", place), "test is missing", fix)
-        found[made.id] = made
-    return tuple(found.values())
-
-
-def read_profiles(
-    folder: Path, index: Index, sources: dict[str, Source], faults: Faults
-) -> dict[str, Profile]:
-    """The profiles, by unit."""
-    firm = Fields({"name": _NAME, "text": _WORDS}, ("name",))
-    profile = Fields(
-        {
-            **dict.fromkeys(("summary", "ai", "note"), _WORDS),
-            "source": Word(sources, "source"),
-            "industries": ListOf(_NAME),
-            "firms": ListOf(firm, fix="write a table [[UNIT.firms]] for each"),
-        },
-        fix="write a table, [UNIT]",
-    )
-    # A dictionary is quick to look in, and keeps the order.
-    shape = TableOf(profile, Word(dict.fromkeys(index.codes), "unit"))
-    file = read_checked(folder, "profiles.toml", shape, faults)
-    return {
-        unit: Profile(
-            **(entry | {"firms": tuple(Firm(f["name"], f.get("text", "")) for f in firms)})
-        )
-        for unit, entry in file.values.items()
-        for firms in [entry.get("firms", ())]
-    }
 
 
 def read_cells(

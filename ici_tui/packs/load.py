@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING, cast
 from ici_tui.index.model import Group, Index
 from ici_tui.index.table import side_by_side
 from ici_tui.packs.data_checks import check_codes, check_columns
-from ici_tui.packs.evidence import (
-    read_cells,
-    read_claims,
-    read_figures,
-    read_profiles,
-    read_published,
-    read_sources,
-)
+from ici_tui.packs.evidence import read_cells, read_figures, read_published
+from ici_tui.packs.evidence_toml import read_claims, read_profiles, read_sources
 from ici_tui.packs.faults import Fault, Faults, PackError
 from ici_tui.packs.info import Said, read_info
 from ici_tui.packs.large import own_reader, slow_file

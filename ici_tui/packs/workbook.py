@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from ici_tui.packs.limits import MOST_UNPACKED, past
 from ici_tui.packs.opening import open_in_pack
 from ici_tui.packs.shape import ShapeError
-from ici_tui.packs.sheet import Dates, Relations, SharedTexts, SheetNames, SheetRows
+from ici_tui.packs.sheet import SheetRows
+from ici_tui.packs.workbook_parts import Dates, Relations, SharedTexts, SheetNames
 from ici_tui.regular import size_text
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ici_tui.packs.shape import Row
-    from ici_tui.packs.sheet import Part
+    from ici_tui.packs.workbook_parts import Part
 
 PIECE = 1 << 20
 """Bytes of XML that the parser is given at a time: it may go through a long tag anew each time."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.options import PipelineOptions
 from ici_tui.index.pipeline import check_options
-from ici_tui.index.weights import LARGEST, Siblings, WeightSet
+from ici_tui.index.siblings import LARGEST
+from ici_tui.index.weights import Siblings, WeightSet
 from ici_tui.questions.registry import questions
 from ici_tui.tui.groupings import groupings
 from ici_tui.tui.session import Session, Setting

@@ -13,8 +13,8 @@ import polars as pl
 
 from ici_tui import lookup
 from ici_tui.packs import copies
-from ici_tui.packs.ensemble import read_tables
 from ici_tui.packs.find import find_pack
+from ici_tui.packs.large.ensemble_file import read_tables
 from ici_tui.packs.load import load_pack
 from ici_tui.tui.session import Session
 from ici_tui.tui.startup import shipped_frame

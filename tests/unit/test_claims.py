@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ici_tui.evidence.claims import CHECKS, ClaimError, World, check_claims, contradicts_hard, holds
+from ici_tui.evidence.checks import CHECKS, ClaimError, World, holds
+from ici_tui.evidence.claims import check_claims, contradicts_hard
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.views.study import Study

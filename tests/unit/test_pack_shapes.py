@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ici_tui.evidence.claims import CHECKS, check_claims
+from ici_tui.evidence.checks import CHECKS
+from ici_tui.evidence.claims import check_claims
 from ici_tui.evidence.vocabulary import Test as Vocabulary
 from ici_tui.files import bundled_folder
 from ici_tui.packs.check import check_pack
-from ici_tui.packs.evidence import read_claims
+from ici_tui.packs.evidence_toml import read_claims
 from ici_tui.packs.faults import Faults, PackError
 from ici_tui.packs.load import load_pack
 from ici_tui.toml_file import TomlError, parse_toml

@@ -10,8 +10,8 @@ import pytest
 
 from ici_tui import lookup
 from ici_tui.cli.app import run
-from ici_tui.packs import ensemble
 from ici_tui.packs.check import check_pack
+from ici_tui.packs.large import ensemble_file as ensemble
 from ici_tui.tui.start import prepared
 from tests.golden.cases import PACK
 

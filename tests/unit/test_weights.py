@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ici_tui.index.history import History
+from ici_tui.index.siblings import FULL, spread
 from ici_tui.index.weight_text import parse_weights, write_weights
-from ici_tui.index.weights import FULL, Siblings, WeightError, WeightSet, spread
+from ici_tui.index.weights import Siblings, WeightError, WeightSet
 from tests.unit.test_tree import sample
 
 CODES = ("e", "r", "i", "g")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import fit, width_of
-from ici_tui.index.weights import STEPS_PER_POINT
+from ici_tui.index.siblings import STEPS_PER_POINT
 from ici_tui.views.numbers import percent, told_apart
 from ici_tui.views.robust.shown import points, rounded
 

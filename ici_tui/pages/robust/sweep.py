@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Range
 from ici_tui.drawing.rank_chart import RankChart
-from ici_tui.index.weights import STEPS_PER_POINT
+from ici_tui.index.siblings import STEPS_PER_POINT
 from ici_tui.pages.acts import SetWeight
 from ici_tui.pages.model import Blank, Cell, Column, Figure, Grid, Para, Section
 from ici_tui.pages.robust.frame import AnswerPage

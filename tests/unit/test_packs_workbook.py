@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import xlsxwriter
 
-from ici_tui.packs import limits, sheet, workbook
+from ici_tui.packs import limits, sheet, workbook, workbook_parts
 from ici_tui.packs.check import check_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.workbook import read_sheet
@@ -131,7 +131,7 @@ def test_limits_are_kept_while_a_workbook_is_unpacked(
     shared = "<sst>" + text * 50 + f'<si x="{"y" * 3000}"/></sst>'
     rows = "".join(f'<row><c t="s"><v>{k}</v></c></row>' for k in range(50))
     path = book(tmp_path, in_sheet(DATA, rows), sharedStrings=shared)
-    module = workbook if limit == "MOST_UNPACKED" else sheet
+    module = {"MOST_UNPACKED": workbook, "MOST_TEXTS": sheet}.get(limit, workbook_parts)
     monkeypatch.setattr(module, limit, 100)
     monkeypatch.setattr(workbook, "PIECE", 1000)
     faults = check_pack(path)

@@ -1,1 +1,1 @@
-"""What is known of the numbers: provenance of cells, statements to check, ensembles of tables."""
+"""Evidence for the numbers: provenance of cells, statements to check, ensembles of tables."""

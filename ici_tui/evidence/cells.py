@@ -1,4 +1,4 @@
-"""What is known of each value: its status, its ranges, its source."""
+"""The evidence for each value: its status, its ranges, its source."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class ClaimError(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """What tests look at: an index, its weights, and scores of t tables at once (t × n)."""
+    """The subject of tests: an index, its weights, and scores of t tables at once (t × n)."""
 
     index: Index
     weights: WeightSet
@@ -62,7 +62,7 @@ class World:
         return self._ranks[node]
 
     def labelled(self, group: str, label: str) -> npt.NDArray[np.bool_]:
-        """Which units have a label."""
+        """The units that have a label, as a mask of n."""
         if group not in self.index.groups:
             raise ClaimError(f"no group is called {group!r}")
         return np.array([found == label for found in self.index.groups[group].labels])

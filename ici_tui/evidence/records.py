@@ -57,7 +57,7 @@ class Firm:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a unit is, in words."""
+    """A description of a unit in words."""
 
     summary: str = ""
     ai: str = ""

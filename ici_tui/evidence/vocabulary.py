@@ -1,4 +1,4 @@
-"""What a test of a statement may say: a shape per kind of test, and the names that an index has."""
+"""The shapes of a statement's tests, one for each kind, and the names that an index has."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Also = Callable[[Mapping[str, Any]], tuple[str, str] | None]
 
 DEEPEST = 8
-"""How many `all` and `any` may lie in each other."""
+"""The depth to which `all` and `any` may lie in each other."""
 BOUNDS = ("at_least", "at_most", "above", "below", "rounds_to")
 COUNTS = ("exactly", "count_at_least", "count_at_most")
 _RANK = Number(1, whole=True)

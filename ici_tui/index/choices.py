@@ -37,12 +37,12 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a method is written: its parameters' names, and an example."""
+    """The form of a method: its parameters' names, and an example."""
 
     example: str
     numbers: tuple[str, ...] = ()
     optional: tuple[float, ...] = ()
-    """What the numbers are where none is given."""
+    """The numbers where none is given."""
     group: bool = False
 
 

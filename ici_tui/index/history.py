@@ -1,4 +1,4 @@
-"""What was before and what was undone, of any immutable value: weights, methods, both."""
+"""A history of any immutable value (weights, methods, both), for undo and redo."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the units of the index are called."""
+    """The words for one unit and for several."""
 
     singular: str = "unit"
     plural: str = "units"
@@ -43,7 +43,7 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What a pack says of itself (`pack.toml`)."""
+    """A pack's description of itself (`pack.toml`)."""
 
     name: str
     title: str
@@ -58,7 +58,7 @@ class Info:
     standing_line: str = ""
     """One line that stands wherever the pack's numbers are shown; empty where none is needed."""
     weights_name: str = "original"
-    """What the pack's own weights are called: "report" for the ICI."""
+    """The name of the pack's own weights: "report" for the ICI."""
     default_group: str = ""
     local_name: str = ""
     """The column with a name in another script; empty where there is none."""

@@ -69,7 +69,7 @@ class Prepared:
         )
 
     def why_missing(self, scores: Scores, place: int, code: str) -> str:
-        """Why a unit has no score on a node, in a few words; empty where it has one.
+        """The reason why a unit has no score on a node, in a few words; empty where it has one.
 
         Args:
             scores: an evaluation of these data.

@@ -1,4 +1,4 @@
-"""What the pipeline did to the data: every imputed and every winsorised value can be asked for."""
+"""The record of the pipeline: every imputed and every winsorised value can be asked for."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Record:
         )
 
     def why_missing(self, place: int, code: str) -> str:
-        """Why a unit that was kept has no normalised value of an indicator."""
+        """The reason why a unit that was kept has no normalised value of an indicator."""
         column = self.leaves.index(code)
         if self.lost[place, column]:
             return "its denominator is missing"

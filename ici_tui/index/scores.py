@@ -87,7 +87,7 @@ class Scores:
         return known[1]
 
     def incomplete(self, code: str) -> npt.NDArray[np.bool_]:
-        """Which units lack an indicator under the node: their weights were rescaled."""
+        """The units that lack an indicator under the node: their weights were rescaled."""
         leaves = (
             1
             if self.tree[code].level == 1
@@ -99,7 +99,7 @@ class Scores:
 
 @dataclass(slots=True)
 class Known:
-    """What evaluations of the same normalised data and methods have in common.
+    """Results that evaluations of the same normalised data and methods share.
 
     `present` does not depend on weights. An aggregate of the evaluation before is taken over
     where its children's columns are the same arrays and weigh the same: an edit costs the
@@ -188,7 +188,7 @@ def evaluate(
 
 
 def _presence(tree: Tree, normalised: FloatArray) -> npt.NDArray[np.int32]:
-    """How many indicators under each node every unit has, n × (number of nodes)."""
+    """The number of indicators that a unit has under each node, n × (number of nodes)."""
     shape = (len(normalised), len(tree.nodes))
     # Where nothing is missing one row stands for all.
     complete = not any(np.isnan(column).any() for column in normalised.T)

@@ -25,7 +25,7 @@ def availability(table: Table) -> FloatArray:
 
 
 def screen(table: Table, least: float) -> BoolArray:
-    """Which units have at least the share `least` of the indicators, n.
+    """The units with at least the share `least` of the indicators, as a mask of n.
 
     Raises:
         PipelineError: none has.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Checked:
-    """What is right in a file; nothing where the pack has no such file or it cannot be read."""
+    """The part of a file that is right; nothing where there is no such file or it cannot be read."""
 
     def __init__(self, name: str, values: Mapping[str, Any], document: Document) -> None:
         self.values = values

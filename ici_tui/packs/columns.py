@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Numbers = Sequence[float] | npt.NDArray[np.float64]
 
 MISSING = frozenset({"", "NA"})
-"""What a cell holds that is missing."""
+"""The texts of a cell whose value is missing."""
 
 
 def parse_number(text: str) -> float | None:

@@ -34,7 +34,7 @@ SHIPPED = "ensemble.copy"
 FORMAT = "1"
 MOST_COPIES = 20
 MOST_BYTES = 1 << 25
-"""What a copy may take in the cache folder."""
+"""The most bytes that a copy may take in the cache folder."""
 SCALES = (1, 10, 100, 1000)
 """Values that are whole numbers in one of these parts of a unit are kept as such."""
 

@@ -56,7 +56,7 @@ SOURCES = Fields(
         )
     }
 )
-"""What sources.toml may hold."""
+"""The shape of sources.toml."""
 
 
 def read_sources(folder: Path, faults: Faults) -> dict[str, Source]:

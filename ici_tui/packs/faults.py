@@ -1,4 +1,4 @@
-"""What is wrong with a pack: where, and what would be right."""
+"""Faults of a pack: where each is, what is wrong, and what would be right."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ class Faults:
 
     found: list[Fault] = field(default_factory=list)
     more: dict[str, int] = field(default_factory=dict)
-    """How many faults of a file are not among those found."""
+    """The number of faults of a file that are not among those found."""
     count: int = 0
-    """How many times a fault was noted."""
+    """The number of times that a fault was noted."""
     _known: set[Fault] = field(default_factory=set)
 
     def add(
@@ -89,7 +89,7 @@ class Faults:
         return places[:room]
 
     def all(self) -> tuple[Fault, ...]:
-        """What was found, and how many faults more there are in each file."""
+        """The faults found, and the number of further ones in each file."""
         more = (Fault(file, f"and {count:,} faults more") for file, count in self.more.items())
         return (*self.found, *more)
 

@@ -1,4 +1,4 @@
-"""Which file of a pack holds a table. Imports nothing that takes long."""
+"""The files of a pack that hold its tables. Imports nothing that takes long."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def workbook_names(folder: Path) -> tuple[str, ...]:
 
 
 def kind_of(name: str) -> Kind:
-    """Which kind of file a table is, for the limit of its size."""
+    """The kind of file that a table is, for the limit of its size."""
     stem, _, suffix = name.rpartition(".")
     if stem == "iData":
         return "csv" if suffix == "csv" else "parquet"

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 FILE = "pack.toml"
 FORMAT = 1
 MOST_POINTS = 1e9
-"""What a weight of a preset may be."""
+"""The shape of a preset's weight."""
 MOST_DECIMALS = 15
 
 
@@ -124,11 +124,11 @@ SHAPE = Table(
         "assumptions": ASSUMPTIONS,
     }
 )
-"""What pack.toml may hold."""
+"""The shape of pack.toml."""
 
 
 class Said:
-    """What pack.toml says, checked by itself; `check` holds it against the pack's tables."""
+    """The contents of pack.toml, checked by itself; `check` holds it against the pack's tables."""
 
     def __init__(self, folder: Path, file: Checked) -> None:
         self._file = file

@@ -1,4 +1,4 @@
-"""How much a table of a pack may hold; docs/packs.md says it too. Imports nothing."""
+"""Limits of a pack's tables; docs/packs.md says them too. Imports nothing."""
 
 MOST_COLUMNS = 16_384
 """Columns of a table: as many as a worksheet can have."""

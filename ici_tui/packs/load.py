@@ -77,7 +77,7 @@ def load_pack(
 
 @dataclass(frozen=True, eq=False)
 class Tables:
-    """What the files of a pack say, before a time has been chosen; None where at fault."""
+    """The contents of a pack's files before a time is chosen; None where a file is at fault."""
 
     data: Table | None
     meta: Meta | None

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 TYPES = ("Indicator", "Aggregate", "Group", "Denominator", "Other")
 MARKS = "_-."
-"""What a node's code may hold besides letters, with their marks, and digits."""
+"""The signs that a node's code may hold besides letters, with their marks, and digits."""
 REQUIRED = ("iCode", "Type", "Level", "Parent", "Direction", "Weight")
 
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What iMeta says of the columns of iData, and the tree above them."""
+    """The columns of iData as iMeta lists them, and the tree above them."""
 
     tree: Tree
     names: dict[str, str]

@@ -82,7 +82,7 @@ def file_in_pack(folder: Path, name: str, kind: Kind) -> Path:
 
 
 def reason(error: OSError) -> str:
-    """Why a file cannot be opened, in a few words."""
+    """The reason why a file cannot be opened, in a few words."""
     if isinstance(error, UnfitFileError):
         return str(error.strerror)
     return f"cannot be read: {error.strerror or error}"

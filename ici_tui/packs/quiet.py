@@ -1,4 +1,4 @@
-"""What a library prints past Python: to nowhere."""
+"""Silence for libraries that print past Python."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def named_places(names: Sequence[str], full: Sequence[int]) -> dict[str, int]:
 
 
 def plain_rows(file: BinaryIO, width: int) -> int | None:
-    """How many rows a CSV file has, its header among them, if all are plain; else None.
+    """The number of rows of a CSV file, its header included, if all are plain; else None.
 
     Plain are rows of `width` cells on a line each, every quote being at the beginning or end of
     a cell, or doubled. Looked at are the bytes, all at once.
@@ -202,7 +202,7 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _within(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_] | None:
-    """Which bytes stand within quotes; None where a quote stands where none is expected."""
+    """The bytes within quotes, as a mask; None where a quote stands where none is expected."""
     import numpy as np
 
     quotes = raw == QUOTE

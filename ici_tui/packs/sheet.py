@@ -71,7 +71,7 @@ class SheetRows(Part):
         self._formula = False
 
     def text(self, name: str, text: str) -> None:
-        """What a cell holds, or a run of it."""
+        """The text of a cell, or a run of it."""
         if not self._reading:
             self._runs = [*(self._runs or ()), text]
 
@@ -126,7 +126,7 @@ def _number_of(letters: str) -> int:
 
 
 def _letters(number: int) -> str:
-    """What a spreadsheet calls a column."""
+    """The letters by which a spreadsheet calls a column."""
     found = ""
     while number:
         number, rest = divmod(number - 1, 26)

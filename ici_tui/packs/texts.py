@@ -33,15 +33,15 @@ class Texts(Sequence[Text], Generic[Text]):
 
     @abstractmethod
     def holding(self, part: str) -> Mask:
-        """Which texts have a part somewhere, n."""
+        """The texts that hold a part, as a mask of n."""
 
     @abstractmethod
     def equal(self, text: str) -> Mask:
-        """Which texts are just this one, n."""
+        """The texts that are equal to this one, as a mask of n."""
 
     @abstractmethod
     def beginning(self, start: str) -> Mask:
-        """Which texts begin so, n."""
+        """The texts that begin so, as a mask of n."""
 
     @abstractmethod
     def beyond_ascii(self) -> Places:
@@ -49,7 +49,7 @@ class Texts(Sequence[Text], Generic[Text]):
 
     @abstractmethod
     def plain(self, plain: Callable[[str], str]) -> Texts[Text]:
-        """What a search compares: `plain` of every text; a unit without one stays so.
+        """The texts that a search compares: `plain` of each; a unit without one stays so.
 
         Args:
             plain: keeps the letters and digits of ASCII, in lower case, and drops all else of it.
@@ -104,15 +104,15 @@ class PlainTexts(Texts[Text]):
         return np.array([text is not None and test(text) for text in self._texts], dtype=bool)
 
     def holding(self, part: str) -> Mask:
-        """Which texts have a part somewhere, n."""
+        """The texts that hold a part, as a mask of n."""
         return self._where(lambda text: part in text)
 
     def equal(self, text: str) -> Mask:
-        """Which texts are just this one, n."""
+        """The texts that are equal to this one, as a mask of n."""
         return self._where(text.__eq__)
 
     def beginning(self, start: str) -> Mask:
-        """Which texts begin so, n."""
+        """The texts that begin so, as a mask of n."""
         return self._where(lambda text: text.startswith(start))
 
     def beyond_ascii(self) -> Places:

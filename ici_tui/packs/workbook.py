@@ -102,7 +102,7 @@ class _Book:
         return texts.found
 
     def dates(self) -> Dates:
-        """Which styles are those of dates."""
+        """The styles of dates."""
         dates = Dates(self._since_1904)
         self.parse("xl/styles.xml", dates, required=False)
         return dates

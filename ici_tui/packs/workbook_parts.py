@@ -22,7 +22,7 @@ DEEPEST = 100
 DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Built-in formats of numbers that are dates or times (ECMA-376, part 1, 18.8.30)."""
 NO_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-"""What letters in a format's code do not make it one of a date."""
+"""The parts of a format's code whose letters do not make it one of a date."""
 
 
 class Part:

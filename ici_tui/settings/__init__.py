@@ -1,1 +1,1 @@
-"""What a user chose: settings, themes, named scenarios. Knows nothing of the other rooms."""
+"""The user's choices: settings, themes, named scenarios. Knows nothing of the other rooms."""

@@ -24,7 +24,7 @@ KEYS = ("theme", "pack", "view", "mouse", "keys")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user prefers, the defaults where nothing is said."""
+    """The user's preferences, with the defaults where the file says nothing."""
 
     theme: str = "dark"
     """The explorer's theme."""
@@ -37,7 +37,7 @@ class Settings:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Keys by command, instead of the command's own."""
     given: frozenset[str] = frozenset()
-    """Which of these the file sets."""
+    """Those of them that the file sets."""
 
 
 def config_file() -> Path:
@@ -90,7 +90,7 @@ def change_setting(key: str, value: str | bool, file: Path | None = None) -> boo
 
 
 def _shape(commands: Collection[str] | None, meet: Meet | None = None) -> Table:
-    """What config.toml may hold."""
+    """The shape of config.toml."""
     return Table(
         {
             "theme": _Theme(),
@@ -171,7 +171,7 @@ def _refused_key(text: str) -> tuple[str, str] | None:
 def _leaves(
     table: Mapping[str, Any], before: KeyPath = ()
 ) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """What tables in each other hold, with its path."""
+    """Every value of nested tables, with its path."""
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _leaves(value, (*before, key))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MOST_BYTES = 1 << 19
-"""What a file of the user's may have: changing one as large takes a few seconds."""
+"""The most bytes of a user's file: changing one as large takes a few seconds."""
 
 
 class SettingsError(Exception):

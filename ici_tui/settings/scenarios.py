@@ -19,7 +19,7 @@ SHAPE = TableOf(
     TableOf(Text(plain=True, fix=_FIX), _NAME, fix='write [pack] and below it "name" = "weights"'),
     _NAME,
 )
-"""What scenarios.toml may hold: texts of weights by name, by pack."""
+"""The shape of scenarios.toml: texts of weights by name, by pack."""
 
 
 def scenarios_file() -> Path:

@@ -32,7 +32,7 @@ SHAPE = {
     "node": str, "panel": str, "over": str, "near": bool,
     "view": str, "profile": bool,
 }  # fmt: skip
-"""What a session holds: types, `(either, or)`, `[of each]`, `{str: of each}`, or by key."""
+"""The shape of a session: types, `(either, or)`, `[of each]`, `{str: of each}`, or by key."""
 PLACES = {"named", "folder"}
 """Texts that name files, which are what they are."""
 

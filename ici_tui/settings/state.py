@@ -116,7 +116,7 @@ def _make_own(*folders: Path) -> None:
 
 
 def recall(file: Path, most: int) -> bytes | None:
-    """What a kept file holds; None where it cannot be believed.
+    """The contents of a kept file; None where it cannot be believed.
 
     Args:
         file: its place.

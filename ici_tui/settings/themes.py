@@ -46,7 +46,7 @@ class Theme:
     muted: str
     """Text of lesser weight: notes, units, headings of columns."""
     accent: str
-    """What stands out: titles, the key in a hint, the focused border."""
+    """The colour of titles, of the key in a hint and of the focused border."""
     cursor_foreground: str
     cursor_background: str
     mark: str
@@ -140,7 +140,7 @@ def read_theme(file: Path, kind: str = "bundled") -> Theme:
 
 
 def _shape(ansi: bool) -> Table:
-    """What a theme's file holds; every key is needed."""
+    """The shape of a theme's file; every key is needed."""
     colour = _Colour(ansi)
     parts = f"write a list of at least {LEAST_PARTS} colours"
     fields = {

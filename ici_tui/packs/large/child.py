@@ -1,4 +1,4 @@
-"""What the child process does for a `Reader`: it reads a file and sends what it holds, in parts."""
+"""The child process's side of a `Reader`: it reads a file and sends the contents in parts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def send_file(path: Path) -> Iterator[Any]:
-    """Why a file cannot be read; or its shape, then its numbers by column, then texts by name."""
+    """The reason why a file cannot be read; or its shape, its numbers by column, its texts by name."""
     from ici_tui.memory import expect_large_arrays
     from ici_tui.packs.large.read import read
 

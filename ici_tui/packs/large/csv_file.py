@@ -95,7 +95,7 @@ def _columns(source: _Source) -> tuple[list[pl.Series], list[bool]]:
 
 
 def _numeric(frame: pl.DataFrame, names: Sequence[str]) -> list[bool]:
-    """Which columns look like numbers; one without a name does not."""
+    """For each column whether it looks like numbers; one without a name does not."""
     columns = zip(frame.iter_columns(), names, strict=True)
     return [bool(name) and looks_numeric(series.alias(name)) for series, name in columns]
 

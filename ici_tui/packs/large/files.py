@@ -1,4 +1,4 @@
-"""Which tables of a pack are large. Imports nothing that takes long."""
+"""The large tables of a pack. Imports nothing that takes long."""
 
 from __future__ import annotations
 

@@ -58,15 +58,15 @@ class Labels(Texts[str | None]):
         return Labels((found - without).astype(np.int32), levels)
 
     def holding(self, part: str) -> Mask:
-        """Which labels have a part somewhere, n."""
+        """The labels that hold a part, as a mask of n."""
         return self._where(lambda level: part in level)
 
     def equal(self, text: str) -> Mask:
-        """Which labels are just this one, n."""
+        """The labels that are equal to this one, as a mask of n."""
         return self._where(text.__eq__)
 
     def beginning(self, start: str) -> Mask:
-        """Which labels begin so, n."""
+        """The labels that begin so, as a mask of n."""
         return self._where(lambda level: level.startswith(start))
 
     def beyond_ascii(self) -> Places:
@@ -80,7 +80,7 @@ class Labels(Texts[str | None]):
         return found
 
     def plain(self, plain: Callable[[str], str]) -> Labels:
-        """What a search compares. Levels may then be equal, and out of order."""
+        """The labels that a search compares. Levels may then be equal, and out of order."""
         return Labels(self.codes, tuple(map(plain, self.levels)))
 
     def name_order(self, plain: Callable[[str], str]) -> Order:

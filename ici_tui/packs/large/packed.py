@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 Text = TypeVar("Text", bound=str | None)
 
 PORTION = 1 << 14
-"""How many texts are made at once where all are gone through."""
+"""The number of texts that are made at once where all are gone through."""
 END = "\0"
-"""What follows every text; no cleaned text has it."""
+"""The mark after every text; no cleaned text has it."""
 LOWER = bytes.maketrans(string.ascii_uppercase.encode(), string.ascii_lowercase.encode())
 DROPPED = bytes(sorted({*range(1, 128)} - {*(string.ascii_letters + string.digits).encode()}))
-"""What a plain text leaves out of ASCII; 0 ends a text, and stays."""
+"""The bytes of ASCII that a plain text leaves out; 0 ends a text, and stays."""
 
 
 class PackedTexts(Texts[Text]):
@@ -126,11 +126,11 @@ class PackedTexts(Texts[Text]):
     # All at once
 
     def holding(self, part: str) -> Mask:
-        """Which texts have a part somewhere, n."""
+        """The texts that hold a part, as a mask of n."""
         return self._marked(self._found(part.encode()))
 
     def equal(self, text: str) -> Mask:
-        """Which texts are just this one, n."""
+        """The texts that are equal to this one, as a mask of n."""
         wanted = text.encode()
         # Few texts are as long, and mostly none.
         places = np.flatnonzero(np.diff(self.starts) == len(wanted) + 1)
@@ -143,7 +143,7 @@ class PackedTexts(Texts[Text]):
         return found
 
     def beginning(self, start: str) -> Mask:
-        """Which texts begin so, n."""
+        """The texts that begin so, as a mask of n."""
         found = self._found(start.encode())
         begins = np.zeros(len(self._data), dtype=bool)
         begins[self.starts[:-1]] = True
@@ -173,7 +173,7 @@ class PackedTexts(Texts[Text]):
         return np.flatnonzero(self._marked(np.flatnonzero(self._raw >= 0x80)))
 
     def plain(self, plain: Callable[[str], str]) -> PackedTexts[Text]:
-        """What a search compares: ASCII all at once, other texts one by one.
+        """The texts that a search compares: ASCII all at once, others one by one.
 
         Args:
             plain: keeps the letters and digits of ASCII, in lower case, and drops all else of it.
@@ -197,7 +197,7 @@ class PackedTexts(Texts[Text]):
         return PackedTexts(b"".join([*pieces, self._data[last:-STEP]]), absent)
 
     def lettered(self) -> Mask:
-        """Which texts begin with a letter of ASCII, n."""
+        """The texts that begin with a letter of ASCII, as a mask of n."""
         first = self._raw[self.starts[:-1]] | 0x20
         found: Mask = (first >= ord("a")) & (first <= ord("z"))
         return found
@@ -213,7 +213,7 @@ class PackedTexts(Texts[Text]):
         return in_order(self._raw, self.starts)[0]
 
     def repeated(self) -> Mask:
-        """Which texts there are more than once, n; absent ones are as empty ones."""
+        """The texts that occur more than once, as a mask of n; absent ones count as empty."""
         found = np.zeros(len(self), dtype=bool)
         if not ascend(self._raw, self.starts):
             order, same = in_order(self._raw, self.starts)

@@ -34,7 +34,7 @@ class Read:
     numbers: npt.NDArray[np.float64]
     """A column for each that is numbers, by column in memory; NaN where missing."""
     numeric: tuple[str, ...]
-    """What those columns are called."""
+    """The names of those columns."""
     texts: Mapping[str, Held]
     """All others."""
     lines: tuple[int, ...] = ()

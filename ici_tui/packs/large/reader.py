@@ -111,7 +111,7 @@ class Reader:
         return held
 
     def _finished(self, child: Child, take: Callable[[Generator[Any]], Answer]) -> Answer:
-        """What a child answers, put together.
+        """The answer of a child, put together.
 
         Raises:
             ShapeError: it says so, or has ended before it had sent everything: a library gave
@@ -139,7 +139,7 @@ class Reader:
         return child
 
     def _answers(self, child: Child) -> Generator[Any]:
-        """What a child answers; then it waits for more, unless it was left in the middle."""
+        """The parts of a child's answer; then it waits for more, unless it was left in the middle."""
         finished, self._telling = False, child
         try:
             yield from child.answers()
@@ -192,7 +192,7 @@ def _read_here(path: Path) -> Columns:
 
 
 def _received(answers: Generator[Any]) -> Read:
-    """What `child.send_file` yields, put together again.
+    """The parts that `child.send_file` yields, put together again.
 
     Raises:
         ShapeError: the file cannot be read.

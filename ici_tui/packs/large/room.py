@@ -1,4 +1,4 @@
-"""How much memory a library may ask for while it reads a file."""
+"""The limit of the memory that a library may ask for while it reads a file."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from ici_tui.analysis.weighted_sums import weighted_sums
 from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
+from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

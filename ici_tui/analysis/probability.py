@@ -9,13 +9,13 @@ many times. Sources: Varsi 1973, Pacific J. Math. 46(1):303–314; Ali 1973, Pac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError, checked_place, checked_weights
 from ici_tui.analysis.sampling import dirichlet
+from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

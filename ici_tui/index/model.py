@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ici_tui.index.options import PipelineOptions
+from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

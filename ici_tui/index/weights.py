@@ -9,9 +9,11 @@ Everything here is a value: an edit makes a new one.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

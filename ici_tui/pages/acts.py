@@ -5,7 +5,7 @@ The `key` of an act tells its line from others, also when the page is written an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ici_tui.light import dataclass
 
 
 @dataclass(frozen=True, slots=True)

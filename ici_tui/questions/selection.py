@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ici_tui.light import dataclass
 
 
 class NothingAskedError(ValueError):

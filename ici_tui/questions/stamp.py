@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui import __version__
 from ici_tui.index.weight_text import write_weights
+from ici_tui.light import dataclass
 from ici_tui.questions.command_line import command_line, pack_name
 from ici_tui.questions.fields import TEXT, WHOLE, Field
 from ici_tui.views.pipeline_text import pipeline_text

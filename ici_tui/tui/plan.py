@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ici_tui.light import dataclass
 
 SIDE_FROM = 100
 """Columns from which the profile stands beside the ranking."""

@@ -6,9 +6,10 @@ Composite Indicators (2008), steps 3 to 8.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ici_tui.light import dataclass
 from ici_tui.questions import shared
 from ici_tui.questions.audit.finding import SECTION, Section
 from ici_tui.questions.fields import Field

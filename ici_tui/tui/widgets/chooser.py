@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -12,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from ici_tui.drawing.cells import fit, wrap
+from ici_tui.light import dataclass
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.widgets.prompt import Prompt
 

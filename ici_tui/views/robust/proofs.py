@@ -10,12 +10,13 @@ import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.analysis.rank_range import RankBound, Side, rank_bounds
 from ici_tui.analysis.solver import Children
 from ici_tui.child import Stopped
+from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -19,10 +19,10 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.rank_counts import parts, placed
 from ici_tui.analysis.rank_tally import RankTally
 from ici_tui.analysis.weighted_sums import weighted_sums
-from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.light import dataclass
+from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,8 +11,8 @@ from ici_tui.analysis import sampling
 from ici_tui.analysis.acceptability import acceptability, sampled
 from ici_tui.analysis.first_rank import first_share, first_shares
 from ici_tui.analysis.inputs import AnalysisError
-from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.stopped import Stopped
 from tests.unit.test_analysis_t4 import TABLE, WEIGHTS, place
 
 

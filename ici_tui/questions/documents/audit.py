@@ -63,9 +63,9 @@ def chosen(selection: Selection) -> Asked:
 
 def answer(study: Study, asked: Asked, progress: Progress) -> Audit:
     """Look at every subject in turn; what could not be looked at is a finding too."""
-    from ici_tui.child import Stopped
     from ici_tui.questions.audit.structure import parts_of
     from ici_tui.questions.audit.subject import Subject
+    from ici_tui.stopped import Stopped
     from ici_tui.views.statistics import build_statistics
 
     subjects = _subjects()

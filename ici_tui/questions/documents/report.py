@@ -98,7 +98,7 @@ def chosen(selection: Selection) -> Asked:
 
 def answer(study: Study, asked: Asked, progress: Progress) -> Report:
     """Ask what is asked over all units once, then what is asked of each."""
-    from ici_tui.child import Stopped
+    from ici_tui.stopped import Stopped
 
     order = _order(study)
     places = _places(study, asked, order)

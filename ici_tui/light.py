@@ -8,14 +8,15 @@ library, and its `__init__`, `__eq__` and `__hash__` at the first call of each.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+__all__ = ["dataclass"]
 
 Method = Any
+Decorator = Callable[[type], type]
 
 
 def light(
@@ -26,18 +27,20 @@ def light(
     eq: bool = True,
     slots: bool = False,
     kw_only: bool = False,
-) -> type | Callable[[type], type]:
+) -> type | Decorator:
     """Make a class a dataclass; the options are those of `dataclasses.dataclass`.
 
     A field of the kind `InitVar` and methods of order are not known here.
     """
     if cls is None:
-        return partial(light, frozen=frozen, eq=eq, slots=slots, kw_only=kw_only)
+        told: Any = partial(light, frozen=frozen, eq=eq, slots=slots, kw_only=kw_only)
+        return told  # type: ignore[no-any-return]
     if cls.__doc__ is None:
         cls.__doc__ = ""  # the library would put a signature there, which takes longest of all
     own = set(vars(cls))
-    hashed = "__hash__" in own and not (cls.__hash__ is None and "__eq__" in own)
-    made = dataclasses.dataclass(
+    # A class with an `__eq__` of its own has None there, which stands for nothing.
+    hashed = vars(cls).get("__hash__") is not None
+    made: type = dataclasses.dataclass(
         init=False, repr=False, eq=False, slots=slots, kw_only=kw_only
     )(cls)  # fmt: skip
     methods: dict[str, Method] = {
@@ -54,12 +57,12 @@ def light(
         if name not in own:
             setattr(made, name, method)
     if eq and not hashed:
-        made.__hash__ = _at_first(made, "__hash__", _hash) if frozen else None  # type: ignore[assignment]
+        made.__hash__ = _at_first(made, "__hash__", _hash) if frozen else None
     return made
 
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass as dataclass
+    from dataclasses import dataclass
 else:
     dataclass = light
 

@@ -57,7 +57,8 @@ def light(
         if name not in own:
             setattr(made, name, method)
     if eq and not hashed:
-        made.__hash__ = _at_first(made, "__hash__", _hash) if frozen else None
+        hashing: Any = _at_first(made, "__hash__", _hash) if frozen else None
+        made.__hash__ = hashing  # type: ignore[method-assign]
     return made
 
 

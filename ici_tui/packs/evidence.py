@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from ici_tui.evidence.cells import STATUSES, Cell, Cells, Status
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from ici_tui.index.model import Index
     from ici_tui.packs.faults import Faults
+    from ici_tui.schema import Shape
 
 RANGES = ("low", "high", "min", "max")
 SOURCE_KINDS = ("report", "press", "news", "statistics", "data", "other")
@@ -84,24 +86,7 @@ def read_sources(folder: Path, faults: Faults) -> dict[str, Source]:
 
 def read_claims(folder: Path, index: Index, faults: Faults) -> tuple[Claim, ...]:
     """claims.toml: the source's statements about its own results."""
-    from ici_tui.evidence.vocabulary import Test
-
-    claim = Fields(
-        {
-            "id": _NAME,
-            "text": _NAME,
-            "kind": Word(KINDS, "kind of statement"),
-            "class": Word(KLASSES, "class of statement"),
-            "imposed": Flag(),
-            "line": Number(1, whole=True),
-            "section": _WORDS,
-            "reading": _WORDS,
-            "test": Test(index),
-        },
-        ("id", "text", "kind", "class"),
-    )
-    shape = Fields({"claim": ListOf(claim, fix="write a table [[claim]] for each")})
-    file = read_checked(folder, "claims.toml", shape, faults)
+    file = read_checked(folder, "claims.toml", lambda: _claims(index), faults)
     found: dict[str, Claim] = {}
     for place, entry in enumerate(file.values.get("claim", ())):
         fields = dict(entry)
@@ -121,6 +106,39 @@ def read_profiles(
     folder: Path, index: Index, sources: dict[str, Source], faults: Faults
 ) -> dict[str, Profile]:
     """The profiles, by unit."""
+    file = read_checked(folder, "profiles.toml", lambda: _profiles(index, sources), faults)
+    return {
+        unit: Profile(
+            **(entry | {"firms": tuple(Firm(f["name"], f.get("text", "")) for f in firms)})
+        )
+        for unit, entry in file.values.items()
+        for firms in [entry.get("firms", ())]
+    }
+
+
+def _claims(index: Index) -> Shape:
+    """What claims.toml may hold."""
+    from ici_tui.evidence.vocabulary import Test
+
+    claim = Fields(
+        {
+            "id": _NAME,
+            "text": _NAME,
+            "kind": Word(KINDS, "kind of statement"),
+            "class": Word(KLASSES, "class of statement"),
+            "imposed": Flag(),
+            "line": Number(1, whole=True),
+            "section": _WORDS,
+            "reading": _WORDS,
+            "test": Test(index),
+        },
+        ("id", "text", "kind", "class"),
+    )
+    return Fields({"claim": ListOf(claim, fix="write a table [[claim]] for each")})
+
+
+def _profiles(index: Index, sources: dict[str, Source]) -> Shape:
+    """What profiles.toml may hold."""
     firm = Fields({"name": _NAME, "text": _WORDS}, ("name",))
     profile = Fields(
         {
@@ -132,15 +150,7 @@ def read_profiles(
         fix="write a table, [UNIT]",
     )
     # A dictionary is quick to look in, and keeps the order.
-    shape = TableOf(profile, Word(dict.fromkeys(index.codes), "unit"))
-    file = read_checked(folder, "profiles.toml", shape, faults)
-    return {
-        unit: Profile(
-            **(entry | {"firms": tuple(Firm(f["name"], f.get("text", "")) for f in firms)})
-        )
-        for unit, entry in file.values.items()
-        for firms in [entry.get("firms", ())]
-    }
+    return TableOf(profile, Word(dict.fromkeys(index.codes), "unit"))
 
 
 def read_cells(
@@ -296,16 +306,20 @@ class _Known:
     """The names that a row may have."""
 
     def __init__(self, index: Index, *, node_needed: bool = True) -> None:
-        self._units = frozenset(index.codes)
-        self._tree = index.tree
+        self._index = index
         self._node_needed = node_needed
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        """Made for the first row: most large packs have none."""
+        return frozenset(self._index.codes)
 
     def check(self, row: _Row) -> None:
         """Note a unit that is not in iData, or a node that is not in iMeta."""
         unit, node = row.cells["uCode"], row.cells.get("iCode", "")
         if unit not in self._units:
             row.tell("uCode", f"{shown(unit)} is not a unit of iData", "write the unit's code")
-        if node not in self._tree if node else self._node_needed:
+        if node not in self._index.tree if node else self._node_needed:
             row.tell("iCode", f"{shown(node)} is not in iMeta", "write the node's code")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ from ici_tui.analysis.rank_tally import RankTally
 from ici_tui.analysis.weighted_sums import weighted_sums
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ function here asks its question of all T tables at once.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,6 @@ from ici_tui.analysis.moves import Limits, furthest, least_moved, limits
 from ici_tui.analysis.probability import beats
 from ici_tui.index.ranking import TIE_SHARE
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

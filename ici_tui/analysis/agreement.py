@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,6 @@ import numpy as np
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import inner
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray

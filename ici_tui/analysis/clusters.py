@@ -7,13 +7,13 @@ profiles do. Sources: Ward 1963, JASA 58(301):236–244; Hubert & Arabie 1985, J
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError, checked, checked_place
 from ici_tui.analysis.optional import need_scipy
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence

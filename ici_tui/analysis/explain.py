@@ -5,6 +5,7 @@ Sources: for the influence of weights, Paruolo, Saisana & Saltelli 2013, JRSS-A 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,6 @@ import numpy as np
 from ici_tui.analysis.inputs import AnalysisError, checked, checked_place, checked_weights
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import inner, on_unit_scale, weighted
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import queue
 import threading
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.programmes import Minimum
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -6,6 +6,7 @@ Runs in a child process, as `subsystem` does and for the same reasons.
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,6 @@ from ici_tui.analysis.conflicts import conflicting_pairs
 from ici_tui.analysis.highs import Lines, Programme, minimised, narrowing
 from ici_tui.analysis.programmes import nearest_satisfying
 from ici_tui.analysis.subsystem import not_all_hold, rows_or_fail, total_of
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError, checked_weights
 from ici_tui.index.ranking import competition_ranks
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,12 +8,12 @@ thousands. Sources: Wolters & Mareschal 1995, EJOR 81(2):281–290.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection

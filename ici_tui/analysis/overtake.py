@@ -8,6 +8,7 @@ EJOR 81(2):281–290.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -33,7 +34,6 @@ from ici_tui.analysis.moves import (
 from ici_tui.analysis.weight_grid import on_grid
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import inner, weighted
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,12 +6,12 @@ They are solved by scipy's HiGHS, imported where it is used, or by the solver th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray

@@ -8,6 +8,7 @@ missing bits leave open is ranked by the index's own method, so that the ranks a
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -15,7 +16,6 @@ import numpy as np
 from ici_tui.analysis.buffers import Buffers
 from ici_tui.analysis.narrow_order import NARROW_UNITS, narrow_order
 from ici_tui.index.ranking import LAST_BITS, TIE_SHARE, competition_ranks
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

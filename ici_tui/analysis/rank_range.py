@@ -8,7 +8,7 @@ equal at all allowed weights are tied and count for neither. Source: Lorenz, Bra
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -21,7 +21,6 @@ from ici_tui.analysis.optional import need_highs
 from ici_tui.analysis.solver import Children, stream
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

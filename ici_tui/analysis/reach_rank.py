@@ -7,6 +7,7 @@ programme, solved in a child process.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,6 @@ from ici_tui.analysis.solver import stream
 from ici_tui.analysis.weight_grid import on_grid
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,13 +7,13 @@ thousand.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError, checked_weights
 from ici_tui.analysis.moves import Limits, limits
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

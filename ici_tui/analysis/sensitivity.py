@@ -7,7 +7,7 @@ JRSS-A 168(2):307–323 (their use on composite indices).
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,6 @@ from ici_tui.analysis.uncertainty import (
     ranks_for,
     weights_for,
 )
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, Progress

@@ -6,6 +6,7 @@ Foster, McGillivray & Seth 2013, Econometric Reviews 32(1):35–56.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +30,6 @@ from ici_tui.analysis.moves import (
 )
 from ici_tui.analysis.overtake import NORMS, Norm
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray

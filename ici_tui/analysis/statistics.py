@@ -6,6 +6,7 @@ Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), steps 3 t
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
@@ -14,7 +15,6 @@ import numpy as np
 from ici_tui.index.moments import kurtosis, skewness
 from ici_tui.index.sums import inner, on_unit_scale
 from ici_tui.index.treat import passes
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from ici_tui.index.pipeline import Prepared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -9,7 +10,6 @@ import numpy as np
 from ici_tui.analysis.inputs import checked, stretches, tie_gap, tied_pairs
 from ici_tui.analysis.steepest import Layers
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray

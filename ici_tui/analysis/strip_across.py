@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,6 @@ from ici_tui.analysis.inputs import AnalysisError, checked_weights
 from ici_tui.analysis.strip import NEARLY_ALL
 from ici_tui.index.ranking import TIE_SHARE
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

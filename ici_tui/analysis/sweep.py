@@ -8,6 +8,7 @@ Sciences 28(1):151–194.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +26,6 @@ from ici_tui.analysis.inputs import (
 from ici_tui.analysis.steepest import Layers
 from ici_tui.index.ranking import LAST_BITS, competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray

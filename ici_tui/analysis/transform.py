@@ -7,13 +7,13 @@ is exact for a weighted sum is exact for these too, if one family is used on all
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.index.bounds import LARGEST
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ Saisana, Saltelli & Tarantola 2005, JRSS-A 168(2):307–323.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +16,6 @@ from ici_tui.analysis.acceptability import TIE_RULE
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.leave_out import without
 from ici_tui.analysis.rank_counts import ranks_of
-from ici_tui.light import dataclass
 from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:

@@ -10,13 +10,12 @@ import inspect
 import os
 import re
 import sys
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from ici_tui.cli.output import PAGES, Format
-from ici_tui.light import dataclass
 from ici_tui.pages.endings import kind_of
 from ici_tui.sanitise import visible
 from ici_tui.streams import let_go, of_output

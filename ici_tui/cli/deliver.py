@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.cell_text import CellTexts
 from ici_tui.cli.common import End, fail, lost_output, tell
 from ici_tui.cli.output import Format, as_json, as_rows, emit
 from ici_tui.files import expanded
-from ici_tui.light import dataclass
 from ici_tui.pages.endings import kind_of, page_text
 from ici_tui.sanitise import visible
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.packs.opening import open_in_pack, read_in_pack
 from ici_tui.packs.shape import ShapeError, rows_of
 from ici_tui.sanitise import clean

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,7 +11,6 @@ from ici_tui.drawing.canvas import Canvas
 from ici_tui.drawing.cells import fit, fit_right, width_of
 from ici_tui.drawing.marks import shade
 from ici_tui.drawing.spans import Span, joined
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from ici_tui.drawing import svg
 from ici_tui.drawing.bars import bar, span, stack
 from ici_tui.drawing.spans import Span, joined
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing import svg
 from ici_tui.drawing.cells import fit, fit_right, width_of
 from ici_tui.drawing.spans import Span, joined
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -5,14 +5,13 @@ Tests come from a small fixed vocabulary (docs/packs.md); nothing in a pack is e
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ici_tui.index.ranking import competition_ranks
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

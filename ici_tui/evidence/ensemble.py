@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ import numpy as np
 
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,11 +7,11 @@ The texts are those of `pack.toml` and of the command line: `group-mean:REGION`,
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.index.errors import PipelineError
-from ici_tui.light import dataclass
 from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:

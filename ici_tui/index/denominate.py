@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,6 @@ import numpy as np
 from ici_tui.index.bounds import refuse_too_large
 from ici_tui.index.errors import PipelineError, strict_numbers
 from ici_tui.index.table import BoolArray, FloatArray, Note, number_text
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,13 +7,13 @@ Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), step 3.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.index.errors import PipelineError, strict_numbers
 from ici_tui.index.table import BoolArray, FloatArray, Note
-from ici_tui.light import dataclass
 from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:

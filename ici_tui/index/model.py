@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ici_tui.index.options import PipelineOptions
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

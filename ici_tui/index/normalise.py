@@ -6,13 +6,13 @@ taken from a column is taken from its present values.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.index.errors import PipelineError, strict_numbers
 from ici_tui.index.table import FloatArray, Note, number_text
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

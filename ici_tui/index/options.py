@@ -5,7 +5,7 @@ Definitions of every choice: OECD/JRC, Handbook on Constructing Composite Indica
 
 from __future__ import annotations
 
-from ici_tui.light import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

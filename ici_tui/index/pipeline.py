@@ -5,7 +5,7 @@ Preparation does not know weights, so that an edit of weights costs the aggregat
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -20,7 +20,6 @@ from ici_tui.index.scores import Known, Scores, evaluate, methods_by_level
 from ici_tui.index.screen import availability, screen
 from ici_tui.index.table import BoolArray, FloatArray, Table
 from ici_tui.index.treat import treat
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

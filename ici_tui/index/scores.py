@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,6 @@ from ici_tui.index.errors import PipelineError, strict_numbers
 from ici_tui.index.ranking import Standing, competition_ranks
 from ici_tui.index.screen import SLACK
 from ici_tui.index.table import FloatArray, number_text, side_by_side
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

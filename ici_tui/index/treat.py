@@ -6,6 +6,7 @@ and COINr use them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,6 @@ import numpy as np
 from ici_tui.index.errors import strict_numbers
 from ici_tui.index.moments import kurtosis, skewness
 from ici_tui.index.table import BoolArray, FloatArray, Note
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from ici_tui.index.choices import Method

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.index.weights import LARGEST, STEPS_PER_POINT, WeightError, WeightSet
-from ici_tui.light import dataclass
 from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:

@@ -9,11 +9,9 @@ Everything here is a value: an edit makes a new one.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from ici_tui.files import bundled_folder, expanded
 from ici_tui.folders import folder_for
-from ici_tui.light import dataclass
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.faults import PackNotFoundError
 from ici_tui.packs.files import table_names, workbook_names

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING, cast, overload
 
-from ici_tui.light import dataclass
 from ici_tui.packs.limits import MOST_CELLS, MOST_TEXT, MOST_TEXTS, past
 from ici_tui.packs.opening import MOST_BYTES
 from ici_tui.packs.quiet import quiet_stderr

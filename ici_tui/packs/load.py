@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from ici_tui.evidence.claims import ClaimError, check_claims
@@ -11,7 +11,6 @@ from ici_tui.index.model import Group, Index
 from ici_tui.index.pipeline import run_pipeline
 from ici_tui.index.table import side_by_side
 from ici_tui.index.weights import WeightSet
-from ici_tui.light import dataclass
 from ici_tui.packs.apart import own_reader
 from ici_tui.packs.ensemble import read_ensemble
 from ici_tui.packs.evidence import (

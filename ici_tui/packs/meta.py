@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.index.tree import Goalposts, Node, Tree, TreeError
-from ici_tui.light import dataclass
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.limits import MOST_LEVELS, MOST_NODES, past
 from ici_tui.packs.tables import parse_number

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.packs.faults import PackError
 from ici_tui.packs.opening import ENSEMBLE, in_pack
 

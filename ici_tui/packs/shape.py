@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.packs.limits import MOST_CELLS, MOST_COLUMNS, MOST_LINE, MOST_TEXT, past
 from ici_tui.sanitise import clean
 

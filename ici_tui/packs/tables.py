@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.packs.apart import read_apart
 from ici_tui.packs.files import kind_of, large, table_names, workbook_names
 from ici_tui.packs.large import MISSING, Cells, Columns, parse_number

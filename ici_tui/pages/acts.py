@@ -5,7 +5,7 @@ The `key` of an act tells its line from others, also when the page is written an
 
 from __future__ import annotations
 
-from ici_tui.light import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
 from ici_tui.evidence.cells import STATUSES
-from ici_tui.light import dataclass
 from ici_tui.pages.acts import Fold
 from ici_tui.pages.focus import NOBODY
 from ici_tui.pages.headings import full_scale, greatest, kept_units, number, page_of, place_text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import width_of
 from ici_tui.drawing.marks import Range, Stack
-from ici_tui.light import dataclass
 from ici_tui.pages.acts import OpenUnit
 from ici_tui.pages.headings import full_scale, number, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ici_tui.light import dataclass
 from ici_tui.pages.acts import Fold
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import cut, width_of, wrap
 from ici_tui.drawing.spans import Span
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,10 +6,9 @@ and no style: a door gives every role its own.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.light import dataclass
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:

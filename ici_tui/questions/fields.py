@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from math import isfinite
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
-
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

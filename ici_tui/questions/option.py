@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, field, fields
+from dataclasses import Field, dataclass, field, fields
 from enum import Enum
 from typing import TYPE_CHECKING, Any
-
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

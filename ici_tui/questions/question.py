@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
-
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

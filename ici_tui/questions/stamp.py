@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui import __version__
-from ici_tui.light import dataclass
 from ici_tui.questions.fields import TEXT, WHOLE, Field
 
 if TYPE_CHECKING:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.light import dataclass
 from ici_tui.schema import BAD, Flag, ListOf, Notes, Shape, Table, Text, Word, instead_of, shown
 from ici_tui.settings.places import SettingsError, config_folder, read_checked
 

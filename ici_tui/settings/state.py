@@ -10,12 +10,12 @@ import os
 import re
 import stat
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ici_tui.files import write_whole
 from ici_tui.folders import folder_for
-from ici_tui.light import dataclass
 from ici_tui.regular import open_regular
 
 if TYPE_CHECKING:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.files import bundled_folder
-from ici_tui.light import dataclass
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.schema import BAD, Flag, ListOf, Notes, Shape, Table, Text, instead_of, shown, unseen
 from ici_tui.settings.places import SettingsError, config_folder, read_checked, read_document

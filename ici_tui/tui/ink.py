@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from rich.style import Style
 from textual.strip import Strip
 
 from ici_tui.drawing.cells import width_of
-from ici_tui.light import dataclass
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:

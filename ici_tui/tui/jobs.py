@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.crash import crash_line
-from ici_tui.light import dataclass
 from ici_tui.questions.question import NoAnswerError
 from ici_tui.questions.registry import question_called
 from ici_tui.stopped import Stopped

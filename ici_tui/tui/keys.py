@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.tui.commands.registry import Scope, commands
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import Chooser

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.index.choices import STAGES
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.pipeline import check_options
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from ici_tui.index.options import PipelineOptions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ici_tui.light import dataclass
+from dataclasses import dataclass
 
 SIDE_FROM = 100
 """Columns from which the profile stands beside the ranking."""

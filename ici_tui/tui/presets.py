@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError
-from ici_tui.light import dataclass
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.scenarios import read_scenarios
 from ici_tui.views.rule_weights import rules, weights_by_rule

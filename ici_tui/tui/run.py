@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.light import dataclass
 from ici_tui.packs.apart import begun
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError

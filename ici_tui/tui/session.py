@@ -6,11 +6,10 @@ the newest needs scores. `settled` evaluates what is due.
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.index.history import History
-from ici_tui.light import dataclass
 from ici_tui.tui.view import View
 from ici_tui.views.board import Board, Catalogue, Sort
 from ici_tui.views.frame import Over

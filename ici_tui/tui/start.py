@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError, WeightSet
-from ici_tui.light import dataclass
 from ici_tui.packs.apart import Apart
 from ici_tui.packs.faults import PackError, PackNotFoundError
 from ici_tui.packs.find import find_pack

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.probability import NEAR, beats, near_parameters
-from ici_tui.light import dataclass
 from ici_tui.views.frame import frame
 from ici_tui.views.row import Chance
 

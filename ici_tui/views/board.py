@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.light import dataclass
 from ici_tui.views.beats_next import BeatsNext
 from ici_tui.views.columns import RANK, Column, branches, columns_of
 from ici_tui.views.names import plain

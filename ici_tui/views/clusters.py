@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import statistics
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.light import dataclass
 from ici_tui.views.ranking import row_maker, shown
 
 if TYPE_CHECKING:

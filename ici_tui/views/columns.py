@@ -6,9 +6,9 @@ columns of a table have the same.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from ici_tui.light import dataclass
 from ici_tui.views.names import plain
 from ici_tui.views.numbers import percent, span_text, text
 

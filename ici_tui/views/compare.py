@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.index.scores import methods_by_level
-from ici_tui.light import dataclass
 from ici_tui.views.ranking import parts_of
 
 if TYPE_CHECKING:

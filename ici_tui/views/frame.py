@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ import numpy as np
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.transform import Family, common_family
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 from ici_tui.views.columns import branches
 from ici_tui.views.per_study import per_study
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.strip import strip
 from ici_tui.analysis.strip_across import MOST, strip_across
-from ici_tui.light import dataclass
 from ici_tui.views.frame import siblings
 from ici_tui.views.per_study import per_study
 

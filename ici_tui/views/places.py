@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

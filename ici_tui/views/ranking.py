@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.index.weights import WeightSet
-from ici_tui.light import dataclass
 from ici_tui.views.numbers import Decimals, Shown, decimals_for
 from ici_tui.views.per_study import per_study
 from ici_tui.views.rank_ranges import rank_ranges

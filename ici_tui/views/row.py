@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
-
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from ici_tui.views.numbers import Decimals, Shown

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.analysis.data_weights import RULES, weights_by_data, with_data_weights
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from ici_tui.index.scores import Scores

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import string
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.light import dataclass
 from ici_tui.packs.texts import Labels, Texts
 from ici_tui.views.names import plain
 

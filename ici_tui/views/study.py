@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.pipeline import Prepared, run_pipeline
 from ici_tui.index.weights import WeightSet
-from ici_tui.light import dataclass
 from ici_tui.packs.other_pipeline import with_options
 
 if TYPE_CHECKING:

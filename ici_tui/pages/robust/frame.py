@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.pages.acts import OpenUnit
 from ici_tui.pages.headings import page_of, title, weights_line
 from ici_tui.pages.model import Blank, Column, Page, Para, Section, Title

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.questions.command_line import command_line
 from ici_tui.questions.option import as_words
 from ici_tui.views.numbers import fixed

@@ -6,10 +6,9 @@ Composite Indicators (2008), steps 3 to 8.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.questions import shared
 from ici_tui.questions.option import option
 from ici_tui.questions.question import STEP, Question, step_of

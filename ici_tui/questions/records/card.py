@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, Records, from_part
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.light import dataclass
 from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, Records, from_part
 
 if TYPE_CHECKING:

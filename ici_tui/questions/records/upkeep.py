@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.questions.fields import FLAG, TEXT, WHOLE, Field, Records, from_part
 
 if TYPE_CHECKING:

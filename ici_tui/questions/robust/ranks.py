@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.questions import shared
 from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, OfAnswer, with_terms
 from ici_tui.questions.option import Kind, Option, option

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.tui.view import View
 
 if TYPE_CHECKING:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
-
-from ici_tui.light import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

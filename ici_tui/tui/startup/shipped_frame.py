@@ -8,7 +8,7 @@ of the pack's files and to the program's version, and is not believed where it i
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -16,7 +16,6 @@ from textual.strip import Strip
 
 from ici_tui import __version__, lookup
 from ici_tui.files import bundled_folder
-from ici_tui.light import dataclass
 from ici_tui.packs.faults import PackNotFoundError
 from ici_tui.packs.find import DEFAULT, find_pack
 from ici_tui.tui.ink import strip_of

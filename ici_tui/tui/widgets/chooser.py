@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -11,7 +12,6 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from ici_tui.drawing.cells import fit, wrap
-from ici_tui.light import dataclass
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.widgets.prompt import Prompt
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ici_tui.light import dataclass
 from ici_tui.views.columns import BAR, MOST_BAR, Column, NameColumn
 
 if TYPE_CHECKING:

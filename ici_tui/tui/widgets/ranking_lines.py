@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -10,7 +10,6 @@ from rich.style import Style
 
 from ici_tui.drawing.bars import stack
 from ici_tui.drawing.cells import fit, fit_right
-from ici_tui.light import dataclass
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.widgets.layout import GAP, Slot
 from ici_tui.views.columns import BAR, PRESENT, RANK, NameColumn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,6 @@ from ici_tui.analysis.acceptability import acceptability, confidence, sampled
 from ici_tui.analysis.first_rank import MOST_COMPONENTS, first_shares
 from ici_tui.analysis.probability import expected_ranks, near_parameters
 from ici_tui.analysis.rank_tally import RankTally
-from ici_tui.light import dataclass
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from ici_tui.analysis.transform import common_family
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 from ici_tui.views.columns import branches
 from ici_tui.views.frame import Frame, Over, frame, scored, siblings
 from ici_tui.views.robust.scorer import indicators_scorer, parts_scorer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,6 @@ from ici_tui.analysis.clusters import (
 )
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.optional import need_scipy
-from ici_tui.light import dataclass
 from ici_tui.stopped import Stopped
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,6 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.leave_out import leave_out, without
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 from ici_tui.views.columns import branches
 from ici_tui.views.frame import Over
 from ici_tui.views.robust.basis import Basis, basis

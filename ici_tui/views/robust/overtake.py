@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,6 @@ from ici_tui.analysis.overtake import Norm, length, overtake
 from ici_tui.analysis.reach_rank import reach_rank
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 from ici_tui.stopped import Stopped
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.nearest_found import nearest_found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,6 @@ from ici_tui.analysis.overtake import overtake
 from ici_tui.analysis.probability import beats, near_parameters
 from ici_tui.analysis.stability import epsilon_of
 from ici_tui.index.ranking import competition_ranks
-from ici_tui.light import dataclass
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of, three
 

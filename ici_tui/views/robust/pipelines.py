@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from ici_tui.analysis.transform import common_family
 from ici_tui.analysis.uncertainty import Choice
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.pipeline import run_pipeline
-from ici_tui.light import dataclass
 from ici_tui.views.robust.scorer import last_where_missing, prepared_scorer
 
 if TYPE_CHECKING:

@@ -10,12 +10,11 @@ import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.analysis.rank_range import RankBound, Side, rank_bounds
 from ici_tui.analysis.solver import Children
-from ici_tui.light import dataclass
 from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,6 @@ from ici_tui.analysis.overtake import NORMS, Norm, length
 from ici_tui.analysis.stability import margins, radius
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.nearest_found import nearest_found
 from ici_tui.views.robust.terms import Sampling, Terms, terms_of, three

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,6 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.rank_counts import ranks_of
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.proofs import Proofs
 from ici_tui.views.robust.terms import (

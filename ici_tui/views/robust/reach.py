@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.optional import need_scipy
 from ici_tui.analysis.solver import Children
-from ici_tui.light import dataclass
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import basis
 from ici_tui.views.robust.overtake import build_overtake

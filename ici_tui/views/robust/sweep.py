@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +20,6 @@ from ici_tui.analysis.sweep import (
 )
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.light import dataclass
 from ici_tui.views.frame import Over
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis, family_basis

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.analysis.acceptability import TIE_RULE
 from ici_tui.analysis.sampling import box_draws, dirichlet_draws, uniform_draws
-from ici_tui.light import dataclass
 from ici_tui.views.frame import Over
 
 if TYPE_CHECKING:

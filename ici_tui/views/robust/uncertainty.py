@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,6 @@ from ici_tui.analysis.sampling import Draws, box_draws, dirichlet_draws, noise_d
 from ici_tui.analysis.sensitivity import sobol, variance_shares
 from ici_tui.analysis.uncertainty import Study as Varying
 from ici_tui.analysis.uncertainty import rank_intervals
-from ici_tui.light import dataclass
 from ici_tui.views.columns import branches
 from ici_tui.views.frame import Over, scored
 from ici_tui.views.robust import sizes

@@ -19,8 +19,6 @@ if _interruptible:
     _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
 from ici_tui import lookup, streams
-from ici_tui.about import version_text
-from ici_tui.at_terminal import at_terminal
 
 INTERRUPTED = 130
 FAILED = 1
@@ -111,6 +109,8 @@ def _completing() -> bool:
 
 def _print_version() -> int:
     """Answer at once: typer alone takes longer than the answer."""
+    from ici_tui.about import version_text
+
     return _print(version_text() + "\n")
 
 
@@ -120,7 +120,11 @@ def _explorer(words: list[str]) -> int | None:
     Returns:
         The exit code; None for every other command line, and without a terminal.
     """
-    if words or not at_terminal() or _completing():
+    if words or _completing():
+        return None
+    from ici_tui.at_terminal import at_terminal
+
+    if not at_terminal():
         return None
     import gc
 

@@ -18,6 +18,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
+from ici_tui.stopped import Stopped
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -44,10 +46,6 @@ _PACKAGE = Path(__file__).resolve().parent
 
 class ChildError(Exception):
     """A child that could not be started, failed, or ended too soon; the message says which."""
-
-
-class Stopped(Exception):  # noqa: N818  (not an error: the person asked for it)
-    """The person stopped a long work."""
 
 
 class Children:

@@ -90,7 +90,7 @@ def name_of(words: list[str]) -> str | None:
     packs = os.path.join(folder_for("data"), "packs")
     if (settings and b"pack" in settings) or os.path.exists(packs):
         return None
-    from hashlib import blake2b
+    from ici_tui.digests import blake2b
 
     digest = blake2b(digest_size=24)
     for part in _parts(words, settings):
@@ -200,7 +200,7 @@ def _trusted(found: os.stat_result) -> bool:
 
 def sealed(name: str, body: bytes) -> bytes:
     """A body behind its checksum, which holds for this name only."""
-    from hashlib import blake2b
+    from ici_tui.digests import blake2b
 
     checksum = blake2b(name.encode() + b"\n" + body, digest_size=24).hexdigest()
     return checksum.encode() + b"\n" + body

@@ -16,7 +16,7 @@ LARGE = 31 << 20
 
 def expect_large_arrays() -> None:
     """Make a block as large as those to come, and free it: nothing is written to it."""
-    bytearray(LARGE)
+    bytes(LARGE)  # unlike a bytearray, which is made of zeros that are written one by one
 
 
 def give_back() -> None:

@@ -7,8 +7,6 @@ libraries keep every character, and what a terminal would act on is written as a
 
 from __future__ import annotations
 
-import unicodedata
-
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u00ad\u180e\u200b\u2060\ufeff")
 _BLANKS = frozenset("\t\n\r\v\f\u0085\u2028\u2029")
@@ -39,9 +37,9 @@ def visible(text: str) -> str:
 
 
 def _unfit(character: str) -> bool:
-    return (
-        character in _BIDI or character in _INVISIBLE or unicodedata.category(character) in _UNFIT
-    )
+    from unicodedata import category  # a library to load, which plain text needs nothing of
+
+    return character in _BIDI or character in _INVISIBLE or category(character) in _UNFIT
 
 
 def _escape(character: str) -> str:

@@ -20,9 +20,9 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.rank_counts import parts, placed
 from ici_tui.analysis.rank_tally import RankTally
 from ici_tui.analysis.weighted_sums import weighted_sums
-from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
+from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -61,17 +61,6 @@ class Acceptability:
     def first(self) -> FloatArray:
         """The share of draws in which each unit is first, n values."""
         return self.shares[:, 0]
-
-    def within_top(self, k: int) -> FloatArray:
-        """The share of draws in which each unit has rank k or better, n values."""
-        top: FloatArray = self.shares[:, :k].sum(axis=1)
-        return top
-
-    def rank_quantiles(self, low: float = 0.05, high: float = 0.95) -> FloatArray:
-        """Each unit's rank at two shares of the draws, n × 2; a rank that occurs."""
-        reached = np.cumsum(self.shares, axis=1)
-        places = [(reached >= share - 1e-12).argmax(axis=1) + 1.0 for share in (low, high)]
-        return np.stack(places, axis=1)
 
 
 def acceptability(

@@ -9,13 +9,11 @@ many times. Sources: Varsi 1973, Pacific J. Math. 46(1):303–314; Ali 1973, Pac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.inputs import AnalysisError, checked_place, checked_weights
-from ici_tui.analysis.sampling import dirichlet
+from ici_tui.analysis.inputs import AnalysisError, checked_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,17 +24,6 @@ NEAR = 20
 """How closely "near" keeps to the present weights: Dirichlet parameters 20·w."""
 ROWS_AT_ONCE = 512
 """Pairs that are taken together: what they need stays in the processor's own memory."""
-DRAWS = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """A probability, and whether it is exact or from so many draws with a seed."""
-
-    value: float
-    exact: bool
-    draws: int = 0
-    seed: int | None = None
 
 
 def beats(differences: FloatArray, alpha: Sequence[int] | None = None) -> FloatArray:
@@ -112,39 +99,6 @@ def near_parameters(weights: FloatArray, closeness: int = NEAR) -> tuple[int, ..
     if np.abs(wanted - whole).max() > 1e-6:
         return None
     return tuple(int(a) for a in whole)
-
-
-def beats_near(
-    difference: FloatArray,
-    weights: FloatArray,
-    *,
-    closeness: int = NEAR,
-    draws: int = DRAWS,
-    seed: int = 0,
-) -> Chance:
-    """P(x beats y) around the present weights.
-
-    Exact where closeness·w are whole numbers, by sampling (and marked so) where they are not.
-
-    Args:
-        difference: m values of x minus those of y.
-        weights: m shares of 1.
-        closeness: the larger, the nearer the weights stay.
-        draws: how many weights to sample, if need be.
-        seed: of the sample.
-    """
-    now = checked_weights(weights, len(difference))
-    alpha = near_parameters(now, closeness)
-    if alpha is not None:
-        return Chance(float(beats(difference, alpha)[0]), exact=True)
-    sample = dirichlet(closeness * now, draws, seed)
-    return Chance(float((sample @ difference > 0).mean()), exact=False, draws=draws, seed=seed)
-
-
-def beats_all(table: FloatArray, x: int, alpha: Sequence[int] | None = None) -> FloatArray:
-    """P(x beats y) for every y, n values; 0 at x itself."""
-    values = np.asarray(table, dtype=np.float64)
-    return beats(values[checked_place(x, len(values), "unit")] - values, alpha)
 
 
 def expected_rank(table: FloatArray, x: int, alpha: Sequence[int] | None = None) -> float:

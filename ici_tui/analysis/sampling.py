@@ -8,7 +8,7 @@ thousand.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from ici_tui.analysis.inputs import AnalysisError, checked_weights
 from ici_tui.analysis.moves import Limits, limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from ici_tui.analysis.inputs import BoolArray, FloatArray
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 BLOCK = 1000
 """Draws per generator. Changing it changes every sampled result."""
-Kind = Literal["uniform", "dirichlet", "noise", "box", "ordinal"]
 PILOT = 4000
 
 
@@ -88,26 +87,6 @@ def noise_draws(weights: FloatArray, fraction: float, count: int, seed: int) -> 
         return _rescaled(now * factors)
 
     return Draws(f"each weight ± {100 * fraction:g} % of itself", count, seed, generate)
-
-
-def ordinal_draws(order: Sequence[int], count: int, seed: int) -> Draws:
-    """Uniform over the weights that keep an order of importance.
-
-    Args:
-        order: the components, the most important first; each of them once.
-        count: draws.
-        seed: of the draws.
-    """
-    _check(count, seed)
-    if sorted(order) != list(range(len(order))):
-        raise AnalysisError("an order of importance names every component once")
-    places = np.argsort(np.asarray(order))
-
-    def generate(generator: np.random.Generator, size: int) -> FloatArray:
-        weights = _rescaled(generator.exponential(size=(size, len(places))))
-        return -np.sort(-weights, axis=1)[:, places]
-
-    return Draws("uniform over the weights in this order of importance", count, seed, generate)
 
 
 def box_draws(weights: FloatArray, within: float, count: int, seed: int) -> Draws:

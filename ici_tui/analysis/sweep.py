@@ -104,17 +104,6 @@ class Sweep:
         return crossings(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class RankPath:
-    """One unit's rank as a function of the weight: `ranks[s]` from `edges[s]` to `edges[s+1]`.
-
-    `edges` starts at 0 and ends at 1; at an inner edge the unit is tied with those it meets.
-    """
-
-    edges: tuple[float, ...]
-    ranks: tuple[int, ...]
-
-
 def weights_at(weights: FloatArray, component: int, t: float) -> FloatArray:
     """The weights with one component at share t and the others in proportion.
 
@@ -289,25 +278,6 @@ def split_pairs(groups: list[IntArray], k: int) -> tuple[IntArray, IntArray]:
     inside = np.concatenate([none, *groups[:cut]])
     outside = np.concatenate([none, *groups[cut:]])
     return np.repeat(inside, len(outside)), np.tile(outside, len(inside))
-
-
-def rank_path(found: Lines, unit: int) -> RankPath:
-    """One unit's rank as a function of the weight, from 0 to 1."""
-    x = checked_place(unit, len(found.rest), "unit")
-    with np.errstate(divide="ignore", invalid="ignore"):
-        at = (found.rest - found.rest[x]) / (found.slope[x] - found.slope)
-    at = np.sort(at[(at > SAME_PLACE) & (at < 1 - SAME_PLACE)])
-    inner = at[np.diff(at, prepend=-1.0) > SAME_PLACE]
-    edges = np.concatenate([[0.0], inner, [1.0]])
-    middles = (edges[:-1] + edges[1:]) / 2
-    scores = found.scores(middles[:, None])
-    ties = np.array([tie_gap(row) for row in scores])[:, None]
-    ranks = 1 + (scores - scores[:, [x]] > ties).sum(axis=1)
-    turns = np.flatnonzero(np.diff(ranks, prepend=0))
-    return RankPath(
-        edges=(*edges[turns].tolist(), 1.0),
-        ranks=tuple(ranks[turns].tolist()),
-    )
 
 
 def ranks_along(found: Lines, places: FloatArray) -> IntArray:

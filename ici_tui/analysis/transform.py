@@ -104,25 +104,3 @@ def common_family(methods: Sequence[str]) -> Family:
     if len({family.power for family in families}) != 1:
         raise AnalysisError(f"{', '.join(methods)}: levels of different families; ask by sampling")
     return families[0]
-
-
-def within_family(
-    scores: FloatArray, parent_scores: FloatArray, parent_weight: float, children: FloatArray
-) -> FloatArray:
-    """Columns in which the index is a weighted sum of one parent's children alone.
-
-    With everything else held, S = Σ_j share_j Z_j with Z_j = S − v·P + v·x_j, because the
-    shares among siblings sum to 1.
-
-    Args:
-        scores: n scores of the whole index (in transformed columns, if it is not arithmetic).
-        parent_scores: n scores P of the parent.
-        parent_weight: the parent's effective weight v, a share of 1.
-        children: n × k values of the children.
-
-    Returns:
-        n × k columns Z, for the children's shares among themselves.
-    """
-    held = scores - parent_weight * parent_scores
-    columns: FloatArray = held[:, None] + parent_weight * children
-    return columns

@@ -16,7 +16,7 @@ from ici_tui.analysis.acceptability import TIE_RULE
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.leave_out import without
 from ici_tui.analysis.rank_counts import ranks_of
-from ici_tui.child import Stopped
+from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -29,10 +29,10 @@ class CellTexts:
         """The cell of a value; missing is empty."""
         if value is None:
             return ""
-        if isinstance(value, bool):
-            return str(value).lower()
         if isinstance(value, float):
             return number_text(value)
+        if isinstance(value, bool):
+            return str(value).lower()
         return str(value) if isinstance(value, int) else self.text(str(value))
 
     def text(self, text: str) -> str:
@@ -54,6 +54,8 @@ class CellTexts:
 def number_text(value: float) -> str:
     """The shortest decimal of a double rounded to fifteen digits; zero has no sign."""
     text = f"{value + 0.0:.{DIGITS}g}"
+    if "." in text and "e" not in text:  # no two such texts are one double: it is the shortest
+        return text
     rounded = float(text)
     # The greatest doubles are rounded up to what is none any more.
     return repr(rounded) if math.isfinite(rounded) or not math.isfinite(value) else text
@@ -61,5 +63,7 @@ def number_text(value: float) -> str:
 
 def computed(text: str) -> bool:
     """Whether a spreadsheet would take a text for a formula: numbers are none."""
+    if text[:1].isalnum():
+        return False
     begun = text.lstrip()
     return begun[:1] in FORMULA and bool(begun) and _NUMBER.fullmatch(begun.rstrip()) is None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from ici_tui.sanitise import visible
 
 
@@ -36,13 +34,13 @@ def path(points: list[tuple[float, float]], role: str, width: float = 1.0) -> st
 
 def dot(x: float, y: float, radius: float, role: str, title: str = "") -> str:
     """A filled circle, with a name where the pointer rests."""
-    told = f"<title>{escape(visible(title))}</title>" if title else ""
+    told = f"<title>{_safe(title)}</title>" if title else ""
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" class="f-{role}">{told}</circle>'
 
 
 def text(x: float, y: float, value: str, role: str = "text", anchor: str = "start") -> str:
     """A text on a base line."""
-    return f'<text x="{x:.1f}" y="{y:.1f}" class="f-{role}" text-anchor="{anchor}">{escape(visible(value))}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" class="f-{role}" text-anchor="{anchor}">{_safe(value)}</text>'
 
 
 def picture(width: float, height: float, elements: str, title: str = "") -> str:
@@ -54,8 +52,15 @@ def picture(width: float, height: float, elements: str, title: str = "") -> str:
         elements: what is drawn.
         title: what it shows, for those who do not see it.
     """
-    told = f"<title>{escape(visible(title))}</title>" if title else ""
+    told = f"<title>{_safe(title)}</title>" if title else ""
     return (
         f'<svg viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" '
         f'role="img">{told}{elements}</svg>'
     )
+
+
+def _safe(text: str) -> str:
+    """A text as SVG holds it."""
+    from html import escape  # what is not drawn as SVG needs none of its table of entities
+
+    return escape(visible(text))

@@ -150,15 +150,6 @@ class Tree:
         next(below)  # itself
         yield from below
 
-    def pillar_of(self, code: str) -> Node | None:
-        """The child of the root that the node is, or lies under; None for the root."""
-        node = self[code]
-        while node.parent is not None:
-            if node.parent == self.root.code:
-                return node
-            node = self[node.parent]
-        return None
-
     def stands_for(self, code: str) -> Node:
         """The indicator that is all there is under a node; the node itself where there is more."""
         node = self[code]

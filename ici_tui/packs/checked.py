@@ -9,7 +9,7 @@ from ici_tui.schema import Notes, Shape, check, path_text
 from ici_tui.toml_file import Document, TomlError, parse_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from ici_tui.packs.faults import Faults
@@ -45,13 +45,15 @@ class Checked:
         )
 
 
-def read_checked(folder: Path, name: str, shape: Shape, faults: Faults) -> Checked:
+def read_checked(
+    folder: Path, name: str, shape: Shape | Callable[[], Shape], faults: Faults
+) -> Checked:
     """Read a file of a pack, and note what is wrong with it.
 
     Args:
         folder: the pack's.
         name: the file's.
-        shape: what it may hold.
+        shape: what it may hold, or what makes that where it takes the names of all units.
         faults: takes note of what is wrong.
     """
     nothing = Checked(name, {}, Document({}, ""))
@@ -66,7 +68,8 @@ def read_checked(folder: Path, name: str, shape: Shape, faults: Faults) -> Check
         faults.add(name, reason(error))
         return nothing
     notes = Notes()
-    found = Checked(name, check(document.values, shape, notes), document)
+    known = shape if isinstance(shape, Shape) else shape()
+    found = Checked(name, check(document.values, known, notes), document)
     for wrong in notes.found:
         found.tell(faults, wrong.at, wrong.message, wrong.fix, key=wrong.key)
     if notes.left_out:

@@ -12,12 +12,12 @@ import json
 import os
 import sys
 import zlib
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui import lookup
+from ici_tui.digests import blake2b
 from ici_tui.files import bundled_folder
 from ici_tui.packs.opening import ENSEMBLE, read_in_pack
 

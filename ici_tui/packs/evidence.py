@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from ici_tui.evidence.cells import STATUSES, Cell, Cells, Status
@@ -179,16 +180,20 @@ class _Known:
     """The names that a row may have."""
 
     def __init__(self, index: Index, *, node_needed: bool = True) -> None:
-        self._units = frozenset(index.codes)
-        self._tree = index.tree
+        self._index = index
         self._node_needed = node_needed
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        """Made for the first row: most large packs have none."""
+        return frozenset(self._index.codes)
 
     def check(self, row: _Row) -> None:
         """Note a unit that is not in iData, or a node that is not in iMeta."""
         unit, node = row.cells["uCode"], row.cells.get("iCode", "")
         if unit not in self._units:
             row.tell("uCode", f"{shown(unit)} is not a unit of iData", "write the unit's code")
-        if node not in self._tree if node else self._node_needed:
+        if node not in self._index.tree if node else self._node_needed:
             row.tell("iCode", f"{shown(node)} is not in iMeta", "write the node's code")
 
 

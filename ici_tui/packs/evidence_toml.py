@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ici_tui.index.model import Index
     from ici_tui.packs.faults import Faults
+    from ici_tui.schema import Shape
 
 SOURCE_KINDS = ("report", "press", "news", "statistics", "data", "other")
 _NAME = Text(empty=False)
@@ -75,24 +76,7 @@ def read_sources(folder: Path, faults: Faults) -> dict[str, Source]:
 
 def read_claims(folder: Path, index: Index, faults: Faults) -> tuple[Claim, ...]:
     """claims.toml: the source's statements about its own results."""
-    from ici_tui.evidence.vocabulary import Test
-
-    claim = Fields(
-        {
-            "id": _NAME,
-            "text": _NAME,
-            "kind": Word(KINDS, "kind of statement"),
-            "class": Word(KLASSES, "class of statement"),
-            "imposed": Flag(),
-            "line": Number(1, whole=True),
-            "section": _WORDS,
-            "reading": _WORDS,
-            "test": Test(index),
-        },
-        ("id", "text", "kind", "class"),
-    )
-    shape = Fields({"claim": ListOf(claim, fix="write a table [[claim]] for each")})
-    file = read_checked(folder, "claims.toml", shape, faults)
+    file = read_checked(folder, "claims.toml", lambda: _claims(index), faults)
     found: dict[str, Claim] = {}
     for place, entry in enumerate(file.values.get("claim", ())):
         fields = dict(entry)
@@ -112,6 +96,39 @@ def read_profiles(
     folder: Path, index: Index, sources: dict[str, Source], faults: Faults
 ) -> dict[str, Profile]:
     """The profiles, by unit."""
+    file = read_checked(folder, "profiles.toml", lambda: _profiles(index, sources), faults)
+    return {
+        unit: Profile(
+            **(entry | {"firms": tuple(Firm(f["name"], f.get("text", "")) for f in firms)})
+        )
+        for unit, entry in file.values.items()
+        for firms in [entry.get("firms", ())]
+    }
+
+
+def _claims(index: Index) -> Shape:
+    """The shape of claims.toml."""
+    from ici_tui.evidence.vocabulary import Test
+
+    claim = Fields(
+        {
+            "id": _NAME,
+            "text": _NAME,
+            "kind": Word(KINDS, "kind of statement"),
+            "class": Word(KLASSES, "class of statement"),
+            "imposed": Flag(),
+            "line": Number(1, whole=True),
+            "section": _WORDS,
+            "reading": _WORDS,
+            "test": Test(index),
+        },
+        ("id", "text", "kind", "class"),
+    )
+    return Fields({"claim": ListOf(claim, fix="write a table [[claim]] for each")})
+
+
+def _profiles(index: Index, sources: dict[str, Source]) -> Shape:
+    """The shape of profiles.toml."""
     firm = Fields({"name": _NAME, "text": _WORDS}, ("name",))
     profile = Fields(
         {
@@ -123,12 +140,4 @@ def read_profiles(
         fix="write a table, [UNIT]",
     )
     # A dictionary is quick to look in, and keeps the order.
-    shape = TableOf(profile, Word(dict.fromkeys(index.codes), "unit"))
-    file = read_checked(folder, "profiles.toml", shape, faults)
-    return {
-        unit: Profile(
-            **(entry | {"firms": tuple(Firm(f["name"], f.get("text", "")) for f in firms)})
-        )
-        for unit, entry in file.values.items()
-        for firms in [entry.get("firms", ())]
-    }
+    return TableOf(profile, Word(dict.fromkeys(index.codes), "unit"))

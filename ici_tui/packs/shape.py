@@ -150,6 +150,9 @@ def named_places(names: Sequence[str], full: Sequence[int]) -> dict[str, int]:
     return {name: place for place, name in enumerate(names) if name or place in full}
 
 
+NO_MARKS = bytes(byte for byte in range(256) if byte not in {COMMA, NEWLINE})
+
+
 def plain_rows(file: BinaryIO, width: int) -> int | None:
     """The number of rows of a CSV file, its header included, if all are plain; else None.
 
@@ -166,28 +169,34 @@ def plain_rows(file: BinaryIO, width: int) -> int | None:
         if file.read(len(BOM)) != BOM:
             file.seek(0)
         for block in _blocks(file):
-            raw = np.frombuffer(block, dtype=np.uint8)
-            ends = raw == NEWLINE
-            marks = ends | (raw == COMMA)
-            if QUOTE in block:
-                within = _within(raw)
-                if within is None or (ends & within).any():
-                    return None
-                marks &= ~within
-            if RETURN in block and not _returns_are_line_ends(raw):
+            if RETURN in block and not _returns_are_line_ends(np.frombuffer(block, np.uint8)):
                 return None
-            found = raw[marks]
+            found = _marks(block)
+            if found is None:
+                return None
             if block[-1] != NEWLINE:  # the last line, which nothing ends
-                found = np.append(found, np.uint8(NEWLINE))
-            last = found[width - 1 :: width]
-            if len(found) % width or not (last == NEWLINE).all():
+                found += b"\n"
+            lines = len(found) // width
+            if found != (b"," * (width - 1) + b"\n") * lines:
                 return None
-            if np.count_nonzero(found == NEWLINE) != len(last):
-                return None
-            rows += len(last)
+            rows += lines
             if rows * width > MOST_CELLS + width:
                 raise ShapeError(*past("cells", MOST_CELLS))
     return rows
+
+
+def _marks(block: bytes) -> bytes | None:
+    """The commas and line ends outside of quotes; None where a quote is not plain."""
+    if QUOTE not in block:
+        return block.translate(None, NO_MARKS)
+    import numpy as np
+
+    raw = np.frombuffer(block, dtype=np.uint8)
+    ends = raw == NEWLINE
+    within = _within(raw)
+    if within is None or (ends & within).any():
+        return None
+    return raw[(ends | (raw == COMMA)) & ~within].tobytes()
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:

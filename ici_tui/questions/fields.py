@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,8 @@ class Field:
 
     _read: Callable[[Any], object] = field(init=False, repr=False, compare=False)
     _single: bool = field(init=False, repr=False, compare=False)
+    plain: Callable[[Any], object] | None = field(init=False, repr=False, compare=False)
+    """Reads a single value that every record has; None where there is more to do than that."""
 
     def __post_init__(self) -> None:
         # Found once: a large table has a value of each field for every unit.
@@ -48,6 +50,7 @@ class Field:
         object.__setattr__(self, "_read", read)
         single = not (self.many or self.named or isinstance(self.type, tuple))
         object.__setattr__(self, "_single", single)
+        object.__setattr__(self, "plain", read if single and not self.when else None)
 
     def put(self, thing: Any, record: Record) -> None:  # noqa: ANN401 - whatever the answer is made of
         """Write the field of a thing into its record."""
@@ -59,7 +62,7 @@ class Field:
         found: Any = self._read(thing)
         if self._single:
             # JSON has no number without end.
-            return None if isinstance(found, float) and not math.isfinite(found) else found
+            return None if isinstance(found, float) and not isfinite(found) else found
         if found is None:
             return None
         each = self._list if self.lists else self._one
@@ -78,7 +81,7 @@ class Field:
             return None
         # JSON has no number without end.
         if isinstance(found, float):
-            return found if math.isfinite(found) else None
+            return found if isfinite(found) else None
         return record_of(self.type, found) if isinstance(self.type, tuple) else found
 
     def schema(self) -> Record:
@@ -109,6 +112,7 @@ class Each:
     """Their names have `{}` where the code stands."""
     get: Callable[[Any], Iterable[tuple[str, Any]]]
     """From the thing to the codes, each with what its fields are taken from."""
+    plain: None = field(init=False, default=None, repr=False, compare=False)
     _written: tuple[tuple[str, str, Callable[[Any], object]], ...] = field(
         init=False, repr=False, compare=False
     )
@@ -159,7 +163,13 @@ def record_of(fields: Fields, thing: Any) -> Record:  # noqa: ANN401
     """A thing as a record."""
     record: Record = {}
     for found in fields:
-        found.put(thing, record)
+        read = found.plain
+        if read is None:
+            found.put(thing, record)
+        else:  # most fields, of every row of a large table
+            value = read(thing)
+            endless = isinstance(value, float) and not isfinite(value)
+            record[found.name] = None if endless else value
     return record
 
 

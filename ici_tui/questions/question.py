@@ -68,8 +68,8 @@ class Question:
     """Its options from what is selected; raises `NothingAskedError` where that gives none."""
     answer: Answer
     """Finds the answer; raises `AnalysisError` where there is none, `Stopped` where it is told to."""
-    fields: tuple[Field, ...]
-    """The fields of a record."""
+    fields: tuple[Field, ...] | Callable[[], tuple[Field, ...]]
+    """The fields of a record; or what makes them, where they take more than the question alone."""
     records: Callable[[Any], Sequence[Any]] | None = None
     """From the answer to the things that have a record each; None where the answer is one record."""
     rows: Callable[[Any], Sequence[Record]] | None = None
@@ -109,9 +109,10 @@ class Question:
         """The answer as JSON has it."""
         from ici_tui.questions.fields import record_of
 
+        fields = self._fields()
         if self.records is None:
-            return record_of(self.fields, found)
-        return [record_of(self.fields, thing) for thing in self.records(found)]
+            return record_of(fields, found)
+        return [record_of(fields, thing) for thing in self.records(found)]
 
     def table(self, found: Any) -> Sequence[Record]:  # noqa: ANN401
         """The answer as CSV has it."""
@@ -128,5 +129,8 @@ class Question:
         """The JSON Schema of `json`."""
         from ici_tui.questions.fields import schema_of
 
-        inner = schema_of(self.fields)
+        inner = schema_of(self._fields())
         return inner if self.records is None else {"type": "array", "items": inner}
+
+    def _fields(self) -> tuple[Field, ...]:
+        return self.fields() if callable(self.fields) else self.fields

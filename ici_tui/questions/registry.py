@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.questions import documents as papers
@@ -38,8 +38,8 @@ def question_called(name: str) -> Question:
 
 def _declared(room: ModuleType) -> dict[str, Question]:
     found = []
-    for module in iter_modules(room.__path__):
-        declared: Any = import_module(f"{room.__name__}.{module.name}")
+    for file in sorted(file for folder in room.__path__ for file in Path(folder).glob("[!_]*.py")):
+        declared: Any = import_module(f"{room.__name__}.{file.stem}")
         found.append(declared.QUESTION)
     return {question.name: question for question in sorted(found, key=lambda q: (q.order, q.name))}
 

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui import __version__
-from ici_tui.index.weight_text import write_weights
-from ici_tui.questions.command_line import command_line, pack_name
 from ici_tui.questions.fields import TEXT, WHOLE, Field
-from ici_tui.views.pipeline_text import pipeline_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +55,10 @@ def stamp_of(study: Study, words: Sequence[str], seed: int | None = None) -> Sta
         words: the command and its own options, as they are typed.
         seed: of what was drawn.
     """
+    from ici_tui.index.weight_text import write_weights
     from ici_tui.packs.digest import pack_digest
+    from ici_tui.questions.command_line import command_line, pack_name
+    from ici_tui.views.pipeline_text import pipeline_text
 
     pack = study.pack
     return Stamp(

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from types import NoneType
 from typing import Any
 
+from ici_tui.digests import blake2b
 from ici_tui.sanitise import clean
 from ici_tui.settings.state import SESSIONS, files_of, keep, recall
 

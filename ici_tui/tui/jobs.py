@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.child import Stopped
 from ici_tui.crash import crash_line
 from ici_tui.questions.question import NoAnswerError
 from ici_tui.questions.registry import question_called
+from ici_tui.stopped import Stopped
 from ici_tui.views.per_study import per_study
 
 if TYPE_CHECKING:

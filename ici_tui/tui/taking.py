@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,6 +102,8 @@ def _content(app: Explorer, file: Path) -> str:
     if file.suffix.casefold() != ".svg":
         return view_text(session) + told
     drawn = app.export_screenshot(title=session.pack.index.info.short_title)
+    from html import escape
+
     head, bracket, rest = drawn.partition(">")
     return f"{head}{bracket}<desc>{escape(told)}</desc>{rest}"
 

@@ -172,22 +172,15 @@ def _uncertain(study: Study, place: int, node: str) -> bool:
 
 def parts_of(study: Study, place: int, nodes: tuple[Node, ...]) -> tuple[NodeScore, ...]:
     """A unit on several nodes."""
-    effective = _effective(study)
+    effective, weights, rank_at = _effective(study), study.weights, study.scores.rank_at
     found = []
     for node in nodes:
-        score = shown(study, place, node.code)
-        share = 1.0 if node.parent is None else study.weights.share(node.code)
-        rank = study.scores.rank_at(node.code, place) or None
-        found.append(
-            NodeScore(
-                node.code,
-                node.name,
-                score,
-                rank,
-                share,
-                effective[node.code] * (score.value or 0.0),
-            )
-        )
+        code = node.code
+        score = shown(study, place, code)
+        share = 1.0 if node.parent is None else weights.share(code)
+        rank = rank_at(code, place) or None
+        gives = effective[code] * (score.value or 0.0)
+        found.append(NodeScore(code, node.name, score, rank, share, gives))
     return tuple(found)
 
 
@@ -199,15 +192,19 @@ def contributions(
     They sum to the score, also where weights had to be rescaled or the mean is another one.
     """
     scores, effective = study.scores, _effective(study)
-    values = [float(scores.of(part.code)[place]) for part in parts]
-    found = [
-        effective[part.code] * value if value == value else 0.0  # noqa: PLR0124 - NaN alone differs
-        for part, value in zip(parts, values, strict=True)
-    ]
-    score, total = float(scores.of(node)[place]), sum(found)
+    found = []
+    for part in parts:
+        value = effective[part.code] * float(scores.of(part.code)[place])
+        found.append(value if value == value else 0.0)  # noqa: PLR0124 - NaN alone differs
+    return _to_score(tuple(found), float(scores.of(node)[place]))
+
+
+def _to_score(found: tuple[float, ...], score: float) -> tuple[float, ...]:
+    """Contributions, stretched where they do not sum to the score."""
+    total = sum(found)
     if total > 0 and score > 0 and abs(score - total) > 1e-9 * score:
-        found = [part * score / total for part in found]
-    return tuple(found)
+        return tuple(part * score / total for part in found)
+    return found
 
 
 def build_ranking(
@@ -280,6 +277,11 @@ class _Rows:
         return sum(n.level == 1 for n in self.study.pack.index.tree.descendants(self.node)) or 1
 
     @cached_property
+    def present(self) -> npt.NDArray[np.int32]:
+        """How many indicators each unit has below the node, n."""
+        return self.study.scores.present[:, self.study.pack.index.tree.place(self.node)]
+
+    @cached_property
     def sharing(self) -> npt.NDArray[np.int64]:
         """How many units have each rank."""
         return np.bincount(self.study.scores.ranks(self.node))
@@ -288,23 +290,25 @@ class _Rows:
         """The row of a unit, by its place in the pack."""
         study, node, index = self.study, self.node, self.study.pack.index
         rank, before = study.scores.rank_at(node, place), int(self.before[place])
-        published = study.pack.reported(index.codes[place], node, "rank")
-        ranges = self.ranges
+        code, ranges = index.codes[place], self.ranges
+        published = study.pack.reported(code, node, "rank")
+        score, parts = shown(study, place, node), parts_of(study, place, self.nodes)
+        adding = tuple(part.contribution for part in parts)
         return RankingRow(
             place=place,
             rank=rank or None,
-            code=index.codes[place],
+            code=code,
             name=index.names[place],
             name_local=index.local_names[place],
-            score=shown(study, place, node),
+            score=score,
             delta=before - rank if rank and before else None,
-            parts=parts_of(study, place, self.nodes),
-            groups={code: group.labels[place] for code, group in index.groups.items()},
+            parts=parts,
+            groups={of: group.labels[place] for of, group in index.groups.items()},
             reported_rank=int(published.value) if published else None,
             tied=rank > 0 and bool(self.sharing[rank] > 1),
-            contributions=contributions(study, place, node, self.nodes),
+            contributions=_to_score(adding, math.nan if score.value is None else score.value),
             ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),
-            present=int(study.scores.present[place, index.tree.place(node)]),
+            present=int(self.present[place]),
             of=self.indicators,
             kept=bool(study.prepared.kept[place]),
         )

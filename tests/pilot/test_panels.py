@@ -13,11 +13,11 @@ import pytest
 from rich.cells import cell_len
 from textual import events
 
-from ici_tui.child import Stopped
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.pages.acts import SetWeight
 from ici_tui.questions.registry import questions
+from ici_tui.stopped import Stopped
 from ici_tui.tui import workroom
 from ici_tui.tui.documents.robust import panels, robust_lines, waits_for
 from ici_tui.tui.jobs import find

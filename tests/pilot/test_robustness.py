@@ -6,8 +6,8 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ici_tui.child import Stopped
 from ici_tui.questions.robust.reach import Asked
+from ici_tui.stopped import Stopped
 from ici_tui.tui.view import View
 from ici_tui.views.frame import Over
 from ici_tui.views.robust import reach

@@ -171,15 +171,3 @@ def test_methods_outside_the_family_are_refused() -> None:
         transform.family_of("geometric").columns(np.array([[0.0, 1.0]]))
     with pytest.raises(AnalysisError, match="power:2: needs values at least 0"):
         transform.family_of("power:2").columns(np.array([[-1.0, 1.0]]))
-
-
-def test_one_family_of_siblings_alone_gives_the_same_scores() -> None:
-    generator = np.random.default_rng(4)
-    children, other = generator.random((20, 3)), generator.random(20)
-    shares = np.array([0.5, 0.3, 0.2])
-    parent = children @ shares
-    scores = 0.6 * parent + 0.4 * other
-    columns = transform.within_family(scores, parent, 0.6, children)
-    np.testing.assert_allclose(columns @ shares, scores)
-    edited = np.array([0.1, 0.1, 0.8])
-    np.testing.assert_allclose(columns @ edited, 0.6 * (children @ edited) + 0.4 * other)

@@ -17,8 +17,8 @@ from ici_tui.analysis.rank_range import rank_bounds, rank_range
 from ici_tui.analysis.reach_rank import reach_rank
 from ici_tui.analysis.sampling import box_draws
 from ici_tui.analysis.solver import stream
-from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.stopped import Stopped
 from tests.unit.test_analysis_t4 import CODES, TABLE, WEIGHTS, place
 
 

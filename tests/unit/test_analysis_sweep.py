@@ -129,24 +129,20 @@ def test_crossings_are_the_places_where_ranks_change(case: tuple[np.ndarray, np.
 
 
 @given(cases())
-def test_a_rank_path_agrees_with_rankings_along_the_weight(
+def test_ranks_along_a_weight_are_those_of_the_scores_there(
     case: tuple[np.ndarray, np.ndarray],
 ) -> None:
     table, weights = case
     for k in range(len(weights)):
         lines = sweep.lines(table, weights, k)
-        for unit in range(len(table)):
-            path = sweep.rank_path(lines, unit)
-            assert path.edges[0] == 0
-            assert path.edges[-1] == 1
-            assert len(path.ranks) == len(path.edges) - 1
-            for start, stop, rank in zip(path.edges, path.edges[1:], path.ranks, strict=False):
-                for share in (0.3, 0.7):
-                    t = start + share * (stop - start)
-                    scores = lines.scores(t)
-                    assert 1 + (scores > scores[unit] + tie_gap(scores)).sum() == rank
-                    if np.ptp(scores) > 1e-9:
-                        assert sweep.ranks_along(lines, np.array([t]))[0, unit] == rank
+        met = [c.at for c in sweep.crossings(lines)]
+        edges = np.array(sorted({0.0, *met, 1.0}))
+        places = (edges[:-1] + 0.3 * np.diff(edges))[np.diff(edges) > 1e-9]
+        for t, ranks in zip(places, sweep.ranks_along(lines, places), strict=True):
+            scores = lines.scores(t)
+            ahead = (scores[None, :] - scores[:, None] > tie_gap(scores)).sum(axis=1)
+            if np.ptp(scores) > 1e-9:
+                assert (ranks == 1 + ahead).all()
 
 
 def test_tied_units_are_left_out_of_intervals_and_reported() -> None:

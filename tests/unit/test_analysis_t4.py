@@ -142,9 +142,8 @@ def test_epsilon_of_neighbours() -> None:
 def test_chance_to_beat(x: str, y: str, uniform: float, near: float) -> None:
     d = TABLE[place(x)] - TABLE[place(y)]
     assert probability.beats(d)[0] == pytest.approx(uniform, abs=5.1e-7)
-    around = probability.beats_near(d, WEIGHTS)
-    assert around.exact
-    assert around.value == pytest.approx(near, abs=5.1e-7)
+    around = probability.near_parameters(WEIGHTS)
+    assert probability.beats(d, around)[0] == pytest.approx(near, abs=5.1e-7)
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from ici_tui.analysis.uncertainty import (
     rank_intervals,
     ranks_for,
 )
-from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.stopped import Stopped
 from tests.unit.test_analysis_t4 import TABLE, WEIGHTS
 
 Scorer = Callable[[np.ndarray], np.ndarray]

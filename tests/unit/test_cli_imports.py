@@ -128,6 +128,50 @@ def test_a_ranking_whose_next_ones_are_drawn_for_needs_random_numbers_beside(
     assert imported == {"numpy.random"}
 
 
+NOT_ASKED_FOR = {
+    ("--help",): ("ici_tui.questions.fields", "ici_tui.questions.robust.", "ici_tui.questions.audit.",
+                  "ici_tui.pages.model", "ici_tui.index.", "pickle", "queue", "html", "unicodedata"),
+    ("rank",): ("ici_tui.questions", "ici_tui.pages.robust", "ici_tui.pages.html", "ici_tui.child",
+                "html", "platformdirs", "tempfile"),
+    ("rank", "--format", "json"): ("ici_tui.questions.robust", "ici_tui.questions.documents",
+                                   "ici_tui.pages.layout", "rich", "html"),
+    ("compare", "wuhan", "xian"): ("ici_tui.questions.robust", "ici_tui.questions.documents",
+                                   "ici_tui.pages.robust", "html", "ici_tui.child"),
+    ("robust", "pair", "wuhan", "xian"): ("ici_tui.pages.html", "ici_tui.pages.documents", "html"),
+    ("scores",): ("ici_tui.pages.model", "ici_tui.pages.layout", "ici_tui.questions.robust", "html"),
+}  # fmt: skip
+"""By command: modules, and rooms, that its answer has nothing of."""
+
+
+@pytest.mark.parametrize("words", NOT_ASKED_FOR)
+def test_a_command_imports_nothing_that_it_was_not_asked_for(words: tuple[str, ...]) -> None:
+    refused = NOT_ASKED_FOR[words]
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *words],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", check=False,
+        env={**os.environ, "XDG_CONFIG_HOME": "/nowhere/config", "ICI_TUI_NO_CACHE": "1"},
+    )  # fmt: skip
+    assert done.stdout
+    imported = done.stderr.splitlines()[-1].split()
+    found = [
+        name
+        for name in imported
+        for room in refused
+        if name == room or name.startswith(room if room.endswith(".") else f"{room}.")
+    ]
+    assert not found
+
+
+def test_a_kept_card_is_printed_without_openssl(tmp_path: Path) -> None:
+    """Loading it takes longer than reading the card."""
+    kept = {"XDG_CACHE_HOME": str(tmp_path)}
+    probe("--city", "wuhan", **kept)
+    printed, imported = probe(
+        "--city", "wuhan", among=("_hashlib", "hashlib", "re", "typing"), **kept
+    )
+    assert (bool(printed), imported) == (True, set())
+
+
 def test_so_does_one_about_a_pack_of_the_users(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "own", SMALL)
     for words in (("--city", "beta"), ("rank", "--by", "state", "--format", "csv")):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -220,13 +220,14 @@ def test_ranks_along_a_weight_are_those_of_the_fractions(pack: TiePack) -> None:
     for k in range(len(pack.parts)):
         lines = sweep.lines(pack.table, pack.weights, k)
         exact = _lines(pack, k)
-        for unit in range(len(pack.cells)):
-            path = sweep.rank_path(lines, unit)
-            for low, high, rank in zip(path.edges, path.edges[1:], path.ranks, strict=False):
-                t = Fraction(low + INSIDE * (high - low))
-                scores = [a + t * (b - a) for a, b in exact]
-                if not pack.noise(scores):
-                    assert rank == 1 + sum(score > scores[unit] for score in scores)
+        edges = sorted({0.0, *(c.at for c in sweep.crossings(lines)), 1.0})
+        places = [low + INSIDE * (high - low) for low, high in pairwise(edges) if high - low > 1e-9]
+        found = sweep.ranks_along(lines, np.array(places))
+        for place, ranks in zip(places, found, strict=True):
+            t = Fraction(place)
+            scores = [a + t * (b - a) for a, b in exact]
+            if not pack.noise(scores):
+                assert ranks.tolist() == [1 + sum(s > own for s in scores) for own in scores]
 
 
 @given(tie_packs(components=(2, 4)))

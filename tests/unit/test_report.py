@@ -11,7 +11,7 @@ import pytest
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.cli.documents import file_names
-from ici_tui.questions.documents import report as question
+from ici_tui.questions.robust import overtake, ranks, uncertainty
 from tests.golden.cases import PACK
 from tests.unit.test_cli import run
 from tests.unit.test_packs import DATA, META, write
@@ -128,7 +128,7 @@ def test_what_cannot_be_found_is_named_and_left_out(monkeypatch: pytest.MonkeyPa
     def refused(*_: object) -> None:
         raise AnalysisError("needs something; install ici-tui with its extra `robust`")
 
-    for room in (question.ranks, question.uncertainty, question.overtake):
+    for room in (ranks, uncertainty, overtake):
         monkeypatch.setattr(room, "answer", refused)
     (unit,) = report(ranking()[1]["code"])["units"]
     assert (unit["ranks"], unit["uncertainty"], unit["passing"]) == ([], None, None)

@@ -11,10 +11,10 @@ import pytest
 from ici_tui import child
 from ici_tui.analysis import optional
 from ici_tui.analysis.inputs import AnalysisError
-from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.stopped import Stopped
 from ici_tui.views.frame import Over, frame
 from ici_tui.views.robust.reach import ReachView, build_reach, ranks_above
 from ici_tui.views.robust.terms import Sampling

@@ -34,11 +34,6 @@ def test_single_children_are_not_drawn() -> None:
     assert tree.drawn("B") == ()
 
 
-def test_pillar_of() -> None:
-    tree = sample()
-    assert [getattr(tree.pillar_of(c), "code", None) for c in ("b1", "B", "I")] == ["B", "B", None]
-
-
 @pytest.mark.parametrize(
     ("nodes", "words"),
     [

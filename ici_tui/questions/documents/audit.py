@@ -10,17 +10,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.audit.finding import SECTION, Section
-from ici_tui.questions.fields import Field
 from ici_tui.questions.option import option
 from ici_tui.questions.question import STEP, Question, step_of
-from ici_tui.questions.stamp import FIELDS as STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ici_tui.questions.audit.finding import Section
     from ici_tui.questions.audit.subject import Subject
-    from ici_tui.questions.fields import Record
+    from ici_tui.questions.fields import Field, Record
     from ici_tui.questions.question import Progress
     from ici_tui.questions.selection import Selection
     from ici_tui.questions.stamp import Stamp
@@ -62,9 +60,9 @@ def chosen(selection: Selection) -> Asked:
 
 def answer(study: Study, asked: Asked, progress: Progress) -> Audit:
     """Look at every subject in turn; what could not be looked at is a finding too."""
-    from ici_tui.child import Stopped
     from ici_tui.questions.audit.structure import parts_of
     from ici_tui.questions.audit.subject import Subject
+    from ici_tui.stopped import Stopped
     from ici_tui.views.statistics import build_statistics
 
     subjects = _subjects()
@@ -90,10 +88,16 @@ def _subjects() -> tuple[Callable[[Subject], Section], ...]:
     )  # fmt: skip
 
 
-FIELDS = (
-    Field("sections", SECTION, "in the order of the page", many=True),
-    Field("stamp", STAMP, "what it was made of", none=True),
-)
+def fields() -> tuple[Field, ...]:
+    """The fields of a record."""
+    from ici_tui.questions.audit.finding import SECTION
+    from ici_tui.questions.fields import Field
+    from ici_tui.questions.stamp import FIELDS as STAMP
+
+    return (
+        Field("sections", SECTION, "in the order of the page", many=True),
+        Field("stamp", STAMP, "what it was made of", none=True),
+    )
 
 
 def rows(audit: Audit) -> list[Record]:
@@ -109,5 +113,5 @@ def rows(audit: Audit) -> list[Record]:
 QUESTION = Question(
     "audit", "Audit",
     "An audit of the index: verdicts on its data, structure and robustness, each with its threshold.",
-    Asked, chosen, answer, FIELDS, rows=rows, order=1,
+    Asked, chosen, answer, fields, rows=rows, order=1,
 )  # fmt: skip

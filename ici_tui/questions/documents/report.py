@@ -6,17 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import NUMBER, TEXT, Field, OfAnswer
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import STEP, Question, step_of
-from ici_tui.questions.robust import overtake, ranks, uncertainty
 from ici_tui.questions.shared import UsageError
-from ici_tui.questions.stamp import FIELDS as STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ici_tui.questions.fields import Record
+    from ici_tui.questions.fields import Field, Record
     from ici_tui.questions.question import Progress
     from ici_tui.questions.selection import Selection
     from ici_tui.questions.stamp import Stamp
@@ -97,7 +94,7 @@ def chosen(selection: Selection) -> Asked:
 
 def answer(study: Study, asked: Asked, progress: Progress) -> Report:
     """Ask what is asked over all units once, then what is asked of each."""
-    from ici_tui.child import Stopped
+    from ici_tui.stopped import Stopped
 
     order = _order(study)
     places = _places(study, asked, order)
@@ -105,8 +102,7 @@ def answer(study: Study, asked: Asked, progress: Progress) -> Report:
     why: list[str] = []
     codes = tuple(study.pack.index.codes[place] for place in places)
     beside = (asked.draws, asked.seed)
-    varying = uncertainty.Asked(draws=asked.draws, seed=asked.seed)
-    moving = _uncertain(study, varying, step_of(progress, 0, whole), why)
+    moving = _uncertain(study, beside, step_of(progress, 0, whole), why)
     ends = _ranks(study, codes, beside, step_of(progress, 1, whole), why)
     report = Report((), ends, moving, asked)
     for done, place in enumerate(places, 2):
@@ -145,8 +141,11 @@ def _tried(ask: Callable[[], Any], about: str, why: list[str]) -> Any:  # noqa: 
 
 
 def _uncertain(
-    study: Study, asked: uncertainty.Asked, progress: Progress, why: list[str]
+    study: Study, drawn: tuple[int | None, int], progress: Progress, why: list[str]
 ) -> UncertaintyView | None:
+    from ici_tui.questions.robust import uncertainty
+
+    asked = uncertainty.Asked(draws=drawn[0], seed=drawn[1])
     found: UncertaintyView | None = _tried(
         lambda: uncertainty.answer(study, asked, progress), "uncertainty of the rank", why
     )
@@ -160,6 +159,8 @@ def _ranks(
     progress: Progress,
     why: list[str],
 ) -> RanksView | None:
+    from ici_tui.questions.robust import ranks
+
     ranked = study.scores.ranks(study.pack.index.tree.root.code)
     held = tuple(c for c in codes if ranked[study.pack.index.codes.index(c)])
     if not held:
@@ -194,6 +195,8 @@ def _unit(
     def passing(x: int | None, y: int | None) -> OvertakeView | None:
         if x is None or y is None:
             return None
+        from ici_tui.questions.robust import overtake
+
         asked = overtake.Asked(x=index.codes[x], y=index.codes[y], seconds=SECONDS)
         found: OvertakeView | None = _tried(
             lambda: overtake.answer(study, asked, ask),
@@ -226,38 +229,11 @@ def _gap(study: Study, place: int, other: int) -> GapTo:
     return GapTo(found.codes[1], found.names[1], nodes)
 
 
-GAP_NODE = (
-    Field("code", TEXT),
-    Field("name", TEXT),
-    Field("score", NUMBER, "the unit's", lambda node: node.scores[0].value, none=True),
-    Field("score_other", NUMBER, "the other's", lambda node: node.scores[1].value, none=True),
-    Field("gap", NUMBER, "points of the index by which the unit leads", none=True),
-)
-GAP = (
-    Field("to", TEXT, "code of the other unit", lambda gap: gap.code),
-    Field("name", TEXT),
-    Field("nodes", GAP_NODE, "the index and its children", many=True),
-)
-ENDS = tuple(
-    field
-    for field in ranks.FIELDS
-    if field.name in {"best", "worst", "best_exact", "worst_exact", "within"}
-)
-UNIT = (
-    Field("code", TEXT),
-    Field("name", TEXT),
-    Field("gaps", GAP, "to the first, the one ahead and the one behind", many=True),
-    Field("ranks", ENDS, "as `robust ranks` has them, a range of weights each",
-          lambda unit: [OfAnswer(ends, None) for ends in unit.ranks], many=True),
-    Field("uncertainty", uncertainty.UNIT, "as `robust uncertainty` has it", none=True),
-    Field("passing", overtake.FIELDS, "as `robust overtake` has it, of the unit ahead", none=True),
-    Field("passed", overtake.FIELDS, "the same of the unit behind", none=True),
-    Field("left_out", TEXT, "what could not be found, and why", many=True),
-)  # fmt: skip
-FIELDS = (
-    Field("units", UNIT, many=True),
-    Field("stamp", STAMP, "what it was made of", none=True),
-)
+def fields() -> tuple[Field, ...]:
+    """The fields of a record, which hold those of other questions."""
+    from ici_tui.questions.records.report import FIELDS
+
+    return FIELDS
 
 
 def rows(report: Report) -> list[Record]:
@@ -283,6 +259,8 @@ def _points(view: OvertakeView | None) -> float | None:
 
 
 def _ends(found: Sequence[UnitRanks]) -> Record:
+    from ici_tui.questions.robust import ranks
+
     near = next((ends for ends in found if ends.within == float(ranks.WITHIN)), None)
     return {
         "rank": near.rank if near else None,
@@ -294,5 +272,5 @@ def _ends(found: Sequence[UnitRanks]) -> Record:
 QUESTION = Question(
     "report", "Report",
     "A unit's profile with its gaps, how sure its rank is, and the sources.",
-    Asked, chosen, answer, FIELDS, rows=rows, order=2,
+    Asked, chosen, answer, fields, rows=rows, order=2,
 )  # fmt: skip

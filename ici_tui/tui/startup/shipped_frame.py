@@ -140,7 +140,7 @@ def name_of(folder: Path) -> str:
     Raises:
         OSError: a file cannot be read.
     """
-    from hashlib import blake2b
+    from ici_tui.digests import blake2b
 
     digest = blake2b(__version__.encode(), digest_size=24)
     for file in sorted(folder.iterdir()):

@@ -16,7 +16,7 @@ from ici_tui.analysis.clusters import (
 )
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.optional import need_scipy
-from ici_tui.child import Stopped
+from ici_tui.stopped import Stopped
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.terms import Terms

@@ -13,9 +13,9 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.moves import Limits, limits
 from ici_tui.analysis.overtake import Norm, length, overtake
 from ici_tui.analysis.reach_rank import reach_rank
-from ici_tui.child import Stopped
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
+from ici_tui.stopped import Stopped
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.nearest_found import nearest_found
 from ici_tui.views.robust.terms import OWN_RANKS, Sampling, Terms, terms_of, three

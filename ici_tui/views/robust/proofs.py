@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.analysis.rank_range import RankBound, Side, rank_bounds
 from ici_tui.analysis.solver import Children
-from ici_tui.child import Stopped
+from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -6,24 +6,14 @@ from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002 - typer reads the annotations
 
+from ici_tui.index.methods import STAGES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ici_tui.cli.glance import Glance
 
 
-METHODS = {
-    "impute": ("none", "mean", "median", "group-mean:", "group-median:", "row-mean"),
-    "treat": ("none", "winsorise", "winsorise-log"),
-    "normalise": (
-        "none", "minmax:", "zscore", "rank", "percentile-rank", "borda", "distance-to-max",
-        "distance-to-target", "goalposts", "fraction-of-max",
-    ),
-    "aggregate": (
-        "arithmetic", "geometric", "harmonic", "power:", "median", "weighted-median", "copeland",
-    ),
-}  # fmt: skip
-"""The methods of each stage. `index.choices` has them too, and needs numpy."""
 NAMED_WEIGHTS = ("equal", "pca", "entropy", "critic", "sd")
 
 
@@ -76,7 +66,10 @@ def methods(stage: str) -> Callable[[typer.Context, str], list[str]]:
         before, comma, last = "", "", incomplete
         if stage == "aggregate":
             before, comma, last = incomplete.rpartition(",")
-        words = [*METHODS[stage]]
+        words = [
+            form.name + (":" if form.tail and not form.defaults else "")
+            for form in STAGES[stage].forms
+        ]
         if stage == "impute" and ":" in last:
             words = [f"{last.partition(':')[0]}:{code}" for code in groups(context, "")]
         return [f"{before}{comma}{word}" for word in _beginning(last, words)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ici_tui.cli.common import Common, End, declared, fail, tell, unforeseen
+from ici_tui.cli.common import Common, End, fail, tell, unforeseen
 from ici_tui.packs.faults import PackError
 
 if TYPE_CHECKING:
@@ -20,14 +20,20 @@ _ClickError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "
 
 
 class Command(TyperCommand):
-    """A command whose completions carry no help: typer draws that with rich."""
+    """A command with our help; its completions carry none: typer draws that with rich."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, D102
+        _write_help(ctx, formatter)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401, D102 - click's own types
         return _bare(super().shell_complete(ctx, incomplete))
 
 
 class Group(TyperGroup):
-    """A group that says what else an unknown command might be."""
+    """A group with our help, that says what else an unknown command might be."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, D102
+        _write_help(ctx, formatter)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401, D102
         return _bare(super().shell_complete(ctx, incomplete))
@@ -42,18 +48,28 @@ class Group(TyperGroup):
             raise
 
 
-def late(function: Callable[..., None], base: Any = Command) -> Any:  # noqa: ANN401
+def _write_help(ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+    from ici_tui.cli.help import help_text
+
+    formatter.write(help_text(ctx.command_path.partition(" ")[2]))
+
+
+def late(made: Callable[[], Callable[..., None]], base: Any = Command) -> Any:  # noqa: ANN401
     """The class of a command or group whose options are built when something asks for them.
 
     typer builds every command of a program before it runs one of them, which takes longer than
     the one that is run. Registered with this class, a command costs its name and its help.
+
+    Args:
+        made: makes the function, with the signature that typer reads.
+        base: typer's class.
     """
 
     class Late(base):  # type: ignore[misc]
         @cached_property
         def _built(self) -> Any:  # noqa: ANN401
             alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-            alone.command()(declared(function))
+            alone.command()(made())
             return typer.main.get_command(alone)
 
         @property

@@ -28,7 +28,7 @@ def _signed(function: Callable[..., None], own: Sequence[Parameter]) -> Callable
         found.append(typed(parameter, **eager))
     found += map(typed, shared())
 
-    def signed(context: typer.Context, **given: Any) -> None:  # noqa: ANN401 - typer checked them
+    def signed(context: typer.Context, **given: Any) -> None:
         common = Common.of({one.name: given.pop(one.name) for one in shared()})
         if isinstance(context.obj, Common):
             common = context.obj.merged(common)
@@ -46,12 +46,13 @@ def _plain(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _version(wanted: bool) -> None:
+def _version(wanted: bool) -> bool:
     if wanted:
         from ici_tui.about import version_text
 
         typer.echo(version_text())
         raise typer.Exit
+    return wanted
 
 
 def _called(command: Command) -> Callable[..., None]:
@@ -93,7 +94,7 @@ def _filled(group: str) -> typer.Typer:
     return found
 
 
-def _typer(cls: Any, help: str = "") -> typer.Typer:  # noqa: A002, ANN401 - typer's classes
+def _typer(cls: Any, help: str = "") -> typer.Typer:  # noqa: A002 - typer's classes
     return typer.Typer(
         cls=cls,
         rich_markup_mode=None,

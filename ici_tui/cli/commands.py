@@ -26,7 +26,7 @@ WITHOUT = (
     "Without a command it opens the explorer; where there is no terminal, and with --format or "
     "-o, it prints the ranking."
 )
-_NEW = own("path", "A folder that is not there yet.", Kind.PATH, metavar="PATH", needed=True)
+_NEW = own("path", "A folder that is not there yet.", Kind.PATH, needed=True)
 ENTRIES: tuple[Command | Room | Group, ...] = (
     Command(
         "rank", "The ranking.", "results:rank",
@@ -39,12 +39,12 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
     ),
     Command(
         "city", "The card of one unit.", "results:city",
-        (own("name", "Code, name, local name, or the beginning of one.", Kind.UNIT, metavar="NAME",
+        (own("name", "Code, name, local name, or the beginning of one.", Kind.UNIT,
              needed=True),),
     ),
     Command(
         "compare", "Units side by side; for two, the gap explained.", "results:compare",
-        (own("names", "Two units or more.", Kind.UNIT, metavar="NAME…", many=True, needed=True),),
+        (own("names", "Two units or more.", Kind.UNIT, many=True, needed=True),),
     ),
     Command(
         "clusters", "Members, means and spread of each group of units.", "results:clusters",
@@ -87,7 +87,7 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
     Command(
         "pack check", "What is wrong with a pack: every fault with file, row and column.",
         "upkeep:check_pack",
-        (own("path", "The pack's folder, or a workbook.", Kind.PATH, metavar="PATH", needed=True),),
+        (own("path", "The pack's folder, or a workbook.", Kind.PATH, needed=True),),
         opens=False,
     ),
     Command("pack new", "Write a small pack to start from.", "upkeep:new_pack", (_NEW,), opens=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,18 +27,12 @@ PIPELINE, OUTPUT = "pipeline", "output"
 """What the options of every command are about: the topics of help."""
 
 
-def _data(
-    help: str,  # noqa: A002
-    kind: Kind,
-    flag: str,
-    metavar: str = "",
-    off: str = "",
-) -> Any:  # noqa: ANN401 - the field says what it is
-    return option(Option(help, kind, (flag,), metavar, off=off, topic=PIPELINE))
+def _data(meaning: str, kind: Kind, flag: str, metavar: str = "", **more: Any) -> Any:
+    return option(Option(meaning, kind, (flag,), metavar, topic=PIPELINE, **more))
 
 
-def _output(help: str, kind: Kind, *flags: str, default: Any = None, **more: Any) -> Any:  # noqa: A002, ANN401
-    return option(Option(help, kind, flags, topic=OUTPUT, **more), default)
+def _output(meaning: str, kind: Kind, *flags: str, default: Any = None, **more: Any) -> Any:
+    return option(Option(meaning, kind, flags, topic=OUTPUT, **more), default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +68,11 @@ class Common:
     rank_decimals: str | None = _data(
         "Rank scores rounded to N decimals.", Kind.TEXT, "--rank-decimals", "N"
     )
-    format: Format | None = _output(  # noqa: RUF009 - a field
+    format: Format | None = _output(
         f"One of {', '.join(Format)}.", Kind.CHOICE, "--format",
         metavar="FORMAT", choices=tuple(map(str, Format)),
     )  # fmt: skip
-    output: Path | None = _output(  # noqa: RUF009 - a field
+    output: Path | None = _output(
         "Write to a file, whole or not at all; .md and .html choose the format.",
         Kind.PATH, "-o", "--output", metavar="FILE",
     )  # fmt: skip
@@ -92,7 +86,7 @@ class Common:
     no_state: bool = _output(
         "Keep nothing that was not asked for.", Kind.FLAG, "--no-state", default=False
     )
-    words: tuple[str, ...] = field(default=())
+    words: tuple[str, ...] = ()
     """The command line as it was typed, without the program's name."""
 
     @classmethod

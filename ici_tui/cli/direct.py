@@ -8,8 +8,6 @@ is. What a value means is found out behind both doors, in the same functions.
 from __future__ import annotations
 
 import os
-import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.cli.commands import GROUPS, ROOT, find
@@ -24,20 +22,19 @@ if TYPE_CHECKING:
     from ici_tui.questions.option import Option
 
 HELP = frozenset({"-h", "--help"})
-_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
 
 
-@dataclass
 class Asked:
     """A command line that was taken: a command, or what is done without one."""
 
-    command: Command
-    common: dict[str, Any] = field(default_factory=dict)
-    """The options of every command that were given."""
-    own: dict[str, Any] = field(default_factory=dict)
-    """The command's own that were given."""
-    words: tuple[str, ...] = field(default=(), compare=False)
-    """As it was typed."""
+    def __init__(self, command: Command, words: Sequence[str]) -> None:
+        self.command = command
+        self.words = tuple(words)
+        """As it was typed."""
+        self.common: dict[str, Any] = {}
+        """The options of every command that were given."""
+        self.own: dict[str, Any] = {}
+        """The command's own that were given."""
 
     @property
     def explores(self) -> bool:
@@ -80,11 +77,13 @@ def _help(words: Sequence[str]) -> Asked:
     known = not path or path in GROUPS or find(path) is not None
     if command is None or not known:
         raise _NotPlainError
-    return Asked(command, {}, {"words": tuple(words[:-1])}, tuple(words))
+    found = Asked(command, words)
+    found.own["words"] = tuple(words[:-1])
+    return found
 
 
 def _read(words: Sequence[str]) -> Asked:
-    found, rest = Asked(ROOT, words=tuple(words)), list(words)
+    found, rest = Asked(ROOT, words), list(words)
     path, named = "", list[str]()
     while rest:
         word = rest.pop(0)
@@ -154,11 +153,12 @@ def _value(option: Option, text: str) -> object:
             if text not in option.choices:
                 raise _NotPlainError
         case Kind.WHOLE:
-            if not (text.isascii() and text.isdecimal() and len(text) < 10):
+            if not _plain_number(text):
                 raise _NotPlainError
             found = int(text)
         case Kind.NUMBER:
-            if _NUMBER.fullmatch(text) is None:
+            whole, point, rest = text.partition(".")
+            if not (_plain_number(whole) and (not point or _plain_number(rest))):
                 raise _NotPlainError
             found = float(text)
         case Kind.PATH:
@@ -171,14 +171,20 @@ def _value(option: Option, text: str) -> object:
     return found
 
 
+def _plain_number(text: str) -> bool:
+    """Whether a text is a whole number that nobody reads differently."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
 def _take_words(found: Asked, named: list[str]) -> None:
     """Give the words without options to the arguments, in their order."""
     for parameter in found.command.own:
         option = parameter.option
+        there = parameter.name in found.own if option.flags else bool(named)
+        if option.needed and not there:
+            raise _NotPlainError
         if option.flags:
             continue
-        if option.needed and not named:
-            raise _NotPlainError
         count = len(named) if option.many else 1
         taken = tuple(_value(option, text) for text in named[:count])
         del named[:count]

@@ -37,7 +37,7 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
         _write_each(question, found, study, common, folder)
 
 
-def write_document(question: Question, found: Any, study: Study, common: Common) -> None:  # noqa: ANN401
+def write_document(question: Question, found: Any, study: Study, common: Common) -> None:
     """Write a document, with its stamp in every format that has a place for it."""
     origin = Origin(study, found.seed, document=True)
 
@@ -46,7 +46,7 @@ def write_document(question: Question, found: Any, study: Study, common: Common)
 
         return document(question, found, study)
 
-    def record() -> Any:  # noqa: ANN401
+    def record() -> Any:
         return question.json(replace(found, stamp=stamp_for(common, origin)))
 
     deliver(common, page, record, lambda: question.table(found), origin=origin)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Row = tuple[str, str]
     """What is written, and what it means."""
 
-WIDEST, NARROWEST = 80, 20
+WIDEST, NARROWEST = 80, 30
 MOST_NAMED = 4
 """Options of every command that its help names."""
 BROADEST = 24
@@ -122,7 +122,7 @@ def _option(one: Parameter) -> Row:
 
 def _word(one: Parameter) -> str:
     """An argument as the usage has it."""
-    shown = one.option.metavar or one.name.upper()
+    shown = one.option.metavar or one.name.upper() + "…" * one.option.many
     return shown if one.option.needed or shown.startswith("[") else f"[{shown}]"
 
 

@@ -1,14 +1,14 @@
 """What a command is: its words, its meaning, its options, and the function that answers it.
 
 The commands are declared in `commands`. The parser (`direct`), typer's commands (`app`), help,
-completion and the documentation follow from there.
+completion and the documentation follow from there. These are plain classes: every command line
+pays for this import, and dataclasses take as long as all the rest of it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ici_tui.questions.option import Kind, Option, options_of
 
@@ -19,24 +19,31 @@ if TYPE_CHECKING:
     from ici_tui.questions.question import Question
 
 
-class Parameter(NamedTuple):
+class Parameter:
     """An option or an argument, by the name under which the function gets it."""
 
-    name: str
-    option: Option
-    default: Any = None
+    __slots__ = ("default", "name", "option")
+
+    def __init__(self, name: str, option: Option, default: Any = None) -> None:
+        self.name = name
+        self.option = option
+        self.default = default
 
 
 def own(
-    name: str,
-    help: str,  # noqa: A002
-    kind: Kind,
-    *flags: str,
-    default: object = None,
-    **more: Any,  # noqa: ANN401 - the other fields of an `Option`
+    name: str, meaning: str, kind: Kind, *flags: str, default: object = None, **more: Any
 ) -> Parameter:
-    """Declare an option of a command, an argument where there are no flags."""
-    return Parameter(name, Option(help, kind, flags, **more), default)
+    """Declare an option of a command, an argument where there are no flags.
+
+    Args:
+        name: what the function calls it.
+        meaning: a sentence for the help.
+        kind: what it holds.
+        flags: how it is written.
+        default: its value where it is not given.
+        more: the other fields of an `Option`.
+    """
+    return Parameter(name, Option(meaning, kind, flags, **more), default)
 
 
 def parameters_of(asked: type) -> tuple[Parameter, ...]:
@@ -47,20 +54,38 @@ def parameters_of(asked: type) -> tuple[Parameter, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Command:
     """A command."""
 
-    name: str
-    """Its words after `ici-tui`; empty for what is done without a command."""
-    help: str
-    function: str
-    """`module:name` of this room, imported when it is called with `Common` and its own options."""
-    own: tuple[Parameter, ...] = ()
-    opens: bool = True
-    """Whether it opens a pack, so that weights and pipeline mean something to it."""
-    question: Question | None = None
-    """What is asked: its function gets it first, and the options as one dictionary."""
+    __slots__ = ("function", "help", "name", "opens", "own", "question")
+
+    def __init__(
+        self,
+        name: str,
+        help: str,  # noqa: A002
+        function: str,
+        own: tuple[Parameter, ...] = (),
+        *,
+        opens: bool = True,
+        question: Question | None = None,
+    ) -> None:
+        """A command.
+
+        Args:
+            name: its words after `ici-tui`; empty for what is done without a command.
+            help: what it does, in a sentence.
+            function: `module:name` of this room, imported when it is called with `Common` and
+                the command's own options.
+            own: these options.
+            opens: whether it opens a pack, so that weights and pipeline mean something to it.
+            question: what is asked: the function gets it first, and the options as a dictionary.
+        """
+        self.name = name
+        self.help = help
+        self.function = function
+        self.own = own
+        self.opens = opens
+        self.question = question
 
     def run(self, common: Common, given: Mapping[str, Any]) -> None:
         """Answer it.
@@ -81,16 +106,22 @@ class Command:
             function(common, **values)
 
 
-@dataclass(frozen=True, slots=True)
 class Room:
     """The commands of a room of questions: one for each module that declares a question."""
 
-    package: str
-    """In `questions`."""
-    function: str
-    """What answers them: gets the question, `Common`, and the question's own options."""
-    group: str = ""
-    """The word before their names."""
+    __slots__ = ("function", "group", "package")
+
+    def __init__(self, package: str, function: str, group: str = "") -> None:
+        """The commands of a room.
+
+        Args:
+            package: its name in `questions`.
+            function: what answers them: gets the question, `Common`, and the question's options.
+            group: the word before their names.
+        """
+        self.package = package
+        self.function = function
+        self.group = group
 
     def command(self, question: Question) -> Command:
         """The command of a question."""
@@ -119,9 +150,11 @@ class Room:
         return tuple(map(self.command, declared_in(room).values()))
 
 
-@dataclass(frozen=True, slots=True)
 class Group:
     """A word that stands before the names of several commands."""
 
-    name: str
-    help: str
+    __slots__ = ("help", "name")
+
+    def __init__(self, name: str, help: str) -> None:  # noqa: A002
+        self.name = name
+        self.help = help

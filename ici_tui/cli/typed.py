@@ -27,7 +27,7 @@ COMPLETIONS: dict[Kind, Callable[..., list[str]]] = {
 }  # fmt: skip
 
 
-def typed(parameter: Parameter, **more: Any) -> inspect.Parameter:  # noqa: ANN401 - typer's own
+def typed(parameter: Parameter, **more: Any) -> inspect.Parameter:
     """A parameter as typer reads it from a function's signature."""
     option = parameter.option
     default: Any = inspect.Parameter.empty if option.needed else parameter.default
@@ -41,7 +41,7 @@ def typed(parameter: Parameter, **more: Any) -> inspect.Parameter:  # noqa: ANN4
     )
 
 
-def _type(option: Option, default: object) -> Any:  # noqa: ANN401 - a type, whichever it is
+def _type(option: Option, default: object) -> Any:
     found: Any = TYPES.get(option.kind, str)
     if option.kind is Kind.CHOICE:
         found = Literal[option.choices]
@@ -50,7 +50,7 @@ def _type(option: Option, default: object) -> Any:  # noqa: ANN401 - a type, whi
     return found if default is not None or option.needed else found | None
 
 
-def _declared(parameter: Parameter, named: dict[str, Any]) -> Any:  # noqa: ANN401 - typer's own
+def _declared(parameter: Parameter, named: dict[str, Any]) -> Any:
     option = parameter.option
     named["help"] = option.help
     if option.metavar:

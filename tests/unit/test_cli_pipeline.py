@@ -209,7 +209,7 @@ def test_none_switches_off_what_the_pack_asks_for(tmp_path: Path) -> None:
 
 
 def test_help_and_completion_name_every_method() -> None:
-    shown = " ".join(run("rank", "--help").stdout.split()).replace("- ", "-")
+    shown = " ".join(run("help", "pipeline").stdout.split()).replace("- ", "-")
     for stage in with_methods():
         offered = methods(stage.name)(None, "")  # type: ignore[arg-type]
         assert [word.partition(":")[0] for word in offered] == [*stage.methods]

@@ -22,6 +22,8 @@ from ici_tui import lookup, streams
 from ici_tui.about import version_text
 from ici_tui.at_terminal import at_terminal
 
+LONG_WORK = 100_000
+"""New objects after which what is searched for may be collected: imports make fewer."""
 INTERRUPTED = 130
 FAILED = 1
 
@@ -149,7 +151,10 @@ def _shown(words: list[str]) -> int | None:
         return None
     import gc
 
-    gc.disable()  # a page is printed and over: collecting finds nothing worth its time
+    if question.is_long:
+        gc.set_threshold(LONG_WORK)
+    else:
+        gc.disable()  # a page is printed and over: collecting finds nothing worth its time
     if name is None:
         code = direct.answer(question)
         return code if question.explores else _leave(code)

@@ -42,6 +42,11 @@ class Asked:
         prints = {"unit", "format", "output"} & {*self.own, *self.common}
         return self.command is ROOT and not prints
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the answer may take minutes: then its memory is looked after."""
+        return self.command.question is not None
+
 
 class _NotPlainError(Exception):
     """There is something that typer has to look at."""

@@ -71,7 +71,7 @@ def help_text(path: str, width: int | None = None) -> str:
 
 def _topic(topic: str) -> Iterator[str | tuple[str, list[Row]]]:
     yield f"  {TOPICS[topic]}"
-    yield "Options", [_option(one) for one in shared() if one.option.topic == topic]
+    yield "Options", [(written(one), meaning(one)) for one in shared() if one.option.topic == topic]
 
 
 def _parts(path: str) -> Iterator[str | tuple[str, list[Row]]]:
@@ -79,15 +79,15 @@ def _parts(path: str) -> Iterator[str | tuple[str, list[Row]]]:
     group = GROUPS.get(path)
     command = ROOT if not path else find(path)
     own_options = () if group is not None or command is None else command.own
-    words = [_word(one) for one in own_options if not one.option.flags]
+    words = [written(one) for one in own_options if not one.option.flags]
     tail = " COMMAND …" if group is not None or not path else ""
     yield f"Usage: {' '.join(filter(None, ('ici-tui', path, '[OPTIONS]', *words)))}{tail}"
     yield "  " + (group.help if group is not None else command.help if command is not None else "")
     if not path:
         yield f"  {WITHOUT}"
-    yield "Arguments", [_option(one) for one in own_options if not one.option.flags]
+    yield "Arguments", [(written(one), meaning(one)) for one in own_options if not one.option.flags]
     added = TYPERS if not path else ()
-    flagged = [_option(one) for one in (*own_options, *added) if one.option.flags]
+    flagged = [(written(one), meaning(one)) for one in (*own_options, *added) if one.option.flags]
     yield "Options", [*flagged, HELP]
     yield "Options of every command", list(_everywhere(command))
     if tail:
@@ -112,18 +112,14 @@ def _commands(group: str) -> Iterator[Row]:
         yield from ((f"{name} …", found.help) for name, found in GROUPS.items())
 
 
-def _option(one: Parameter) -> Row:
+def written(one: Parameter) -> str:
+    """An option with every way to write it, or an argument as the usage has it."""
     option = one.option
-    if not option.flags:
-        return _word(one), meaning(one)
-    flags = ", ".join(filter(None, (*option.flags, option.off)))
-    return f"{flags} {option.metavar}".rstrip(), meaning(one)
-
-
-def _word(one: Parameter) -> str:
-    """An argument as the usage has it."""
-    shown = one.option.metavar or one.name.upper() + "…" * one.option.many
-    return shown if one.option.needed or shown.startswith("[") else f"[{shown}]"
+    if option.flags:
+        flags = ", ".join(filter(None, (*option.flags, option.off)))
+        return f"{flags} {option.metavar}".rstrip()
+    shown = option.metavar or one.name.upper() + "…" * option.many
+    return shown if option.needed or shown.startswith("[") else f"[{shown}]"
 
 
 def meaning(one: Parameter) -> str:

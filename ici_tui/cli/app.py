@@ -15,7 +15,7 @@ from ici_tui.cli.typed import typed
 from ici_tui.cli.without import check_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ici_tui.cli.table import Command, Parameter
 
@@ -29,21 +29,25 @@ def _signed(function: Callable[..., None], own: Sequence[Parameter]) -> Callable
     found += map(typed, shared())
 
     def signed(context: typer.Context, **given: Any) -> None:
-        common = Common.of({one.name: given.pop(one.name) for one in shared()})
+        common = Common.of(_values(shared(), given))
         if isinstance(context.obj, Common):
             common = context.obj.merged(common)
         switch_state(common)
         if context.invoked_subcommand is not None:
             context.obj = common
-        function(context, common, {name: _plain(value) for name, value in given.items()})
+        function(context, common, _values(own, given))
 
     signed.__signature__ = inspect.Signature(found)  # type: ignore[attr-defined]
     signed.__annotations__ = {one.name: one.annotation for one in found}
     return signed
 
 
-def _plain(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+def _values(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given of some parameters; those that may be given again are never None."""
+    return {
+        one.name: tuple(given[one.name] or ()) if one.option.many else given[one.name]
+        for one in parameters
+    }
 
 
 def _version(wanted: bool) -> bool:
@@ -57,10 +61,9 @@ def _version(wanted: bool) -> bool:
 
 def _called(command: Command) -> Callable[..., None]:
     """What typer calls for a command."""
-    many = {own.name: () for own in command.own if own.option.many}
 
     def run(_: typer.Context, common: Common, given: dict[str, Any]) -> None:
-        command.run(common, {name: many.get(name) if v is None else v for name, v in given.items()})
+        command.run(common, given)
 
     return _signed(run, command.own)
 

@@ -101,9 +101,8 @@ def words(choices: tuple[str, ...]) -> Callable[[str], list[str]]:
 def commands(context: typer.Context, incomplete: str) -> list[str]:
     """The words that may stand next in a command's name: one that writes JSON, or any for help."""
     before = [str(word) for word in context.params.get("words") or ()]
-    names = [name.split() for name in _topics() if context.info_name == "help"] or [
-        name.split() for name in _schemas()
-    ]
+    known = _topics() if context.info_name == "help" else _schemas()
+    names = [name.split() for name in known]
     place = len(before)
     next_words = [name[place] for name in names if len(name) > place and name[:place] == before]
     return _beginning(incomplete, [*dict.fromkeys(next_words)])

@@ -130,7 +130,8 @@ def meaning(one: Parameter) -> str:
         from ici_tui.index.methods import listed
 
         text = f"{listed(one.name)}; {text}" if text else f"{listed(one.name)}."
-    notes = [_range(option.least, option.most)] if option.most or option.least else []
+    notes = ["needed"] if option.needed and option.flags else []
+    notes += [_range(option.least, option.most)] if option.most or option.least else []
     if one.default not in {None, False, ()} and option.kind is not Kind.FLAG:
         shown = f"{one.default:g}" if isinstance(one.default, float) else str(one.default)
         notes.append(f"default {shown}")

@@ -20,6 +20,8 @@ if _interruptible:
 
 from ici_tui import lookup, streams
 
+LONG_WORK = 100_000
+"""New objects after which what is searched for may be collected: imports make fewer."""
 INTERRUPTED = 130
 FAILED = 1
 
@@ -153,7 +155,10 @@ def _shown(words: list[str]) -> int | None:
         return None
     import gc
 
-    gc.disable()  # a page is printed and over: collecting finds nothing worth its time
+    if question.is_long:
+        gc.set_threshold(LONG_WORK)
+    else:
+        gc.disable()  # a page is printed and over: collecting finds nothing worth its time
     if name is None:
         code = direct.answer(question)
         return code if question.explores else _leave(code)

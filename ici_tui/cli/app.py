@@ -1,134 +1,117 @@
-"""The command line: its commands, and what `ici-tui` does without one."""
+"""The command line as typer has it: made from the table of commands, for what is not plain."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+import inspect
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ici_tui.cli import complete, documents, results, robust, schema, stats, upkeep
-from ici_tui.cli.common import Common, declared, fail, with_common
+from ici_tui.cli.commands import GROUPS, ROOT, commands
+from ici_tui.cli.common import Common, fail, shared, switch_state
 from ici_tui.cli.shell import Group, filled_late, late, run_app
-from ici_tui.cli.without import check_theme, without_command
-from ici_tui.questions.registry import documents as declared_documents
+from ici_tui.cli.typed import typed
+from ici_tui.cli.without import check_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ici_tui.cli.table import Command, Parameter
 
 
-def _group(help_text: str, cls: Any = Group) -> typer.Typer:  # noqa: ANN401 - typer's classes
-    return typer.Typer(
-        cls=cls,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-        help=help_text,
-    )
+def _signed(function: Callable[..., None], own: Sequence[Parameter]) -> Callable[..., None]:
+    """A function that takes a command's own options, and those of every command."""
+    found = [inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
+    for parameter in own:
+        eager = {"callback": _version, "is_eager": True} if parameter.name == "version" else {}
+        found.append(typed(parameter, **eager))
+    found += map(typed, shared())
+
+    def signed(context: typer.Context, **given: Any) -> None:
+        common = Common.of(_values(shared(), given))
+        if isinstance(context.obj, Common):
+            common = context.obj.merged(common)
+        switch_state(common)
+        if context.invoked_subcommand is not None:
+            context.obj = common
+        function(context, common, _values(own, given))
+
+    signed.__signature__ = inspect.Signature(found)  # type: ignore[attr-defined]
+    signed.__annotations__ = {one.name: one.annotation for one in found}
+    return signed
 
 
-app = _group("Explore a composite index: rankings, profiles, live weights. Unofficial.")
-pack_app = _group("Look after packs.")
-config_app = _group("The settings.")
+def _values(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given of some parameters; those that may be given again are never None."""
+    return {
+        one.name: tuple(given[one.name] or ()) if one.option.many else given[one.name]
+        for one in parameters
+    }
 
 
-def _version(wanted: bool) -> None:
+def _version(wanted: bool) -> bool:
     if wanted:
         from ici_tui.about import version_text
 
         typer.echo(version_text())
         raise typer.Exit
+    return wanted
 
 
-@app.callback(invoke_without_command=True)
-@declared
-@with_common
-def start(
-    common: Common,
-    context: typer.Context,
-    unit: Annotated[
-        str | None,
-        typer.Option(
-            "--city",
-            "--unit",
-            metavar="NAME",
-            help="The card of one unit.",
-            autocompletion=complete.units,
-        ),
-    ] = None,
-    theme: Annotated[
-        str | None,
-        typer.Option(
-            "--theme",
-            metavar="NAME",
-            help="The explorer's theme; see themes.",
-            autocompletion=complete.themes,
-        ),
-    ] = None,
-    resume: Annotated[
-        bool,
-        typer.Option("--resume", help="Continue the explorer's session that was kept last."),
-    ] = False,
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="The version, and whose."),
-    ] = False,
-) -> None:
-    """Explore a composite index: rankings, profiles, live weights. Unofficial.
+def _called(command: Command) -> Callable[..., None]:
+    """What typer calls for a command."""
 
-    Without a command it opens the explorer; where there is no terminal, and with --format or
-    -o, it prints the ranking.
-    """
-    del version
-    if context.invoked_subcommand is None:
-        without_command(common, unit, theme, resume=resume)
+    def run(_: typer.Context, common: Common, given: dict[str, Any]) -> None:
+        command.run(common, given)
+
+    return _signed(run, command.own)
+
+
+def _start(context: typer.Context, common: Common, given: dict[str, Any]) -> None:
+    word = context.invoked_subcommand
+    if word is None:
+        ROOT.run(common, given)
         return
-    check_theme(theme)
-    if resume:
-        raise fail(f"--resume opens the explorer; leave out {context.invoked_subcommand!r}", 2)
-    if unit is not None:
-        raise fail(f"--city is a command of its own; leave out {context.invoked_subcommand!r}", 2)
+    check_theme(given["theme"])
+    if given["resume"]:
+        raise fail(f"--resume opens the explorer; leave out {word!r}", 2)
+    if given["unit"] is not None:
+        raise fail(f"--city is a command of its own; leave out {word!r}", 2)
 
 
-def _add(group: typer.Typer, name: str, function: Callable[..., None]) -> None:
-    def named():  # type: ignore[no-untyped-def]  # noqa: ANN202 - typer would evaluate what it says
-        """Stands for the command until its options are asked for."""
-
-    group.command(name, cls=late(function), help=function.__doc__)(named)
+def _nothing(*_: object) -> None:
+    """Stands before a group's commands: they take the options that stand before their names."""
 
 
-_add(app, "rank", results.rank)
-_add(app, "city", results.city)
-_add(app, "compare", results.compare)
-_add(app, "clusters", results.clusters)
-_add(app, "scores", results.scores)
-_add(app, "stats", stats.stats)
-_add(app, "check", results.check)
-for _name, _question in declared_documents().items():
-    _add(app, _name, documents.command(_question))
-_add(app, "packs", upkeep.packs)
-_add(app, "export", upkeep.export)
-_add(pack_app, "check", upkeep.check_pack)
-_add(pack_app, "new", upkeep.new_pack)
-_add(app, "themes", upkeep.themes)
-_add(config_app, "path", upkeep.config_path)
-_add(config_app, "show", upkeep.config_show)
-_add(config_app, "forget", upkeep.config_forget)
-_add(app, "schema", schema.schema)
-app.add_typer(pack_app, name="pack")
-app.add_typer(config_app, name="config")
+def _filled(group: str) -> typer.Typer:
+    """A group with its commands."""
+    found = _typer(Group)
+    for command in commands(group):
 
+        def named():  # type: ignore[no-untyped-def]  # noqa: ANN202 - typer would evaluate what it says
+            """Stands for the command until its options are asked for."""
 
-def _questions() -> typer.Typer:
-    from ici_tui.questions.registry import questions
-
-    found = _group("")
-    for name, question in questions().items():
-        _add(found, name, robust.command(question))
+        word = command.name.rpartition(" ")[2]
+        found.command(word, cls=late(partial(_called, command)), help=command.help)(named)
     return found
 
 
-robust_app = _group("How sure the ranking is.", late(robust.start, filled_late(_questions)))
-app.add_typer(robust_app, name="robust")
+def _typer(cls: Any, help: str = "") -> typer.Typer:  # noqa: A002 - typer's classes
+    return typer.Typer(
+        cls=cls,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=help,
+    )
+
+
+app = _filled("")
+app.callback(invoke_without_command=True)(_signed(_start, ROOT.own))
+for _name, _group in GROUPS.items():
+    _class = late(partial(_signed, _nothing, ()), filled_late(partial(_filled, _name)))
+    app.add_typer(_typer(_class, _group.help), name=_name)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -1,83 +1,99 @@
-"""The options that every command takes, before or after its name, declared once.
-
-The declarations are annotations. They are read where typer asks for them; the direct door, which
-takes the same options, needs neither them nor typer.
-"""
+"""The options that every command takes, and how a command says something or ends."""
 
 from __future__ import annotations
 
-import inspect
 import os
 import re
 import sys
-from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache, wraps
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from ici_tui.cli.output import PAGES, Format
+from ici_tui.cli.table import Parameter, parameters_of
 from ici_tui.pages.endings import kind_of
+from ici_tui.questions.option import Kind, Option, option
 from ici_tui.sanitise import visible
 from ici_tui.streams import let_go, of_output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-    import typer
-
-    from ici_tui.cli import complete, declarations
-
-UNTYPED = "untyped"
-"""Marks a field of `Common` that is no option."""
 _QUOTED_BYTE = re.compile(r"(?<!\\)\\udc([89a-f][0-9a-f])")
+
+
+PIPELINE, OUTPUT = "pipeline", "output"
+"""What the options of every command are about: the topics of help."""
+
+
+def _data(meaning: str, kind: Kind, flag: str, metavar: str = "", **more: Any) -> Any:
+    return option(Option(meaning, kind, (flag,), metavar, topic=PIPELINE, **more))
+
+
+def _output(meaning: str, kind: Kind, *flags: str, default: Any = None, **more: Any) -> Any:
+    return option(Option(meaning, kind, flags, topic=OUTPUT, **more), default)
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """The options that every command takes. The annotations are their declarations."""
+    """The options that every command takes, before or after its name, each declared once."""
 
-    pack: Annotated[
-        str | None,
-        typer.Option(
-            "--pack",
-            metavar="NAME|PATH",
-            help="A pack's name, folder or workbook.",
-            autocompletion=complete.packs,
-        ),
-    ] = None
-    weights: declarations.Weights = None
-    denominate: declarations.Denominate = None
-    screen: declarations.Screen = None
-    impute: declarations.Impute = None
-    treat: declarations.Treat = None
-    normalise: declarations.Normalise = None
-    aggregate: declarations.Aggregate = None
-    min_available: declarations.MinAvailable = None
-    rank_decimals: declarations.RankDecimals = None
-    time: declarations.Time = None
-    format: Annotated[
-        Format | None,
-        typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(Format)}."),
-    ] = None
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="Write to a file, whole or not at all; .md and .html choose the format.",
-        ),
-    ] = None
-    raw_text: Annotated[
-        bool,
-        typer.Option("--raw-text", help="CSV and TSV: no ' before what a spreadsheet computes."),
-    ] = False
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False
-    no_state: Annotated[
-        bool, typer.Option("--no-state", help="Keep nothing that was not asked for.")
-    ] = False
-    words: tuple[str, ...] = field(default=(), metadata={UNTYPED: True})
+    pack: str | None = _data("A pack's name, folder or workbook.", Kind.PACK, "--pack", "NAME|PATH")
+    time: str | None = _data(
+        "The time of a panel; the newest by default.", Kind.TEXT, "--time", "TIME"
+    )
+    weights: str | None = _data(
+        'Points of 100: "enterprise=50,research=30"; or by name: equal; pca (more for what '
+        "moves with its siblings), entropy (for what few units hold), critic (for what differs "
+        "from its siblings), sd (for what varies): for the children of the index, or pca:NODE, "
+        "pca:all; NODE-only; a preset of the pack; a scenario of yours.",
+        Kind.WEIGHTS, "--weights", "POINTS|NAME",
+    )  # fmt: skip
+    denominate: bool | None = _data(
+        "Divide indicators by their denominators.", Kind.FLAG, "--denominate", off="--no-denominate"
+    )
+    screen: str | None = _data(
+        "Only units with this share of indicators, such as 0.95.", Kind.TEXT, "--screen", "SHARE"
+    )
+    impute: str | None = _data("", Kind.METHOD, "--impute", "METHOD")
+    treat: str | None = _data("", Kind.METHOD, "--treat", "METHOD")
+    normalise: str | None = _data("", Kind.METHOD, "--normalise", "METHOD")
+    aggregate: str | None = _data(
+        "one, or one per level from the bottom up.", Kind.METHOD, "--aggregate", "METHOD,…"
+    )
+    min_available: str | None = _data(
+        "An aggregate needs this share of its children.", Kind.TEXT, "--min-available", "SHARE"
+    )
+    rank_decimals: str | None = _data(
+        "Rank scores rounded to N decimals.", Kind.TEXT, "--rank-decimals", "N"
+    )
+    format: Format | None = _output(
+        f"One of {', '.join(Format)}.", Kind.CHOICE, "--format",
+        metavar="FORMAT", choices=tuple(map(str, Format)),
+    )  # fmt: skip
+    output: Path | None = _output(
+        "Write to a file, whole or not at all; .md and .html choose the format.",
+        Kind.PATH, "-o", "--output", metavar="FILE",
+    )  # fmt: skip
+    raw_text: bool = _output(
+        "CSV and TSV: no ' before what a spreadsheet computes.",
+        Kind.FLAG,
+        "--raw-text",
+        default=False,
+    )
+    no_color: bool = _output("No colour.", Kind.FLAG, "--no-color", default=False)
+    no_state: bool = _output(
+        "Keep nothing that was not asked for.", Kind.FLAG, "--no-state", default=False
+    )
+    words: tuple[str, ...] = ()
     """The command line as it was typed, without the program's name."""
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any], words: tuple[str, ...] = ()) -> Common:
+        """The options that were given, by name, as a parser reads them."""
+        form = given.get("format")
+        return cls(**{**given, "format": None if form is None else Format(form)}, words=words)
 
     def merged(self, later: Common) -> Common:
         """These options, with those given after the command in front."""
@@ -123,75 +139,10 @@ def switch_state(common: Common) -> None:
         os.environ["ICI_TUI_NO_STATE"] = "1"
 
 
-def option_fields() -> dict[str, Any]:
-    """The default of every option that every command takes, by name."""
-    return {f.name: f.default for f in fields(Common) if UNTYPED not in f.metadata}
-
-
-def with_common(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the common options as its first argument, those given earlier merged in."""
-
-    @wraps(function)
-    def command(context: typer.Context, **given: Any) -> None:  # noqa: ANN401 - typer checked them
-        common = Common(**{name: given.pop(name) for name in option_fields()})
-        if isinstance(context.obj, Common):
-            common = context.obj.merged(common)
-        switch_state(common)
-        if context.invoked_subcommand is not None:
-            context.obj = common
-        if "context" in function.__annotations__:
-            given["context"] = context
-        function(common, **given)
-
-    return command
-
-
-def declared(command: Callable[..., None]) -> Callable[..., None]:
-    """Show typer what a command takes: what its function says, and a parameter per common option.
-
-    This reads every annotation, so it is done for commands that something is asked of.
-    """
-    import typer
-
-    function = inspect.unwrap(command)
-    names = {**_vocabulary(), **function.__globals__}
-    asked = getattr(function, "asked", None)
-    if asked is not None:
-        from ici_tui.cli.typed import parameters as typed
-
-        own = {parameter.name: parameter for parameter in typed(asked)}
-    else:
-        own = dict(inspect.signature(function, globals=names, eval_str=True).parameters)
-    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    kept = [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for name, parameter in own.items()
-        if name not in {"common", "context"}
-    ]
-    parameters = [context, *kept, *_shared().values()]
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {p.name: p.annotation for p in parameters}
-    return command
-
-
-@lru_cache(maxsize=1)
-def _shared() -> dict[str, inspect.Parameter]:
-    hints = get_type_hints(Common, {**_vocabulary(), **globals()}, include_extras=True)
-    return {
-        name: inspect.Parameter(
-            name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[name]
-        )
-        for name, default in option_fields().items()
-    }
-
-
-def _vocabulary() -> dict[str, Any]:
-    """What declarations are written with, by the names that they use."""
-    import typer
-
-    from ici_tui.cli import complete, declarations
-
-    return {"typer": typer, "complete": complete, "declarations": declarations}
+@cache
+def shared() -> tuple[Parameter, ...]:
+    """The options that every command takes."""
+    return parameters_of(Common)
 
 
 class End(Exception):  # noqa: N818 - not always an error

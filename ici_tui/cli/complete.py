@@ -6,24 +6,15 @@ from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002 - typer reads the annotations
 
+from ici_tui.index.methods import STAGES
+from ici_tui.index.methods import Kind as Methods
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ici_tui.cli.glance import Glance
 
 
-METHODS = {
-    "impute": ("none", "mean", "median", "group-mean:", "group-median:", "row-mean"),
-    "treat": ("none", "winsorise", "winsorise-log"),
-    "normalise": (
-        "none", "minmax:", "zscore", "rank", "percentile-rank", "borda", "distance-to-max",
-        "distance-to-target", "goalposts", "fraction-of-max",
-    ),
-    "aggregate": (
-        "arithmetic", "geometric", "harmonic", "power:", "median", "weighted-median", "copeland",
-    ),
-}  # fmt: skip
-"""The methods of each stage. `index.choices` has them too, and needs numpy."""
 NAMED_WEIGHTS = ("equal", "pca", "entropy", "critic", "sd")
 
 
@@ -74,11 +65,13 @@ def methods(stage: str) -> Callable[[typer.Context, str], list[str]]:
 
     def offered(context: typer.Context, incomplete: str) -> list[str]:
         before, comma, last = "", "", incomplete
-        if stage == "aggregate":
+        if STAGES[stage].kind is Methods.METHODS:
             before, comma, last = incomplete.rpartition(",")
-        words = [*METHODS[stage]]
-        if stage == "impute" and ":" in last:
-            words = [f"{last.partition(':')[0]}:{code}" for code in groups(context, "")]
+        named = {form.name: form for form in STAGES[stage].forms}
+        words = [f"{name}:" if f.tail and not f.defaults else name for name, f in named.items()]
+        chosen = named.get(last.partition(":")[0])
+        if chosen is not None and chosen.group and ":" in last:
+            words = [f"{chosen.name}:{code}" for code in groups(context, "")]
         return [f"{before}{comma}{word}" for word in _beginning(last, words)]
 
     return offered
@@ -94,6 +87,38 @@ def levels(context: typer.Context, incomplete: str) -> list[str]:
     """Levels that a tree of common depth has."""
     del context
     return _beginning(incomplete, ["all", "1", "2", "3", "4"])
+
+
+def words(choices: tuple[str, ...]) -> Callable[[str], list[str]]:
+    """Offers some words."""
+
+    def offered(incomplete: str) -> list[str]:
+        return _beginning(incomplete, [*choices])
+
+    return offered
+
+
+def commands(context: typer.Context, incomplete: str) -> list[str]:
+    """The words that may stand next in a command's name: one that writes JSON, or any for help."""
+    before = [str(word) for word in context.params.get("words") or ()]
+    known = _topics() if context.info_name == "help" else _schemas()
+    names = [name.split() for name in known]
+    place = len(before)
+    next_words = [name[place] for name in names if len(name) > place and name[:place] == before]
+    return _beginning(incomplete, [*dict.fromkeys(next_words)])
+
+
+def _schemas() -> Iterable[str]:
+    from ici_tui.questions.records.by_command import schemas
+
+    return schemas()
+
+
+def _topics() -> Iterable[str]:
+    from ici_tui.cli import commands as table
+    from ici_tui.cli.help import TOPICS
+
+    return [*(command.name for command in table.commands()), *TOPICS]
 
 
 def _named(incomplete: str, words: list[str]) -> list[str]:

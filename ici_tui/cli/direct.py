@@ -1,81 +1,55 @@
-"""The commands that show an index, without typer's dispatch, which takes longer than their answer.
+"""Plain command lines, without typer, which takes longer to import than most answers take.
 
-Only a plain command line is taken: every option known, given once, with a value that can be no
-mistake of form. Everything else is left to typer, which says what is wrong and where the help is.
-What a value means is found out behind both doors, in the same functions.
+Only what is certain is taken: every word known, every option given once, with a value that can be
+no mistake of form. Everything else is left to typer, which says what is wrong and where the help
+is. What a value means is found out behind both doors, in the same functions.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ici_tui.cli.commands import GROUPS, ROOT, find
+from ici_tui.cli.common import shared
+from ici_tui.questions.option import Kind
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
+    from ici_tui.cli.table import Command, Parameter
     from ici_tui.packs.loading import Loading
+    from ici_tui.questions.option import Option
 
-TEXTS = {
-    "--pack": "pack", "--weights": "weights", "--screen": "screen", "--impute": "impute",
-    "--treat": "treat", "--normalise": "normalise", "--aggregate": "aggregate",
-    "--min-available": "min_available", "--rank-decimals": "rank_decimals", "--time": "time",
-    "--format": "format", "--output": "output", "-o": "output",
-}  # fmt: skip
-"""Options with a value that every command takes, by the field of `Common` that they fill."""
-FLAGS = {
-    "--denominate": ("denominate", True),
-    "--no-denominate": ("denominate", False),
-    "--no-color": ("no_color", True),
-    "--raw-text": ("raw_text", True),
-    "--no-state": ("no_state", True),
-}
-"""Options without a value, by the field and what it becomes."""
-ALONE_FLAGS = {"--resume": "resume"}
-"""Options without a value that are taken where there is no command."""
-ALONE = {"--city": "unit", "--unit": "unit", "--theme": "theme"}
-"""Options with a value that are taken where there is no command."""
+HELP = frozenset({"-h", "--help"})
 
 
-@dataclass(frozen=True)
-class Shape:
-    """What a command takes of its own."""
-
-    texts: Mapping[str, str] = field(default_factory=dict)
-    counts: Mapping[str, str] = field(default_factory=dict)
-    """Options with a whole number from 1."""
-    flags: Mapping[str, str] = field(default_factory=dict)
-    names: str = ""
-    """The parameter that the words without an option fill."""
-    many: bool = False
-    """Whether those are any number, or one."""
-
-
-COMMANDS = {
-    "rank": Shape(texts={"--by": "by", "--level": "level"}, counts={"--top": "top"}),
-    "city": Shape(names="name"),
-    "compare": Shape(names="names", many=True),
-    "clusters": Shape(texts={"--by": "by"}),
-    "scores": Shape(flags={"--notes": "notes"}),
-    "check": Shape(),
-}
-
-
-@dataclass
 class Asked:
-    """A command line that was taken: a command, or none."""
+    """A command line that was taken: a command, or what is done without one."""
 
-    command: str = ""
-    common: dict[str, Any] = field(default_factory=dict)
-    own: dict[str, Any] = field(default_factory=dict)
-    words: tuple[str, ...] = field(default=(), compare=False)
-    """As it was typed."""
+    def __init__(self, command: Command, words: Sequence[str]) -> None:
+        self.command = command
+        self.words = tuple(words)
+        """As it was typed."""
+        self.common: dict[str, Any] = {}
+        """The options of every command that were given."""
+        self.own: dict[str, Any] = {}
+        """The command's own that were given."""
 
     @property
     def explores(self) -> bool:
         """Whether it may be the explorer that opens."""
         prints = {"unit", "format", "output"} & {*self.own, *self.common}
-        return not self.command and not prints
+        return self.command is ROOT and not prints
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the answer may take minutes: then its memory is looked after."""
+        return self.command.question is not None
+
+
+class _NotPlainError(Exception):
+    """There is something that typer has to look at."""
 
 
 def asked(words: Sequence[str]) -> Asked | None:
@@ -86,20 +60,10 @@ def asked(words: Sequence[str]) -> Asked | None:
     """
     if any(name.endswith("_COMPLETE") for name in os.environ) or not _ordinary(words):
         return None
-    found, rest, named = Asked(words=tuple(words)), list(words), list[str]()
-    while rest:
-        word = rest.pop(0)
-        if word.startswith("-"):
-            taken = _option(found, word, rest)
-        elif found.command:
-            named.append(word)
-            taken = True
-        else:
-            found.command = word
-            taken = word in COMMANDS
-        if not taken:
-            return None
-    return found if _whole(found, named) else None
+    try:
+        return _help(words) if words and words[-1] in HELP else _read(words)
+    except _NotPlainError:
+        return None
 
 
 def _ordinary(words: Sequence[str]) -> bool:
@@ -111,80 +75,142 @@ def _ordinary(words: Sequence[str]) -> bool:
     return all(words)
 
 
-def _option(found: Asked, word: str, rest: list[str]) -> bool:
-    """Take an option, and its value from the words after it; False where that is not plain."""
-    shape = COMMANDS.get(found.command, Shape())
-    if word in FLAGS:
-        return _put(found.common, *FLAGS[word])
-    if word in ALONE_FLAGS and not found.command:
-        return _put(found.own, ALONE_FLAGS[word], True)
-    if word in shape.flags:
-        return _put(found.own, shape.flags[word], True)
+def _help(words: Sequence[str]) -> Asked:
+    """`COMMAND --help` is `help COMMAND`."""
+    path = " ".join(words[:-1])
+    command = find("help")
+    known = not path or path in GROUPS or find(path) is not None
+    if command is None or not known:
+        raise _NotPlainError
+    found = Asked(command, words)
+    found.own["words"] = tuple(words[:-1])
+    return found
+
+
+def _read(words: Sequence[str]) -> Asked:
+    found, rest = Asked(ROOT, words), list(words)
+    path, named = "", list[str]()
+    while rest:
+        word = rest.pop(0)
+        if word.startswith("-") and word != "-":
+            in_group = bool(path) and found.command is ROOT
+            _option(found, () if in_group else found.command.own, word, rest)
+        elif found.command is not ROOT:
+            named.append(word)
+        else:
+            path = f"{path} {word}".lstrip()
+            if path not in GROUPS:
+                found.command = _command(path, found)
+    if path and found.command is ROOT:  # a group without one of its commands
+        raise _NotPlainError
+    _take_words(found, named)
+    return found
+
+
+def _command(path: str, found: Asked) -> Command:
+    """The command of some words; what stands before it is of every command."""
+    command = None if found.own else find(path)
+    if command is None:
+        raise _NotPlainError
+    return command
+
+
+def _option(found: Asked, own: Sequence[Parameter], word: str, rest: list[str]) -> None:
+    """Take an option, and its value from the words after it."""
     name, sign, value = word.partition("=")
-    if not sign and rest:
-        value = rest.pop(0)
-    if not value or value.startswith("-") or (sign and not name.startswith("--")):
-        return False
-    return _valued(found, shape, name, value)
+    into, parameter = _declared(found, own, name)
+    option = parameter.option
+    if option.kind is Kind.FLAG:
+        if sign or parameter.name == "version":  # which is said before anything else is read
+            raise _NotPlainError
+        taken: Any = name != option.off
+    else:
+        if not sign and rest:
+            value = rest.pop(0)
+        dashed = value.startswith("-") and value != "-"
+        if not value or dashed or (sign and not name.startswith("--")):
+            raise _NotPlainError
+        taken = _value(option, value)
+    if option.many:
+        into[parameter.name] = (*into.get(parameter.name, ()), taken)
+    elif parameter.name in into:
+        raise _NotPlainError
+    else:
+        into[parameter.name] = taken
 
 
-def _valued(found: Asked, shape: Shape, name: str, value: str) -> bool:
-    if name in TEXTS:
-        return _put(found.common, TEXTS[name], value)
-    if name in shape.texts:
-        return _put(found.own, shape.texts[name], value)
-    if name in shape.counts:
-        plain = value.isascii() and value.isdecimal() and len(value) < 10 and int(value) > 0
-        return plain and _put(found.own, shape.counts[name], int(value))
-    return name in ALONE and not found.command and _put(found.own, ALONE[name], value)
+def _declared(
+    found: Asked, own: Sequence[Parameter], name: str
+) -> tuple[dict[str, Any], Parameter]:
+    """The option that is written so, and where its value belongs."""
+    for into, parameters in ((found.own, own), (found.common, shared())):
+        for parameter in parameters:
+            if name in parameter.option.flags or (name == parameter.option.off and name):
+                return into, parameter
+    raise _NotPlainError
 
 
-def _put(into: dict[str, Any], key: str, value: object) -> bool:
-    """Note a value; False where there is one."""
-    if key in into:
-        return False
-    into[key] = value
-    return True
+def _value(option: Option, text: str) -> object:
+    """A value of an option, where its form is certain."""
+    found: Any = text
+    match option.kind:
+        case Kind.CHOICE:
+            if text not in option.choices:
+                raise _NotPlainError
+        case Kind.WHOLE:
+            if not _plain_number(text):
+                raise _NotPlainError
+            found = int(text)
+        case Kind.NUMBER:
+            whole, point, rest = text.partition(".")
+            if not (_plain_number(whole) and (not point or _plain_number(rest))):
+                raise _NotPlainError
+            found = float(text)
+        case Kind.PATH:
+            from pathlib import Path
+
+            found = Path(text)
+    low = option.least is not None and found < option.least
+    if low or (option.most is not None and found > option.most):
+        raise _NotPlainError
+    return found
 
 
-def _whole(found: Asked, named: list[str]) -> bool:
-    """Whether the words are those that the command takes; the format becomes one."""
-    from ici_tui.cli.output import Format
+def _plain_number(text: str) -> bool:
+    """Whether a text is a whole number that nobody reads differently."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
 
-    form = found.common.get("format")
-    if form is not None:
-        if form not in {*Format}:
-            return False
-        found.common["format"] = Format(form)
-    if not found.command:
-        return True
-    shape = COMMANDS[found.command]
-    if {*ALONE.values(), *ALONE_FLAGS.values()} & {*found.own} or bool(named) != bool(shape.names):
-        return False
-    if shape.names:
-        found.own[shape.names] = named if shape.many else named[0]
-    return shape.many or len(named) <= 1
+
+def _take_words(found: Asked, named: list[str]) -> None:
+    """Give the words without options to the arguments, in their order."""
+    for parameter in found.command.own:
+        option = parameter.option
+        there = parameter.name in found.own if option.flags else bool(named)
+        if option.needed and not there:
+            raise _NotPlainError
+        if option.flags:
+            continue
+        count = len(named) if option.many else 1
+        taken = tuple(_value(option, text) for text in named[:count])
+        del named[:count]
+        if taken:
+            found.own[parameter.name] = taken if option.many else taken[0]
+    if named:
+        raise _NotPlainError
 
 
 def answer(question: Asked) -> int:
     """Do what was asked, as the command does, and return the exit code."""
     loading = _begun(question)
-    from pathlib import Path
 
-    from ici_tui.cli import results, without
     from ici_tui.cli.common import Common, End, fail, switch_state, unforeseen
     from ici_tui.packs.faults import PackError
 
-    given = dict(question.common)
-    if "output" in given:
-        given["output"] = Path(given["output"])
-    common = Common(**given, words=question.words)
+    common = Common.of(question.common, question.words)
     switch_state(common)
     try:
-        if question.command:
-            _function(getattr(results, question.command))(common, **question.own)
-        else:
-            without.without_command(common, **question.own, loading=loading)
+        given = question.own if loading is None else question.own | {"loading": loading}
+        question.command.run(common, given)
     except End as end:
         return end.code
     except PackError as error:  # an ensemble, which is read where it is asked for
@@ -206,9 +232,3 @@ def _begun(question: Asked) -> Loading | None:
     from ici_tui.packs.loading import Loading
 
     return Loading.begun(question.common["pack"])
-
-
-def _function(command: Callable[..., None]) -> Callable[..., None]:
-    """The command behind what typer calls."""
-    function: Callable[..., None] = command.__wrapped__  # type: ignore[attr-defined]
-    return function

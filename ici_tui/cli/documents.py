@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.cli.common import fail, with_common
+from ici_tui.cli.common import fail
 from ici_tui.cli.deliver import Origin, deliver, stamp_for, write_lines
 from ici_tui.cli.output import Format
 from ici_tui.cli.robust import answered
 from ici_tui.files import expanded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ici_tui.cli.common import Common
@@ -27,24 +27,17 @@ LONGEST = 100
 """Bytes of a unit's code in a file's name."""
 
 
-def command(question: Question) -> Callable[..., None]:
-    """The function behind a document's command."""
-
-    def asking(common: Common, **given: Any) -> None:  # noqa: ANN401 - typer has checked them
-        study, found = answered(question, common, given)
-        folder = _folder(common, given)
-        if folder is None:
-            write_document(question, found, study, common)
-        else:
-            _write_each(question, found, study, common, folder)
-
-    asking.__doc__ = question.summary
-    asking.asked = question.asked  # type: ignore[attr-defined]
-    asking.__name__ = question.name
-    return with_common(asking)
+def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
+    """Write a document, or one for every unit into a folder, or end with why there is none."""
+    study, found = answered(question, common, given)
+    folder = _folder(common, given)
+    if folder is None:
+        write_document(question, found, study, common)
+    else:
+        _write_each(question, found, study, common, folder)
 
 
-def write_document(question: Question, found: Any, study: Study, common: Common) -> None:  # noqa: ANN401
+def write_document(question: Question, found: Any, study: Study, common: Common) -> None:
     """Write a document, with its stamp in every format that has a place for it."""
     origin = Origin(study, found.seed, document=True)
 
@@ -53,7 +46,7 @@ def write_document(question: Question, found: Any, study: Study, common: Common)
 
         return document(question, found, study)
 
-    def record() -> Any:  # noqa: ANN401
+    def record() -> Any:
         return question.json(replace(found, stamp=stamp_for(common, origin)))
 
     deliver(common, page, record, lambda: question.table(found), origin=origin)

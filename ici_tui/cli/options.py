@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ici_tui.index.methods import NONE, STAGES, Kind
+
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
     from ici_tui.index.options import PipelineOptions
-
-STAGES = (
-    "denominate", "screen", "impute", "treat", "normalise", "aggregate", "min_available",
-    "rank_decimals",
-)  # fmt: skip
-"""The names of the pipeline's options, here and in `PipelineOptions`."""
-NUMBERS = {"screen": float, "min_available": float, "rank_decimals": int}
 
 
 def given_options(common: Common) -> list[str]:
@@ -57,21 +52,16 @@ def as_typed(message: str) -> str:
 
 
 def _value(stage: str, given: str | bool) -> object:
+    kind = STAGES[stage].kind
     if isinstance(given, bool):
         return given
-    if stage == "aggregate":
-        return _methods(given)
-    kind = NUMBERS.get(stage)
-    if kind is None:
+    if kind is Kind.METHODS:
+        return tuple(part.strip() for part in given.split(","))
+    if kind is Kind.METHOD:
         return given.strip()
-    if given.strip().casefold() == "none":
+    if given.strip().casefold() == NONE:
         return None
     try:
-        return kind(given)
+        return int(given) if kind is Kind.WHOLE else float(given)
     except ValueError:
         return given
-
-
-def _methods(text: str) -> tuple[str, ...]:
-    """The methods of a comma list."""
-    return tuple(part.strip() for part in text.split(","))

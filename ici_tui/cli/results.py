@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from ici_tui.cli.common import Common, fail, tell, with_common
+from ici_tui.cli.common import fail, tell
 from ici_tui.cli.deliver import Origin, deliver, write
 from ici_tui.cli.opening import found_group, found_node, found_unit, study_of
 from ici_tui.cli.output import SEPARATORS, Format
 
 if TYPE_CHECKING:
-    import typer
+    from collections.abc import Sequence
 
-    from ici_tui.cli import complete
+    from ici_tui.cli.common import Common
     from ici_tui.index.tree import Node, Tree
     from ici_tui.pages.model import Page
     from ici_tui.questions.fields import Record
@@ -23,56 +23,66 @@ MANY = 20_000
 """Units from which on polars writes scores faster than Python, its import included."""
 
 
-@with_common
-def city(
-    common: Common,
-    name: Annotated[
-        str,
-        typer.Argument(
-            help="Code, name, local name, or the beginning of one.", autocompletion=complete.units
-        ),
-    ],
-) -> None:
-    """The card of one unit."""
-    print_unit(name, common)
+def city(common: Common, name: str) -> None:
+    """The card of a unit, or its record."""
+    study = study_of(common)
+    place = found_unit(study, name)
+
+    def page() -> Page:
+        from ici_tui.pages.card import card_page
+
+        return card_page(study, place)
+
+    def record() -> Record:
+        from ici_tui.questions.records.card import card_record
+
+        return card_record(study, place)
+
+    def rows() -> list[Record]:
+        from ici_tui.cli.records import city_row
+
+        return [city_row(record(), study)]
+
+    deliver(common, page, record, rows, origin=Origin(study))
 
 
-@with_common
 def rank(
-    common: Common,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="NODE",
-            help="Rank on another node, by code or name.",
-            autocompletion=complete.nodes,
-        ),
-    ] = None,
-    level: Annotated[
-        str | None,
-        typer.Option(
-            "--level",
-            metavar="N|all",
-            help="Scores of a level beside each row: 1 the indicators; all: every node.",
-            autocompletion=complete.levels,
-        ),
-    ] = None,
-    top: Annotated[
-        int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N.")
-    ] = None,
+    common: Common, by: str | None = None, level: str | None = None, top: int | None = None
 ) -> None:
-    """The ranking."""
-    print_ranking(common, by, level, top)
+    """The ranking; what `--top` leaves out is said on stderr."""
+    from ici_tui.packs.faults import PackError
+    from ici_tui.pages.ranking import level_page, ranking_page, with_nodes
+    from ici_tui.views.ranking import build_ranking
+
+    study = study_of(common)
+    nodes = None if level is None else _nodes_of(level, study.pack.index.tree)
+    node = found_node(study, by)
+    try:
+        ranking = build_ranking(study, node, top=top, ahead=nodes is None)
+    except PackError as error:
+        # At the pack's own weights nothing else may need the ensemble; else this raises it again.
+        ranking = build_ranking(study, node, top=top)
+        tell(f"without P>next: {error}")
+    if nodes is not None:
+        ranking = with_nodes(ranking, study, nodes)
+    if top is not None and top < study.pack.index.size:
+        tell(f"{_counted(study, study.pack.index.size - top)} left out by --top {top}")
+    draw = ranking_page if nodes is None else level_page
+
+    def records() -> list[Record]:
+        from ici_tui.questions.records.ranking import rank_records
+
+        return rank_records(ranking, study)
+
+    def rows() -> list[Record]:
+        from ici_tui.cli.records import rank_rows
+
+        return rank_rows(records(), study)
+
+    deliver(common, lambda: draw(ranking, study), records, rows, origin=Origin(study))
 
 
-@with_common
-def scores(
-    common: Common,
-    notes: Annotated[
-        bool, typer.Option("--notes", help="What is missing and why, and what was imputed.")
-    ] = False,
-) -> None:
+def scores(common: Common, *, notes: bool) -> None:
     """Every score, then ranks; CSV by default."""
     from ici_tui.questions.records.ranking import score_records
 
@@ -109,13 +119,7 @@ def _scores_of_many(study: Study, common: Common) -> None:
     write(pieces, common)
 
 
-@with_common
-def compare(
-    common: Common,
-    names: Annotated[
-        list[str], typer.Argument(help="Two units or more.", autocompletion=complete.units)
-    ],
-) -> None:
+def compare(common: Common, names: Sequence[str]) -> None:
     """Units side by side; for two, the gap explained."""
     from ici_tui.pages.comparison import comparison_blocks
     from ici_tui.pages.headings import document
@@ -135,19 +139,7 @@ def compare(
     )
 
 
-@with_common
-def clusters(
-    common: Common,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="GROUP",
-            help="Another of the pack's groups.",
-            autocompletion=complete.groups,
-        ),
-    ] = None,
-) -> None:
+def clusters(common: Common, by: str | None) -> None:
     """Members, means and spread of each group of units."""
     from ici_tui.pages.clusters import group_blocks
     from ici_tui.pages.focus import NOBODY
@@ -165,7 +157,6 @@ def clusters(
     deliver(common, page, CLUSTERS.all(found), origin=Origin(study))
 
 
-@with_common
 def check(common: Common) -> None:
     """Whether the numbers bear out what the source says of them."""
     from ici_tui.evidence.claims import ClaimError, check_claims, contradicts_hard
@@ -186,65 +177,6 @@ def check(common: Common) -> None:
     deliver(common, page, STATEMENTS.all(findings), origin=Origin(study))
     if contradicts_hard(findings):
         raise fail("a statement that the source makes outright is contradicted", 1)
-
-
-def print_unit(name: str, common: Common) -> None:
-    """Print a unit's card, or its record."""
-    study = study_of(common)
-    place = found_unit(study, name)
-
-    def page() -> Page:
-        from ici_tui.pages.card import card_page
-
-        return card_page(study, place)
-
-    def record() -> Record:
-        from ici_tui.questions.records.card import card_record
-
-        return card_record(study, place)
-
-    def rows() -> list[Record]:
-        from ici_tui.cli.records import city_row
-
-        return [city_row(record(), study)]
-
-    deliver(common, page, record, rows, origin=Origin(study))
-
-
-def print_ranking(
-    common: Common, by: str | None = None, level: str | None = None, top: int | None = None
-) -> None:
-    """Print the ranking; what `--top` leaves out is said on stderr."""
-    from ici_tui.packs.faults import PackError
-    from ici_tui.pages.ranking import level_page, ranking_page, with_nodes
-    from ici_tui.views.ranking import build_ranking
-
-    study = study_of(common)
-    nodes = None if level is None else _nodes_of(level, study.pack.index.tree)
-    node = found_node(study, by)
-    try:
-        ranking = build_ranking(study, node, top=top, ahead=nodes is None)
-    except PackError as error:
-        # At the pack's own weights nothing else may need the ensemble; else this raises it again.
-        ranking = build_ranking(study, node, top=top)
-        tell(f"without P>next: {error}")
-    if nodes is not None:
-        ranking = with_nodes(ranking, study, nodes)
-    if top is not None and top < study.pack.index.size:
-        tell(f"{_counted(study, study.pack.index.size - top)} left out by --top {top}")
-    draw = ranking_page if nodes is None else level_page
-
-    def records() -> list[Record]:
-        from ici_tui.questions.records.ranking import rank_records
-
-        return rank_records(ranking, study)
-
-    def rows() -> list[Record]:
-        from ici_tui.cli.records import rank_rows
-
-        return rank_rows(records(), study)
-
-    deliver(common, lambda: draw(ranking, study), records, rows, origin=Origin(study))
 
 
 def _counted(study: Study, count: int) -> str:

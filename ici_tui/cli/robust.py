@@ -1,37 +1,18 @@
-"""The commands of the group `robust`: one for each question, made from its declaration."""
+"""The answer to a question, for the commands of the group `robust` and others."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.cli.common import Common, fail, tell, with_common
+from ici_tui.cli.common import fail, tell
 from ici_tui.cli.deliver import Origin, deliver
 from ici_tui.cli.output import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from ici_tui.cli.common import Common
     from ici_tui.pages.model import Page
     from ici_tui.questions.question import Question
     from ici_tui.views.study import Study
-
-
-@with_common
-def start(common: Common) -> None:
-    """How sure the ranking is: sweeps, overtakes, radii, probabilities, ranges, clusters."""
-    del common  # the commands below take the options that stand before their names
-
-
-def command(question: Question) -> Callable[..., None]:
-    """The function behind a question's command."""
-
-    def asking(common: Common, **given: Any) -> None:  # noqa: ANN401 - typer has checked them
-        ask(question, common, given)
-
-    asking.__doc__ = question.summary
-    asking.asked = question.asked  # type: ignore[attr-defined]
-    asking.__name__ = question.name.replace("-", "_")
-    return with_common(asking)
 
 
 def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
@@ -69,7 +50,7 @@ def answered(question: Question, common: Common, given: dict[str, Any]) -> tuple
     from ici_tui.views.names import NameNotFoundError
 
     try:
-        asked = question.asked(**_plain(given))
+        asked = question.asked(**{name: v for name, v in given.items() if v is not None})
         for remark in question.unused(asked):
             tell(remark)
         study = study_of(common)
@@ -79,12 +60,3 @@ def answered(question: Question, common: Common, given: dict[str, Any]) -> tuple
         raise fail(str(error), 2) from None
     except NoAnswerError as error:
         raise fail(str(error), 1) from None
-
-
-def _plain(given: dict[str, Any]) -> dict[str, Any]:
-    """What was given, as a question's options hold it."""
-    return {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in given.items()
-        if value is not None
-    }

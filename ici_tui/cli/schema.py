@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from ici_tui.cli.common import Common, fail, with_common
+from ici_tui.cli.common import fail
 from ici_tui.cli.deliver import deliver, write, write_lines
 from ici_tui.cli.output import Format, as_json
 
 if TYPE_CHECKING:
+    from ici_tui.cli.common import Common
     from ici_tui.pages.model import Page
     from ici_tui.questions.fields import Record
 
 AS_JSON = frozenset({None, Format.JSON, Format.JSONL})
 
 
-def _offered(context: typer.Context, incomplete: str) -> list[str]:
-    """The words that may stand next in a command's name."""
-    from ici_tui.questions.records.by_command import schemas
-
-    before = [str(word) for word in context.params.get("words") or ()]
-    names = [name.split() for name in schemas()]
-    place = len(before)
-    words = [name[place] for name in names if len(name) > place and name[:place] == before]
-    return [word for word in dict.fromkeys(words) if word.startswith(incomplete)]
-
-
-@with_common
-def schema(
-    common: Common,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="COMMAND",
-            help="A command, such as rank or robust pair; without one all are listed.",
-            autocompletion=_offered,
-        ),
-    ] = None,
-) -> None:
+def schema(common: Common, words: tuple[str, ...]) -> None:
     """The JSON Schema of what a command writes with --format json."""
     from ici_tui.questions.records.by_command import schemas
 
-    name, found = " ".join(words or ()), schemas()
+    name, found = " ".join(words), schemas()
     if name and name in found:
         if common.asked_format not in AS_JSON:
             raise fail(f"a schema is JSON; leave out --format {common.asked_format}", 2)

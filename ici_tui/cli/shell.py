@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ici_tui.cli.common import Common, End, declared, fail, tell, unforeseen
+from ici_tui.cli.common import Common, End, fail, tell, unforeseen
 from ici_tui.packs.faults import PackError
 
 if TYPE_CHECKING:
@@ -20,19 +20,25 @@ _ClickError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "
 
 
 class Command(TyperCommand):
-    """A command whose completions carry no help: typer draws that with rich."""
+    """A command with our help; its completions carry none: typer draws that with rich."""
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401, D102 - click's own types
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: D102
+        _write_help(ctx, formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: D102 - click's own types
         return _bare(super().shell_complete(ctx, incomplete))
 
 
 class Group(TyperGroup):
-    """A group that says what else an unknown command might be."""
+    """A group with our help, that says what else an unknown command might be."""
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401, D102
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: D102
+        _write_help(ctx, formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: D102
         return _bare(super().shell_complete(ctx, incomplete))
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401, D102
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: D102
         try:
             return super().resolve_command(ctx, args)
         except _ClickError as error:
@@ -42,40 +48,50 @@ class Group(TyperGroup):
             raise
 
 
-def late(function: Callable[..., None], base: Any = Command) -> Any:  # noqa: ANN401
+def _write_help(ctx: Any, formatter: Any) -> None:
+    from ici_tui.cli.help import help_text
+
+    formatter.write(help_text(ctx.command_path.partition(" ")[2]))
+
+
+def late(made: Callable[[], Callable[..., None]], base: Any = Command) -> Any:
     """The class of a command or group whose options are built when something asks for them.
 
     typer builds every command of a program before it runs one of them, which takes longer than
     the one that is run. Registered with this class, a command costs its name and its help.
+
+    Args:
+        made: makes the function, with the signature that typer reads.
+        base: typer's class.
     """
 
     class Late(base):  # type: ignore[misc]
         @cached_property
-        def _built(self) -> Any:  # noqa: ANN401
+        def _built(self) -> Any:
             alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-            alone.command()(declared(function))
+            alone.command()(made())
             return typer.main.get_command(alone)
 
         @property
-        def params(self) -> Any:  # noqa: ANN401
+        def params(self) -> Any:
             return self._built.params
 
         @params.setter
-        def params(self, ignored: Any) -> None:  # noqa: ANN401
+        def params(self, ignored: Any) -> None:
             del ignored
 
         @property
-        def callback(self) -> Any:  # noqa: ANN401
+        def callback(self) -> Any:
             return self._built.callback
 
         @callback.setter
-        def callback(self, ignored: Any) -> None:  # noqa: ANN401
+        def callback(self, ignored: Any) -> None:
             del ignored
 
     return Late
 
 
-def filled_late(fill: Callable[[], typer.Typer]) -> Any:  # noqa: ANN401
+def filled_late(fill: Callable[[], typer.Typer]) -> Any:
     """The class of a group whose commands are declared when something asks for them.
 
     Args:
@@ -84,21 +100,21 @@ def filled_late(fill: Callable[[], typer.Typer]) -> Any:  # noqa: ANN401
 
     class Filled(Group):
         @cached_property
-        def _filled(self) -> Any:  # noqa: ANN401
+        def _filled(self) -> Any:
             return typer.main.get_group(fill()).commands
 
         @property
-        def commands(self) -> Any:  # noqa: ANN401
+        def commands(self) -> Any:
             return self._filled
 
         @commands.setter
-        def commands(self, ignored: Any) -> None:  # noqa: ANN401
+        def commands(self, ignored: Any) -> None:
             del ignored
 
     return Filled
 
 
-def _bare(items: Any) -> Any:  # noqa: ANN401
+def _bare(items: Any) -> Any:
     for item in items:
         item.help = None
     return items
@@ -132,7 +148,7 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _one_line(error: Any) -> str:  # noqa: ANN401
+def _one_line(error: Any) -> str:
     """The message of typer's or pydantic's, in the manner of all the others."""
     message = " ".join(error.format_message().split()).replace("Value error, ", "").rstrip(".")
     possible = getattr(error, "possibilities", None)

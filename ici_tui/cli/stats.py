@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from ici_tui.cli.common import Common, tell, with_common
+from ici_tui.cli.common import tell
 from ici_tui.cli.deliver import Origin, deliver
 from ici_tui.cli.opening import study_of
 
 if TYPE_CHECKING:
+    from ici_tui.cli.common import Common
     from ici_tui.pages.model import Page
 
 
-@with_common
-def stats(
-    common: Common,
-    correlations: Annotated[
-        bool, typer.Option("--correlations", help="Every pair of siblings, parents, ancestors.")
-    ] = False,
-) -> None:
+def stats(common: Common, *, correlations: bool) -> None:
     """Availability, moments, weight and influence, correlations, Cronbach's alpha."""
     from ici_tui.questions.records.statistics import PAIRS, statistics_records
     from ici_tui.views.statistics import build_statistics

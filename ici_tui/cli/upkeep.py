@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from ici_tui.cli.common import Common, fail, tell, told_by_system, with_common
+from ici_tui.cli.common import fail, tell, told_by_system
 from ici_tui.cli.deliver import Origin, deliver, stamp_for, write_lines
 from ici_tui.cli.opening import settings_or_end
 from ici_tui.files import expanded
@@ -16,11 +14,11 @@ from ici_tui.files import expanded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ici_tui.cli.common import Common
     from ici_tui.pages.model import Page
     from ici_tui.questions.records.upkeep import Setting
 
 
-@with_common
 def packs(common: Common) -> None:
     """The packs that are installed."""
     from ici_tui.cli.glance import glance
@@ -36,10 +34,7 @@ def packs(common: Common) -> None:
     deliver(common, lambda: _listed(records, ("name", "title", "units", "kind")), records)
 
 
-@with_common
-def check_pack(
-    common: Common, path: Annotated[Path, typer.Argument(help="The pack's folder, or a workbook.")]
-) -> None:
+def check_pack(common: Common, path: Path) -> None:
     """What is wrong with a pack: every fault with file, row and column."""
     from ici_tui.packs import check
     from ici_tui.questions.records.upkeep import FAULTS
@@ -60,10 +55,7 @@ def check_pack(
     tell(f"{path}: nothing is wrong")
 
 
-@with_common
-def new_pack(
-    common: Common, path: Annotated[Path, typer.Argument(help="A folder that is not there yet.")]
-) -> None:
+def new_pack(common: Common, path: Path) -> None:
     """Write a small pack to start from."""
     from ici_tui.packs.new import write_new_pack
 
@@ -71,10 +63,7 @@ def new_pack(
     _written(path, lambda: write_new_pack(path), common)
 
 
-@with_common
-def export(
-    common: Common, path: Annotated[Path, typer.Argument(help="A folder that is not there yet.")]
-) -> None:
+def export(common: Common, path: Path) -> None:
     """Write the open pack, with the weights and the pipeline given, as a pack of its own."""
     from ici_tui.cli.opening import study_of
     from ici_tui.packs.export import write_pack
@@ -104,7 +93,6 @@ def _written(path: Path, write_files: Callable[[], tuple[Path, ...]], common: Co
         deliver(common, lambda: _listed(records, FILES.names), records)
 
 
-@with_common
 def themes(common: Common) -> None:
     """The themes of the explorer."""
     from ici_tui.questions.records.upkeep import THEMES, Listed
@@ -127,7 +115,6 @@ def themes(common: Common) -> None:
     deliver(common, lambda: _listed(shown, keys, optional=("title", "colours")), records)
 
 
-@with_common
 def config_path(common: Common) -> None:
     """Where the settings are read from."""
     from ici_tui.questions.records.upkeep import PATH
@@ -141,7 +128,6 @@ def config_path(common: Common) -> None:
         deliver(common, lambda: _listed(records, PATH.names), records)
 
 
-@with_common
 def config_show(common: Common) -> None:
     """The settings in force, and where each comes from."""
     from ici_tui.packs.find import DEFAULT
@@ -190,7 +176,6 @@ def _kept() -> Iterator[Setting]:
     yield Setting("cache", str(Path(lookup.folder()).parent), f"{why}{off}")
 
 
-@with_common
 def config_forget(common: Common) -> None:
     """Delete what is kept without being asked for: sessions, recent packs, logs of faults."""
     from ici_tui.questions.records.upkeep import FORGOTTEN, Forgotten

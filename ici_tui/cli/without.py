@@ -23,6 +23,7 @@ def without_command(
     theme: str | None = None,
     *,
     resume: bool = False,
+    version: bool = False,
     loading: Loading | None = None,
 ) -> None:
     """Print a card or a ranking where that was asked for; open the explorer at a terminal.
@@ -32,23 +33,25 @@ def without_command(
         unit: whose card is asked for.
         theme: the explorer's colours.
         resume: whether the explorer continues the session that was kept last.
+        version: has been answered before, where it was asked for.
         loading: the pack, where it loads already, for the explorer.
 
     Raises:
         End: something is not as it should be, or the explorer was left.
     """
+    del version
     check_theme(theme)
     if resume:
         _check_resume(common, unit)
         _explore(common, theme, loading, resume=True)
     elif unit is not None:
-        results.print_unit(unit, common)
+        results.city(common, unit)
     elif common.format is not None or common.output is not None:
-        results.print_ranking(common)
+        results.rank(common)
     elif not (why := why_no_terminal()):
         _explore(common, theme, loading)
     else:
-        results.print_ranking(common)
+        results.rank(common)
         tell(f"no terminal here ({why}), so this is the ranking; see ici-tui --help")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.direct import FLAGS, TEXTS
+from ici_tui.cli.common import shared
+from ici_tui.questions.option import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,17 +25,20 @@ def own_words(common: Common) -> tuple[str, ...]:
 
 def _own(words: Sequence[str]) -> Iterator[str]:
     """The words without the options that every command takes."""
-    rest = list(words)
+    rest, flags, valued = list(words), set[str](), set[str]()
+    for parameter in shared():
+        option = parameter.option
+        (flags if option.kind is Kind.FLAG else valued).update((*option.flags, option.off))
     while rest:
         word = rest.pop(0)
         name, sign, _ = word.partition("=")
         if word == "--":
             yield from (word, *rest)
             return
-        if name in TEXTS:
+        if name in valued:
             if not sign and rest:
                 del rest[0]
-        elif word not in FLAGS and not (word.startswith("-o") and not word.startswith("--")):
+        elif word not in flags and not (word.startswith("-o") and not word.startswith("--")):
             yield word
 
 

@@ -6,14 +6,12 @@ part in anything. Source: OECD/JRC Handbook (2008), step 7.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 
 import numpy as np
 
 from ici_tui.index.choices import Method, parse_method
-from ici_tui.index.copeland import copeland
-from ici_tui.index.medians import median, weighted_median
+from ici_tui.index.methods import function_of
 from ici_tui.index.sums import weighted
 from ici_tui.index.table import BoolArray, FloatArray
 
@@ -118,17 +116,6 @@ def _refuse(unfit: BoolArray, needs: str) -> None:
         raise UnfitValueError(int(row), int(child), needs)
 
 
-METHODS: Mapping[str, Aggregator] = {
-    "arithmetic": arithmetic,
-    "geometric": geometric,
-    "harmonic": harmonic,
-    "median": median,
-    "weighted-median": weighted_median,
-    "copeland": copeland,
-}
-"""The methods that take no parameter; `aggregator` knows them all."""
-
-
 def aggregator(method: str | Method) -> Aggregator:
     """The function of a method, given as `power:2` or parsed.
 
@@ -136,6 +123,8 @@ def aggregator(method: str | Method) -> Aggregator:
         PipelineError: there is no such method.
     """
     parsed = parse_method("aggregate", method) if isinstance(method, str) else method
-    if parsed.name == "power":
-        return partial(power_mean, power=parsed.numbers[0])
-    return METHODS[parsed.name]
+    function: Callable[..., FloatArray] = function_of("aggregate", parsed.name)
+    numbers = parsed.numbers
+    return (
+        (lambda children, weights: function(children, weights, *numbers)) if numbers else function
+    )

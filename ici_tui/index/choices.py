@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.index.errors import PipelineError
+from ici_tui.index.methods import STAGES
 from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from ici_tui.index.methods import Form
     from ici_tui.index.options import PipelineOptions
 
 
@@ -33,52 +33,6 @@ class Method:
         """The method as an option is written."""
         tail = self.group or ",".join(f"{number:.12g}" for number in self.numbers)
         return f"{self.name}:{tail}" if tail else self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The form of a method: its parameters' names, and an example."""
-
-    example: str
-    numbers: tuple[str, ...] = ()
-    optional: tuple[float, ...] = ()
-    """The numbers where none is given."""
-    group: bool = False
-
-
-def _plain(*names: str) -> dict[str, Form]:
-    return {name: Form(name) for name in names}
-
-
-STAGES: Mapping[str, Mapping[str, Form]] = {
-    "impute": {
-        **_plain("none", "mean", "median"),
-        "group-mean": Form("group-mean:REGION", group=True),
-        "group-median": Form("group-median:REGION", group=True),
-        **_plain("row-mean"),
-    },
-    "treat": _plain("none", "winsorise", "winsorise-log"),
-    "normalise": {
-        **_plain("none"),
-        "minmax": Form("minmax:0,100", ("the lower end", "the upper end")),
-        "zscore": Form("zscore:0,1", ("a mean", "a standard deviation"), (0.0, 1.0)),
-        **_plain(
-            "rank",
-            "percentile-rank",
-            "borda",
-            "distance-to-max",
-            "distance-to-target",
-            "goalposts",
-            "fraction-of-max",
-        ),
-    },
-    "aggregate": {
-        **_plain("arithmetic", "geometric", "harmonic"),
-        "power": Form("power:0.5", ("the power",)),
-        **_plain("median", "weighted-median", "copeland"),
-    },
-}
-"""Every method of every stage, in the order in which help and panels list them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +85,13 @@ def parse_method(stage: str, text: str) -> Method:
     """Understand `NAME`, `NAME:NUMBER,…` or `NAME:GROUP`.
 
     Args:
-        stage: one of `STAGES`.
+        stage: one of `STAGES` that has methods.
         text: the option; the name's case and spaces around parts do not matter.
 
     Raises:
         PipelineError: an unknown name, or parameters that the method does not take.
     """
-    forms = STAGES[stage]
+    forms = STAGES[stage].methods
     if not isinstance(text, str):
         raise PipelineError(f"{stage}: {text!r} is not a text; write one of {', '.join(forms)}")
     name, colon, tail = (part.strip() for part in text.partition(":"))
@@ -156,7 +110,7 @@ def parse_method(stage: str, text: str) -> Method:
         if colon:
             raise PipelineError(f"{stage}: {name} takes nothing after a colon; write {name}")
         return Method(name)
-    numbers = _numbers(stage, name, tail, form) if colon else form.optional
+    numbers = _numbers(stage, name, tail, form) if colon else form.defaults
     if not numbers:
         raise PipelineError(
             f"{stage}: {name} needs {' and '.join(form.numbers)}, such as {form.example}"

@@ -13,17 +13,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.index.errors import PipelineError, strict_numbers
+from ici_tui.index.methods import NONE, function_of
 from ici_tui.index.table import BoolArray, FloatArray, Note
 from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from ici_tui.index.choices import Method
     from ici_tui.index.model import Group
     from ici_tui.index.table import Table
+
+    Labels = Sequence[str | None]
+    Found = tuple[FloatArray, tuple[Note, ...]]
+    """Values for every cell, n × m, NaN where there is none; and remarks."""
+    Filling = Callable[[Table, Labels, str], Found]
+    """From a table, each unit's label in a group, and the group's code."""
+    Centres = Callable[[FloatArray, NDArray[np.intp], int], FloatArray]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,17 +52,13 @@ def impute(table: Table, method: Method, labels: Sequence[str | None] | None = N
         labels: each unit's label in the method's group, None where it has none.
     """
     nothing = Imputed(table, np.zeros(table.values.shape, dtype=bool))
-    if method.name == "none":
+    if method.name == NONE:
         return nothing
     missing = np.isnan(table.values)
     if not missing.any():
         return nothing
-    if method.name == "row-mean":
-        values, notes = _from_siblings(table)
-    elif method.group:
-        values, notes = _from_group(table, method, labels or ())
-    else:
-        values, notes = _from_column(table, method)
+    fill: Filling = function_of("impute", method.name)
+    values, notes = fill(table, labels or (), method.group)
     values = np.where(missing, values, table.values)
     return Imputed(table.with_values(values), missing & ~np.isnan(values), notes)
 
@@ -78,25 +82,41 @@ def group_of(groups: Mapping[str, Group], wanted: str) -> Group:
     raise PipelineError(f"impute: there is no group {wanted!r}; {hint}")
 
 
-def _centre(values: FloatArray, *, median: bool) -> float:
-    return float(np.median(values) if median else values.mean())
+def by_mean(table: Table, labels: Labels, group: str) -> Found:
+    """The mean of the column."""
+    del labels, group
+    return _from_column(table, lambda values: float(values.mean()))
 
 
-def _from_column(table: Table, method: Method) -> tuple[FloatArray, tuple[Note, ...]]:
+def by_median(table: Table, labels: Labels, group: str) -> Found:
+    """The median of the column."""
+    del labels, group
+    return _from_column(table, lambda values: float(np.median(values)))
+
+
+def by_group_mean(table: Table, labels: Labels, group: str) -> Found:
+    """The mean of the column over the units with the same label."""
+    return _from_group(table, labels, group, _group_means)
+
+
+def by_group_median(table: Table, labels: Labels, group: str) -> Found:
+    """The median of the column over the units with the same label."""
+    return _from_group(table, labels, group, _group_medians)
+
+
+def _from_column(table: Table, centre: Callable[[FloatArray], float]) -> Found:
     values = np.full(table.values.shape, np.nan)
     notes = []
     for place, leaf, column, present in table.columns():
         if present.any():
             with strict_numbers("impute", leaf.code):
-                values[:, place] = _centre(column[present], median=method.name == "median")
+                values[:, place] = centre(column[present])
         else:
             notes.append(Note("impute", f"{leaf.code} has no value at all", leaf.code))
     return values, tuple(notes)
 
 
-def _from_group(
-    table: Table, method: Method, labels: Sequence[str | None]
-) -> tuple[FloatArray, tuple[Note, ...]]:
+def _from_group(table: Table, labels: Labels, name: str, centres_of: Centres) -> Found:
     """Group statistics; a unit without a label, and a group without data, stay missing."""
     known = list(dict.fromkeys(label for label in labels if label is not None))
     places = {label: place for place, label in enumerate(known)}
@@ -106,7 +126,7 @@ def _from_group(
     for place, leaf, column, present in table.columns():
         usable = present & (group >= 0)
         with strict_numbers("impute", leaf.code):
-            centres = _centres(column[usable], group[usable], len(known), method)
+            centres = centres_of(column[usable], group[usable], len(known))
         values[:, place] = np.append(centres, np.nan)[group]
         lacking = set(group[~present & (group >= 0)].tolist())
         for number in sorted(lacking):
@@ -118,30 +138,37 @@ def _from_group(
     ]
     alone = [unit for unit, number in zip(table.units, group, strict=True) if number < 0]
     if alone:
-        text = f"no label in {method.group}, so not imputed: {', '.join(alone)}"
+        text = f"no label in {name}, so not imputed: {', '.join(alone)}"
         notes.append(Note("impute", text))
     return values, tuple(notes)
 
 
-def _centres(values: FloatArray, group: NDArray[np.intp], count: int, method: Method) -> FloatArray:
-    """Mean or median per group, NaN where a group has no value."""
+def _group_means(values: FloatArray, group: NDArray[np.intp], count: int) -> FloatArray:
+    """The mean per group, NaN where a group has no value."""
     sizes = np.bincount(group, minlength=count)
-    centres = np.full(count, np.nan)
+    means = np.full(count, np.nan)
     filled = sizes > 0
-    if method.name == "group-mean":
-        sums = np.bincount(group, weights=values, minlength=count)
-        centres[filled] = sums[filled] / sizes[filled]
-        return centres
+    sums = np.bincount(group, weights=values, minlength=count)
+    means[filled] = sums[filled] / sizes[filled]
+    return means
+
+
+def _group_medians(values: FloatArray, group: NDArray[np.intp], count: int) -> FloatArray:
+    """The median per group, NaN where a group has no value."""
+    sizes = np.bincount(group, minlength=count)
+    medians = np.full(count, np.nan)
+    filled = sizes > 0
     ordered = values[np.lexsort((values, group))]
     starts = np.cumsum(sizes) - sizes
     low = (starts + (sizes - 1) // 2)[filled]
     high = (starts + sizes // 2)[filled]
-    centres[filled] = (ordered[low] + ordered[high]) / 2
-    return centres
+    medians[filled] = (ordered[low] + ordered[high]) / 2
+    return medians
 
 
-def _from_siblings(table: Table) -> tuple[FloatArray, tuple[Note, ...]]:
+def by_row_mean(table: Table, labels: Labels, group: str) -> Found:
     """The unit's mean over the siblings it has, each on [0, 1], taken back to the column."""
+    del labels, group
     values = np.full(table.values.shape, np.nan)
     notes: list[Note] = []
     families: defaultdict[str | None, list[int]] = defaultdict(list)

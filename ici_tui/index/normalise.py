@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.index.errors import PipelineError, strict_numbers
+from ici_tui.index.methods import NORMALISE, function_of
 from ici_tui.index.table import FloatArray, Note, number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from ici_tui.index.choices import Method
     from ici_tui.index.table import Table
     from ici_tui.index.tree import Node
-
-FIXED = frozenset({"none", "goalposts", "fraction-of-max"})
-"""Methods whose scale does not need two different values in the column."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +58,8 @@ def normalise(table: Table, method: Method) -> Normalised:
         PipelineError: a target or goalposts that the method needs are missing or unusable, or
             a share of the leader of values that have none.
     """
-    scale = SCALES[method.name]
+    scale: Callable[[Column], FloatArray] = function_of("normalise", method.name)
+    spread = NORMALISE.methods[method.name].spread
     # By column: that is how evaluations go through it, and each is written once.
     values = np.empty(table.values.shape, order="F")
     constant: list[str] = []
@@ -73,7 +72,7 @@ def normalise(table: Table, method: Method) -> Normalised:
         if not len(observed):
             notes.append(Note("normalise", f"{leaf.code} has no value at all", leaf.code))
             continue
-        if method.name not in FIXED and observed.min() == observed.max():
+        if spread and observed.min() == observed.max():
             constant.append(leaf.code)
             text = (
                 f"{leaf.code} is {number_text(float(column[present][0]))} wherever it is present: "
@@ -90,11 +89,13 @@ def normalise(table: Table, method: Method) -> Normalised:
     return Normalised(table.with_values(values), tuple(constant), tuple(notes))
 
 
-def _none(column: Column) -> FloatArray:
+def unchanged(column: Column) -> FloatArray:
+    """The values, directed."""
     return column.values
 
 
-def _minmax(column: Column) -> FloatArray:
+def minmax(column: Column) -> FloatArray:
+    """The least value at the lower end, the greatest at the upper."""
     lower, upper = column.numbers
     result = _unit(column.values)
     # In its own place: with a million units every copy is new memory.
@@ -110,7 +111,8 @@ def _unit(values: FloatArray) -> FloatArray:
     return result
 
 
-def _zscore(column: Column) -> FloatArray:
+def zscore(column: Column) -> FloatArray:
+    """A mean and a standard deviation, the latter with n − 1."""
     mean, deviation = column.numbers
     values = column.values
     result: FloatArray = (values - values.mean()) / values.std(ddof=1) * deviation + mean
@@ -125,23 +127,32 @@ def ascending_ranks(values: FloatArray) -> FloatArray:
     return result
 
 
-def _rank(column: Column) -> FloatArray:
+def rank(column: Column) -> FloatArray:
+    """Ascending ranks."""
     return ascending_ranks(column.values)
 
 
-def _percentile_rank(column: Column) -> FloatArray:
+def percentile_rank(column: Column) -> FloatArray:
+    """Ascending ranks from 0 to 1."""
     return (ascending_ranks(column.values) - 1) / (len(column.values) - 1)
 
 
-def _borda(column: Column) -> FloatArray:
+def borda(column: Column) -> FloatArray:
+    """How many units are behind."""
     return ascending_ranks(column.values) - 1
 
 
-def _distance_to_max(column: Column) -> FloatArray:
+def distance_to_max(column: Column) -> FloatArray:
+    """The share of the way from the least value to the greatest."""
     return _unit(column.values)
 
 
-def _distance_to_target(column: Column) -> FloatArray:
+def distance_to_target(column: Column) -> FloatArray:
+    """The share of the way from the least value to the indicator's target, not capped.
+
+    Raises:
+        PipelineError: there is no target, or it is no better than the worst value.
+    """
     leaf, low = column.leaf, column.values.min()
     if leaf.target is None:
         raise PipelineError(
@@ -160,7 +171,12 @@ def _distance_to_target(column: Column) -> FloatArray:
     return result
 
 
-def _goalposts(column: Column) -> FloatArray:
+def goalposts(column: Column) -> FloatArray:
+    """The share of the way between fixed ends, times their scale; values beyond are clipped.
+
+    Raises:
+        PipelineError: there are none, or the lower is not below the upper.
+    """
     leaf = column.leaf
     posts = leaf.goalposts
     if posts is None:
@@ -179,7 +195,12 @@ def _goalposts(column: Column) -> FloatArray:
     return result
 
 
-def _fraction_of_max(column: Column) -> FloatArray:
+def fraction_of_max(column: Column) -> FloatArray:
+    """The share of the leader; where less is better the leader over the value.
+
+    Raises:
+        PipelineError: the leader, or where less is better a value, is not above 0.
+    """
     leaf = column.leaf
     raw = column.values * leaf.direction
     worst = int(raw.argmin())
@@ -199,17 +220,3 @@ def _fraction_of_max(column: Column) -> FloatArray:
             "minmax:0,100"
         )
     return np.asarray(raw / raw.max())
-
-
-SCALES: Mapping[str, Callable[[Column], FloatArray]] = {
-    "none": _none,
-    "minmax": _minmax,
-    "zscore": _zscore,
-    "rank": _rank,
-    "percentile-rank": _percentile_rank,
-    "borda": _borda,
-    "distance-to-max": _distance_to_max,
-    "distance-to-target": _distance_to_target,
-    "goalposts": _goalposts,
-    "fraction-of-max": _fraction_of_max,
-}

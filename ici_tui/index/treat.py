@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.index.errors import strict_numbers
+from ici_tui.index.methods import NONE, function_of
 from ici_tui.index.moments import kurtosis, skewness
 from ici_tui.index.table import BoolArray, FloatArray, Note
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ici_tui.index.choices import Method
     from ici_tui.index.table import Table
+
+    Treatment = Callable[[FloatArray], tuple[FloatArray, BoolArray | None]]
+    """From present values to treated ones, and which were moved; None: they were transformed."""
 
 MAX_SKEW = 2.0
 MAX_KURTOSIS = 3.5
@@ -51,10 +57,11 @@ def passes(values: FloatArray) -> bool:
 
 
 def treat(table: Table, method: Method) -> Treated:
-    """Winsorise the columns that fail; with `winsorise-log` transform those that fail still."""
+    """Treat the columns that fail the test; those that fail still are named."""
     moved = np.zeros(table.values.shape, dtype=bool)
-    if method.name == "none":
+    if method.name == NONE:
         return Treated(table, moved)
+    treatment: Treatment = function_of("treat", method.name)
     values = table.values.copy()
     logged: list[str] = []
     notes: list[Note] = []
@@ -68,18 +75,27 @@ def treat(table: Table, method: Method) -> Treated:
         with strict_numbers("treat", leaf.code):
             if passes(observed):
                 continue
-            treated, touched = winsorise(observed)
+            treated, touched = treatment(observed)
             ended = passes(treated)
-            if not ended and method.name == "winsorise-log":
-                treated, touched = log_transform(observed), np.zeros(len(observed), dtype=bool)
+            if touched is None:
                 logged.append(leaf.code)
-                ended = passes(treated)
         if not ended:
             text = f"{leaf.code} still fails the test of skewness and kurtosis"
             notes.append(Note("treat", text, leaf.code))
         values[present, place] = treated
-        moved[present, place] = touched
+        moved[present, place] = False if touched is None else touched
     return Treated(table.with_values(values), moved, tuple(logged), tuple(notes))
+
+
+def by_winsorising(values: FloatArray) -> tuple[FloatArray, BoolArray | None]:
+    """Winsorised values, and which were moved."""
+    return winsorise(values)
+
+
+def by_winsorising_or_log(values: FloatArray) -> tuple[FloatArray, BoolArray | None]:
+    """Winsorised values; their logarithms instead, none of them moved, where those fail still."""
+    treated, moved = winsorise(values)
+    return (treated, moved) if passes(treated) else (log_transform(values), None)
 
 
 def winsorise(values: FloatArray) -> tuple[FloatArray, BoolArray]:

@@ -8,11 +8,12 @@ import math
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from ici_tui.index.methods import STAGES
 from ici_tui.packs.place import write_folder
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ici_tui.evidence.cells import Cell
@@ -178,15 +179,16 @@ def info_text(info: Info, options: PipelineOptions, *, edited: bool = False) -> 
     return "\n".join(lines) + "\n"
 
 
-def _option_lines(options: PipelineOptions) -> list[str]:
-    lines = [f"denominate = {'true' if options.denominate else 'false'}"]
-    for key in ("screen", "min_available", "rank_decimals"):
-        value = getattr(options, key)
-        lines.extend([f"{key} = {value!r}"] if value is not None else [])
-    texts = ("impute", "treat", "normalise")
-    lines.extend(f"{key} = {toml_text(getattr(options, key))}" for key in texts)
-    lines.append(f"aggregate = [{', '.join(map(toml_text, options.aggregate))}]")
-    return lines
+def _option_lines(options: PipelineOptions) -> Iterator[str]:
+    """A line for every stage that is set to something, in the order in which they run."""
+    for name in STAGES:
+        value = getattr(options, name)
+        if isinstance(value, tuple):
+            yield f"{name} = [{', '.join(map(toml_text, value))}]"
+        elif isinstance(value, bool):
+            yield f"{name} = {'true' if value else 'false'}"
+        elif value is not None:
+            yield f"{name} = {toml_text(value) if isinstance(value, str) else repr(value)}"
 
 
 def toml_text(text: object) -> str:

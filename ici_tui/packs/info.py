@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.index.choices import parse_method
 from ici_tui.index.errors import PipelineError
+from ici_tui.index.methods import STAGES, Kind
 from ici_tui.index.model import Assumption, Info, Preset, Words
 from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.checked import Checked, read_checked
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+    from ici_tui.index.methods import Stage
     from ici_tui.index.model import Index
     from ici_tui.packs.faults import Faults
     from ici_tui.toml_file import Path as KeyPath
@@ -63,7 +65,7 @@ class _Method(Shape):
         text = Text(empty=False).check(value, at, notes)
         if text is BAD:
             return BAD
-        for part in text.split(",") if self._stage == "aggregate" else (text,):
+        for part in text.split(",") if STAGES[self._stage].kind is Kind.METHODS else (text,):
             try:
                 parse_method(self._stage, part)
             except PipelineError as error:
@@ -74,18 +76,26 @@ class _Method(Shape):
 
 _NAME = Text(empty=False)
 _WORDS = Text()
+
+
+def _stage(stage: Stage) -> Shape:
+    """What `pack.toml` may set a stage to."""
+    match stage.kind:
+        case Kind.FLAG:
+            return Flag()
+        case Kind.SHARE:
+            return Number(0, 1)
+        case Kind.WHOLE:
+            return Number(0, MOST_DECIMALS, whole=True)
+        case Kind.METHOD:
+            return _Method(stage.name)
+        case Kind.METHODS:
+            fix = "write one method, or a list of them"
+            return ListOf(_Method(stage.name), least=1, alone=True, fix=fix)
+
+
 PIPELINE = Table(
-    {
-        "denominate": Flag(),
-        "screen": Number(0, 1),
-        **{stage: _Method(stage) for stage in ("impute", "treat", "normalise")},
-        "aggregate": ListOf(
-            _Method("aggregate"), least=1, alone=True, fix="write one method, or a list of them"
-        ),
-        "min_available": Number(0, 1),
-        "rank_decimals": Number(0, MOST_DECIMALS, whole=True),
-    },
-    fix="write a table, [pipeline]",
+    {name: _stage(stage) for name, stage in STAGES.items()}, fix="write a table, [pipeline]"
 )
 PRESETS = ListOf(
     Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.index.methods import listed, with_methods
 from ici_tui.packs.export import toml_text
 from ici_tui.packs.place import write_folder
 from ici_tui.sanitise import clean
@@ -50,10 +51,10 @@ plural = "towns"
 
 [pipeline]
 denominate = true               # Hospitals over Population, as iMeta says
-impute = "none"                 # or mean, median, group-mean:Region, group-median:Region, row-mean
-treat = "none"                  # or winsorise, winsorise-log
-normalise = "minmax:0,100"      # or zscore, rank, distance-to-max, goalposts, fraction-of-max, ...
-aggregate = "arithmetic"        # or geometric, harmonic, median, ...: one, or one per level
+impute = "none"                 # {impute}
+treat = "none"                  # {treat}
+normalise = "minmax:0,100"      # {normalise}
+aggregate = "arithmetic"        # {aggregate}; one, or a list with one per level
 """
 
 
@@ -65,5 +66,6 @@ def write_new_pack(folder: Path) -> tuple[Path, ...]:
         OSError: it cannot be written.
     """
     name = clean(folder.resolve().name).strip() or "pack"
-    info = INFO.format(name=toml_text(name), title=toml_text(name))
+    methods = {stage.name: listed(stage.name) for stage in with_methods()}
+    info = INFO.format(name=toml_text(name), title=toml_text(name), **methods)
     return write_folder(folder, {"iData.csv": DATA, "iMeta.csv": META, "pack.toml": info})

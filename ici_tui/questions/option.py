@@ -21,11 +21,19 @@ class Kind(Enum):
     UNIT = "unit"
     NODE = "node"
     GROUP = "group"
+    PACK = "pack"
+    WEIGHTS = "weights"
+    METHOD = "method"
+    """A method, or several, of the stage that the option is named after."""
+    THEME = "theme"
+    LEVEL = "level"
+    COMMAND = "command"
+    PATH = "path"
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a question. Its name and its default are those of the field it belongs to."""
+    """An option of a question or a command. Its name and its default stand beside it."""
 
     help: str
     kind: Kind = Kind.TEXT
@@ -40,6 +48,10 @@ class Option:
     needed: bool = False
     idle: str = ""
     """Why it has no part in this answer, where it is taken for the sake of the others."""
+    off: str = ""
+    """What switches a flag off: `--no-denominate`."""
+    topic: str = ""
+    """Where help tells of it, for an option that every command takes."""
 
 
 OPTION = "option"
@@ -53,7 +65,11 @@ def option(declared: Option, default: Any = None) -> Any:  # noqa: ANN401 - the 
 
 def options_of(asked: type) -> dict[str, tuple[Option, Field[Any]]]:
     """The options of a question by name, each with its field, in the order of declaration."""
-    return {found.name: (found.metadata[OPTION], found) for found in fields(asked)}
+    return {
+        found.name: (found.metadata[OPTION], found)
+        for found in fields(asked)
+        if OPTION in found.metadata
+    }
 
 
 def as_words(asked: Any) -> tuple[str, ...]:  # noqa: ANN401 - every question has its own

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 @cache
 def questions() -> dict[str, Question]:
     """Every question about robustness by name, in the order of the panels."""
-    return _declared(robust)
+    return declared_in(robust)
 
 
 @cache
 def documents() -> dict[str, Question]:
     """Every question whose answer is a document of its own, by name."""
-    return _declared(papers)
+    return declared_in(papers)
 
 
 def question_called(name: str) -> Question:
@@ -36,7 +36,8 @@ def question_called(name: str) -> Question:
     return documents().get(name) or questions()[name]
 
 
-def _declared(room: ModuleType) -> dict[str, Question]:
+def declared_in(room: ModuleType) -> dict[str, Question]:
+    """The questions of a room, in their order."""
     found = []
     for file in sorted(file for folder in room.__path__ for file in Path(folder).glob("[!_]*.py")):
         declared: Any = import_module(f"{room.__name__}.{file.stem}")

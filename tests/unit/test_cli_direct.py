@@ -1,111 +1,159 @@
-"""The direct door: the options that typer knows, and the same values behind both doors."""
+"""Two parsers of the same table: what the plain one takes, typer takes alike."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
-import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ici_tui.cli import direct, results
-from ici_tui.cli.app import app, run
-from ici_tui.cli.common import End, option_fields
-from ici_tui.cli.output import Format
+from ici_tui import lookup
+from ici_tui.cli import direct
+from ici_tui.cli.app import run
+from ici_tui.cli.commands import ROOT, commands
+from ici_tui.cli.common import End, shared
+from ici_tui.cli.table import Command
 from ici_tui.packs.find import find_pack
+from ici_tui.questions.option import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from ici_tui.cli.table import Parameter
+
 BUNDLED = str(find_pack("asem-2018"))
+EVERY = {command.name: command for command in (ROOT, *commands())}
+Call = tuple[str, object, dict[str, Any]]
 
 
-@pytest.mark.parametrize("command", sorted(direct.COMMANDS))
-def test_it_knows_exactly_the_options_that_typer_knows(command: str) -> None:
-    shape = direct.COMMANDS[command]
-    known: Any = typer.main.get_command(app).commands[command]  # type: ignore[attr-defined]
-    texts: dict[str, str] = {}
-    flags, counts, names = dict(texts), dict(texts), dict[str, bool]()
-    for option in known.params:
-        if option.param_type_name == "argument":
-            names[option.name] = option.nargs != 1
-        elif option.name != "help":
-            kind = flags if option.is_flag else counts if option.min == 1 else texts
-            kind |= dict.fromkeys([*option.opts, *option.secondary_opts], option.name)
-    assert flags == {name: key for name, (key, _) in direct.FLAGS.items()} | dict(shape.flags)
-    assert texts == direct.TEXTS | dict(shape.texts)
-    assert counts == dict(shape.counts)
-    assert names == ({shape.names: shape.many} if shape.names else {})
+def called(words: list[str], door: Any) -> tuple[list[Call], int]:
+    """The commands that a door calls, with what they get; and the exit code."""
+    calls: list[Call] = []
+
+    def noted(self: Command, common: object, own: dict[str, Any]) -> None:
+        calls.append((self.name, common, {o.name: o.default for o in self.own} | own))
+        raise End(7)
+
+    with mock.patch.dict(os.environ), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Command, "run", noted)
+        return calls, door(words)
 
 
-def test_every_common_option_is_known() -> None:
-    known = {*direct.TEXTS.values(), *(key for key, _ in direct.FLAGS.values())}
-    assert known == set(option_fields())
+def plainly(words: list[str]) -> int:
+    asked = direct.asked(words)
+    assert asked is not None
+    return direct.answer(asked)
 
 
-WORDS = st.sampled_from([
-    "rank", "city", "compare", "clusters", "scores", "check", "Wuhan", "xian", "--city", "--unit",
-    "--unit=Xian", "--pack", BUNDLED, "--weights", "a=50", "equal", "--weights=", "--format", "json",
-    "--format=csv", "jsonx", "-o", "--output", "file", "-ofile", "--top", "3", "0", "-3", "--top=2",
-    "1.5", "²", "--by", "ent", "--level", "all", "--no-color", "--denominate", "--no-denominate",
-    "--notes", "--time", "2018", "--screen", "0.9", "--aggregate=median", "--impute=mean", "--",
-    "--help", "--nope", "", " ", "--pac", "--theme", "dark", "\x1b[1m",
-])  # fmt: skip
+def compared(words: list[str]) -> Call:
+    """What a line calls, through both doors."""
+    quick, slow = called(words, plainly), called(words, run)
+    assert quick == slow
+    assert quick[1] == 7
+    (call,) = quick[0]
+    return call
 
 
-@given(st.lists(WORDS, min_size=1, max_size=6))
+def sample(parameter: Parameter) -> str:
+    """A value that a parameter takes."""
+    option = parameter.option
+    numbers = {Kind.WHOLE: str(int(option.least or 3)), Kind.NUMBER: "2.5"}
+    return numbers.get(option.kind) or (option.choices[-1] if option.choices else "text")
+
+
+def written(parameter: Parameter) -> Iterator[list[str]]:
+    """Every way to write a parameter."""
+    option = parameter.option
+    if option.kind is Kind.FLAG:
+        yield from ([flag] for flag in (*option.flags, option.off) if flag)
+    elif not option.flags:
+        yield [sample(parameter)]
+    for flag in option.flags if option.kind is not Kind.FLAG else ():
+        yield [flag, sample(parameter)]
+        if flag.startswith("--"):
+            yield [f"{flag}={sample(parameter)}"]
+
+
+def needed(command: Command) -> list[str]:
+    return [word for own in command.own if own.option.needed for word in next(written(own))]
+
+
+@pytest.mark.parametrize("command", EVERY.values(), ids=lambda command: command.name or "alone")
+def test_every_option_of_every_command_is_read_plainly_and_alike(command: Command) -> None:
+    for own in command.own:
+        if own.name == "version":
+            continue
+        for words in written(own):
+            more = [] if own.option.needed else words
+            _, _, got = compared([*command.name.split(), *needed(command), *more])
+            assert got[own.name] != own.default
+
+
+def test_common_options_stand_before_and_after_the_command() -> None:
+    for one in shared():
+        for words in written(one):
+            _, first, _ = compared([*words, "rank"])
+            _, second, _ = compared(["robust", *words, "radius"])
+            _, third, _ = compared(["config", "show", *words])
+            values = {getattr(common, one.name) for common in (first, second, third)}
+            assert len(values) == 1
+            assert values != {one.default}
+
+
+NAMES = [word for name in EVERY for word in name.split()]
+FLAGS = [flag for one in (*ROOT.own, *shared()) for flag in one.option.flags]
+OWN = [flag for command in EVERY.values() for one in command.own for flag in one.option.flags]
+WORDS = st.one_of(
+    st.sampled_from([*NAMES, "robust", "pack", "config"]),
+    st.sampled_from([*FLAGS, *sorted({*OWN})]),
+    st.sampled_from([
+        "Wuhan", BUNDLED, "a=50", "--weights=", "json", "--format=csv", "jsonx", "-ofile", "3", "0",
+        "-3", "--top=2", "--top=0", "1.5", "--seconds=1.5", "--seconds=nan", "²", "1_0", "--over=parts",
+        "--norm=l2", "--lock=a", "--draws=99999999999", "--no-denominate", "--denominate=1", "-", "--",
+        "--=x", "--nope", "", " ", "--pac", "dark", "\x1b[1m", "-h", "\udcff",
+    ]),
+)  # fmt: skip
+LINES = st.one_of(
+    st.lists(WORDS, min_size=1, max_size=6),
+    st.builds(
+        lambda command, more: [*command.name.split(), *needed(command), *more],
+        st.sampled_from([*EVERY.values()]), st.lists(WORDS, max_size=4),
+    ),
+)  # fmt: skip
+
+
+@given(LINES)
 def test_what_it_takes_typer_takes_alike(words: list[str]) -> None:
-    question = direct.asked(words)
-    if question is None:
+    asked = direct.asked(words)
+    if asked is not None and not {*words[-1:]} & direct.HELP:
+        compared(words)
+
+
+@given(st.lists(st.one_of(WORDS, st.sampled_from(["--city", "city", "--no-color"])), max_size=5))
+def test_a_card_that_may_be_kept_is_the_card_that_is_asked_for(words: list[str]) -> None:
+    card = lookup.asked(words)
+    asked = direct.asked(words)
+    if card is None or asked is None:
         return
-    calls: list[object] = []
-
-    def noted(name: str) -> Any:
-        def stop(*given: object, **named: object) -> Any:
-            calls.append((name, given, tuple(sorted(named.items()))))
-            raise End(7)
-
-        return stop
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("print_unit", "print_ranking", "study_of"):
-            patch.setattr(results, name, noted(name))
-        codes = (direct.answer(question), run(words))
-    # A theme that nobody has ends both before anything is opened.
-    assert codes == ((7, 7) if question.own.get("theme") in {None, "dark"} else (2, 2))
-    assert len(calls) == codes.count(7)
-    assert calls[:1] == calls[1:]
-
-
-@pytest.mark.parametrize(
-    ("words", "command", "common", "own"),
-    [
-        ("rank", "rank", {}, {}),
-        ("rank --top 3 --by=ent", "rank", {}, {"top": 3, "by": "ent"}),
-        ("--pack p rank --weights a=5", "rank", {"pack": "p", "weights": "a=5"}, {}),
-        ("city Wuhan -o f", "city", {"output": "f"}, {"name": "Wuhan"}),
-        ("compare a b --format csv", "compare", {"format": Format.CSV}, {"names": ["a", "b"]}),
-        ("--city Xian --no-color", "", {"no_color": True}, {"unit": "Xian"}),
-        ("scores --notes --no-denominate", "scores", {"denominate": False}, {"notes": True}),
-        ("", "", {}, {}),
-        ("--format json", "", {"format": Format.JSON}, {}),
-        ("--pack p --theme=dark --time 2018", "", {"pack": "p", "time": "2018"}, {"theme": "dark"}),
-    ],
-)
-def test_plain_lines_are_taken(
-    words: str, command: str, common: dict[str, object], own: dict[str, object]
-) -> None:
-    assert direct.asked(words.split()) == direct.Asked(command, common, own)
+    unit, form, plain = card
+    assert unit == asked.own.get("unit" if asked.command is ROOT else "name")
+    assert asked.common == {
+        name: value for name, value in (("format", form), ("no_color", plain)) if value
+    }
 
 
 @pytest.mark.parametrize(
     "words",
     [
         "city", "compare", "rank Wuhan", "city a b", "Wuhan city", "rank --top 0", "rank --top x", "--by x rank",
-        "rank --format xml", "rank --format csv --format csv", "rank --weights -5", "rank --help",
-        "--city Wuhan rank", "robust", "stats", "rank -ofile", "rank -o=f", "rank --", "--theme dark rank",
-        "--city a --unit b", "--theme a --theme b", "rank --weights", "--pack a rank --pack b",
+        "rank --format xml", "rank --format csv --format csv", "rank --weights -5", "rank --nope --help",
+        "--city Wuhan rank", "robust", "robust nothing", "robust pair a", "robust sweep", "rank -ofile", "rank -o=f", "rank --",
+        "--theme dark rank", "--city a --unit b", "--theme a --theme b", "rank --weights", "--pack a rank --pack b",
+        "--version rank", "robust radius --seed 1.5", "robust radius --norm l3", "robust __init__",
     ],
 )  # fmt: skip
 def test_everything_else_is_left_to_typer(words: str) -> None:
@@ -120,30 +168,30 @@ def test_a_shell_that_completes_and_bytes_that_are_no_text_are_left_to_typer(
     assert direct.asked(["rank"]) is None
 
 
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+@pytest.mark.parametrize("words", ["", "rank", "robust", "robust pair", "config show"])
+def test_help_is_one_text_by_every_way(
+    words: str, flag: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = []
+    for door, line in (
+        (plainly, [*words.split(), flag]),
+        (run, [*words.split(), flag]),
+        (plainly, ["help", *words.split()]),
+    ):
+        assert door(line) == 0
+        said.append(capsys.readouterr().out.rstrip())
+    assert said[0] == said[1] == said[2] != ""
+
+
 def test_it_writes_to_a_file(tmp_path: Path) -> None:
     file = tmp_path / "card.json"
-    question = direct.asked(["--city", "Wuhan", "--format", "json", "-o", str(file)])
-    assert question is not None
-    assert direct.answer(question) == 0
+    assert plainly(["--city", "Wuhan", "--format", "json", "-o", str(file)]) == 0
     assert '"code": "Wuhan"' in file.read_text(encoding="utf-8")
 
 
 def test_output_that_cannot_be_written_is_the_exit_code(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    question = direct.asked(["rank", "-o", str(tmp_path / "no" / "file")])
-    assert question is not None
-    assert direct.answer(question) == 1
+    assert plainly(["rank", "-o", str(tmp_path / "no" / "file")]) == 1
     assert "cannot be written" in capsys.readouterr().err
-
-
-def test_without_a_command_it_knows_what_typer_knows() -> None:
-    group: Any = typer.main.get_command(app)
-    common = {*direct.TEXTS, *direct.FLAGS}
-    own = {
-        word: option.name
-        for option in group.params
-        for word in option.opts
-        if word not in common and not option.is_flag and "completion" not in word
-    }
-    assert own == direct.ALONE

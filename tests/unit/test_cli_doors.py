@@ -194,18 +194,6 @@ def test_what_is_given_later_wins() -> None:
     assert done.stdout.startswith("rank,")
 
 
-@pytest.mark.parametrize(
-    "words", [(), ("rank",), ("city",), ("packs",), ("pack", "check"), ("config", "show")]
-)
-def test_every_help_shows_the_common_options(words: tuple[str, ...]) -> None:
-    shown = run(*words, "--help")
-    assert shown.returncode == 0
-    for option in ("--pack", "--weights", "--format", "-o, --output", "--no-color"):
-        assert option in shown.stdout
-    assert "╭" not in shown.stdout
-    assert run(*words, "-h") == shown
-
-
 def test_an_interrupt_ends_with_130() -> None:
     code = (
         "import sys, time; sys.argv = ['ici-tui', 'rank']\nimport ici_tui.cli.results as r\n"

@@ -186,6 +186,36 @@ def test_mistakes_of_form_are_told_by_typer(words: tuple[str, ...]) -> None:
     assert (printed, imported) == ("", {"typer"})
 
 
+PLAIN = [
+    ("stats",), ("clusters", "--by", "region"), ("scores", "--notes"), ("check",), ("packs",), ("themes",),
+    ("config", "show"), ("config", "path"), ("schema", "robust"), ("help", "rank"), ("rank", "--help"),
+    ("robust", "-h"), ("robust", "leave-one-out"), ("--no-color", "robust", "pair", "wuhan", "xian"),
+    ("robust", "radius", "--format=csv"), ("audit", "--draws", "60"), ("report", "wuhan", "--draws", "60"),
+    ("pack", "check", "nowhere"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", PLAIN, ids=" ".join)
+def test_no_plain_command_imports_typer(words: tuple[str, ...]) -> None:
+    _, imported = probe(*words, among=("typer", "click", "rich.console"))
+    assert not imported
+
+
+def test_help_on_a_command_imports_no_numbers() -> None:
+    for words in (("help", "pipeline"), ("robust", "pair", "-h")):
+        printed, imported = probe(*words, among=("typer", *HEAVY))
+        assert printed
+        assert not imported
+
+
+def test_a_question_is_asked_without_a_look_at_the_others() -> None:
+    _, imported = probe(
+        "robust", "leave-one-out",
+        among=("ici_tui.questions.robust.leave_one_out", "ici_tui.questions.robust.sweep"),
+    )  # fmt: skip
+    assert imported == {"ici_tui.questions.robust.leave_one_out"}
+
+
 def test_rows_are_written_without_rich() -> None:
     _, imported = probe("scores")
     assert "rich" not in imported

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ici_tui.index.choices import STAGES, parse_method
+from ici_tui.index.choices import parse_method
 from ici_tui.index.errors import PipelineError
-from ici_tui.index.normalise import SCALES, Normalised, normalise
+from ici_tui.index.normalise import Normalised, normalise
 from ici_tui.index.table import Table
 from ici_tui.index.tree import Goalposts, Node
 
@@ -61,10 +61,6 @@ def test_methods_follow_their_formulas(method: str, leaf: Node, column: list[flo
     expected = [v if math.isnan(v) else FORMULAS[method](there, v) for v in directed]
     found = run(column, method, leaf).table.values[:, 0]
     np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-9)
-
-
-def test_every_method_of_the_language_has_its_scale() -> None:
-    assert set(SCALES) == set(STAGES["normalise"])
 
 
 def test_none_directs_the_values_and_leaves_them() -> None:

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from ici_tui.index.choices import STAGES, Method, parse_choices, parse_method
+from ici_tui.index.choices import Method, parse_choices, parse_method
 from ici_tui.index.errors import PipelineError
+from ici_tui.index.methods import STAGES, with_methods
 from ici_tui.index.options import PipelineOptions
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", [stage.name for stage in with_methods()])
 def test_every_example_is_read_and_written_back(stage: str) -> None:
-    for name, form in STAGES[stage].items():
+    for name, form in STAGES[stage].methods.items():
         method = parse_method(stage, form.example)
         assert method.name == name
         assert parse_method(stage, method.text) == method

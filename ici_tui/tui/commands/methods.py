@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.index.errors import PipelineError
+from ici_tui.index.methods import STAGES
 from ici_tui.tui.commands.registry import command
-from ici_tui.tui.methods import TITLES, with_stage
+from ici_tui.tui.methods import with_stage
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
@@ -29,8 +30,8 @@ def set_method(app: Explorer, argument: str) -> None:
     """Set a stage, such as normalise=minmax:0,100 or aggregate=geometric; u undoes it."""
     stage, sign, text = (part.strip() for part in argument.partition("="))
     stage = stage.replace("-", "_").casefold()
-    if not sign or stage not in TITLES:
-        stages = ", ".join(TITLES)
+    if not sign or stage not in STAGES:
+        stages = ", ".join(STAGES)
         app.say(f"write STAGE=METHOD; the stages are {stages}", warns=True)
         return
     try:

@@ -196,7 +196,8 @@ def _marks(block: bytes) -> bytes | None:
     within = _within(raw)
     if within is None or (ends & within).any():
         return None
-    return raw[(ends | (raw == COMMA)) & ~within].tobytes()
+    marks: bytes = raw[(ends | (raw == COMMA)) & ~within].tobytes()
+    return marks
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:

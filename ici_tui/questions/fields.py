@@ -169,7 +169,7 @@ def record_of(fields: Fields, thing: Any) -> Record:  # noqa: ANN401
         else:  # most fields, of every row of a large table
             value = read(thing)
             endless = isinstance(value, float) and not isfinite(value)
-            record[found.name] = None if endless else value
+            record[found.name] = None if endless else value  # type: ignore[union-attr] # no `Each` is plain
     return record
 
 

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ici_tui.index.impute import Imputed
     from ici_tui.index.model import Index
+    from ici_tui.index.normalise import Normalised
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.treat import Treated
     from ici_tui.index.tree import Tree
     from ici_tui.index.weights import WeightSet
 
@@ -138,9 +141,7 @@ def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepar
         some = tuple(every[place] for place in places.tolist())
         seen = Table(seen.values[places], raw.leaves, some)
     labels = None if group is None else [group.labels[place] for place in places.tolist()]
-    imputed = impute(seen, choices.impute, labels)
-    treated = treat(imputed.table, choices.treat)
-    normalised = normalise(treated.table, choices.normalise)
+    imputed, treated, normalised = through_stages(seen, choices, labels)
     # What is imputed or treated lies among the values that there were, which have been checked.
     refuse_too_large("normalise", normalised.table.values, codes, seen.units)
     record = Record(
@@ -160,6 +161,24 @@ def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepar
         notes=(*denominated.notes, *imputed.notes, *treated.notes, *normalised.notes),
     )
     return Prepared(index.tree, units, choices, spread(normalised.table.values), kept, record)
+
+
+def through_stages(
+    table: Table, choices: Choices, labels: Sequence[str | None] | None
+) -> tuple[Imputed, Treated, Normalised]:
+    """Impute, treat and normalise: what a column becomes depends on it alone, but by `row-mean`.
+
+    Args:
+        table: the units that are kept, after denominating.
+        choices: the options.
+        labels: each unit's label in the group of the imputation, where it has one.
+
+    Raises:
+        PipelineError: a stage cannot take a column.
+    """
+    imputed = impute(table, choices.impute, labels)
+    treated = treat(imputed.table, choices.treat)
+    return imputed, treated, normalise(treated.table, choices.normalise)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,12 +95,21 @@ def rank_wanted(text: str) -> int:
     Raises:
         UsageError: it is neither.
     """
+    place = place_wanted(text)
+    if place is None:
+        raise UsageError(
+            f"--to: {text!r} is no place in a ranking; give first, or rank:K as in rank:3"
+        )
+    return place
+
+
+def place_wanted(text: str) -> int | None:
+    """The rank of `first` or `rank:K`; None for what is neither, such as the name of a unit."""
     if text.casefold() == "first":
         return 1
     word, _, number = text.partition(":")
-    if word.casefold() == "rank" and number.isdecimal() and int(number) >= 1:
-        return int(number)
-    raise UsageError(f"--to: {text!r} is no place in a ranking; give first, or rank:K as in rank:3")
+    wanted = word.casefold() == "rank" and number.isdecimal() and int(number) >= 1
+    return int(number) if wanted else None
 
 
 def idle(declared: Option, why: str) -> Option:

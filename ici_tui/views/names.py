@@ -75,6 +75,15 @@ def find_node(tree: Tree, text: str) -> str:
     return _find(text, "node", {node.code: node.name for node in tree.nodes})
 
 
+def find_leaf(tree: Tree, text: str) -> str:
+    """The code of an indicator: by code, name, or a prefix that only it has.
+
+    Raises:
+        NameNotFoundError: none or several are called so.
+    """
+    return _find(text, "indicator", {leaf.code: leaf.name for leaf in tree.leaves})
+
+
 def find_group(index: Index, text: str) -> str:
     """The code of a group: by code, name, or a prefix that only it has.
 

@@ -247,3 +247,20 @@ def compact(value: float) -> str:
         return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.4g}"
     mantissa, power = f"{value:.2e}".split("e")
     return f"{mantissa}e{int(power)}"
+
+
+def beyond(value: float, towards: int, *, estimated: bool) -> str:
+    """A value that has to be reached, by itself: rounded so that what is said is enough.
+
+    Args:
+        value: what is needed.
+        towards: 1 where more is better, -1 where less is.
+        estimated: it rests on estimates: no decimals on a scale of 100, and "≈".
+    """
+    if value == 0 or not math.isfinite(value):
+        return compact(value)
+    place = max(0, math.floor(math.log10(abs(value)))) if estimated else -math.inf
+    digits = 3 - math.floor(math.log10(abs(value))) if place < 0 else max(0, 1 - int(place))
+    step = 10.0**-digits
+    turned = math.ceil(towards * value / step - 1e-9) * step * towards
+    return ("≈" if estimated else "") + compact(float(f"{turned:.12g}"))

@@ -1,0 +1,159 @@
+"""The weights that keep to statements: drawn from, and, for an order of importance, turned exact.
+
+Weights in a complete order w₁ ≥ w₂ ≥ … ≥ w_m are mixtures of (1, 0, …), (½, ½, 0, …) and so on, in
+shares that are weights themselves: uniform over the ones is uniform over the others. So every
+exact method answers for them when it is given the table of these corners. Source: Barron &
+Barrett 1996, Management Science 42(11):1515–1523.
+Other statements leave a polytope; draws walk through it (Smith 1984, Operations Research
+32(6):1296–1308, hit-and-run), each of them from a start of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.optional import need_scipy
+from ici_tui.analysis.programmes import most_slack
+from ici_tui.analysis.sampling import Draws, uniform_draws
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.analysis.inputs import FloatArray
+    from ici_tui.analysis.statements import Asked
+
+PILOT = 4000
+RARE = 0.02
+"""Below this share of all weights a walk is quicker than waiting for draws that fit."""
+LEAST_STEPS, MOST_STEPS = 100, 2000
+
+
+def order_corners(order: Sequence[int]) -> FloatArray:
+    """The corners of the weights in an order of importance, m × m, one in each column.
+
+    Args:
+        order: the components, the most important first; each of them once.
+
+    Returns:
+        V: the weights in this order are V·u for shares u, and table·V is the table of the corners.
+    """
+    m = len(order)
+    if sorted(order) != list(range(m)):
+        raise AnalysisError("an order of importance names every component once")
+    corners = np.zeros((m, m))
+    corners[list(order)] = np.triu(np.ones((m, m))) / np.arange(1, m + 1)
+    return corners
+
+
+def complete_order(rows: FloatArray) -> tuple[int, ...] | None:
+    """The order of importance that comparisons of two weights give; None where it is not complete.
+
+    Args:
+        rows: r × m, each with a 1 for what weighs more and a −1 for what weighs less.
+    """
+    m = rows.shape[1]
+    above = np.zeros((m, m), dtype=bool)
+    for row in rows:
+        ups, downs = np.flatnonzero(row == 1), np.flatnonzero(row == -1)
+        if len(ups) != 1 or len(downs) != 1 or np.count_nonzero(row) != 2:
+            return None
+        above[ups[0], downs[0]] = True
+    for middle in range(m):
+        above |= above[:, [middle]] & above[[middle]]
+    if above.diagonal().any():
+        return None
+    order = np.argsort(-above.sum(axis=1), kind="stable")
+    whole = all(above[order[k], order[k + 1]] for k in range(m - 1))
+    return tuple(order.tolist()) if whole else None
+
+
+def region_draws(asked: Asked, count: int, seed: int) -> Draws:
+    """Uniform over the weights at which statements hold.
+
+    Args:
+        asked: the statements, and the limits of the weights (which only a lock makes narrower
+            than from 0 to 1).
+        count: draws.
+        seed: of the draws.
+
+    Raises:
+        AnalysisError: no weights satisfy them, or scipy is missing where they are rare.
+    """
+    m = asked.rows.shape[1]
+    label = "uniform over the weights that satisfy the statements"
+    if asked.allowed.locked:
+        raise AnalysisError("statements and locked weights together leave nothing to draw from")
+
+    def fitting(weights: FloatArray) -> FloatArray:
+        return weights[(weights @ asked.rows.T >= asked.margins).all(axis=1)]
+
+    pilot = uniform_draws(m, PILOT, seed=0).all()
+    if len(fitting(pilot)) >= RARE * PILOT:
+
+        def drawn(generator: np.random.Generator, size: int) -> FloatArray:
+            parts: list[FloatArray] = []
+            while sum(map(len, parts)) < size:
+                raw = generator.exponential(size=(4 * size, m))
+                parts.append(fitting(raw / raw.sum(axis=1, keepdims=True)))
+            return np.concatenate(parts)[:size]
+
+        return Draws(label, count, seed, drawn)
+    need_scipy("weights that satisfy these statements")
+    inside = asked.scaled(range(len(asked.rows)))
+    centre, slack, _ = most_slack(np.vstack([inside, np.eye(m)]), asked.allowed)
+    if slack <= 0:
+        raise AnalysisError("no weights satisfy these statements")
+    sides = np.vstack([inside, np.eye(m)])
+    steps = min(max(LEAST_STEPS, 5 * m * m), MOST_STEPS)
+    return Draws(label, count, seed, lambda generator, size: _walked(
+        generator, np.tile(centre, (size, 1)), sides, steps))  # fmt: skip
+
+
+def _walked(
+    generator: np.random.Generator, points: FloatArray, sides: FloatArray, steps: int
+) -> FloatArray:
+    """Points after so many steps, each along a random line to anywhere on it that is inside.
+
+    Args:
+        generator: of random numbers.
+        points: B × m, inside.
+        sides: r × m; inside is where sides·w ≥ 0.
+        steps: how many.
+    """
+    for _ in range(steps):
+        way = generator.normal(size=points.shape)
+        way -= way.mean(axis=1, keepdims=True)
+        slack, speed = points @ sides.T, way @ sides.T
+        with np.errstate(divide="ignore", invalid="ignore"):
+            reach = -slack / speed
+        far = np.where(speed < 0, reach, np.inf).min(axis=1)
+        near = np.where(speed > 0, reach, -np.inf).max(axis=1)
+        step = generator.uniform(np.minimum(near, 0.0), np.maximum(far, 0.0))
+        points = np.maximum(points + step[:, None] * way, 0.0)
+        points /= points.sum(axis=1, keepdims=True)
+    return points
+
+
+def most_telling(scores: FloatArray) -> tuple[int, int, float] | None:
+    """The pair of units whose order splits draws of weights most evenly.
+
+    Args:
+        scores: B × n, at B draws of weights.
+
+    Returns:
+        The two units, and the share of the draws in which the first is above; None where the
+        draws agree about every pair.
+    """
+    n = scores.shape[1]
+    best: tuple[float, int, int, float] | None = None
+    for one in range(n - 1):
+        above = (scores[:, [one]] > scores[:, one + 1 :]).mean(axis=0)
+        nearest = int(np.argmin(np.abs(above - 0.5)))
+        share = float(above[nearest])
+        found = (abs(share - 0.5), one, one + 1 + nearest, share)
+        if 0 < share < 1 and (best is None or found[0] < best[0]):
+            best = found
+    return None if best is None else best[1:]

@@ -1,0 +1,137 @@
+"""Scores if some values were different: the whole pipeline, run where they have an effect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.index.bounds import refuse_too_large
+from ici_tui.index.denominate import denominate
+from ici_tui.index.impute import group_of
+from ici_tui.index.pipeline import run_pipeline, through_stages
+from ici_tui.index.scores import Known, evaluate
+from ici_tui.index.table import FloatArray, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ici_tui.index.model import Index
+    from ici_tui.index.pipeline import Prepared
+    from ici_tui.index.scores import Scores
+    from ici_tui.index.weights import WeightSet
+
+    Values = Mapping[tuple[int, int], float]
+    """Raw values by unit and indicator, as places in the index's data."""
+
+
+def with_values(index: Index, values: Values) -> Index:
+    """The index with other raw values; NaN takes a value out."""
+    data = index.data.copy()
+    for place, value in values.items():
+        data[place] = value
+    data.setflags(write=False)
+    return replace(index, data=data)
+
+
+@dataclass(frozen=True, eq=False)
+class WhatIf:
+    """Asks an index for its scores with other values, many times.
+
+    The stages go by column, so that a value costs its own column and the nodes above it. Where
+    more depends on a value (a mean over the unit's other indicators; a value where there was
+    none, with which the unit may be kept) the pipeline is run from the start.
+    """
+
+    index: Index
+    prepared: Prepared
+    weights: WeightSet
+
+    def scores(self, values: Values) -> Scores:
+        """All scores with these raw values, the others as they are.
+
+        Raises:
+            PipelineError: the pipeline cannot take them.
+        """
+        if self._needs_all(values):
+            return run_pipeline(with_values(self.index, values)).scores(self.weights)
+        changed: dict[int, dict[int, float]] = {}
+        for (row, column), value in values.items():
+            changed.setdefault(column, {})[row] = value
+        leaves = self.prepared.tree.leaves
+        columns = {leaves[k].code: self._column(k, rows) for k, rows in changed.items()}
+        for column in columns.values():
+            column.setflags(write=False)
+        known = Known(
+            self._before.present, {**self._before.leaves, **columns}, dict(self._before.aggregates)
+        )
+        return self._evaluate(known)
+
+    def root(self, values: Values) -> FloatArray:
+        """The n scores on the root, NaN where missing."""
+        return self.scores(values).of(self.prepared.tree.root.code)
+
+    @cached_property
+    def _before(self) -> Known:
+        """What the evaluation at the present values leaves for the others."""
+        known = Known()
+        self._evaluate(known)
+        return known
+
+    @cached_property
+    def _kept(self) -> FloatArray:
+        return np.flatnonzero(self.prepared.kept)
+
+    @cached_property
+    def _labels(self) -> list[str | None] | None:
+        wanted = self.prepared.choices.impute.group
+        if not wanted:
+            return None
+        labels = group_of(self.index.groups, wanted).labels
+        return [labels[place] for place in self._kept.tolist()]
+
+    def _needs_all(self, values: Values) -> bool:
+        if self.prepared.choices.impute.name == "row-mean":
+            return True
+        present = self.prepared.record.before_imputation
+        return any(
+            not np.isfinite(value) or np.isnan(present[place]) for place, value in values.items()
+        )
+
+    def _column(self, column: int, rows: Mapping[int, float]) -> FloatArray:
+        """A column after all stages, n values."""
+        leaf, choices = self.prepared.tree.leaves[column], self.prepared.choices
+        raw = self.index.data[:, column].copy()
+        for row, value in rows.items():
+            raw[row] = value
+        table = Table(raw[:, None], (leaf,), self.index.codes)
+        refuse_too_large("data", table.values, (leaf.code,), table.units)
+        if choices.denominate:
+            table = denominate(table, self.index.denominators).table
+        kept = self._kept
+        if len(kept) < len(raw):
+            codes = self.index.codes
+            units = [codes[place] for place in kept.tolist()]
+            table = Table(table.values[kept], table.leaves, units)
+        normalised = through_stages(table, choices, self._labels)[2].table.values
+        refuse_too_large("normalise", normalised, (leaf.code,), table.units)
+        if len(kept) == len(raw):
+            return normalised[:, 0]
+        whole = np.full(len(raw), np.nan)
+        whole[kept] = normalised[:, 0]
+        return whole
+
+    def _evaluate(self, known: Known) -> Scores:
+        choices = self.prepared.choices
+        return evaluate(
+            self.prepared.tree,
+            self.prepared.normalised,
+            self.weights,
+            methods=choices.aggregate,
+            min_available=choices.min_available,
+            rank_decimals=choices.rank_decimals,
+            units=self.prepared.units,
+            known=known,
+        )

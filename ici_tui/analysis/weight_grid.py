@@ -22,7 +22,8 @@ def on_grid(
 ) -> FloatArray | None:
     """Weights on the grid, near the wanted ones, at which every row stays above the margin.
 
-    Locked weights take the steps that the editor shows for them now.
+    Locked weights stay what they are to the last digit; what they are off the grid by, the
+    largest of the others takes.
 
     Args:
         wanted: m shares of 1.
@@ -32,7 +33,8 @@ def on_grid(
         margin: see rows.
 
     Returns:
-        m shares that are whole steps of the grid, or None where no step sideways helps.
+        m shares that are whole steps of the grid, those apart that a lock keeps off it, or None
+        where no step sideways helps.
     """
     locked = list(allowed.locked)
     free = [k for k in range(len(wanted)) if k not in allowed.locked]
@@ -46,13 +48,24 @@ def on_grid(
     high = np.floor(allowed.high * FULL + 1e-6)
     low[locked] = high[locked] = steps[locked]
     for _ in range(4 * len(wanted)):
-        values = rows @ (steps / FULL)
+        weights = _shares(steps, now, locked, free)
+        values = rows @ weights
         worst = int(np.argmin(values))
         if values[worst] >= margin:
-            return steps / FULL if ((steps >= low) & (steps <= high)).all() else None
+            return weights if ((steps >= low) & (steps <= high)).all() else None
         if not _shift(steps, rows[worst], low, high):
             return None
     return None
+
+
+def _shares(steps: IntArray, now: FloatArray, locked: list[int], free: list[int]) -> FloatArray:
+    """Steps as shares of 1, the locked ones as they are now."""
+    weights: FloatArray = steps / FULL
+    if locked and free:
+        off = weights[locked] - now[locked]
+        weights[locked] = now[locked]
+        weights[free[int(np.argmax(weights[free]))]] += off.sum()
+    return weights
 
 
 def _shift(steps: IntArray, row: FloatArray, low: FloatArray, high: FloatArray) -> bool:

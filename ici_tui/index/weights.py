@@ -127,11 +127,13 @@ class WeightSet:
         """Weights at which these nodes have these shares of the whole index.
 
         Families of siblings whose shares are all 0 keep their weights, as do families none of
-        whose members is named or lies above one that is.
+        whose members is named or lies above one that is. A sibling that is not named keeps its
+        own weight, and those that are share the rest.
 
         Args:
             tree: the index's tree.
-            shares: shares of 1 by node; the nodes are whole sets of siblings or of indicators.
+            shares: shares of 1 by node; the nodes are siblings or indicators, all of them but
+                those that have no part in the index.
         """
         totals = dict(shares)
         for node in reversed(tree.nodes):
@@ -142,10 +144,15 @@ class WeightSet:
                     totals[node.code] = math.fsum(found)
         changed = self
         for parent, family in self.families.items():
-            known = [totals.get(code) for code in family.codes]
-            if all(share is not None for share in known) and math.fsum(filter(None, known)) > 0:
-                given = {code: float(totals[code]) for code in family.codes}
-                changed = changed.with_family(parent, family.with_all(given))
+            known = {code: float(totals[code]) for code in family.codes if code in totals}
+            total = math.fsum(known.values())
+            if not total > 0:
+                continue
+            own = zip(family.codes, family.shares, strict=True)
+            kept = {code: share for code, share in own if code not in known}
+            rest = 1 - math.fsum(kept.values())
+            given = known if not kept else kept | {c: v / total * rest for c, v in known.items()}
+            changed = changed.with_family(parent, family.with_all(given))
         return changed
 
     def effective(self, tree: Tree) -> dict[str, float]:

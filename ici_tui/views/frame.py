@@ -17,7 +17,8 @@ from ici_tui.views.per_study import per_study
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from ici_tui.index.tree import Node
+    from ici_tui.index.tree import Node, Tree
+    from ici_tui.index.weights import WeightSet
     from ici_tui.views.study import Study
 
     FloatArray = npt.NDArray[np.float64]
@@ -36,7 +37,8 @@ class Frame:
 
     `table` is k × m over the k units that have a score, in columns transformed to one family of
     means; `units` are their places in the pack, ascending; `weights` are m shares of 1. `tables` is
-    T × k × m where the pack has an ensemble that this pipeline leaves as it is.
+    T × k × m where the pack has an ensemble that this pipeline leaves as it is. `silent` are the
+    nodes that no unit has: they have no part, and their siblings share their weight.
     """
 
     nodes: tuple[Node, ...]
@@ -45,6 +47,7 @@ class Frame:
     units: npt.NDArray[np.intp]
     family: Family
     tables: FloatArray | None
+    silent: tuple[Node, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -92,11 +95,13 @@ def frame(study: Study, over: Over = Over.PARTS) -> Frame:
             sampling can answer.
     """
     tree = study.pack.index.tree
-    nodes = branches(tree) if over is Over.PARTS else tree.leaves
+    every = branches(tree) if over is Over.PARTS else tree.leaves
     # With the parts' own scores held, only the methods above them matter.
-    family = _family(study, nodes[0].level + 1 if over is Over.PARTS else 2)
+    family = _family(study, every[0].level + 1 if over is Over.PARTS else 2)
+    silent = silent_nodes(study)
+    nodes = tuple(node for node in every if node.code not in silent)
     places, columns = _whole(study, (nodes,))
-    effective = study.weights.effective(tree)
+    effective = spoken_shares(study.weights, tree, silent)
     weights = np.array([effective[node.code] for node in nodes])
     return Frame(
         nodes,
@@ -104,8 +109,43 @@ def frame(study: Study, over: Over = Over.PARTS) -> Frame:
         weights / weights.sum(),
         places,
         family,
-        _tables(study, nodes, places, family),
+        _tables(study, nodes, places, family, silent),
+        tuple(node for node in every if node.code in silent),
     )
+
+
+@per_study
+def silent_nodes(study: Study) -> frozenset[str]:
+    """The nodes that no unit with a score has: a column that is missing, or tells nothing apart.
+
+    Wherever a unit lacks a value its siblings share the weight: where all lack it, the shares are
+    the same for all, and the index is a weighted sum of the others.
+    """
+    places = scored(study)
+    return frozenset(
+        node.code
+        for node in study.pack.index.tree.nodes
+        if np.isnan(_some(study.scores.of(node.code), places)).all()
+    )
+
+
+def spoken_shares(weights: WeightSet, tree: Tree, silent: frozenset[str]) -> dict[str, float]:
+    """Each node's share of the index where some nodes have no part, 0 for those."""
+    if not silent:
+        return weights.effective(tree)
+    found = {tree.root.code: 1.0}
+    for node in tree.nodes:
+        family = weights.families.get(node.code)
+        if family is None:
+            continue
+        shares = {
+            code: 0.0 if code in silent else share
+            for code, share in zip(family.codes, family.shares, strict=True)
+        }
+        total = sum(shares.values())
+        for code, share in shares.items():
+            found[code] = found[node.code] * (share / total if total > 0 else 0.0)
+    return found
 
 
 def _family(study: Study, lowest: int) -> Family:
@@ -155,14 +195,8 @@ def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArr
 def _lacking(
     study: Study, families: tuple[tuple[Node, ...], ...], places: npt.NDArray[np.intp]
 ) -> AnalysisError:
-    """Say which node nobody has, or how many units lack a value of the first family not whole."""
+    """Say how many units lack a value of the first family that is not whole."""
     index = study.pack.index
-    for node in dict.fromkeys(node for nodes in families for node in nodes):
-        if np.isnan(_some(study.scores.of(node.code), places)).all():
-            return AnalysisError(
-                f"{node.name} is missing for every {index.info.words.singular}, so the others share "
-                "its weight; leave it out, or ask by sampling"
-            )
     missing = [np.isnan(_columns(study, nodes, places)).any(axis=1) for nodes in families]
     lacking = next(np.flatnonzero(rows) for rows in missing if rows.any())
     name = index.names[int(places[lacking[0]])]
@@ -188,11 +222,18 @@ def _some(column: FloatArray, places: npt.NDArray[np.intp]) -> FloatArray:
 
 
 def _tables(
-    study: Study, nodes: tuple[Node, ...], places: npt.NDArray[np.intp], family: Family
+    study: Study,
+    nodes: tuple[Node, ...],
+    places: npt.NDArray[np.intp],
+    family: Family,
+    silent: frozenset[str],
 ) -> FloatArray | None:
-    """The ensemble, which has gone through the same pipeline, over the same nodes and units."""
+    """The ensemble, which has gone through the same pipeline, over the same nodes and units.
+
+    None where a node has no part: the ensemble has no missing values, and weighs it.
+    """
     ensemble = study.pack.ensemble
-    if ensemble is None or not family.additive:
+    if ensemble is None or not family.additive or silent:
         return None
     tree = study.pack.index.tree
     scores = [ensemble.scores(node.code, tree, study.weights) for node in nodes]
@@ -224,24 +265,35 @@ def siblings(study: Study, parent: str) -> Siblings:
     path = [tree[parent]]
     while path[-1].parent is not None:
         path.append(tree[path[-1].parent])
-    families = tuple(tree.children(node.code) for node in path)
+    silent = silent_nodes(study)
+    families = tuple(
+        tuple(child for child in tree.children(node.code) if child.code not in silent)
+        for node in path
+    )
     children = families[0]
+    if not children:
+        raise AnalysisError(f"nobody has a score on {tree[parent].name}")
     family = _family(study, tree[parent].level)
     places, table = _whole(study, families)
-    shares = np.array(study.weights.families[parent].shares)
-    weight = study.weights.effective(tree)[parent]
+    own = dict(zip(study.weights.families[parent].codes, study.weights.families[parent].shares,
+                   strict=True))  # fmt: skip
+    shares = np.array([own[child.code] for child in children])
+    if not shares.sum() > 0:
+        raise AnalysisError(f"what there is of {tree[parent].name} weighs nothing")
+    shares = shares / shares.sum() if silent else shares
+    weight = spoken_shares(study.weights, tree, silent)[parent]
 
     def column(code: str) -> FloatArray:
         return family.columns(_some(study.scores.of(code), places))
 
     codes = tuple(child.code for child in children)
     columns = family.columns(table)
-    within = _tables(study, children, places, family)
+    within = _tables(study, children, places, family, silent)
     if parent == tree.root.code:
         return Siblings(codes, columns, shares, places, within)
     # S = what the other nodes add + weight · Σ shares·children, and the shares sum to 1.
     table = _held(column(tree.root.code), columns, shares, weight)
-    whole = _tables(study, (tree.root,), places, family)
+    whole = _tables(study, (tree.root,), places, family, silent)
     tables = None
     if within is not None and whole is not None:
         tables = _held(whole[:, :, 0], within, shares, weight)

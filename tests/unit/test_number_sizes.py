@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from pathlib import Path
 
@@ -160,9 +161,23 @@ def test_the_largest_number_squared_and_summed_is_a_number() -> None:
     assert np.isfinite(LARGEST**2 * 1e9)
 
 
-def test_an_indicator_that_nobody_has_is_named_where_it_keeps_exact_methods_out(
+def test_a_column_that_tells_nobody_apart_leaves_answers_exact_and_is_named(
     tmp_path: Path,
 ) -> None:
-    pack = plain_pack(tmp_path / "p", [[1, 5, 7], [2, 3, 7], [3, 4, 7]], 'normalise = "minmax:0,1"')
-    done = ran("robust", "radius", "--pack", pack)
-    assert "c2 is missing for every" in " ".join((done.stdout + done.stderr).split())
+    values = [[1, 5, 2], [2, 3, 9], [3, 4, 4], [2.5, 1, 7]]
+    pipeline = 'normalise = "minmax:0,1"'
+    without = plain_pack(tmp_path / "without", values, pipeline)
+    constant = plain_pack(tmp_path / "with", [[*row, 7] for row in values], pipeline)
+    for question in (
+        ("pair", "u1", "u2"), ("ranks",), ("radius",), ("overtake", "u1", "u3"),
+        ("acceptability",), ("sweep", "--weight", "c0"),
+    ):  # fmt: skip
+        one, other = (
+            json.loads(ran("robust", *question, "--format", "json", "--pack", pack).stdout)
+            for pack in (without, constant)
+        )
+        listed = [found if isinstance(found, list) else [found] for found in (one, other)]
+        for expected, found in zip(*listed, strict=True):
+            assert not found["sampled"]
+            assert any("c3" in held for held in found["held"])
+            assert found | {"held": None} == expected | {"held": None}

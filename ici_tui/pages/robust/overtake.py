@@ -92,8 +92,13 @@ def _here(view: OvertakeView, *, rough: bool) -> str:
     if not view.possible:
         held = ""
         if view.holds_in and view.terms.tables is not None:
-            least = "at least " if view.y is None and view.holds_in < 1 else ""
-            held = f" It is impossible in {least}{of_tables(view.holds_in, view.terms.tables)}."
+            there = of_tables(view.holds_in, view.terms.tables)
+            held = f" It is impossible in {there}."
+            if view.holds_in_least and view.holds_in < 1:
+                held = (
+                    f" Rival by rival it is impossible in {there}; it may be in more of them, where "
+                    "it is for several rivals together."
+                )
         certificate = rounded(view.certificate) if rough else view.certificate
         start = f"{table}it is {certificate}" if table else _started(certificate)
         return f"{start}.{held}"

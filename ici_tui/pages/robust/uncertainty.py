@@ -59,7 +59,7 @@ def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
         notes.append("Variance: the full factorial is too large here.")
     notes.append(
         "Alone, in all: Sobol' indices of the mean absolute change of rank, ± standard error, "
-        f"from {view.evaluations:,} settings."
+        f"from {view.evaluations:,} settings; noise: within two of them of 0."
     )
     notes += [f"Left out: {', '.join(view.left_out)}."] if view.left_out else []
     blocks += [Blank(), Para.note(" ".join(filter(None, [focus.left_out(view.units), *notes])))]
@@ -90,4 +90,6 @@ def _factor(factor: FactorShare) -> tuple[Cell, ...]:
 def _index(value: float | None, error: float | None) -> str:
     if value is None or error is None:
         return "–"
+    if value <= 2 * error:
+        return f"noise ± {fixed(error, 2)}"
     return f"{fixed(value, 2)} ± {fixed(error, 2)}"

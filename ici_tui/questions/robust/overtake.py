@@ -95,6 +95,7 @@ FIELDS = (
     Field("rank_y", WHOLE, "at these weights", none=True),
     Field("certificate", TEXT, "why it is impossible", lambda v: v.certificate or None, none=True),
     Field("holds_in", NUMBER, "share of tables in which it is so at these weights", none=True),
+    Field("holds_in_least", FLAG, "whether that share is a lower bound only"),
     Field("now_in", NUMBER, "share of tables in which it is so now", _across("now"), none=True),  # type: ignore[arg-type]
     Field("within", NUMBER, "points", _across("points"), none=True),  # type: ignore[arg-type]
     Field("within_holds_in", NUMBER, "tables where that is enough", _across("within"), none=True),  # type: ignore[arg-type]

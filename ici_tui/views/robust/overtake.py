@@ -86,6 +86,11 @@ class OvertakeView:
     terms: Terms
     ahead: tuple[str, ...] = ()
 
+    @property
+    def holds_in_least(self) -> bool:
+        """Whether `holds_in` is a lower bound only."""
+        return self.y is None and self.possible is False and self.holds_in is not None
+
 
 @dataclass(frozen=True, eq=False)
 class _Asked:

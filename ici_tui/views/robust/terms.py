@@ -135,12 +135,14 @@ def terms_of(
         word = "sibling" if count == 1 else "siblings"
         inner = ("all other weights",)
     data = () if tables_varied else ("data",)
+    silent = () if basis.sums is None else basis.sums.silent
+    left_out = tuple(f"{node.name} left out (it tells nobody apart)" for node in silent)
     if basis.tables is None and basis.study.pack.has_ensemble:
         data = ("this one table (the ensemble has no sums under this pipeline)",)
     return Terms(
         over="siblings" if basis.within else basis.over.value,
         varied=(f"the weights of {count} {word}, {varied}", *(["data"] if tables_varied else [])),
-        held=(*inner, "pipeline", *data, *held),
+        held=(*inner, "pipeline", *data, *held, *left_out),
         sampled=basis.sums is None,
         why_sampled=basis.why_sampled,
         draws=None if sampling is None else sampling.count(basis),

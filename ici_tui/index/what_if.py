@@ -18,6 +18,8 @@ from ici_tui.index.table import FloatArray, Table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
     from ici_tui.index.model import Index
     from ici_tui.index.pipeline import Prepared
     from ici_tui.index.scores import Scores
@@ -62,8 +64,8 @@ class WhatIf:
             changed.setdefault(column, {})[row] = value
         leaves = self.prepared.tree.leaves
         columns = {leaves[k].code: self._column(k, rows) for k, rows in changed.items()}
-        for column in columns.values():
-            column.setflags(write=False)
+        for values_of in columns.values():
+            values_of.setflags(write=False)
         known = Known(
             self._before.present, {**self._before.leaves, **columns}, dict(self._before.aggregates)
         )
@@ -81,7 +83,7 @@ class WhatIf:
         return known
 
     @cached_property
-    def _kept(self) -> FloatArray:
+    def _kept(self) -> NDArray[np.intp]:
         return np.flatnonzero(self.prepared.kept)
 
     @cached_property

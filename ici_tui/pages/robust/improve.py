@@ -22,7 +22,7 @@ def page(view: ImproveView, study: Study, focus: Focus) -> AnswerPage:
     """Each indicator alone first, then all together."""
     del focus
     writer = _Writer(view, study)
-    blocks = [Para(writer.lead(), "strong")]
+    blocks: list[Block] = [Para(writer.lead(), "strong")]
     if not view.already:
         blocks += [*writer.alone(), *writer.joint()]
     return AnswerPage(f"what {view.x_name} needs to {writer.goal}", tuple(blocks), view.terms)

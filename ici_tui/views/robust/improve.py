@@ -12,17 +12,17 @@ from ici_tui.analysis.improve import Rise, least_sum
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.level_point import least_level
 from ici_tui.analysis.transform import common_family
-from ici_tui.child import Stopped
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.what_if import WhatIf
+from ici_tui.stopped import Stopped
 from ici_tui.views.robust.improve_tables import share_of_tables
 from ici_tui.views.robust.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ici_tui.analysis.inputs import FloatArray
+    from ici_tui.analysis.inputs import FloatArray, IntArray
     from ici_tui.analysis.transform import Family
     from ici_tui.views.study import Study
 
@@ -345,7 +345,7 @@ class _Search:
         return np.array(found)
 
     @cached_property
-    def _free(self) -> FloatArray:
+    def _free(self) -> IntArray:
         """The indicators that can move: a value that is there, below the best, and not fixed."""
         fixed = np.array([leaf.code in self.fixed for leaf in self.leaves])
         with np.errstate(invalid="ignore"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ici_tui.cli import complete, documents, results, robust, schema, stats, upkeep
+from ici_tui.cli import complete, documents, overview, results, robust, schema, upkeep
 from ici_tui.cli.common import Common, declared, fail, with_common
 from ici_tui.cli.shell import Group, filled_late, late, run_app
 from ici_tui.cli.without import check_theme, without_command
@@ -98,10 +98,10 @@ def _add(group: typer.Typer, name: str, function: Callable[..., None]) -> None:
 
 _add(app, "rank", results.rank)
 _add(app, "city", results.city)
-_add(app, "compare", results.compare)
-_add(app, "clusters", results.clusters)
+_add(app, "compare", overview.called("compare"))
+_add(app, "clusters", overview.called("clusters"))
 _add(app, "scores", results.scores)
-_add(app, "stats", stats.stats)
+_add(app, "stats", overview.called("stats"))
 _add(app, "check", results.check)
 for _name, _question in declared_documents().items():
     _add(app, _name, documents.command(_question))

@@ -55,7 +55,7 @@ COMMANDS = {
     "rank": Shape(texts={"--by": "by", "--level": "level"}, counts={"--top": "top"}),
     "city": Shape(names="name"),
     "compare": Shape(names="names", many=True),
-    "clusters": Shape(texts={"--by": "by"}),
+    "clusters": Shape(texts={"--by": "by"}, counts={"--top": "top"}),
     "scores": Shape(flags={"--notes": "notes"}),
     "check": Shape(),
 }
@@ -171,7 +171,7 @@ def answer(question: Asked) -> int:
     reader = _begun(question)
     from pathlib import Path
 
-    from ici_tui.cli import results, without
+    from ici_tui.cli import without
     from ici_tui.cli.common import Common, End, fail, switch_state, unforeseen
     from ici_tui.packs.faults import PackError
 
@@ -182,7 +182,7 @@ def answer(question: Asked) -> int:
     switch_state(common)
     try:
         if question.command:
-            _function(getattr(results, question.command))(common, **question.own)
+            _function(_of(question.command))(common, **question.own)
         else:
             without.without_command(common, **question.own, reader=reader)
     except End as end:
@@ -206,6 +206,18 @@ def _begun(question: Asked) -> Apart | None:
     from ici_tui.packs.apart import begun
 
     return begun(question.common["pack"])
+
+
+def _of(name: str) -> Callable[..., None]:
+    """The command of a name."""
+    from ici_tui.cli import results
+
+    found: Callable[..., None] | None = getattr(results, name, None)
+    if found is None:
+        from ici_tui.cli import overview
+
+        found = overview.called(name)
+    return found
 
 
 def _function(command: Callable[..., None]) -> Callable[..., None]:

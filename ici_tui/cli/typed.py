@@ -23,7 +23,7 @@ def parameters(asked: type) -> Iterator[inspect.Parameter]:
     """The parameters of a command that takes a question's options."""
     for name, (declared, field) in options_of(asked).items():
         default: Any = inspect.Parameter.empty if declared.needed else field.default
-        if declared.many:
+        if declared.many and not declared.needed:
             default = None
         yield inspect.Parameter(
             name,
@@ -38,7 +38,7 @@ def _type(declared: Option, default: object) -> Any:  # noqa: ANN401 - a type, w
     if declared.kind is Kind.CHOICE:
         found = Literal[declared.choices]
     if declared.many:
-        return list[found] | None
+        return list[found] if declared.needed else list[found] | None
     return found if default is not None or declared.needed else found | None
 
 

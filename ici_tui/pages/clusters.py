@@ -9,7 +9,7 @@ from ici_tui.drawing.cells import width_of
 from ici_tui.drawing.marks import Range, Stack
 from ici_tui.pages.acts import OpenUnit
 from ici_tui.pages.headings import full_scale, number, place_text
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.model import Cell, Column, Grid, Para, Section
 from ici_tui.views.numbers import Shown, about, decimals_for, estimate_decimals, fixed, span_text
 
 if TYPE_CHECKING:
@@ -23,32 +23,6 @@ if TYPE_CHECKING:
 
 LEAST_RANGE = 16
 """Cells in which a range can be told from a dot."""
-MOST_NAMED = 20
-"""Units without a label that are named; of the rest it is said how many they are."""
-
-
-def group_blocks(
-    clusters: Sequence[Cluster], group: str, study: Study, focus: Focus
-) -> tuple[Block, ...]:
-    """The units by one of the pack's groups.
-
-    Args:
-        clusters: from `build_clusters`.
-        group: the group's code.
-        study: the pack at some weights.
-        focus: who stands out, and what is folded.
-    """
-    index = study.pack.index
-    found = index.groups[group]
-    without = [index.names[k] for k, label in enumerate(found.labels) if label is None]
-    blocks = list(cluster_blocks(clusters, study, focus, (group, found.name)))
-    if without:
-        left = len(without) - MOST_NAMED
-        more = f" and {left:,} more" if left > 0 else ""
-        told = f"Without a label, and not among them: {', '.join(without[:MOST_NAMED])}{more}."
-        blocks += [Blank(), Para.note(told)]
-    note = "Membership comes from the data and does not move with the weights."
-    return *blocks, Blank(), Para.note(sign_told(clusters) + note)
 
 
 def cluster_blocks(

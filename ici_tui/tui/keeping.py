@@ -10,7 +10,7 @@ from ici_tui.index.errors import PipelineError
 from ici_tui.index.options import PipelineOptions
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.weights import LARGEST, Siblings, WeightSet
-from ici_tui.questions.registry import questions
+from ici_tui.tui.asking import panels
 from ici_tui.tui.groupings import groupings
 from ici_tui.tui.session import Session, Setting
 from ici_tui.tui.view import View
@@ -119,7 +119,7 @@ def continued(session: Session, kept: Kept) -> tuple[Session, str]:
         group=said["group"] if said["group"] in groupings(index) else found.group,
         closed=frozenset(said["closed"]),
         opened=frozenset(said["opened"]) & nodes,
-        panel=said["panel"] if said["panel"] in questions() else found.panel,
+        panel=said["panel"] if said["panel"] in panels() else found.panel,
         over=Over[said["over"]] if said["over"] in Over.__members__ else found.over,
         near=said["near"],
         view=View[said["view"]] if said["view"] in View.__members__ else found.view,

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from ici_tui.tui.groupings import found_on
+from ici_tui.tui.asking import waits_for
 from ici_tui.tui.jobs import Answer, find
-from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.jobs import Job
-    from ici_tui.tui.session import Session
 
 APART = 0.05
 """Seconds between two words on how far work is."""
@@ -39,21 +37,6 @@ class Answered(Message):
     def __init__(self, job: Job, answer: Answer | None) -> None:
         super().__init__()
         self.job, self.answer = job, answer
-
-
-def waits_for(session: Session) -> Job | None:
-    """What the open page waits for, if anything."""
-    if session.pack.ensemble_waits:
-        return None
-    if session.view is View.ROBUSTNESS:
-        from ici_tui.tui.documents import robust
-
-        return robust.waits_for(session)
-    if session.view is View.CLUSTERS and found_on(session.pack.index, session.group):
-        from ici_tui.tui.documents import alike
-
-        return alike.job_of(session)
-    return None
 
 
 class Workroom:

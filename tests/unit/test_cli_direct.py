@@ -9,7 +9,7 @@ import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ici_tui.cli import direct, results
+from ici_tui.cli import direct, opening, results
 from ici_tui.cli.app import app, run
 from ici_tui.cli.common import End, option_fields
 from ici_tui.cli.output import Format
@@ -71,6 +71,7 @@ def test_what_it_takes_typer_takes_alike(words: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("print_unit", "print_ranking", "study_of"):
             patch.setattr(results, name, noted(name))
+        patch.setattr(opening, "study_of", noted("study_of"))
         codes = (direct.answer(question), run(words))
     # A theme that nobody has ends both before anything is opened.
     assert codes == ((7, 7) if question.own.get("theme") in {None, "dark"} else (2, 2))

@@ -8,29 +8,20 @@ from ici_tui.pages.layout import lay_out
 from ici_tui.pages.model import Page, Para, Title
 from ici_tui.pages.robust.clusters import page_of_one, title_of
 from ici_tui.pages.robust.frame import as_panel
-from ici_tui.questions.registry import by_word
+from ici_tui.tui.asking import job_of, reads_first
 from ici_tui.tui.documents.line import BLANK, Line, line
 from ici_tui.tui.documents.waiting import waiting
-from ici_tui.tui.groupings import found_on
-from ici_tui.tui.jobs import Answer, Job
-from ici_tui.tui.selection import focus_of, selection_of
+from ici_tui.tui.jobs import Answer
+from ici_tui.tui.selection import focus_of
 from ici_tui.views.robust.clusters import ClustersView
 
 if TYPE_CHECKING:
     from ici_tui.tui.session import Session
 
 
-def job_of(session: Session) -> Job | None:
-    """What the page asks; nothing where the grouping is one of the pack's."""
-    if found_on(session.pack.index, session.group) is None or session.pack.ensemble_waits:
-        return None
-    question = by_word()["clusters"]
-    return Job(question.name, session.study, question.chosen(selection_of(session)))
-
-
 def alike_lines(session: Session, on: str, width: int) -> list[Line]:
     """The clusters that were found, or how far the work has come."""
-    if session.pack.ensemble_waits:
+    if reads_first(session):
         return [line(("The admissible tables are being read …", "muted"))]
     study = session.study
     view, answer = _known(session, on)
@@ -55,12 +46,14 @@ def _no_answer(view: ClustersView, on: str) -> tuple[Para, ...]:
 def _known(session: Session, on: str) -> tuple[ClustersView | None, Answer]:
     """The answer; on indicators one from other weights will do while this one is being found."""
     job = job_of(session)
-    answer = Answer() if job is None else session.answers.get(job, Answer())
+    if job is None:
+        return None, Answer()
+    answer = session.answers.get(job, Answer())
     if isinstance(answer.result, ClustersView):
         return answer.result, answer
     if on == "indicators" and not answer.fault:
         for other, known in session.answers.items():
-            same = other.question == "clusters" and other.study.prepared is session.study.prepared
+            same = other.study.prepared is session.study.prepared
             if same and isinstance(known.result, ClustersView):
                 return known.result, answer
     return None, answer

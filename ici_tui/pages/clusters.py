@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import width_of
@@ -43,6 +43,8 @@ def cluster_blocks(
     """
     code, title = grouping
     words = study.pack.index.info.words
+    most = focus.of_each([cluster.size for cluster in clusters])
+    clusters = [replace(one, members=one.members[:most]) for one in clusters]
     rows = _rows_of(clusters, most_like)
     for cluster in clusters:
         counted = f"{cluster.size:,} {words.plural if cluster.size != 1 else words.singular}"

@@ -63,13 +63,15 @@ def build_clusters(study: Study, group: str, most: int | None = None) -> tuple[C
     return _clustered(study, lambda place: labels[place], most)
 
 
-def build_labelled(study: Study, labels: Mapping[str, str]) -> tuple[Cluster, ...]:
+def build_labelled(
+    study: Study, labels: Mapping[str, str], most: int | None = None
+) -> tuple[Cluster, ...]:
     """Group the units by labels given to their codes, in the labels' order.
 
-    Units without one are left out.
+    Units without one are left out. `most` is as in `build_clusters`.
     """
     codes = study.pack.index.codes
-    found = _clustered(study, lambda place: labels.get(codes[place]), None)
+    found = _clustered(study, lambda place: labels.get(codes[place]), most)
     order = list(dict.fromkeys(labels.values()))
     return tuple(sorted(found, key=lambda cluster: order.index(cluster.label)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ici_tui.pages.layout import lay_out
 from ici_tui.pages.writers import panel
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus
     from ici_tui.tui.jobs import Job
     from ici_tui.tui.session import Session
+
+Known = TypeVar("Known")
 
 
 @fitted
@@ -37,27 +39,27 @@ def answer_lines(session: Session, width: int) -> list[Line]:
     known = answer.result if answer.result is not None else answer.partial
     if known is None:
         return list(waiting(answer, width))
-    found = list(_written(job, _Same(known), focus_of(session), width))
+    found = list(_written(job, Same(known), focus_of(session), width))
     if answer.ended:
         return found
     return [*found, BLANK, *waiting(answer, width)]
 
 
-class _Same:
+class Same(Generic[Known]):
     """An answer that is compared by identity: to compare what it holds would take longer."""
 
-    def __init__(self, known: object) -> None:
+    def __init__(self, known: Known) -> None:
         self.known = known
 
     def __hash__(self) -> int:
         return id(self.known)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.known is self.known
+        return isinstance(other, Same) and other.known is self.known
 
 
 @lru_cache(maxsize=1)
-def _written(job: Job, answer: _Same, focus: Focus, width: int) -> tuple[Line, ...]:
+def _written(job: Job, answer: Same[object], focus: Focus, width: int) -> tuple[Line, ...]:
     """The lines of an answer: kept while only the cursor on the page moves."""
     page = panel(question_called(job.question), answer.known, job.study, focus)
     return tuple(lay_out(page, width))

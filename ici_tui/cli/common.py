@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from ici_tui.cli.output import PAGES, Format
-from ici_tui.pages.endings import kind_of
+from ici_tui.pages.endings import format_of
 from ici_tui.sanitise import visible
 from ici_tui.streams import let_go, of_output
 
@@ -65,7 +65,8 @@ class Common:
             "-o",
             "--output",
             metavar="FILE",
-            help="Write to a file, whole or not at all; .md and .html choose the format.",
+            help="Write to a file, whole or not at all; .md, .html, .csv, .tsv, .json and .jsonl "
+            "choose the format.",
         ),
     ] = None
     raw_text: Annotated[
@@ -93,7 +94,7 @@ class Common:
         """The format that was asked for, by its name or by the ending of the file."""
         if self.format is not None or self.output is None:
             return self.format
-        kind = kind_of(self.output)
+        kind = format_of(self.output)
         return None if kind is None else Format(kind)
 
     @property

@@ -45,7 +45,7 @@ def cluster_blocks(
     words = study.pack.index.info.words
     most = focus.of_each([cluster.size for cluster in clusters])
     clusters = [replace(one, members=one.members[:most]) for one in clusters]
-    rows = _rows_of(clusters, most_like)
+    rows = _rows_of(clusters, words.singular.capitalize(), most_like)
     for cluster in clusters:
         counted = f"{cluster.size:,} {words.plural if cluster.size != 1 else words.singular}"
         act, folded = focus.fold(f"cluster:{code}:{cluster.label}")
@@ -91,18 +91,26 @@ class _Rows:
         return *cells, Cell(mark=Stack(parts, self.full))
 
 
-def _rows_of(clusters: Sequence[Cluster], most_like: Mapping[str, str] | None) -> _Rows:
+def _rows_of(clusters: Sequence[Cluster], unit: str, most_like: Mapping[str, str] | None) -> _Rows:
     rows = [row for cluster in clusters for row in cluster.members]
     decimals = decimals_for(row.score for row in rows)
     ties = any(row.tied for row in rows)
     columns = [
-        Column(right=True, room=_widest(place_text(row.rank, tied=ties) for row in rows)),
-        Column(key=True, least=10, lines=2, room=_widest(row.name for row in rows)),
-        Column(right=True, room=_widest(number(row.score, decimals).text for row in rows)),
+        Column(
+            right=True,
+            room=_widest(place_text(row.rank, tied=ties) for row in rows),
+            named="Rank",
+        ),
+        Column(key=True, least=10, lines=2, room=_widest(row.name for row in rows), named=unit),
+        Column(
+            right=True,
+            room=_widest(number(row.score, decimals).text for row in rows),
+            named="Score",
+        ),
     ]
     if most_like is not None:
         room = _widest(most_like.values())
-        columns.append(Column(least=12, lines=3, room=room))
+        columns.append(Column(least=12, lines=3, room=room, named="Most like"))
     columns.append(Column(drawn=True))
     full = full_scale(s.greatest for cluster in clusters for s in cluster.summaries)
     return _Rows(tuple(columns), decimals, full, ties, most_like)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from ici_tui.pages.links import linked
 from ici_tui.pages.model import (
     Blank,
     Cell,
@@ -65,6 +66,7 @@ polyline:hover { stroke-width: 3; } pre { overflow-x: auto; line-height: 1.3; } 
 li { overflow-wrap: anywhere; } .strong, .reported { font-weight: 600; }
 .muted, .estimated, .header { color: var(--muted); } .warning { color: var(--warning); }
 .accent { color: var(--accent); } .up { color: var(--up); } .down { color: var(--down); }
+a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .15em; }
 .set-in { margin-left: 1.5rem; }
 h1 ~ h1 { margin-top: 4rem; break-before: page; }
 @media print { body { max-width: none; margin: 0; } .scroll { overflow: visible; } }
@@ -120,13 +122,13 @@ def _block(block: Block) -> str:
             written = f"<h2>{escape(text)}</h2>"
         case Para(text=text, role=role, indent=indent):
             written = _para(text, f"{role}{' set-in' if indent else ''}")
-        case Pieces(lead=lead, pieces=pieces, marks=marks):
-            written = f"<p>{escape(lead)} {_pieces(pieces, marks)}</p>"
+        case Pieces(lead=lead):
+            written = f"<p>{escape(lead)} {_pieces(block)}</p>"
         case Entry(head=head, text=text, remark=remark, role=role):
             written = _para(head, f"strong {role}") + _para(text, "set-in")
             written += _para(remark, "set-in muted")
         case Listing(entries=entries):
-            written = f"<ul>{''.join(f'<li>{escape(entry)}</li>' for entry in entries)}</ul>"
+            written = f"<ul>{''.join(f'<li>{linked(entry)}</li>' for entry in entries)}</ul>"
         case Verbatim(lines=lines):
             written = f"<pre>{escape(chr(10).join(lines))}</pre>"
         case Grid():
@@ -141,19 +143,19 @@ def _block(block: Block) -> str:
 
 
 def _para(text: str, kind: str) -> str:
-    return f'<p class="{kind}">{escape(text)}</p>' if text else ""
+    return f'<p class="{kind}">{linked(text)}</p>' if text else ""
 
 
-def _pieces(pieces: tuple[str, ...], marks: tuple[str, ...]) -> str:
+def _pieces(block: Pieces) -> str:
     told = []
-    for place, piece in enumerate(pieces):
+    for place, piece in enumerate(block.pieces):
         box = ""
-        if marks:
+        if block.marks:
             box = (
                 '<svg width="10" height="10" style="display:inline-block">'
                 f'<rect width="10" height="10" class="f-part{place % len(PARTS)}"/></svg> '
             )
-        told.append(f"{box}{escape(piece)}")
+        told.append(f"{box}{_in_role(escape(piece), block.role(place))}")
     return " · ".join(told)
 
 
@@ -161,10 +163,10 @@ def _grid(grid: Grid) -> str:
     if not grid.rows or not grid.columns:
         return ""
     head = ""
-    if any(column.title or column.head for column in grid.columns):
+    if any(column.told or column.head for column in grid.columns):
         cells = (
             f'<th scope="col"{_aligned(column.right)}>'
-            f"{_cell(Cell(column.title, mark=column.head))}</th>"
+            f"{_cell(Cell(column.told, mark=column.head))}</th>"
             for column in grid.columns
         )
         head = f"<thead><tr>{''.join(cells)}</tr></thead>"
@@ -192,5 +194,9 @@ def _cell(cell: Cell) -> str:
         )
     inner = cell.text.lstrip(" ")
     set_in = "&emsp;" * ((len(cell.text) - len(inner)) // 2)
-    told = f"{set_in}{escape(inner)}"
-    return told if cell.role == "text" else f'<span class="{cell.role}">{told}</span>'
+    return _in_role(f"{set_in}{linked(inner)}", cell.role)
+
+
+def _in_role(written: str, role: str) -> str:
+    """What is written already, in a role."""
+    return written if role == "text" else f'<span class="{role}">{written}</span>'

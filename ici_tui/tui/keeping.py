@@ -131,7 +131,7 @@ def continued(session: Session, kept: Kept) -> tuple[Session, str]:
     gone += _counted("unit", dict.fromkeys(lost))
     columns = found.catalogue.by_key
     by = columns.get(said["sort"])
-    sort = Sort(by, said["reverse"]) if by is not None and by.sortable else Sort()
+    sort = Sort(by, said["reverse"]) if by is not None and by.sorts(len(index.codes)) else Sort()
     gone += _counted("column", {said["sort"]: None} if by is None else {})
     found = found.arranged(sort, said["filter"])
     column = list(columns).index(said["column"]) if said["column"] in columns else 0

@@ -193,7 +193,7 @@ class Session:
 
     def sort_moved(self, step: int) -> Session:
         """Sort by the next column (or, at -1, the one before)."""
-        columns = [c for c in self.catalogue.columns if c.sortable]
+        columns = [c for c in self.catalogue.columns if c.sorts(self.board.size)]
         place = columns.index(self.board.sort.column)
         return self.sorted_by(columns[(place + step) % len(columns)])
 

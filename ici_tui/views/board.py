@@ -227,6 +227,12 @@ class Board:
     def _beats_next(self) -> BeatsNext | None:
         return BeatsNext.of(self.study)
 
+    @property
+    def chances(self) -> npt.NDArray[np.float64]:
+        """How surely each unit is ahead of the next one, n; NaN where that is not known."""
+        found = (self.beats_next(place) for place in range(self.size))
+        return np.array([np.nan if one is None else one.share for one in found], dtype=float)
+
     def label(self, place: int, group: str) -> str:
         """A unit's label in a group; empty where it has none."""
         return self.catalogue.pack.index.groups[group].labels[place] or ""

@@ -147,6 +147,6 @@ class RankingTable(Lined, ScrollView, can_focus=True):
                 self.post_message(self.LineChosen(line, opened=event.chain > 1))
             return
         for slot in self.slots:
-            if slot.x <= event.x < slot.x + slot.width + GAP and slot.column.sortable:
+            if slot.x <= event.x < slot.x + slot.width + GAP and slot.column.sorts(self.board.size):
                 self.post_message(self.HeaderChosen(slot.column))
                 return

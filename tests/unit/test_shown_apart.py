@@ -87,8 +87,8 @@ def test_it_sorts_as_many_units_as_can_be_waited_for(units: int) -> None:
 
 def test_where_it_is_not_known_the_order_is_the_rankings() -> None:
     session = Session.of(many(6))
-    geometric = replace(session.options, aggregate=("geometric",))
-    found = session.sorted_by(AHEAD).with_methods(geometric).settled()
+    medians = replace(session.options, aggregate=("median",))
+    found = session.sorted_by(AHEAD).with_methods(medians).settled()
     assert np.isnan(found.board.chances).all()
     order = found.study.scores.order("top")
     assert found.board.order.tolist() == order.tolist()

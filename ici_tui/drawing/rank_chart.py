@@ -127,6 +127,8 @@ class RankChart:
         for quarter in range(5):
             place = SIDE + inner * quarter / 4
             drawn += svg.text(place, height - 14, str(25 * quarter), "muted", "middle")
+        now = SIDE + inner * self.now
+        drawn += svg.text(now, height - 1, f"now {100 * self.now:.4g}", "accent", "middle")
         return svg.picture(width, height, drawn, self.title)
 
     def _tone(self, unit: int) -> tuple[str, str]:

@@ -27,6 +27,14 @@ def linked(text: str) -> str:
     return "".join(written) + escape(text[done:])
 
 
+def leading_to(address: str, text: str) -> str:
+    """A text for HTML, escaped, as a link where the address is one of the web."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None or not _leads_where_it_says(address):
+        return linked(text)
+    return f'<a href="{escape(address)}" rel="noopener noreferrer">{escape(text)}</a>'
+
+
 def _without_end(address: str) -> str:
     """An address without the punctuation of the sentence that it stands in."""
     while address:

@@ -24,6 +24,8 @@ class Cell:
     text: str = ""
     role: str = "text"
     mark: Mark | None = None
+    link: str = ""
+    """The address where more is to be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -19,8 +21,11 @@ from ici_tui.tui.session import Session
 from ici_tui.views.columns import AHEAD, find_column
 from ici_tui.views.study import Study
 from tests.golden.cases import PACK
-from tests.pilot.packs import many
+from tests.pilot.packs import LONE, WIDE, many, write_pack
 from tests.unit.test_cli import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def chart(units: int, roles: dict[int, str]) -> RankChart:
@@ -99,3 +104,31 @@ def test_an_answer_of_an_index_is_a_document_of_its_own() -> None:
     study = Study.of(many(4))
     found = question.find(study, question.asked(names=("u0", "u1")), lambda *_, **__: True)
     assert "u0" in for_markdown(document(question, found, study))
+
+
+def test_every_part_has_a_colour_in_html(tmp_path: Path) -> None:
+    """A pack with more parts than there are colours: a class without a rule is drawn in black."""
+    pack = str(write_pack(tmp_path / "wide", WIDE))
+    page = run("rank", "--pack", pack, "--format", "html").stdout
+    used = set(re.findall(r"\bf-part(\d+)", page.partition("</style>")[2]))
+    assert used >= {str(k) for k in range(14)}
+    for part in used:
+        assert re.search(rf"\.f-part{part} {{ fill: var\(--part[0-7]\); }}", page)
+
+
+def test_tables_of_members_stand_below_each_other_in_html() -> None:
+    page = run("clusters", "--pack", str(PACK), "--format", "html").stdout
+    widths = re.findall(r"<colgroup>.*?</colgroup>", page)
+    assert len(widths) > 1
+    assert len(set(widths)) == 1
+
+
+def test_where_no_rank_can_change_nothing_is_said_to_move_it(tmp_path: Path) -> None:
+    pack = str(write_pack(tmp_path / "lone", LONE))
+    done = run("robust", "uncertainty", "--draws", "50", "--pack", pack)
+    told = " ".join(done.stdout.split())
+    assert "interaction" not in told
+    found = json.loads(run("robust", "uncertainty", "--draws", "50", "--pack", pack,
+                           "--format", "json").stdout)  # fmt: skip
+    first = found[0] if isinstance(found, list) else found
+    assert first["interaction"] in {0.0, None}

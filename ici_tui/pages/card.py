@@ -75,7 +75,8 @@ def score_blocks(study: Study, place: int, ranked: Ranked, focus: Focus) -> tupl
 def _ranks(study: Study, place: int, ranked: Ranked) -> Pieces:
     """The rank and all that is known of it, then the ranks among the units of its groups."""
     index = study.pack.index
-    pieces, roles = [], ()
+    pieces: list[str] = []
+    roles: tuple[str, ...] = ()
     if ranked.delta:
         sign, role = ("▲", "up") if ranked.delta > 0 else ("▼", "down")
         roles = (role,)

@@ -141,6 +141,13 @@ class Session:
         study = study.with_weights(self.weights)
         return replace(self, board=Board.of(self.catalogue, study, self.board.sort, self.text))
 
+    def with_board(self, settled: Session) -> Session:
+        """Take on what another session, of the same weights and methods, has been evaluated to."""
+        board = settled.board
+        if (board.sort, settled.text) != (self.board.sort, self.text):
+            board = Board.of(self.catalogue, board.study, self.board.sort, self.text)
+        return replace(self, board=board)
+
     # Weights and methods
 
     def edited(self, weights: WeightSet, *, by: str = "weights", step_of: str = "") -> Session:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from ici_tui.index.errors import PipelineError
 from ici_tui.tui.asking import waits_for
 from ici_tui.tui.jobs import Answer, find
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.jobs import Job
+    from ici_tui.tui.session import Session
 
 APART = 0.05
 """Seconds between two words on how far work is."""
@@ -39,6 +41,14 @@ class Answered(Message):
         self.job, self.answer = job, answer
 
 
+class Settled(Message):
+    """Weights and methods have been evaluated, or cannot be (`fault`)."""
+
+    def __init__(self, asked: Session, found: Session | None, fault: str = "") -> None:
+        super().__init__()
+        self.asked, self.found, self.fault = asked, found, fault
+
+
 class Workroom:
     """Has one question answered at a time, and ensembles read."""
 
@@ -46,6 +56,7 @@ class Workroom:
         self._app = app
         self._asked: Job | None = None
         self._reading: Pack | None = None
+        self._settles = False
 
     def ask(self) -> None:
         """Have what the open panel waits for found; what was asked before ends."""
@@ -98,6 +109,32 @@ class Workroom:
         self._app.take(replace(session, answers={**session.answers, self._asked: STOPPED}))
         self._asked = None
         return True
+
+    def settle(self) -> None:
+        """Have weights and methods evaluated; one after the other, the newest next."""
+        if not self._settles:
+            self._settles = True
+            self._app.in_thread(partial(self._settle, self._app.session), "settle")
+
+    def _settle(self, session: Session) -> None:
+        try:
+            told = Settled(session, session.settled())
+        except PipelineError as error:
+            told = Settled(session, None, str(error))
+        self._app.post_message(told)
+
+    def settled(self, event: Settled) -> None:
+        """Take what was evaluated, unless there has been another edit: that is evaluated now."""
+        self._settles = False
+        app, session = self._app, self._app.session
+        if session.history.now != event.asked.history.now:
+            self.settle()
+        elif event.found is None:
+            app.take(session.undone())
+            app.say(event.fault, warns=True)
+        else:
+            app.say("")
+            app.take(session.with_board(event.found))
 
     def prepare(self) -> None:
         """Have what the first sort by name and the first filter need made ready."""

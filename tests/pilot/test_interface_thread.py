@@ -11,6 +11,7 @@ import pytest
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.questions.registry import documents, overview, questions
+from ici_tui.tui import settling
 from ici_tui.tui.asking import job_of, waits_for
 from ici_tui.tui.asking import opened as opened_at
 from ici_tui.tui.jobs import answer_at_once
@@ -70,3 +71,76 @@ def test_what_costs_the_square_of_the_indicators_counts_them() -> None:
     session = Session.of(load_pack(find_pack("asem-2018")))
     waiting = waits_for(opened_at(session, overview()["stats"]))
     assert waiting is not None
+
+
+async def test_scores_that_take_long_are_found_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Copeland's rule compares every unit with every other one."""
+    threads: list[int] = []
+    whole = Session.settled
+
+    def noted(session: Session) -> Session:
+        if session.due:
+            threads.append(threading.get_ident())
+        return whole(session)
+
+    monkeypatch.setattr(settling, "MOST_PAIRS", 0)
+    monkeypatch.setattr(settling, "MOST_CELLS", 0)
+    monkeypatch.setattr(Session, "settled", noted)
+    async with opened(tmp_path, SMALL) as d:
+        before = d.codes
+        await d.command("method aggregate=copeland")
+        await until(d, lambda: not d.session.due)
+        await d.press("w", "L", "L", "l")
+        await until(d, lambda: not d.session.due)
+        assert d.points("Transport") == d.session.study.weights.points("Transport")
+        await d.press("escape")
+        await d.command("undo")
+        await d.command("own-methods")
+        await until(d, lambda: not d.session.due)
+        assert len(threads) >= 3
+        assert threading.get_ident() not in threads
+        assert sorted(d.codes) == sorted(before)
+
+
+async def test_methods_that_cannot_be_computed_elsewhere_are_undone_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "MOST_CELLS", 0)
+    async with opened(tmp_path, SMALL) as d:
+        options = d.session.options
+        await d.command("method normalise=zscore:0,1")
+        await until(d, lambda: not d.session.due)
+        await d.command("method aggregate=geometric")
+        await until(d, lambda: "above 0" in d.answer)
+        assert d.session.options == replace(options, normalise="zscore:0,1")
+        assert not d.session.due
+
+
+async def test_what_is_shown_meanwhile_is_said_to_be_what_was_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes = threading.Event(), threading.Event()
+    whole = Session.settled
+
+    def held(session: Session) -> Session:
+        if session.due:
+            begun.set()
+            goes.wait(10)
+        return whole(session)
+
+    monkeypatch.setattr(settling, "MOST_CELLS", 0)
+    monkeypatch.setattr(Session, "settled", held)
+    async with opened(tmp_path, SMALL) as d:
+        await d.command("method normalise=rank")
+        await until(d, begun.is_set)
+        board = d.session.board
+        assert "being computed" in d.answer
+        await d.press("j")
+        assert d.session.line == 1
+        assert d.session.board is board
+        goes.set()
+        await until(d, lambda: not d.session.due)
+        assert d.session.board is not board
+        assert d.session.line == d.session.board.line_of(d.session.unit)

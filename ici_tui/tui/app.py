@@ -400,7 +400,9 @@ class Explorer(HostApp):
 
     def open_view(self, name: str) -> None:
         """Open a view by its name."""
-        self.take(replace(self.session, view=View[name.upper()], profile=False))
+        # What was stopped, or went wrong, is asked anew.
+        session = self.session.asking_anew()
+        self.take(replace(session, view=View[name.upper()], profile=False))
         self._focus_view(paged=name != "ranking")
 
     def turn_view(self, step: int) -> None:

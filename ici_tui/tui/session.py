@@ -241,6 +241,11 @@ class Session:
             near = (int(self.board.order[other]),)
         return tuple(dict.fromkeys((*found, *near)))
 
+    def asking_anew(self) -> Session:
+        """Without the answers that are none: what was stopped, or went wrong."""
+        kept = {job: answer for job, answer in self.answers.items() if not answer.fault}
+        return self if len(kept) == len(self.answers) else replace(self, answers=kept)
+
     # Folding
 
     def folded(self, key: str) -> Session:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 APART = 0.05
 """Seconds between two words on how far work is."""
-STOPPED = Answer(fault="stopped; another panel and back asks again")
+STOPPED = Answer(fault="stopped; another panel or view and back asks again")
 
 
 class EnsembleRead(Message):
@@ -62,7 +62,8 @@ class Workroom:
         """Have what the open panel waits for found; what was asked before ends."""
         app = self._app
         job = waits_for(app.session)
-        if job == self._asked or (job and job in app.session.answers):
+        known = None if job is None else app.session.answers.get(job)
+        if job == self._asked or (known is not None and known.ended):
             return
         app.workers.cancel_group(app, "question")
         self._asked = job

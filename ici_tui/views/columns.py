@@ -233,7 +233,7 @@ class AheadColumn(Column):
     """How surely each unit is ahead of the next one."""
 
     right: ClassVar[bool] = True
-    most_sorted: ClassVar[int | None] = 1_000
+    most_sorted: ClassVar[int | None] = 3_000
     importance: ClassVar[int] = 13
 
     def pieces(self, rows: Rows, row: Row) -> Pieces:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ici_tui.child import Stopped
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.questions.registry import documents, overview, questions
@@ -22,7 +23,8 @@ from tests.pilot.packs import SMALL
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ici_tui.questions.question import Question
+    from ici_tui.questions.question import Progress, Question
+    from ici_tui.views.study import Study
 
 ROOMS = (overview, questions, documents)
 EVERY = [(room, question) for room in ROOMS for question in room().values()]
@@ -144,3 +146,50 @@ async def test_what_is_shown_meanwhile_is_said_to_be_what_was_before(
         await until(d, lambda: not d.session.due)
         assert d.session.board is not board
         assert d.session.line == d.session.board.line_of(d.session.unit)
+
+
+async def test_work_that_was_left_is_taken_up_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever leaves a view before its answer is there finds it after coming back."""
+    question, turns = overview()["stats"], iter((True, False))
+
+    def answer(study: Study, asked: object, progress: Progress) -> object:
+        if next(turns):
+            progress(1, 5, question.answer(study, asked, lambda *_, **__: True))
+            while progress(1, 5):
+                threading.Event().wait(0.001)
+            raise Stopped
+        return question.answer(study, asked, progress)
+
+    monkeypatch.setitem(overview(), "stats", replace(question, answer=answer, instant=-1))
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("8")
+        await until(d, lambda: "20 %" in d.screen)
+        await d.press("1", "8")
+        await until(d, lambda: any(found.result for found in d.session.answers.values()))
+        assert "Esc stops" not in d.screen
+
+
+async def test_what_was_stopped_is_asked_anew_when_its_view_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question, stopped = overview()["stats"], threading.Event()
+
+    def answer(study: Study, asked: object, progress: Progress) -> object:
+        while not stopped.is_set() and progress(1, 5):
+            threading.Event().wait(0.001)
+        if not stopped.is_set():
+            stopped.set()
+            raise Stopped
+        return question.answer(study, asked, progress)
+
+    monkeypatch.setitem(overview(), "stats", replace(question, answer=answer, instant=-1))
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("8")
+        await until(d, lambda: "Esc stops" in d.screen)
+        await d.press("escape")
+        assert "stopped" in d.screen
+        await until(d, stopped.is_set)
+        await d.press("8")
+        await until(d, lambda: any(found.result for found in d.session.answers.values()))

@@ -101,9 +101,7 @@ def robustness(app: Explorer, argument: str) -> None:
          views=(View.CLUSTERS, View.ROBUSTNESS))  # fmt: skip
 def next_group(app: Explorer, _: str) -> None:
     """Clusters by the pack's next group, or found from the data; the next robustness question."""
-    # What was stopped, or went wrong, is asked anew.
-    session = app.session
-    session = replace(session, answers={q: a for q, a in session.answers.items() if not a.fault})
+    session = app.session.asking_anew()
     if session.view is View.ROBUSTNESS:
         app.take(replace(session, panel=_after(session.panel, panels())))
     elif session.view is View.CLUSTERS:

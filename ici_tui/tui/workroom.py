@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 APART = 0.05
 """Seconds between two words on how far work is."""
-STOPPED = Answer(fault="stopped; another panel or view and back asks again")
+STOPPED = Answer(fault="stopped; another panel and back asks again")
 
 
 class EnsembleRead(Message):

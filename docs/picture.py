@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from pathlib import Path
 
 from ici_tui.settings.themes import find_theme
 from ici_tui.tui.app import Explorer
+from ici_tui.tui.picture import picture_of
 from ici_tui.tui.start import prepared
 
 SIZE = (124, 38)
@@ -23,10 +23,7 @@ async def draw() -> str:
         await explorer.workers.wait_for_complete()
         await pilot.press(*KEYS)
         await pilot.pause(0.5)
-        picture = explorer.export_screenshot(title="ici-tui")
-    # Without the fonts that Textual would have fetched from elsewhere.
-    picture = re.sub(r"@font-face \{.*?\}\n?", "", picture, flags=re.DOTALL)
-    return re.sub(r"font-family: Fira Code, monospace", "font-family: monospace", picture)
+        return picture_of(explorer, "ici-tui")
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ class VarianceShares:
     @property
     def interaction(self) -> float:
         """The share that no factor explains alone."""
+        if np.isnan(self.by_unit).all():  # no rank ever changes
+            return 0.0
         return float(1 - self.overall.sum())
 
 

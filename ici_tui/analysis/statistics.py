@@ -17,6 +17,8 @@ from ici_tui.index.sums import inner, on_unit_scale
 from ici_tui.index.treat import passes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ici_tui.index.pipeline import Prepared
     from ici_tui.index.scores import Scores
     from ici_tui.index.table import FloatArray
@@ -122,20 +124,41 @@ def indicator_statistics(tree: Tree, prepared: Prepared) -> tuple[IndicatorStati
     return tuple(found)
 
 
-def correlations(tree: Tree, scores: Scores) -> tuple[Correlation, ...]:
+def comparisons(tree: Tree) -> int:
+    """Pairs of columns that correlations and alphas of a tree look at, each as often as it is."""
+    found = 0
+    for node in tree.aggregates:
+        children = tree.children(node.code)
+        leaves = [below for below in tree.descendants(node.code) if below.level == 1]
+        inner = len(leaves) if len(leaves) > len(children) else 0
+        for together in (len(children), len(children), inner):
+            found += together * (together - 1) // 2 if together <= MOST_TOGETHER else 0
+    return found + sum(tree[tree.root.code].level - node.level for node in tree.nodes)
+
+
+def correlations(
+    tree: Tree, scores: Scores, count: Callable[[int], None] = lambda _: None
+) -> tuple[Correlation, ...]:
     """Every pair of siblings, and every node with its parent and its further ancestors.
 
     Siblings of whom there are more than `MOST_TOGETHER` are not compared.
+
+    Args:
+        tree: the index.
+        scores: of every node.
+        count: is told of every so many pairs; what it raises ends the work.
     """
     found = []
     for node in tree.aggregates:
         children = tree.children(node.code)
         for one, other in combinations(children, 2) if len(children) <= MOST_TOGETHER else ():
+            count(1)
             found.append(correlation(scores, one.code, other.code, "sibling"))
     for node in tree.nodes:
         kin: Kin = "parent"
         above = node.parent
         while above is not None:
+            count(1)
             found.append(correlation(scores, node.code, above, kin))
             kin, above = "ancestor", tree[above].parent
     return tuple(found)
@@ -149,24 +172,36 @@ def correlation(scores: Scores, one: str, other: str, kin: Kin) -> Correlation:
     return Correlation(one, other, kin, value, int(both.sum()))
 
 
-def consistency(tree: Tree, scores: Scores) -> tuple[Consistency, ...]:
-    """Cronbach's alpha of every aggregate, in tree order; None of more than `MOST_TOGETHER`."""
+def consistency(
+    tree: Tree, scores: Scores, count: Callable[[int], None] = lambda _: None
+) -> tuple[Consistency, ...]:
+    """Cronbach's alpha of every aggregate, in tree order; None of more than `MOST_TOGETHER`.
+
+    `count` is told of every so many pairs of columns; what it raises ends the work.
+    """
     found = []
     for node in tree.aggregates:
         children = [child.code for child in tree.children(node.code)]
         leaves = [below.code for below in tree.descendants(node.code) if below.level == 1]
-        alpha = below_alpha = cronbach_alpha(np.column_stack([scores.of(c) for c in children]))
+        alpha = below_alpha = cronbach_alpha(
+            np.column_stack([scores.of(c) for c in children]), count
+        )
         if leaves != children:
-            below_alpha = cronbach_alpha(np.column_stack([scores.of(code) for code in leaves]))
+            below_alpha = cronbach_alpha(
+                np.column_stack([scores.of(code) for code in leaves]), count
+            )
         found.append(Consistency(node.code, len(children), alpha, len(leaves), below_alpha))
     return tuple(found)
 
 
-def cronbach_alpha(values: FloatArray) -> float | None:
+def cronbach_alpha(
+    values: FloatArray, count: Callable[[int], None] = lambda _: None
+) -> float | None:
     """k/(k−1) · (1 − Σ variances / variance of the sum), from pairwise covariances.
 
     Args:
         values: n × k, NaN where missing.
+        count: is told of every so many pairs of columns; what it raises ends the work.
 
     Returns:
         Alpha, at most 1; None where it is undefined, or of more than `MOST_TOGETHER` columns.
@@ -174,23 +209,24 @@ def cronbach_alpha(values: FloatArray) -> float | None:
     Source: Cronbach, Coefficient alpha and the internal structure of tests, Psychometrika
     16(3), 1951.
     """
-    count = values.shape[1]
-    if count < 2 or count > MOST_TOGETHER:
+    size = values.shape[1]
+    if size < 2 or size > MOST_TOGETHER:
         return None
-    covariances = _pairwise_covariances(values)
+    covariances = _pairwise_covariances(values, count)
     total = float(covariances.sum())
     if not math.isfinite(total) or total <= 0:
         return None
     own = float(np.trace(covariances))
-    return float(count / (count - 1) * (1 - own / total))
+    return float(size / (size - 1) * (1 - own / total))
 
 
-def _pairwise_covariances(values: FloatArray) -> FloatArray:
+def _pairwise_covariances(values: FloatArray, count: Callable[[int], None]) -> FloatArray:
     """Sample covariances, each over the rows that have both; NaN where fewer than two have."""
-    count = values.shape[1]
-    result = np.full((count, count), np.nan)
-    for one in range(count):
-        for other in range(one, count):
+    size = values.shape[1]
+    result = np.full((size, size), np.nan)
+    for one in range(size):
+        count(size - one - 1)
+        for other in range(one, size):
             both = ~(np.isnan(values[:, one]) | np.isnan(values[:, other]))
             number = int(both.sum())
             if number < 2:

@@ -42,24 +42,11 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
         (own("name", "Code, name, local name, or the beginning of one.", Kind.UNIT,
              needed=True),),
     ),
-    Command(
-        "compare", "Units side by side; for two, the gap explained.", "results:compare",
-        (own("names", "Two units or more.", Kind.UNIT, many=True, needed=True),),
-    ),
-    Command(
-        "clusters", "Members, means and spread of each group of units.", "results:clusters",
-        (own("by", "Another of the pack's groups.", Kind.GROUP, "--by", metavar="GROUP"),),
-    ),
+    Room("overview", "overview:ask"),
     Command(
         "scores", "Every score, then ranks; CSV by default.", "results:scores",
         (own("notes", "What is missing and why, and what was imputed.", Kind.FLAG, "--notes",
              default=False),),
-    ),
-    Command(
-        "stats", "Availability, moments, weight and influence, correlations, Cronbach's alpha.",
-        "stats:stats",
-        (own("correlations", "Every pair of siblings, parents, ancestors.", Kind.FLAG,
-             "--correlations", default=False),),
     ),
     Command("check", "Whether the numbers bear out what the source says of them.", "results:check"),
     Room("documents", "documents:ask"),

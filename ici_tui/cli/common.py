@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.cli.output import PAGES, Format
 from ici_tui.cli.table import Parameter, parameters_of
-from ici_tui.pages.endings import kind_of
+from ici_tui.pages.endings import format_of
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.sanitise import visible
 from ici_tui.streams import let_go, of_output
@@ -73,7 +73,8 @@ class Common:
         metavar="FORMAT", choices=tuple(map(str, Format)),
     )  # fmt: skip
     output: Path | None = _output(
-        "Write to a file, whole or not at all; .md and .html choose the format.",
+        "Write to a file, whole or not at all; .md, .html, .csv, .tsv, .json and .jsonl choose "
+        "the format.",
         Kind.PATH, "-o", "--output", metavar="FILE",
     )  # fmt: skip
     raw_text: bool = _output(
@@ -109,7 +110,7 @@ class Common:
         """The format that was asked for, by its name or by the ending of the file."""
         if self.format is not None or self.output is None:
             return self.format
-        kind = kind_of(self.output)
+        kind = format_of(self.output)
         return None if kind is None else Format(kind)
 
     @property

@@ -9,7 +9,7 @@ from ici_tui.cli.cell_text import CellTexts
 from ici_tui.cli.common import End, fail, lost_output, tell
 from ici_tui.cli.output import Format, as_json, as_rows, emit
 from ici_tui.files import expanded
-from ici_tui.pages.endings import kind_of, page_text
+from ici_tui.pages.endings import format_of, kind_of, page_text
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def deliver(
         origin: what the page was made of: HTML, and Markdown in a file named so, bear a stamp.
     """
     chosen = common.chosen
+    _tell_conflict(common)
     if common.paged:
         write_page(page(), common, origin)
     elif chosen in {Format.JSON, Format.JSONL}:
@@ -67,6 +68,13 @@ def deliver(
         if cells.remark:
             tell(cells.remark)
         write(text, common)
+
+
+def _tell_conflict(common: Common) -> None:
+    """Say so where a file's ending stands for another format than the one that was asked for."""
+    named = None if common.output is None else format_of(common.output)
+    if named is not None and named != common.chosen:
+        tell(f"{common.output} is written as {common.chosen}, as --format says, not as {named}")
 
 
 def write_page(page: Page, common: Common, origin: Origin | None = None) -> None:

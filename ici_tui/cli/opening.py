@@ -173,15 +173,3 @@ def found_node(study: Study, name: str | None) -> str:
         return find_node(tree, name)
     except NameNotFoundError as error:
         raise fail(str(error), 2) from None
-
-
-def found_group(study: Study, name: str | None) -> str:
-    """The code of a group, the pack's default where none is named, or the end with the nearest."""
-    from ici_tui.views.names import NameNotFoundError, find_group
-
-    index = study.pack.index
-    wanted = name or index.info.default_group or next(iter(index.groups), "")
-    try:
-        return find_group(index, wanted)
-    except NameNotFoundError as error:
-        raise fail(str(error), 2) from None

@@ -1,4 +1,4 @@
-"""The commands that show an index: ranking, card, scores, comparison, clusters, statements."""
+"""The commands that show an index: ranking, card, scores, statements."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from ici_tui.cli.common import fail, tell
 from ici_tui.cli.deliver import Origin, deliver, write
-from ici_tui.cli.opening import found_group, found_node, found_unit, study_of
+from ici_tui.cli.opening import found_node, found_unit, study_of
 from ici_tui.cli.output import SEPARATORS, Format
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ici_tui.cli.common import Common
     from ici_tui.index.tree import Node, Tree
     from ici_tui.pages.model import Page
@@ -117,44 +115,6 @@ def _scores_of_many(study: Study, common: Common) -> None:
     if cells.remark:
         tell(cells.remark)
     write(pieces, common)
-
-
-def compare(common: Common, names: Sequence[str]) -> None:
-    """Units side by side; for two, the gap explained."""
-    from ici_tui.pages.comparison import comparison_blocks
-    from ici_tui.pages.headings import document
-    from ici_tui.questions.records.groups import comparison_records
-    from ici_tui.views.compare import build_comparison
-
-    study = study_of(common)
-    places = list(dict.fromkeys(found_unit(study, name) for name in names))
-    if len(places) < 2:
-        raise fail("compare takes two different units or more", 2)
-    comparison = build_comparison(study, places)
-    deliver(
-        common,
-        lambda: document(study, comparison_blocks(comparison)),
-        comparison_records(comparison),
-        origin=Origin(study),
-    )
-
-
-def clusters(common: Common, by: str | None) -> None:
-    """Members, means and spread of each group of units."""
-    from ici_tui.pages.clusters import group_blocks
-    from ici_tui.pages.focus import NOBODY
-    from ici_tui.pages.headings import document
-    from ici_tui.questions.records.groups import CLUSTERS
-    from ici_tui.views.clusters import build_clusters
-
-    study = study_of(common)
-    group = found_group(study, by)
-    found = build_clusters(study, group)
-
-    def page() -> Page:
-        return document(study, group_blocks(found, group, study, NOBODY), fills=True)
-
-    deliver(common, page, CLUSTERS.all(found), origin=Origin(study))
 
 
 def check(common: Common) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 RANK = 4
 LEAST_STEPS = 12
 SVG_STEPS = 201
+TONES, DASHES = 8, ("", "7 3", "2 3")
+"""Colours of lines, and how those are drawn that have a colour again."""
 ROW, SIDE = 22.0, 150.0
 """Pixels of a rank, and of the names at either side."""
 
@@ -108,12 +110,13 @@ class RankChart:
 
         drawn = svg.line(SIDE + inner * self.now, 0, SIDE + inner * self.now, height - 30, "accent")
         for unit, name in enumerate(self.names):
-            role = self.roles.get(unit, "muted")
+            role, dashes = self._tone(unit)
             points = [
                 at(step, row[unit]) for step, row in enumerate(ranks) if self._seen(row[unit])
             ]
             if len(points) > 1:
-                drawn += svg.path(points, role, 2.5 if unit in self.roles else 1.2)
+                wide = 3.2 if unit in self.roles else 1.5
+                drawn += svg.path(points, role, wide, dashes=dashes, title=name)
             for row, x, anchor in (
                 (ranks[0], SIDE - 8, "end"),
                 (ranks[-1], SIDE + inner + 8, "start"),
@@ -124,7 +127,15 @@ class RankChart:
         for quarter in range(5):
             place = SIDE + inner * quarter / 4
             drawn += svg.text(place, height - 14, str(25 * quarter), "muted", "middle")
+        now = SIDE + inner * self.now
+        drawn += svg.text(now, height - 1, f"now {100 * self.now:.4g}", "accent", "middle")
         return svg.picture(width, height, drawn, self.title)
+
+    def _tone(self, unit: int) -> tuple[str, str]:
+        """The role and the dashes of a unit's line: those of neighbours differ."""
+        if unit in self.roles:
+            return self.roles[unit], ""
+        return f"part{unit % TONES}", DASHES[unit // TONES % len(DASHES)]
 
     def _seen(self, rank: int) -> bool:
         return self.first <= rank <= self.last

@@ -26,10 +26,22 @@ def line(x1: float, y1: float, x2: float, y2: float, role: str, *, width: float 
     )
 
 
-def path(points: list[tuple[float, float]], role: str, width: float = 1.0) -> str:
-    """A line through points."""
+def path(
+    points: list[tuple[float, float]],
+    role: str,
+    width: float = 1.0,
+    *,
+    dashes: str = "",
+    title: str = "",
+) -> str:
+    """A line through points, in dashes where they are given, with a name where the pointer rests."""
     through = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return f'<polyline points="{through}" class="s-{role}" stroke-width="{width:g}" fill="none"/>'
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    drawn = (
+        f'<polyline points="{through}" class="s-{role}" stroke-width="{width:g}"{dashed} '
+        'fill="none"'
+    )
+    return f"{drawn}><title>{_safe(title)}</title></polyline>" if title else f"{drawn}/>"
 
 
 def dot(x: float, y: float, radius: float, role: str, title: str = "") -> str:

@@ -75,9 +75,11 @@ def score_blocks(study: Study, place: int, ranked: Ranked, focus: Focus) -> tupl
 def _ranks(study: Study, place: int, ranked: Ranked) -> Pieces:
     """The rank and all that is known of it, then the ranks among the units of its groups."""
     index = study.pack.index
-    pieces = []
+    pieces: list[str] = []
+    roles: tuple[str, ...] = ()
     if ranked.delta:
-        sign = "▲" if ranked.delta > 0 else "▼"
+        sign, role = ("▲", "up") if ranked.delta > 0 else ("▼", "down")
+        roles = (role,)
         pieces.append(f"{sign}{abs(ranked.delta)} against {index.info.weights_name}")
     if ranked.ranks is not None:
         pieces.append(f"{span_text(*map(str, ranked.ranks))} in 90 % of the tables")
@@ -93,7 +95,7 @@ def _ranks(study: Study, place: int, ranked: Ranked) -> Pieces:
     if present < len(index.tree.leaves):
         pieces.append(f"{present} of {len(index.tree.leaves)} indicators")
     lead = f"Rank {place_text(ranked.rank, tied=ranked.tied)} of {kept_units(study)}"
-    return Pieces(f"{lead} ·" if pieces else lead, tuple(pieces))
+    return Pieces(f"{lead} ·" if pieces else lead, tuple(pieces), roles=roles)
 
 
 def _scores(study: Study, place: int, focus: Focus) -> Grid:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import width_of
 from ici_tui.drawing.marks import Range, Stack
 from ici_tui.pages.acts import OpenUnit
 from ici_tui.pages.headings import full_scale, number, place_text
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.model import Cell, Column, Grid, Para, Section
 from ici_tui.views.numbers import Shown, about, decimals_for, estimate_decimals, fixed, span_text
 
 if TYPE_CHECKING:
@@ -23,32 +23,6 @@ if TYPE_CHECKING:
 
 LEAST_RANGE = 16
 """Cells in which a range can be told from a dot."""
-MOST_NAMED = 20
-"""Units without a label that are named; of the rest it is said how many they are."""
-
-
-def group_blocks(
-    clusters: Sequence[Cluster], group: str, study: Study, focus: Focus
-) -> tuple[Block, ...]:
-    """The units by one of the pack's groups.
-
-    Args:
-        clusters: from `build_clusters`.
-        group: the group's code.
-        study: the pack at some weights.
-        focus: who stands out, and what is folded.
-    """
-    index = study.pack.index
-    found = index.groups[group]
-    without = [index.names[k] for k, label in enumerate(found.labels) if label is None]
-    blocks = list(cluster_blocks(clusters, study, focus, (group, found.name)))
-    if without:
-        left = len(without) - MOST_NAMED
-        more = f" and {left:,} more" if left > 0 else ""
-        told = f"Without a label, and not among them: {', '.join(without[:MOST_NAMED])}{more}."
-        blocks += [Blank(), Para.note(told)]
-    note = "Membership comes from the data and does not move with the weights."
-    return *blocks, Blank(), Para.note(sign_told(clusters) + note)
 
 
 def cluster_blocks(
@@ -69,7 +43,9 @@ def cluster_blocks(
     """
     code, title = grouping
     words = study.pack.index.info.words
-    rows = _rows_of(clusters, most_like)
+    most = focus.of_each([cluster.size for cluster in clusters])
+    clusters = [replace(one, members=one.members[:most]) for one in clusters]
+    rows = _rows_of(clusters, words.singular.capitalize(), most_like)
     for cluster in clusters:
         counted = f"{cluster.size:,} {words.plural if cluster.size != 1 else words.singular}"
         act, folded = focus.fold(f"cluster:{code}:{cluster.label}")
@@ -115,18 +91,26 @@ class _Rows:
         return *cells, Cell(mark=Stack(parts, self.full))
 
 
-def _rows_of(clusters: Sequence[Cluster], most_like: Mapping[str, str] | None) -> _Rows:
+def _rows_of(clusters: Sequence[Cluster], unit: str, most_like: Mapping[str, str] | None) -> _Rows:
     rows = [row for cluster in clusters for row in cluster.members]
     decimals = decimals_for(row.score for row in rows)
     ties = any(row.tied for row in rows)
     columns = [
-        Column(right=True, room=_widest(place_text(row.rank, tied=ties) for row in rows)),
-        Column(key=True, least=10, lines=2, room=_widest(row.name for row in rows)),
-        Column(right=True, room=_widest(number(row.score, decimals).text for row in rows)),
+        Column(
+            right=True,
+            room=_widest(place_text(row.rank, tied=ties) for row in rows),
+            named="Rank",
+        ),
+        Column(key=True, least=10, lines=2, room=_widest(row.name for row in rows), named=unit),
+        Column(
+            right=True,
+            room=_widest(number(row.score, decimals).text for row in rows),
+            named="Score",
+        ),
     ]
     if most_like is not None:
         room = _widest(most_like.values())
-        columns.append(Column(least=12, lines=3, room=room))
+        columns.append(Column(least=12, lines=3, room=room, named="Most like"))
     columns.append(Column(drawn=True))
     full = full_scale(s.greatest for cluster in clusters for s in cluster.summaries)
     return _Rows(tuple(columns), decimals, full, ties, most_like)

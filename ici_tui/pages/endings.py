@@ -18,6 +18,15 @@ def kind_of(file: Path) -> str | None:
     return ENDINGS.get(file.suffix.casefold())
 
 
+DATA = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+"""Endings of files that programs read."""
+
+
+def format_of(file: Path) -> str | None:
+    """The format, of a page or of records, that a file's ending stands for; None where for none."""
+    return kind_of(file) or DATA.get(file.suffix.casefold())
+
+
 def page_text(page: Page, kind: str) -> str:
     """The page as Markdown or as HTML."""
     if kind == MARKDOWN:

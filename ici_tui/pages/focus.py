@@ -53,6 +53,12 @@ class Focus:
         first = min(max(at - self.most // 2, 0), len(units) - self.most)
         return units[first : first + self.most]
 
+    def of_each(self, sizes: Sequence[int]) -> int | None:
+        """How many of each of some groups a page lists; None: all."""
+        if self.most is None or sum(sizes) <= self.most:
+            return None
+        return max(self.most // len(sizes), 1)
+
     def left_out(self, units: Sequence[Coded]) -> str:
         """A remark on those that are not listed; empty where all are."""
         left = len(units) - (self.most or len(units))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from ici_tui.pages.links import leading_to, linked
 from ici_tui.pages.model import (
     Blank,
     Cell,
+    Column,
     Entry,
     Figure,
     Grid,
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
 WIDE = 960.0
 """Pixels of a chart."""
 MARK_WIDTH, MARK_HEIGHT = 220.0, 16.0
+SHORT = 24
+"""Characters of a cell that does not wrap."""
+PIECE = 40
+"""Characters of a piece that does not."""
 
 PARTS = ("#3b76c4", "#d98a2b", "#4f9d69", "#8e63b5", "#b5524a", "#5f8fa3", "#9a8a3c", "#7a7f87")
 DARK_PARTS = (
@@ -58,13 +65,14 @@ p { margin: .4rem 0; max-width: 46rem; } .scroll { overflow-x: auto; margin: .8r
 table { border-collapse: collapse; } th, td { padding: .15rem .9rem .15rem 0; text-align: left;
   vertical-align: top; } th { font-weight: normal; color: var(--muted);
   border-bottom: 1px solid var(--border); } .right { text-align: right; white-space: nowrap;
-  font-variant-numeric: tabular-nums; } td { border-bottom: 1px solid color-mix(in srgb,
+  font-variant-numeric: tabular-nums; } .short { white-space: nowrap; } td { border-bottom: 1px solid color-mix(in srgb,
   var(--border) 45%, transparent); } svg { max-width: 100%; height: auto; display: block;
   font: 12px system-ui, sans-serif; } td svg { max-width: none; margin-top: .22rem; }
 polyline:hover { stroke-width: 3; } pre { overflow-x: auto; line-height: 1.3; } ul { padding-left: 1.2rem; margin: .4rem 0; }
 li { overflow-wrap: anywhere; } .strong, .reported { font-weight: 600; }
 .muted, .estimated, .header { color: var(--muted); } .warning { color: var(--warning); }
 .accent { color: var(--accent); } .up { color: var(--up); } .down { color: var(--down); }
+a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .15em; }
 .set-in { margin-left: 1.5rem; }
 h1 ~ h1 { margin-top: 4rem; break-before: page; }
 @media print { body { max-width: none; margin: 0; } .scroll { overflow: visible; } }
@@ -86,13 +94,16 @@ def for_html(page: Page, title: str = "") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(named)}</title>\n<style>{_style()}</style>\n</head>\n"
+        f"<title>{escape(named)}</title>\n<style>{_style(body)}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )
 
 
-def _style() -> str:
-    """Colours for a light and a dark ground, and a class for each role of text and of drawings."""
+def _style(body: str) -> str:
+    """Colours for a light and a dark ground, and a class for each role of text and of drawings.
+
+    Where there are more parts than colours, these begin again.
+    """
     light = LIGHT | {f"part{k}": colour for k, colour in enumerate(PARTS)}
     dark = DARK | {f"part{k}": colour for k, colour in enumerate(DARK_PARTS)}
 
@@ -100,6 +111,8 @@ def _style() -> str:
         return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
 
     roles = {name: name for name in light if name != "ground"} | QUIET
+    for place in sorted({int(found) for found in re.findall(r"\b[fs]-part(\d+)\b", body)}):
+        roles.setdefault(f"part{place}", f"part{place % len(PARTS)}")
     classes = "\n".join(
         f".f-{role} {{ fill: var(--{name}); }} .s-{role} {{ stroke: var(--{name}); }}"
         for role, name in roles.items()
@@ -120,13 +133,13 @@ def _block(block: Block) -> str:
             written = f"<h2>{escape(text)}</h2>"
         case Para(text=text, role=role, indent=indent):
             written = _para(text, f"{role}{' set-in' if indent else ''}")
-        case Pieces(lead=lead, pieces=pieces, marks=marks):
-            written = f"<p>{escape(lead)} {_pieces(pieces, marks)}</p>"
+        case Pieces(lead=lead):
+            written = f"<p>{escape(lead)} {_pieces(block)}</p>"
         case Entry(head=head, text=text, remark=remark, role=role):
             written = _para(head, f"strong {role}") + _para(text, "set-in")
             written += _para(remark, "set-in muted")
         case Listing(entries=entries):
-            written = f"<ul>{''.join(f'<li>{escape(entry)}</li>' for entry in entries)}</ul>"
+            written = f"<ul>{''.join(f'<li>{linked(entry)}</li>' for entry in entries)}</ul>"
         case Verbatim(lines=lines):
             written = f"<pre>{escape(chr(10).join(lines))}</pre>"
         case Grid():
@@ -141,19 +154,20 @@ def _block(block: Block) -> str:
 
 
 def _para(text: str, kind: str) -> str:
-    return f'<p class="{kind}">{escape(text)}</p>' if text else ""
+    return f'<p class="{kind}">{linked(text)}</p>' if text else ""
 
 
-def _pieces(pieces: tuple[str, ...], marks: tuple[str, ...]) -> str:
+def _pieces(block: Pieces) -> str:
     told = []
-    for place, piece in enumerate(pieces):
+    for place, piece in enumerate(block.pieces):
         box = ""
-        if marks:
+        if block.marks:
             box = (
                 '<svg width="10" height="10" style="display:inline-block">'
                 f'<rect width="10" height="10" class="f-part{place % len(PARTS)}"/></svg> '
             )
-        told.append(f"{box}{escape(piece)}")
+        written = f"{box}{_in_role(escape(piece), block.role(place))}"
+        told.append(f'<span class="short">{written}</span>' if len(piece) <= PIECE else written)
     return " · ".join(told)
 
 
@@ -161,26 +175,39 @@ def _grid(grid: Grid) -> str:
     if not grid.rows or not grid.columns:
         return ""
     head = ""
-    if any(column.title or column.head for column in grid.columns):
+    if any(column.told or column.head for column in grid.columns):
         cells = (
-            f'<th scope="col"{_aligned(column.right)}>'
-            f"{_cell(Cell(column.title, mark=column.head))}</th>"
+            f'<th scope="col"{_kind(column)}>{_cell(Cell(column.told, mark=column.head))}</th>'
             for column in grid.columns
         )
         head = f"<thead><tr>{''.join(cells)}</tr></thead>"
     rows = "".join(f"<tr>{_row(grid, row)}</tr>\n" for row in grid.rows)
-    return f'<div class="scroll"><table>{head}<tbody>\n{rows}</tbody></table></div>'
+    return f'<div class="scroll"><table>{_widths(grid)}{head}<tbody>\n{rows}</tbody></table></div>'
 
 
 def _row(grid: Grid, row: tuple[Cell, ...]) -> str:
     return "".join(
-        f"<td{_aligned(column.right)}>{_cell(cell)}</td>"
+        f"<td{_kind(column, cell)}>{_cell(cell)}</td>"
         for cell, column in zip(row, grid.columns, strict=True)
     )
 
 
-def _aligned(right: bool) -> str:
-    return ' class="right"' if right else ""
+def _kind(column: Column, cell: Cell | None = None) -> str:
+    """How a cell is set; one that is short stays on its line."""
+    if column.right:
+        return ' class="right"'
+    return ' class="short"' if cell is not None and len(cell.text) <= SHORT else ""
+
+
+def _widths(grid: Grid) -> str:
+    """The widths of the columns that stand below those of other tables; nothing where none do."""
+    if not any(column.room and not column.drawn for column in grid.columns):
+        return ""
+    sizes = (
+        f' style="width: {column.room + 2}ch"' if column.room and not column.drawn else ""
+        for column in grid.columns
+    )
+    return f"<colgroup>{''.join(f'<col{size}>' for size in sizes)}</colgroup>"
 
 
 def _cell(cell: Cell) -> str:
@@ -192,5 +219,9 @@ def _cell(cell: Cell) -> str:
         )
     inner = cell.text.lstrip(" ")
     set_in = "&emsp;" * ((len(cell.text) - len(inner)) // 2)
-    told = f"{set_in}{escape(inner)}"
-    return told if cell.role == "text" else f'<span class="{cell.role}">{told}</span>'
+    return _in_role(f"{set_in}{leading_to(cell.link, inner)}", cell.role)
+
+
+def _in_role(written: str, role: str) -> str:
+    """What is written already, in a role."""
+    return written if role == "text" else f'<span class="{role}">{written}</span>'

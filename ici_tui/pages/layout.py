@@ -70,7 +70,7 @@ def _lines(block: Block, width: int, *, close: bool = False) -> list[Line]:
         case Para(text=text, role=role, indent=indent, act=act):
             lines = _wrapped_lines(text, width, role, " " * indent, act=act)
         case Pieces():
-            lines = [line(found) for found in _piece_lines(block, width)]
+            lines = _piece_lines(block, width)
         case Entry(head=head, text=text, remark=remark, role=role):
             lines = [line((found, role)) for found in wrap(head, width, SET_IN, "")]
             lines += _wrapped_lines(text, width, "text", SET_IN)
@@ -116,16 +116,19 @@ def _progress(block: Progress, width: int) -> Line:
     )
 
 
-def _piece_lines(block: Pieces, width: int) -> list[str]:
-    lines = [block.lead]
+def _piece_lines(block: Pieces, width: int) -> list[Line]:
+    lines = [[Span(block.lead)]]
     for place, piece in enumerate(block.pieces):
-        shown = f"{block.marks[place]} {piece}" if block.marks else piece
-        shown += "" if place == len(block.pieces) - 1 else " ·"
-        if width_of(lines[-1]) + 1 + width_of(shown) <= width:
-            lines[-1] += f" {shown}"
+        mark = f"{block.marks[place]} " if block.marks else ""
+        after = "" if place == len(block.pieces) - 1 else " ·"
+        size = sum(width_of(span.text) for span in lines[-1])
+        if size + 1 + width_of(mark + piece + after) <= width:
+            lines[-1] += [Span(f" {mark}"), Span(piece, block.role(place)), Span(after)]
         else:
-            lines += wrap(shown, width, "  ")
-    return lines
+            # A piece that takes lines of its own has its sign and its end in its role as well.
+            wrapped = wrap(mark + piece + after, width, "  ")
+            lines += [[Span(told, block.role(place))] for told in wrapped]
+    return [line(*spans) for spans in lines]
 
 
 def _grid_lines(grid: Grid, width: int) -> list[Line]:

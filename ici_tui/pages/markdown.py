@@ -67,7 +67,7 @@ def _grid(grid: Grid) -> str:
     if not grid.rows or not grid.columns:
         return ""
     kept = [k for k, column in enumerate(grid.columns) if not column.drawn]
-    head = _row(_escaped(grid.columns[k].title) for k in kept)
+    head = _row(_escaped(grid.columns[k].told) for k in kept)
     rule = _row("---:" if grid.columns[k].right else "---" for k in kept)
     rows = [_row(_cell(row[k]) for k in kept) for row in grid.rows]
     return "\n".join([head, rule, *rows])

@@ -24,6 +24,8 @@ class Cell:
     text: str = ""
     role: str = "text"
     mark: Mark | None = None
+    link: str = ""
+    """The address where more is to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,13 @@ class Column:
     """A drawing in the title's place."""
     room: int = 0
     """Cells that it takes at least where it can, a drawing at all: tables below each other align."""
+    named: str = ""
+    """What it is called where a table has to have heads, if it has no title: outside a terminal."""
+
+    @property
+    def told(self) -> str:
+        """Its title, or what it is called where there has to be one."""
+        return self.title or self.named
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,12 @@ class Pieces:
     pieces: tuple[str, ...]
     marks: tuple[str, ...] = ()
     """What stands before each piece where the bars below are drawn with it."""
+    roles: tuple[str, ...] = ()
+    """The role of each piece; text without."""
+
+    def role(self, place: int) -> str:
+        """The role of a piece."""
+        return self.roles[place] if place < len(self.roles) else "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +196,9 @@ def _seen(block: Block) -> Block:
     """A block of which every text is one line that a terminal only prints."""
     if isinstance(block, Grid):
         columns = tuple(
-            column if column.title.isprintable() else replace(column, title=visible(column.title))
+            column
+            if column.told.isprintable()
+            else replace(column, title=visible(column.title), named=visible(column.named))
             for column in block.columns
         )
         return replace(block, columns=columns, rows=tuple(map(_seen_row, block.rows)))

@@ -48,7 +48,12 @@ def _figures(pack: Pack, figures: Sequence[Figure]) -> Iterator[Block]:
         Column("Source", least=9),
     )
     rows = tuple(
-        (Cell(f.name), Cell(f"{f.value} {f.unit_of_value}".strip()), Cell(f.year), Cell(f.source))
+        (
+            Cell(f.name),
+            Cell(f"{f.value} {f.unit_of_value}".strip()),
+            Cell(f.year),
+            Cell(f.source, link=pack.sources[f.source].url),
+        )
         for f in figures
     )
     yield Grid(columns, rows)

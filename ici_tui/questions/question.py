@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ici_tui.questions.fields import Field, Record
+    from ici_tui.questions.fields import Fields, Record
     from ici_tui.questions.selection import Selection
     from ici_tui.views.study import Study
 
@@ -42,6 +42,9 @@ def step_of(progress: Progress, step: int, steps: int) -> Progress:
     return tell
 
 
+ROBUST, OVERVIEW, DOCUMENTS = "robust", "overview", "documents"
+"""The rooms of questions: a module in one of them declares a question."""
+
 Answer = Callable[["Study", Any, Progress], object]
 
 
@@ -50,16 +53,26 @@ class NoAnswerError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """Other records of an answer, which an option asks for."""
+
+    asked: Callable[[Any], bool]
+    """Whether they were asked for, from the answer."""
+    fields: Fields
+    records: Callable[[Any], Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question about an index at some weights. Command, panel and documentation follow from it.
 
-    The page of its answer is written by the module of the same name in `pages.answers`.
+    The page of its answer is written by the module of the same name in the same room of `pages`.
     """
 
     name: str
     """The word for it, in both doors."""
     title: str
-    """The name of its panel."""
+    """The name of its panel or its view."""
     summary: str
     """A sentence for the help."""
     asked: type
@@ -68,7 +81,7 @@ class Question:
     """Its options from what is selected; raises `NothingAskedError` where that gives none."""
     answer: Answer
     """Finds the answer; raises `AnalysisError` where there is none, `Stopped` where it is told to."""
-    fields: tuple[Field, ...] | Callable[[], tuple[Field, ...]]
+    fields: Fields | Callable[[], Fields]
     """The fields of a record; or what makes them, where they take more than the question alone."""
     records: Callable[[Any], Sequence[Any]] | None = None
     """From the answer to the things that have a record each; None where the answer is one record."""
@@ -77,11 +90,32 @@ class Question:
     remarks: Callable[[Any], Iterator[str]] | None = None
     """What a reader of the records has to be told."""
     instant: int = 0
-    """Up to how many units times tables it is answered at once; else it runs as a job."""
+    """Up to which cost it is answered at once; else it runs as a job."""
+    cost: Callable[[Study, Any], int] | None = None
+    """A measure of the work, from the study and the options; units times tables without."""
+    instead: Instead | None = None
+    """Other records that one of its options asks for."""
+    room: str = ROBUST
+    """Where its module and the writer of its page are."""
+    view: str = "robustness"
+    """The view of the explorer that shows its answer."""
     order: int = 100
     """Its place among the panels."""
     aliases: tuple[str, ...] = ()
     """Other words for it."""
+
+    @property
+    def command(self) -> str:
+        """The words of its command, by which it is known among all questions."""
+        return f"robust {self.name}" if self.room == ROBUST else self.name
+
+    def is_instant(self, study: Study, asked: object) -> bool:
+        """Whether the answer is found in less time than anybody notices."""
+        if self.cost is not None:
+            return self.cost(study, asked) <= self.instant
+        pack = study.pack
+        tables = len(pack.ensemble) if pack.ensemble is not None else 1
+        return pack.index.size * tables <= self.instant
 
     def find(self, study: Study, asked: object, progress: Progress) -> object:
         """The answer.
@@ -109,6 +143,8 @@ class Question:
         """The answer as JSON has it."""
         from ici_tui.questions.fields import record_of
 
+        if self.instead is not None and self.instead.asked(found):
+            return [record_of(self.instead.fields, one) for one in self.instead.records(found)]
         fields = self._fields()
         if self.records is None:
             return record_of(fields, found)
@@ -130,7 +166,11 @@ class Question:
         from ici_tui.questions.fields import schema_of
 
         inner = schema_of(self._fields())
-        return inner if self.records is None else {"type": "array", "items": inner}
+        usual: Record = inner if self.records is None else {"type": "array", "items": inner}
+        if self.instead is None:
+            return usual
+        other: Record = {"type": "array", "items": schema_of(self.instead.fields)}
+        return {"anyOf": [usual, other]}
 
-    def _fields(self) -> tuple[Field, ...]:
+    def _fields(self) -> Fields:
         return self.fields() if callable(self.fields) else self.fields

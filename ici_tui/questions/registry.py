@@ -1,4 +1,4 @@
-"""All questions, by name. A module in `robust` or `documents` that declares one is found.
+"""All questions, by name. A module in one of the rooms that declares one is found.
 
 Nothing else lists them.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.questions import documents as papers
+from ici_tui.questions import overview as whole
 from ici_tui.questions import robust
 
 if TYPE_CHECKING:
@@ -31,9 +32,16 @@ def documents() -> dict[str, Question]:
     return declared_in(papers)
 
 
-def question_called(name: str) -> Question:
-    """A question or a document by its name."""
-    return documents().get(name) or questions()[name]
+@cache
+def overview() -> dict[str, Question]:
+    """Every question about an index itself by name."""
+    return declared_in(whole)
+
+
+def question_called(command: str) -> Question:
+    """A question by the words of its command."""
+    room, _, name = command.rpartition(" ")
+    return questions()[name] if room else documents().get(name) or overview()[name]
 
 
 def declared_in(room: ModuleType) -> dict[str, Question]:

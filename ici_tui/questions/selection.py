@@ -19,6 +19,12 @@ class Selection:
     """The units that are compared, the best first."""
     node: str = ""
     """The node whose weight the cursor is on; empty where there is nothing to weigh."""
+    compared: tuple[str, ...] = ()
+    """The units that are compared, in the order in which they were marked."""
+    group: str = ""
+    """The group by which units are looked at; empty where the pack has none."""
+    most: int | None = None
+    """How many units of each kind are listed; None: all."""
     over: str = "parts"
     near: bool = False
     locked: tuple[str, ...] = ()

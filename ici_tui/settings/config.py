@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.schema import BAD, Flag, ListOf, Notes, Shape, Table, Text, Word, instead_of, shown
+from ici_tui.settings.key_names import canonical_key
 from ici_tui.settings.places import SettingsError, config_folder, read_checked
 
 if TYPE_CHECKING:
@@ -154,7 +155,8 @@ class _Bindings(Shape):
     ) -> bool:
         """Whether no command before has one of the keys where this one's work."""
         for other, taken in others.items():
-            both = [key for key in keys if key in taken]
+            known = set(map(canonical_key, taken))
+            both = [key for key in keys if canonical_key(key) in known]
             if both and self._meet is not None and self._meet(command, other):
                 told = f"{shown(both[0])} is the key of {other} too"
                 notes.bad(at, told, "one key means one thing in one place")

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.widgets.page import Page
     from ici_tui.tui.widgets.ranking import RankingTable
     from ici_tui.tui.widgets.weights import WeightsStrip
-    from ici_tui.tui.workroom import Answered, EnsembleRead, Workroom
+    from ici_tui.tui.workroom import Answered, EnsembleRead, Settled, Workroom
 
 
 if TYPE_CHECKING or supported():
@@ -49,6 +49,7 @@ else:
     from ici_tui.tui.terminal.plain import PlainApp as HostApp
 
 NOTHING_TO_WEIGH = "this index has one component: there is nothing to weigh"
+SETTLING = "the scores are being computed; what is shown are those before"
 LEAVING, SIGNALLED = 10.0, 5.0
 """Seconds after which leaving is forced: by a key, when a slow line may still be written to, and
 by a signal."""
@@ -318,8 +319,15 @@ class Explorer(HostApp):
     def _show(self) -> None:
         from ici_tui.index.errors import PipelineError
         from ici_tui.tui.hints import hints
+        from ici_tui.tui.settling import settles_at_once
 
         self._due = False
+        if not settles_at_once(self.session):
+            # What is shown are the scores before: the line at the bottom says so.
+            self._workroom.settle()
+            self.say(SETTLING)
+            self.main.show(self.session, self.ink, hints(self))
+            return
         try:
             self.session = self.session.settled()
         except PipelineError as error:
@@ -392,7 +400,9 @@ class Explorer(HostApp):
 
     def open_view(self, name: str) -> None:
         """Open a view by its name."""
-        self.take(replace(self.session, view=View[name.upper()], profile=False))
+        # What was stopped, or went wrong, is asked anew.
+        session = self.session.asking_anew()
+        self.take(replace(session, view=View[name.upper()], profile=False))
         self._focus_view(paged=name != "ranking")
 
     def turn_view(self, step: int) -> None:
@@ -520,6 +530,10 @@ class Explorer(HostApp):
     def on_answered(self, event: Answered) -> None:
         """Long work has come further."""
         self._workroom.answered(event)
+
+    def on_settled(self, event: Settled) -> None:
+        """Weights and methods have been evaluated."""
+        self._workroom.settled(event)
 
     def on_ensemble_read(self, event: EnsembleRead) -> None:
         """An ensemble is there."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A question, the study that it is about, and its options."""
+    """A question by the words of its command, the study that it is about, and its options."""
 
     question: str
     study: Study
@@ -44,10 +44,7 @@ class Answer:
 
 def answer_at_once(job: Job) -> Answer | None:
     """The answer to a question that is small enough to be answered while one waits; else None."""
-    question = question_called(job.question)
-    pack = job.study.pack
-    tables = len(pack.ensemble) if pack.ensemble is not None else 1
-    if pack.index.size * tables > question.instant:
+    if not question_called(job.question).is_instant(job.study, job.asked):
         return None
     return _at_once(job.study, job.question, job.asked)
 

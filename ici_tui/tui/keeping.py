@@ -11,7 +11,7 @@ from ici_tui.index.options import PipelineOptions
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.siblings import LARGEST
 from ici_tui.index.weights import Siblings, WeightSet
-from ici_tui.questions.registry import questions
+from ici_tui.tui.asking import panels
 from ici_tui.tui.groupings import groupings
 from ici_tui.tui.session import Session, Setting
 from ici_tui.tui.view import View
@@ -120,7 +120,7 @@ def continued(session: Session, kept: Kept) -> tuple[Session, str]:
         group=said["group"] if said["group"] in groupings(index) else found.group,
         closed=frozenset(said["closed"]),
         opened=frozenset(said["opened"]) & nodes,
-        panel=said["panel"] if said["panel"] in questions() else found.panel,
+        panel=said["panel"] if said["panel"] in panels() else found.panel,
         over=Over[said["over"]] if said["over"] in Over.__members__ else found.over,
         near=said["near"],
         view=View[said["view"]] if said["view"] in View.__members__ else found.view,
@@ -132,7 +132,7 @@ def continued(session: Session, kept: Kept) -> tuple[Session, str]:
     gone += _counted("unit", dict.fromkeys(lost))
     columns = found.catalogue.by_key
     by = columns.get(said["sort"])
-    sort = Sort(by, said["reverse"]) if by is not None and by.sortable else Sort()
+    sort = Sort(by, said["reverse"]) if by is not None and by.sorts(len(index.codes)) else Sort()
     gone += _counted("column", {said["sort"]: None} if by is None else {})
     found = found.arranged(sort, said["filter"])
     column = list(columns).index(said["column"]) if said["column"] in columns else 0

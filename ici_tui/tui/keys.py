@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
+from ici_tui.settings.key_names import canonical_key
 from ici_tui.tui.commands.registry import Scope, commands
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import Chooser
@@ -47,7 +48,7 @@ class Keymap:
         for command in sorted(commands().values(), key=lambda c: c.id in chosen):
             for key in chosen.get(command.id, command.keys):
                 for view, scope in product(command.views, command.scopes):
-                    found[view, scope, key] = command
+                    found[view, scope, canonical_key(key)] = command
         return cls(found)
 
     def find(self, view: View, scope: Scope, keys: tuple[str, ...]) -> Command | None:
@@ -60,7 +61,7 @@ class Keymap:
         """
         for where in (scope, Scope.APP):
             for key in keys:
-                found = self.by_key.get((view, where, key))
+                found = self.by_key.get((view, where, canonical_key(key)))
                 if found is not None:
                     return found
         return None

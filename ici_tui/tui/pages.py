@@ -24,7 +24,7 @@ WRITERS = {
     View.MAP: "map:map_lines",
     View.SOURCES: "sources:source_lines",
     View.METHODS: "methods:method_lines",
-    View.STATISTICS: "statistics:statistics_lines",
+    View.STATISTICS: "answer:answer_lines",
 }
 """Module and function. The ranking's own page is the profile, for screens without room beside."""
 

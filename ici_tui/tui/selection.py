@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 def selection_of(session: Session) -> Selection:
     """What the cursor and the marks are on, and how weights move."""
     codes, ranks = session.pack.index.codes, session.board.ranks
-    places = session.compared()[:2]
-    best_first = sorted(places, key=lambda place: (int(ranks[place]) or 10**9, place))
+    compared = session.compared()
+    best_first = sorted(compared[:2], key=lambda place: (int(ranks[place]) or 10**9, place))
     return Selection(
         unit=codes[session.unit],
         pair=tuple(codes[place] for place in best_first),
+        compared=tuple(codes[place] for place in compared),
+        group=session.group,
+        most=MOST_LISTED if len(codes) > MOST_LISTED else None,
         node=session.node,
         over=session.over.value,
         near=session.near,

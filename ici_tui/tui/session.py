@@ -141,6 +141,13 @@ class Session:
         study = study.with_weights(self.weights)
         return replace(self, board=Board.of(self.catalogue, study, self.board.sort, self.text))
 
+    def with_board(self, settled: Session) -> Session:
+        """Take on what another session, of the same weights and methods, has been evaluated to."""
+        board = settled.board
+        if (board.sort, settled.text) != (self.board.sort, self.text):
+            board = Board.of(self.catalogue, board.study, self.board.sort, self.text)
+        return replace(self, board=board)
+
     # Weights and methods
 
     def edited(self, weights: WeightSet, *, by: str = "weights", step_of: str = "") -> Session:
@@ -193,7 +200,7 @@ class Session:
 
     def sort_moved(self, step: int) -> Session:
         """Sort by the next column (or, at -1, the one before)."""
-        columns = [c for c in self.catalogue.columns if c.sortable]
+        columns = [c for c in self.catalogue.columns if c.sorts(self.board.size)]
         place = columns.index(self.board.sort.column)
         return self.sorted_by(columns[(place + step) % len(columns)])
 
@@ -233,6 +240,11 @@ class Session:
             other = line + 1 if line + 1 < len(self.board) else line - 1
             near = (int(self.board.order[other]),)
         return tuple(dict.fromkeys((*found, *near)))
+
+    def asking_anew(self) -> Session:
+        """Without the answers that are none: what was stopped, or went wrong."""
+        kept = {job: answer for job, answer in self.answers.items() if not answer.fault}
+        return self if len(kept) == len(self.answers) else replace(self, answers=kept)
 
     # Folding
 

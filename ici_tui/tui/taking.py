@@ -9,6 +9,7 @@ from ici_tui.files import write_whole
 from ici_tui.pages.endings import kind_of, page_text
 from ici_tui.sanitise import visible
 from ici_tui.tui.pages import writer_of
+from ici_tui.tui.picture import picture_of
 from ici_tui.tui.view import View
 from ici_tui.views.columns import BAR
 
@@ -101,7 +102,7 @@ def _content(app: Explorer, file: Path) -> str:
     told = "".join(f"{visible(line)}\n" for line in stamp_lines(stamp))
     if file.suffix.casefold() != ".svg":
         return view_text(session) + told
-    drawn = app.export_screenshot(title=session.pack.index.info.short_title)
+    drawn = picture_of(app, session.pack.index.info.short_title)
     from html import escape
 
     head, bracket, rest = drawn.partition(">")

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ici_tui.pages.focus import NOBODY
-from ici_tui.pages.headings import document
 from ici_tui.pages.model import Page, Verbatim
-from ici_tui.questions.registry import documents, question_called
+from ici_tui.questions.registry import question_called
 from ici_tui.questions.selection import NothingAskedError
-from ici_tui.tui.groupings import found_on
+from ici_tui.tui.asking import job_of
 from ici_tui.tui.jobs import answer_at_once
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
+    from ici_tui.tui.jobs import Job
     from ici_tui.tui.session import Session
 
 WIDTH = 100
@@ -32,21 +31,21 @@ def view_page(session: Session) -> tuple[Page, int | None]:
     Raises:
         UnfinishedError: the answer is still being found, or there is none.
     """
-    if session.view is View.ROBUSTNESS:
-        return _answer(session)
-    return _page(session), None
+    job = _job(session)
+    return (_page(session), None) if job is None else _answer(session, job)
+
+
+def _job(session: Session) -> Job | None:
+    """What the view asks, where what is selected gives a question."""
+    try:
+        return job_of(session)
+    except NothingAskedError as error:
+        raise UnfinishedError(str(error)) from None
 
 
 def _page(session: Session) -> Page:
-    match session.view:
-        case View.RANKING:
-            return _card(session) if session.profile else _ranking(session)
-        case View.CLUSTERS if not found_on(session.pack.index, session.group) and session.group:
-            return _clusters(session)
-        case View.COMPARE if len(session.compared()) > 1:
-            return _comparison(session)
-        case View.STATISTICS:
-            return _statistics(session)
+    if session.view is View.RANKING:
+        return _card(session) if session.profile else _ranking(session)
     lines = writer_of(session)(session, WIDTH)
     standing = session.pack.index.info.standing_line
     return Page((Verbatim(tuple(found.text.rstrip() for found in lines)),), standing)
@@ -70,45 +69,12 @@ def _card(session: Session) -> Page:
     return card_page(session.study, session.unit)
 
 
-def _clusters(session: Session) -> Page:
-    from ici_tui.pages.clusters import group_blocks
-    from ici_tui.views.clusters import build_clusters
+def _answer(session: Session, job: Job) -> tuple[Page, int | None]:
+    from ici_tui.pages.writers import document
 
-    study, group = session.study, session.group
-    blocks = group_blocks(build_clusters(study, group), group, study, NOBODY)
-    return document(study, blocks, fills=True)
-
-
-def _comparison(session: Session) -> Page:
-    from ici_tui.pages.comparison import comparison_blocks
-    from ici_tui.views.compare import build_comparison
-
-    found = build_comparison(session.study, session.compared())
-    return document(session.study, comparison_blocks(found))
-
-
-def _statistics(session: Session) -> Page:
-    from ici_tui.pages.statistics import statistics_blocks
-    from ici_tui.views.statistics import build_statistics
-
-    found = build_statistics(session.study)
-    return document(session.study, statistics_blocks(found, session.study))
-
-
-def _answer(session: Session) -> tuple[Page, int | None]:
-    from ici_tui.pages import writers
-    from ici_tui.pages.robust.frame import as_document
-    from ici_tui.tui.documents.robust import job_of
-
-    try:
-        job = job_of(session)
-    except NothingAskedError as error:
-        raise UnfinishedError(str(error)) from None
     answer = answer_at_once(job) or session.answers.get(job)
     if answer is None or answer.result is None:
         raise UnfinishedError((answer and answer.fault) or "the answer is still being found")
-    question, found = question_called(job.question), answer.result
-    if question.name in documents():
-        return writers.document(question, found, job.study), getattr(found, "seed", None)
-    page = writers.written(question, found, job.study)
-    return as_document(page, job.study), page.terms.seed
+    found = answer.result
+    terms = getattr(found, "terms", found)
+    return document(question_called(job.question), found, job.study), getattr(terms, "seed", None)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from ici_tui.tui.groupings import found_on
+from ici_tui.index.errors import PipelineError
+from ici_tui.tui.asking import waits_for
 from ici_tui.tui.jobs import Answer, find
-from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
@@ -41,19 +41,12 @@ class Answered(Message):
         self.job, self.answer = job, answer
 
 
-def waits_for(session: Session) -> Job | None:
-    """What the open page waits for, if anything."""
-    if session.pack.ensemble_waits:
-        return None
-    if session.view is View.ROBUSTNESS:
-        from ici_tui.tui.documents import robust
+class Settled(Message):
+    """Weights and methods have been evaluated, or cannot be (`fault`)."""
 
-        return robust.waits_for(session)
-    if session.view is View.CLUSTERS and found_on(session.pack.index, session.group):
-        from ici_tui.tui.documents import alike
-
-        return alike.job_of(session)
-    return None
+    def __init__(self, asked: Session, found: Session | None, fault: str = "") -> None:
+        super().__init__()
+        self.asked, self.found, self.fault = asked, found, fault
 
 
 class Workroom:
@@ -63,12 +56,14 @@ class Workroom:
         self._app = app
         self._asked: Job | None = None
         self._reading: Pack | None = None
+        self._settles = False
 
     def ask(self) -> None:
         """Have what the open panel waits for found; what was asked before ends."""
         app = self._app
         job = waits_for(app.session)
-        if job == self._asked or (job and job in app.session.answers):
+        known = None if job is None else app.session.answers.get(job)
+        if job == self._asked or (known is not None and known.ended):
             return
         app.workers.cancel_group(app, "question")
         self._asked = job
@@ -115,6 +110,32 @@ class Workroom:
         self._app.take(replace(session, answers={**session.answers, self._asked: STOPPED}))
         self._asked = None
         return True
+
+    def settle(self) -> None:
+        """Have weights and methods evaluated; one after the other, the newest next."""
+        if not self._settles:
+            self._settles = True
+            self._app.in_thread(partial(self._settle, self._app.session), "settle")
+
+    def _settle(self, session: Session) -> None:
+        try:
+            told = Settled(session, session.settled())
+        except PipelineError as error:
+            told = Settled(session, None, str(error))
+        self._app.post_message(told)
+
+    def settled(self, event: Settled) -> None:
+        """Take what was evaluated, unless there has been another edit: that is evaluated now."""
+        self._settles = False
+        app, session = self._app, self._app.session
+        if session.history.now != event.asked.history.now:
+            self.settle()
+        elif event.found is None:
+            app.take(session.undone())
+            app.say(event.fault, warns=True)
+        else:
+            app.say("")
+            app.take(session.with_board(event.found))
 
     def prepare(self) -> None:
         """Have what the first sort by name and the first filter need made ready."""

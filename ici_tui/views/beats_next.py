@@ -11,6 +11,7 @@ import numpy as np
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.probability import NEAR, beats, near_parameters
 from ici_tui.views.frame import frame
+from ici_tui.views.per_study import per_study
 from ici_tui.views.row import Chance
 
 if TYPE_CHECKING:
@@ -61,10 +62,21 @@ class BeatsNext:
         if not 0 <= line < len(self.order) - 1:
             return None
         block, within = divmod(line, BLOCK)
-        if block not in self._blocks:
-            self._blocks[block] = self._chances(block * BLOCK)
-        shares, certain = self._blocks[block]
+        shares, certain = self._block(block)
         return Chance(float(shares[within]), bool(certain[within]))
+
+    def shares(self) -> npt.NDArray[np.float64]:
+        """The probability for every unit by place in the pack, n; NaN where there is none."""
+        found = np.full(self.size, np.nan)
+        for first in range(0, len(self.order) - 1, BLOCK):
+            shares, _ = self._block(first // BLOCK)
+            found[self.order[first : first + len(shares)]] = shares
+        return found
+
+    def _block(self, number: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+        if number not in self._blocks:
+            self._blocks[number] = self._chances(number * BLOCK)
+        return self._blocks[number]
 
     def _chances(self, first: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
         """The probabilities of a block of lines: all at once cost about as much as one.
@@ -120,6 +132,13 @@ class BeatsNext:
         weights = drawn.reshape(rounds, count, parts)
         scores: npt.NDArray[np.float64] = np.einsum("tkm,rtm->rtk", tables, weights)
         return scores.reshape(-1, units)
+
+
+@per_study
+def shares_of(study: Study) -> npt.NDArray[np.float64]:
+    """How surely each unit is ahead of the next one, n; NaN where that is not known."""
+    found = BeatsNext.of(study)
+    return np.full(study.pack.index.size, np.nan) if found is None else found.shares()
 
 
 def _never_less(gaps: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:

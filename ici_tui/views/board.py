@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.views.beats_next import BeatsNext
+from ici_tui.views.beats_next import BeatsNext, shares_of
 from ici_tui.views.columns import RANK, Column, branches, columns_of
 from ici_tui.views.names import plain
 from ici_tui.views.numbers import MANY, decimals_for, most_decimals
@@ -226,6 +226,13 @@ class Board:
     @cached_property
     def _beats_next(self) -> BeatsNext | None:
         return BeatsNext.of(self.study)
+
+    @property
+    def chances(self) -> npt.NDArray[np.float64]:
+        """How surely each unit is ahead of the next one, n; NaN where that is not known."""
+        if self.study.pack.ensemble_waits:
+            return np.full(self.size, np.nan)
+        return shares_of(self.study)
 
     def label(self, place: int, group: str) -> str:
         """A unit's label in a group; empty where it has none."""

@@ -41,18 +41,14 @@ class Cluster:
     """The index first, then its children: over all members."""
     size: int
     """How many members there are."""
+    worst: str | None
+    """The code of the member that is ranked last, listed or not; None where none has a rank."""
 
     @property
     def best(self) -> str | None:
         """The code of the member that is ranked first; None where none has a rank."""
         ranked = [row.code for row in self.members if row.rank is not None]
         return ranked[0] if ranked else None
-
-    @property
-    def worst(self) -> str | None:
-        """The code of the listed member that is ranked last; None where none has a rank."""
-        ranked = [row.code for row in self.members if row.rank is not None]
-        return ranked[-1] if ranked else None
 
 
 def build_clusters(study: Study, group: str, most: int | None = None) -> tuple[Cluster, ...]:
@@ -67,13 +63,15 @@ def build_clusters(study: Study, group: str, most: int | None = None) -> tuple[C
     return _clustered(study, lambda place: labels[place], most)
 
 
-def build_labelled(study: Study, labels: Mapping[str, str]) -> tuple[Cluster, ...]:
+def build_labelled(
+    study: Study, labels: Mapping[str, str], most: int | None = None
+) -> tuple[Cluster, ...]:
     """Group the units by labels given to their codes, in the labels' order.
 
-    Units without one are left out.
+    Units without one are left out. `most` is as in `build_clusters`.
     """
     codes = study.pack.index.codes
-    found = _clustered(study, lambda place: labels.get(codes[place]), None)
+    found = _clustered(study, lambda place: labels.get(codes[place]), most)
     order = list(dict.fromkeys(labels.values()))
     return tuple(sorted(found, key=lambda cluster: order.index(cluster.label)))
 
@@ -88,13 +86,15 @@ def _clustered(
         label = label_of(place)
         if label is not None:
             by_label.setdefault(label, []).append(place)
-    row = row_maker(study)
+    row, codes = row_maker(study), study.pack.index.codes
+    ranks = study.scores.ranks(tree.root.code)
     return tuple(
         Cluster(
             label,
             tuple(map(row, places[:most])),
             tuple(_summary(study, node, places) for node in (tree.root, *tree.pillars)),
             len(places),
+            next((codes[place] for place in reversed(places) if ranks[place]), None),
         )
         for label, places in by_label.items()
     )

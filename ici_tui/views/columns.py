@@ -44,6 +44,8 @@ class Column:
 
     right: ClassVar[bool] = False
     sortable: ClassVar[bool] = True
+    most_sorted: ClassVar[int | None] = None
+    """Up to how many units can be sorted by it while one waits; None: any number."""
     descending: ClassVar[bool] = False
     """Whether sorting begins with the greatest."""
     leads: ClassVar[bool] = False
@@ -54,6 +56,10 @@ class Column:
     """From 0: those below 10 are always there, below 20 where names have room, others later."""
     together: ClassVar[bool] = False
     """Whether all columns of this kind are shown, or none: they are read against each other."""
+
+    def sorts(self, units: int) -> bool:
+        """Whether so many units can be sorted by it."""
+        return self.sortable and (self.most_sorted is None or units <= self.most_sorted)
 
     def pieces(self, rows: Rows, row: Row) -> Pieces:
         """What a row has in this column."""
@@ -227,13 +233,17 @@ class AheadColumn(Column):
     """How surely each unit is ahead of the next one."""
 
     right: ClassVar[bool] = True
-    sortable: ClassVar[bool] = False
+    most_sorted: ClassVar[int | None] = 3_000
     importance: ClassVar[int] = 13
 
     def pieces(self, rows: Rows, row: Row) -> Pieces:
         """The probability; nothing for the last unit, and while it is not known."""
         chance = rows.beats_next(row.place)
         return (("" if chance is None else percent(chance.share, certain=chance.certain), "muted"),)
+
+    def keys(self, board: Board) -> Keys:
+        """The probabilities: the least sure come first."""
+        return board.chances
 
     def ideal(self, index: Index) -> int:
         """A percentage."""
@@ -292,6 +302,8 @@ class GroupColumn(Column):
         return min(max(_longest(labels), self.titled), MOST_LABEL)
 
 
+NAME = "name"
+"""The key of the column of names."""
 RANK = RankColumn("rank", "#")
 DELTA = DeltaColumn("delta", "Δ")
 SCORE = ScoreColumn("score", "Score")
@@ -311,7 +323,7 @@ KINDS: dict[str, Callable[..., Column]] = {
 
 def name_column(index: Index) -> NameColumn:
     """The column of names, headed by the word for a unit."""
-    return NameColumn("name", index.info.words.singular.capitalize())
+    return NameColumn(NAME, index.info.words.singular.capitalize())
 
 
 def branches(tree: Tree) -> tuple[Node, ...]:

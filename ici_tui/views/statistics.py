@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from ici_tui.analysis.statistics import consistency, correlations, indicator_statistics
+from ici_tui.analysis.statistics import (
+    comparisons,
+    consistency,
+    correlations,
+    indicator_statistics,
+)
+from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ici_tui.analysis.statistics import Consistency, Correlation, IndicatorStatistics
     from ici_tui.index.tree import Node
     from ici_tui.views.study import Study
+
+
+class Told(Protocol):
+    """Told how far work has come; whether to go on."""
+
+    def __call__(self, done: int, of: int, /) -> bool:
+        """Tell; False means to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +91,21 @@ class IndexStatistics:
         return (row.alpha for row in self.nodes if row.alpha is not None)
 
 
-def build_statistics(study: Study) -> IndexStatistics:
-    """Statistics of the indicators' data, of weights, and of how nodes go together."""
+def build_statistics(study: Study, told: Told | None = None) -> IndexStatistics:
+    """Statistics of the indicators' data, of weights, and of how nodes go together.
+
+    Args:
+        study: a pack at some weights.
+        told: is told how many comparisons are done, of how many, and says whether to go on.
+
+    Raises:
+        Stopped: `told` said so.
+    """
     tree, scores = study.pack.index.tree, study.scores
     raw = {row.code: row for row in indicator_statistics(tree, study.prepared)}
-    alphas = {row.code: row for row in consistency(tree, scores)}
-    pairs = correlations(tree, scores)
+    count = _counting(comparisons(tree), told)
+    alphas = {row.code: row for row in consistency(tree, scores, count)}
+    pairs = correlations(tree, scores, count)
     influences, complete, why = _influences(study)
     weights = study.weights.effective(tree)
     root = tree.root.code
@@ -106,6 +128,19 @@ def build_statistics(study: Study) -> IndexStatistics:
         for node in tree.nodes
     )
     return IndexStatistics(nodes, pairs, complete, why)
+
+
+def _counting(of: int, told: Told | None) -> Callable[[int], None]:
+    """Counts comparisons, and tells how far they are."""
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        if told is not None and not told(min(done, of), of):
+            raise Stopped
+
+    return count
 
 
 def _influences(study: Study) -> tuple[Mapping[str, float], int, str]:

@@ -19,7 +19,8 @@ from ici_tui.pages.acts import SetWeight
 from ici_tui.questions.registry import questions
 from ici_tui.stopped import Stopped
 from ici_tui.tui import workroom
-from ici_tui.tui.documents.robust import panels, robust_lines, waits_for
+from ici_tui.tui.asking import panels, waits_for
+from ici_tui.tui.documents.robust import robust_lines
 from ici_tui.tui.jobs import find
 from ici_tui.tui.page_acts import open_line
 from ici_tui.tui.session import Session
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.documents.line import Line
 
 WIDTHS = (30, 60, 80, 120, 200)
-PANELS = panels()
+PANELS = {name: question.title for name, question in panels().items()}
 PACKS = ("t4", "ici", "hostile", "small", "bare", "lone", "wide")
 
 
@@ -311,9 +312,8 @@ async def test_keys_that_come_together_move_in_the_page_that_the_first_opens(
 async def test_a_line_is_opened_after_the_moves_before_it(tmp_path: Path) -> None:
     session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
     async with opened(tmp_path, session) as d:
-        act = [line.act for line in robust_lines(replace(session, panel="sweep"), 118) if line.act][
-            3
-        ]
+        shown = replace(session, view=View.ROBUSTNESS, panel="sweep")
+        act = [line.act for line in robust_lines(shown, 118) if line.act][3]
         assert isinstance(act, SetWeight)
         await at_once(d, "4jjj⏎")
         await until(d, lambda: d.points(act.node) == pytest.approx(act.points))

@@ -168,7 +168,7 @@ async def test_a_pack_without_groups_has_those_of_its_data(tmp_path: Path) -> No
     files["iMeta.csv"] = files["iMeta.csv"].replace(",Group,", ",Other,")
     async with opened(tmp_path, files) as d:
         await d.press("2")
-        assert "This index has no groups." in d.screen
+        assert "This index has no groups" in d.screen
         await d.press("b")
         await settle(d)
         assert d.session.group == "found:indicators"

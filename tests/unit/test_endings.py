@@ -69,9 +69,33 @@ def test_a_list_is_a_page_without_a_stamp(name: str, tmp_path: Path) -> None:
     assert "sha256" not in written
 
 
-@pytest.mark.parametrize("name", ["x", "x.txt", "x.csv", "md", ".html"])
+@pytest.mark.parametrize("name", ["x", "x.txt", "x.dat", "md", ".html"])
 def test_another_ending_is_what_a_terminal_shows(name: str, tmp_path: Path) -> None:
     assert stored(tmp_path, name, "rank") == run("rank", "--pack", str(PACK)).stdout
+
+
+@pytest.mark.parametrize(
+    ("ending", "form"),
+    [("csv", "csv"), ("CSV", "csv"), ("tsv", "tsv"), ("json", "json"), ("jsonl", "jsonl")],
+)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_records_are_written_by_the_ending_too(
+    name: str, ending: str, form: str, tmp_path: Path
+) -> None:
+    words = COMMANDS[name]
+    shown = run(*words, "--pack", str(PACK), "--format", form).stdout
+    assert stored(tmp_path, f"x.{ending}", *words) == shown
+
+
+def test_a_format_and_an_ending_that_say_two_things_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    done = run("rank", "--pack", str(PACK), "-o", str(file), "--format", "json")
+    assert json.loads(file.read_text(encoding="utf-8"))
+    (told,) = [line for line in done.stderr.splitlines() if "x.csv" in line]
+    assert told.endswith("is written as json, as --format says, not as csv")
+    for name, form in (("x.json", "json"), ("x.txt", "csv"), ("x", "html")):
+        done = run("rank", "--pack", str(PACK), "-o", str(tmp_path / name), "--format", form)
+        assert name not in done.stderr
 
 
 def test_a_format_that_is_asked_for_wins(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.pages.acts import Fold
+from ici_tui.tui.asking import waits_for
+from ici_tui.tui.jobs import find
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
@@ -31,9 +33,16 @@ def session(request: pytest.FixtureRequest) -> Session:
 
 def on_page(session: Session, view: View, width: int = WIDTH) -> list[str]:
     """The lines of a page with every section unfolded, without the signs that fold."""
-    shown = replace(session, view=view)
+    shown = answered(replace(session, view=view))
     found = writer_of(shown)(shown, width)
     return [plain(line.text) for line in found]
+
+
+def answered(session: Session) -> Session:
+    """With the answer that the open view waits for."""
+    job = waits_for(session)
+    answer = job and find(job, lambda *_, **__: True)
+    return session if job is None or answer is None else replace(session, answers={job: answer})
 
 
 def plain(text: str) -> str:
@@ -61,7 +70,7 @@ def test_statistics(session: Session) -> None:
 
 
 def test_correlations_unfold(session: Session) -> None:
-    shown = replace(session, view=View.STATISTICS)
+    shown = answered(replace(session, view=View.STATISTICS))
     folds = [line.act for line in writer_of(shown)(shown, WIDTH) if isinstance(line.act, Fold)]
     assert len(folds) == 1
     whole = on_page(session.folded(folds[0].key), View.STATISTICS)

@@ -14,13 +14,13 @@ from ici_tui.analysis import optional
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.pages.acts import ApplyWeights, Fold, OpenUnit
+from ici_tui.tui.asking import waits_for
 from ici_tui.tui.documents.tabs import tab_lines
 from ici_tui.tui.groupings import FOUND, grouping_called, groupings
 from ici_tui.tui.jobs import find
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
-from ici_tui.tui.workroom import waits_for
 from ici_tui.views.frame import Over
 from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
 

@@ -16,7 +16,7 @@ from ici_tui.pages.acts import SetWeight
 from ici_tui.pages.focus import Focus
 from ici_tui.pages.model import Grid
 from ici_tui.pages.robust import sweep as sweep_page
-from ici_tui.tui.documents import clusters as clusters_document
+from ici_tui.tui import selection
 from ici_tui.tui.documents.clusters import cluster_lines
 from ici_tui.tui.documents.robust import robust_lines
 from ici_tui.tui.session import Session
@@ -143,7 +143,7 @@ def test_the_best_of_many_members_are_listed(
     for one, other in zip(whole, part, strict=True):
         assert other.members == one.members[:1]
         assert (other.size, other.summaries) == (len(one.members), one.summaries)
-    monkeypatch.setattr(clusters_document, "MOST_LISTED", 1)
+    monkeypatch.setattr(selection, "MOST_LISTED", 1)
     text = [line.text.strip() for line in cluster_lines(session, 80)]
     assert text.count("and 1 more") == sum(cluster.size == 2 for cluster in whole) > 0
 

@@ -42,8 +42,12 @@ def page(audit: Audit, study: Study) -> Page:
 
 def _counted(audit: Audit) -> str:
     found = counts(finding for section in audit.sections for finding in section.findings)
-    words = {PASSES: "pass", ATTENTION: "want attention", LEFT_OUT: "are left out"}
-    told = ", ".join(f"{count} {words[name]}" for name, count in found.items())
+    words = {
+        PASSES: ("passes", "pass"),
+        ATTENTION: ("wants attention", "want attention"),
+        LEFT_OUT: ("is left out", "are left out"),
+    }
+    told = ", ".join(f"{count} {words[name][count != 1]}" for name, count in found.items())
     return f"Of {sum(found.values())} findings {told}."
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
 from ici_tui.pages.card import card_page
-from ici_tui.pages.comparison import gap_of_node
 from ici_tui.pages.focus import Focus
 from ici_tui.pages.headings import full_scale, number, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Listing, Page, Para, Section
+from ici_tui.pages.overview.compare import gap_of_node
 from ici_tui.pages.robust import overtake, ranks, uncertainty
 from ici_tui.views.numbers import decimals_for, percent, range_text
 from ici_tui.views.ranking import parts_of

@@ -64,7 +64,7 @@ def _clustering(
     }
     rough = coarse(study)
     near = {member.code: _most_like(member, rough=rough) for member in found.members}
-    clusters = build_labelled(study, labels)
+    clusters = build_labelled(study, labels, focus.most)
     yield from cluster_blocks(clusters, study, focus, (found.on, "Cluster"), near)
     yield Blank()
     yield Para.note(sign_told(clusters) + _note(found, study, view.terms.over))

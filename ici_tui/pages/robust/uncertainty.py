@@ -50,7 +50,11 @@ def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
     ]
     notes = ["At the right: from 5 to 95 %, ● now, ┼ the median."]
     notes += [f"Mean absolute change of rank: {two_digits(view.mean_change)} places."]
-    if view.interaction is not None:
+    if view.interaction is not None and not (view.interaction or _moved(view)):
+        notes.append(
+            f"Variance: no rank changes in a full factorial of {view.settings:,} settings."
+        )
+    elif view.interaction is not None:
         notes.append(
             f"Variance: share of the variance of ranks in a full factorial of {view.settings:,} "
             f"settings; together {percent(max(view.interaction, 0.0))} is interaction."
@@ -64,6 +68,11 @@ def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
     notes += [f"Left out: {', '.join(view.left_out)}."] if view.left_out else []
     blocks += [Blank(), Para.note(" ".join(filter(None, [focus.left_out(view.units), *notes])))]
     return AnswerPage("uncertainty of ranks", tuple(blocks), view.terms)
+
+
+def _moved(view: UncertaintyView) -> bool:
+    """Whether any choice alone moves a rank."""
+    return any(factor.variance for factor in view.factors)
 
 
 def _factors(view: UncertaintyView) -> Grid:

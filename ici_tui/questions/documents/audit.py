@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
 from ici_tui.questions.option import option
-from ici_tui.questions.question import STEP, Question, step_of
+from ici_tui.questions.question import DOCUMENTS, STEP, Question, step_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,8 +66,13 @@ def answer(study: Study, asked: Asked, progress: Progress) -> Audit:
     from ici_tui.views.statistics import build_statistics
 
     subjects = _subjects()
+
+    def going_on(done: int, of: int) -> bool:
+        del done, of  # no subject is done yet
+        return progress(0, len(subjects) * STEP)
+
     audit = Audit((), (), asked.seed)
-    subject = Subject(study, build_statistics(study), progress, asked.seed, asked.draws)
+    subject = Subject(study, build_statistics(study, going_on), progress, asked.seed, asked.draws)
     parts = tuple(
         Balance(row.node.name, row.weight, row.influence or 0.0) for row in parts_of(subject)
     )
@@ -113,5 +118,5 @@ def rows(audit: Audit) -> list[Record]:
 QUESTION = Question(
     "audit", "Audit",
     "An audit of the index: verdicts on its data, structure and robustness, each with its threshold.",
-    Asked, chosen, answer, fields, rows=rows, order=1,
+    Asked, chosen, answer, fields, rows=rows, room=DOCUMENTS, order=1,
 )  # fmt: skip

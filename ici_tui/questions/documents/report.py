@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.questions import shared
 from ici_tui.questions.option import Kind, Option, option
-from ici_tui.questions.question import STEP, Question, step_of
+from ici_tui.questions.question import DOCUMENTS, STEP, Question, step_of
 from ici_tui.questions.shared import UsageError
 
 if TYPE_CHECKING:
@@ -272,5 +272,5 @@ def _ends(found: Sequence[UnitRanks]) -> Record:
 QUESTION = Question(
     "report", "Report",
     "A unit's profile with its gaps, how sure its rank is, and the sources.",
-    Asked, chosen, answer, fields, rows=rows, order=2,
+    Asked, chosen, answer, fields, rows=rows, room=DOCUMENTS, order=2,
 )  # fmt: skip

@@ -5,20 +5,18 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ici_tui.questions.records import card, groups, ranking, statistics, upkeep
-from ici_tui.questions.registry import documents, questions
+from ici_tui.questions.records import card, ranking, upkeep
+from ici_tui.questions.registry import documents, overview, questions
 
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record, Records
+    from ici_tui.questions.question import Question
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RECORDS: dict[str, tuple[Records, ...]] = {
     "rank": (ranking.RANK,),
     "city": (card.CARD,),
-    "compare": (groups.COMPARISON,),
-    "clusters": (groups.CLUSTERS,),
     "scores": (ranking.SCORES,),
-    "stats": (statistics.STATISTICS, statistics.PAIRS),
     "check": (upkeep.STATEMENTS,),
     "packs": (upkeep.PACKS,),
     "export": (upkeep.FILES,),
@@ -36,16 +34,22 @@ RECORDS: dict[str, tuple[Records, ...]] = {
 @cache
 def schemas() -> dict[str, Record]:
     """The JSON Schema of what each command writes, by the command's words."""
-    found = {
-        name: _whole(name, " ".join(one.help for one in several), [one.schema() for one in several])
-        for name, several in RECORDS.items()
+    return {
+        **_of_questions(overview()),
+        **{
+            name: _whole(name, " ".join(one.help for one in many), [one.schema() for one in many])
+            for name, many in RECORDS.items()
+        },
+        **_of_questions(questions()),
+        **_of_questions(documents()),
     }
-    for name, question in questions().items():
-        command = f"robust {name}"
-        found[command] = _whole(command, question.summary, [question.schema()])
-    for name, question in documents().items():
-        found[name] = _whole(name, question.summary, [question.schema()])
-    return found
+
+
+def _of_questions(room: dict[str, Question]) -> dict[str, Record]:
+    return {
+        question.command: _whole(question.command, question.summary, [question.schema()])
+        for question in room.values()
+    }
 
 
 def _whole(command: str, told: str, several: list[Record]) -> Record:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Each, Field, Records, from_part
+from ici_tui.views.columns import AHEAD, DELTA, NAME, SCORE
+from ici_tui.views.columns import RANK as RANK_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,14 +30,14 @@ class Ranked:
 
 
 ROW = (
-    Field("rank", WHOLE, "on the node, at the weights in force", none=True),
+    Field(RANK_COLUMN.key, WHOLE, "on the node, at the weights in force", none=True),
     Field("code", TEXT, "the unit"),
-    Field("name", TEXT),
-    Field("score", NUMBER, "on the node", "score.value", none=True),
+    Field(NAME, TEXT),
+    Field(SCORE.key, NUMBER, "on the node", "score.value", none=True),
     Field("score_status", TEXT, "what is known of it", lambda r: r.score.status or None, none=True),
     Field("score_low", NUMBER, "5 % quantile over the tables", "score.low", none=True),
     Field("score_high", NUMBER, "95 % quantile", "score.high", none=True),
-    Field("delta", WHOLE, "ranks gained against the pack's own weights", none=True),
+    Field(DELTA.key, WHOLE, "ranks gained against the pack's own weights", none=True),
     Field("pillars", NUMBER, "scores of the node's children, or of those of --level",
           lambda r: {part.code: part.score.value for part in r.parts}, named=True, gaps=True),
     Field("groups", TEXT, "the unit's label by group", named=True, gaps=True),
@@ -50,7 +52,7 @@ RANK = Records(
               lambda r: r.row.rank_low if r.row.rank else None, none=True),
         Field("rank_high", WHOLE, "rank at 95 %",
               lambda r: r.row.rank_high if r.row.rank else None, none=True),
-        Field("beats_next", NUMBER, "share of the tables in which it beats the next", none=True),
+        Field(AHEAD.key, NUMBER, "share of the tables in which it beats the next", none=True),
     ),
 )  # fmt: skip
 

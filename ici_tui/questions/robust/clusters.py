@@ -113,4 +113,5 @@ QUESTION = Question(
     "clusters", "Alike",
     "Clusters from the data, and how far they agree with the pack's groups.",
     Asked, chosen, answer, FIELDS, records, rows, remarks, order=10, aliases=("alike",),
+    view="clusters",
 )  # fmt: skip

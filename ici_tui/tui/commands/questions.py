@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.questions.option import Kind, options_of
 from ici_tui.questions.registry import documents, questions
+from ici_tui.tui.asking import opened
 from ici_tui.tui.commands.registry import command, free_words
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def opening(question: Question) -> Callable[[Explorer, str], None]:
     def act(app: Explorer, argument: str) -> None:
         place = app.unit_called(argument) if argument else app.session.unit
         if place is not None:
-            app.take(replace(app.session.at_unit(place), panel=question.name))
-            app.open_view("robustness")
+            app.take(opened(app.session.at_unit(place), question))
+            app.open_view(question.view)
 
     act.__doc__ = question.summary
     return act

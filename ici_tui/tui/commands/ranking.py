@@ -36,7 +36,9 @@ def right(app: Explorer, _: str) -> None:
 def _column(app: Explorer, step: int) -> None:
     """On to the next column that is shown."""
     columns = app.session.catalogue.columns
-    shown = [columns.index(s.column) for s in app.table.slots if s.column.sortable]
+    shown = [
+        columns.index(s.column) for s in app.table.slots if s.column.sorts(app.session.board.size)
+    ]
     now = app.session.column
     ahead = [place for place in shown if (place > now if step > 0 else place < now)]
     if ahead:
@@ -53,9 +55,13 @@ def sort(app: Explorer, _: str) -> None:
 def sort_by(app: Explorer, argument: str) -> None:
     """Sort by any column, also one that is not shown; by `rank` again restores the order."""
     columns = app.session.catalogue.columns
-    column = find_column(columns, argument)
+    column, size = find_column(columns, argument), app.session.board.size
+    if column is not None and not column.sorts(size):
+        most = column.most_sorted
+        app.say(f"{column.head} sorts up to {most:,} units, and here are {size:,}", warns=True)
+        return
     if column is None:
-        known = ", ".join(c.key for c in columns if c.sortable)
+        known = ", ".join(c.key for c in columns if c.sorts(size))
         app.say(f"no column is called {argument!r}; there are {known}", warns=True)
         return
     app.open_view("ranking")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.questions.registry import by_word, questions
+from ici_tui.tui.asking import opened, panels
 from ici_tui.tui.commands.registry import Scope, command
 from ici_tui.tui.groupings import FOUND, grouping_called, groupings
 from ici_tui.tui.page_acts import open_line
@@ -92,19 +93,17 @@ def robustness(app: Explorer, argument: str) -> None:
         app.say(f"there is no panel {argument!r}; there are {', '.join(questions())}", warns=True)
         return
     if question is not None:
-        app.take(replace(app.session, panel=question.name))
-    app.open_view("robustness")
+        app.take(opened(app.session, question))
+    app.open_view("robustness" if question is None else question.view)
 
 
 @command("page.group", "Next grouping or panel", keys=("b",), scopes=PAGE,
          views=(View.CLUSTERS, View.ROBUSTNESS))  # fmt: skip
 def next_group(app: Explorer, _: str) -> None:
     """Clusters by the pack's next group, or found from the data; the next robustness question."""
-    # What was stopped, or went wrong, is asked anew.
-    session = app.session
-    session = replace(session, answers={q: a for q, a in session.answers.items() if not a.fault})
+    session = app.session.asking_anew()
     if session.view is View.ROBUSTNESS:
-        app.take(replace(session, panel=_after(session.panel, questions())))
+        app.take(replace(session, panel=_after(session.panel, panels())))
     elif session.view is View.CLUSTERS:
         app.take(replace(session, group=_after(session.group, groupings(session.pack.index))))
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.pages.comparison import comparison_blocks
 from ici_tui.pages.layout import lay_out
 from ici_tui.pages.model import Blank, Page, Para
+from ici_tui.tui.documents.answer import answer_lines
 from ici_tui.tui.documents.line import Line, fitted
 from ici_tui.tui.session import MOST_COMPARED
-from ici_tui.views.compare import build_comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +19,10 @@ if TYPE_CHECKING:
 @fitted
 def compare_lines(session: Session, width: int) -> list[Line]:
     """The units that are marked; with fewer than two, the one at the cursor and its neighbour."""
-    places = session.compared()
-    if len(places) < 2:
-        one = session.pack.index.info.words.singular
-        return lay_out(Page((Para.note(f"There is one {one} only."),)), width)
-    found = comparison_blocks(build_comparison(session.study, places))
-    return lay_out(Page((*found, Blank(), *_choosing(session))), width)
+    found = answer_lines(session, width)
+    if len(session.compared()) < 2:
+        return found
+    return [*found, *lay_out(Page((Blank(), *_choosing(session))), width)]
 
 
 def _choosing(session: Session) -> Iterator[Para]:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from ici_tui.drawing.cells import fit
 from ici_tui.pages.acts import OpenUnit
 from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
+from ici_tui.tui.selection import MOST_LISTED
 from ici_tui.views.numbers import text
 from ici_tui.views.places import on_grid, points_of
 
@@ -40,9 +41,10 @@ def map_lines(session: Session, width: int) -> list[Line]:
     ordered = sorted(spots, key=lambda spot: (spot.unit != session.unit, _rank(session, spot)))
     for spot in ordered:
         drawn.mark(spot, STILL[_role(session, spot.unit)])
-    for spot in ordered:
+    for spot in ordered[:MOST_LISTED]:  # of more there is no room for
         drawn.label(spot, _label(session, spot.unit), STILL[_role(session, spot.unit)])
-    listed = [_entry(session, int(place)) for place in session.board.order]
+    shown = _listed(session)
+    listed = [_entry(session, place) for place in shown]
     found = []
     for row in range(max(rows, len(listed) if beside else rows)):
         cells = drawn.row(row) if row < rows else [Span(" " * room, "still")]
@@ -51,9 +53,19 @@ def map_lines(session: Session, width: int) -> list[Line]:
     if not beside:
         found += [BLANK, *listed]
     missing = session.board.size - len(points)
+    left = len(session.board) - len(shown)
+    if left:
+        found += [BLANK, line((f"{left:,} more in the ranking", "muted"))]
     if missing:
         found += [BLANK, line((f"{missing} without coordinates", "muted"))]
     return found
+
+
+def _listed(session: Session) -> list[int]:
+    """The units of the ranking that are listed: those around the cursor's, of very many."""
+    order = session.board.order
+    first = max(min(session.line - MOST_LISTED // 2, len(order) - MOST_LISTED), 0)
+    return [int(place) for place in order[first : first + MOST_LISTED]]
 
 
 def _rank(session: Session, spot: Spot) -> int:

@@ -146,7 +146,8 @@ class RankingTable(Lined, ScrollView, can_focus=True):
             if line < len(self._session.board):
                 self.post_message(self.LineChosen(line, opened=event.chain > 1))
             return
+        units = self._session.board.size
         for slot in self.slots:
-            if slot.x <= event.x < slot.x + slot.width + GAP and slot.column.sortable:
+            if slot.x <= event.x < slot.x + slot.width + GAP and slot.column.sorts(units):
                 self.post_message(self.HeaderChosen(slot.column))
                 return

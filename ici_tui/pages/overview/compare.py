@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING
 from ici_tui.drawing.marks import Bar
 from ici_tui.pages.headings import full_scale, number, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
+from ici_tui.pages.overview.frame import Overview
 from ici_tui.views.numbers import decimals_for, gap_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block
     from ici_tui.views.compare import ComparedNode, Comparison
+    from ici_tui.views.study import Study
+
+
+def page(found: Comparison, study: Study, focus: Focus) -> Overview:
+    """Units side by side."""
+    del study, focus
+    return Overview(comparison_blocks(found))
 
 
 def comparison_blocks(comparison: Comparison) -> tuple[Block, ...]:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from ici_tui.pages.headings import kept_units
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.overview.frame import Overview
 from ici_tui.views.numbers import about, compact, decimals_for, fixed, percent
 
 if TYPE_CHECKING:
+    from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block
+    from ici_tui.questions.overview.stats import Statistics
     from ici_tui.views.statistics import IndexStatistics, NodeStatistics
     from ici_tui.views.study import Study
 
@@ -17,6 +20,18 @@ KIN = ("sibling", "parent", "ancestor")
 
 
 ALPHA = "α: Cronbach's alpha over the group's children, and over its indicators."
+
+
+def page(found: Statistics, study: Study, focus: Focus) -> Overview:
+    """The statistics, or every pair; where sections fold, the pairs are below, folded at first."""
+    if found.correlations:
+        return Overview(pair_blocks(found.index))
+    blocks = statistics_blocks(found.index, study)
+    act, folded = focus.fold("section:correlations", at_first=True)
+    if act is None:
+        return Overview(blocks)
+    pairs = Section(f"Correlations: {len(found.index.pairs):,} pairs", act, folded)
+    return Overview((*blocks, pairs, *(() if folded else pair_blocks(found.index))))
 
 
 def statistics_blocks(found: IndexStatistics, study: Study) -> tuple[Block, ...]:

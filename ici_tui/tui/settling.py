@@ -1,0 +1,25 @@
+"""Whether weights and methods are evaluated at once, or beside the interface."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ici_tui.tui.session import Session
+
+MOST_PAIRS = 25_000_000
+"""Comparisons of units with each other, of Copeland's rule, that nobody waits for."""
+MOST_CELLS = 1_000_000
+"""Values that go through the whole pipeline in less time than anybody notices."""
+
+
+def settles_at_once(session: Session) -> bool:
+    """Whether what is due is evaluated in less time than anybody notices."""
+    if not session.due:
+        return True
+    index = session.pack.index
+    pairs = index.size**2 * len(index.tree.nodes)
+    if pairs > MOST_PAIRS and "copeland" in session.options.aggregate:
+        return False
+    other = session.options != index.options
+    return not other or index.size * len(index.tree.leaves) <= MOST_CELLS

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from ici_tui.drawing import svg
 from ici_tui.drawing.canvas import Canvas
 from ici_tui.drawing.cells import fit, fit_right, width_of
-from ici_tui.drawing.marks import shade
+from ici_tui.drawing.heat import shade
 from ici_tui.drawing.spans import Span, joined
 
 if TYPE_CHECKING:

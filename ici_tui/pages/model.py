@@ -7,7 +7,7 @@ and no style: a door gives every role its own.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ici_tui.sanitise import visible
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from ici_tui.pages.acts import Act
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A text in a table and its role, or a drawing that takes the cells that it gets."""
 
     text: str = ""
@@ -28,8 +27,7 @@ class Cell:
     """The address where more is to be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table, and what it gives up where room is short."""
 
     title: str = ""
@@ -198,7 +196,7 @@ def _seen(block: Block) -> Block:
         columns = tuple(
             column
             if column.told.isprintable()
-            else replace(column, title=visible(column.title), named=visible(column.named))
+            else column._replace(title=visible(column.title), named=visible(column.named))
             for column in block.columns
         )
         return replace(block, columns=columns, rows=tuple(map(_seen_row, block.rows)))
@@ -215,4 +213,4 @@ def _seen(block: Block) -> Block:
 def _seen_row(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     if all(cell.text.isprintable() for cell in row):
         return row
-    return tuple(replace(cell, text=visible(cell.text)) for cell in row)
+    return tuple(cell._replace(text=visible(cell.text)) for cell in row)

@@ -83,9 +83,10 @@ class Column:
         return _longest([self.head]) + 2
 
 
-@dataclass(frozen=True, slots=True)
 class RankColumn(Column):
     """The rank, with "=" where it is shared."""
+
+    __slots__ = ()
 
     right: ClassVar[bool] = True
     leads: ClassVar[bool] = True
@@ -109,9 +110,10 @@ class RankColumn(Column):
         return max(len(str(index.size)) + 1, 3)
 
 
-@dataclass(frozen=True, slots=True)
 class DeltaColumn(Column):
     """Places gained or lost against the pack's own weights."""
+
+    __slots__ = ()
 
     right: ClassVar[bool] = True
     descending: ClassVar[bool] = True
@@ -137,9 +139,10 @@ class DeltaColumn(Column):
         return RANK.ideal(index)
 
 
-@dataclass(frozen=True, slots=True)
 class NameColumn(Column):
     """The unit's name."""
+
+    __slots__ = ()
 
     leads: ClassVar[bool] = True
     least: ClassVar[int | None] = 8
@@ -158,9 +161,10 @@ class NameColumn(Column):
         return max(min(_longest(index.names), MOST_NAME), self.titled)
 
 
-@dataclass(frozen=True, slots=True)
 class PresentColumn(Column):
     """How many indicators a unit has, where some are missing."""
+
+    __slots__ = ()
 
     sortable: ClassVar[bool] = False
 
@@ -171,9 +175,10 @@ class PresentColumn(Column):
         return ((f"{row.present} of {row.of}" if row.present < row.of else "", "warning"),)
 
 
-@dataclass(frozen=True, slots=True)
 class ScoreColumn(Column):
     """The score on the node that is ranked."""
+
+    __slots__ = ()
 
     right: ClassVar[bool] = True
     descending: ClassVar[bool] = True
@@ -192,9 +197,10 @@ class ScoreColumn(Column):
         return NUMBER
 
 
-@dataclass(frozen=True, slots=True)
 class BarColumn(Column):
     """What the parts add to the score, drawn: there is no text, and the score sorts."""
+
+    __slots__ = ()
 
     sortable: ClassVar[bool] = False
     least: ClassVar[int | None] = 10
@@ -205,9 +211,10 @@ class BarColumn(Column):
         return MOST_BAR
 
 
-@dataclass(frozen=True, slots=True)
 class RangeColumn(Column):
     """The ranks that the admissible tables leave open, from 5 to 95 % of them."""
+
+    __slots__ = ()
 
     importance: ClassVar[int] = 11
 
@@ -228,9 +235,10 @@ class RangeColumn(Column):
         return max(2 * len(str(index.size)) + 1, self.titled)
 
 
-@dataclass(frozen=True, slots=True)
 class AheadColumn(Column):
     """How surely each unit is ahead of the next one."""
+
+    __slots__ = ()
 
     right: ClassVar[bool] = True
     most_sorted: ClassVar[int | None] = 3_000

@@ -7,9 +7,8 @@ estimate never looks reported, and a share reads as all or nothing only where th
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +24,7 @@ MANY = 10_000
 """Among more values than that some are always close: they have all the digits there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A value with what is known of it. `status` is empty where the pack has no cells."""
 
     value: float | None

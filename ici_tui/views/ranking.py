@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,7 @@ MOST_AHEAD = 2000
 """Rows up to which a whole ranking is asked how surely each is ahead of the next one."""
 
 
-@dataclass(frozen=True, slots=True)
-class NodeScore:
+class NodeScore(NamedTuple):
     """A unit on one node. `weight` is the node's share of 1 among its siblings."""
 
     code: str

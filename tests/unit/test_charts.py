@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ici_tui.drawing.cells import width_of
 from ici_tui.drawing.charts import HeatMap, Histogram, Lines, Point, Scatter
-from ici_tui.drawing.marks import Bar, Heat, Range, Signed, Stack
+from ici_tui.drawing.heat import Heat
+from ici_tui.drawing.marks import Bar, Range, Signed, Stack
 from ici_tui.drawing.rank_chart import RankChart
 
 SHARES = st.lists(st.floats(0, 1), max_size=12)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Range
@@ -31,7 +30,7 @@ def page(view: RanksView, study: Study, focus: Focus) -> AnswerPage:
     alone = several and len(names) == 1  # the title says whose, and the rows how far weights move
     columns = (
         Column("" if alone else "#", right=True, key=True),
-        replace(unit_column(study), title="") if alone else unit_column(study),
+        unit_column(study)._replace(title="") if alone else unit_column(study),
         Column("Weights move" if several else "", key=alone),
         Column("Tables", right=True),
         Column("Ranks"),

@@ -231,9 +231,9 @@ def _column(kind: str, *held: Any) -> Column:  # noqa: ANN401 - from a file
 
 
 def _dumped(value: Shown) -> list[object]:
-    return [getattr(value, name) for name in Shown.__slots__]
+    return list(value)
 
 
 def _shown(held: list[Any]) -> Shown:
     found = Shown(*held)
-    return replace(found, source=tuple(found.source))
+    return found._replace(source=tuple(found.source))

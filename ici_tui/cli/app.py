@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ici_tui.cli import complete, documents, results, robust, schema, stats, upkeep
+from ici_tui.cli import complete, documents, results, robust, schema, stats, tables, upkeep
 from ici_tui.cli.common import Common, declared, fail, with_common
 from ici_tui.cli.shell import Group, filled_late, late, run_app
 from ici_tui.cli.without import check_theme, without_command
@@ -105,6 +105,8 @@ _add(app, "stats", stats.stats)
 _add(app, "check", results.check)
 for _name, _question in declared_documents().items():
     _add(app, _name, documents.command(_question))
+_add(app, "columns", tables.columns)
+_add(app, "values", tables.values)
 _add(app, "packs", upkeep.packs)
 _add(app, "export", upkeep.export)
 _add(pack_app, "check", upkeep.check_pack)

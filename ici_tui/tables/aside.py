@@ -113,6 +113,9 @@ def _row_number(column: Column) -> bool:
 def _coordinate(column: Column) -> str:
     import numpy as np
 
+    if not (LATITUDE.match(column.words) or LONGITUDE.match(column.words)):
+        return ""
+
     values = column.values[~np.isnan(column.values)]
     if not len(values):
         return ""

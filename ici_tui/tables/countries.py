@@ -106,7 +106,7 @@ OTHER_CODES = frozenset(
 )
 """Codes of countries that publishers write otherwise: Eurostat, the World Bank, Our World in Data."""
 UNION = frozenset({"AT", "BE", "DE", "FR", "IT", "ES", "NL", "AUT", "BEL", "DEU", "FRA", "ITA", "ESP", "NLD",
-                   "austria", "belgium", "germany", "france", "italy", "spain", "netherlands"})  # fmt: skip
+                   "Austria", "Belgium", "Germany", "France", "Italy", "Spain", "Netherlands"})  # fmt: skip
 """Members of the euro area by code or name: where none is listed, the area is a unit of its own."""
 
 

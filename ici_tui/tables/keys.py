@@ -91,6 +91,9 @@ def code_column(columns: Sequence[Column], unit: Column) -> Column | None:
 
 
 def _code_score(column: Column, unit: Column) -> float:
+    called = bool(CODE.search(column.name) or NAME.search(column.words))
+    if column.numbers is not None and not (called and column.whole):
+        return 0.0
     if column.distinct < 0.9 * unit.distinct or column.distinct < 0.8 * min(
         column.present, unit.distinct
     ):

@@ -29,3 +29,17 @@ class ReadingOptions:
     """One of `LAYOUTS` (`--layout`)."""
     time: str | None = None
     """Which time to open; the newest that half of the units have where None."""
+
+
+def names_in(text: str | None) -> tuple[str, ...]:
+    """The names in `A,B`; one that holds a comma stands in quotes: `"Congo, Dem. Rep.",B`."""
+    if text is None:
+        return ()
+    import csv
+
+    return tuple(
+        name.strip()
+        for row in csv.reader([text], skipinitialspace=True)
+        for name in row
+        if name.strip()
+    )

@@ -60,28 +60,38 @@ CLOSE = 0.005
 
 def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]:
     """The places of units whose name, or code, is that of an aggregate."""
-    listed = {*(code for code in codes if code), *(name.casefold() for name in names), *names}
+    listed = {*(code for code in codes if code), *names}
     members = bool(UNION & listed)
-    odd = _odd_codes(codes)
-    found = []
-    for place, (name, code) in enumerate(zip(names, codes, strict=True)):
-        country = name.casefold() in country_names() or (code or "") in three_letters()
-        total = None if country else WORDS.fullmatch(name) or REGIONS.fullmatch(name)
-        if total and UNION_AREA.fullmatch(name) and not members:
-            total = None
-        if total or place in odd or (name.isupper() and _shouted(name, names)):
-            found.append(place)
-    return (
-        found
-        if len(found) <= MOST * len(names)
-        else [k for k in found if WORDS.fullmatch(names[k])]
-    )
+    found = _odd_codes(codes)
+    for place in _alike(names):
+        name, code = names[place], codes[place] or ""
+        if name.casefold() in country_names() or code in three_letters():
+            continue
+        if members or not UNION_AREA.fullmatch(name):
+            found.add(place)
+    found |= {place for place, name in enumerate(names) if name.isupper() and _shouted(name, names)}
+    places = sorted(found)
+    if len(places) <= MOST * len(names):
+        return places
+    return [place for place in places if WORDS.fullmatch(names[place])]
+
+
+def _alike(names: Sequence[str]) -> list[int]:
+    """The places of names of totals and regions, all at once: there may be a hundred thousand."""
+    import polars as pl
+
+    series = pl.Series(names, dtype=pl.String)
+    found = pl.Series([False] * len(names))
+    for pattern in (WORDS, REGIONS):
+        found |= series.str.contains(f"(?i)^(?:{pattern.pattern})$")
+    return found.arg_true().to_list()
 
 
 def _shouted(name: str, names: Sequence[str]) -> bool:
     """Whether `ALL INDIA` stands in capitals among names that do not."""
-    others = sum(other.isupper() for other in names)
-    return name.casefold().startswith(("all ", "total ")) and others <= max(1, len(names) // 20)
+    if not name.casefold().startswith(("all ", "total ")):
+        return False
+    return sum(other.isupper() for other in names) <= max(1, len(names) // 20)
 
 
 def _odd_codes(codes: Sequence[str | None]) -> set[int]:

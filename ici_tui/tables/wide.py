@@ -52,6 +52,9 @@ class Units:
 
 def distinct_names(names: Sequence[str | None], codes: Sequence[str | None]) -> tuple[str, ...]:
     """Names of which none is there twice: later ones are numbered. The code where one is blank."""
+    given = [name for name in names if name]
+    if len(given) == len(names) == len(set(given)):
+        return tuple(given)
     seen: dict[str, int] = {}
     found = []
     for place, (name, code) in enumerate(zip(names, codes, strict=True)):

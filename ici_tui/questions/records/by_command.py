@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ici_tui.questions.records import card, groups, ranking, statistics, upkeep
+from ici_tui.questions.records import card, columns, groups, ranking, statistics, upkeep
 from ici_tui.questions.registry import documents, questions
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ RECORDS: dict[str, tuple[Records, ...]] = {
     "scores": (ranking.SCORES,),
     "stats": (statistics.STATISTICS, statistics.PAIRS),
     "check": (upkeep.STATEMENTS,),
+    "columns": (columns.COLUMNS,),
+    "values": (columns.VALUES,),
     "packs": (upkeep.PACKS,),
     "export": (upkeep.FILES,),
     "pack check": (upkeep.FAULTS,),

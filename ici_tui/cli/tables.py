@@ -1,0 +1,242 @@
+"""`ici-tui columns` and `ici-tui values`: any table as it is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ici_tui.cli.common import Common, fail, tell, with_common
+from ici_tui.cli.deliver import deliver
+from ici_tui.cli.output import Format
+
+if TYPE_CHECKING:
+    from ici_tui.pages.model import Page
+    from ici_tui.tables.described import Described
+    from ici_tui.tables.place import TablePlace
+    from ici_tui.tables.reading import Reading
+    from ici_tui.tables.values import StageValues
+
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help="A table; FILE:SHEET; - for standard input.")
+]
+Id = Annotated[str | None, typer.Option("--id", metavar="COLUMN", help="What names the units.")]
+Lower = Annotated[
+    str | None,
+    typer.Option("--lower-is-better", metavar="A,B", help="Indicators of which less is better."),
+]
+Only = Annotated[
+    str | None, typer.Option("--only", metavar="A,B", help="The indicators that count.")
+]
+LeaveOut = Annotated[
+    str | None, typer.Option("--leave-out", metavar="A,B", help="Indicators that do not count.")
+]
+Sheet = Annotated[
+    str | None,
+    typer.Option("--sheet", metavar="NAME", help="Of a workbook; or the file in an archive."),
+]
+HeaderRows = Annotated[
+    int | None, typer.Option("--header-rows", metavar="N", help="Rows of the header, 0 to 5.")
+]
+Decimal = Annotated[
+    str | None, typer.Option("--decimal", metavar="MARK", help="The decimal mark, . or ,")
+]
+Layout = Annotated[
+    str | None,
+    typer.Option(
+        "--layout", metavar="LAYOUT", help="wide, long, years-as-columns, transposed, records."
+    ),
+]
+Stage = Annotated[
+    str,
+    typer.Option("--stage", metavar="STAGE", help="raw, imputed, treated or normalised."),
+]
+
+
+@with_common
+def columns(
+    common: Common,
+    file: File,
+    id: Id = None,  # noqa: A002 - the option's name
+    lower_is_better: Lower = None,
+    only: Only = None,
+    leave_out: LeaveOut = None,
+    sheet: Sheet = None,
+    header_rows: HeaderRows = None,
+    decimal: Decimal = None,
+    layout: Layout = None,
+) -> None:
+    """A table as it is read: its form, what each column is, and every guess."""
+    from ici_tui.questions.records.columns import COLUMNS
+    from ici_tui.tables.described import described
+
+    reading = _read(
+        common, file, id, lower_is_better, only, leave_out, sheet, header_rows, decimal, layout
+    )[0]
+    found = described(reading)
+    record = COLUMNS.one(found)
+    lines = [line for line in record["columns"] if isinstance(line, dict)]  # type: ignore[attr-defined]
+    deliver(common, lambda: _page(found), record, lines)
+
+
+@with_common
+def values(
+    common: Common,
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE", help="A table; without one, the pack of --pack."),
+    ] = None,
+    stage: Stage = "raw",
+    id: Id = None,  # noqa: A002 - the option's name
+    lower_is_better: Lower = None,
+    only: Only = None,
+    leave_out: LeaveOut = None,
+    sheet: Sheet = None,
+    header_rows: HeaderRows = None,
+    decimal: Decimal = None,
+    layout: Layout = None,
+) -> None:
+    """The values of a table or a pack at a stage; CSV by default."""
+    from ici_tui.near import did_you_mean, nearest
+    from ici_tui.tables.values import ALL, STAGES
+
+    if stage not in STAGES:
+        fix = did_you_mean(nearest(stage, STAGES, most=1), f"one of {', '.join(STAGES)}")
+        raise fail(f"--stage: {stage!r} is no stage; {fix}", 2)
+    every = common.time == ALL
+    if file is None:
+        tables = _of_pack(common, stage, every=every)
+    else:
+        if common.pack is not None:
+            raise fail("values: give a FILE or --pack, not both", 2)
+        reading, place = _read(
+            replace(common, time=None) if every else common,
+            file, id, lower_is_better, only, leave_out, sheet, header_rows, decimal, layout,
+        )  # fmt: skip
+        tables = _of_table(reading, place, stage, every=every)
+    if common.asked_format is None:
+        common = replace(common, format=Format.CSV)
+    rows = [row for table in tables for row in table.rows(timed=every)]
+    deliver(common, lambda: _values_page(rows), rows)
+
+
+def _read(
+    common: Common,
+    file: str,
+    id: str | None,  # noqa: A002 - the option's name
+    lower_is_better: str | None,
+    only: str | None,
+    leave_out: str | None,
+    sheet: str | None,
+    header_rows: int | None,
+    decimal: str | None,
+    layout: str | None,
+) -> tuple[Reading, TablePlace]:
+    """The table with what was said of it, or the end with why it cannot be read."""
+    from ici_tui.tables.errors import TableError
+    from ici_tui.tables.options import ReadingOptions, names_in
+    from ici_tui.tables.place import read_place, table_place
+
+    place = table_place(file)
+    options = ReadingOptions(
+        id, names_in(lower_is_better), names_in(only), names_in(leave_out), sheet, header_rows,
+        decimal, layout, common.time,
+    )  # fmt: skip
+    try:
+        return read_place(place, options), place
+    except TableError as error:
+        usage = error.message.startswith("--")
+        raise fail(str(error) if usage else f"{file}: {error}", 2 if usage else 1) from None
+
+
+def _of_table(reading: Reading, place: TablePlace, stage: str, *, every: bool) -> list[StageValues]:
+    from ici_tui.index.errors import PipelineError
+    from ici_tui.tables.values import table_at_every_time, values_of_table
+
+    try:
+        if every:
+            return list(table_at_every_time(reading, place.path, stage))
+        return [values_of_table(reading, place.path, stage)]
+    except PipelineError as error:
+        raise fail(str(error), 1) from None
+
+
+def _of_pack(common: Common, stage: str, *, every: bool) -> list[StageValues]:
+    from ici_tui.cli.opening import study_of
+    from ici_tui.tables.values import values_of_pack
+
+    study = study_of(replace(common, time=None) if every else common)
+    times = study.pack.times if every else ()
+    if len(times) < 2:
+        return [values_of_pack(study.pack, study.prepared, stage)]
+    studies = (study_of(replace(common, time=time)) for time in times)
+    return [values_of_pack(one.pack, one.prepared, stage) for one in studies]
+
+
+def _values_page(rows: list[dict[str, object]]) -> Page:
+    from ici_tui.cli.cell_text import number_text
+    from ici_tui.pages.model import Cell, Column, Grid, Page
+
+    keys = list(rows[0]) if rows else ["code", "name"]
+    heads = tuple(Column(key, k > 1, None, key=k == 0) for k, key in enumerate(keys))
+    cells = tuple(
+        tuple(
+            Cell(
+                ""
+                if (v := row[key]) is None
+                else number_text(v)
+                if isinstance(v, float)
+                else str(v)
+            )
+            for key in keys
+        )
+        for row in rows
+    )
+    return Page((Grid(heads, cells),))
+
+
+def _page(found: Described) -> Page:
+    """The form of a table in a few lines, its columns, its guesses."""
+    from ici_tui.pages.model import Blank, Cell, Column, Grid, Listing, Page, Para, Section, Title
+
+    form = [found.format, *([f"sheet {found.sheet}"] if found.sheet else []),
+            *([found.encoding] if found.encoding else []), f"layout {found.layout}",
+            f"{found.units:,} units named by {found.unit_column}"]  # fmt: skip
+    if found.time is not None:
+        form.append(f"times {found.time.first} to {found.time.newest}, {found.time.opened} opened")
+    if found.totals_rows:
+        form.append(f"{len(found.totals_rows)} rows are totals")
+    heads = (
+        Column("column", key=True, least=8), Column("role"), Column("better"),
+        Column("present", right=True), Column("missing", right=True),
+        Column("pillar", least=8, optional=True), Column("why", least=8, optional=True),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            Cell(line.name),
+            Cell(line.role + ("" if line.on or line.role != "indicator" else ", off")),
+            Cell(_direction(line.direction, guessed=line.direction_guessed)),
+            Cell(f"{line.present:,}"), Cell(f"{line.missing:,}"), Cell(line.pillar or ""),
+            Cell(line.why),
+        )
+        for line in found.columns
+    )  # fmt: skip
+    guesses = tuple(
+        f"{g.told}: {g.why}" + (f" ({g.option})" if g.option else "") for g in found.guesses
+    )
+    return Page(
+        (Title(found.title), Para(" · ".join(form)), Blank(), Grid(heads, rows), Blank(),
+         Section("Guesses"), Listing(guesses))
+    )  # fmt: skip
+
+
+def _direction(direction: int | None, *, guessed: bool) -> str:
+    if direction is None:
+        return ""
+    return ("more" if direction == 1 else "less") + (" ?" if guessed else "")
+
+
+def tell_guesses(found: Described) -> None:
+    """Every guess in one line on stderr, for commands that print something else."""
+    tell("; ".join(guess.told for guess in found.guesses))

@@ -9,7 +9,7 @@ import re
 
 LESS = re.compile(
     r"unemploy|jobless|mortalit|death|fatal|suicid|homicid|murder|assault|crime|criminal|theft|violen|pollut|emission|co2|co₂|"
-    r"carbon|greenhouse|ghg|pm ?2\.?5|pm ?10|particulate|ozone|no2|so2|waste(?!water treat)|landfill|deforest|forest loss|"
+    r"carbon|greenhouse|ghg|pm ?2[. ]?5|pm ?10|particulate|ozone|no2|so2|waste(?!water treat)|landfill|deforest|forest loss|"
     r"poverty|poor\b|depriv|hunger|undernourish|malnutri|stunt|wasting|underweight|overweight|obes|diabet|"
     r"disease|illness|morbid|incidence|prevalence|hiv|malaria|tubercul|infection|disabilit|"
     r"\brisk|vulnerab|hazard|\bfragil|inequal|gini|\bgap\b|corrupt|bribe|debt|deficit|inflation|interest rate|"

@@ -16,8 +16,8 @@ SIGNED = (
 """Byte order marks, the codec, and what it is called."""
 SAMPLE = 1 << 16
 PAIRS = re.compile(rb"[\x80-\xff]+")
-CONTROLS = frozenset(chr(c) for c in range(32)) - frozenset("\t\n\r\f\x1a")
-MOST_CONTROLS = 0.01
+CONTROLS = frozenset(chr(c) for c in (*range(32), *range(127, 160))) - frozenset("\t\n\r\f\x1a")
+MOST_CONTROLS = 0.1
 """Share of control characters from which bytes are no text."""
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.column import Column
@@ -15,7 +18,8 @@ if TYPE_CHECKING:
 GROUP = "group (heading rows)"
 LARGEST = 20_000
 """Rows up to which headings are looked for."""
-MOST = 0.25
+MOST = 0.34
+HEADS = re.compile(r"regions?|.*\bgroups?|aggregates?|memo\b.*|of which\b.*|countries\b.*|by .*", re.IGNORECASE)
 
 
 def without_headings(body: Body) -> tuple[Body, list[str]]:
@@ -48,8 +52,6 @@ def without_headings(body: Body) -> tuple[Body, list[str]]:
     label = pl.Series("heading", labels, dtype=pl.String).filter(mask)
     column = Column(len(body.columns), Header(GROUP), label)
     body = body.only(mask)
-    from dataclasses import replace
-
     return replace(body, columns=(*body.columns, column)), texts
 
 
@@ -76,22 +78,23 @@ def _repeated_header(body: Body) -> pl.Series | None:
 
 def _headings(body: Body, filled: pl.Series) -> list[int]:
     """The rows with one text and nothing else that head those below."""
-    alone = [row for row, count in enumerate(filled.to_list()) if count == 1]
-    texts = {row: _only(body, row) for row in alone}
-    alone = [row for row in alone if texts[row]]
-    if not alone or len(alone) > MOST * body.height or len(body.columns) < 3:
+    texts = {row: text for row, count in enumerate(filled.to_list()) if count == 1 and (text := _only(body, row))}
+    alone = list(texts)
+    if not alone or len(body.columns) < 3:
         return []
-    others = [t for c in body.columns if c.numbers is None for t in c.sample[:200]]
-    shouted = sum(str(texts[row]).isupper() for row in alone) >= 0.8 * len(alone)
-    if shouted and sum(t.isupper() for t in others) < 0.5 * max(len(others), 1):
-        return alone
+    shouted = [row for row in alone if _shouts(texts[row])]
+    others = [text for c in body.columns if c.numbers is None for text in c.sample[:200]]
+    if len(shouted) > 1 and 2 * len(shouted) < body.height and sum(map(_shouts, others)) < 0.5 * len(others):
+        return [row for row in alone if row in shouted or HEADS.fullmatch(texts[row]) or 5 * len(shouted) >= 4 * len(alone)]
     # Units without numbers stand in the order of the others; headings stand before units.
-    apart = all(b - a > 1 for a, b in zip(alone, alone[1:], strict=False))
-    return (
-        alone
-        if apart and alone[0] == 0 and alone[-1] < body.height - 1 and not _sorted(body)
-        else []
-    )
+    apart = all(b - a > 1 for a, b in pairwise(alone))
+    heads = apart and alone[0] == 0 and alone[-1] < body.height - 1 and len(alone) <= MOST * body.height
+    return alone if heads and not _sorted(body) else []
+
+
+def _shouts(text: str) -> bool:
+    """Whether a text stands in capitals, and is no code."""
+    return text.isupper() and len(text) > 3
 
 
 def _only(body: Body, row: int) -> str | None:

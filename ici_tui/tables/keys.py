@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.column import determines
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from ici_tui.tables.column import Column
 
 UNIQUE = 0.9
+REACHES = re.compile(r"zip|plz|post|phone|tel\b|isbn", re.IGNORECASE)
+"""Codes that lead to a unit and are not its own."""
 LONGEST_NAME = 60
 
 
@@ -91,6 +94,8 @@ def code_column(columns: Sequence[Column], unit: Column) -> Column | None:
 
 
 def _code_score(column: Column, unit: Column) -> float:
+    if REACHES.search(column.name):
+        return 0.0
     called = bool(CODE.search(column.name) or NAME.search(column.words))
     if column.numbers is not None and not (called and column.whole):
         return 0.0

@@ -90,7 +90,8 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
     exponent = EXPONENT.match(after)
     value = _value(found[0], style.decimal)
     if value is not None and exponent:
-        value, after = _scaled(value, int(exponent[0][1:])), after[exponent.end() :]
+        value = _float(found[0].replace(",", ".") + exponent[0])  # a number with an exponent has no groups
+        after = after[exponent.end() :]
     if value is None or CORE.search(NOTE.sub("", after)):
         return None
     if before[-1:] and before[-1] in MINUS:

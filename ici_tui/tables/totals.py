@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 WORDS = re.compile(
-    r"(the )?(grand |sub-?|over)?totals?( .{0,40})?|total,.*|.* - total|all|all (countries|units|states|regions|districts|cities|areas|schools|"
+    r"(the )?(grand |sub-?|over)?totals?( (population|countries|all|general|général|nacional|regions?|units?|world|eu|oecd|(of|for) .{2,40}|\(.*\)|[–-].*))?|total,.*|.* - total|all|all (countries|units|states|regions|districts|cities|areas|schools|"
     r"groups|areas and territories|india|others?).*|overall|sum|averages?|mean|median|(world|global|national|country|regional|weighted|simple|"
     r"group|oecd|eu|europe(an)?|sample|overall) (total|average|mean|median)|.{2,40} (average|total|mean|median)|average .{2,30}|mean of .*|"
     r"world|global|globe|earth|international|national|whole country|"

@@ -24,8 +24,8 @@ CODE = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(
-    r"^(.*[\s_.(])?(year|years|yr|time|time[\s_]period|timeperiod|date|period|jahr|zeit|zeitraum|datum|berichtsjahr|année|annee|an|"
-    r"période|año|ano|anio|fecha|periodo|período)([\s_.)].*)?$|年份|年度|^年$|时间|日期",
+    r"^(?!.*\b(per|an?|each|je|par|por|pro)[\s_]+(year|jahr|an|année|año)\b)(.*[\s_.])?(year|yr|time|time[\s_]period|timeperiod|date|period|jahr|zeit|zeitraum|datum|berichtsjahr|année|annee|an|"
+    r"période|año|ano|anio|fecha|periodo|período)([\s_.].*)?$|年份|年度|^年$|时间|日期",
     re.IGNORECASE,
 )
 INDICATOR = re.compile(

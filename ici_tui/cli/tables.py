@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ici_tui.cli.common import Common, fail, tell, with_common
-from ici_tui.cli.deliver import deliver
-from ici_tui.cli.output import Format
+from ici_tui.cli.deliver import deliver, write
+from ici_tui.cli.output import SEPARATORS, Format
 
 if TYPE_CHECKING:
     from ici_tui.pages.model import Page
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ici_tui.tables.reading import Reading
     from ici_tui.tables.values import StageValues
 
+MANY = 100_000
+"""Values from which they are written column by column."""
 File = Annotated[
     str, typer.Argument(metavar="FILE", help="A table; FILE:SHEET; - for standard input.")
 ]
@@ -98,6 +100,7 @@ def values(
     layout: Layout = None,
 ) -> None:
     """The values of a table or a pack at a stage; CSV by default."""
+    from ici_tui.cli.cell_text import CellTexts
     from ici_tui.near import did_you_mean, nearest
     from ici_tui.tables.values import ALL, STAGES
 
@@ -117,6 +120,15 @@ def values(
         tables = _of_table(reading, place, stage, every=every)
     if common.asked_format is None:
         common = replace(common, format=Format.CSV)
+    if common.chosen in SEPARATORS and tables[0].table.size >= MANY and not tables[0].statuses:
+        from ici_tui.cli.value_table import value_pieces
+
+        cells = CellTexts(raw=common.raw_text)
+        pieces = list(value_pieces(tables, SEPARATORS[common.chosen], cells, timed=every))
+        if cells.remark:
+            tell(cells.remark)
+        write(pieces, common)
+        return
     rows = [row for table in tables for row in table.rows(timed=every)]
     deliver(common, lambda: _values_page(rows), rows)
 

@@ -7,7 +7,6 @@ read. What was assumed stands in the pack's assumptions, and wherever its number
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +25,7 @@ from ici_tui.tables.times import HALF, values_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ici_tui.tables.reading import Measure, Reading
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BAND = r"^[=<>≤≥]?\s*\d+(?:st|nd|rd|th|\.)?\s*(?:[-–+]\s*\d*)?\s*=?$"
 MOST_LABELS = 50
+LONGEST_LABEL = 60
 STRAY = 0.05
 DIFFERENCE = re.compile(
     r"minus|differen|change|gap|veränderung|écart|diferencia|变化", re.IGNORECASE
@@ -54,30 +55,34 @@ TRUTHS = frozenset(
 
 def number_role(column: Column, columns: Sequence[Column]) -> tuple[Role, str] | None:
     """What a column of numbers is where it is no indicator, and why."""
-    words = column.words
-    if _row_number(column):
-        return "ignored", "row numbers"
-    if RANK.search(words) and column.whole:
-        return (
-            ("ignored", "a difference of ranks")
-            if DIFFERENCE.search(words)
-            else ("rank", "called a rank")
-        )
-    coordinate = _coordinate(column)
-    if coordinate:
-        return "coordinate", coordinate
+    words, whole = column.words, column.whole
+    if whole and RANK.search(words):
+        if DIFFERENCE.search(words):
+            return "ignored", "a difference of ranks"
+        return "rank", "called a rank"
     if ERROR.search(words) and len(columns) > 2:
         return "se", "called an error or a bound of another column"
-    numbers_of = IDENTIFIER.search(column.name) and column.whole
-    if numbers_of and (column.distinct > 0.5 * column.present or "number" in words.casefold()):
-        return "ignored", "identifiers, not a measure"
-    if not column.name and column.present < STRAY * len(column.texts):
-        return "ignored", f"no name, and {column.present} cells"
-    if _like_years(column) and column.whole and column.distinct > 1:
-        return "ignored", "years, not a measure"
+    if _coordinate(column):
+        return "coordinate", "called a coordinate, and within its bounds"
     if column.present > 20 and _zero_or_one(column):
         return "group", "only 0 and 1: yes or no"
-    return None
+    why = _no_measure(column) if whole else ""
+    if not why and not column.name and column.present < STRAY * len(column.texts):
+        why = f"no name, and {column.present} cells"
+    return ("ignored", why) if why else None
+
+
+def _no_measure(column: Column) -> str:
+    """Why whole numbers measure nothing; empty where they may."""
+    if _row_number(column):
+        return "row numbers"
+    if IDENTIFIER.search(column.name):
+        many = column.distinct > 0.5 * column.present
+        if many or "number" in column.words.casefold():
+            return "identifiers, not a measure"
+    if _like_years(column) and column.distinct > 1:
+        return "years, not a measure"
+    return ""
 
 
 def _zero_or_one(column: Column) -> bool:
@@ -93,7 +98,7 @@ def _like_years(column: Column) -> bool:
     if not (YEAR_COLUMN.search(column.words) or TIME.match(column.words)):
         return False
     values = column.values[~np.isnan(column.values)]
-    return bool(values.min() >= 1000 and values.max() <= 2100)
+    return len(values) > 0 and bool(values.min() >= 1000 and values.max() <= 2100)
 
 
 def _row_number(column: Column) -> bool:
@@ -110,46 +115,53 @@ def _row_number(column: Column) -> bool:
     )
 
 
-def _coordinate(column: Column) -> str:
+def _coordinate(column: Column) -> bool:
+    latitude = LATITUDE.match(column.words)
+    if not latitude and not LONGITUDE.match(column.words):
+        return False
     import numpy as np
 
-    if not (LATITUDE.match(column.words) or LONGITUDE.match(column.words)):
-        return ""
-
     values = column.values[~np.isnan(column.values)]
-    if not len(values):
-        return ""
-    reach = float(np.abs(values).max())
-    if LATITUDE.match(column.words) and reach <= 90:
-        return "called a latitude"
-    if LONGITUDE.match(column.words) and reach <= 180:
-        return "called a longitude"
-    return ""
+    return len(values) > 0 and bool(np.abs(values).max() <= (90 if latitude else 180))
 
 
 def text_role(column: Column, height: int) -> tuple[Role, str]:
-    """What a column of texts is that names no unit, and why."""
+    """What a column of texts is that names no unit, and why.
+
+    Args:
+        column: the column.
+        height: the number of units.
+    """
     if not column.present:
         return "ignored", "empty"
-    if RANK.search(column.words) and column.texts.drop_nulls().str.contains(BAND).mean() > 0.9:  # type: ignore[operator]
+    if RANK.search(column.words) and column.share_of(BAND) > 0.9:
         return "rank", "called a rank, with bands"
-    if column.is_link:
-        return "ignored", "addresses"
-    if column.period_share > 0.9:
-        return "ignored", "dates"
-    if not column.name:
-        return "ignored", "no name"
-    if column.distinct < 2:
-        return "ignored", "the same in every row"
-    mean = sum(map(len, column.sample)) / len(column.sample)
+    why = _no_label(column)
+    if why:
+        return "ignored", why
     if {text.casefold() for text in column.sample} <= TRUTHS:
         return "group", "yes or no"
-    numbered = sum(any(c.isdigit() for c in text) for text in column.sample)
-    few = column.distinct <= MOST_LABELS and 3 * column.distinct <= max(height, 6)
-    called = NAME.search(column.words) or PLACE.search(column.words)
-    few = few or bool(
-        called and column.distinct <= 4 * MOST_LABELS and 2 * column.distinct <= height
-    )
-    if few and mean < 60 and numbered <= 0.5 * len(column.sample) and column.present > 0.5 * height:
+    if _few_labels(column, height):
         return "group", f"text with {column.distinct} values"
     return "ignored", "text"
+
+
+def _no_label(column: Column) -> str:
+    """Why texts are no labels of groups; empty where they may be."""
+    if column.is_link:
+        return "addresses"
+    if column.period_share > 0.9:
+        return "dates"
+    if not column.name:
+        return "no name"
+    return "the same in every row" if column.distinct < 2 else ""
+
+
+def _few_labels(column: Column, height: int) -> bool:
+    few = column.distinct <= MOST_LABELS and 3 * column.distinct <= max(height, 6)
+    if not few and (NAME.search(column.words) or PLACE.search(column.words)):
+        few = column.distinct <= 4 * MOST_LABELS and 2 * column.distinct <= height
+    mean = sum(map(len, column.sample)) / len(column.sample)
+    numbered = sum(any(c.isdigit() for c in text) for text in column.sample)
+    short = mean < LONGEST_LABEL and numbered <= 0.5 * len(column.sample)
+    return few and short and column.present > 0.5 * height

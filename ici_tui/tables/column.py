@@ -92,8 +92,7 @@ class Column:
     @cached_property
     def code_like(self) -> bool:
         """Whether the texts look like codes: short, without blanks, in capitals."""
-        texts = self.texts.drop_nulls().head(20 * SAMPLE)
-        return len(texts) > 0 and bool(texts.str.contains(CODE_LIKE).mean() > 0.97)  # type: ignore[operator]
+        return self.share_of(CODE_LIKE) > 0.97
 
     @cached_property
     def country_share(self) -> float:
@@ -119,6 +118,11 @@ class Column:
 
         values = self.values[~np.isnan(self.values)]
         return bool((values == np.trunc(values)).all())
+
+    def share_of(self, pattern: str) -> float:
+        """The share of texts that hold a pattern; 0 where there are none."""
+        texts = self.texts.drop_nulls()
+        return int(texts.str.contains(pattern).sum()) / len(texts) if len(texts) else 0.0
 
     @property
     def is_link(self) -> bool:

@@ -1,4 +1,4 @@
-"""A column that holds several, joined by commas: `unit,geo\\time` of Eurostat."""
+"""A column that holds several, joined by commas, as Eurostat has it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def split_composite(columns: Sequence[Column]) -> tuple[list[Column], Column | None]:
     """The columns with the composite one in its parts, and that one; None where there is none.
 
-    A header says so: `a,b,c\\time` has commas, and a backslash before what the columns are.
+    A header such as `a,b,c` with a backslash and `time` behind says so: it has commas, and a backslash before what the columns are.
     """
     for column in columns:
         names = _parts(column)

@@ -88,21 +88,10 @@ def described(reading: Reading) -> Described:
             Line(m.name, code, m.role, m.on, m.direction, m.direction_guessed, pillar, present,
                  found.size - present, m.why)
         )  # fmt: skip
-    for key in found.keys:
-        lines.append(
-            Line(
-                key.name,
-                None,
-                key.role,
-                False,
-                None,
-                False,
-                None,
-                key.present,
-                key.missing,
-                key.why,
-            )
-        )
+    lines += [
+        Line(k.name, None, k.role, False, None, False, None, k.present, k.missing, k.why)
+        for k in found.keys
+    ]
     span = None
     if found.times and found.time_column is not None:
         span = Span(found.time_column, found.times[0], reading.newest, reading.opened)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.tables.column import determines
+from ici_tui.tables.reading import Measure
 from ici_tui.tables.series import numbered
 from ici_tui.tables.words import ASIDE, DIMENSION, INDICATOR
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ici_tui.tables.column import Column
-    from ici_tui.tables.reading import Places
+    from ici_tui.tables.reading import Places, Values
 
 WHOLE = re.compile(
     r"_?t|tot|total|totals?( population)?|all|all (ages|persons|groups|items)|both( sexes)?|both sexes combined|persons|overall|"
@@ -41,6 +42,21 @@ class Combined:
     parts: frozenset[int]
     """Indicators that are a part of another one: of men, of women."""
     columns: tuple[Column, ...]
+    """The dimensions; none where there is one indicator."""
+
+    def measures(self, names: Sequence[str], tables: Values, why: str) -> list[Measure]:
+        """The indicators, those that are a part of another one off.
+
+        Args:
+            names: what they are called.
+            tables: a row of values per indicator.
+            why: what speaks for them.
+        """
+        part = "a part of another indicator"
+        return [
+            Measure(name, values, on=k not in self.parts, why=part if k in self.parts else why)
+            for k, (name, values) in enumerate(zip(names, tables, strict=True))
+        ]
 
 
 def candidates(columns: Sequence[Column], unit: Column) -> list[Column]:
@@ -116,24 +132,18 @@ def dimensions(
     return sorted(chosen, key=lambda c: c.place), height - count
 
 
-def combined(chosen: Sequence[Column], name: str) -> Combined:
+def combined(chosen: Sequence[Column], name: str, height: int) -> Combined:
     """The indicators of each combination, in the file's order.
 
     Args:
-        chosen: the dimensions, one at least.
+        chosen: the dimensions; none where there is one indicator.
         name: the indicator's, where all of a dimension is meant and nothing else names it.
+        height: the number of rows.
     """
-    import polars as pl
-
+    if not chosen:
+        return Combined((name,), np.zeros(height, dtype=np.int64), frozenset(), ())
     wholes = [_whole_of(column) for column in chosen]
-    if len(chosen) == 1:
-        of, labels = numbered(chosen[0].texts)
-        rows = [(label,) for label in labels]
-    else:
-        frame = pl.DataFrame({f"d{k}": c.texts for k, c in enumerate(chosen)})
-        joined = frame.select(pl.concat_str(pl.all().fill_null(""), separator="\x1f")).to_series()
-        of, keys = numbered(joined)
-        rows = [tuple(key.split("\x1f")) for key in keys]
+    of, rows = _combinations(chosen)
     names, parts = [], set()
     for place, row in enumerate(rows):
         told = [label for label, whole in zip(row, wholes, strict=True) if label and label != whole]
@@ -142,7 +152,17 @@ def combined(chosen: Sequence[Column], name: str) -> Combined:
             if len(told) == 1 and all(wholes):
                 told.insert(0, name)
         names.append(", ".join(told) or name)
-    return Combined(tuple(names), np.asarray(of), frozenset(parts), tuple(chosen))
+    return Combined(tuple(names), of, frozenset(parts), tuple(chosen))
+
+
+def _combinations(chosen: Sequence[Column]) -> tuple[Places, list[tuple[str, ...]]]:
+    """Each row's combination of labels, and those in the order in which they first appear."""
+    import polars as pl
+
+    frame = pl.DataFrame({f"d{k}": c.texts for k, c in enumerate(chosen)})
+    joined = frame.select(pl.concat_str(pl.all().fill_null(""), separator="\x1f")).to_series()
+    of, keys = numbered(joined)
+    return of, [tuple(key.split("\x1f")) for key in keys]
 
 
 def _whole_of(column: Column) -> str | None:

@@ -19,7 +19,9 @@ GROUP = "group (heading rows)"
 LARGEST = 20_000
 """Rows up to which headings are looked for."""
 MOST = 0.34
-HEADS = re.compile(r"regions?|.*\bgroups?|aggregates?|memo\b.*|of which\b.*|countries\b.*|by .*", re.IGNORECASE)
+HEADS = re.compile(
+    r"regions?|.*\bgroups?|aggregates?|memo\b.*|of which\b.*|countries\b.*|by .*", re.IGNORECASE
+)
 
 
 def without_headings(body: Body) -> tuple[Body, list[str]]:
@@ -78,17 +80,31 @@ def _repeated_header(body: Body) -> pl.Series | None:
 
 def _headings(body: Body, filled: pl.Series) -> list[int]:
     """The rows with one text and nothing else that head those below."""
-    texts = {row: text for row, count in enumerate(filled.to_list()) if count == 1 and (text := _only(body, row))}
+    texts = {
+        row: text
+        for row, count in enumerate(filled.to_list())
+        if count == 1 and (text := _only(body, row))
+    }
     alone = list(texts)
     if not alone or len(body.columns) < 3:
         return []
     shouted = [row for row in alone if _shouts(texts[row])]
     others = [text for c in body.columns if c.numbers is None for text in c.sample[:200]]
-    if len(shouted) > 1 and 2 * len(shouted) < body.height and sum(map(_shouts, others)) < 0.5 * len(others):
-        return [row for row in alone if row in shouted or HEADS.fullmatch(texts[row]) or 5 * len(shouted) >= 4 * len(alone)]
+    if (
+        len(shouted) > 1
+        and 2 * len(shouted) < body.height
+        and sum(map(_shouts, others)) < 0.5 * len(others)
+    ):
+        return [
+            row
+            for row in alone
+            if row in shouted or HEADS.fullmatch(texts[row]) or 5 * len(shouted) >= 4 * len(alone)
+        ]
     # Units without numbers stand in the order of the others; headings stand before units.
     apart = all(b - a > 1 for a, b in pairwise(alone))
-    heads = apart and alone[0] == 0 and alone[-1] < body.height - 1 and len(alone) <= MOST * body.height
+    heads = (
+        apart and alone[0] == 0 and alone[-1] < body.height - 1 and len(alone) <= MOST * body.height
+    )
     return alone if heads and not _sorted(body) else []
 
 
@@ -110,6 +126,6 @@ def _sorted(body: Body) -> bool:
     for column in body.columns[:3]:
         if column.numbers is None and column.distinct > 0.8 * body.height:
             texts = [t.casefold() for t in column.texts.drop_nulls().to_list()]
-            steps = sum(a <= b for a, b in zip(texts, texts[1:], strict=False))
+            steps = sum(a <= b for a, b in pairwise(texts))
             return steps > 0.9 * max(len(texts) - 1, 1)
     return False

@@ -33,6 +33,7 @@ UNIQUE = 0.9
 REACHES = re.compile(r"zip|plz|post|phone|tel\b|isbn", re.IGNORECASE)
 """Codes that lead to a unit and are not its own."""
 LONGEST_NAME = 60
+SHORT_CODE = 6
 
 
 def unit_column(columns: Sequence[Column]) -> Column | None:
@@ -94,30 +95,30 @@ def code_column(columns: Sequence[Column], unit: Column) -> Column | None:
 
 
 def _code_score(column: Column, unit: Column) -> float:
+    """How much like the units' codes a column is; 0 where it is none."""
+    called = bool(CODE.search(column.name))
     if REACHES.search(column.name):
         return 0.0
-    called = bool(CODE.search(column.name) or NAME.search(column.words))
-    if column.numbers is not None and not (called and column.whole):
-        return 0.0
-    if column.distinct < 0.9 * unit.distinct or column.distinct < 0.8 * min(
-        column.present, unit.distinct
-    ):
-        return 0.0
-    named = (
-        bool(CODE.search(column.name)) or column.name.casefold() == unit.name.casefold() + " code"
-    )
     if column.numbers is not None:
-        values = [text for text in column.sample if text.isdigit()]
-        named = named or (bool(NAME.search(column.words)) and unit.distinct < UNIQUE * unit.present)
-        return 1.0 if named and column.whole and len(values) == len(column.sample) else 0.0
-    if not column.code_like:
+        named = called or (
+            bool(NAME.search(column.words)) and unit.distinct < UNIQUE * unit.present
+        )
+        fine = named and column.whole and _one_each(column, unit)
+        return 1.0 if fine and all(text.isdigit() for text in column.sample) else 0.0
+    if not column.code_like or not _one_each(column, unit):
         return 0.0
-    short = max(map(len, column.sample), default=99) <= 6
+    short = max(map(len, column.sample), default=99) <= SHORT_CODE
     country = sum(text in three_letters() for text in column.sample) > 0.6 * len(column.sample)
-    if not (named or country or short or column.country_share > 0.5):
+    if not (called or country or short or column.country_share > 0.5):
         return 0.0
     digits = all(text.isdigit() for text in column.sample)
-    return 2.0 + 2 * country + named + (column.country_share > 0.6) - 1.5 * digits
+    return 2.0 + 2 * country + called + (column.country_share > 0.6) - 1.5 * digits
+
+
+def _one_each(column: Column, unit: Column) -> bool:
+    """Whether there are about as many codes as units."""
+    least = 0.8 * min(column.present, unit.distinct)
+    return column.distinct >= max(UNIQUE * unit.distinct, least)
 
 
 def time_columns(columns: Sequence[Column], unit: Column | None) -> list[Column]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.near import did_you_mean, nearest
@@ -10,7 +11,6 @@ from ici_tui.tables.dimensions import MOST_REPEATED, dimensions
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.keys import UNIQUE, is_named_time, time_columns, times_in, unit_column
 from ici_tui.tables.long import shape_long, value_columns
-from ici_tui.tables.naming import series_name
 from ici_tui.tables.transposed import are_units, shape_transposed
 from ici_tui.tables.wide import shape_wide
 from ici_tui.tables.words import INDICATOR
@@ -28,7 +28,34 @@ if TYPE_CHECKING:
     from ici_tui.tables.reading import Shaped
 
 Time = tuple["Column", "pl.Series"]
+MOST_OF_PANEL = 8
+"""Columns up to which a panel with one measure is long."""
 NO_NAMES = "expected a column that names the units; say which with --id"
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A table's columns, and what its layout is to be found with."""
+
+    columns: Sequence[Column]
+    unit: Column | None
+    times: Sequence[Column]
+    """Columns that may hold times, the likeliest first."""
+    layout: str | None
+    naming: Naming
+    guesses: Guesses
+
+    def tell(self, told: str, why: str) -> None:
+        """Note a guess about the layout."""
+        self.guesses.add("layout", told, why, "--layout")
+
+    def tell_repeated(self, repeated: int) -> None:
+        """Note that rows repeat others."""
+        if repeated and self.unit is not None:
+            told = f"{repeated:,} of {len(self.unit.texts):,} rows repeat a unit and its time"
+            self.guesses.add(
+                "rows", f"{told}; the last of each is kept", "nothing tells them apart"
+            )
 
 
 def shaped(
@@ -41,33 +68,18 @@ def shaped(
     """
     columns, composite = split_composite(columns)
     if composite is not None:
-        guesses.add(
-            "columns",
-            f"the first column holds {len(columns) - 1} parts"
-            if len(columns) < 3
-            else f"the column {composite.name} is read in its parts",
-            "its header says so, with commas and a backslash",
-        )
-    unit = _told_unit(columns, options) or unit_column(columns)
-    asked = options.layout if options.layout != "records" else None
-    periods = period_columns(columns)
-    if asked in {None, "years-as-columns"} and periods and unit is not None:
-        guesses.add(
-            "layout",
-            f"the headers of {len(periods)} columns are times",
-            "they are years or dates",
-            "--layout",
-        )
-        found, repeated = shape_years(columns, unit, periods, naming)
-        _tell_repeated(repeated, len(unit.texts), guesses)
+        told = f"the column {composite.name} is read in its parts"
+        guesses.add("columns", told, "its header says so, with commas and a backslash")
+    said = _told_unit(columns, options)
+    unit = said or unit_column(columns)
+    layout = None if options.layout == "records" else options.layout
+    asked = Asked(columns, unit, time_columns(columns, unit), layout, naming, guesses)
+    found = _by_years(asked) or (None if said else _transposed(asked))
+    if found is not None:
         return found
-    times = time_columns(columns, unit)
-    turned = _transposed(columns, times, unit, options, naming, guesses)
-    if turned is not None:
-        return turned
     if unit is None:
         raise TableError("no column names the units", NO_NAMES)
-    return _by_rows(columns, unit, times, asked, naming, guesses)
+    return _by_rows(asked, unit)
 
 
 def _told_unit(columns: Sequence[Column], options: ReadingOptions) -> Column | None:
@@ -75,96 +87,82 @@ def _told_unit(columns: Sequence[Column], options: ReadingOptions) -> Column | N
         return None
     wanted = options.id.strip().casefold()
     for column in columns:
-        if column.name.casefold() == wanted or column.shown.casefold() == wanted:
+        if wanted in {column.name.casefold(), column.shown.casefold()}:
             return column
     names = [c.shown for c in columns]
-    fix = did_you_mean(
-        nearest(options.id, names, most=1), f"the columns are {', '.join(names[:8])}"
-    )
+    told = f"the columns are {', '.join(names[:8])}"
+    fix = did_you_mean(nearest(options.id, names, most=1), told)
     raise TableError(f"--id: there is no column {options.id!r}", fix)
 
 
-def _transposed(
-    columns: Sequence[Column],
-    times: Sequence[Column],
-    unit: Column | None,
-    options: ReadingOptions,
-    naming: Naming,
-    guesses: Guesses,
-) -> Shaped | None:
-    named = [c for c in times if is_named_time(c)] or list(times)
+def _by_years(asked: Asked) -> Shaped | None:
+    """Times as columns; None where headers are none."""
+    if asked.unit is None or asked.layout not in {None, "years-as-columns"}:
+        return None
+    periods = period_columns(asked.columns)
+    if not periods:
+        return None
+    asked.tell(f"the headers of {len(periods)} columns are times", "they are years or dates")
+    found, repeated = shape_years(asked.columns, asked.unit, periods, asked.naming)
+    asked.tell_repeated(repeated)
+    return found
+
+
+def _transposed(asked: Asked) -> Shaped | None:
+    """Units as columns; None where they are rows."""
+    if asked.layout not in {None, "transposed"}:
+        return None
+    named = [c for c in asked.times if is_named_time(c)] or list(asked.times)
     time = named[0] if named else None
-    asked = options.layout
-    if asked not in {None, "transposed"}:
+    why = are_units(asked.columns, time, asked.unit)
+    if not why and asked.layout is None:
         return None
-    why = are_units(columns, time, unit)
-    if options.id is not None or (not why and asked != "transposed"):
-        return None
-    guesses.add(
-        "layout", "units are the columns, not the rows", why or "--layout says so", "--layout"
-    )
-    return shape_transposed(
-        columns, None if time is None else (time, times_in(time.texts).to_list()), unit, naming
-    )
+    asked.tell("units are the columns, not the rows", why or "--layout says so")
+    rows = None if time is None else (time, times_in(time.texts).to_list())
+    return shape_transposed(asked.columns, rows, asked.unit, asked.naming)
 
 
-def _by_rows(
-    columns: Sequence[Column],
-    unit: Column,
-    times: Sequence[Column],
-    asked: str | None,
-    naming: Naming,
-    guesses: Guesses,
-) -> Shaped:
+def _by_rows(asked: Asked, unit: Column) -> Shaped:
     """A row per unit, or several per unit: times, indicators, or both."""
     repeats = unit.distinct < UNIQUE * unit.present
-    time = _time_of(unit, times, repeats=repeats)
-    others = [c for c in columns if c is not unit and (time is None or c is not time[0])]
-    if asked != "wide" and (repeats or asked == "long" or _names_indicators(others)):
-        chosen, repeated = dimensions(others, unit, None if time is None else time[1])
-        values = value_columns(columns, [unit, *([time[0]] if time else []), *chosen])
-        if chosen and (asked == "long" or _long(unit, time, chosen, repeated, values)):
-            told = " and ".join(c.shown for c in chosen)
-            guesses.add(
-                "layout",
-                f"the indicators are the values of {told}",
-                "units repeat, and these columns tell their rows apart",
-                "--layout",
-            )
-            _tell_repeated(repeated, len(unit.texts), guesses)
-            return shape_long(columns, unit, _listed(time), chosen, naming)
-        if (
-            time is not None
-            and len(values) == 1
-            and not chosen
-            and len(columns) <= 8
-            or (asked == "long" and values)
-        ):
-            _tell_repeated(repeated, len(unit.texts), guesses)
-            return shape_long(columns, unit, _listed(time), [], naming)
-    if time is None:
-        groups = dated_groups(columns)
-        found = shape_wide(columns, unit, None)
-        if groups:
-            guesses.add(
-                "layout",
-                f"{len(groups)} measures are repeated with years in their names, and are over time",
-                "the names differ in nothing but the year",
-                "--layout",
-            )
-            return over_time(found, groups)
-        if repeats:
-            guesses.add(
-                "name",
-                f"names in {unit.shown} that are there again are numbered",
-                "no other column tells the rows apart",
-                "--id",
-            )
+    time = _time_of(unit, asked.times, repeats=repeats)
+    found = _long(asked, unit, time, repeats=repeats)
+    if found is not None:
         return found
-    found = shape_wide(columns, unit, _listed(time))
-    rows = len(unit.texts)
-    _tell_repeated(rows - len(found.unit_of), rows, guesses)
+    if time is not None:
+        found = shape_wide(asked.columns, unit, _listed(time))
+        asked.tell_repeated(len(unit.texts) - len(found.unit_of))
+        return found
+    found = shape_wide(asked.columns, unit, None)
+    groups = dated_groups(asked.columns)
+    if groups:
+        told = f"{len(groups)} measures are repeated with years in their names, and are over time"
+        asked.tell(told, "the names differ in nothing but the year")
+        return over_time(found, groups)
+    if repeats:
+        told = f"names in {unit.shown} that are there again are numbered"
+        asked.guesses.add("name", told, "no other column tells the rows apart", "--id")
     return found
+
+
+def _long(asked: Asked, unit: Column, time: Time | None, *, repeats: bool) -> Shaped | None:
+    """A row per unit and indicator; None where it is one per unit, or per unit and time."""
+    others = [c for c in asked.columns if c is not unit and (time is None or c is not time[0])]
+    said = asked.layout == "long"
+    if asked.layout == "wide" or not (repeats or said or _names_indicators(others)):
+        return None
+    chosen, repeated = dimensions(others, unit, None if time is None else time[1])
+    values = value_columns(asked.columns, [unit, *([time[0]] if time else []), *chosen])
+    if chosen and (said or _explain(unit, time, chosen, repeated, values)):
+        told = f"the indicators are the values of {' and '.join(c.shown for c in chosen)}"
+        asked.tell(told, "units repeat, and these columns tell their rows apart")
+        asked.tell_repeated(repeated)
+        return shape_long(asked.columns, unit, _listed(time), chosen, asked.naming)
+    panel = time is not None and len(values) == 1 and not chosen
+    if (panel and len(asked.columns) <= MOST_OF_PANEL) or (said and values):
+        asked.tell_repeated(repeated)
+        return shape_long(asked.columns, unit, _listed(time), [], asked.naming)
+    return None
 
 
 def _listed(time: Time | None) -> tuple[Column, list[str | None]] | None:
@@ -188,7 +186,7 @@ def _names_indicators(columns: Sequence[Column]) -> bool:
     return any(c.numbers is None and c.distinct > 1 and INDICATOR.search(c.words) for c in columns)
 
 
-def _long(
+def _explain(
     unit: Column,
     time: Time | None,
     chosen: Sequence[Column],
@@ -212,17 +210,3 @@ def _long(
     return repeated <= 0.2 * height and (
         called or labels <= max(200, 2 * height / max(unit.distinct, 1))
     )
-
-
-def _tell_repeated(repeated: int, height: int, guesses: Guesses) -> None:
-    if repeated:
-        guesses.add(
-            "rows",
-            f"{repeated:,} of {height:,} rows repeat a unit and its time; the last of each is kept",
-            "nothing tells them apart",
-        )
-
-
-def constant_name(columns: Sequence[Column]) -> str:
-    """The name that a column of the indicator gives to the whole table."""
-    return series_name(columns)

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.packs.limits import MOST_CELLS, past
-from ici_tui.tables.aside import number_role, text_role
-from ici_tui.tables.column import determines
-from ici_tui.tables.dimensions import combined
+from ici_tui.tables.aside import number_role
+from ici_tui.tables.dimensions import Combined, combined
 from ici_tui.tables.errors import TableError
+from ici_tui.tables.key_lines import key_of, lead_keys, other_keys
 from ici_tui.tables.keys import code_column
 from ici_tui.tables.naming import series_name
-from ici_tui.tables.periods import sorted_times
-from ici_tui.tables.reading import Key, Measure, Shaped
-from ici_tui.tables.series import numbered
-from ici_tui.tables.wide import Units
+from ici_tui.tables.reading import Measure, Shaped
+from ici_tui.tables.units import Units, observations, times_of_rows
 from ici_tui.tables.words import VALUE
 
 if TYPE_CHECKING:
@@ -25,10 +23,11 @@ if TYPE_CHECKING:
     from ici_tui.tables.column import Column
     from ici_tui.tables.naming import Naming
     from ici_tui.tables.reading import Places, Values
+    from ici_tui.tables.units import RowTimes
 
 
 def value_columns(columns: Sequence[Column], keys: Sequence[Column]) -> list[Column]:
-    """The columns with what is measured: those that are called values, else all numbers."""
+    """The columns with what is measured: the one that is called values, else all numbers."""
     numbers = [
         c for c in columns
         if c.numbers is not None and c.present and c not in keys and number_role(c, columns) is None
@@ -40,56 +39,34 @@ def value_columns(columns: Sequence[Column], keys: Sequence[Column]) -> list[Col
 def shape_long(
     columns: Sequence[Column],
     unit: Column,
-    time: tuple[Column, Sequence[str | None]] | None,
+    time: RowTimes | None,
     chosen: Sequence[Column],
     naming: Naming,
 ) -> Shaped:
     """Units, times and indicators from rows.
 
+    Args:
+        columns: all of them.
+        unit: names the units.
+        time: the times, if there are any.
+        chosen: the dimensions; none where there is one indicator.
+        naming: names that one.
+
     Raises:
         TableError: there are too many indicators.
     """
     code = code_column([c for c in columns if c not in chosen], unit)
-    units = Units(False, unit, code)
-    keys = [unit, *([code] if code else []), *([time[0]] if time else []), *chosen]
+    units = Units(unit, code, rows_are_units=False)
+    keys = [c for c in (unit, code, time[0] if time else None, *chosen) if c is not None]
     values = value_columns(columns, keys)
-    time_of, times = rows_times(time, len(unit.texts))
+    time_of, times = times_of_rows(time, len(unit.texts))
     obs_of, unit_of, obs_time = observations(units.of, time_of)
     name, why = naming.single(series_name(columns, chosen), *(c.name for c in values[:1]))
+    parts = combined(chosen, name, len(obs_of))
     if chosen:
-        parts = combined(chosen, name)
-        measures = _spread(values, parts.names, parts.of, obs_of, len(unit_of), parts.parts)
-    else:
-        measures = _spread(
-            values,
-            (name,),
-            np.zeros(len(obs_of), dtype=np.int64),
-            obs_of,
-            len(unit_of),
-            frozenset(),
-            why,
-        )
-    groups, others = _others(columns, unit, [*keys, *values], units.rows, len(units.names))
-    lead = [Key(c.shown, role, told, c.present, len(c.texts) - c.present) for c, role, told in (
-        (unit, "name", "names the units"),
-        *([(code, "code", "a code per unit")] if code is not None and code is not unit else []),
-        *([(time[0], "time", "holds times")] if time else []),
-    )]  # type: ignore[arg-type]  # fmt: skip
-    dims = [
-        Key(
-            c.shown,
-            "ignored",
-            "its values name the indicators",
-            c.present,
-            len(c.texts) - c.present,
-        )
-        for c in chosen
-    ]
-    value_keys = [
-        Key(c.shown, "ignored", "holds the values", c.present, len(c.texts) - c.present)
-        for c in values[:1]
-        if c.name and VALUE.match(c.words)
-    ]
+        why = "a value of the columns that name indicators"
+    groups, others = other_keys(columns, unit, units, [*keys, *values])
+    held = [key_of(c, "ignored", "holds the values") for c in values[:1] if VALUE.match(c.words)]
     return Shaped(
         layout="long",
         unit_column=unit.shown,
@@ -98,103 +75,46 @@ def shape_long(
         unit_of=unit_of,
         time_of=obs_time,
         times=times,
-        measures=tuple(measures),
+        measures=tuple(
+            measure
+            for column in values
+            for measure in _spread(
+                column, parts, obs_of, len(unit_of), why, several=len(values) > 1
+            )
+        ),
         code_column=None if code is None else code.shown,
         time_column=time[0].shown if time else None,
         groups=groups,
-        keys=(*lead, *dims, *value_keys, *others),
+        keys=(*lead_keys(unit, code, time[0] if time else None, chosen), *held, *others),
     )
 
 
-def rows_times(
-    time: tuple[Column, Sequence[str | None]] | None, height: int
-) -> tuple[Places, tuple[str, ...]]:
-    """Each row's time by its place, −1 where it has none; and the times, the oldest first."""
-    if time is None:
-        return np.zeros(height, dtype=np.int64), ()
-    times = tuple(sorted_times({text for text in time[1] if text is not None}))
-    places = {text: place for place, text in enumerate(times)}
-    return np.array(
-        [-1 if text is None else places[text] for text in time[1]], dtype=np.int64
-    ), times
-
-
-def observations(unit_of: Places, time_of: Places) -> tuple[Places, Places, Places]:
-    """Each row's observation, −1 where it has no unit or time; and the unit and time of each."""
-    width = int(time_of.max(initial=0)) + 1
-    usable = (unit_of >= 0) & (time_of >= 0)
-    found, place = np.unique(unit_of[usable] * width + time_of[usable], return_inverse=True)
-    of = np.full(len(unit_of), -1, dtype=np.int64)
-    of[usable] = place
-    return of, found // width, found % width
-
-
 def _spread(
-    values: Sequence[Column],
-    names: Sequence[str],
-    indicator_of: Places,
-    obs_of: Places,
-    count: int,
-    parts: frozenset[int],
-    why: str = "a value of the columns that name indicators",
+    column: Column, parts: Combined, obs_of: Places, count: int, why: str, *, several: bool
 ) -> list[Measure]:
-    if count * len(names) * len(values) > MOST_CELLS:
-        told, fix = past("cells", MOST_CELLS, count * len(names) * len(values))
+    """A column of values as one indicator per combination.
+
+    Args:
+        column: the values.
+        parts: the combinations.
+        obs_of: each row's observation.
+        count: how many observations there are.
+        why: what speaks for these indicators.
+        several: whether there are other columns of values, so that names say which.
+
+    Raises:
+        TableError: there are too many.
+    """
+    cells = count * len(parts.names)
+    if cells > MOST_CELLS:
+        told, fix = past("cells", MOST_CELLS, cells)
         raise TableError(f"with a column for each indicator {told}", fix)
-    usable = (obs_of >= 0) & (indicator_of >= 0)
-    several = len(values) > 1
-    found = []
-    for column in values:
-        table: Values = np.full((len(names), count), np.nan)
-        given = usable & ~np.isnan(column.values)
-        table[indicator_of[given], obs_of[given]] = column.values[given]
-        for place, name in enumerate(names):
-            told = (
-                f"{column.shown}, {name}"
-                if several and len(names) > 1
-                else column.shown
-                if several
-                else name
-            )
-            part = place in parts
-            found.append(
-                Measure(
-                    told,
-                    table[place],
-                    on=not part,
-                    why="a part of another indicator" if part else why,
-                )
-            )
-    return found
-
-
-def _others(
-    columns: Sequence[Column], unit: Column, used: Sequence[Column], rows: Places, size: int
-) -> tuple[dict[str, list[str | None]], list[Key]]:
-    """The columns that are neither keys nor values: groups of units, and what is left out."""
-    groups: dict[str, list[str | None]] = {}
-    keys = []
-    for column in columns:
-        if column in used:
-            continue
-        role, why = "ignored", "another number"
-        if column.numbers is None or not column.present:
-            of_unit = determines(unit.texts, column.texts)
-            role, why = text_role(column, size) if of_unit else ("ignored", "differs within units")
-        else:
-            role, why = number_role(column, columns) or (
-                "ignored",
-                "another number beside the values",
-            )
-        if role == "group":
-            texts = column.texts.to_list()
-            groups[column.shown] = [texts[k] for k in rows]
-        keys.append(
-            Key(column.shown, role, why, column.present, len(column.texts) - column.present)
-        )  # type: ignore[arg-type]
-    return groups, keys
-
-
-def unit_places(texts: Column) -> tuple[Places, list[str]]:
-    """Each row's unit, by the order in which they first appear."""
-    return numbered(texts.texts)
+    table: Values = np.full((len(parts.names), count), np.nan)
+    given = (obs_of >= 0) & (parts.of >= 0) & ~np.isnan(column.values)
+    table[parts.of[given], obs_of[given]] = column.values[given]
+    names = parts.names
+    if several:
+        names = (
+            tuple(f"{column.shown}, {name}" for name in names) if parts.columns else (column.shown,)
+        )
+    return parts.measures(names, table, why)

@@ -21,8 +21,14 @@ if TYPE_CHECKING:
 MOST_LOOKED_AT = 2000
 """Different texts of a column by which it is judged how its numbers are written."""
 PLAIN_NUMBER = r"^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$"
-COMMA_NUMBER = r"^[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$"
-GROUPED_NUMBER = r"^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$"
+COMMA_NUMBER = r"^[-+]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?$"
+GROUPED_NUMBER = r"^[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$"
+SIGNS = (
+    ("currency", r"^([-+]?)[$€£¥₹] ?(\d[\d.,]*)$", "${1}${2}"),
+    ("currency", r"^([-+]?\d[\d.,]*) ?[$€£¥₹]$", "${1}"),
+    ("percent", r"^([-+]?\d[\d.,]*) ?%$", "${1}"),
+)
+"""Signs around numbers that are taken away from all cells at once, and what they leave."""
 LEAST_SHARE = 0.8
 """A column is numbers if so many of its cells are that are not missing."""
 
@@ -124,7 +130,7 @@ def to_numbers(
     import numpy as np
     import polars as pl
 
-    texts = series
+    texts, kinds = _without_signs(series)
     if style.decimal == ",":
         comma = texts.str.contains(COMMA_NUMBER).fill_null(False)
         swapped = texts.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True)
@@ -135,28 +141,12 @@ def to_numbers(
             texts = texts.str.replace_all(",", "", literal=True).zip_with(grouped, texts)
     plain = texts.str.contains(PLAIN_NUMBER).fill_null(False)
     found = texts.set(~plain, None).cast(pl.Float64, strict=False)
-    left = texts.set(plain, None).drop_nulls()
-    kinds: Counter[str] = Counter()
+    left = texts.set(plain, None)
     markers: list[str] = []
     strange: list[str] = []
     strange_cells = 0
-    if len(left):
-        counted = left.value_counts()
-        names, counts = counted.to_series(0).to_list(), counted.to_series(1).to_list()
-        known: list[float | None] = []
-        for text, count in zip(names, counts, strict=True):
-            read = None if text.casefold() in MARKERS else read_number(text, style)
-            known.append(None if read is None else read.value)
-            if read is not None:
-                kinds[read.kind] += count
-            elif text.casefold() in MARKERS:
-                markers.append(text)
-            else:
-                strange.append(text)
-                strange_cells += count
-        others = texts.set(plain, None).replace_strict(
-            pl.Series(names, dtype=pl.String), pl.Series(known, dtype=pl.Float64), default=None
-        )
+    if left.null_count() < len(left):
+        others, markers, strange, strange_cells = _one_by_one(left, style, kinds)
         found = found.zip_with(plain, others)
     values = found.fill_null(float("nan")).to_numpy().astype(np.float64)
     values[~np.isfinite(values)] = np.nan
@@ -167,6 +157,43 @@ def to_numbers(
     return Numbers(
         values, tuple(strange[:20]), strange_cells, (*markers, *missing), dict(kinds), present
     )
+
+
+def _without_signs(series: pl.Series) -> tuple[pl.Series, Counter[str]]:
+    """Texts without the usual signs around their numbers, and how many had which."""
+    kinds: Counter[str] = Counter()
+    for kind, pattern, left in SIGNS:
+        signed = series.str.contains(pattern).fill_null(False)
+        if signed.any():
+            kinds[kind] += int(signed.sum())
+            series = series.str.replace(pattern, left)
+    return series, kinds
+
+
+def _one_by_one(
+    left: pl.Series, style: Style, kinds: Counter[str]
+) -> tuple[pl.Series, list[str], list[str], int]:
+    """Each different text as a number: the numbers, markers, strange texts and how many cells."""
+    import polars as pl
+
+    counted = left.drop_nulls().value_counts()
+    names, counts = counted.to_series(0).to_list(), counted.to_series(1).to_list()
+    known: list[float | None] = []
+    markers, strange, cells = [], [], 0
+    for text, count in zip(names, counts, strict=True):
+        marker = text.casefold() in MARKERS
+        read = None if marker else read_number(text, style)
+        known.append(None if read is None else read.value)
+        if read is not None:
+            kinds[read.kind] += count
+        elif marker:
+            markers.append(text)
+        else:
+            strange.append(text)
+            cells += count
+    to = pl.Series(known, dtype=pl.Float64)
+    numbers = left.replace_strict(pl.Series(names, dtype=pl.String), to, default=None)
+    return numbers, markers, strange, cells
 
 
 def plain_numbers(series: pl.Series, values: Values) -> Numbers:

@@ -90,7 +90,9 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
     exponent = EXPONENT.match(after)
     value = _value(found[0], style.decimal)
     if value is not None and exponent:
-        value = _float(found[0].replace(",", ".") + exponent[0])  # a number with an exponent has no groups
+        value = _float(
+            found[0].replace(",", ".") + exponent[0]
+        )  # a number with an exponent has no groups
         after = after[exponent.end() :]
     if value is None or CORE.search(NOTE.sub("", after)):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,6 @@ def _texts(cells: Cells) -> list[str | None]:
     values, wrong = cells.numbers()
     if wrong or (np.isnan(values).all() and len(values)):
         return list(cells.texts)
-    whole = np.isnan(values) | (values == np.trunc(values)) & (np.abs(values) < 1e15)
-    if whole.all():
-        return [None if value != value else str(int(value)) for value in values.tolist()]
-    return [None if value != value else repr(value) for value in values.tolist()]
+    known = values[~np.isnan(values)]
+    whole = bool(((known == np.trunc(known)) & (np.abs(known) < 1e15)).all())
+    return [None if isnan(v) else str(int(v)) if whole else repr(v) for v in values.tolist()]

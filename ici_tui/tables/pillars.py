@@ -33,7 +33,7 @@ def pillars_in(names: Sequence[str]) -> dict[str, str]:
 def _split(name: str, separator: str) -> tuple[str, str] | None:
     head, mark, tail = name.partition(separator)
     head, tail = head.strip(), tail.strip()
-    if not mark or not head or not tail or re.search(r"\d$", head) and tail[:1].isdigit():
+    if not mark or not head or not tail or (re.search(r"\d$", head) and tail[:1].isdigit()):
         return None
     if separator in {".", "/", "|", ":"} and (" " in head or len(head) < 2):
         return None

@@ -70,7 +70,7 @@ def read_content(content: bytes, path: Path | None = None, sheet: str | None = N
         raise TableError("the file is empty", WANTED)
     if content.startswith(b"\x1f\x8b"):
         return _plain(_unpacked_gzip(content), None, sheet)
-    if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(content, path, sheet)
     return _plain(content, path, sheet)
 
@@ -113,7 +113,7 @@ def _unpacked_gzip(content: bytes) -> bytes:
         raise TableError(f"it is a damaged .gz file: {clean(str(error))[:100]}") from None
 
 
-def _limited(file: IO[bytes]) -> bytes:
+def _limited(file: IO[bytes] | gzip.GzipFile) -> bytes:
     found = file.read(MOST_TEXT_BYTES + 1)
     if len(found) > MOST_TEXT_BYTES:
         raise TableError(f"it unpacks to more than {size_text(MOST_TEXT_BYTES)}, which is the most")

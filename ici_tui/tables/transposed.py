@@ -9,7 +9,7 @@ import numpy as np
 from ici_tui.tables.countries import country_names, three_letters, two_letters
 from ici_tui.tables.periods import sorted_times
 from ici_tui.tables.reading import Key, Measure, Shaped
-from ici_tui.tables.wide import distinct_names
+from ici_tui.tables.units import distinct_names
 from ici_tui.tables.words import INDICATOR
 
 if TYPE_CHECKING:

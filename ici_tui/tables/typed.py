@@ -195,7 +195,10 @@ def _zero_led(cells: list[str]) -> bool:
 
 
 def _numbers(text: pl.Series, decimal: str, forced: bool) -> Numbers | None:
-    if text.null_count() < len(text) and text.str.to_lowercase().is_in(sorted(MARKERS)).fill_null(True).all():
+    if (
+        text.null_count() < len(text)
+        and text.str.to_lowercase().is_in(sorted(MARKERS)).fill_null(True).all()
+    ):
         return to_numbers(text)  # nothing but markers: a column of numbers of which none is there
     if not _may_be_numbers(text):
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 STAGES = ("raw", "imputed", "treated", "normalised")
 ALL = "all"
+MOST_WHOLE = 1e15
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,24 +39,28 @@ class StageValues:
     statuses: tuple[tuple[str | None, ...], ...] = ()
     """By unit, a status per indicator, where the pack has any."""
 
+    @property
+    def whole(self) -> tuple[bool, ...]:
+        """Which indicators have whole numbers only, of a size that all of them are exact."""
+        known = ~np.isnan(self.table)
+        fine = (self.table == np.trunc(self.table)) & (np.abs(self.table) < MOST_WHOLE)
+        return tuple((fine | ~known).all(axis=0).tolist())
+
     def rows(self, *, timed: bool = False) -> Iterator[dict[str, object]]:
-        """A record per unit; missing values are None, whole numbers without a point."""
+        """A record per unit; missing values are None."""
+        whole = self.whole
         for place, (code, name) in enumerate(zip(self.codes, self.names, strict=True)):
             record: dict[str, object] = {"code": code, "name": name}
             if timed:
                 record["time"] = self.time
-            numbers = self.table[place].tolist()
-            record.update(zip(self.indicators, map(_plain, numbers), strict=True))
+            numbers = zip(self.indicators, self.table[place].tolist(), whole, strict=True)
+            for indicator, value, is_whole in numbers:
+                missing = math.isnan(value)
+                record[indicator] = None if missing else int(value) if is_whole else value
             if self.statuses:
                 told = zip(self.indicators, self.statuses[place], strict=True)
                 record.update((f"{indicator}_status", status) for indicator, status in told)
             yield record
-
-
-def _plain(value: float) -> float | int | None:
-    if value != value:  # noqa: PLR0124 - NaN is the one that differs from itself
-        return None
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
 def heads(names: Sequence[str]) -> tuple[str, ...]:
@@ -80,8 +86,6 @@ def values_of_table(reading: Reading, path: Path, stage: str) -> StageValues:
     Raises:
         PipelineError: the pipeline cannot be run.
     """
-    from dataclasses import replace
-
     found = reading.shaped
     pack = pack_of(reading, path, every=True)
     names = heads([m.name for m in found.measures])
@@ -97,8 +101,6 @@ def values_of_table(reading: Reading, path: Path, stage: str) -> StageValues:
 
 def table_at_every_time(reading: Reading, path: Path, stage: str) -> Iterator[StageValues]:
     """The same at each time, the oldest first; once where there is none."""
-    from dataclasses import replace
-
     for time in reading.shaped.times or (None,):
         yield values_of_table(replace(reading, opened=time), path, stage)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,19 +11,20 @@ from ici_tui.packs.limits import MOST_CELLS, past
 from ici_tui.tables.aside import number_role
 from ici_tui.tables.dimensions import combined, dimensions
 from ici_tui.tables.errors import TableError
-from ici_tui.tables.keys import code_column
-from ici_tui.tables.long import _others
+from ici_tui.tables.key_lines import lead_keys, other_keys
+from ici_tui.tables.keys import UNIQUE, code_column
 from ici_tui.tables.naming import names_measure, series_name
 from ici_tui.tables.periods import dated, period, sorted_times
 from ici_tui.tables.reading import Key, Measure, Shaped
-from ici_tui.tables.wide import Units
+from ici_tui.tables.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ici_tui.tables.column import Column
+    from ici_tui.tables.dimensions import Combined
     from ici_tui.tables.naming import Naming
-    from ici_tui.tables.reading import Places
+    from ici_tui.tables.reading import Values
 
 COLUMNS = "years as columns"
 
@@ -58,50 +60,23 @@ def shape_years(
     others = [c for c in columns if c.place not in periods]
     chosen, repeated = dimensions([c for c in others if c is not unit], unit, None)
     code = code_column([c for c in others if c not in chosen], unit)
-    rows_are_units = not chosen and unit.distinct >= 0.9 * unit.present
-    units = Units(rows_are_units, unit, code)
+    alone = not chosen and unit.distinct >= UNIQUE * unit.present
+    units = Units(unit, code, rows_are_units=alone)
     times = sorted_times(set(periods.values()))
-    size, count = len(units.names), len(times)
     name, why = naming.single(series_name(others, chosen), names_measure(unit))
-    names: tuple[str, ...] = (name,)
-    of: Places = np.zeros(len(unit.texts), dtype=np.int64)
-    parts: frozenset[int] = frozenset()
+    parts = combined(chosen, name, len(unit.texts))
     if chosen:
-        found = combined(chosen, name)
-        names, of, parts = found.names, found.of, found.parts
         why = "a value of the columns that name indicators"
-    if size * count * len(names) > MOST_CELLS:
-        raise TableError(*past("cells", MOST_CELLS, size * count * len(names)))
-    cube = np.full((len(names), size, count), np.nan)
-    by_place = {c.place: c for c in columns}
-    for place, told in periods.items():
-        column = by_place[place]
-        if column.numbers is None:
-            continue
-        given = ~np.isnan(column.values) & (units.of >= 0) & (of >= 0)
-        cube[of[given], units.of[given], times.index(told)] = column.values[given]
-    measures = [
-        Measure(
-            label,
-            cube[k].reshape(-1),
-            on=k not in parts,
-            why="a part of another indicator" if k in parts else why,
-        )
-        for k, label in enumerate(names)
-    ]
-    extra, groups, keys = _extra(others, unit, code, chosen, units, count)
-    lead = [
-        Key(unit.shown, "name", "names the units", unit.present, len(unit.texts) - unit.present)
-    ]
-    if code is not None and code is not unit:
-        lead.append(
-            Key(code.shown, "code", "a code per unit", code.present, len(code.texts) - code.present)
-        )
-    dims = [Key(c.shown, "ignored", "its values name the indicators", c.present, 0) for c in chosen]
-    first, last = times[0], times[-1]
-    held = Key(
-        COLUMNS, "time", f"the headers of {len(times)} columns, {first} to {last}", len(times), 0
-    )
+    held = [c for c in columns if c.place in periods and c.numbers is not None]
+    cube = _cube(held, [times.index(periods[c.place]) for c in held], units, parts, len(times))
+    numbers = [
+        c for c in others
+        if c.numbers is not None and c.present and c not in {unit, code} and number_role(c, others) is None
+    ]  # fmt: skip
+    used = [unit, *([code] if code else []), *chosen, *numbers]
+    groups, keys = other_keys(others, unit, units, used)
+    size, count = len(units.names), len(times)
+    told = f"the headers of {count} columns, {times[0]} to {times[-1]}"
     shaped = Shaped(
         layout="years-as-columns",
         unit_column=unit.shown,
@@ -110,40 +85,47 @@ def shape_years(
         unit_of=np.repeat(np.arange(size), count),
         time_of=np.tile(np.arange(count), size),
         times=tuple(times),
-        measures=(*measures, *extra),
+        measures=(*parts.measures(parts.names, cube, why), *_timeless(numbers, units, count)),
         code_column=None if code is None else code.shown,
         time_column=COLUMNS,
         groups=groups,
-        keys=(*lead, *dims, held, *keys),
+        keys=(*lead_keys(unit, code, None, chosen), Key(COLUMNS, "time", told, count), *keys),
     )
     return shaped, repeated
 
 
-def _extra(
-    others: Sequence[Column],
-    unit: Column,
-    code: Column | None,
-    chosen: Sequence[Column],
-    units: Units,
-    count: int,
-) -> tuple[list[Measure], dict[str, list[str | None]], list[Key]]:
-    """What the columns beside the times hold: numbers of no time are those of every time."""
-    numbers = [
-        c for c in others
-        if c.numbers is not None and c.present and c not in {unit, code} and number_role(c, others) is None
-    ]  # fmt: skip
-    used = [unit, *([code] if code else []), *chosen, *numbers]
-    groups, keys = _others(others, unit, used, units.rows, len(units.names))
-    extra = [
-        Measure(
-            c.shown,
-            np.repeat(c.values[units.rows], count),
-            c.header.pillars,
-            why="has no time: the same at each",
-        )
+def _cube(
+    held: Sequence[Column], at: Sequence[int], units: Units, parts: Combined, count: int
+) -> Values:
+    """The values of columns that are times, a row per indicator: unit by unit, time by time.
+
+    Args:
+        held: the columns.
+        at: each column's time, by its place.
+        units: whose the rows are.
+        parts: which indicator each row is of.
+        count: how many times there are.
+
+    Raises:
+        TableError: there are too many cells.
+    """
+    size, indicators = len(units.names), len(parts.names)
+    if size * count * indicators > MOST_CELLS:
+        raise TableError(*past("cells", MOST_CELLS, size * count * indicators))
+    cube = np.full((indicators, size, count), np.nan)
+    for column, time in zip(held, at, strict=True):
+        given = ~np.isnan(column.values) & (units.of >= 0) & (parts.of >= 0)
+        cube[parts.of[given], units.of[given], time] = column.values[given]
+    return cube.reshape(indicators, size * count)
+
+
+def _timeless(numbers: Sequence[Column], units: Units, count: int) -> list[Measure]:
+    """Numbers beside the times: those of no time are those of every time."""
+    why = "has no time: the same at each"
+    return [
+        Measure(c.shown, np.repeat(c.values[units.rows], count), c.header.pillars, why=why)
         for c in numbers
     ]
-    return extra, groups, keys
 
 
 def dated_groups(columns: Sequence[Column]) -> dict[str, dict[str, Column]]:
@@ -166,8 +148,6 @@ def over_time(shaped: Shaped, groups: dict[str, dict[str, Column]]) -> Shaped:
         shaped: with a measure per column, and no time.
         groups: as `dated_groups` gives them.
     """
-    from dataclasses import replace
-
     times = sorted_times({time for by_time in groups.values() for time in by_time})
     values = {m.name: m for m in shaped.measures}
     first = {next(iter(by_time.values())).shown: by_time for by_time in groups.values()}

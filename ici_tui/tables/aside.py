@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 BAND = r"^[=<>≤≥]?\s*\d+(?:st|nd|rd|th|\.)?\s*(?:[-–+]\s*\d*)?\s*=?$"
 MOST_LABELS = 50
 LONGEST_LABEL = 60
+CALLED = re.compile(r"(number|codes?|fips|zip|plz|postcode)$", re.IGNORECASE)
+"""Identifiers even where they repeat, as in a long table."""
 STRAY = 0.05
 DIFFERENCE = re.compile(
     r"minus|differen|change|gap|veränderung|écart|diferencia|变化", re.IGNORECASE
@@ -78,7 +80,7 @@ def _no_measure(column: Column) -> str:
         return "row numbers"
     if IDENTIFIER.search(column.name):
         many = column.distinct > 0.5 * column.present
-        if many or "number" in column.words.casefold():
+        if many or CALLED.search(column.name):
             return "identifiers, not a measure"
     if _like_years(column) and column.distinct > 1:
         return "years, not a measure"

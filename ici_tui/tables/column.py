@@ -92,7 +92,9 @@ class Column:
     @cached_property
     def code_like(self) -> bool:
         """Whether the texts look like codes: short, without blanks, in capitals."""
-        return self.share_of(CODE_LIKE) > 0.97
+        if self.share_of(CODE_LIKE) <= 0.97:
+            return False
+        return self.share_of("[A-Z]") > 0.9 or self.share_of(r"^\d+$") > 0.97
 
     @cached_property
     def country_share(self) -> float:
@@ -107,9 +109,8 @@ class Column:
     @cached_property
     def period_share(self) -> float:
         """The share of texts that are times."""
-        if not self.sample:
-            return 0.0
-        return sum(period(text) is not None for text in self.sample) / len(self.sample)
+        cells = self.texts.drop_nulls().head(2 * SAMPLE).to_list()
+        return sum(period(text) is not None for text in cells) / len(cells) if cells else 0.0
 
     @cached_property
     def whole(self) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from ici_tui.tables.column import determines
 from ici_tui.tables.reading import Measure
 from ici_tui.tables.series import numbered
-from ici_tui.tables.words import ASIDE, DIMENSION, INDICATOR
+from ici_tui.tables.words import ASIDE, CODE, DIMENSION, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,9 +86,7 @@ def _same(one: Column, other: Column) -> bool:
 def _tells_more(one: Column, other: Column) -> bool:
     """Whether one is the labels and the other the codes."""
     lengths = [sum(map(len, c.sample)) / len(c.sample) for c in (one, other)]
-    return (other.code_like and not one.code_like) or (
-        one.code_like == other.code_like and lengths[0] > 1.5 * lengths[1]
-    )
+    return lengths[0] > 1.5 * lengths[1]
 
 
 def dimensions(
@@ -121,13 +119,12 @@ def dimensions(
         more = different([*chosen, column])
         if more > count:
             chosen, count = [*chosen, column], more
-    for column in tuple(chosen):
+    # What only says more of another dimension goes, a unit of measure before an indicator.
+    for column in sorted(chosen, key=lambda c: bool(INDICATOR.search(c.words))):
         others = [c for c in chosen if c is not column]
-        if (
-            others
-            and different(others) == count
-            and any(determines(c.texts, column.texts) for c in others)
-        ):
+        told = INDICATOR.search(column.words)
+        known = [c for c in others if not told or INDICATOR.search(c.words)]
+        if any(determines(c.texts, column.texts) for c in known) and different(others) == count:
             chosen = others
     return sorted(chosen, key=lambda c: c.place), height - count
 

@@ -29,6 +29,8 @@ MOST_HEADER_ROWS = 5
 SPARSE = 0.6
 """Below this share of the cells of the next row, a row is a title or holds pillars."""
 PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?")
+RULE = re.compile(r"[\W_]{3,}")
+"""A line between a table and its notes."""
 MAY_BEGIN = frozenset("-+(<>~$.,[CEGUR")
 NO_NUMBERS = "expected a row per unit, with a name and numbers"
 
@@ -210,6 +212,7 @@ def _foot(grid: Grid) -> tuple[int, tuple[str, ...]]:
     start = max(0, stop - FOOT)
     rows = grid.rows(start, stop)
     least = 2 if grid.width > 2 else grid.width
+    rows = rows[: _apart(rows)]
     last = -1
     for place in range(len(rows) - 1, -1, -1):
         if _filled(rows[place]) >= least and _holds_number(rows[place]):
@@ -223,8 +226,21 @@ def _foot(grid: Grid) -> tuple[int, tuple[str, ...]]:
     if below and _filled(below[0]) and not _is_note(below):
         while end < len(rows) and _filled(rows[end]):
             end += 1
-    texts = [next(cell for cell in row if cell) for row in rows[end:] if any(row)]
+    every = grid.rows(start + end, stop)
+    texts = [next(cell for cell in row if cell) for row in every if any(row)]
     return start + end, tuple(texts[:50])
+
+
+def _apart(rows: Sequence[Sequence[str]]) -> int:
+    """Where a table of notes begins: below a blank row, and much narrower than what is above."""
+    for place in range(len(rows) - 1, 0, -1):
+        if _filled(rows[place]):
+            continue
+        below = [_filled(row) for row in rows[place + 1 :] if any(row)]
+        above = [_filled(row) for row in rows[:place] if any(row)]
+        if below and above and 2 * max(below) <= sorted(above)[len(above) // 2] + 1 and max(below) < 3:
+            return place
+    return len(rows)
 
 
 def _holds_number(row: Sequence[str]) -> bool:
@@ -235,6 +251,9 @@ def _is_note(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows without numbers are notes: they are long, or say so."""
     texts = [cell for row in rows for cell in row if cell]
     first = texts[0].casefold()
+    if RULE.fullmatch(first):
+        return True
     begins = ("source", "note", "quelle", "anmerk", "hinweis", "fuente", "nota", "data from", "last updated",
               "来源", "注", "资料", "数据", "stand", "©", "*", "(1)", "1)", "a)", "legend", "lesehilfe")  # fmt: skip
-    return first.startswith(begins) or max(map(len, texts)) > 80 or ":" in first
+    said = any(text.casefold().startswith(begins) for text in texts)
+    return said or max(map(len, texts)) > 80 or ":" in first

@@ -127,10 +127,9 @@ def time_columns(columns: Sequence[Column], unit: Column | None) -> list[Column]
     for column in columns:
         if column is unit or not column.present or not _may_be_times(column):
             continue
-        if TIME.match(column.words) and not YEAR_COLUMN.search(column.words):
-            named.append(column)
-        elif not YEAR_COLUMN.search(column.words) and column.numbers is not None:
-            others.append(column)
+        if not YEAR_COLUMN.search(column.words):
+            (named if TIME.match(column.words) else others).append(column)
+    named.sort(key=lambda c: bool(CODE.search(c.name)))  # a label before its code
     return [*named, *others]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2}|2100)"
 PATTERNS = (
@@ -22,6 +23,7 @@ SLASHED = re.compile(rf"([0-3]?[0-9])[./]([0-3]?[0-9])[./]({YEAR})")
 IN_NAME = re.compile(rf"(?<![0-9])((?:19|20)[0-9]{{2}}(?:[-/_–](?:[0-9]{{2}}|{YEAR}))?)(?![0-9])")
 
 
+@lru_cache(maxsize=1 << 14)
 def period(text: str) -> str | None:
     """A time as it is compared and shown, or None: `2008 [YR2008]` is `2008`."""
     text = text.strip()

@@ -75,10 +75,14 @@ def _unnumbered(names: list[str]) -> list[str]:
 
 
 def _latest(found: Shaped) -> Values | None:
-    """The newest observations as units × indicators; None where there is more than one time."""
-    if len(found.times) > 1:
+    """The values at the fullest time as units × indicators; None where there are none."""
+    counts = np.zeros(max(len(found.times), 1))
+    for measure in found.measures:
+        np.add.at(counts, found.time_of[~np.isnan(measure.values)], 1)
+    if not counts.any():
         return None
+    rows = found.time_of == int(counts.argmax())
     table = np.full((found.size, len(found.measures)), np.nan)
     for k, measure in enumerate(found.measures):
-        table[found.unit_of, k] = measure.values
+        table[found.unit_of[rows], k] = measure.values[rows]
     return table

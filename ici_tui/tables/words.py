@@ -7,9 +7,9 @@ import re
 NAME = re.compile(
     r"\b(country|countries|nation|economy|entity|name|city|cities|town|municipality|borough|district|province|county|"
     r"canton|state|states|territory|university|institution|institute|school|hospital|company|firm|bank|team|player|"
-    r"organi[sz]ation|area|geo|geography|location|place|land|länder|stadt|städte|gemeinde|kreis|bundesland|"
-    r"stadtgebiet|stadtteil|bezirk|hochschule|unternehmen|name|pays|ville|commune|département|nom|établissement|"
-    r"entreprise|país|paises|ciudad|municipio|provincia|nombre|comunidad|entidad|empresa|universidad|teamcountry|"
+    r"organi[sz]ation|area|geo|geography|location|place|land|\w*länder|bundesland|\w*stadt|\w*städte|\w*gemeinden?|\w*kreise?|"
+    r"\w*gebiete?|\w*stadtteile?|\w*bezirke?|hochschule|unternehmen|name|pays|villes?|communes?|départements?|nom|établissement|"
+    r"entreprise|país|paises|países|ciudad|ciudades|municipios?|provincias?|nombre|comunidad(es)?|entidad|empresa|universidad|teamcountry|"
     r"uname|label|title|product|model)\b|国家|城市|省份|省|市|名称|地区|学校|企业|单位",
     re.IGNORECASE,
 )
@@ -24,8 +24,8 @@ CODE = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(
-    r"^(?!.*\b(per|an?|each|je|par|por|pro)[\s_]+(year|jahr|an|année|año)\b)(.*[\s_.])?(year|yr|time|time[\s_]period|timeperiod|date|period|jahr|zeit|zeitraum|datum|berichtsjahr|année|annee|an|"
-    r"période|año|ano|anio|fecha|periodo|período)([\s_.].*)?$|年份|年度|^年$|时间|日期",
+    r"^(?!.*\b(per|an?|each|je|par|por|pro)[\s_]+(year|jahr|an|année|año)\b)(.*[\s_.])?(year|yr|month|quarter|week|monat|quartal|mois|trimestre|mes|time|time[\s_]period|timeperiod|date|period|jahr|zeit|zeitraum|datum|berichtsjahr|année|annee|an|"
+    r"période|año|ano|anio|fecha|periodo|período)([\s_.].*)?$|年份|年度|^年$|月份|季度|时间|日期",
     re.IGNORECASE,
 )
 INDICATOR = re.compile(
@@ -52,7 +52,7 @@ ASIDE = re.compile(
 VALUE = re.compile(
     r"^(value|values|val|obs[\s_]?value|observation|observation[\s_]value|amount|figure|data|number|score|indicator[\s_]?score|"
     r"indicator[\s_]?value|wert|werte|messwert|betrag|valeur|valeurs|montant|valor|valores|importe|numeric|numericvalue|"
-    r"display[\s_]?value|数值|值|数据)$",
+    r"(fact[\s_]?)?value[\s_]?numeric|numeric[\s_]?value|display[\s_]?value|数值|值|数据)$",
     re.IGNORECASE,
 )
 RANK = re.compile(
@@ -70,7 +70,7 @@ LONGITUDE = re.compile(
 )
 ERROR = re.compile(
     r"(^|[\s_.(-])(se|s\.e|std\.?[\s_]?err\w*|stderr|standard[\s_.-]?errors?|standardfehler|erreur[\s_]type|error[\s_]estándar|moe|"
-    r"margin[\s_]of[\s_]error|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|"
+    r"margin[\s_]of[\s_]error|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|value[\s_]?(numeric[\s_]?)?(low|high)|"
     r"标准误)($|[\s_.)-])",
     re.IGNORECASE,
 )
@@ -91,11 +91,11 @@ PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 YEAR_COLUMN = re.compile(
-    r"\b(until|valid|founded|established|since|born|built|opened|gegründet|baujahr|fondé|fundado)\b",
+    r"\b(until|valid|start(s|ed)?[\s_]after|founded|established|since|born|built|opened|gegründet|baujahr|fondé|fundado)\b",
     re.IGNORECASE,
 )
 GENERIC = re.compile(
-    r"^(name|names|value|values|data|index|id|label|item|items|column \d+|)$", re.IGNORECASE
+    r"^(name|names|value|values|data|index|id|label|item|items|total|totals|column \d+|)$", re.IGNORECASE
 )
 """Headers of which nobody learns what is measured."""
 

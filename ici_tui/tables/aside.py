@@ -82,7 +82,7 @@ def _no_measure(column: Column) -> str:
         many = column.distinct > 0.5 * column.present
         if many or CALLED.search(column.name):
             return "identifiers, not a measure"
-    if _like_years(column) and column.distinct > 1:
+    if _like_years(column) and (column.distinct > 1 or YEAR_COLUMN.search(column.words)):
         return "years, not a measure"
     return ""
 

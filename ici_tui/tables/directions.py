@@ -30,7 +30,7 @@ LESS = re.compile(
     re.IGNORECASE,
 )
 MORE = re.compile(
-    r"purchas|purchasing power|\bfree(dom)? (from|of)|recycl|renewab|treatment|surviv|recover|reduction|resilien|"
+    r"(current|constant|market|basic) prices|purchas|purchasing power|\bfree(dom)? (from|of)|recycl|renewab|treatment|surviv|recover|reduction|resilien|"
     r"coverage|vaccin|immuni[sz]|protect|safety|security|\bcontrol of|absence of|lack of (crime|corrupt)|"
     r"not (speeding|distracted|poor)|who were not|had not been|\banti|low[- ]carbon|efficien|savings?\b|perform|satisf|"
     r"trust|freedom|health (care|expend|score|life)|kaufkraft|recycling|erneuerbar|schutz|sicherheit|zufrieden|"

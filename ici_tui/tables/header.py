@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.header_names import Header, headers_of
 from ici_tui.tables.markers import is_marker
-from ici_tui.tables.number_text import Style, read_number
+from ici_tui.tables.number_text import Style, are_names, read_number
 from ici_tui.tables.periods import period
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ def _numeric_places(grid: Grid, stop: int) -> list[int]:
     found = []
     for place in range(grid.width):
         cells = [row[place] for row in sample if row[place] and not is_marker(row[place])]
-        if cells and sum(map(looks_number, cells)) >= 0.6 * len(cells):
+        numbers = sum(map(looks_number, cells))
+        if cells and numbers >= 0.6 * len(cells) and not are_names(list(dict.fromkeys(cells))):
             found.append(place)
     if not found:
         raise TableError(f"no column of its {grid.width} holds numbers", NO_NUMBERS)
@@ -238,7 +239,12 @@ def _apart(rows: Sequence[Sequence[str]]) -> int:
             continue
         below = [_filled(row) for row in rows[place + 1 :] if any(row)]
         above = [_filled(row) for row in rows[:place] if any(row)]
-        if below and above and 2 * max(below) <= sorted(above)[len(above) // 2] + 1 and max(below) < 3:
+        if (
+            below
+            and above
+            and 2 * max(below) <= sorted(above)[len(above) // 2] + 1
+            and max(below) < 3
+        ):
             return place
     return len(rows)
 

@@ -45,7 +45,7 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
             return best
     ids = [
         c for c in columns
-        if c.numbers is not None and c.whole and c.present and (CODE.search(c.name) or NAME.fullmatch(c.words))
+        if c.numbers is not None and c.whole and c.present and (CODE.search(c.words) or NAME.fullmatch(c.words))
         and c.distinct > 1 and not TIME.match(c.words)
     ]  # fmt: skip
     return max(ids, key=lambda c: c.distinct) if ids else None
@@ -70,7 +70,7 @@ def _unit_score(column: Column) -> float:
         if DIMENSION.search(words) and not (words.casefold() == "unit" and column.distinct >= 5)
         else 0
     )
-    score -= 1 if CODE.search(column.name) else 0
+    score -= 1 if CODE.search(column.words) else 0
     score -= 2 if column.code_like else 0
     score += 4 if column.country_share >= 0.4 else 0
     score += 5 if column.distinct >= UNIQUE * column.present else 0
@@ -89,14 +89,14 @@ def code_column(columns: Sequence[Column], unit: Column) -> Column | None:
         score = _code_score(column, unit)
         if score > most and determines(unit.texts, column.texts):
             best, most = column, score
-    if best is None and unit.code_like and (unit.country_share > 0.5 or CODE.search(unit.name)):
+    if best is None and unit.code_like and (unit.country_share > 0.5 or CODE.search(unit.words)):
         return unit
     return best
 
 
 def _code_score(column: Column, unit: Column) -> float:
     """How much like the units' codes a column is; 0 where it is none."""
-    called = bool(CODE.search(column.name))
+    called = bool(CODE.search(column.words))
     if REACHES.search(column.name):
         return 0.0
     if column.numbers is not None:
@@ -129,7 +129,7 @@ def time_columns(columns: Sequence[Column], unit: Column | None) -> list[Column]
             continue
         if not YEAR_COLUMN.search(column.words):
             (named if TIME.match(column.words) else others).append(column)
-    named.sort(key=lambda c: bool(CODE.search(c.name)))  # a label before its code
+    named.sort(key=lambda c: bool(CODE.search(c.words)))  # a label before its code
     return [*named, *others]
 
 

@@ -70,5 +70,10 @@ def series_name(columns: Sequence[Column], used: Sequence[Column] = ()) -> str:
 
 def names_measure(unit: Column) -> str:
     """The header of the units' column where it says what is measured, and not what the units are."""
-    telling = unit.name and unit.country_share > 0.4 and not NAME.search(unit.words) and not PLACE.search(unit.words)
+    telling = (
+        unit.name
+        and unit.country_share > 0.4
+        and not NAME.search(unit.words)
+        and not PLACE.search(unit.words)
+    )
     return unit.name if telling and not GENERIC.match(unit.name) and len(unit.name) > 3 else ""

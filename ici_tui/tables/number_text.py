@@ -10,6 +10,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 APOSTROPHES = "'’`´"
@@ -22,6 +26,7 @@ CURRENCY = (
 BOUND = re.compile(r"^(?:<=|>=|[<>≤≥~≈±]|(?:ca|approx|about|c|circa)\.?\s)\s*", re.IGNORECASE)
 CORE = re.compile(rf"\d[\d.,{APOSTROPHES}{BLANKS}]*\d|\d|[.,]\d+")
 EXPONENT = re.compile(r"[eE][-+]?\d{1,3}(?![\d.])")
+BEHIND = re.compile(r"^[\W\d_]+")
 FEET = re.compile(r"(\d{1,2})\s*['’′]\s*(\d{1,2})(?:\s*(?:\"|''|″|”))?")
 RANGE_OR_DATE = re.compile(rf"\d\s*[{MINUS}/:+x×]\s*\d")
 MULTIPLIERS = MappingProxyType(
@@ -109,6 +114,15 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
     if not math.isfinite(value):
         return None
     return Read(value, what or kind, (before + " " + after.strip()).strip())
+
+
+def are_names(texts: Sequence[str]) -> bool:
+    """Whether texts that begin with numbers are names: what stands behind differs in most.
+
+    `01 Andalucía`, `02 Aragón` are; `12 kg`, `5 kg`, `€5M`, `12.3 b` are not.
+    """
+    behind = [word for text in texts if (word := BEHIND.sub("", text))]
+    return len(behind) > 0.5 * len(texts) and len(set(behind)) > max(3, 0.3 * len(behind))
 
 
 def _plain_digits(text: str) -> str:

@@ -18,7 +18,7 @@ from ici_tui.tables.number_column import (
     style_of,
     to_numbers,
 )
-from ici_tui.tables.number_text import Style
+from ici_tui.tables.number_text import Style, are_names
 
 if TYPE_CHECKING:
     import polars as pl
@@ -182,6 +182,8 @@ def _may_be_numbers(text: pl.Series) -> bool:
     if not head:
         return False
     fine = sum(map(looks_number, head))
+    if are_names(list(dict.fromkeys(head))):
+        return False
     return fine >= 0.5 * len(head) and not _zero_led(head)
 
 

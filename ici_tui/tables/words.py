@@ -95,7 +95,8 @@ YEAR_COLUMN = re.compile(
     re.IGNORECASE,
 )
 GENERIC = re.compile(
-    r"^(name|names|value|values|data|index|id|label|item|items|total|totals|column \d+|)$", re.IGNORECASE
+    r"^(name|names|value|values|data|index|id|label|item|items|total|totals|column \d+|)$",
+    re.IGNORECASE,
 )
 """Headers of which nobody learns what is measured."""
 

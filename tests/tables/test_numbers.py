@@ -155,3 +155,22 @@ def test_strange_cells_are_missing_and_told() -> None:
     found = seen(lines("name,x", *rows, "V,see note"))
     assert found.value("V", "x") is None
     assert "see note" in found.told("cells")
+
+
+def test_names_that_begin_with_numbers_are_names() -> None:
+    rows = [
+        "01 Andalucía,1.5,2",
+        "02 Aragón,2.5,3",
+        "03 Asturias,3.5,4",
+        "04 Balears,4.5,5",
+        "05 Canarias,1,1",
+    ]
+    found = seen(lines("Comunidad,x,y", *rows))
+    assert found.units[0] == "01 Andalucía"
+    assert found.indicators == ["x", "y"]
+
+
+def test_what_is_written_as_a_mark_out_of_so_many_is_no_number() -> None:
+    found = seen(lines("Model,Price,Rating", *(f"M{k},{k}99 €,4.{k}/5" for k in range(6))))
+    assert found.indicators == ["Price"]
+    assert found.reading.shaped.code_column is None

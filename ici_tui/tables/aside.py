@@ -163,6 +163,8 @@ def _few_labels(column: Column, height: int) -> bool:
     few = column.distinct <= MOST_LABELS and 3 * column.distinct <= max(height, 6)
     if not few and (NAME.search(column.words) or PLACE.search(column.words)):
         few = column.distinct <= 4 * MOST_LABELS and 2 * column.distinct <= height
+    if not few and PLACE.search(column.words):
+        few = column.distinct <= 4 * MOST_LABELS and column.distinct < 0.8 * column.present
     mean = sum(map(len, column.sample)) / len(column.sample)
     numbered = sum(any(c.isdigit() for c in text) for text in column.sample)
     short = mean < LONGEST_LABEL and numbered <= 0.5 * len(column.sample)

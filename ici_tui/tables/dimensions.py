@@ -85,6 +85,9 @@ def _same(one: Column, other: Column) -> bool:
 
 def _tells_more(one: Column, other: Column) -> bool:
     """Whether one is the labels and the other the codes."""
+    codes = [bool(CODE.search(c.words)) or c.code_like for c in (one, other)]
+    if codes[0] != codes[1]:
+        return codes[1]
     lengths = [sum(map(len, c.sample)) / len(c.sample) for c in (one, other)]
     return lengths[0] > 1.5 * lengths[1]
 

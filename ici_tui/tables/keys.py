@@ -116,9 +116,9 @@ def _code_score(column: Column, unit: Column) -> float:
 
 
 def _one_each(column: Column, unit: Column) -> bool:
-    """Whether there are about as many codes as units."""
-    least = 0.8 * min(column.present, unit.distinct)
-    return column.distinct >= max(UNIQUE * unit.distinct, least)
+    """Whether most units have a code, and about as many codes there are as units with one."""
+    coded = int(unit.texts.filter(column.texts.is_not_null()).n_unique())
+    return column.distinct >= UNIQUE * coded and 2 * coded >= unit.distinct
 
 
 def time_columns(columns: Sequence[Column], unit: Column | None) -> list[Column]:

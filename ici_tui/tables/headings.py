@@ -127,5 +127,5 @@ def _sorted(body: Body) -> bool:
         if column.numbers is None and column.distinct > 0.8 * body.height:
             texts = [t.casefold() for t in column.texts.drop_nulls().to_list()]
             steps = sum(a <= b for a, b in pairwise(texts))
-            return steps > 0.9 * max(len(texts) - 1, 1)
+            return bool(steps > 0.9 * max(len(texts) - 1, 1))
     return False

@@ -123,7 +123,8 @@ def _one_each(column: Column, unit: Column) -> bool:
 
 def time_columns(columns: Sequence[Column], unit: Column | None) -> list[Column]:
     """Columns whose cells are times, those that are called so first."""
-    named, others = [], []
+    named: list[Column] = []
+    others: list[Column] = []
     for column in columns:
         if column is unit or not column.present or not _may_be_times(column):
             continue

@@ -238,7 +238,7 @@ def _page(found: Described) -> Page:
         f"{g.told}: {g.why}" + (f" ({g.option})" if g.option else "") for g in found.guesses
     )
     return Page(
-        (Title(found.title), Para(" · ".join(form)), Blank(), Grid(heads, rows), Blank(),
+        (Title(found.title), Para(" · ".join(form)), Blank(), Grid(heads, rows),
          Section("Guesses"), Listing(guesses))
     )  # fmt: skip
 

@@ -94,7 +94,7 @@ class Column:
         """Whether the texts look like codes: short, without blanks, in capitals."""
         if self.share_of(CODE_LIKE) <= 0.97:
             return False
-        return self.share_of("[A-Z]") > 0.9 or self.share_of(r"^\d+$") > 0.97
+        return self.share_of(r"[A-Z]|^\d+$") > 0.97
 
     @cached_property
     def country_share(self) -> float:

@@ -49,4 +49,13 @@ def direction_of(name: str) -> tuple[int, str]:
     more = MORE.search(text)
     if more is not None:
         return 1, ""
-    return -1, less[0].strip()
+    return -1, _whole_word(text, less.start(), less.end())
+
+
+def _whole_word(text: str, start: int, stop: int) -> str:
+    """The words that a part of a text stands in."""
+    while start > 0 and text[start - 1].isalpha() and text[start - 1].isascii():
+        start -= 1
+    while stop < len(text) and text[stop].isalpha() and text[stop].isascii():
+        stop += 1
+    return text[start:stop].strip()

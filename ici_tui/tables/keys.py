@@ -72,6 +72,7 @@ def _unit_score(column: Column) -> float:
     )
     score -= 1 if CODE.search(column.words) else 0
     score -= 2 if column.code_like else 0
+    score -= 5 if column.share_of(r"^\d+$") > 0.5 else 0
     score += 4 if column.country_share >= 0.4 else 0
     score += 5 if column.distinct >= UNIQUE * column.present else 0
     score -= 20 if column.distinct < 2 else 0

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 WORDS = re.compile(
     r"(the )?(grand |sub-?|over)?totals?( (population|countries|all|general|général|nacional|regions?|units?|world|eu|oecd|(of|for) .{2,40}|\(.*\)|[–-].*))?|total,.*|.* - total|all|all (countries|units|states|regions|districts|cities|areas|schools|"
-    r"groups|areas and territories|india|others?).*|overall|sum|averages?|mean|median|(world|global|national|country|regional|weighted|simple|"
+    r"groups|areas and territories|india|others?).*|overall|sum|averages?|mean|median|minimum|maximum|standard deviation|std\.? ?dev\.?|(world|global|national|country|regional|weighted|simple|"
     r"group|oecd|eu|europe(an)?|sample|overall) (total|average|mean|median)|.{2,40} (average|total|mean|median)|average .{2,30}|mean of .*|"
     r"world|global|globe|earth|international|national|whole country|"
     r"summe|insgesamt|gesamt|gesamtsumme|zusammen|durchschnitt|mittelwert|mittel|welt|bund|bundesgebiet|bundesdurchschnitt|deutschland gesamt|"
-    r"ensemble|moyenne|somme|monde|total général|france entière|"
+    r"ensemble|moyenne|somme|monde|total général|france (entière|métropolitaine|hors .*)|"
     r"promedio|media|suma|mundo|total nacional|total general|nacional|"
     r"合计|总计|小计|全国|平均|平均值|全国平均|世界|总体|合 计|总 计",
     re.IGNORECASE,
@@ -62,7 +62,7 @@ def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]
     """The places of units whose name, or code, is that of an aggregate."""
     listed = {*(code for code in codes if code), *names}
     members = bool(UNION & listed)
-    found = _odd_codes(codes)
+    found = _odd_codes(codes) if _countries(names, codes) else set()
     for place in _alike(names):
         name, code = names[place], codes[place] or ""
         if name.casefold() in country_names() or code in three_letters():
@@ -74,6 +74,13 @@ def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]
     if len(places) <= MOST * len(names):
         return places
     return [place for place in places if WORDS.fullmatch(names[place])]
+
+
+def _countries(names: Sequence[str], codes: Sequence[str | None]) -> bool:
+    """Whether units are countries: by their names, or all that is known of them is codes."""
+    only_codes = sum(name == code for name, code in zip(names, codes, strict=True))
+    known = sum(name.casefold() in country_names() for name in names)
+    return max(only_codes, known) >= 0.3 * len(names)
 
 
 def _alike(names: Sequence[str]) -> list[int]:

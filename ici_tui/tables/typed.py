@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -189,11 +190,9 @@ def _may_be_numbers(text: pl.Series) -> bool:
 
 def _zero_led(cells: list[str]) -> bool:
     """Whether cells are codes of digits that begin with zeros."""
-    return (
-        any(len(cell) > 1 and cell[0] == "0" and cell.isdigit() for cell in cells)
-        and all(cell.isdigit() for cell in cells)
-        and len({len(cell) for cell in cells}) <= 2
-    )
+    led = any(len(cell) > 1 and cell[0] == "0" and cell.isdigit() for cell in cells)
+    alike = max(Counter(map(len, cells)).values()) >= 0.7 * len(cells)
+    return led and alike and all(cell.isalnum() for cell in cells)
 
 
 def _numbers(text: pl.Series, decimal: str, forced: bool) -> Numbers | None:

@@ -8,7 +8,7 @@ NAME = re.compile(
     r"\b(country|countries|nation|economy|entity|name|city|cities|town|municipality|borough|district|province|county|"
     r"canton|state|states|territory|university|institution|institute|school|hospital|company|firm|bank|team|player|"
     r"organi[sz]ation|area|geo|geography|location|place|land|\w*länder|bundesland|\w*stadt|\w*städte|\w*gemeinden?|\w*kreise?|"
-    r"\w*gebiete?|\w*stadtteile?|\w*bezirke?|hochschule|unternehmen|name|pays|villes?|communes?|départements?|nom|établissement|"
+    r"\w*gebiete?|\w*stadtteile?|\w*bezirke?|hochschule|unternehmen|name|bezeichnung|libell\w*|denominaci\w*|pays|villes?|communes?|départements?|nom|établissement|"
     r"entreprise|país|paises|países|ciudad|ciudades|municipios?|provincias?|nombre|comunidad(es)?|entidad|empresa|universidad|teamcountry|"
     r"uname|label|title|product|model)\b|国家|城市|省份|省|市|名称|地区|学校|企业|单位",
     re.IGNORECASE,
@@ -70,7 +70,7 @@ LONGITUDE = re.compile(
 )
 ERROR = re.compile(
     r"(^|[\s_.(-])(se|s\.e|std\.?[\s_]?err\w*|stderr|standard[\s_.-]?errors?|standardfehler|erreur[\s_]type|error[\s_]estándar|moe|"
-    r"margin[\s_]of[\s_]error|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|value[\s_]?(numeric[\s_]?)?(low|high)|"
+    r"margin[\s_]of[\s_]error|lower|upper|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|value[\s_]?(numeric[\s_]?)?(low|high)|"
     r"标准误)($|[\s_.)-])",
     re.IGNORECASE,
 )

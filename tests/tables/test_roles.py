@@ -305,3 +305,34 @@ def test_other_languages(text: str, unit: str, indicators: list[str]) -> None:
     assert found.indicators == indicators
     assert found.measure(indicators[1]).direction == (1 if "PIB" in indicators[1] else -1)
     assert len(found.units) == 3
+
+
+def test_states_whose_codes_are_some_countrys_are_no_aggregates() -> None:
+    rows = [
+        "Alabama,AL,01,1.5",
+        "Alaska,AK,02,2.5",
+        "Georgia,GA,13,3.5",
+        "Delaware,DE,10,4.5",
+        "Indiana,IN,18,5.5",
+    ]
+    found = seen(lines("State,Abbr,FIPS,Income", *rows))
+    assert found.totals == []
+    assert found.reading.shaped.code_column == "Abbr"
+    assert found.role("FIPS") == "ignored"
+
+
+def test_codes_of_departments_are_no_numbers() -> None:
+    found = seen(
+        lines(
+            "Département;Libellé;Taux",
+            "01;Ain;10,5",
+            "02;Aisne;18,4",
+            "2A;Corse;18,3",
+            "75;Paris;1",
+        )
+    )
+    assert (found.reading.shaped.unit_column, found.reading.shaped.code_column) == (
+        "Libellé",
+        "Département",
+    )
+    assert found.indicators == ["Taux"]

@@ -19,14 +19,15 @@ from ici_tui.packs.meta import Meta, read_meta
 from ici_tui.packs.pack import Pack
 from ici_tui.packs.tables import Table
 from ici_tui.tables.codes import node_codes, unit_codes
-from ici_tui.tables.options import ReadingOptions
-from ici_tui.tables.read import read_table
+from ici_tui.tables.place import read_place
 from ici_tui.tables.times import HALF, values_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ici_tui.tables.options import ReadingOptions
+    from ici_tui.tables.place import TablePlace
     from ici_tui.tables.reading import Measure, Reading
 
 NORMALISE = "minmax:0,100"
@@ -35,11 +36,11 @@ OTHER = "Other"
 """The pillar of indicators without one, where others have one."""
 
 
-def open_table(path: Path, options: ReadingOptions | None = None) -> tuple[Pack, Reading]:
+def open_table(place: TablePlace, options: ReadingOptions | None = None) -> tuple[Pack, Reading]:
     """Read any table and open it as an index.
 
     Args:
-        path: the file.
+        place: the file, as `table_place` finds it from a word.
         options: what a person said, in the place of guesses.
 
     Returns:
@@ -48,8 +49,8 @@ def open_table(path: Path, options: ReadingOptions | None = None) -> tuple[Pack,
     Raises:
         TableError: the file is no table that can be ranked.
     """
-    reading = read_table(path, options or ReadingOptions())
-    return pack_of(reading, path), reading
+    reading = read_place(place, options)
+    return pack_of(reading, place.path), reading
 
 
 def pack_of(reading: Reading, path: Path, *, every: bool = False) -> Pack:
@@ -76,7 +77,7 @@ def pack_of(reading: Reading, path: Path, *, every: bool = False) -> Pack:
     data = np.asfortranarray(np.column_stack([columns[leaf.code] for leaf in meta.tree.leaves]))
     labels = dict(zip(meta.of_type("Group"), found.groups.values(), strict=True))
     index = Index(
-        info=_info(reading),
+        info=_info(reading, next(iter(labels), "")),
         tree=meta.tree,
         codes=unit_codes(found.names, found.codes, meta.types),
         names=found.names,
@@ -98,7 +99,7 @@ def _options(data: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> Pipelin
     )
 
 
-def _info(reading: Reading) -> Info:
+def _info(reading: Reading, group: str) -> Info:
     guessed = sum(m.on and m.direction_guessed for m in reading.shaped.measures)
     of = sum(m.on for m in reading.shaped.measures)
     line = (
@@ -114,17 +115,13 @@ def _info(reading: Reading) -> Info:
         edition=reading.opened or "",
         standing_line=line,
         weights_name="equal",
-        default_group=next(iter(_group_codes(tuple(reading.shaped.groups))), ""),
+        default_group=group,
         words=Words(),
         assumptions=tuple(
             Assumption(f"T{place}", f"{g.told}: {g.why}" + (f" ({g.option})" if g.option else ""))
             for place, g in enumerate(reading.guesses, 1)
         ),
     )
-
-
-def _group_codes(names: Sequence[str]) -> tuple[str, ...]:
-    return node_codes([f"group {name}" if not name[:1].isalpha() else name for name in names])
 
 
 def _meta(
@@ -147,7 +144,7 @@ def _meta(
         above = pillar_codes[path[:-1]] if len(path) > 1 else ROOT
         rows.append((code, path[-1], "Aggregate", str(depth - len(path) + 2), above, "1"))
     rows.append((ROOT, "Index", "Aggregate", str(depth + 2), "", "1"))
-    for name, code in zip(groups, _group_codes_beside(groups, taken), strict=True):
+    for name, code in zip(groups, node_codes(groups, taken), strict=True):
         rows.append((code, name, "Group", "", "", "1"))
     names = ("iCode", "iName", "Type", "Level", "Parent", "Direction")
     columns: dict[str, list[str | None]] = {
@@ -159,10 +156,6 @@ def _meta(
     faults.stop()
     assert meta is not None  # noqa: S101 - its faults would have been raised
     return meta
-
-
-def _group_codes_beside(groups: Sequence[str], taken: set[str]) -> tuple[str, ...]:
-    return node_codes(groups, taken)
 
 
 def _paths(measures: Sequence[Measure]) -> list[tuple[str, ...]]:

@@ -20,6 +20,7 @@ from ici_tui.packs.load import check_pack, load_pack
 from ici_tui.tables.as_pack import open_table, pack_of
 from ici_tui.tables.options import ReadingOptions, names_in
 from ici_tui.tables.place import table_place
+from ici_tui.tables.turned import turned
 from ici_tui.tables.values import values_of_table
 from ici_tui.views.study import Study
 from tests.tables.reading import lines, seen
@@ -194,7 +195,7 @@ def test_names_in_lists_may_hold_commas() -> None:
 
 
 def test_a_table_becomes_an_index(table: Path) -> None:
-    pack, reading = open_table(table)
+    pack, reading = open_table(table_place(str(table)))
     assert pack.index.codes == ("AUT", "BEL", "CHL", "DNK")
     assert [leaf.name for leaf in pack.index.tree.leaves] == ["GDP", "Unemployment rate"]
     assert list(pack.index.groups) == ["Region"]
@@ -205,7 +206,7 @@ def test_a_table_becomes_an_index(table: Path) -> None:
     assert scores[0] == pytest.approx((0 + 100 * (7 - 5) / 13) / 2)
     assert np.isnan(scores[3])
     assert scores[1] == max(scores[:3])
-    every, _ = open_table(table, ReadingOptions(lower_is_better=("GDP",)))
+    every, _ = open_table(table_place(str(table)), ReadingOptions(lower_is_better=("GDP",)))
     assert Study.of(every).scores.of("index")[0] > Study.of(every).scores.of("index")[2]
 
 
@@ -243,3 +244,18 @@ def test_many_values_are_written_with_the_same_bytes() -> None:
     many = b"".join(value_pieces([values], ",", CellTexts(), timed=False)).decode()
     few = as_rows(list(values.rows()), Format.CSV, CellTexts())
     assert many == (few if isinstance(few, str) else b"".join(few).decode())
+
+
+def test_what_turning_a_guessed_direction_does() -> None:
+    reading = seen(
+        lines("City,Doctors,Noise,Said", "A,1,1,5", "B,2,2,4", "C,3,3,3", "D,4,9,2")
+    ).reading
+    found = {one.name: one for one in turned(reading, table_place("x").path)}
+    assert set(found) == {"Doctors", "Noise", "Said"}
+    assert found["Noise"].direction == -1
+    said = seen(
+        lines("City,Doctors,Noise", "A,1,1", "B,2,2", "C,3,3", "D,4,9"), lower_is_better=("Noise",)
+    ).reading
+    (only,) = turned(said, table_place("x").path)
+    # 100, 120.8, 141.7, 100 become 200, 154.2, 108.3, 0: all but B move.
+    assert (only.name, only.moved) == ("Doctors", 3)

@@ -151,6 +151,8 @@ def _read(
     from ici_tui.tables.place import read_place, table_place
 
     place = table_place(file)
+    if not place.is_standard_input and not place.path.exists():
+        raise fail(_not_there(place), 2)
     options = ReadingOptions(
         id, names_in(lower_is_better), names_in(only), names_in(leave_out), sheet, header_rows,
         decimal, layout, common.time,
@@ -160,6 +162,18 @@ def _read(
     except TableError as error:
         usage = error.message.startswith("--")
         raise fail(str(error) if usage else f"{file}: {error}", 2 if usage else 1) from None
+
+
+def _not_there(place: TablePlace) -> str:
+    """No such file, and the nearest that is there."""
+    from ici_tui.near import did_you_mean, nearest
+
+    try:
+        there = [path.name for path in place.path.parent.iterdir()]
+    except OSError:
+        there = []
+    hint = did_you_mean(nearest(place.path.name, there, most=1), "name a table that is there")
+    return f"{place.path}: there is no such file; {hint}"
 
 
 def _of_table(reading: Reading, place: TablePlace, stage: str, *, every: bool) -> list[StageValues]:

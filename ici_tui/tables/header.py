@@ -5,15 +5,15 @@ The body is known by its columns of numbers; the header is what stands between i
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.errors import TableError
+from ici_tui.tables.footer import filled, foot_of
 from ici_tui.tables.header_names import Header, headers_of
+from ici_tui.tables.looks import looks_number
 from ici_tui.tables.markers import is_marker
-from ici_tui.tables.number_text import Style, are_names, read_number
+from ici_tui.tables.number_text import are_names
 from ici_tui.tables.periods import period
 
 if TYPE_CHECKING:
@@ -23,15 +23,9 @@ if TYPE_CHECKING:
 
 HEAD = 60
 """Rows in which the header is looked for."""
-FOOT = 200
-"""Rows in which footnotes are looked for."""
 MOST_HEADER_ROWS = 5
 SPARSE = 0.6
 """Below this share of the cells of the next row, a row is a title or holds pillars."""
-PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?")
-RULE = re.compile(r"[\W_]{3,}")
-"""A line between a table and its notes."""
-MAY_BEGIN = frozenset("-+(<>~$.,[CEGUR")
 NO_NUMBERS = "expected a row per unit, with a name and numbers"
 
 
@@ -63,7 +57,7 @@ def framed(grid: Grid, header_rows: int | None = None) -> Frame:
     Raises:
         TableError: there are no numbers.
     """
-    stop, footers = _foot(grid)
+    stop, footers = foot_of(grid)
     if grid.names is not None:
         header = headers_of([list(grid.names)], [])
         return Frame(header, (), 0, stop, (), footers)
@@ -90,17 +84,6 @@ def _told_header(top: Sequence[Sequence[str]], count: int) -> tuple[int, list[in
     start = next((k for k, row in enumerate(top) if sum(map(bool, row)) > min(2, widest - 1)), 0)
     rows = [k for k in range(start, len(top)) if any(top[k])][:count]
     return (rows[-1] + 1 if rows else 0), rows
-
-
-@lru_cache(maxsize=1 << 15)
-def looks_number(text: str) -> bool:
-    """Whether a cell is a number in any of the usual spellings."""
-    if PLAIN.fullmatch(text):
-        return True
-    first = text[:1]
-    if not (first.isdigit() or first in MAY_BEGIN or not first.isascii()):
-        return False
-    return read_number(text) is not None or read_number(text, Style(",")) is not None
 
 
 def _numeric_places(grid: Grid, stop: int) -> list[int]:
@@ -174,22 +157,18 @@ def _header_rows(
 ) -> list[int]:
     """The rows of the header, from above down: those that stand together above the body."""
     bottom = first_data - 1
-    while bottom >= 0 and _filled(top[bottom]) < min(2, _filled(top[first_data])):
+    while bottom >= 0 and filled(top[bottom]) < min(2, filled(top[first_data])):
         bottom -= 1  # headings of groups, and units without a number, are part of the body
     if bottom < 0:
         # A single column may be named although nothing else stands in its row.
         alone = first_data - 1
-        return [alone] if alone >= 0 and _filled(top[alone]) and len(top[alone]) < 3 else []
+        return [alone] if alone >= 0 and filled(top[alone]) and len(top[alone]) < 3 else []
     found = [bottom]
     for place in range(bottom - 1, -1, -1):
         if len(found) == MOST_HEADER_ROWS or not _belongs(top, place, found[0], numeric):
             break
         found.insert(0, place)
     return found
-
-
-def _filled(row: Sequence[str]) -> int:
-    return sum(map(bool, row))
 
 
 def _belongs(top: Sequence[Sequence[str]], place: int, below: int, numeric: Sequence[int]) -> bool:
@@ -199,67 +178,9 @@ def _belongs(top: Sequence[Sequence[str]], place: int, below: int, numeric: Sequ
     if not places or not any(k in numeric for k in places):
         return False
     leading = [k for k in places if k not in numeric]
-    if len(places) >= SPARSE * _filled(under):
+    if len(places) >= SPARSE * filled(under):
         return max(len(row[k]) for k in places) < 300
     if len(places) == 1 and places[0] == 0:
         return False
     # A title begins where the header begins too; a pillar's row leaves what is below it to name.
     return not any(under[k] for k in leading) and not (places[0] == 0 and bool(under[0]))
-
-
-def _foot(grid: Grid) -> tuple[int, tuple[str, ...]]:
-    """One after the last row of the body, and the texts below it."""
-    stop = grid.height
-    start = max(0, stop - FOOT)
-    rows = grid.rows(start, stop)
-    least = 2 if grid.width > 2 else grid.width
-    rows = rows[: _apart(rows)]
-    last = -1
-    for place in range(len(rows) - 1, -1, -1):
-        if _filled(rows[place]) >= least and _holds_number(rows[place]):
-            last = place
-            break
-    if last < 0:
-        return stop, ()
-    end = last + 1
-    # A unit without any number has its name alone: it stays where it follows at once.
-    below = rows[end:]
-    if below and _filled(below[0]) and not _is_note(below):
-        while end < len(rows) and _filled(rows[end]):
-            end += 1
-    every = grid.rows(start + end, stop)
-    texts = [next(cell for cell in row if cell) for row in every if any(row)]
-    return start + end, tuple(texts[:50])
-
-
-def _apart(rows: Sequence[Sequence[str]]) -> int:
-    """Where a table of notes begins: below a blank row, and much narrower than what is above."""
-    for place in range(len(rows) - 1, 0, -1):
-        if _filled(rows[place]):
-            continue
-        below = [_filled(row) for row in rows[place + 1 :] if any(row)]
-        above = [_filled(row) for row in rows[:place] if any(row)]
-        if (
-            below
-            and above
-            and 2 * max(below) <= sorted(above)[len(above) // 2] + 1
-            and max(below) < 3
-        ):
-            return place
-    return len(rows)
-
-
-def _holds_number(row: Sequence[str]) -> bool:
-    return sum(looks_number(cell) for cell in row if cell) >= 1
-
-
-def _is_note(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether rows without numbers are notes: they are long, or say so."""
-    texts = [cell for row in rows for cell in row if cell]
-    first = texts[0].casefold()
-    if RULE.fullmatch(first):
-        return True
-    begins = ("source", "note", "quelle", "anmerk", "hinweis", "fuente", "nota", "data from", "last updated",
-              "来源", "注", "资料", "数据", "stand", "©", "*", "(1)", "1)", "a)", "legend", "lesehilfe")  # fmt: skip
-    said = any(text.casefold().startswith(begins) for text in texts)
-    return said or max(map(len, texts)) > 80 or ":" in first

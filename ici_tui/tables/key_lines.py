@@ -49,8 +49,9 @@ def other_keys(
     """
     groups: Groups = {}
     keys = []
+    taken = set(used)
     for column in columns:
-        if column in used:
+        if column in taken:
             continue
         role, why = _role(column, columns, unit, len(units.names))
         if role == "group":

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.digits import APOSTROPHES, BLANKS, float_of, groups, value_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-APOSTROPHES = "'’`´"
 MINUS = "-−–‒﹣－‐‑"
 CURRENCY = (
     r"(?:US\$|A\$|C\$|R\$|HK\$|NZ\$|S\$|NT\$|[$€£¥￥₹₩₽₺₫₦₱฿₴₪₡₲₵₸¢]"
@@ -93,9 +93,9 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
         return None
     before, after = rest[: found.start()].strip(), rest[found.end() :]
     exponent = EXPONENT.match(after)
-    value = _value(found[0], style.decimal)
+    value = value_of(found[0], style.decimal)
     if value is not None and exponent:
-        value = _float(
+        value = float_of(
             found[0].replace(",", ".") + exponent[0]
         )  # a number with an exponent has no groups
         after = after[exponent.end() :]
@@ -174,65 +174,8 @@ def _suffix(after: str, style: Style, *, money: bool) -> tuple[float, str] | Non
 
 def _scaled(value: float, power: int) -> float:
     """A number times a power of ten, rounded once: 110.5 million is 110500000 exactly."""
-    exact = _float(f"{value!r}e{power}")
+    exact = float_of(f"{value!r}e{power}")
     return value * 10.0**power if exact is None else exact
-
-
-def _value(core: str, decimal: str) -> float | None:
-    """Digits with their marks, of which one at most is the decimal mark."""
-    for mark in APOSTROPHES:
-        core = core.replace(mark, " ")
-    parts = re.split(rf"[{BLANKS}]+", core)
-    if len(parts) > 1:
-        tail = re.match(r"\d+", parts[-1])
-        grouped = all(len(part) == 3 and part.isdigit() for part in parts[1:-1])
-        if not (
-            1 <= len(parts[0]) <= 3
-            and parts[0].isdigit()
-            and grouped
-            and tail
-            and len(tail[0]) == 3
-        ):
-            return None
-        core = "".join(parts)
-        if not re.fullmatch(r"\d+(?:[.,]\d+)?", core):
-            return None
-        return _float(core.replace(",", "."))
-    points, commas = core.count("."), core.count(",")
-    if points and commas:
-        mark = "." if core.rfind(".") > core.rfind(",") else ","
-        if core.count(mark) > 1:
-            return None
-        whole, _, part = core.rpartition(mark)
-        other = "," if mark == "." else "."
-        return _float(whole.replace(other, "") + "." + part) if _groups(whole, other) else None
-    if points + commas == 0:
-        return _float(core)
-    mark = "." if points else ","
-    if core.count(mark) > 1:
-        return _float(core.replace(mark, "")) if _groups(core, mark) else None
-    if mark == decimal or not _groups(core, mark):
-        return _float(core.replace(",", "."))
-    return _float(core.replace(mark, ""))
-
-
-def _groups(text: str, mark: str) -> bool:
-    """Whether digits stand in groups of three, or, as in India, of two and at last three."""
-    first, *others = text.split(mark)
-    if not others:
-        return text.isdigit()
-    if not (first.isdigit() and 1 <= len(first) <= 3 and len(others[-1]) == 3):
-        return False
-    if first[0] == "0":
-        return False
-    return all(part.isdigit() and len(part) in {2, 3} for part in others)
-
-
-def _float(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
 
 
 def decimal_votes(text: str) -> tuple[int, int]:
@@ -252,7 +195,7 @@ def decimal_votes(text: str) -> tuple[int, int]:
     if points == commas == 0:
         return 0, 0
     mark = "." if points else ","
-    ambiguous = _groups(core, mark) and not re.search(rf"[{BLANKS}]", core)
+    ambiguous = groups(core, mark) and not re.search(rf"[{BLANKS}]", core)
     if ambiguous:
         return 0, 0
     return (1, 0) if points else (0, 1)

@@ -69,6 +69,10 @@ def switched(
             "more than half of the units have no value",
             "--only",
         )
+    parts = [m.name for m in found.measures if not m.on]
+    if parts and not only:
+        told = f"{len(parts)} indicators are parts of others, and off: {listed(parts)}"
+        guesses.add("off", told, "their dimension has a total", "--only")
     totals = [m.name for m in measures if not m.on and m.name in published and m.name not in sparse]
     if totals and not only:
         guesses.add(

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.tables.column import Column
-from ici_tui.tables.guesses import listed
-from ici_tui.tables.header import looks_number
+from ici_tui.tables.looks import looks_number
 from ici_tui.tables.markers import MARKERS, is_marker
 from ici_tui.tables.number_column import (
     LEAST_SHARE,
@@ -19,6 +18,7 @@ from ici_tui.tables.number_column import (
     style_of,
     to_numbers,
 )
+from ici_tui.tables.number_guesses import tell_numbers
 from ici_tui.tables.number_text import Style, are_names
 
 if TYPE_CHECKING:
@@ -38,15 +38,6 @@ THOUSANDS = (
     ("'", "'"),
     ("’", "'"),
 )
-TOLD = {
-    "bound": "bounds such as `< 10` are read as the number at the bound",
-    "multiplier": "letters and words behind numbers multiply: K is a thousand, M a million, bn a billion",
-    "feet": "feet and inches are read as inches",
-    "flag": "letters and marks behind numbers are flags, and left out",
-    "unit": "units behind numbers are left out",
-    "percent": "percent signs are left out: 20.4 % is 20.4",
-    "currency": "signs of currencies are left out",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +130,7 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
         )
     )
     body = Body(columns, mark, _thousands(candidates, mark), _markers(columns))
-    _tell(columns, guesses)
+    tell_numbers(columns, guesses)
     return body
 
 
@@ -230,33 +221,3 @@ def _markers(columns: tuple[Column, ...]) -> tuple[str, ...]:
             found.update(dict.fromkeys(column.numbers.markers))
             blank = blank or column.texts.null_count() > 0
     return (*found, *([""] if blank else []))
-
-
-def _tell(columns: tuple[Column, ...], guesses: Guesses) -> None:
-    by_kind: dict[str, list[str]] = {}
-    for column in columns:
-        if column.numbers is None:
-            continue
-        for kind in column.numbers.kinds:
-            if kind in TOLD:
-                by_kind.setdefault(kind, []).append(column.shown)
-        if column.numbers.strange_cells:
-            told = f"{column.numbers.strange_cells} cells of {column.shown} are no numbers and taken as missing"
-            guesses.add("cells", told, f"they hold {listed(list(column.numbers.strange), 3)}")
-    for kind, names in by_kind.items():
-        guesses.add("numbers", TOLD[kind], f"in {listed(names, 3)}")
-    sentinels = sorted(
-        {
-            m
-            for c in columns
-            if c.numbers
-            for m in c.numbers.markers
-            if m[1:].isdigit() and m[0] == "-"
-        }
-    )
-    if sentinels:
-        guesses.add(
-            "missing",
-            f"{listed(sentinels)} stand for missing values",
-            "they lie far below every other number",
-        )

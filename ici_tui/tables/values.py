@@ -77,21 +77,30 @@ def heads(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def values_of_table(reading: Reading, path: Path, stage: str) -> StageValues:
+def values_of_table(
+    reading: Reading, path: Path, stage: str, codes: Sequence[str] = ()
+) -> StageValues:
     """The values of a table at the time that it is opened at.
 
     At the stage `raw` they are as written, before any direction. All indicators are there, also
     those that are off.
 
+    Args:
+        reading: the table.
+        path: the file that it was read from.
+        stage: one of `STAGES`.
+        codes: of the units, where they are known.
+
     Raises:
         PipelineError: the pipeline cannot be run.
     """
     found = reading.shaped
-    pack = pack_of(reading, path, every=True)
     names = heads([m.name for m in found.measures])
-    if stage == "raw":
-        table = np.column_stack([values_at(found, m, reading.opened) for m in found.measures])
-    else:
+    if stage == "raw" and codes:
+        return StageValues(codes, found.names, names, _raw(reading), reading.opened)
+    pack = pack_of(reading, path, every=True)
+    table = _raw(reading)
+    if stage != "raw":
         # Nobody is left out here: these are values, and no ranking.
         prepared = run_pipeline(pack.index, replace(pack.index.options, screen=None))
         by_name = {leaf.name: k for k, leaf in enumerate(pack.index.tree.leaves)}
@@ -99,10 +108,18 @@ def values_of_table(reading: Reading, path: Path, stage: str) -> StageValues:
     return StageValues(pack.index.codes, found.names, names, table, reading.opened)
 
 
+def _raw(reading: Reading) -> Values:
+    found = reading.shaped
+    return np.column_stack([values_at(found, m, reading.opened) for m in found.measures])
+
+
 def table_at_every_time(reading: Reading, path: Path, stage: str) -> Iterator[StageValues]:
     """The same at each time, the oldest first; once where there is none."""
+    codes: Sequence[str] = ()
     for time in reading.shaped.times or (None,):
-        yield values_of_table(replace(reading, opened=time), path, stage)
+        values = values_of_table(replace(reading, opened=time), path, stage, codes)
+        codes = values.codes
+        yield values
 
 
 def values_of_pack(pack: Pack, prepared: Prepared, stage: str) -> StageValues:

@@ -41,7 +41,7 @@ def period_columns(columns: Sequence[Column]) -> dict[int, str]:
         for c in columns
         if c.numbers is not None and c.place not in found and number_role(c, columns) is None
     ]
-    full = [place for place in found if any(c.place == place and c.present for c in columns)]
+    full = [c for c in columns if c.place in found and c.present]
     if not full or len(set(found.values())) < len(found):
         return {}
     if len(full) == 1 and numbers:

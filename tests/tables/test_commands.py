@@ -161,7 +161,7 @@ def test_overrides_reach_the_reading(table: Path, capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (("columns", "nothing.csv"), 1, "No such file"), (("values", "FILE", "--stage", "cooked"), 2, "--stage"),
+        (("columns", "nothing.csv"), 2, "no such file"), (("values", "FILE", "--stage", "cooked"), 2, "--stage"),
         (("columns", "FILE", "--id", "Countri"), 2, "Country"), (("columns", "FILE", "--layout", "lang"), 2, "long"),
         (("columns", "FILE", "--decimal", "x"), 2, "--decimal"), (("values", "FILE", "--pack", "asem-2018"), 2, "not both"),
         (("columns", "."), 1, "folder"),

@@ -50,6 +50,7 @@ Layout = Annotated[
         "--layout", metavar="LAYOUT", help="wide, long, years-as-columns, transposed, records."
     ),
 ]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Do not say what was guessed.")]
 Stage = Annotated[
     str,
     typer.Option("--stage", metavar="STAGE", help="raw, imputed, treated or normalised."),
@@ -98,6 +99,7 @@ def values(
     header_rows: HeaderRows = None,
     decimal: Decimal = None,
     layout: Layout = None,
+    quiet: Quiet = False,
 ) -> None:
     """The values of a table or a pack at a stage; CSV by default."""
     from ici_tui.cli.cell_text import CellTexts
@@ -118,6 +120,8 @@ def values(
             file, id, lower_is_better, only, leave_out, sheet, header_rows, decimal, layout,
         )  # fmt: skip
         tables = _of_table(reading, place, stage, every=every)
+        if not quiet:
+            tell_guesses(reading)
     if common.asked_format is None:
         common = replace(common, format=Format.CSV)
     if common.chosen in SEPARATORS and tables[0].table.size >= MANY and not tables[0].statuses:
@@ -263,6 +267,7 @@ def _direction(direction: int | None, *, guessed: bool) -> str:
     return ("more" if direction == 1 else "less") + (" ?" if guessed else "")
 
 
-def tell_guesses(found: Described) -> None:
+def tell_guesses(reading: Reading) -> None:
     """Every guess in one line on stderr, for commands that print something else."""
-    tell("; ".join(guess.told for guess in found.guesses))
+    told = "; ".join(guess.told for guess in reading.guesses)
+    tell(f"read with {len(reading.guesses)} guesses: {told}; ici-tui columns says why")

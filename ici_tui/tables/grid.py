@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ici_tui.packs.limits import MOST_CELLS, MOST_COLUMNS, past
@@ -50,8 +51,17 @@ class Grid:
 
     def rows(self, start: int, stop: int) -> list[list[str]]:
         """Some of the rows, blank cells as empty texts."""
-        cut = [column[start:stop].fill_null("").to_list() for column in self.columns]
-        return [list(cells) for cells in zip(*cut, strict=True)]
+        if not self.columns:
+            return []
+        # All columns at once: there may be sixteen thousand.
+        cut = self._frame.slice(start, max(stop - start, 0)).fill_null("")
+        return [list(cells) for cells in cut.rows()]
+
+    @cached_property
+    def _frame(self) -> pl.DataFrame:
+        import polars as pl
+
+        return pl.DataFrame({f"{k}": column for k, column in enumerate(self.columns)})
 
     def cut(self, start: int, stop: int) -> Grid:
         """The rows from one to another."""

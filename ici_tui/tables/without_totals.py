@@ -78,7 +78,8 @@ def _latest(found: Shaped) -> Values | None:
     """The values at the fullest time as units × indicators; None where there are none."""
     counts = np.zeros(max(len(found.times), 1))
     for measure in found.measures:
-        np.add.at(counts, found.time_of[~np.isnan(measure.values)], 1)
+        given = found.time_of[~np.isnan(measure.values)]
+        counts += np.bincount(given, minlength=len(counts))
     if not counts.any():
         return None
     rows = found.time_of == int(counts.argmax())

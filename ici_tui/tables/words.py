@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NAME = re.compile(
     r"\b(country|countries|nation|economy|entity|name|city|cities|town|municipality|borough|district|province|county|"
@@ -101,6 +102,7 @@ GENERIC = re.compile(
 """Headers of which nobody learns what is measured."""
 
 
+@lru_cache(maxsize=1 << 15)
 def spaced(name: str) -> str:
     """A header with blanks where words meet: `TIME_PERIOD`, `CountryName`, `obs.value`."""
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)

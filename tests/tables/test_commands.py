@@ -259,3 +259,14 @@ def test_what_turning_a_guessed_direction_does() -> None:
     (only,) = turned(said, table_place("x").path)
     # 100, 120.8, 141.7, 100 become 200, 154.2, 108.3, 0: all but B move.
     assert (only.name, only.moved) == ("Doctors", 3)
+
+
+def test_guesses_are_said_in_one_line_unless_quiet(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["values", str(table)]) == 0
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert all(" ".join(g.told.split()) in told for g in seen(TABLE).reading.guesses)
+    assert run(["values", str(table), "--quiet"]) == 0
+    assert capsys.readouterr().err == ""

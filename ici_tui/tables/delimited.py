@@ -31,7 +31,7 @@ HEAD_ROWS = 100
 LARGE = 1 << 20
 """Characters from which polars reads."""
 NUMBER = re.compile(r"[-+(]?[$€£]?\s?\d[\d.,\s]*%?\)?(?: [a-z]{1,3})?")
-BLANK_RUNS = re.compile(r"(?<=\S)(?:\t+| {2,})(?=\S)")
+CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def read_delimited(text: str, encoding: str) -> Grid:
@@ -141,13 +141,25 @@ def _large(text: str, delimiter: str, facts: Facts) -> Grid:
         return grid_of(list(_rows(text, delimiter)), facts)
     used = file.tell()
     width = max(map(len, head))
-    rest = _by_polars(text[used:].encode(), delimiter, width)
+    content = text[used:].encode()
+    rest = _by_polars(content, delimiter, width)
     if rest is None:
         return grid_of(list(_rows(text, delimiter)), facts)
     check_size(len(rest[0]) + len(head), width)
-    pairs = zip(series_of(head, width), fit_all(rest), strict=True)
+    pairs = zip(
+        series_of(head, width),
+        fit_all(rest, clean_already=_is_clean(content, delimiter)),
+        strict=True,
+    )
     columns = (one.append(other.alias(one.name)) for one, other in pairs)
     return Grid(tuple(columns), facts)
+
+
+def _is_clean(content: bytes, delimiter: str) -> bool:
+    """Whether bytes are ASCII without control bytes; line ends within quotes are looked at."""
+    if not content.isascii() or b'"' in content or (delimiter != "\t" and b"\t" in content):
+        return False
+    return CONTROL.search(content) is None
 
 
 def _by_polars(content: bytes, delimiter: str, width: int) -> list[pl.Series] | None:

@@ -34,12 +34,21 @@ def fit(series: pl.Series) -> pl.Series:
     return fit_all([series])[0]
 
 
-def fit_all(columns: Sequence[pl.Series]) -> list[pl.Series]:
-    """Columns as `fit` makes them, all at once."""
+def fit_all(columns: Sequence[pl.Series], *, clean_already: bool = False) -> list[pl.Series]:
+    """Columns as `fit` makes them, all at once.
+
+    Args:
+        columns: all as long.
+        clean_already: whether they are known to hold nothing that a terminal would act on.
+    """
     import polars as pl
 
     frame = pl.DataFrame({f"{k}": column for k, column in enumerate(columns)})
-    doubtful = frame.select(pl.all().str.contains(UNFIT).any()).row(0) if frame.height else ()
+    doubtful = (
+        frame.select(pl.all().str.contains(UNFIT).any()).row(0)
+        if frame.height and not clean_already
+        else ()
+    )
     for place, found in enumerate(doubtful):
         if found:
             frame = frame.with_columns(_mended(frame.to_series(place)))

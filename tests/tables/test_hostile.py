@@ -152,3 +152,13 @@ def test_a_cell_without_end_and_a_row_without_end(rows: int) -> None:
             + ",1" * rows
             + "\n"
         )
+
+
+def test_a_large_hostile_table_is_cleaned_as_a_small_one_is() -> None:
+    rows = [f"Unit {k}\x1b[31m,{k}.5,{k % 7}" for k in range(60_000)]
+    found = seen(lines("Name,x,y", *rows))
+    assert len(found.units) == 60_000
+    assert found.units[59_999] == "Unit 59999[31m"
+    plain = seen(lines("Name,x,y", *(f"Unit {k} ,{k}.5, {k % 7}" for k in range(60_000))))
+    assert plain.units[59_999] == "Unit 59999"
+    assert plain.reading.shaped.measures[1].values[59_999] == 59_999 % 7

@@ -107,7 +107,14 @@ odd = st.sampled_from(["\x1b[2J", "\x1b[?25l", "\x1b[K", "\x1b[1A", "\x1b[31m", 
 
 
 def cells(screen: Any) -> list[list[Any]]:
-    return [[screen.buffer[y][x] for x in range(WIDTH)] for y in range(HEIGHT)]
+    return [[as_seen(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
+
+
+def as_seen(cell: Any) -> Any:
+    """A cell without what nobody sees: the ink of a blank."""
+    if cell.data != " " or cell.underscore or cell.reverse or cell.strikethrough or cell.blink:
+        return cell
+    return cell._replace(fg="default", bold=False, italics=False)
 
 
 def filtered(writes: list[Shown | str]) -> list[str]:

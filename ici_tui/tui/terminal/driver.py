@@ -23,20 +23,19 @@ from ici_tui.at_terminal import FRAMES, KEYS
 from ici_tui.tui.terminal import discipline
 from ici_tui.tui.terminal.choice import WHOLE_FRAMES
 from ici_tui.tui.terminal.deadline import Deadline, write_at_once
-from ici_tui.tui.terminal.diff_writer import DiffWriter
+from ici_tui.tui.terminal.frame_sender import FrameSender
 from ici_tui.tui.terminal.hush import Hush
 from ici_tui.tui.terminal.input import TerminalInput
 from ici_tui.tui.terminal.modes import (
     SIZES_ASKED,
     SYNC_ASKED,
-    SYNC_BEGINS,
-    SYNC_ENDS,
     keyboard_off,
     modes_off,
     modes_on,
 )
-from ici_tui.tui.terminal.process import HUNG_UP, terminal_size
+from ici_tui.tui.terminal.process import HUNG_UP, screen_without_unicode, terminal_size
 from ici_tui.tui.terminal.reader_thread import ReaderThread
+from ici_tui.tui.terminal.status_answers import WIDTH_ASKED, StatusAnswers
 from ici_tui.tui.terminal.textual_private import resize_state
 from ici_tui.tui.terminal.writer_thread import WriterThread
 
@@ -76,8 +75,14 @@ class TerminalDriver(LinuxDriver):
         self.fileno, self.input_tty = KEYS, True
         self._explorer, self._event_loop = app, asyncio.get_running_loop()
         self._takes_mouse = mouse
-        self._diff = None if os.environ.get(WHOLE_FRAMES) else DiffWriter()
-        self.takes_updates = self._diff is not None
+        self.takes_updates = not os.environ.get(WHOLE_FRAMES)
+        self._frames = FrameSender(
+            self._event_loop, self._send, self._is_busy, doubted=screen_without_unicode()
+        )
+        self._answers = StatusAnswers(
+            self._in_loop(self._frames.answered),
+            lambda narrow: self._in_loop(lambda: self._frames.is_narrow(narrow))(),
+        )
         self._state = State.NEW
         self._resumes = False
         """Whether the app is told that it goes on."""
@@ -102,9 +107,7 @@ class TerminalDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Have text written to the terminal that is no frame."""
-        if self._diff is not None:
-            self._diff.pass_by(data)
-        self._send(data)
+        self._frames.pass_by(data)
 
     def show(self, update: Update, at: tuple[int, int], *, marked: bool) -> None:
         """Have what differs written; called only where `takes_updates`.
@@ -114,21 +117,28 @@ class TerminalDriver(LinuxDriver):
             at: where the cursor is left, as column and line from 0.
             marked: whether the terminal knows marks around what is to be shown at once.
         """
-        if self._diff is None:
-            return
         size = self._explorer.size.width, self._explorer.size.height
-        text = self._diff.changes(update, at, size)
-        if text:
-            self._send(f"{SYNC_BEGINS}{text}{SYNC_ENDS}" if marked else text)
+        self._frames.show(update, at, size, marked=marked)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the line to the terminal is slow, and has more to deliver."""
+        return self._frames.behind
 
     def _send(self, text: str) -> None:
         if self._writer is not None:
             self._writer.write(text)
 
+    def _is_busy(self) -> bool:
+        return self._writer is not None and self._writer.busy
+
+    def _written(self) -> None:
+        if self._frames.holds:
+            self._in_loop(self._frames.go_on)()
+
     def forget(self) -> None:
         """Take nothing of the screen for granted: the next whole lines are written in full."""
-        if self._diff is not None:
-            self._diff.forget()
+        self._frames.forget()
 
     def process_message(self, message: Message) -> None:
         """Pass on what the terminal says; a size that it was not asked to tell is not believed."""
@@ -157,11 +167,15 @@ class TerminalDriver(LinuxDriver):
         self.attrs_before = self.attrs_before or before
         self._state = State.ON
         self._hush.begin()
-        self._writer = WriterThread(FRAMES, self._lost)
+        self._writer = WriterThread(FRAMES, self._lost, self._written)
         self._writer.start()
         self._send_size()
         signal.signal(signal.SIGWINCH, self._on_size_signal)
         self._take()
+        if self.takes_updates:
+            self._answers.expects_place = True
+            self.write(WIDTH_ASKED)
+        self._frames.begin()
         self._start_reading()
         # Apple's terminal writes the end of the question on the screen.
         if os.environ.get("TERM_PROGRAM") != "Apple_Terminal":
@@ -192,6 +206,7 @@ class TerminalDriver(LinuxDriver):
             self._deadline.join()  # it gives the terminal back, and ends the process
         self._state = State.ENDED
         self.disable_input()
+        self._frames.end()
         self.write(self._given_back)
         if self._writer is not None:
             self._writer.stop()
@@ -258,6 +273,7 @@ class TerminalDriver(LinuxDriver):
     def _start_reading(self) -> None:
         self._reader = ReaderThread(
             TerminalInput(self.process_message),
+            self._answers,
             behind=lambda: self._explorer.message_queue_size > MOST_UNTAKEN,
             resized=self._on_size_signal,
             lost=self._lost,

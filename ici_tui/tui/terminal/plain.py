@@ -36,6 +36,10 @@ class Terminal(Protocol):
 
     takes_updates: bool
 
+    @property
+    def behind(self) -> bool:
+        """Whether the line to the terminal is slow, and has more to deliver."""
+
     def show(self, update: Update, at: tuple[int, int], *, marked: bool) -> None:
         """Show an update, with the cursor at a column and line."""
 

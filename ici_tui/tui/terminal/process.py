@@ -43,6 +43,15 @@ def terminal_size(known: tuple[int, int] | None = None) -> tuple[int, int]:
     )
 
 
+def screen_without_unicode() -> bool:
+    """Whether GNU screen is between, in a locale without Unicode: even with -U it loses its place.
+
+    It tells where its own cursor is, not where the terminal's is to which it writes.
+    """
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    return bool(os.environ.get("STY")) and "utf8" not in locale.casefold().replace("-", "")
+
+
 def prepare_surroundings() -> None:
     """Take from the environment what would not let the explorer start.
 

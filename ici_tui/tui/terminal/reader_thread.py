@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ici_tui.tui.terminal.input import TerminalInput
+    from ici_tui.tui.terminal.status_answers import StatusAnswers
 
 LOOK_AGAIN = 0.05
 """Seconds until something incomplete that came from the terminal is looked at again."""
@@ -27,6 +28,7 @@ class ReaderThread(threading.Thread):
 
     Args:
         incoming: takes what is read.
+        answers: takes the terminal's answers out of it.
         behind: whether the app has more to take than may wait.
         resized: told of a new size, where no signal tells of one.
         lost: told that the terminal is gone.
@@ -35,12 +37,13 @@ class ReaderThread(threading.Thread):
     def __init__(
         self,
         incoming: TerminalInput,
+        answers: StatusAnswers,
         behind: Callable[[], bool],
         resized: Callable[[], None],
         lost: Callable[[], None],
     ) -> None:
         super().__init__(daemon=True, name="terminal-input")
-        self._incoming = incoming
+        self._incoming, self._answers = incoming, answers
         self._behind, self._resized, self._lost = behind, resized, lost
         self._woken, self._wake = os.pipe()
 
@@ -56,7 +59,8 @@ class ReaderThread(threading.Thread):
         told = _hears_of_sizes()
         size = terminal_size()
         while True:
-            patience = LOOK_AGAIN if self._incoming.waits else None if told else SIZE_ASKED
+            waits = self._incoming.waits or self._answers.waits
+            patience = LOOK_AGAIN if waits else None if told else SIZE_ASKED
             ready, _, _ = select.select([KEYS, self._woken], [], [], patience)
             if self._woken in ready:
                 return
@@ -65,10 +69,14 @@ class ReaderThread(threading.Thread):
                 if data is None:
                     self._lost()
                     return
-                self._incoming.feed(data)
+                data = self._answers.passed_on(data)
+                if data:
+                    self._incoming.feed(data)
                 if self._stopped_while_behind():
                     return
             else:
+                if held := self._answers.rest():
+                    self._incoming.feed(held)
                 self._incoming.tick()
             if not told and size != terminal_size():
                 size = terminal_size()

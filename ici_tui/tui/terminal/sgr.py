@@ -141,3 +141,10 @@ def erases(sgr: str) -> bool:
     """Whether blanks in this style are what any terminal erases to: its own background."""
     attributes, _, ground = _parts(sgr)
     return not ground and not attributes & SHOWS_ON_BLANKS
+
+
+@lru_cache(maxsize=1024)
+def on_blanks(sgr: str) -> str:
+    """What of a style is seen where there is no character; all of it where its ink is."""
+    attributes, _, ground = _parts(sgr)
+    return sgr if attributes & SHOWS_ON_BLANKS else ground

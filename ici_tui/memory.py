@@ -16,7 +16,7 @@ LARGE = 31 << 20
 
 def expect_large_arrays() -> None:
     """Make a block as large as those to come, and free it: nothing is written to it."""
-    bytes(LARGE)  # zeros are asked of the system: it gives no page before it is written to
+    bytearray(LARGE)
 
 
 def give_back() -> None:

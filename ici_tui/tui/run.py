@@ -13,13 +13,7 @@ from ici_tui.packs.apart import begun
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
-from ici_tui.tui.terminal.process import (
-    end_process,
-    import_asyncio,
-    prepare_surroundings,
-    tell,
-    terminal_size,
-)
+from ici_tui.tui.terminal.process import end_process, prepare_surroundings, tell, terminal_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +74,6 @@ def run_explorer(
     """
     gc.disable()  # collecting while everything is being imported finds next to nothing
     prepare_surroundings()
-    import_asyncio()
     kept = None
     if resume:
         from ici_tui.tui.start import StartError, kept_session

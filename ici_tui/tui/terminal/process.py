@@ -67,7 +67,7 @@ def screen_without_unicode() -> bool:
 
 
 def prepare_surroundings() -> None:
-    """Take from the environment what would not let the explorer start.
+    """Take from the environment what would not let the explorer start, and have what it runs on.
 
     The terminal knows its size better than `COLUMNS`; rich knows five systems of colours.
     """
@@ -75,6 +75,7 @@ def prepare_surroundings() -> None:
         os.environ.pop(name, None)
     if os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto") not in COLOUR_SYSTEMS:
         del os.environ["TEXTUAL_COLOR_SYSTEM"]
+    import_asyncio()
 
 
 def leave_on_signals(leave: Callable[[int], None]) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.pty.line import SlowTerminal, hold
 from tests.pty.terminal import ROOT
 
-LEAST = 4_000
+LEAST = 2_500
 """Bytes that are more than the modes set before the first frame."""
 CASES = (
     ("j", ("",), "j"),
@@ -52,6 +52,7 @@ def main() -> None:
     parser.add_argument("--pack")
     parser.add_argument("--root", type=Path, default=ROOT, help="another copy of the program")
     parser.add_argument("--only", type=int, nargs="*", default=range(len(CASES)))
+    parser.add_argument("--command", help="another program, such as less -S FILE")
     parser.add_argument("--silent", action="store_true")
     parser.add_argument("--size", type=int, nargs=2, default=(120, 40))
     asked = parser.parse_args()
@@ -70,6 +71,7 @@ def main() -> None:
                 delay=asked.delay,
                 rate=asked.rate,
                 answers=not asked.silent,
+                command=asked.command.split() if asked.command else None,
                 env={"COLORTERM": None},
             ) as t,
         ):
@@ -88,7 +90,7 @@ def main() -> None:
             final, end = settle(t)
             held = end - start
             hold(t, key, 1.0)
-            t.send("\x11")
+            t.send("q" if asked.command else "\x11")
             began = time.monotonic()
             while t.process.poll() is None and time.monotonic() - began < 30:
                 t.read(0.05)

@@ -12,7 +12,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from tests.pty.terminal import Terminal
+from tests.pty.terminal import DEADLINE, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,6 +95,13 @@ class SlowTerminal(AnsweringTerminal):
                     self.down.put(os.read(self.master, 65536))
                 except OSError:
                     return total
+
+    def end(self, timeout: float = DEADLINE) -> int:
+        """Wait until the program ends, and all of it has come; its exit code."""
+        code = super().end(timeout)
+        while not self.quiet:
+            self.read(0.05)
+        return code
 
     @property
     def quiet(self) -> bool:

@@ -47,6 +47,7 @@ class Terminal:
     Args:
         arguments: of `python -m ici_tui`.
         module: another program than ours.
+        command: the words of another program, in place of all that.
         size: columns and lines.
         home: where the program finds no configuration, or the test's own.
         env: variables on top of a plain environment; None takes one away.
@@ -62,6 +63,7 @@ class Terminal:
         arguments: Sequence[str] = (),
         *,
         module: str = "ici_tui",
+        command: Sequence[str] | None = None,
         home: Path,
         size: tuple[int, int] = (120, 40),
         env: dict[str, str | None] | None = None,
@@ -99,7 +101,7 @@ class Terminal:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
         self.process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments],
+            command or [sys.executable, "-m", module, *arguments],
             stdin=self._slave if stdin is None else stdin,
             stdout=self._slave,
             stderr=self._slave if stderr is None else stderr,

@@ -25,6 +25,8 @@ PIECE = 1_000
 """Bytes of a frame that are written before it is asked whether it has become another one."""
 LATE, EARLY = 0.06, 0.03
 """Seconds that an answer is later than the quickest: less is under way then; or more."""
+KEPT = 60.0
+"""Seconds for which the quickest answer is taken for what the way takes."""
 OVERDUE = 3.0
 """Seconds after which an answer will not come."""
 MOST_MISSED = 3
@@ -55,6 +57,7 @@ class Pacer:
         self._missed = 0
         self._quickest = OVERDUE
         """Seconds in which a short answer comes."""
+        self._measured = 0.0
         self._first_asked = 0.0
         self._most = MOST_UNDER_WAY
         self._begun = 0.0
@@ -85,7 +88,13 @@ class Pacer:
 
     def first_answered(self) -> None:
         """It was answered: so long does it take when nothing is under way."""
-        self._quickest = min(self._quickest, self._clock() - self._first_asked)
+        self._measure(self._clock() - self._first_asked)
+
+    def _measure(self, took: float) -> None:
+        """Keep the quickest answer. A way may become longer: it is not kept for ever."""
+        now = self._clock()
+        if took <= self._quickest or now > self._measured + KEPT:
+            self._quickest, self._measured = took, now
 
     def room(self, *, begins: bool) -> int:
         """How many bytes may be written now.
@@ -129,8 +138,7 @@ class Pacer:
             return  # late: it was given up
         asked = self._asked.popleft()
         took = self._clock() - asked.at
-        # A way may become longer: what was quickest once is not for ever.
-        self._quickest = min(self._quickest * 1.01, took)
+        self._measure(took)
         late = took - self._quickest
         if late > LATE:
             # In that time so much came through.

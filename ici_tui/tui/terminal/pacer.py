@@ -142,7 +142,7 @@ class Pacer:
         late = took - self._quickest
         if late > LATE:
             # In that time so much came through.
-            fits = asked.under_way / late * (self._quickest + EARLY)
+            fits = asked.under_way / late * self._quickest
             self._most = min(self._most, max(LEAST_UNDER_WAY, int(fits)))
         elif late < EARLY and asked.under_way >= PIECE:
             self._most = min(MOST_UNDER_WAY, self._most * 2)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tui.terminal.diff_writer import EVERYTHING, DiffWriter, is_harmless
 from ici_tui.tui.terminal.modes import SYNC_BEGINS, SYNC_ENDS
-from ici_tui.tui.terminal.pacer import PIECE, QUESTION, SLOW, Pacer
+from ici_tui.tui.terminal.pacer import PIECE, QUESTION, Pacer
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, TimerHandle
@@ -124,7 +124,7 @@ class FrameSender:
             if not room:
                 self._look_again()
                 return
-            text = self._diff.text(min(PIECE, room) if room < SLOW else EVERYTHING)
+            text = self._diff.text(min(PIECE, room) if self._pacer.slow else EVERYTHING)
             self.holds = self._diff.due
             if text:
                 self._write(text, begins=self._begins)
@@ -140,10 +140,10 @@ class FrameSender:
             self._confirm_in(REST)
 
     def _look_again(self) -> None:
-        if self._look is None:
-            wait = self._pacer.wait(begins=self._begins)
-            if wait:
-                self._look = self._loop.call_later(wait, self._looked)
+        if self._look is not None:
+            self._look.cancel()
+        wait = self._pacer.wait(begins=self._begins)
+        self._look = self._loop.call_later(wait, self._looked) if wait else None
 
     def _looked(self) -> None:
         self._look = None

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 QUESTION, ANSWER = "\x1b[5n", "\x1b[0n"
 LEAST_UNDER_WAY, MOST_UNDER_WAY = 1_200, 64_000
 """Bytes that may be under way, on the slowest line and on the fastest."""
-SLOW = 16_000
-"""Bytes under way below which a line is slow: frames are begun one after the other on it."""
+SLOW = 80_000
+"""Bytes a second below which a line is slow: frames are begun one after the other on it."""
 PIECE = 1_000
 """Bytes of a frame that are written before it is asked whether it has become another one."""
-LATE, EARLY = 0.06, 0.03
-"""Seconds that an answer is later than the quickest: less is under way then; or more."""
+SAMPLES = 8
+"""Answers of which the one that shows the fastest line is believed: nothing makes it seem faster
+than it is, and much makes it seem slower."""
+LEAST_LATE, LEAST_TRIP, SPARE = 0.002, 0.05, 1.2
+"""Seconds below which times are noise, and how much more is under way than must be."""
 KEPT = 60.0
 """Seconds for which the quickest answer is taken for what the way takes."""
 OVERDUE = 3.0
@@ -59,7 +62,8 @@ class Pacer:
         """Seconds in which a short answer comes."""
         self._measured = 0.0
         self._first_asked = 0.0
-        self._most = MOST_UNDER_WAY
+        self._rates: deque[float] = deque(maxlen=SAMPLES)
+        """Bytes a second, as answers have shown them."""
         self._begun = 0.0
         """When the last frame was begun."""
 
@@ -76,11 +80,22 @@ class Pacer:
     @property
     def behind(self) -> bool:
         """Whether the line is slow, and has not delivered yet what was written last."""
-        return self._slow and bool(self._asked)
+        return self.slow and bool(self._asked)
 
     @property
-    def _slow(self) -> bool:
-        return self._answers and self._most < SLOW
+    def slow(self) -> bool:
+        """Whether the line delivers less than frames may need."""
+        return self._answers and self._rate < SLOW
+
+    @property
+    def _rate(self) -> float:
+        return max(self._rates, default=1e9)
+
+    @property
+    def _most(self) -> int:
+        """Bytes that the line delivers in the time of an answer."""
+        fits = self._rate * max(self._quickest, LEAST_TRIP) * SPARE
+        return int(min(max(fits, LEAST_UNDER_WAY), MOST_UNDER_WAY))
 
     def first_asked(self) -> None:
         """Something was asked before all frames."""
@@ -104,7 +119,7 @@ class Pacer:
         """
         if not self._answers or not self._asked:
             return MOST_UNDER_WAY
-        if begins and self._slow and self._clock() < self._begun + self._quickest:
+        if begins and self.slow and self._clock() < self._begun + self._quickest:
             return 0
         left = self._most - self.under_way
         return max(left, 0) if left >= min(PIECE, self._most) // 2 else 0
@@ -139,13 +154,8 @@ class Pacer:
         asked = self._asked.popleft()
         took = self._clock() - asked.at
         self._measure(took)
-        late = took - self._quickest
-        if late > LATE:
-            # In that time so much came through.
-            fits = asked.under_way / late * self._quickest
-            self._most = min(self._most, max(LEAST_UNDER_WAY, int(fits)))
-        elif late < EARLY and asked.under_way >= PIECE:
-            self._most = min(MOST_UNDER_WAY, self._most * 2)
+        if asked.under_way >= PIECE:
+            self._rates.append(asked.under_way / max(took - self._quickest, LEAST_LATE))
 
     def give_up_what_is_overdue(self) -> None:
         """Wait no longer for answers that should have come."""

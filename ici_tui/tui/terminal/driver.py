@@ -80,7 +80,7 @@ class TerminalDriver(LinuxDriver):
             self._event_loop, self._send, self._is_busy, doubted=screen_without_unicode()
         )
         self._answers = StatusAnswers(
-            self._in_loop(self._frames.answered),
+            self._frames.answered,
             lambda narrow: self._in_loop(lambda: self._frames.is_narrow(narrow))(),
         )
         self._state = State.NEW

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from ici_tui.tui.terminal.diff_writer import EVERYTHING, DiffWriter, is_harmless
@@ -23,7 +25,7 @@ away what somebody has selected with the mouse."""
 class FrameSender:
     """Keeps what is to be shown, and has it written when there is room for it.
 
-    All of it runs in the app's loop, but for `forget`.
+    All of it runs in the app's loop, but for `forget` and `answered`.
 
     Args:
         loop: the app's.
@@ -62,9 +64,10 @@ class FrameSender:
         return self._pacer.behind
 
     def begin(self) -> None:
-        """The terminal is taken, and asked how it counts cells: frames are written."""
+        """The terminal is taken: how long it takes to answer is asked, and frames are written."""
         self._on = True
-        self._pacer.first_asked()
+        if self._pacer.sent(0, begins=False):
+            self._send(QUESTION)
 
     def end(self) -> None:
         """The terminal is given back: what waits is let go."""
@@ -107,14 +110,17 @@ class FrameSender:
         self._diff.forget()
 
     def answered(self) -> None:
-        """The terminal has answered after a frame."""
-        self._pacer.answered()
+        """The terminal has answered after a frame. Called where the answer was read."""
+        with suppress(RuntimeError):  # the loop is closed: it is over
+            self._loop.call_soon_threadsafe(self._heard, monotonic())
+
+    def _heard(self, when: float) -> None:
+        self._pacer.answered(when)
         self.go_on()
 
     def is_narrow(self, narrow: bool) -> None:
         """The terminal counts signs of doubtful width as one cell each, or does not."""
         self._diff.sure = narrow and not self._doubted
-        self._pacer.first_answered()
 
     def go_on(self) -> None:
         """Write as much of what waits as there is room for."""

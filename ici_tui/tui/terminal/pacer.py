@@ -32,6 +32,8 @@ KEPT = 60.0
 """Seconds for which the quickest answer is taken for what the way takes."""
 OVERDUE = 3.0
 """Seconds after which an answer will not come."""
+FIRST_QUESTIONS = 2
+"""Questions to a terminal that has not answered yet: before all frames, and after the first."""
 MOST_MISSED = 3
 """Answers in a row that did not come; then the terminal is not asked any more."""
 
@@ -56,12 +58,12 @@ class Pacer:
         self._asked: deque[Asked] = deque()
         self._answers = False
         """Whether the terminal has answered, and still does."""
-        self._tried = False
+        self._tries = FIRST_QUESTIONS
+        """How often it is still asked before it has answered."""
         self._missed = 0
         self._quickest = OVERDUE
         """Seconds in which a short answer comes."""
         self._measured = 0.0
-        self._first_asked = 0.0
         self._rates: deque[float] = deque(maxlen=SAMPLES)
         """Bytes a second, as answers have shown them."""
         self._begun = 0.0
@@ -97,17 +99,8 @@ class Pacer:
         fits = self._rate * max(self._quickest, LEAST_TRIP) * SPARE
         return int(min(max(fits, LEAST_UNDER_WAY), MOST_UNDER_WAY))
 
-    def first_asked(self) -> None:
-        """Something was asked before all frames."""
-        self._first_asked = self._clock()
-
-    def first_answered(self) -> None:
-        """It was answered: so long does it take when nothing is under way."""
-        self._measure(self._clock() - self._first_asked)
-
-    def _measure(self, took: float) -> None:
+    def _measure(self, took: float, now: float) -> None:
         """Keep the quickest answer. A way may become longer: it is not kept for ever."""
-        now = self._clock()
         if took <= self._quickest or now > self._measured + KEPT:
             self._quickest, self._measured = took, now
 
@@ -138,22 +131,25 @@ class Pacer:
         now = self._clock()
         if begins:
             self._begun = now
-        if self._tried and not self._answers:
-            return False
-        self._tried = True
+        if not self._answers:
+            if not self._tries:
+                return False
+            self._tries -= 1
         self._asked.append(Asked(now, self.under_way + size, size))
         return True
 
-    def answered(self) -> None:
-        """The terminal has answered a question, the oldest one."""
-        if not self._tried:
-            return
+    def answered(self, now: float) -> None:
+        """The terminal has answered a question, the oldest one.
+
+        Args:
+            now: when its answer came; the app may have heard of it later.
+        """
         self._answers, self._missed = True, 0
         if not self._asked:
             return  # late: it was given up
         asked = self._asked.popleft()
-        took = self._clock() - asked.at
-        self._measure(took)
+        took = max(now - asked.at, 0.0)
+        self._measure(took, now)
         if asked.under_way >= PIECE:
             self._rates.append(asked.under_way / max(took - self._quickest, LEAST_LATE))
 

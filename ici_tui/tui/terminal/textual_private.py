@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import Console, RenderableType
+    from textual.message import Message
     from textual.screen import Screen
     from textual.strip import Strip
 
@@ -215,6 +216,12 @@ class KeyParser(XTermParser):
     def waits(self) -> bool:
         """Whether it waits for more of a sequence."""
         return self._awaiting.timeout is not None
+
+    def timed_out(self) -> Iterator[Message]:
+        """What the sequence in hand is where nothing more comes."""
+        if self.waits:
+            self._timeout_time = 0.0
+            yield from self.tick()
 
 
 def resize_state(driver: object) -> tuple[bool, bool]:

@@ -73,6 +73,10 @@ class Common:
         typer.Option("--raw-text", help="CSV and TSV: no ' before what a spreadsheet computes."),
     ] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False
+    ascii_only: Annotated[
+        bool,
+        typer.Option("--ascii", help="Draw with ASCII alone, where no other signs can be shown."),
+    ] = False
     no_state: Annotated[
         bool, typer.Option("--no-state", help="Keep nothing that was not asked for.")
     ] = False

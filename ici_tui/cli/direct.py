@@ -28,6 +28,7 @@ FLAGS = {
     "--no-denominate": ("denominate", False),
     "--no-color": ("no_color", True),
     "--raw-text": ("raw_text", True),
+    "--ascii": ("ascii_only", True),
     "--no-state": ("no_state", True),
 }
 """Options without a value, by the field and what it becomes."""

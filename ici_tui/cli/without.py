@@ -109,5 +109,6 @@ def _explore(
             time=common.time,
             reader=reader,
             resume=resume,
+            ascii_only=common.ascii_only,
         )
     )

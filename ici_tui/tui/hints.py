@@ -38,4 +38,6 @@ def _named(app: Explorer, listed: list[Command]) -> list[tuple[str, str]]:
 def _called(app: Explorer, found: Command) -> str:
     """What a command's keys are called: the first of them, or a word for all of its own."""
     own = found.id not in app.keys
-    return found.together if own and found.together else key_name(keys_of(app, found)[0])
+    if own and found.together:
+        return found.together
+    return key_name(keys_of(app, found)[0], in_letters=app.ascii_only)

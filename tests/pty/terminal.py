@@ -35,8 +35,11 @@ QUIET = 0.3
 WHOLE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[^\[\]PX^_])"
 )
-UNKNOWN = re.compile(r"\x1b\[[<=>][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?u")
-"""Sequences that pyte would print in part: the keyboard protocol's and queries of modes."""
+UNKNOWN = re.compile(
+    r"\x1b\[[<=>][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?u|\x1b\[[0-9;]*t"
+    r"|\x1b[P_^X][^\x1b]*(?:\x1b\\)?|\x1b\][0-9]+;[^\x07\x1b]*(?:\x07|\x1b\\)"
+)
+"""Sequences that pyte would print in part: the keyboard protocol's, queries, strings."""
 KEYS_PUSHED, KEYS_POPPED = rb"\x1b\[>[0-9]*u", rb"\x1b\[<u"
 MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 

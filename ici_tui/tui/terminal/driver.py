@@ -21,14 +21,19 @@ from textual.geometry import Size
 
 from ici_tui.at_terminal import FRAMES, KEYS
 from ici_tui.tui.terminal import discipline
+from ici_tui.tui.terminal.answers import TerminalAnswer
+from ici_tui.tui.terminal.asking import STATUS_ASKED, asked_first
 from ici_tui.tui.terminal.choice import WHOLE_FRAMES
 from ici_tui.tui.terminal.deadline import Deadline, write_at_once
 from ici_tui.tui.terminal.frame_sender import FrameSender
 from ici_tui.tui.terminal.hush import Hush
 from ici_tui.tui.terminal.input import TerminalInput
+from ici_tui.tui.terminal.leaving import LONGEST, SILENCE, RoundTrip, drain
 from ici_tui.tui.terminal.modes import (
     SIZES_ASKED,
     SYNC_ASKED,
+    TITLE_BACK,
+    TITLE_KEPT,
     keyboard_off,
     modes_off,
     modes_on,
@@ -89,6 +94,10 @@ class TerminalDriver(LinuxDriver):
         self._reader: ReaderThread | None = None
         self._writer: WriterThread | None = None
         self._hush = Hush()
+        self._trip = RoundTrip()
+        self._width_due = False
+        """Whether the next report of the cursor's place answers how bytes are taken."""
+        self._title = ""
         self._deadline: Deadline | None = None
         # In the loop, not in the handler: there something may be half written.
         signal.signal(signal.SIGTSTP, self._in_loop(self._stop))
@@ -146,6 +155,11 @@ class TerminalDriver(LinuxDriver):
             self.forget()
             size = Size(*terminal_size(message.size if self._tells_size else None))
             message = events.Resize(size, size, size, message.pixel_size)
+        elif isinstance(message, events.CursorPosition) and self._width_due:
+            self._width_due = False
+            message = TerminalAnswer(f"\x1b[{message.y + 1};{message.x + 1}R")
+        if isinstance(message, TerminalAnswer):
+            self._trip.answered()
         super().process_message(message)
 
     @property
@@ -176,6 +190,12 @@ class TerminalDriver(LinuxDriver):
             self._answers.expects_place = True
             self.write(WIDTH_ASKED)
         self._frames.begin()
+        if not self._resumes:
+            self._width_due = True
+            self._trip.asked()
+            self.write(asked_first(os.environ, colours=not self._explorer.no_color))
+        if self._title:
+            self.write(TITLE_KEPT + _titled(self._title))
         self._start_reading()
         # Apple's terminal writes the end of the question on the screen.
         if os.environ.get("TERM_PROGRAM") != "Apple_Terminal":
@@ -189,6 +209,19 @@ class TerminalDriver(LinuxDriver):
         """Set every mode."""
         discipline.set_raw()
         self.write(modes_on(mouse=self._takes_mouse))
+
+    def take_again(self) -> None:
+        """Set every mode again: another program may have taken them back."""
+        self.write(keyboard_off())
+        self._take()
+        self.forget()
+
+    def set_title(self, title: str) -> None:
+        """Give the window a title; the one before comes back when the terminal is given back."""
+        kept = "" if self._title else TITLE_KEPT
+        if title and title != self._title:
+            self._title = title
+            self.write(kept + _titled(title))
 
     def disable_input(self) -> None:
         """Read nothing any more."""
@@ -207,10 +240,12 @@ class TerminalDriver(LinuxDriver):
         self._state = State.ENDED
         self.disable_input()
         self._frames.end()
-        self.write(self._given_back)
+        asks = self._trip.in_time
+        self.write(self._given_back + (STATUS_ASKED if asks else ""))
         if self._writer is not None:
             self._writer.stop()
             self._writer = None
+        drain(until_answer=asks, silence=SILENCE if self._trip.is_silent else LONGEST)
         discipline.reset(self.attrs_before)
         self._hush.end()
 
@@ -218,7 +253,8 @@ class TerminalDriver(LinuxDriver):
     def _given_back(self) -> str:
         """What undoes every mode that was set."""
         tells_size, tells_pixels = resize_state(self)
-        return modes_off(tells_size=tells_size, tells_pixels=tells_pixels)
+        title = TITLE_BACK if self._title else ""
+        return title + modes_off(tells_size=tells_size, tells_pixels=tells_pixels)
 
     def close(self) -> None:
         """Nothing is left to do: stopping gave everything back."""
@@ -306,3 +342,7 @@ class TerminalDriver(LinuxDriver):
             write_at_once(self._writer, self._given_back)
             discipline.reset(self.attrs_before)
             self._hush.end()
+
+
+def _titled(title: str) -> str:
+    return f"\x1b]2;{title}\x1b\\"

@@ -10,7 +10,10 @@ SYNC_ASKED, SIZES_ASKED = "\x1b[?2026$p", "\x1b[?2048$p"
 """Does the terminal know these marks, and does it tell its size itself?"""
 KEYBOARD_ON, KEYBOARD_OFF = "\x1b[>25u", "\x1b[<u"
 """Kitty's protocol: unambiguous codes, all keys, and their text (1 + 8 + 16)."""
-MOUSE = (1000, 1003, 1015, 1006)
+MOUSE = (1000, 1002, 1015, 1006)
+"""Buttons, and moves while one is held: moves alone (1003) draw nothing, and cost the line."""
+TITLE_KEPT, TITLE_BACK = "\x1b[22;2t", "\x1b[23;2t"
+"""The title of the window is put on the terminal's stack, and taken from it."""
 
 
 def modes_on(*, mouse: bool) -> str:

@@ -46,12 +46,27 @@ class Terminal(Protocol):
     def forget(self) -> None:
         """Take nothing of the screen for granted."""
 
+    def write(self, data: str) -> None:
+        """Write what is no frame."""
+
+    def take_again(self) -> None:
+        """Set every mode again: another program may have taken them back."""
+
+    def set_title(self, title: str) -> None:
+        """Give the window a title; the one before comes back at the end."""
+
     def leave_within(self, seconds: float, code: int, last_words: Callable[[], str]) -> None:
         """See to it that the process ends."""
 
 
 class PlainApp(App[int]):
     """Knows no driver of its own."""
+
+    ascii_only = False
+    """Whether only ASCII is shown; without `textual_private` it is of no effect."""
+
+    def have_colours(self, system: str) -> None:
+        """Write with another system of colours, by rich's name; Textual knows only one."""
 
     @property
     def terminal(self) -> Terminal | None:

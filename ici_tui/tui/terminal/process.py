@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from ici_tui.at_terminal import FRAMES
+from ici_tui.tui.terminal.capabilities import colours_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,7 +25,9 @@ ALWAYS = frozenset({"SIGHUP", "SIGTERM"})
 """Taken also where whoever started the program has them ignored."""
 USUAL_SIZE, LARGEST = (80, 24), (1_000, 500)
 """Columns and lines where a terminal does not know, and the most that are drawn."""
-COLOUR_SYSTEMS = frozenset({"auto", "standard", "256", "truecolor", "windows"})
+COLOURS = "TEXTUAL_COLOR_SYSTEM"
+"""The variable that names a system of colours, for Textual."""
+COLOUR_SYSTEMS = frozenset({"standard", "256", "truecolor", "windows"})
 
 
 def terminal_size(known: tuple[int, int] | None = None) -> tuple[int, int]:
@@ -67,14 +70,14 @@ def screen_without_unicode() -> bool:
 
 
 def prepare_surroundings() -> None:
-    """Take from the environment what would not let the explorer start, and have what it runs on.
+    """Have the environment say of the terminal what is so, and have what the explorer runs on.
 
-    The terminal knows its size better than `COLUMNS`; rich knows five systems of colours.
+    It knows its size better than `COLUMNS`, and its name tells more than rich makes of it.
     """
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
-    if os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto") not in COLOUR_SYSTEMS:
-        del os.environ["TEXTUAL_COLOR_SYSTEM"]
+    if os.environ.get(COLOURS) not in COLOUR_SYSTEMS and sys.platform != "win32":
+        os.environ[COLOURS] = colours_by_name(os.environ)
     import_asyncio()
 
 

@@ -59,8 +59,8 @@ class ReaderThread(threading.Thread):
         told = _hears_of_sizes()
         size = terminal_size()
         while True:
-            waits = self._incoming.waits or self._answers.waits
-            patience = LOOK_AGAIN if waits else None if told else SIZE_ASKED
+            held = LOOK_AGAIN if self._answers.waits else None
+            patience = held or self._incoming.patience or (None if told else SIZE_ASKED)
             ready, _, _ = select.select([KEYS, self._woken], [], [], patience)
             if self._woken in ready:
                 return

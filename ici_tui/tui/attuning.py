@@ -1,0 +1,114 @@
+"""Fits the explorer to its terminal as that answers: colours, ground, and whether signs arrive."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from ici_tui.settings.places import SettingsError
+from ici_tui.settings.themes import ThemeNotFoundError, find_theme
+from ici_tui.tui.terminal.asking import counts_bytes
+from ici_tui.tui.terminal.capabilities import SIXTEEN, colours_by_name
+from ici_tui.tui.terminal.process import COLOURS
+from ici_tui.tui.wishes import default_theme, first_capabilities
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.wishes import Wishes
+
+TIME_LIMIT = 2.0
+"""Seconds after the start within which an answer still changes what is seen."""
+ASKING_TMUX = 1.0
+"""Seconds that tmux may take to say what its own terminal can show."""
+_PLACE = re.compile(r"\x1b\[\d+;(\d+)R")
+
+
+class SignsLost(Message):
+    """The terminal shows no more than ASCII."""
+
+
+class Attunement:
+    """Takes the terminal's answers.
+
+    Args:
+        app: the explorer.
+        wishes: what the user wants; it counts more than any answer.
+    """
+
+    def __init__(self, app: Explorer, wishes: Wishes) -> None:
+        self._app, self.wishes = app, wishes
+        self.known = first_capabilities()
+        # A system of colours that somebody has set is the one that they want.
+        self._given = os.environ.get(COLOURS, "auto") not in {"auto", colours_by_name(os.environ)}
+        self._begun = monotonic()
+        app.ascii_only = wishes.ascii_at_first
+
+    def take(self, answer: str) -> None:
+        """Take an answer, as a `TerminalAnswer` has it."""
+        if monotonic() - self._begun > TIME_LIMIT:
+            return
+        place = _PLACE.fullmatch(answer)
+        if place is not None:
+            if counts_bytes(int(place[1]) - 1):
+                self.draw_in_ascii()
+            return
+        before, self.known = self.known, self.known.told(answer)
+        if self.known == before or self._app.no_color:
+            return
+        if self.known.colours != before.colours and not self._given:
+            self._app.have_colours(self.known.colours)
+            self._app.redraw()
+        if not self.wishes.theme_asked:
+            self._take_theme()
+
+    def _take_theme(self) -> None:
+        if self._given and self.known.colours == SIXTEEN:
+            return
+        name = default_theme(self.known)
+        if name != self._app.ink.theme.name:
+            with suppress(ThemeNotFoundError, SettingsError):  # there is one already
+                self._app.wear(find_theme(name))
+
+    def theme_chosen(self) -> None:
+        """Somebody has chosen a theme: no answer changes it any more."""
+        self._begun = -TIME_LIMIT
+
+    def draw_in_ascii(self) -> None:
+        """Draw with ASCII from now on, unless somebody wants it otherwise."""
+        if self.wishes.ascii is None and not self._app.ascii_only:
+            self._app.ascii_only = True
+            self._app.redraw()
+
+    def ask_tmux(self) -> None:
+        """Have tmux asked whether its own terminal takes UTF-8; it does not say so in any answer."""
+        if self.wishes.ascii is None and not self._app.ascii_only and os.environ.get("TMUX"):
+            self._app.in_thread(self._ask_tmux, "tmux")
+
+    def _ask_tmux(self) -> None:
+        if _tmux_takes_utf8() is False:
+            self._app.post_message(SignsLost())
+
+
+def _tmux_takes_utf8() -> bool | None:
+    """Whether the terminal that tmux runs in takes UTF-8; None where it does not say."""
+    program = shutil.which("tmux", path="/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin")
+    if program is None:
+        return None
+    try:
+        told = subprocess.run(  # noqa: S603 - a system's program, with fixed words
+            [program, "display-message", "-p", "#{client_utf8}"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=ASKING_TMUX,
+            check=True,
+        ).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return {b"0": False, b"1": True}.get(told)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NO_SIGNS = re.compile(r"(?:linux|console|cons25\S*|vt\d+\S*|ansi\S*|sun\S*|pcansi\S*)(?:-\S*)?")
 """Terminals of which no font with signs is known: consoles, and those from before there was one."""
+COERCED = "C.UTF-8"
 UTF8 = frozenset({"utf8", "utf_8"})
 
 
@@ -22,7 +23,11 @@ def charset_by_locale(variables: Mapping[str, str]) -> str:
     A locale that is unset, `C` or `POSIX` says nothing about the terminal: most servers have one
     of these where nobody has forwarded another.
     """
-    locale = next(filter(None, map(variables.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    named = [variables.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+    if named[1] == COERCED and named[2]:
+        # Python itself has set it, where the system does not have the locale of LANG (PEP 538).
+        named[1] = ""
+    locale = next(filter(None, named), "")
     charset = locale.partition(".")[2].partition("@")[0]
     return re.sub(r"[^a-z0-9]", "", charset.casefold())
 

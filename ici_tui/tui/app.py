@@ -151,6 +151,11 @@ class Explorer(LeavingApp):
         return self.main
 
     @property
+    def is_shown(self) -> bool:
+        """Whether the main screen is there, with every widget."""
+        return hasattr(self, "main") and self.main.ready
+
+    @property
     def table(self) -> RankingTable:
         """The ranking."""
         return self.main.table
@@ -215,7 +220,7 @@ class Explorer(LeavingApp):
             for key in (event.together,) if self._binds(event) else event.apart:
                 await self.on_event(key)
             return
-        if isinstance(event, events.Paste) and self._early is None and self.pasting.takes(event):
+        if isinstance(event, events.Paste) and self.is_shown and self.pasting.takes(event):
             return
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._early is not None:
@@ -230,7 +235,7 @@ class Explorer(LeavingApp):
 
     def _binds(self, event: EscapedKey) -> bool:
         """Whether Alt and a key mean something where the focus is."""
-        return self._early is None and self._desk.binds(event.together)
+        return self.is_shown and self._desk.binds(event.together)
 
     async def on_chooser_ready(self) -> None:
         """The list takes keys now."""
@@ -422,7 +427,7 @@ class Explorer(LeavingApp):
         self.register_theme(stock_theme(theme))
         self.ansi_color = theme.ansi
         self.theme = f"ici-{theme.name}"
-        if self._early is None:
+        if self.is_shown:
             self._show()
 
     def redraw(self) -> None:

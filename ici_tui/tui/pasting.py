@@ -51,7 +51,7 @@ class Pasting:
     def takes(self, event: Paste) -> bool:
         """Whether a paste is weights of this pack: they are offered then, else a widget has it."""
         app = self._app
-        if isinstance(app.screen, Chooser) or not app.main.ready or "=" not in event.text[:LONGEST]:
+        if isinstance(app.screen, Chooser) or "=" not in event.text[:LONGEST]:
             return False
         text = weights_in(event.text[:LONGEST])
         try:

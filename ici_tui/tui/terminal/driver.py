@@ -241,7 +241,7 @@ class TerminalDriver(LinuxDriver):
         self.disable_input()
         self._frames.end()
         asks = self._trip.in_time
-        self.write(self._given_back + (STATUS_ASKED if asks else ""))
+        self.write(self._given_back(STATUS_ASKED if asks else ""))
         if self._writer is not None:
             self._writer.stop()
             self._writer = None
@@ -249,12 +249,11 @@ class TerminalDriver(LinuxDriver):
         discipline.reset(self.attrs_before)
         self._hush.end()
 
-    @property
-    def _given_back(self) -> str:
-        """What undoes every mode that was set."""
+    def _given_back(self, asked: str = "") -> str:
+        """What undoes every mode that was set, with a last question."""
         tells_size, tells_pixels = resize_state(self)
         title = TITLE_BACK if self._title else ""
-        return title + modes_off(tells_size=tells_size, tells_pixels=tells_pixels)
+        return title + modes_off(tells_size=tells_size, tells_pixels=tells_pixels, asked=asked)
 
     def close(self) -> None:
         """Nothing is left to do: stopping gave everything back."""
@@ -339,7 +338,7 @@ class TerminalDriver(LinuxDriver):
     def _give_back_now(self) -> None:
         """Give the terminal back from another thread, whatever holds this one up."""
         if self._state is State.ON:
-            write_at_once(self._writer, self._given_back)
+            write_at_once(self._writer, self._given_back())
             discipline.reset(self.attrs_before)
             self._hush.end()
 

@@ -35,16 +35,17 @@ def keyboard_off() -> str:
     return "" if constants.DISABLE_KITTY_KEY else KEYBOARD_OFF
 
 
-def modes_off(*, tells_size: bool, tells_pixels: bool) -> str:
+def modes_off(*, tells_size: bool, tells_pixels: bool, asked: str = "") -> str:
     """What undoes every mode. The keyboard protocol is the alternate screen's: it goes first.
 
     Args:
         tells_size: whether the terminal was asked to tell its size.
         tells_pixels: whether it was asked to tell the mouse's place in pixels.
+        asked: a question whose answer comes after the last report of the mouse.
     """
     off = [f"\x1b[?{mode}l" for mode in (2004, *MOUSE, 1004)]
     if tells_pixels:
         off.append("\x1b[?1016l")
     if tells_size:
         off.append("\x1b[?2048l")
-    return "".join(["\x1b[?7h", *off, keyboard_off(), "\x1b[?1049l\x1b[?25h"])
+    return "".join(["\x1b[?7h", *off, asked, keyboard_off(), "\x1b[?1049l\x1b[?25h"])

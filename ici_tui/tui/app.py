@@ -99,7 +99,8 @@ class Explorer(LeavingApp):
         """What keeps the main screen from being painted until it is whole."""
         self._filtering = self._due = False
         self._idle_memory = IdleMemory(self)
-        self.attuned = Attunement(self, wishes)
+        self.wishes = wishes
+        self.attuned = Attunement(self)
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
         if session is not None:
@@ -203,7 +204,7 @@ class Explorer(LeavingApp):
         """Every widget is there: say what can be done, and take what was typed meanwhile."""
         self._focus_view(paged=self.session.view is not View.RANKING or self.session.profile)
         self._show()
-        self.say(" · ".join(filter(None, (self.attuned.wishes.greeting, self.keeper.greet()))))
+        self.say(" · ".join(filter(None, (self.wishes.greeting, self.keeper.greet()))))
         self._unseen.close()
         self.attuned.ask_tmux()
         # What was made at the start stays: it is not looked through again and again.

@@ -21,7 +21,6 @@ from ici_tui.tui.wishes import default_theme, first_capabilities
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
-    from ici_tui.tui.wishes import Wishes
 
 TIME_LIMIT = 2.0
 """Seconds after the start within which an answer still changes what is seen."""
@@ -35,20 +34,15 @@ class SignsLost(Message):
 
 
 class Attunement:
-    """Takes the terminal's answers.
+    """Takes the terminal's answers; what the user wishes counts more than any of them."""
 
-    Args:
-        app: the explorer.
-        wishes: what the user wants; it counts more than any answer.
-    """
-
-    def __init__(self, app: Explorer, wishes: Wishes) -> None:
-        self._app, self.wishes = app, wishes
+    def __init__(self, app: Explorer) -> None:
+        self._app, self._wishes = app, app.wishes
         self.known = first_capabilities()
         # A system of colours that somebody has set is the one that they want.
         self._given = os.environ.get(COLOURS, "auto") not in {"auto", colours_by_name(os.environ)}
         self._begun = monotonic()
-        app.ascii_only = wishes.ascii_at_first
+        app.ascii_only = app.wishes.ascii_at_first
 
     def take(self, answer: str) -> None:
         """Take an answer, as a `TerminalAnswer` has it."""
@@ -65,7 +59,7 @@ class Attunement:
         if self.known.colours != before.colours and not self._given:
             self._app.have_colours(self.known.colours)
             self._app.redraw()
-        if not self.wishes.theme_asked:
+        if not self._wishes.theme_asked:
             self._take_theme()
 
     def _take_theme(self) -> None:
@@ -82,13 +76,13 @@ class Attunement:
 
     def draw_in_ascii(self) -> None:
         """Draw with ASCII from now on, unless somebody wants it otherwise."""
-        if self.wishes.ascii is None and not self._app.ascii_only:
+        if self._wishes.ascii is None and not self._app.ascii_only:
             self._app.ascii_only = True
             self._app.redraw()
 
     def ask_tmux(self) -> None:
         """Have tmux asked whether its own terminal takes UTF-8; it does not say so in any answer."""
-        if self.wishes.ascii is None and not self._app.ascii_only and os.environ.get("TMUX"):
+        if self._wishes.ascii is None and not self._app.ascii_only and os.environ.get("TMUX"):
             self._app.in_thread(self._ask_tmux, "tmux")
 
     def _ask_tmux(self) -> None:

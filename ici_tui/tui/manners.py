@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.ascii import in_ascii
 from ici_tui.drawing.cells import cut
 from ici_tui.sanitise import clean
-from ici_tui.tui.terminal.asking import NOT_ASKED
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
@@ -21,8 +19,7 @@ BELL = "\x07"
 
 def entitle(app: Explorer) -> None:
     """Have the window's title say which pack is open, and in which view."""
-    term = os.environ.get("TERM", "").casefold()
-    if app.terminal is None or not app.attuned.wishes.title or term.startswith(NOT_ASKED):
+    if app.terminal is None or not app.wishes.title:
         return
     session = app.session
     name = clean(session.pack.index.info.short_title)
@@ -33,5 +30,5 @@ def entitle(app: Explorer) -> None:
 def ring(app: Explorer, seconds: float) -> None:
     """Ring for an answer that took long, where the terminal says that one is elsewhere."""
     away = seconds >= LONG and not app.app_focus
-    if away and app.terminal is not None and app.attuned.wishes.bell:
+    if away and app.terminal is not None and app.wishes.bell:
         app.terminal.write(BELL)

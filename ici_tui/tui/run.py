@@ -144,7 +144,7 @@ def _shown(explorer: Explorer) -> int:
     # A loop of our own: asyncio's way of running one waits for threads at its end.
     explorer.loop = asyncio.new_event_loop()
     try:
-        result: Any = explorer.run(mouse=explorer.attuned.wishes.mouse, loop=explorer.loop)
+        result: Any = explorer.run(mouse=explorer.wishes.mouse, loop=explorer.loop)
     except SystemExit:
         raise
     except BaseException as error:  # noqa: BLE001 - libraries have classes of their own

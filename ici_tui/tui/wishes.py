@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.signs import ascii_by_name
+from ici_tui.tui.terminal.asking import asks_nothing
 from ici_tui.tui.terminal.capabilities import (
     SIXTEEN,
     Capabilities,
@@ -55,8 +56,8 @@ class Wishes:
             theme_asked=theme is not None or "theme" in settings.given,
             ascii=True if ascii_only else settings.ascii,
             mouse=settings.mouse and not held,
-            title=settings.title,
-            links=settings.links,
+            title=settings.title and not asks_nothing(os.environ),
+            links=settings.links and not asks_nothing(os.environ),
             bell=settings.bell,
             greeting=IN_SCREEN if held else "",
         )

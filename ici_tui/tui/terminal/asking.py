@@ -29,6 +29,12 @@ NOT_ASKED = ("dumb", "linux", "cons25", "vt", "ansi", "sun", "eterm", "cygwin", 
 """How the names of terminals begin that are not asked for strings: they would show them."""
 
 
+def asks_nothing(variables: Mapping[str, str]) -> bool:
+    """Whether the terminal is one that would show a string (OSC, DCS) instead of taking it."""
+    term = variables.get("TERM", "").strip().casefold()
+    return not term or term.startswith(NOT_ASKED)
+
+
 def asked_first(variables: Mapping[str, str], *, colours: bool) -> str:
     """What is asked before the first frame.
 
@@ -36,8 +42,7 @@ def asked_first(variables: Mapping[str, str], *, colours: bool) -> str:
         variables: the environment.
         colours: whether there is anything to be learnt about colours.
     """
-    term = variables.get("TERM", "").strip().casefold()
-    if not term or term.startswith(NOT_ASKED):
+    if asks_nothing(variables):
         return WIDTH_ASKED
     asked = WIDTH_ASKED + KEYBOARD_ASKED
     if not colours:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ici_tui.tui.terminal.sgr import PLAIN, sgr_change
+from ici_tui.tui.terminal.sgr import PLAIN, sgr_change, style_anew
 
 MOST_BACKSPACES = 3
 
@@ -47,7 +47,7 @@ class Encoder:
 
     def repeat_style(self, sgr: str) -> None:
         """Take a style, and say all of it even if it is the one that the terminal has."""
-        self._put(f"\x1b[;{sgr}m" if sgr else "\x1b[m")
+        self._put(style_anew(self._sgr, sgr))
         self._sgr = sgr
 
     def write(self, text: str, cells: int | None, sgr: str) -> None:

@@ -32,7 +32,8 @@ def hints(app: Explorer) -> tuple[tuple[str, str], ...]:
 
 def _named(app: Explorer, listed: list[Command]) -> list[tuple[str, str]]:
     """Keys of commands with a word each."""
-    return [(_called(app, found), found.hint) for found in listed]
+    plus_minus = "+-" if app.ascii_only else "±"
+    return [(_called(app, found), found.hint.replace("±", plus_minus)) for found in listed]
 
 
 def _called(app: Explorer, found: Command) -> str:

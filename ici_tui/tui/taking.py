@@ -10,7 +10,7 @@ from ici_tui.files import write_whole
 from ici_tui.pages.endings import kind_of, page_text
 from ici_tui.sanitise import visible
 from ici_tui.tui.pages import writer_of
-from ici_tui.tui.terminal.clipboard import clipboard_sequence, told_of
+from ici_tui.tui.terminal.clipboard import told_of
 from ici_tui.tui.view import View
 from ici_tui.tui.wishes import multiplexer
 from ici_tui.views.columns import BAR
@@ -128,13 +128,5 @@ def send(app: Explorer, text: str) -> None:
     if len(text) > LONGEST:
         app.say("too much for a terminal's clipboard; :write FILE takes it", warns=True)
         return
-    send_quietly(app, text)
+    app.copy_to_clipboard(text)
     app.say(told_of(text, multiplexer()))
-
-
-def send_quietly(app: Explorer, text: str) -> None:
-    """Send text to the terminal's clipboard, and say nothing of it."""
-    if app.terminal is not None:
-        app.terminal.write(clipboard_sequence(text, multiplexer()))
-    else:
-        app.copy_to_clipboard(text)

@@ -56,7 +56,8 @@ class Wishes:
             theme_asked=theme is not None or "theme" in settings.given,
             ascii=True if ascii_only else settings.ascii,
             mouse=settings.mouse and not held,
-            title=settings.title and not asks_nothing(os.environ),
+            # Screen has no stack of titles: the one before would not come back.
+            title=settings.title and not asks_nothing(os.environ) and multiplexer() != "screen",
             links=settings.links and not asks_nothing(os.environ),
             bell=settings.bell,
             greeting=IN_SCREEN if held else "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ici_tui.sanitise import visible
 from ici_tui.tui.commands.registry import command
 from ici_tui.tui.state_line import state_line
-from ici_tui.tui.taking import UnwritableError, row_text, send, send_quietly, view_text, write_view
+from ici_tui.tui.taking import UnwritableError, row_text, send, view_text, write_view
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
@@ -29,7 +29,7 @@ def copy_view(app: Explorer, _: str) -> None:
 def copy_command(app: Explorer, _: str) -> None:
     """The line for a shell that shows what is open at these weights and methods; it is copied."""
     line = visible(state_line(app.session))
-    send_quietly(app, line)
+    app.copy_to_clipboard(line)
     app.say(line)
 
 

@@ -6,6 +6,7 @@ gives it up where a name is gone; `plain.py` is the way without it.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, cast
 
 from rich.console import COLOR_SYSTEMS
@@ -14,6 +15,8 @@ from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, Layou
 from textual._xterm_parser import XTermParser
 from textual.app import App
 
+from ici_tui.tui.terminal.capabilities import inner_multiplexer
+from ici_tui.tui.terminal.clipboard import clipboard_sequence
 from ici_tui.tui.terminal.compositor import Placed, seen_in
 from ici_tui.tui.terminal.fitness import fit_in_ascii, fit_strip
 from ici_tui.tui.terminal.plain import PlainApp
@@ -171,6 +174,14 @@ class PrivateApp(PlainApp):
     def have_colours(self, system: str) -> None:
         """Write with another system of colours, by rich's name."""
         self.console._color_system = COLOR_SYSTEMS[system]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send text to the terminal's clipboard, through whatever runs before the terminal."""
+        if self.terminal is None:
+            super().copy_to_clipboard(text)
+            return
+        self._clipboard = text
+        self.terminal.write(clipboard_sequence(text, inner_multiplexer(os.environ)))
 
     def break_down(self, error: Exception) -> None:
         """Leave because of an error that nobody foresaw."""

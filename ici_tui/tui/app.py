@@ -100,6 +100,7 @@ class Explorer(LeavingApp):
         self._filtering = self._due = False
         self._idle_memory = IdleMemory(self)
         self.wishes = wishes
+        self._greetings = [wishes.greeting]
         self.attuned = Attunement(self)
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
@@ -204,7 +205,7 @@ class Explorer(LeavingApp):
         """Every widget is there: say what can be done, and take what was typed meanwhile."""
         self._focus_view(paged=self.session.view is not View.RANKING or self.session.profile)
         self._show()
-        self.say(" · ".join(filter(None, (self.wishes.greeting, self.keeper.greet()))))
+        self.greet(self.keeper.greet())
         self._unseen.close()
         self.attuned.ask_tmux()
         # What was made at the start stays: it is not looked through again and again.
@@ -436,6 +437,17 @@ class Explorer(LeavingApp):
         if self.terminal is not None:
             self.terminal.forget()
         self.refresh(layout=True)
+
+    @property
+    def through(self) -> str:
+        """What runs before the terminal: `screen`, `tmux`, or none."""
+        return self.attuned.known.through
+
+    def greet(self, words: str) -> None:
+        """Say something once, at the start: as soon as there is a line to say it in."""
+        self._greetings.append(words)
+        if self.is_shown:
+            self.say(" · ".join(filter(None, self._greetings)))
 
     # What the terminal says
 

@@ -15,12 +15,13 @@ from textual.message import Message
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
 from ici_tui.tui.terminal.asking import counts_bytes
-from ici_tui.tui.terminal.capabilities import SIXTEEN, colours_by_name
+from ici_tui.tui.terminal.capabilities import SCREEN_ANSWERS, SIXTEEN, colours_by_name
 from ici_tui.tui.terminal.process import COLOURS
-from ici_tui.tui.wishes import default_theme, first_capabilities
+from ici_tui.tui.wishes import IN_SCREEN, default_theme, first_capabilities
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.terminal.capabilities import Capabilities
 
 TIME_LIMIT = 2.0
 """Seconds after the start within which an answer still changes what is seen."""
@@ -46,21 +47,30 @@ class Attunement:
 
     def take(self, answer: str) -> None:
         """Take an answer, as a `TerminalAnswer` has it."""
+        before, self.known = self.known, self.known.told(answer)
+        if answer.startswith(SCREEN_ANSWERS):
+            self._free_esc()
         if monotonic() - self._begun > TIME_LIMIT:
             return
         place = _PLACE.fullmatch(answer)
-        if place is not None:
-            if counts_bytes(int(place[1]) - 1):
-                self.draw_in_ascii()
-            return
-        before, self.known = self.known, self.known.told(answer)
-        if self.known == before or self._app.no_color:
-            return
+        if place is not None and counts_bytes(int(place[1]) - 1):
+            self.draw_in_ascii()
+        elif self.known != before and not self._app.no_color:
+            self._take_colours(before)
+
+    def _take_colours(self, before: Capabilities) -> None:
         if self.known.colours != before.colours and not self._given:
             self._app.have_colours(self.known.colours)
             self._app.redraw()
         if not self._wishes.theme_asked:
             self._take_theme()
+
+    def _free_esc(self) -> None:
+        """The terminal is GNU screen, which holds Esc back while the mouse is reported."""
+        wishes, terminal = self._wishes, self._app.terminal
+        if wishes.mouse and not wishes.mouse_forced and terminal is not None:
+            terminal.leave_mouse()
+            self._app.greet(IN_SCREEN)
 
     def _take_theme(self) -> None:
         if self._given and self.known.colours == SIXTEEN:

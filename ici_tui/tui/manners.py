@@ -19,7 +19,8 @@ BELL = "\x07"
 
 def entitle(app: Explorer) -> None:
     """Have the window's title say which pack is open, and in which view."""
-    if app.terminal is None or not app.wishes.title:
+    # Screen has no stack of titles: the one before would not come back.
+    if app.terminal is None or not app.wishes.title or app.through == "screen":
         return
     session = app.session
     name = clean(session.pack.index.info.short_title)

@@ -12,7 +12,6 @@ from ici_tui.sanitise import visible
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.terminal.clipboard import told_of
 from ici_tui.tui.view import View
-from ici_tui.tui.wishes import multiplexer
 from ici_tui.views.columns import BAR
 
 if TYPE_CHECKING:
@@ -129,4 +128,4 @@ def send(app: Explorer, text: str) -> None:
         app.say("too much for a terminal's clipboard; :write FILE takes it", warns=True)
         return
     app.copy_to_clipboard(text)
-    app.say(told_of(text, multiplexer()))
+    app.say(told_of(text, app.through))

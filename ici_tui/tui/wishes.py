@@ -12,6 +12,7 @@ from ici_tui.tui.terminal.capabilities import (
     SIXTEEN,
     Capabilities,
     colours_by_name,
+    holds_esc,
     inner_multiplexer,
 )
 from ici_tui.tui.terminal.process import COLOURS
@@ -33,6 +34,8 @@ class Wishes:
     ascii: bool | None = None
     """Whether to draw with ASCII alone; None: where the terminal can show no more."""
     mouse: bool = True
+    mouse_forced: bool = False
+    """Whether the mouse is wanted also where it costs Esc."""
     title: bool = True
     links: bool = True
     bell: bool = True
@@ -51,13 +54,13 @@ class Wishes:
             ascii_only: whether ASCII was asked for there.
         """
         # Screen holds a lone Esc back as long as the mouse is reported.
-        held = bool(os.environ.get("STY")) and "mouse" not in settings.given
+        held = holds_esc(os.environ) and "mouse" not in settings.given
         return cls(
             theme_asked=theme is not None or "theme" in settings.given,
             ascii=True if ascii_only else settings.ascii,
             mouse=settings.mouse and not held,
-            # Screen has no stack of titles: the one before would not come back.
-            title=settings.title and not asks_nothing(os.environ) and multiplexer() != "screen",
+            mouse_forced=settings.mouse and "mouse" in settings.given,
+            title=settings.title and not asks_nothing(os.environ),
             links=settings.links and not asks_nothing(os.environ),
             bell=settings.bell,
             greeting=IN_SCREEN if held else "",
@@ -73,7 +76,7 @@ def first_capabilities() -> Capabilities:
     """What is known of the terminal before it has said anything."""
     given = os.environ.get(COLOURS, "")
     known = given if given not in {"", "auto"} else colours_by_name(os.environ)
-    return Capabilities(known)
+    return Capabilities(known, through=inner_multiplexer(os.environ))
 
 
 def default_theme(known: Capabilities) -> str:
@@ -88,8 +91,3 @@ def first_theme(settings: Settings, asked: str | None) -> str:
     if asked or "theme" in settings.given or os.environ.get("NO_COLOR"):
         return asked or settings.theme
     return default_theme(first_capabilities())
-
-
-def multiplexer() -> str:
-    """What runs between this program and the terminal: `screen`, `tmux`, or none."""
-    return inner_multiplexer(os.environ)

@@ -80,6 +80,20 @@ def test_in_screen_the_mouse_is_off_so_that_esc_acts_and_a_setting_forces_it(
         assert "GNU screen" not in t.text
 
 
+def test_a_screen_on_the_other_side_of_ssh_is_known_by_its_answer(
+    opened: Callable[..., Terminal],
+) -> None:
+    with opened({"TERM": "screen"}, answers=b"\x1b[>83;40900;0c") as t:
+        t.see("GNU screen: the mouse is off")
+        assert t.modes[1002] is False
+    with opened({"TERM": "screen"}, "mouse = true", answers=b"\x1b[>83;40900;0c") as t:
+        assert t.modes[1002] is True
+    with opened({"TERM": "screen-256color"}, answers=b"\x1b[>84;0;0c") as t:
+        assert t.modes[1002] is True
+        t.send("y")
+        t.see("sent to tmux")
+
+
 def test_esc_and_a_key_in_one_packet_are_both_taken(opened: Callable[..., Terminal]) -> None:
     with opened() as t:
         t.send("w")

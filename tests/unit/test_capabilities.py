@@ -104,6 +104,12 @@ def test_what_runs_before_the_terminal_is_the_nearest() -> None:
     assert inner_multiplexer({}) == ""
     assert inner_multiplexer({"TMUX": "x", "TERM": "screen-256color"}) == "tmux"
     assert inner_multiplexer({"STY": "x", "TERM": "screen"}) == "screen"
+    assert inner_multiplexer({"TERM": "screen-256color"}) == "screen"  # until it answers
+    assert inner_multiplexer({"TERM": "tmux-256color"}) == "tmux"
+    presumed = Capabilities(through="screen")
+    assert presumed.told("\x1b[>84;0;0c").through == "tmux"
+    assert presumed.told("\x1b[>41;390;0c").through == ""
+    assert Capabilities().told("\x1b[>83;40900;0c").through == "screen"
     assert inner_multiplexer({"STY": "x", "TMUX": "y", "TERM": "tmux-256color"}) == "tmux"
     assert inner_multiplexer({"STY": "x", "TMUX": "y", "TERM": "screen.xterm"}) == "screen"
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KEYBOARD_ASKED = "\x1b[?u"
+NAME_ASKED = "\x1b[>c"
+"""What it is (DA2): screen and tmux say so."""
 GROUND_ASKED = "\x1b]11;?\x1b\\"
 LAST_COLOUR_ASKED = "\x1b]4;255;?\x1b\\"
 """The last of 256: whoever has fewer does not answer."""
@@ -44,7 +46,7 @@ def asked_first(variables: Mapping[str, str], *, colours: bool) -> str:
     """
     if asks_nothing(variables):
         return WIDTH_ASKED
-    asked = WIDTH_ASKED + KEYBOARD_ASKED
+    asked = WIDTH_ASKED + KEYBOARD_ASKED + NAME_ASKED
     if not colours:
         return asked
     asked += GROUND_ASKED

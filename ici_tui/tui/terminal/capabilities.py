@@ -24,6 +24,11 @@ HAVE_MANY = (
 SIXTEEN_AT_MOST = re.compile(r"-(?:m|mono|16color|8color|88color)$|^xterm-(?:old|r5|r6|sun|hp)")
 DARK_BELOW = 0.5
 """The luminance of a ground below which it is dark, of 1."""
+_CALL_THEMSELVES = {"83": "screen", "84": "tmux"}
+"""How they begin to answer what they are (DA2): their first letter."""
+SCREEN_ANSWERS = "\x1b[>83;"
+_KEEPS_TRUE = re.compile(r"\x1bP1\$r(?:.*;)?48[:;]2[:;]")
+"""How a terminal tells the colour that it was set to, where it has kept it."""
 _COLOUR = re.compile(r"rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 
 
@@ -39,13 +44,23 @@ def colours_by_name(variables: Mapping[str, str]) -> str:
 
 
 def inner_multiplexer(variables: Mapping[str, str]) -> str:
-    """What runs between this program and the terminal, nearest to it: `screen`, `tmux`, or none."""
+    """What runs between this program and the terminal, nearest to it: `screen`, `tmux`, or none.
+
+    Over SSH only `TERM` comes along, and tmux may be called `screen` there: the stricter of the
+    two is believed until the terminal answers.
+    """
     term = variables.get("TERM", "")
-    screen = bool(variables.get("STY")) or term.startswith("screen.")
-    tmux = bool(variables.get("TMUX"))
-    if screen and tmux:
-        return "tmux" if term.startswith("tmux") else "screen"
-    return "screen" if screen else "tmux" if tmux else ""
+    if variables.get("TMUX"):
+        nested = variables.get("STY") and not term.startswith("tmux")
+        return "screen" if nested or term.startswith("screen.") else "tmux"
+    if variables.get("STY") or term.startswith("screen"):
+        return "screen"
+    return "tmux" if term.startswith("tmux") else ""
+
+
+def holds_esc(variables: Mapping[str, str]) -> bool:
+    """Whether GNU screen is there for certain: it holds Esc back while the mouse is reported."""
+    return bool(variables.get("STY")) or variables.get("TERM", "").startswith("screen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +73,21 @@ class Capabilities:
     """Whether its ground is light; None where it has not said."""
     keyboard: bool = False
     """Whether it speaks the keyboard protocol."""
+    through: str = ""
+    """What runs before it: `screen`, `tmux`, or none."""
 
     def told(self, answer: str) -> Capabilities:
         """What is known once it has answered, as a `TerminalAnswer` has it."""
-        head, _, body = answer.partition(";")
-        if head == "\x1b]11":
-            return replace(self, light=_is_light(body))
-        if head == "\x1b]4" and _colour(body.partition(";")[2]) is not None:
-            return self if self.colours == TRUE else replace(self, colours=MANY)
-        if answer.startswith("\x1bP1+r"):
-            return replace(self, colours=TRUE)
-        if answer.startswith("\x1bP1$r") and re.search(r"48[:;]2[:;]", answer):
-            return replace(self, colours=TRUE)
+        if answer.startswith("\x1b]11;"):
+            return replace(self, light=_is_light(answer.partition(";")[2]))
+        if answer.startswith("\x1b[>") and answer.endswith("c"):
+            return replace(self, through=_CALL_THEMSELVES.get(answer[3:].partition(";")[0], ""))
         if answer.startswith("\x1b[?") and answer.endswith("u"):
             return replace(self, keyboard=True)
-        return self
+        if answer.startswith("\x1bP1+r") or _KEEPS_TRUE.match(answer):
+            return replace(self, colours=TRUE)
+        knows_last = answer.startswith("\x1b]4;") and _colour(answer.rpartition(";")[2])
+        return replace(self, colours=MANY) if knows_last and self.colours != TRUE else self
 
 
 def _colour(text: str) -> tuple[float, float, float] | None:

@@ -37,6 +37,7 @@ from ici_tui.tui.terminal.modes import (
     keyboard_off,
     modes_off,
     modes_on,
+    mouse_off,
 )
 from ici_tui.tui.terminal.process import HUNG_UP, screen_without_unicode, terminal_size
 from ici_tui.tui.terminal.reader_thread import ReaderThread
@@ -215,6 +216,11 @@ class TerminalDriver(LinuxDriver):
         self.write(keyboard_off())
         self._take()
         self.forget()
+
+    def leave_mouse(self) -> None:
+        """Listen to the mouse no more."""
+        self._takes_mouse = False
+        self.write(mouse_off())
 
     def set_title(self, title: str) -> None:
         """Give the window a title; the one before comes back when the terminal is given back."""

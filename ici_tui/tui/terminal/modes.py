@@ -30,6 +30,11 @@ def modes_on(*, mouse: bool) -> str:
     )
 
 
+def mouse_off() -> str:
+    """What has the terminal keep the mouse to itself."""
+    return "".join(f"\x1b[?{mode}l" for mode in MOUSE)
+
+
 def keyboard_off() -> str:
     """What takes the keyboard protocol back once."""
     return "" if constants.DISABLE_KITTY_KEY else KEYBOARD_OFF

@@ -5,9 +5,12 @@ Frames are composed and written as Textual does it, and an error is shown as Tex
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
+
+from ici_tui.tui.terminal.capabilities import inner_multiplexer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +55,9 @@ class Terminal(Protocol):
     def take_again(self) -> None:
         """Set every mode again: another program may have taken them back."""
 
+    def leave_mouse(self) -> None:
+        """Listen to the mouse no more."""
+
     def set_title(self, title: str) -> None:
         """Give the window a title; the one before comes back at the end."""
 
@@ -64,6 +70,11 @@ class PlainApp(App[int]):
 
     ascii_only = False
     """Whether only ASCII is shown; without `textual_private` it is of no effect."""
+
+    @property
+    def through(self) -> str:
+        """What runs before the terminal: `screen`, `tmux`, or none."""
+        return inner_multiplexer(os.environ)
 
     def have_colours(self, system: str) -> None:
         """Write with another system of colours, by rich's name; Textual knows only one."""

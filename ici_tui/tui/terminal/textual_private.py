@@ -6,7 +6,6 @@ gives it up where a name is gone; `plain.py` is the way without it.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, cast
 
 from rich.console import COLOR_SYSTEMS
@@ -15,7 +14,6 @@ from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, Layou
 from textual._xterm_parser import XTermParser
 from textual.app import App
 
-from ici_tui.tui.terminal.capabilities import inner_multiplexer
 from ici_tui.tui.terminal.clipboard import clipboard_sequence
 from ici_tui.tui.terminal.compositor import Placed, seen_in
 from ici_tui.tui.terminal.fitness import fit_in_ascii, fit_strip
@@ -181,7 +179,7 @@ class PrivateApp(PlainApp):
             super().copy_to_clipboard(text)
             return
         self._clipboard = text
-        self.terminal.write(clipboard_sequence(text, inner_multiplexer(os.environ)))
+        self.terminal.write(clipboard_sequence(text, self.through))
 
     def break_down(self, error: Exception) -> None:
         """Leave because of an error that nobody foresaw."""

@@ -133,7 +133,7 @@ class Explorer(LeavingApp):
         if self._early is not None and self._opening is not None:
             from ici_tui.tui.startup.first_frame import FirstFrameScreen
 
-            return FirstFrameScreen(self._opening.frame)
+            return FirstFrameScreen(self._opening.paint(self.ink))
         return self._new_main()
 
     def break_off_reading(self) -> None:
@@ -431,6 +431,11 @@ class Explorer(LeavingApp):
         self.theme = f"ici-{theme.name}"
         if self.is_shown:
             self._show()
+        elif self._early is not None and self._opening is not None:
+            from ici_tui.tui.startup.first_frame import FirstFrameScreen
+
+            if isinstance(self.screen, FirstFrameScreen):
+                self.screen.show(self._opening.paint(self.ink))
 
     def redraw(self) -> None:
         """Write the whole screen again."""

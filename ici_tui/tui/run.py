@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ici_tui.settings.config import Settings
     from ici_tui.settings.themes import Theme
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.ink import Ink
     from ici_tui.tui.start import Change, Ready
     from ici_tui.tui.startup.first_frame import FirstFrame
 
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 class Opening:
     """How the explorer opens before there is a session."""
 
-    frame: FirstFrame
-    """What is seen first."""
+    paint: Callable[[Ink], FirstFrame]
+    """Makes what is seen first."""
     reading: Reading | None = None
     """What is read meanwhile; None where it is the pack that is opened without a name."""
 
@@ -167,12 +168,13 @@ def _while_reading(
         return None
     settings, theme = usual
     from ici_tui.tui.app import Explorer
-    from ici_tui.tui.ink import Ink
     from ici_tui.tui.startup.reading_frame import reading
 
-    frame = reading(Path(pack).name or pack, *size, Ink(theme))
+    def paint(ink: Ink) -> FirstFrame:
+        return reading(Path(pack).name or pack, *size, ink)
+
     wishes = Wishes.of(settings, theme_name, ascii_only=ascii_only)
-    return Explorer(None, theme, opening=Opening(frame, what), wishes=wishes)
+    return Explorer(None, theme, opening=Opening(paint, what), wishes=wishes)
 
 
 def _usual(theme_name: str | None = None) -> tuple[Settings, Theme] | None:
@@ -196,6 +198,14 @@ def with_shipped_frame(*, ascii_only: bool = False) -> Explorer | None:
     from ici_tui.tui.startup.shipped_frame import shipped
 
     (settings, theme), ranking = usual, shipped()
-    frame = None if ranking is None else ranking.frame(*terminal_size(), Ink(theme))
+    size = terminal_size()
+    if ranking is None or ranking.frame(*size, Ink(theme)) is None:
+        return None
+
+    def paint(ink: Ink) -> FirstFrame:
+        found = ranking.frame(*size, ink)
+        assert found is not None  # noqa: S101  (there is one of this size)
+        return found
+
     wishes = Wishes.of(settings, ascii_only=ascii_only)
-    return None if frame is None else Explorer(None, theme, opening=Opening(frame), wishes=wishes)
+    return Explorer(None, theme, opening=Opening(paint), wishes=wishes)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 
-from ici_tui.tui.attuning import Attunement, SignsLost
+from ici_tui.tui.attuning import Attunement
 from ici_tui.tui.colours import stock_theme
 from ici_tui.tui.idle_memory import IdleMemory
 from ici_tui.tui.ink import Ink
@@ -460,8 +460,12 @@ class Explorer(LeavingApp):
         """The terminal has said what it can show."""
         self.attuned.take(event.text)
 
-    def on_signs_lost(self, _: SignsLost) -> None:
-        """It shows no more than ASCII."""
+    def on_bytes_counted(self) -> None:
+        """It takes no UTF-8."""
+        self.attuned.draw_in_ascii()
+
+    def on_signs_lost(self) -> None:
+        """What it runs in takes none."""
         self.attuned.draw_in_ascii()
 
     # What the widgets say

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from contextlib import suppress
@@ -14,7 +13,6 @@ from textual.message import Message
 
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
-from ici_tui.tui.terminal.asking import counts_bytes
 from ici_tui.tui.terminal.capabilities import SCREEN_ANSWERS, SIXTEEN, colours_by_name
 from ici_tui.tui.terminal.process import COLOURS
 from ici_tui.tui.wishes import IN_SCREEN, default_theme, first_capabilities
@@ -27,7 +25,6 @@ TIME_LIMIT = 2.0
 """Seconds after the start within which an answer still changes what is seen."""
 ASKING_TMUX = 1.0
 """Seconds that tmux may take to say what its own terminal can show."""
-_PLACE = re.compile(r"\x1b\[\d+;(\d+)R")
 
 
 class SignsLost(Message):
@@ -52,10 +49,7 @@ class Attunement:
             self._free_esc()
         if monotonic() - self._begun > TIME_LIMIT:
             return
-        place = _PLACE.fullmatch(answer)
-        if place is not None and counts_bytes(int(place[1]) - 1):
-            self.draw_in_ascii()
-        elif self.known != before and not self._app.no_color:
+        if self.known != before and not self._app.no_color:
             self._take_colours(before)
 
     def _take_colours(self, before: Capabilities) -> None:

@@ -348,8 +348,8 @@ def _is_ascii(t: Terminal) -> bool:
         ({"LANG": "en_US.ISO-8859-1"}, b"", ""),
         ({"LANG": "C.UTF-8", "LC_ALL": "zh_CN.GB18030"}, b"", ""),
         ({"TERM": "linux"}, b"", ""),
-        ({"LANG": "C"}, b"\x1b[1;3R", ""),
-        ({"LANG": "C.UTF-8"}, b"\x1b[1;3R", ""),
+        ({"LANG": "C"}, b"\x1b[2;8R", ""),
+        ({"LANG": "C.UTF-8"}, b"\x1b[2;8R", ""),
         ({}, b"", "ascii = true"),
     ],
     ids=["latin-1", "gb18030", "console", "bytes", "bytes-utf8", "setting"],
@@ -374,9 +374,9 @@ def test_what_cannot_show_signs_gets_ascii_and_figures_stay_whole(
 @pytest.mark.parametrize(
     ("env", "answers", "config"),
     [
-        ({"LANG": "C"}, b"\x1b[1;2R", ""),
+        ({"LANG": "C"}, b"\x1b[2;4R", ""),
         ({"LANG": None}, b"", ""),
-        ({"LANG": "en_US.ISO-8859-1"}, b"\x1b[1;3R", "ascii = false"),
+        ({"LANG": "en_US.ISO-8859-1"}, b"\x1b[2;8R", "ascii = false"),
     ],
     ids=["answers", "unset", "setting"],
 )

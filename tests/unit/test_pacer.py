@@ -138,8 +138,8 @@ def test_what_waits_is_looked_at_again_in_time() -> None:
 
 class Told:
     def __init__(self) -> None:
-        self.status, self.narrow = 0, list[bool]()
-        self.answers = StatusAnswers(self.on_status, self.narrow.append)
+        self.status, self.columns = 0, list[int]()
+        self.answers = StatusAnswers(self.on_status, self.columns.append)
 
     def on_status(self) -> None:
         self.status += 1
@@ -167,11 +167,11 @@ def test_the_cursors_place_is_no_key_when_it_was_asked_and_a_key_when_it_was_not
     assert told.answers.passed_on(b"a\x1b[2;") == b"a"
     assert told.answers.waits
     assert told.answers.passed_on(b"2Rb") == b"b"
-    assert told.narrow == [True]
+    assert told.columns == [2]
     assert told.answers.passed_on(b"\x1b[1;2R") == b"\x1b[1;2R"
     told.answers.expects_place = True
     told.answers.passed_on(b"\x1b[2;3R")
-    assert told.narrow == [True, False]
+    assert told.columns == [2, 3]
 
 
 def test_what_was_held_back_and_is_no_answer_is_passed_on() -> None:

@@ -31,6 +31,10 @@ class TerminalAnswer(Message):
         self.text = text
 
 
+class BytesCounted(Message):
+    """The terminal takes each byte for a letter: UTF-8 does not arrive."""
+
+
 class EscapedKey(events.Key):
     """Esc and a key that came together: a terminal says Alt and a key in the same way.
 

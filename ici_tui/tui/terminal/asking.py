@@ -1,4 +1,4 @@
-"""What the terminal is asked at the start: its ground, its colours, how it takes bytes.
+"""What the terminal is asked at the start: what it is, its ground, its colours.
 
 All of it is asked at once and nothing is waited for. A terminal that does not know a question
 passes over it; where one is known to show a part of it, it is not asked.
@@ -24,9 +24,6 @@ TRUE_COLOUR_ASKED = "\x1bP+q524742\x1b\\"
 KEPT_COLOUR_ASKED = "\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m"
 """A colour is set, and then asked for (DECRQSS): who has no true colour tells another one."""
 STATUS_ASKED = "\x1b[5n"
-WIDTH_ASKED = "\x1b[H\u00e9\x1b[6n\x1b[H\x1b[K"
-"""A letter of two bytes, and where the cursor is then: in the third column the bytes were two
-letters. It is written before the first frame, and erased."""
 NOT_ASKED = ("dumb", "linux", "cons25", "vt", "ansi", "sun", "eterm", "cygwin", "emacs")
 """How the names of terminals begin that are not asked for strings: they would show them."""
 
@@ -45,8 +42,8 @@ def asked_first(variables: Mapping[str, str], *, colours: bool) -> str:
         colours: whether there is anything to be learnt about colours.
     """
     if asks_nothing(variables):
-        return WIDTH_ASKED
-    asked = WIDTH_ASKED + KEYBOARD_ASKED + NAME_ASKED
+        return ""
+    asked = KEYBOARD_ASKED + NAME_ASKED
     if not colours:
         return asked
     asked += GROUND_ASKED
@@ -56,12 +53,3 @@ def asked_first(variables: Mapping[str, str], *, colours: bool) -> str:
     apple = variables.get("TERM_PROGRAM") == "Apple_Terminal"
     strings = inner_multiplexer(variables) != "screen" and not apple
     return asked + LAST_COLOUR_ASKED + strings * (TRUE_COLOUR_ASKED + KEPT_COLOUR_ASKED)
-
-
-def counts_bytes(column: int) -> bool:
-    """Whether the answer to `WIDTH_ASKED` says that bytes are letters: no UTF-8 there.
-
-    Args:
-        column: the cursor's column in the answer, from 0.
-    """
-    return column == 2

@@ -21,7 +21,7 @@ from textual.geometry import Size
 
 from ici_tui.at_terminal import FRAMES, KEYS
 from ici_tui.tui.terminal import discipline
-from ici_tui.tui.terminal.answers import TerminalAnswer
+from ici_tui.tui.terminal.answers import BytesCounted, TerminalAnswer
 from ici_tui.tui.terminal.asking import STATUS_ASKED, asked_first
 from ici_tui.tui.terminal.choice import WHOLE_FRAMES
 from ici_tui.tui.terminal.deadline import Deadline, write_at_once
@@ -41,7 +41,7 @@ from ici_tui.tui.terminal.modes import (
 )
 from ici_tui.tui.terminal.process import HUNG_UP, screen_without_unicode, terminal_size
 from ici_tui.tui.terminal.reader_thread import ReaderThread
-from ici_tui.tui.terminal.status_answers import WIDTH_ASKED, StatusAnswers
+from ici_tui.tui.terminal.status_answers import COUNTS_BYTES, NARROW, WIDTH_ASKED, StatusAnswers
 from ici_tui.tui.terminal.textual_private import resize_state
 from ici_tui.tui.terminal.writer_thread import WriterThread
 
@@ -87,7 +87,7 @@ class TerminalDriver(LinuxDriver):
         )
         self._answers = StatusAnswers(
             self._frames.answered,
-            lambda narrow: self._in_loop(lambda: self._frames.is_narrow(narrow))(),
+            lambda column: self._in_loop(lambda: self._at_column(column))(),
         )
         self._state = State.NEW
         self._resumes = False
@@ -96,8 +96,6 @@ class TerminalDriver(LinuxDriver):
         self._writer: WriterThread | None = None
         self._hush = Hush()
         self._trip = RoundTrip()
-        self._width_due = False
-        """Whether the next report of the cursor's place answers how bytes are taken."""
         self._title = ""
         self._deadline: Deadline | None = None
         # In the loop, not in the handler: there something may be half written.
@@ -156,12 +154,16 @@ class TerminalDriver(LinuxDriver):
             self.forget()
             size = Size(*terminal_size(message.size if self._tells_size else None))
             message = events.Resize(size, size, size, message.pixel_size)
-        elif isinstance(message, events.CursorPosition) and self._width_due:
-            self._width_due = False
-            message = TerminalAnswer(f"\x1b[{message.y + 1};{message.x + 1}R")
         if isinstance(message, TerminalAnswer):
             self._trip.answered()
         super().process_message(message)
+
+    def _at_column(self, column: int) -> None:
+        """The terminal has said where its cursor is after `WIDTH_ASKED`."""
+        self._trip.answered()
+        self._frames.is_narrow(column == NARROW)
+        if column >= COUNTS_BYTES:
+            self.send_message(BytesCounted())
 
     @property
     def _tells_size(self) -> bool:
@@ -187,13 +189,11 @@ class TerminalDriver(LinuxDriver):
         self._send_size()
         signal.signal(signal.SIGWINCH, self._on_size_signal)
         self._take()
-        if self.takes_updates:
-            self._answers.expects_place = True
-            self.write(WIDTH_ASKED)
+        self._answers.expects_place = True
+        self.write(WIDTH_ASKED)
+        self._trip.asked()
         self._frames.begin()
         if not self._resumes:
-            self._width_due = True
-            self._trip.asked()
             self.write(asked_first(os.environ, colours=not self._explorer.no_color))
         if self._title:
             self.write(TITLE_KEPT + _titled(self._title))
@@ -251,7 +251,10 @@ class TerminalDriver(LinuxDriver):
         if self._writer is not None:
             self._writer.stop()
             self._writer = None
-        drain(until_answer=asks, silence=SILENCE if self._trip.is_silent else LONGEST)
+        drain(
+            self._frames.unanswered + 1 if asks else 0,
+            silence=SILENCE if self._trip.is_silent else LONGEST,
+        )
         discipline.reset(self.attrs_before)
         self._hush.end()
 

@@ -57,15 +57,15 @@ class RoundTrip:
         return not self.is_silent and (self.seconds is None or self.seconds < SLOW)
 
 
-def drain(*, until_answer: bool, silence: float = LONGEST) -> None:
+def drain(answers: int, *, silence: float = LONGEST) -> None:
     """Take what still comes from the terminal, and let it go.
 
     Args:
-        until_answer: whether the terminal was asked for its status: what comes after that answer
-            was typed by somebody.
+        answers: how many times the terminal still answers for its status: what comes after the
+            last of them was typed by somebody. 0: it was not asked.
         silence: seconds without anything after which no more is waited for.
     """
-    end, tail = monotonic() + LONGEST, b""
+    end, come = monotonic() + LONGEST, b""
     while (left := end - monotonic()) > 0:
         try:
             if not select.select([KEYS], [], [], min(left, silence))[0]:
@@ -73,6 +73,6 @@ def drain(*, until_answer: bool, silence: float = LONGEST) -> None:
             data = os.read(KEYS, 4096)
         except OSError:
             return
-        tail = (tail + data)[-4096 - len(ANSWERED) :]
-        if not data or (until_answer and ANSWERED in tail):
+        come += data
+        if not data or (answers and come.count(ANSWERED) >= answers):
             return

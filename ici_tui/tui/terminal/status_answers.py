@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WIDTH_ASKED = "\x1b[2H█\x1b[6n\r\x1b[K"
-"""A sign that terminals for Chinese or Japanese may take to be two cells wide, and where the
-cursor is after it; it is wiped away at once. In the second line: with F3 terminals may say a place
-in the first. Source: Unicode's annex 11, class A."""
+WIDTH_ASKED = "\x1b[2Hââ█\x1b[6n\r\x1b[K"
+"""Two letters of two bytes each, and a sign that terminals for Chinese or Japanese may take to be
+two cells wide; and where the cursor is after them. All is wiped away at once. In the second line:
+with F3 terminals may say a place in the first. Source: Unicode's annex 11: a circumflex is neutral
+(N), the sign ambiguous (A)."""
+NARROW, COUNTS_BYTES = 4, 6
+"""The column that a terminal answers which counts cells as we do; and the least one where it takes
+each byte for a letter. Between them it takes the sign to be wide."""
 STATUS = re.compile(rb"\x1b\[0n")
 PLACE = re.compile(rb"\x1b\[(\d+);(\d+)R")
 BEGUN = re.compile(rb"\x1b\[(?:\d{1,4}(?:;\d{0,4})?)?$")
@@ -25,11 +29,11 @@ class StatusAnswers:
 
     Args:
         status: told of each answer of the terminal's status.
-        narrow: told whether the sign that was written took one cell.
+        place: told the column in which the cursor is after `WIDTH_ASKED`, from 1.
     """
 
-    def __init__(self, status: Callable[[], None], narrow: Callable[[bool], None]) -> None:
-        self._status, self._narrow = status, narrow
+    def __init__(self, status: Callable[[], None], place: Callable[[int], None]) -> None:
+        self._status, self._place = status, place
         self.expects_place = False
         """Whether the cursor's place was asked and not told: a key may look like its answer."""
         self._held = self._tail = b""
@@ -46,7 +50,7 @@ class StatusAnswers:
             found = PLACE.search(data)
             if found:
                 self.expects_place = False
-                self._narrow((int(found[1]), int(found[2])) == (2, 2))
+                self._place(int(found[2]) if int(found[1]) == 2 else 0)
                 data = data[: found.start()] + data[found.end() :]
             elif begun := BEGUN.search(data):
                 data, self._held = data[: begun.start()], begun[0]

@@ -460,12 +460,8 @@ class Explorer(LeavingApp):
         """The terminal has said what it can show."""
         self.attuned.take(event.text)
 
-    def on_bytes_counted(self) -> None:
-        """It takes no UTF-8."""
-        self.attuned.draw_in_ascii()
-
     def on_signs_lost(self) -> None:
-        """What it runs in takes none."""
+        """It shows no more than ASCII."""
         self.attuned.draw_in_ascii()
 
     # What the widgets say

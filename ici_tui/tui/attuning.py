@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
+from ici_tui.tui.terminal.answers import SignsLost
 from ici_tui.tui.terminal.capabilities import SCREEN_ANSWERS, SIXTEEN, colours_by_name
 from ici_tui.tui.terminal.process import COLOURS
 from ici_tui.tui.wishes import IN_SCREEN, default_theme, first_capabilities
@@ -25,10 +22,6 @@ TIME_LIMIT = 2.0
 """Seconds after the start within which an answer still changes what is seen."""
 ASKING_TMUX = 1.0
 """Seconds that tmux may take to say what its own terminal can show."""
-
-
-class SignsLost(Message):
-    """The terminal shows no more than ASCII."""
 
 
 class Attunement:
@@ -96,6 +89,9 @@ class Attunement:
 
 def _tmux_takes_utf8() -> bool | None:
     """Whether the terminal that tmux runs in takes UTF-8; None where it does not say."""
+    import shutil
+    import subprocess
+
     program = shutil.which("tmux", path="/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin")
     if program is None:
         return None

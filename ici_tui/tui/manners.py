@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.drawing.ascii import in_ascii
 from ici_tui.drawing.cells import cut
 from ici_tui.sanitise import clean
 
@@ -25,7 +24,11 @@ def entitle(app: Explorer) -> None:
     session = app.session
     name = clean(session.pack.index.info.short_title)
     title = cut(f"{name} · {session.view.title}", LONGEST_TITLE)
-    app.terminal.set_title(in_ascii(title) if app.ascii_only else title)
+    if app.ascii_only:
+        from ici_tui.drawing.ascii import in_ascii
+
+        title = in_ascii(title)
+    app.terminal.set_title(title)
 
 
 def ring(app: Explorer, seconds: float) -> None:

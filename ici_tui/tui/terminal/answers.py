@@ -31,8 +31,8 @@ class TerminalAnswer(Message):
         self.text = text
 
 
-class BytesCounted(Message):
-    """The terminal takes each byte for a letter: UTF-8 does not arrive."""
+class SignsLost(Message):
+    """UTF-8 does not arrive: each byte is taken for a letter, or it is replaced on the way."""
 
 
 class EscapedKey(events.Key):

@@ -21,7 +21,7 @@ from textual.geometry import Size
 
 from ici_tui.at_terminal import FRAMES, KEYS
 from ici_tui.tui.terminal import discipline
-from ici_tui.tui.terminal.answers import BytesCounted, TerminalAnswer
+from ici_tui.tui.terminal.answers import SignsLost, TerminalAnswer
 from ici_tui.tui.terminal.asking import STATUS_ASKED, asked_first
 from ici_tui.tui.terminal.choice import WHOLE_FRAMES
 from ici_tui.tui.terminal.deadline import Deadline, write_at_once
@@ -163,7 +163,7 @@ class TerminalDriver(LinuxDriver):
         self._trip.answered()
         self._frames.is_narrow(column == NARROW)
         if column >= COUNTS_BYTES:
-            self.send_message(BytesCounted())
+            self.send_message(SignsLost())
 
     @property
     def _tells_size(self) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from rich.segment import Segment
 from textual.strip import Strip
 
-from ici_tui.drawing.ascii import line_in_ascii
 from ici_tui.sanitise import clean
 
 
@@ -26,6 +25,8 @@ def fit_in_ascii(strip: Strip) -> Strip:
     strip = fit_strip(strip)
     if all(segment.text.isascii() for segment in strip):
         return strip
+    from ici_tui.drawing.ascii import line_in_ascii
+
     texts = line_in_ascii([segment.text for segment in strip])
     pieces = zip(texts, strip, strict=True)
     return Strip([Segment(text, old.style) for text, old in pieces], strip.cell_length)

@@ -59,8 +59,8 @@ class ReaderThread(threading.Thread):
         told = _hears_of_sizes()
         size = terminal_size()
         while True:
-            held = LOOK_AGAIN if self._answers.waits else None
-            patience = held or self._incoming.patience or (None if told else SIZE_ASKED)
+            again = LOOK_AGAIN if self._answers.waits else None
+            patience = again or self._incoming.patience or (None if told else SIZE_ASKED)
             ready, _, _ = select.select([KEYS, self._woken], [], [], patience)
             if self._woken in ready:
                 return

@@ -5,6 +5,7 @@ Imports nothing that takes long, for a card that is printed at once.
 
 from __future__ import annotations
 
+import os
 import re
 
 TYPE_CHECKING = False
@@ -17,6 +18,19 @@ COERCED = "C.UTF-8"
 UTF8 = frozenset({"utf8", "utf_8"})
 
 
+def surroundings() -> Mapping[str, str]:
+    """The environment as it was given: without the locale that Python itself has set (PEP 538)."""
+    given = dict(os.environ)
+    if given.get("LC_CTYPE") == COERCED:
+        try:
+            with open("/proc/self/environ", "rb") as first:  # noqa: PTH123 - loaded already
+                if b"\0LC_CTYPE=" not in b"\0" + first.read():
+                    del given["LC_CTYPE"]
+        except OSError:  # another system: it counts as given
+            pass
+    return given
+
+
 def charset_by_locale(variables: Mapping[str, str]) -> str:
     """The charset that the locale names, in small letters without hyphens; empty where it does not.
 
@@ -25,7 +39,7 @@ def charset_by_locale(variables: Mapping[str, str]) -> str:
     """
     named = [variables.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
     if named[1] == COERCED and named[2]:
-        # Python itself has set it, where the system does not have the locale of LANG (PEP 538).
+        # Python has set it, where the system does not have the locale of LANG.
         named[1] = ""
     locale = next(filter(None, named), "")
     charset = locale.partition(".")[2].partition("@")[0]

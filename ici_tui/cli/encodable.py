@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import os
 import sys
 from typing import TYPE_CHECKING
 
-from ici_tui.signs import ascii_by_name
+from ici_tui.signs import ascii_by_name, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +30,7 @@ def shown_by(common: Common) -> Callable[[str], bool] | None:
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     if codecs.lookup(encoding).name != "utf-8":
         return lambda sign: _encodable(sign, encoding)
-    return str.isascii if sys.stdout.isatty() and ascii_by_name(os.environ) else None
+    return str.isascii if sys.stdout.isatty() and ascii_by_name(surroundings()) else None
 
 
 def _encodable(sign: str, encoding: str) -> bool:

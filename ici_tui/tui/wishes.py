@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.signs import ascii_by_name
+from ici_tui.signs import ascii_by_name, surroundings
 from ici_tui.tui.terminal.asking import asks_nothing
 from ici_tui.tui.terminal.capabilities import (
     SIXTEEN,
@@ -69,7 +69,7 @@ class Wishes:
     @property
     def ascii_at_first(self) -> bool:
         """Whether to draw with ASCII before the terminal has said anything."""
-        return ascii_by_name(os.environ) if self.ascii is None else self.ascii
+        return ascii_by_name(surroundings()) if self.ascii is None else self.ascii
 
 
 def first_capabilities() -> Capabilities:

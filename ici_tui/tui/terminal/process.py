@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from ici_tui.at_terminal import FRAMES
+from ici_tui.signs import UTF8, charset_by_locale, surroundings
 from ici_tui.tui.terminal.capabilities import colours_by_name
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ def screen_without_unicode() -> bool:
 
     It tells where its own cursor is, not where the terminal's is to which it writes.
     """
-    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
-    return bool(os.environ.get("STY")) and "utf8" not in locale.casefold().replace("-", "")
+    return bool(os.environ.get("STY")) and charset_by_locale(surroundings()) not in UTF8
 
 
 def prepare_surroundings() -> None:

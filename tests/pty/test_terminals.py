@@ -139,7 +139,10 @@ if not child:
     os.setpgid(0, 0)
     os.tcsetpgrp(0, os.getpgrp())
     signal.signal(signal.SIGTTOU, signal.SIG_DFL)
-    os.execvp(sys.executable, [sys.executable, "-m", "ici_tui", *sys.argv[1:]])
+    words = [sys.executable, "-m", "ici_tui", *sys.argv[1:]]
+    if os.environ.get("SCRIPT"):
+        words = ["sh", "-c", '"$@"; exit $?', "sh", *words]
+    os.execvp(words[0], words)
 while True:
     _, status = os.waitpid(child, os.WUNTRACED)
     if not os.WIFSTOPPED(status):
@@ -148,14 +151,15 @@ while True:
     os.write(1, b"stopped as a job")
     os.read(0, 1)
     os.tcsetpgrp(0, child)
-    os.kill(child, signal.SIGCONT)
+    os.killpg(child, signal.SIGCONT)
 """
 """A shell with job control, as far as it matters here: it takes a stopped job back at any key."""
 
 
-def test_ctrl_z_stops_where_a_shell_takes_it_back(tmp_path: Path, small: Path) -> None:
+@pytest.mark.parametrize("script", ["", "1"], ids=["itself", "in a script"])
+def test_ctrl_z_stops_where_a_shell_takes_it_back(script: str, tmp_path: Path, small: Path) -> None:
     (tmp_path / "shell.py").write_text(JOB, encoding="utf-8")
-    env: dict[str, str | None] = {"PYTHONPATH": str(tmp_path)}
+    env: dict[str, str | None] = {"PYTHONPATH": str(tmp_path), "SCRIPT": script}
     with Terminal(["--pack", str(small)], module="shell", home=tmp_path, env=env) as t:
         t.see("Alpha", "? help")
         t.settle()

@@ -52,10 +52,10 @@ def redraw(app: Explorer, _: str) -> None:
 def stop_program(app: Explorer, _: str) -> None:
     """Stop as any job does: fg in the shell goes on. Where no shell would take it back, not."""
     why = job_control.why_not_stopped()
-    if why:
-        app.say(f"Ctrl-Z would stop it for ever: {why}", warns=True)
+    if why or app.terminal is None:
+        app.say(f"Ctrl-Z would stop it for ever: {why or 'not a terminal of ours'}", warns=True)
     else:
-        job_control.stop()
+        app.terminal.stop_job()
 
 
 @command("program.quit", "Quit", keys=("ctrl+q",), word="quit")

@@ -276,6 +276,16 @@ class TerminalDriver(LinuxDriver):
             self._resumes = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
+    def stop_job(self) -> None:
+        """Stop as Ctrl-Z stops a job, all of it.
+
+        The terminal is given back before: as soon as another member stops, a shell may take it.
+        """
+        if self._state is State.ON:
+            self.suspend_application_mode()
+            self._resumes = True
+        os.killpg(os.getpgrp(), signal.SIGTSTP)
+
     def suspend_application_mode(self) -> None:
         """Give the terminal back for a while."""
         if self._state is State.ON:

@@ -42,8 +42,3 @@ def _parent_of(process: int) -> int:
         return int(status.rpartition(")")[2].split()[1])
     except (OSError, ValueError, IndexError):
         return 0
-
-
-def stop() -> None:
-    """Stop all of the job, as Ctrl-Z does where the terminal itself hears it."""
-    os.killpg(os.getpgrp(), signal.SIGTSTP)

@@ -55,6 +55,9 @@ class Terminal(Protocol):
     def take_again(self) -> None:
         """Set every mode again: another program may have taken them back."""
 
+    def stop_job(self) -> None:
+        """Stop as a shell's job, with everything that belongs to it."""
+
     def leave_mouse(self) -> None:
         """Listen to the mouse no more."""
 

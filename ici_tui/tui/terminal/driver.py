@@ -90,8 +90,8 @@ class TerminalDriver(LinuxDriver):
             lambda column: self._in_loop(lambda: self._at_column(column))(),
         )
         self._state = State.NEW
-        self._resumes = False
-        """Whether the app is told that it goes on."""
+        self._resumes = self._continued = False
+        """Whether the app is told that it goes on; whether SIGCONT has come since a stop began."""
         self._reader: ReaderThread | None = None
         self._writer: WriterThread | None = None
         self._hush = Hush()
@@ -100,7 +100,7 @@ class TerminalDriver(LinuxDriver):
         self._deadline: Deadline | None = None
         # In the loop, not in the handler: there something may be half written.
         signal.signal(signal.SIGTSTP, self._in_loop(self._stop))
-        signal.signal(signal.SIGCONT, self._in_loop(self._go_on))
+        signal.signal(signal.SIGCONT, self._on_continue)
 
     def _in_loop(self, act: Callable[[], None]) -> Callable[..., None]:
         """A handler of a signal that has something done by the app's loop."""
@@ -269,12 +269,21 @@ class TerminalDriver(LinuxDriver):
 
     # Stopping and going on
 
+    def _on_continue(self, *_: object) -> None:
+        self._continued = True
+        self._in_loop(self._go_on)()
+
     def _stop(self) -> None:
-        """Stop as a program does that a shell holds: the terminal is given back before."""
+        """Stop as a program does that a shell holds: the terminal is given back before.
+
+        Giving it back takes a moment; who is told to go on meanwhile does not stop any more.
+        """
+        self._continued = False
         if self._state is State.ON:
             self.suspend_application_mode()
             self._resumes = True
-        os.kill(os.getpid(), signal.SIGSTOP)
+        if not self._continued:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def stop_job(self) -> None:
         """Stop as Ctrl-Z stops a job, all of it.

@@ -177,7 +177,10 @@ def _shown(words: list[str]) -> int | None:
 def _print(text: str) -> int:
     """Print a text as the command line prints it."""
     try:
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if not text.isascii():
+            from ici_tui.cli.encodable import handler
+
+            sys.stdout.reconfigure(errors=handler())  # type: ignore[union-attr]
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:

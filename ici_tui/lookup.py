@@ -24,7 +24,7 @@ OFF = "ICI_TUI_NO_CACHE"
 """An environment variable that switches the cache off."""
 DRAWN_BY = (
     "COLUMNS", "NO_COLOR", "TERM", "COLORTERM", "FORCE_COLOR", "TTY_COMPATIBLE",
-    "TTY_INTERACTIVE", "PYTHONIOENCODING", "PYTHONUTF8",
+    "TTY_INTERACTIVE", "PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "LC_CTYPE", "LANG",
 )  # fmt: skip
 """What else than the question decides how a page is drawn."""
 MOST_FILES = 300

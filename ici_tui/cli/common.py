@@ -84,6 +84,10 @@ class Common:
         default=False,
     )
     no_color: bool = _output("No colour.", Kind.FLAG, "--no-color", default=False)
+    ascii_only: bool = _output(
+        "Draw with ASCII alone, where no other signs can be shown.", Kind.FLAG, "--ascii",
+        default=False,
+    )  # fmt: skip
     no_state: bool = _output(
         "Keep nothing that was not asked for.", Kind.FLAG, "--no-state", default=False
     )

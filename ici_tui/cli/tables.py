@@ -76,7 +76,7 @@ def _read(common: Common, file: str, said: Mapping[str, Any]) -> tuple[Reading, 
     from ici_tui.tables.options import ReadingOptions, names_in
     from ici_tui.tables.place import read_place, table_place
 
-    place = table_place(file)
+    place = table_place(str(file))
     if not place.is_standard_input and not place.path.exists():
         raise fail(_not_there(place), 2)
     lists = {name: names_in(said[name]) for name in ("lower_is_better", "only", "leave_out")}

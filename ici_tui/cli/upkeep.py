@@ -140,6 +140,10 @@ def config_show(common: Common) -> None:
         "pack": settings.pack or DEFAULT,
         "view": settings.view,
         "mouse": settings.mouse,
+        "ascii": "auto" if settings.ascii is None else settings.ascii,
+        "title": settings.title,
+        "links": settings.links,
+        "bell": settings.bell,
     }
     found = {
         key: Setting(key, value, file if key in settings.given else "default")
@@ -153,7 +157,7 @@ def config_show(common: Common) -> None:
     records = SETTINGS.all([*found.values(), *keys, *_kept()])
     shown = [
         record
-        | {"value": str(record["value"]).lower() if record["key"] == "mouse" else record["value"]}
+        | {"value": str(value).lower() if isinstance(value := record["value"], bool) else value}
         for record in records
     ]
     deliver(common, lambda: _listed(shown, SETTINGS.names), records)

@@ -112,5 +112,6 @@ def _explore(
             time=common.time,
             loading=loading,
             resume=resume,
+            ascii_only=common.ascii_only,
         )
     )

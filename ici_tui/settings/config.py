@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 VIEWS = ("ranking", "clusters", "compare", "robustness", "map", "sources", "methods")
 """The explorer's views, in the order of their digits."""
-KEYS = ("theme", "pack", "view", "mouse", "keys")
+KEYS = ("theme", "pack", "view", "mouse", "ascii", "title", "links", "bell", "keys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,14 @@ class Settings:
     """The view that the explorer starts with."""
     mouse: bool = True
     """Whether the explorer listens to the mouse; without, the terminal selects text as usual."""
+    ascii: bool | None = None
+    """Whether the explorer draws with ASCII alone; None: where the terminal can show no more."""
+    title: bool = True
+    """Whether the window has a title that says what is open."""
+    links: bool = True
+    """Whether addresses can be opened by the terminal."""
+    bell: bool = True
+    """Whether the bell rings when a long question is answered while one is elsewhere."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Keys by command, instead of the command's own."""
     given: frozenset[str] = frozenset()
@@ -98,6 +106,10 @@ def _shape(commands: Collection[str] | None, meet: Meet | None = None) -> Table:
             "pack": _quoted("pack", "ici-cn-2020"),
             "view": Word(VIEWS, "view"),
             "mouse": Flag(),
+            "ascii": Flag(),
+            "title": Flag(),
+            "links": Flag(),
+            "bell": Flag(),
             "keys": _Bindings(commands, meet),
         }
     )

@@ -32,10 +32,13 @@ def hints(app: Explorer) -> tuple[tuple[str, str], ...]:
 
 def _named(app: Explorer, listed: list[Command]) -> list[tuple[str, str]]:
     """Keys of commands with a word each."""
-    return [(_called(app, found), found.hint) for found in listed]
+    plus_minus = "+-" if app.ascii_only else "±"
+    return [(_called(app, found), found.hint.replace("±", plus_minus)) for found in listed]
 
 
 def _called(app: Explorer, found: Command) -> str:
     """What a command's keys are called: the first of them, or a word for all of its own."""
     own = found.id not in app.keys
-    return found.together if own and found.together else key_name(keys_of(app, found)[0])
+    if own and found.together:
+        return found.together
+    return key_name(keys_of(app, found)[0], in_letters=app.ascii_only)

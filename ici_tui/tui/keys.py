@@ -25,6 +25,10 @@ OF_PROMPT = frozenset({"enter", "escape", "up", "down"})
 """Keys that a filter being typed leaves to the explorer."""
 
 
+OF_LINES = frozenset({"ctrl+left", "ctrl+right", "alt+backspace"})
+"""Keys with Alt, as Textual calls them, that move and erase by words where a line is typed."""
+
+
 @dataclass(frozen=True)
 class Keymap:
     """Commands by the place and the key: a view, and where the focus is in it.
@@ -90,6 +94,13 @@ class KeyDesk:
         if main.asking and event.key not in OF_PROMPT:
             return False
         return self._runs(event)
+
+    def binds(self, event: Key) -> bool:
+        """Whether a key means something where the focus is: a command, or what a line types."""
+        screen, main = self._app.screen, self._app.main
+        if isinstance(screen, Chooser) or main.asking:
+            return event.key in OF_LINES
+        return self._keymap.find(self._app.session.view, main.scope, (event.key,)) is not None
 
     def _runs(self, event: Key) -> bool:
         """Whether a key means a command where the focus is; it is run then."""

@@ -23,6 +23,7 @@ from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import continued
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
+from ici_tui.tui.wishes import first_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +112,7 @@ def prepared(
         os.environ["NO_COLOR"] = "1"
     try:
         settings = read_settings(commands=commands().keys(), meet=meet)
-        chosen = find_theme(theme or settings.theme)
+        chosen = find_theme(first_theme(settings, theme))
     except ThemeNotFoundError as error:
         raise StartError(str(error), code=USAGE) from None
     except SettingsError as error:

@@ -10,6 +10,7 @@ from ici_tui.pages.endings import kind_of, page_text
 from ici_tui.sanitise import visible
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.picture import picture_of
+from ici_tui.tui.terminal.clipboard import told_of
 from ici_tui.tui.view import View
 from ici_tui.views.columns import BAR
 
@@ -129,5 +130,4 @@ def send(app: Explorer, text: str) -> None:
         app.say("too much for a terminal's clipboard; :write FILE takes it", warns=True)
         return
     app.copy_to_clipboard(text)
-    lines = text.count("\n")
-    app.say(f"sent to the terminal's clipboard: {lines} line{'s' if lines != 1 else ''}")
+    app.say(told_of(text, app.through))

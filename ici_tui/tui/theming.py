@@ -23,6 +23,7 @@ def take_theme(app: Explorer, name: str) -> None:
         # What drops colours was chosen at the start for one kind of theme.
         app.say(f"NO_COLOR is set: start with --theme {theme.name} to have it", warns=True)
         return
+    app.attuned.theme_chosen()
     app.wear(theme)
     try:
         change_setting("theme", theme.name)

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 from ici_tui.index.errors import PipelineError
 from ici_tui.tui.asking import waits_for
 from ici_tui.tui.jobs import Answer, find
+from ici_tui.tui.manners import ring
 
 if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
@@ -55,6 +56,8 @@ class Workroom:
     def __init__(self, app: Explorer) -> None:
         self._app = app
         self._asked: Job | None = None
+        self._since = 0.0
+        """When the question was asked that is being answered."""
         self._reading: Pack | None = None
         self._settles = False
 
@@ -66,7 +69,7 @@ class Workroom:
         if job == self._asked or (known is not None and known.ended):
             return
         app.workers.cancel_group(app, "question")
-        self._asked = job
+        self._asked, self._since = job, monotonic()
         if job is not None:
             app.in_thread(partial(self._find, job), "question")
 
@@ -98,6 +101,7 @@ class Workroom:
             return
         if event.answer.ended:
             self._asked = None
+            ring(self._app, monotonic() - self._since)
         kept = {job: a for job, a in session.answers.items() if job.study is event.job.study}
         self._app.take(replace(session, answers={**kept, event.job: event.answer}))
 

@@ -14,9 +14,9 @@ from ici_tui.cli.app import run
 from ici_tui.cli.cell_text import CellTexts
 from ici_tui.cli.output import Format, as_rows
 from ici_tui.cli.value_table import value_pieces
+from ici_tui.packs.check import check_pack
 from ici_tui.packs.export import write_pack
 from ici_tui.packs.find import find_pack
-from ici_tui.packs.check import check_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.tables.as_pack import open_table, pack_of
 from ici_tui.tables.options import ReadingOptions, names_in

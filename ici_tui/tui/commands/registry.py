@@ -199,12 +199,26 @@ NAMES = {
 }  # fmt: skip
 
 
-def key_name(key: str) -> str:
-    """A key as a person reads it."""
+IN_LETTERS = {
+    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "enter": "Enter",
+    "backspace": "Bksp",
+}  # fmt: skip
+"""Names for terminals that show no arrows: `<` and `>` are keys themselves."""
+
+
+def key_name(key: str, *, in_letters: bool = False) -> str:
+    """A key as a person reads it.
+
+    Args:
+        key: its name, as Textual has it.
+        in_letters: whether only ASCII is shown.
+    """
+    if in_letters and key in IN_LETTERS:
+        return IN_LETTERS[key]
     if key in NAMES:
         return NAMES[key]
     if key.startswith("ctrl+"):
         return "Ctrl-" + key.removeprefix("ctrl+").upper()
     if key.startswith("shift+"):
-        return "Shift-" + key_name(key.removeprefix("shift+"))
+        return "Shift-" + key_name(key.removeprefix("shift+"), in_letters=in_letters)
     return key

@@ -67,10 +67,11 @@ def test_a_held_key_is_written_as_the_newest_rows(tmp_path: Path, long_pack: str
         settle(t)
         found["a weight"] = written(t, "l")
         print(found)
-        # Without pacing: 250,000, 270,000 and 205,000.
-        assert found["j"] < 25_000
-        assert found["page down"] < 90_000
-        assert found["a weight"] < 80_000
+        # Without pacing 185,000 to 250,000, 216,000 and 98,000 to 205,000; at rest 11,000 to 14,000,
+        # 65,000 and 23,000 to 57,000, until a busy machine's first answers are believed.
+        assert found["j"] < 60_000
+        assert found["page down"] < 130_000
+        assert found["a weight"] < 90_000
         shown = t.lines
         t.send("\x0c")
         settle(t)

@@ -6,16 +6,13 @@ The line is 75 ms away each way and takes 20,000 bytes a second; bytes are asser
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.bench.scale import data_file, write_pack
 from tests.pty.line import AnsweringTerminal, SlowTerminal, hold
 from tests.pty.terminal import Terminal
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no ptys")
 
@@ -67,10 +64,11 @@ def test_a_held_key_is_written_as_the_newest_rows(tmp_path: Path, long_pack: str
         settle(t)
         found["a weight"] = written(t, "l")
         print(found)
-        # Without pacing: 250,000, 270,000 and 205,000.
-        assert found["j"] < 25_000
-        assert found["page down"] < 90_000
-        assert found["a weight"] < 80_000
+        # Without pacing 185,000 to 250,000, 216,000 and 98,000 to 205,000; at rest 11,000 to 14,000,
+        # 65,000 and 23,000 to 57,000, until a busy machine's first answers are believed.
+        assert found["j"] < 60_000
+        assert found["page down"] < 130_000
+        assert found["a weight"] < 90_000
         shown = t.lines
         t.send("\x0c")
         settle(t)
@@ -127,3 +125,25 @@ def test_a_terminal_that_answers_is_asked_after_every_frame(tmp_path: Path) -> N
         assert t.raw.count(QUESTION) >= before + 3
         # Its answers are no keys.
         assert "▸  4 " in t.text
+
+
+def wake_ups(pid: int) -> int:
+    """How often the threads of a process have woken so far."""
+    found = 0
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        told = (task / "status").read_text().split("\nvoluntary_ctxt_switches:")[1]
+        found += int(told.split()[0])
+    return found
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="counted in /proc")
+def test_nothing_wakes_a_session_in_which_nothing_happens(tmp_path: Path) -> None:
+    with AnsweringTerminal(home=tmp_path) as t:
+        opened(t)
+        counts = [wake_ups(t.process.pid)]
+        for _ in range(6):  # after a rest memory is given back, once
+            t.read(2.0)
+            counts.append(wake_ups(t.process.pid))
+            if counts[-1] == counts[-2]:
+                return
+        pytest.fail(f"it woke all the time: {counts}")

@@ -24,8 +24,9 @@ SLOW = 80_000
 PIECE = 1_000
 """Bytes of a frame that are written before it is asked whether it has become another one."""
 SAMPLES = 8
-"""Answers of which the one that shows the fastest line is believed: nothing makes it seem faster
-than it is, and much makes it seem slower."""
+"""Answers of which the middle one is believed: whoever else has the processor makes some late."""
+UNKNOWN = 1e9
+"""Bytes a second of a line that has not shown yet what it delivers."""
 LEAST_LATE, LEAST_TRIP, SPARE = 0.002, 0.05, 1.2
 """Seconds below which times are noise, and how much more is under way than must be."""
 KEPT = 60.0
@@ -91,7 +92,8 @@ class Pacer:
 
     @property
     def _rate(self) -> float:
-        return max(self._rates, default=1e9)
+        found = sorted(self._rates)
+        return found[len(found) // 2] if found else UNKNOWN
 
     @property
     def _most(self) -> int:
@@ -149,9 +151,11 @@ class Pacer:
             return  # late: it was given up
         asked = self._asked.popleft()
         took = max(now - asked.at, 0.0)
+        late = took - self._quickest
         self._measure(took, now)
         if asked.under_way >= PIECE:
-            self._rates.append(asked.under_way / max(took - self._quickest, LEAST_LATE))
+            # The quickest so far says nothing but that the line is no slower than that.
+            self._rates.append(asked.under_way / (max(late, LEAST_LATE) if late > 0 else took))
 
     def give_up_what_is_overdue(self) -> None:
         """Wait no longer for answers that should have come."""

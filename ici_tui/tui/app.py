@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.message import Message
 
+from ici_tui import rights
 from ici_tui.crash import FAILED, crash_line
 from ici_tui.tui.colours import stock_theme
+from ici_tui.tui.idle_end import IdleEnd
 from ici_tui.tui.idle_memory import IdleMemory
 from ici_tui.tui.ink import Ink
 from ici_tui.tui.terminal.choice import chosen_driver, supported
@@ -104,6 +106,7 @@ class Explorer(HostApp):
         self.last_words = ""
         """What is said on stderr once the terminal is given back: whole lines."""
         self._idle_memory = IdleMemory(self)
+        self._idle_end = IdleEnd(self)
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
         if session is not None:
@@ -274,12 +277,15 @@ class Explorer(HostApp):
         gc.freeze()
         gc.enable()
         self._workroom.prepare()
+        self._idle_end.begin()
         await self._desk.take_held()
 
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key that means a command at once, with the focus where the last one put it."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._idle_end.used()
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._early is not None:
                 self._early.append(event)
@@ -332,7 +338,7 @@ class Explorer(HostApp):
 
     def say(self, answer: str, *, warns: bool = False) -> None:
         """Answer in the line at the bottom, until the next key."""
-        self.main.hint.say(answer, warns=warns)
+        self.main.hint.say(rights.shown(answer), warns=warns)
 
     def on_descendant_focus(self) -> None:
         """Other keys work where the focus is now."""
@@ -347,6 +353,9 @@ class Explorer(HostApp):
 
         found = commands()[identifier]
         self.say("")
+        if not found.offered:
+            self.say(rights.refusal(f":{found.word}" if found.word else found.title), warns=True)
+            return
         if found.scopes == (Scope.WEIGHTS,) and not self.session.node:
             # From the help or the palette: the keys work only where there are weights.
             self.say(NOTHING_TO_WEIGH)

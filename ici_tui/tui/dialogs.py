@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ici_tui.settings.themes import read_themes
 from ici_tui.tui import editing
 from ici_tui.tui.commands.registry import Command, Scope, commands, key_name, words
+from ici_tui.tui.commands.registry import offered as offered_commands
 from ici_tui.tui.methods import offered as offered_methods
 from ici_tui.tui.methods import stages
 from ici_tui.tui.presets import offered
@@ -24,7 +25,7 @@ def keys_of(app: Explorer, found: Command) -> tuple[str, ...]:
 
 def open_palette(app: Explorer) -> None:
     """Every command; a word with an argument, or a number, may be typed instead."""
-    choices = [_entry(app, found) for found in commands().values() if _in_palette(found)]
+    choices = [_entry(app, found) for found in offered_commands() if _in_palette(found)]
     dialog = Chooser(choices, app.ink, prompt="a command, or the number of a rank")
     app.choose(dialog, lambda chosen: run_chosen(app, chosen))
 
@@ -75,7 +76,7 @@ def ask_argument(app: Explorer, text: str, prompt: str) -> None:
 def open_help(app: Explorer) -> None:
     """Every key, where it works, and what it does; Enter runs the command."""
     choices = []
-    for found in commands().values():
+    for found in offered_commands():
         keys = " ".join(key_name(key) for key in keys_of(app, found))
         word = f":{found.word} {found.argument}".strip() if found.word else ""
         where = f" ({found.where})" if found.where else ""

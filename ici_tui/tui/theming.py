@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui import rights
 from ici_tui.settings.config import change_setting
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
@@ -24,6 +25,9 @@ def take_theme(app: Explorer, name: str) -> None:
         app.say(f"NO_COLOR is set: start with --theme {theme.name} to have it", warns=True)
         return
     app.wear(theme)
+    if rights.closed():
+        app.say(f"theme: {theme.title}, for this session")
+        return
     try:
         change_setting("theme", theme.name)
     except SettingsError as error:

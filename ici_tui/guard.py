@@ -32,7 +32,7 @@ REFUSED = frozenset(
     }
 )  # fmt: skip
 """Events of Python that have no place in a closed session."""
-FOREIGN = ("TEXTUAL", "POLARS_", "RUST_", "RAYON_", "PYTHON", "LD_", "_ICI_TUI_")
+FOREIGN = ("TEXTUAL", "POLARS_", "RUST_", "RAYON_", "PYTHON", "LD_")
 """Beginnings of variables that tell libraries to write, load or connect."""
 KEPT = frozenset({"PYTHONIOENCODING", "PYTHONUTF8", "LD_LIBRARY_PATH"})
 

@@ -19,6 +19,11 @@ ASKED = "ICI_TUI_READ_ONLY"
 HOME, ROOT = "ICI_TUI_HOME", "ICI_TUI_PACK_ROOT"
 """Where the host's own folder is, and the one folder of further packs."""
 
+CLOSED_WORDS = ("--install-completion", "--show-completion")
+"""Options that typer adds, and that change a shell's files or tell of them."""
+LONGEST = 1000
+"""Characters of a message in a closed session: it repeats what a visitor has typed."""
+
 _held: Closed | None = None
 
 
@@ -82,3 +87,11 @@ def may_read(path: str | os.PathLike[str]) -> bool:
 def shown(text: str) -> str:
     """A text as it may be shown: in a closed session without where things are on this machine."""
     return text if _held is None else _held.without_places(text)
+
+
+def message(text: str) -> str:
+    """A message as it may be shown: in a closed session not as long as whoever asked likes."""
+    if _held is None:
+        return text
+    told = shown(text)
+    return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"

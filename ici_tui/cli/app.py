@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ici_tui import rights
 from ici_tui.cli.commands import GROUPS, ROOT, declared, groups
 from ici_tui.cli.common import Common, begin, fail, shared
 from ici_tui.cli.shell import Group, filled_late, late, run_app
@@ -104,7 +103,6 @@ def _typer(cls: Any, help: str = "") -> typer.Typer:  # noqa: A002 - typer's cla
     return typer.Typer(
         cls=cls,
         rich_markup_mode=None,
-        add_completion=not rights.closed(),
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
         help=help,

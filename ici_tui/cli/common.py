@@ -218,7 +218,7 @@ def tell(message: str) -> None:
     """Say something on stderr, where it is in nobody's way: always one line."""
     stream = sys.stderr
     try:
-        stream.write(f"ici-tui: {_seen(rights.shown(message))}\n")
+        stream.write(f"ici-tui: {_seen(rights.message(message))}\n")
         stream.flush()
     except OSError:  # nobody listens
         let_go(stream)

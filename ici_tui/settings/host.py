@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 PACK_ROOT = "--pack-root"
 NARROWING = {"--max-seconds": "max_seconds", "--idle": "idle", "--max-memory": "max_memory"}
-CLOSED_WORDS = ("--install-completion", "--show-completion")
 
 
 def begin(words: Sequence[str]) -> list[str]:
@@ -116,5 +115,5 @@ def _refuse(words: list[str]) -> None:
             raise rights.RightsError(
                 f"{PACK_ROOT} stands before {rights.FLAG}, or in the host's configuration"
             )
-        if name in CLOSED_WORDS:
+        if name in rights.CLOSED_WORDS:
             raise rights.RightsError(rights.refusal(name))

@@ -338,7 +338,7 @@ class Explorer(HostApp):
 
     def say(self, answer: str, *, warns: bool = False) -> None:
         """Answer in the line at the bottom, until the next key."""
-        self.main.hint.say(rights.shown(answer), warns=warns)
+        self.main.hint.say(rights.message(answer), warns=warns)
 
     def on_descendant_focus(self) -> None:
         """Other keys work where the focus is now."""

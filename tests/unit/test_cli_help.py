@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ici_tui.cli.commands import GROUPS, ROOT, commands
-from ici_tui.cli.common import OUTPUT, PIPELINE, shared
+from ici_tui.cli.common import HOST, OUTPUT, PIPELINE, shared
 from ici_tui.cli.help import TOPICS, help_text
 from ici_tui.index.methods import with_methods
 from tests.unit.test_cli import run
@@ -31,7 +31,7 @@ def test_own_options_come_first_and_all_are_there(command: object) -> None:
     assert "ici-tui help output" in rest
 
 
-@pytest.mark.parametrize("topic", [PIPELINE, OUTPUT])
+@pytest.mark.parametrize("topic", [PIPELINE, OUTPUT, HOST])
 def test_a_topic_tells_all_of_its_options(topic: str) -> None:
     text = run("help", topic).stdout
     for one in shared():

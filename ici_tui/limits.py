@@ -23,7 +23,7 @@ _SIZE = re.compile(r"(\d{1,7})([KMG])i?B?", re.IGNORECASE)
 _N = TypeVar("_N", int, float)
 SECONDS = {"s": 1, None: 1, "m": 60, "min": 60, "h": 3600}
 BYTES = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
-LEAST_MEMORY = 256 << 20
+LEAST_MEMORY = 400 << 20
 """Bytes: with less the program itself does not start."""
 MORE = 5.0
 """Seconds after which an answer that cannot be stopped takes the process with it."""
@@ -98,7 +98,7 @@ def bytes_of(text: str) -> int:
     found = _SIZE.fullmatch(text.strip())
     count = 0 if found is None else int(found[1]) * BYTES[found[2].lower()]
     if count < LEAST_MEMORY:
-        raise ValueError(f"{text[:40]!r} is no size; write 600MB or 2GB, and 256MB at least")
+        raise ValueError(f"{text[:40]!r} is no size; write 600MB or 2GB, and 400MB at least")
     return count
 
 

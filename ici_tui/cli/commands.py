@@ -127,7 +127,13 @@ def commands(group: str | None = None) -> Iterator[Command]:
 
 def groups() -> dict[str, Group]:
     """The groups of which this session has a command."""
-    return {name: group for name, group in GROUPS.items() if any(commands(name))}
+    return {name: group for name, group in GROUPS.items() if _has_some(name)}
+
+
+def _has_some(group: str) -> bool:
+    """Whether this session has a command of a group. No question is imported for that."""
+    named = any(entry.offered and entry.name.startswith(f"{group} ") for entry in _NAMED.values())
+    return named or any(room.group == group for room in _ROOMS)
 
 
 def declared(group: str | None = None) -> Iterator[Command]:

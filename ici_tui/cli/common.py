@@ -190,7 +190,7 @@ def _narrow(common: Common) -> None:
         with suppress(SettingsError):
             narrow(read_settings().limits)
     given = {name: getattr(common, name) for name in ("max_seconds", "idle", "max_memory")}
-    if any(given.values()):
+    if any(text is not None for text in given.values()):
         from ici_tui.limits import narrow
         from ici_tui.settings.host import limits_of
 

@@ -325,6 +325,17 @@ def test_a_question_ends_with_one_line_when_its_time_is_over(machine: Machine) -
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
 
 
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--max-seconds", "0"), ("--max-seconds", "-1"), ("--idle", "soon"), ("--idle", "9" * 99),
+     ("--max-memory", "1"), ("--max-memory", "1MB"), ("--max-memory", "")],
+)  # fmt: skip
+def test_a_limit_that_is_none_is_one_line(machine: Machine, option: str, value: str) -> None:
+    for words in ((f"{option}={value}", "rank"), (f"{option}={value}", "--read-only", "rank")):
+        done = machine.run(*words)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done
+
+
 def test_a_visitor_can_make_a_limit_narrower_and_not_wider() -> None:
     from ici_tui.limits import Limits
 

@@ -115,6 +115,11 @@ def over_time() -> str:
     return f"no answer within {seconds_text(_held.max_seconds or 0)}, which is the limit here"
 
 
+def stopped() -> str:
+    """Why a question was left without an answer, where that is said already."""
+    return f"stopped after {seconds_text(_held.max_seconds or 0)}, which is the limit here"
+
+
 def _limit_memory(most: int) -> None:
     """Have the system refuse this process more memory than that, where it can."""
     try:

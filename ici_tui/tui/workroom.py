@@ -99,7 +99,7 @@ class Workroom:
 
         answer = find(job, progress)
         if answer is None and is_over():
-            answer = Answer(fault=limits.over_time())
+            answer = Answer(fault=limits.stopped())
         self._app.post_message(Answered(job, answer))
 
     def answered(self, event: Answered) -> None:

@@ -104,6 +104,19 @@ session.Session.marked = fails
     assert files(tmp_path) == before
 
 
+def test_a_question_that_takes_too_long_is_stopped_and_the_session_goes_on(tmp_path: Path) -> None:
+    host = {"XDG_CACHE_HOME": str(tmp_path), "ICI_TUI_HOME": str(tmp_path / "host")}
+    # Whatever the processor, no rank of the bundled pack is settled within a second.
+    with Terminal(["--max-seconds", "1", "--read-only"], home=tmp_path, env={**host}) as t:
+        t.see("Beijing", "? help")
+        t.send("jjjj:reach\r")
+        t.see("stopped after 1 s")
+        t.send("1")
+        t.see("▸")
+        t.send("\x11")
+        assert t.end() == 0
+
+
 def test_nobody_there_is_the_end(tmp_path: Path) -> None:
     with opened(tmp_path, "--idle", "2") as t:
         t.see("Alpha", "? help")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import os
@@ -358,3 +359,44 @@ except MemoryError:
     (machine.place / "attack.py").write_text(program)
     done = machine.run(module="attack", PYTHONPATH=os.pathsep.join([str(ROOT), str(machine.place)]))
     assert done.stdout == "refused\n", done.stderr
+
+
+WRITERS = frozenset(
+    [
+        "memmap",
+        "save",
+        "savetxt",
+        "savez",
+        "savez_compressed",
+        "tofile",
+        "to_csv",
+        "write_avro",
+        "write_clipboard",
+        "write_csv",
+        "write_database",
+        "write_delta",
+        "write_excel",
+        "write_ipc",
+        "write_json",
+        "write_ndjson",
+        "write_parquet",
+        "sink_csv",
+        "sink_ipc",
+        "sink_ndjson",
+        "sink_parquet",
+    ]
+)
+"""Functions of polars and numpy that open a file by themselves, past Python's audit hooks."""
+INTO_MEMORY = {("score_table.py", "write_csv")}
+
+
+def test_no_library_is_handed_a_file_to_write() -> None:
+    found = {
+        (file.name, node.func.attr)
+        for file in (ROOT / "ici_tui").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITERS
+    }
+    assert found == INTO_MEMORY

@@ -17,14 +17,14 @@ ROOT = Command(
         own("unit", "The card of one unit.", Kind.UNIT, "--city", "--unit", metavar="NAME"),
         own("theme", "The explorer's theme; see themes.", Kind.THEME, "--theme", metavar="NAME"),
         own("resume", "Continue the explorer's session that was kept last.", Kind.FLAG, "--resume",
-            default=False),
+            default=False, private=True),
         own("version", "The version, and whose.", Kind.FLAG, "--version", default=False),
     ),
 )  # fmt: skip
 """What is done without a command."""
 WITHOUT = (
-    "Without a command it opens the explorer; where there is no terminal, and with --format or "
-    "-o, it prints the ranking."
+    "Without a command it opens the explorer; where there is no terminal, and with {prints}, it "
+    "prints the ranking."
 )
 _FILE = own(
     "file", "A table; FILE:SHEET; - for standard input.", Kind.PATH, metavar="FILE", needed=True
@@ -88,7 +88,7 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
     Command(
         "export",
         "Write the open pack, with the weights and the pipeline given, as a pack of its own.",
-        "upkeep:export", (_NEW,),
+        "upkeep:export", (_NEW,), private=True,
     ),
     Command("themes", "The themes of the explorer.", "upkeep:themes", opens=False),
     Command(
@@ -111,15 +111,17 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
         (own("path", "The pack's folder, or a workbook.", Kind.PATH, needed=True),),
         opens=False,
     ),
-    Command("pack new", "Write a small pack to start from.", "upkeep:new_pack", (_NEW,), opens=False),
+    Command("pack new", "Write a small pack to start from.", "upkeep:new_pack", (_NEW,), opens=False,
+            private=True),
     Group("config", "The settings."),
-    Command("config path", "Where the settings are read from.", "upkeep:config_path", opens=False),
+    Command("config path", "Where the settings are read from.", "upkeep:config_path", opens=False,
+            private=True),
     Command("config show", "The settings in force, and where each comes from.",
-            "upkeep:config_show", opens=False),
+            "upkeep:config_show", opens=False, private=True),
     Command(
         "config forget",
         "Delete what is kept without being asked for: sessions, recent packs, logs of faults.",
-        "upkeep:config_forget", opens=False,
+        "upkeep:config_forget", opens=False, private=True,
     ),
     Group("robust", "How sure the ranking is."),
     Room("robust", "robust:ask", "robust"),
@@ -140,7 +142,23 @@ def find(path: str) -> Command | None:
 
 
 def commands(group: str | None = None) -> Iterator[Command]:
-    """The commands of a group, those without a group for the empty word; without one all."""
+    """The commands that this session has: of a group, those without one for the empty word, or all."""
+    return (command for command in declared(group) if command.offered)
+
+
+def groups() -> dict[str, Group]:
+    """The groups of which this session has a command."""
+    return {name: group for name, group in GROUPS.items() if _has_some(name)}
+
+
+def _has_some(group: str) -> bool:
+    """Whether this session has a command of a group. No question is imported for that."""
+    named = any(entry.offered and entry.name.startswith(f"{group} ") for entry in _NAMED.values())
+    return named or any(room.group == group for room in _ROOMS)
+
+
+def declared(group: str | None = None) -> Iterator[Command]:
+    """Every command of a group, those without one for the empty word, or all; the closed as well."""
     for entry in ENTRIES:
         if isinstance(entry, Group):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ici_tui import rights
 from ici_tui.cli.cell_text import CellTexts
 from ici_tui.cli.common import End, fail, lost_output, tell
 from ici_tui.cli.encodable import shown_by
@@ -111,6 +112,8 @@ def write_lines(lines: Iterable[str], common: Common) -> None:
 
 def write(text: str | Iterable[bytes], common: Common, *, styled: bool = False) -> None:
     """Hand the output on; a reader that went away is no error, a full disk is."""
+    if isinstance(text, str):
+        text = rights.shown(text)
     try:
         emit(text, common.output and expanded(common.output), styled=styled)
     except BrokenPipeError as error:

@@ -37,11 +37,15 @@ def packs(common: Common) -> None:
 def check_pack(common: Common, path: Path) -> None:
     """What is wrong with a pack: every fault with file, row and column."""
     from ici_tui.packs import check
+    from ici_tui.packs.faults import PackNotFoundError
+    from ici_tui.packs.find import named_place
     from ici_tui.questions.records.upkeep import FAULTS
 
-    path = expanded(path)
     try:
+        path = named_place(str(path))
         faults = check.check_pack(path)
+    except PackNotFoundError as error:
+        raise fail(str(error), 2) from None
     except OSError as error:
         raise fail(told_by_system(error, path), 1) from None
     records = FAULTS.all(faults)
@@ -145,6 +149,9 @@ def config_show(common: Common) -> None:
         "links": settings.links,
         "bell": settings.bell,
     }
+    measures = ("max_seconds", "idle", "max_memory", "pack_root")
+    given = {key: getattr(settings, key) for key in measures}
+    values |= {key: f"{value}" for key, value in given.items() if value is not None}
     found = {
         key: Setting(key, value, file if key in settings.given else "default")
         for key, value in values.items()

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 
+from ici_tui import rights
 from ici_tui.tui.attuning import Attunement
 from ici_tui.tui.colours import stock_theme
+from ici_tui.tui.idle_end import IdleEnd
 from ici_tui.tui.idle_memory import IdleMemory
 from ici_tui.tui.ink import Ink
 from ici_tui.tui.leaving import LeavingApp
@@ -103,6 +105,7 @@ class Explorer(LeavingApp):
         self.wishes = wishes
         self._greetings = [wishes.greeting]
         self.attuned = Attunement(self)
+        self._idle_end = IdleEnd(self)
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
         if session is not None:
@@ -213,12 +216,15 @@ class Explorer(LeavingApp):
         gc.freeze()
         gc.enable()
         self._workroom.prepare()
+        self._idle_end.begin()
         await self._desk.take_held()
 
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key that means a command at once, with the focus where the last one put it."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._idle_end.used()
         if isinstance(event, EscapedKey):
             for key in (event.together,) if self._binds(event) else event.apart:
                 await self.on_event(key)
@@ -290,7 +296,7 @@ class Explorer(LeavingApp):
 
     def say(self, answer: str, *, warns: bool = False) -> None:
         """Answer in the line at the bottom, until the next key."""
-        self.main.hint.say(answer, warns=warns)
+        self.main.hint.say(rights.message(answer), warns=warns)
 
     def on_descendant_focus(self) -> None:
         """Other keys work where the focus is now."""
@@ -305,6 +311,9 @@ class Explorer(LeavingApp):
 
         found = commands()[identifier]
         self.say("")
+        if not found.offered:
+            self.say(rights.refusal(f":{found.word}" if found.word else found.title), warns=True)
+            return
         if found.scopes == (Scope.WEIGHTS,) and not self.session.node:
             # From the help or the palette: the keys work only where there are weights.
             self.say(NOTHING_TO_WEIGH)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ici_tui.settings.themes import read_themes
 from ici_tui.tui import editing
 from ici_tui.tui.commands.registry import Command, Scope, commands, key_name, words
+from ici_tui.tui.commands.registry import offered as offered_commands
 from ici_tui.tui.methods import offered as offered_methods
 from ici_tui.tui.methods import stages
 from ici_tui.tui.presets import offered
@@ -29,7 +30,7 @@ def key_names(app: Explorer, found: Command) -> list[str]:
 
 def open_palette(app: Explorer) -> None:
     """Every command; a word with an argument, or a number, may be typed instead."""
-    choices = [_entry(app, found) for found in commands().values() if _in_palette(found)]
+    choices = [_entry(app, found) for found in offered_commands() if _in_palette(found)]
     dialog = Chooser(choices, app.ink, prompt="a command, or the number of a rank")
     app.choose(dialog, lambda chosen: run_chosen(app, chosen))
 
@@ -80,7 +81,7 @@ def ask_argument(app: Explorer, text: str, prompt: str) -> None:
 def open_help(app: Explorer) -> None:
     """Every key, where it works, and what it does; Enter runs the command."""
     choices = []
-    for found in commands().values():
+    for found in offered_commands():
         keys = " ".join(key_names(app, found))
         word = f":{found.word} {found.argument}".strip() if found.word else ""
         where = f" ({found.where})" if found.where else ""

@@ -7,7 +7,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ici_tui.settings.key_names import canonical_key
-from ici_tui.tui.commands.registry import Scope, commands
+from ici_tui.tui.commands.registry import Scope
+from ici_tui.tui.commands.registry import offered as offered_commands
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import Chooser
 
@@ -49,7 +50,7 @@ class Keymap:
         """
         found: dict[tuple[View, Scope, str], Command] = {}
         # The user's come last: where a key is taken from another command, the user meant it.
-        for command in sorted(commands().values(), key=lambda c: c.id in chosen):
+        for command in sorted(offered_commands(), key=lambda c: c.id in chosen):
             for key in chosen.get(command.id, command.keys):
                 for view, scope in product(command.views, command.scopes):
                     found[view, scope, canonical_key(key)] = command

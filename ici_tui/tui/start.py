@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ici_tui import limits
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.weight_text import parse_weights
@@ -117,6 +118,7 @@ def prepared(
         raise StartError(str(error), code=USAGE) from None
     except SettingsError as error:
         raise StartError(str(error), code=DATA) from None
+    limits.narrow(settings.limits)
     loading = loading or Loading()
     try:
         named = pack or settings.pack

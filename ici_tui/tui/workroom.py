@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from ici_tui import limits
 from ici_tui.index.errors import PipelineError
 from ici_tui.tui.asking import waits_for
 from ici_tui.tui.jobs import Answer, find
@@ -76,7 +77,11 @@ class Workroom:
     def _find(self, job: Job) -> None:
         worker = get_current_worker()
         known: object = None
-        told = 0.0
+        told, begun = 0.0, monotonic()
+        most = limits.held().max_seconds
+
+        def is_over() -> bool:
+            return most is not None and monotonic() - begun > most
 
         def progress(done: int, of: int, partial: object = None, note: str = "") -> bool:
             nonlocal known, told
@@ -88,9 +93,12 @@ class Workroom:
                 told = monotonic()
                 answer = Answer(done=done, of=of, partial=known)
                 self._app.post_message(Answered(job, answer))
-            return not worker.is_cancelled
+            return not (worker.is_cancelled or is_over())
 
-        self._app.post_message(Answered(job, find(job, progress)))
+        answer = find(job, progress)
+        if answer is None and is_over():
+            answer = Answer(fault=limits.stopped())
+        self._app.post_message(Answered(job, answer))
 
     def answered(self, event: Answered) -> None:
         """Take what is known; answers about other weights or methods are let go."""

@@ -34,7 +34,8 @@ def theme(app: Explorer, argument: str) -> None:
         dialogs.choose_theme(app)
 
 
-@command("program.resume", "Continue the session that was kept", word="resume")
+@command("program.resume", "Continue the session that was kept", word="resume",
+         private=True)  # fmt: skip
 def resume(app: Explorer, _: str) -> None:
     """Weights, methods, marks and view as they were when this pack was open last; u undoes."""
     app.resume()

@@ -197,7 +197,8 @@ def type_weights(app: Explorer, argument: str) -> None:
         app.say("; ".join(parsed.notes))
 
 
-@command("weights.save", "Save these weights as a scenario", word="save", argument="NAME")
+@command("weights.save", "Save these weights as a scenario", word="save", argument="NAME",
+         private=True)  # fmt: skip
 def save(app: Explorer, argument: str) -> None:
     """Keep the weights under a name, among the presets of this pack."""
     session = app.session

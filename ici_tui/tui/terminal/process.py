@@ -8,6 +8,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+from ici_tui import rights
 from ici_tui.at_terminal import FRAMES
 from ici_tui.signs import UTF8, charset_by_locale, surroundings
 from ici_tui.tui.terminal.capabilities import colours_by_name
@@ -117,7 +118,7 @@ def tell(words: str) -> None:
     """Say something on stderr, if there is one."""
     if words and sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
-            sys.stderr.write(words)
+            sys.stderr.write(rights.shown(words))
             sys.stderr.flush()
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SEED = 2020
 STARTS, COPIES = 6, 2
 """Starts far apart, and chains from each, for either prior."""
-STEPS, BURN, THIN = 1_000_000, 200_000, 500
+STEPS, BURN, THIN = 400_000, 200_000, 500
 SHORT = 2_000
 PER_PRIOR = 500
 BOUNDS = Path("reconstruction", "bounds.csv")
@@ -192,7 +192,7 @@ def read_bounds(folder: Path) -> dict[tuple[str, str], tuple[int, int, bool]]:
         }
 
 
-def sample(starts: Ints, kept: Path | None) -> Ints:
+def sample(starts: Ints, kept: Path | None, steps: int) -> Ints:
     """All chains' draws, kept × chains × n × m; from a file that has them, or into it."""
     import numpy as np
     from reconstruction import moves
@@ -200,7 +200,7 @@ def sample(starts: Ints, kept: Path | None) -> Ints:
     if kept is not None and kept.exists():
         found: Ints = np.load(kept)
         return found
-    draws, _ = moves.run(*chains_of(starts), SEED, steps=STEPS, burn=BURN, thin=THIN)
+    draws, _ = moves.run(*chains_of(starts), SEED, steps=steps, burn=BURN, thin=THIN)
     if kept is not None:
         np.save(kept, draws)
     return draws
@@ -218,7 +218,7 @@ def ensemble_of(draws: Ints) -> Ints:
     return np.concatenate(parts).astype(np.int64)
 
 
-def reconstruct(folder: Path, kept: Path | None = None) -> int:
+def reconstruct(folder: Path, kept: Path | None = None, steps: int = STEPS) -> int:
     """The whole: starts, chains, the table shown, the files; bounds where they are missing."""
     from reconstruction import mixing, shown, starts, write
     from reconstruction.density import PRIORS
@@ -228,10 +228,10 @@ def reconstruct(folder: Path, kept: Path | None = None) -> int:
     tables = starts.starts(STARTS, SEED)
     with (folder / "reconstruction" / "starts.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(tables.reshape(STARTS, -1).tolist())
-    draws = sample(tables, kept)
+    draws = sample(tables, kept, steps)
     sections: dict[str, dict[str, object]] = {
         "run": {
-            "seed": SEED, "starts": STARTS, "chains": 2 * STARTS * COPIES, "steps": STEPS,
+            "seed": SEED, "starts": STARTS, "chains": 2 * STARTS * COPIES, "steps": steps,
             "burn": BURN, "thin": THIN, "digest": first_steps(tables)[0],
         }
     }  # fmt: skip
@@ -273,6 +273,7 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="rerun the chains' first steps")
     parser.add_argument("--bounds", action="store_true", help="only solve the exact bounds anew")
     parser.add_argument("--draws", type=Path, help="where the chains' draws are kept (.npy)")
+    parser.add_argument("--steps", type=int, default=STEPS, help="steps of each chain")
     given = parser.parse_args()
     if given.check:
         return check_pack(given.out)
@@ -281,7 +282,7 @@ def main() -> int:
     if given.bounds:
         solve_bounds(given.out)
         return 0
-    return reconstruct(given.out, given.draws)
+    return reconstruct(given.out, given.draws, given.steps)
 
 
 if __name__ == "__main__":

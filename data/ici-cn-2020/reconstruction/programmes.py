@@ -80,7 +80,12 @@ class Programme:
         self.rows.append((dict(form), low, high))
 
     def solve(
-        self, objective: Mapping[int, float], seconds: float = 20, nodes: int | None = None
+        self,
+        objective: Mapping[int, float],
+        seconds: float = 20,
+        nodes: int | None = None,
+        *,
+        whole: bool = True,
     ) -> Ints | None:
         """Minimise; the table (n × m) found within the limits, or None.
 
@@ -98,14 +103,15 @@ class Programme:
                 matrix, [low for _, low, _ in self.rows], [high for _, _, high in self.rows]
             ),
             bounds=Bounds(np.array(self.low), np.array(self.high)),
-            integrality=np.array(self.whole),
+            integrality=np.array(self.whole) * whole,
             options={"mip_rel_gap": 0.0}
             | ({"time_limit": seconds} if nodes is None else {"node_limit": nodes}),
         )
+        self.proven = found.status == 0
+        least = found.fun if self.proven else found.mip_dual_bound
+        self.least = -np.inf if least is None else float(least)
         if found.x is None:
             return None
-        self.proven = found.status == 0
-        self.least = float(found.mip_dual_bound)
         table: Ints = np.rint(found.x[: N * M]).astype(np.int64).reshape(N, M)
         return table
 
@@ -241,6 +247,8 @@ def raise_correlation(
     return table if admissible(table[None])[0] else None
 
 
+SECONDS, TRIED = 60.0, 15.0
+"""How long a bound is solved for, and how long a table is sought that attains it."""
 LEADERS = (10, 20)
 """Leader's counts that a bound is tried with, those that leave much free first."""
 
@@ -255,20 +263,38 @@ def extreme(unit: str, node: str, sign: int, seen: int) -> tuple[int, bool]:
         return seen, True
     built = programme()
     objective = {place: sign * value for place, value in form.items()}
-    if built.solve(objective, seconds=60) is None:
-        # Nothing was found in time: the ends of the cells bound it at least.
-        ends = LOW if sign == 1 else HIGH
-        return int(sum(ends.ravel()[place] * value for place, value in form.items())), False
-    value = sign * math.ceil(built.least - 1e-6)
+    built.solve(objective, seconds=SECONDS)
+    least, proven = built.least, built.proven
+    if not proven:  # out of time: what its relaxation says holds as well
+        built.solve(objective, seconds=SECONDS, whole=False)
+        least = max(least, built.least)
+    ends = (LOW if sign == 1 else HIGH).ravel()
+    least = max(least, sign * sum(ends[place] * value for place, value in form.items()))
+    value = sign * math.ceil(least - 1e-6)
+    if node == "ICI" and sign == -1:
+        value = min(value, most_by_order(unit))
     if value == seen:
         return value, True
     for leader in LEADERS:
         whole = programme(leader)
         whole.between(form, value, value)
-        found = whole.solve({}, seconds=15)
+        found = whole.solve({}, seconds=TRIED)
         if found is not None and raise_correlation(whole, found) is not None:
             return value, True
     return value, False
+
+
+def most_by_order(unit: str) -> int:
+    """The greatest score that the published order and scores leave, in units of the score."""
+    step = int(np.gcd.reduce(model.WEIGHTS))
+    most, found = BIG * sum(model.WEIGHTS), {}
+    for name in model.UNITS:
+        if name in model.SCORES:
+            most = min(most, (2 * model.SCORES[name] + 1) * model.POINT // 2)
+        if name != model.UNITS[-1]:  # the last two are tied
+            most -= step
+        found[name] = most
+    return found[unit]
 
 
 def first_table(leader: int) -> Ints:

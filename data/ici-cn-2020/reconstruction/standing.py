@@ -42,11 +42,14 @@ SHARES = _shares()
 PILLARS = SHARES[len(NODES) - 5 : len(NODES) - 1]
 
 
-def weightings() -> Floats:
-    """Weights of the indicators: equal pillars, then seeded ones of pillars and of indicators."""
+def _weightings() -> tuple[Floats, Floats]:
+    """Weights of the indicators: equal pillars and seeded ones of the pillars; and of themselves."""
     random = np.random.default_rng(SEED)
     pillars = np.concatenate([np.full((1, 4), 0.25), random.dirichlet(np.ones(4), WEIGHTINGS)])
-    return np.concatenate([pillars @ PILLARS, random.dirichlet(np.ones(M), WEIGHTINGS)])
+    return pillars @ PILLARS, random.dirichlet(np.ones(M), WEIGHTINGS)
+
+
+COARSE, FINE = _weightings()
 
 
 def _minmax(points: Floats) -> Floats:
@@ -63,7 +66,8 @@ VIEWS = {
     "value": (lambda points: points, SHARES),
     "min-max": (_minmax, SHARES),
     "z-score": (_zscore, SHARES),
-    "weighting": (lambda points: points, weightings()),
+    "weighting": (lambda points: points, COARSE),
+    "fine weighting": (lambda points: points, FINE),
 }
 """What can be shown: how values are normalised, and the weights of what is printed."""
 
@@ -170,13 +174,9 @@ def _range_line(yardstick: Yardstick, name: str, points: Floats, place: int) -> 
     if name == "middle":
         values, limits = values[:, -5:], yardstick.inner
     unit, thing = divmod(place, values.shape[1])
-    of = (
-        f"number {thing}"
-        if name == "weighting"
-        else NODES[thing + (len(NODES) - 5) * (name == "middle")]
-    )
-    what = "the middle third" if name == "middle" else f"the range, by {name}"
-    return (
-        f"{of} of {model.UNITS[unit]}: {values[unit, thing]:.4g} is outside {what}, "
-        f"{limits.low[unit, thing]:.4g} to {limits.high[unit, thing]:.4g}"
-    )
+    own, low, high = values[unit, thing], limits.low[unit, thing], limits.high[unit, thing]
+    within = f"{own:.4g} is outside {low:.4g} to {high:.4g}"
+    if view in ("weighting", "fine weighting"):
+        return f"{view} of {model.UNITS[unit]}, number {thing}: {within}"
+    node = NODES[thing + (len(NODES) - 5) * (name == "middle")]
+    return f"{name} of {model.UNITS[unit]}, {node}: {within}"

@@ -192,11 +192,11 @@ CARD = Records(
         Field("score_high", NUMBER, "95 % quantile", "score.high", none=True),
         Field("rank_in", WHOLE, "rank among the units of the same label, by group", named=True,
               gaps=True),
-        Field("data_edition", TEXT, "the pack's newest edition of its data", none=True),
         Field("pillars", PILLAR, "each child of the index", many=True),
         Field("indicators", INDICATOR, many=True),
         Field("figures", FIGURE, "cited raw figures", many=True),
         Field("profile", PROFILE, none=True),
+        Field("data_edition", TEXT, "the pack's newest edition of its data", none=True),
     ),
     many=False,
 )  # fmt: skip

@@ -6,14 +6,17 @@ Imports nothing that takes long, for a card that is printed at once.
 from __future__ import annotations
 
 import os
-import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NO_SIGNS = re.compile(r"(?:linux|console|cons25\S*|vt\d+\S*|ansi\S*|sun\S*|pcansi\S*)(?:-\S*)?")
-"""Terminals of which no font with signs is known: consoles, and those from before there was one."""
+NO_SIGNS = ("linux", "console")
+NO_SIGNS_FROM = ("cons25", "vt", "ansi", "sun", "pcansi")
+"""Terminals of which no font with signs is known: consoles, and those from before there was one.
+
+The first are whole names, but for what follows a hyphen; the others begin one.
+"""
 COERCED = "C.UTF-8"
 UTF8 = frozenset({"utf8", "utf_8"})
 
@@ -43,7 +46,7 @@ def charset_by_locale(variables: Mapping[str, str]) -> str:
         named[1] = ""
     locale = next(filter(None, named), "")
     charset = locale.partition(".")[2].partition("@")[0]
-    return re.sub(r"[^a-z0-9]", "", charset.casefold())
+    return "".join(sign for sign in charset.casefold() if sign.isascii() and sign.isalnum())
 
 
 def ascii_by_name(variables: Mapping[str, str]) -> bool:
@@ -51,4 +54,6 @@ def ascii_by_name(variables: Mapping[str, str]) -> bool:
     charset = charset_by_locale(variables)
     if charset and charset not in UTF8:
         return True
-    return NO_SIGNS.fullmatch(variables.get("TERM", "").strip().casefold()) is not None
+    name = variables.get("TERM", "").strip().casefold()
+    numbered = not name.startswith("vt") or name[2:3].isdecimal()
+    return name.partition("-")[0] in NO_SIGNS or (name.startswith(NO_SIGNS_FROM) and numbered)

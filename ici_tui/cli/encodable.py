@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import sys
-from typing import TYPE_CHECKING
 
 from ici_tui.signs import ascii_by_name, surroundings
 
+TYPE_CHECKING = False  # `typing` takes longer than a kept card
 if TYPE_CHECKING:
     from collections.abc import Callable
 

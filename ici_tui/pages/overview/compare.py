@@ -8,7 +8,7 @@ from ici_tui.drawing.marks import Bar
 from ici_tui.pages.headings import full_scale, number, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
 from ici_tui.pages.overview.frame import Overview
-from ici_tui.views.numbers import decimals_for, gap_text
+from ici_tui.views.numbers import YOURS, decimals_for, gap_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,8 @@ def comparison_blocks(comparison: Comparison) -> tuple[Block, ...]:
                 (Cell("Rank"), *(cell for rank in ranks for cell in (rank, Cell())), Cell())
             )
     notes = []
+    if any(score.status == "yours" for node in nodes for score in node.scores):
+        notes.append(f"{YOURS} a value of yours.")
     if any(score.status == "estimated" for node in nodes for score in node.scores):
         notes.append("≈ estimate.")
     notes += _gap_notes(comparison)

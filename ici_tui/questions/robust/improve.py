@@ -51,11 +51,11 @@ class Asked:
 
 
 def chosen(selection: Selection) -> Asked:
-    """The lower of the two that are compared and the higher; else the unit at the cursor."""
-    if len(selection.pair) < 2:
-        return Asked(x=selection.unit)
+    """The lower of the first two marked and the higher; else the unit at the cursor."""
+    if len(selection.marked) < 2:
+        return Asked(x=selection.unit, fix=selection.fixed)
     ahead, behind = selection.two()
-    return Asked(x=behind, y=ahead)
+    return Asked(x=behind, y=ahead, fix=selection.fixed)
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> ImproveView:

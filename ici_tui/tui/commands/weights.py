@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,7 @@ def reset(app: Explorer, _: str) -> None:
 
 @command("weights.undo", "Undo", keys=("u",), word="undo")
 def undo(app: Explorer, _: str) -> None:
-    """One edit of weights or methods back; the line at the bottom names it."""
+    """One edit of weights, methods or values back; the line at the bottom names it."""
     history = app.session.history
     if not history.past:
         app.say("nothing to undo")
@@ -213,12 +214,14 @@ def save(app: Explorer, argument: str) -> None:
 
 @command("weights.share", "Weights as text", word="share")
 def share(app: Explorer, _: str) -> None:
-    """Send the weights to the terminal's clipboard, in the form that `--weights` takes."""
+    """Send weights, and values of yours, to the terminal's clipboard, as the options that they are."""
     text = write_weights(app.session.weights)
-    if not text:
+    options = [f'--weights "{text}"'] if text else []
+    options += [f"--set {shlex.quote(one.text)}" for one in app.session.own]
+    if not options:
         app.say("these are the pack's own weights: no --weights is needed")
         return
-    send(app, f'--weights "{text}"')
+    send(app, " ".join(options))
 
 
 @command("weights.cancel", "Give up what is typed", keys=("ctrl+g",), scopes=HERE)

@@ -12,7 +12,7 @@ from ici_tui.index.own_values import OwnValue, put
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.siblings import LARGEST
 from ici_tui.index.weights import Siblings, WeightSet
-from ici_tui.tui.asking import panels
+from ici_tui.tui.asking import alone, panels
 from ici_tui.tui.groupings import groupings
 from ici_tui.tui.session import Session, Setting
 from ici_tui.tui.view import View
@@ -125,7 +125,7 @@ def continued(session: Session, kept: Kept) -> tuple[Session, str]:
         group=said["group"] if said["group"] in groupings(index) else found.group,
         closed=frozenset(said["closed"]),
         opened=frozenset(said["opened"]) & nodes,
-        panel=said["panel"] if said["panel"] in panels() else found.panel,
+        panel=said["panel"] if said["panel"] in (panels() | alone()) else found.panel,
         over=Over[said["over"]] if said["over"] in Over.__members__ else found.over,
         near=said["near"],
         view=View[said["view"]] if said["view"] in View.__members__ else found.view,

@@ -138,3 +138,32 @@ def test_a_session_is_continued_with_its_values() -> None:
         Kept.record = read(json.dumps(record).encode()) or {}
         found, _ = continued(bundled_session(), Kept())  # type: ignore[arg-type]
         assert found.own == ()
+
+
+async def test_a_line_under_the_weights_tells_what_edits_did(tmp_path: Path) -> None:
+    async with opened(tmp_path, bundled_session(), size=(80, 24)) as d:
+        line = d.app.main.query_one("#change")
+        assert not line.display
+        await d.command("set xian.researchers=95")
+        await d.command("set xian.top100=95")
+        await settle(d)
+        assert line.display
+        (told,) = d.lines("change")
+        ranks = d.session.catalogue.ranks
+        unmoved = int((ranks == d.session.board.ranks).sum())
+        assert f"{unmoved} of {len(ranks)} unmoved" in told
+        assert "Xi'an" in told
+        assert "τ" in told
+        await d.press("E")
+        await settle(d)
+        assert d.session.panel == "change"
+        keys = [line.key for line in d.app.main.page.lines if line.key]
+        assert "unit:Xian" in keys
+        assert state_line(d.session).startswith("ici-tui change")
+        await d.press("u", "u")
+        await settle(d)
+        assert not line.display
+        await d.resize(40, 10)
+        await d.press("R")
+        await d.command("set xian.top100=95")
+        assert d.session.own

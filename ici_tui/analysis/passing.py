@@ -36,6 +36,16 @@ def moved(before: IntArray, after: IntArray) -> IntArray:
     return found
 
 
+def most_moved(before: IntArray, after: IntArray) -> int | None:
+    """The first of `moved`, without the others; None where no rank changed."""
+    places = np.where((before > 0) & (after > 0), np.abs(after - before), 0)
+    most = int(places.max(initial=0))
+    if not most:
+        return None
+    first = np.flatnonzero(places == most)
+    return int(first[np.argmin(after[first])])
+
+
 def passing(before: IntArray, after: IntArray, unit: int) -> Passing:
     """Whom a unit passed, and who passed it. Units without a rank in either are passed by.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.agreement import agreement, kendall_tau
-from ici_tui.analysis.passing import moved, passing
+from ici_tui.analysis.passing import most_moved, moved, passing
 from ici_tui.index.own_values import told
 from ici_tui.views.columns import branches
 from ici_tui.views.numbers import fixed, four_digits
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from ici_tui.analysis.passing import Passing
     from ici_tui.index.tree import Node
     from ici_tui.views.study import Study
 
@@ -48,7 +49,7 @@ class PartChange:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A unit whose rank changed."""
+    """A unit before and after."""
 
     code: str
     name: str
@@ -75,8 +76,8 @@ class ChangeView:
 
     edits: tuple[str, ...]
     """What is different, a text for each."""
-    moved: tuple[Moved, ...]
-    """Those that moved most first."""
+    units: tuple[Moved, ...]
+    """Those that moved most first; after them, where all are listed, those that did not."""
     left_out: int
     """How many more moved, less than these."""
     unmoved: int
@@ -91,6 +92,11 @@ class ChangeView:
     mean_change: float
     largest_change: int
     tables: int | None
+
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """The units whose rank changed."""
+        return tuple(one for one in self.units if one.places)
 
 
 def build_change(
@@ -110,7 +116,7 @@ def build_change(
     there = (old > 0) & (new > 0)
     found = agreement(old[there], new[there], top or max(1, min(10, int(there.sum()) // 3)))
     rows = moved(old, new)
-    listed = rows if most is None else rows[:most]
+    listed = np.append(rows, _others(new, there, rows)) if most is None else rows[:most]
     holds, tables = _held(before, after, listed)
     changes = _contributions(after) - _contributions(before)
     mean = np.nanmean(changes[there], axis=0)
@@ -135,8 +141,8 @@ def build_change(
     either = np.flatnonzero((old > 0) != (new > 0))
     return ChangeView(
         edits=tuple(edits_of(before, after)),
-        moved=tuple(units),
-        left_out=len(rows) - len(listed),
+        units=tuple(units),
+        left_out=max(0, len(rows) - len(listed)),
         unmoved=int(there.sum()) - len(rows),
         of=int(there.sum()),
         unranked=tuple(index.codes[row] for row in either.tolist()),
@@ -148,6 +154,14 @@ def build_change(
         largest_change=found.largest_change,
         tables=tables,
     )
+
+
+def _others(ranks: Ranks, there: npt.NDArray[np.bool_], rows: Ranks) -> Ranks:
+    """Those that have a rank before and after, and the same, the first one first."""
+    still = there.copy()
+    still[rows] = False
+    found = np.flatnonzero(still)
+    return found[np.argsort(ranks[found], kind="stable")]
 
 
 def _parts(parts: tuple[Node, ...], changes: Points, mean: Points) -> tuple[PartChange, ...]:
@@ -223,12 +237,12 @@ def _in_pieces(after: Study, before: Study) -> tuple[list[str], str]:
     root = index.tree.root.code
     old, new = (study.scores.ranks(root) for study in (before, after))
     there = (old > 0) & (new > 0)
-    rows, count = moved(old, new), int(there.sum())
-    if not len(rows):
-        first = ["no rank moves"]
-    else:
-        first = [_of_first(after, old, new, int(rows[0]), named) for named in range(NAMED + 1)]
-    pieces = [f"{count - len(rows)} of {count} unmoved"]
+    row, count = most_moved(old, new), int(there.sum())
+    first = ["no rank moves"]
+    if row is not None:
+        one = passing(old, new, row)
+        first = [_of_first(after, one, named) for named in range(NAMED + 1)]
+    pieces = [f"{int((there & (old == new)).sum())} of {count} unmoved"]
     if 1 < count <= MOST_IN_LINE:
         tau = kendall_tau(old[there], new[there])
         pieces += [] if math.isnan(tau) else [f"τ {agreement_text(tau)}"]
@@ -243,12 +257,11 @@ def agreement_text(share: float) -> str:
     return fixed(near, 2)
 
 
-def _of_first(study: Study, old: Ranks, new: Ranks, row: int, named: int) -> str:
+def _of_first(study: Study, one: Passing, named: int) -> str:
     names = study.pack.index.names
-    one = passing(old, new, row)
     places = one.before - one.after
     word, others = ("passes", one.passes) if places > 0 else ("passed by", one.passed_by)
     listed = ", ".join(names[k] for k in others[:named].tolist())
     more = f" and {len(others) - named} more" if len(others) > named else ""
     told_of = f" ({word} {listed}{more})" if len(others) and named else ""
-    return f"{names[row]} {'+' if places > 0 else '−'}{abs(places)}{told_of}"
+    return f"{names[one.unit]} {'+' if places > 0 else '−'}{abs(places)}{told_of}"

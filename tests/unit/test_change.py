@@ -14,7 +14,7 @@ from scipy import stats
 
 from ici_tui.analysis.agreement import agreement, inversions, kendall_tau
 from ici_tui.analysis.inputs import AnalysisError
-from ici_tui.analysis.passing import moved, passing
+from ici_tui.analysis.passing import most_moved, moved, passing
 from ici_tui.cli.app import run
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.packs.find import find_pack
@@ -83,6 +83,8 @@ def test_who_passed_whom_is_found_by_looking_at_every_pair(pairs: list[tuple[int
     old, new = np.array(pairs).T
     there = [k for k in range(len(old)) if old[k] and new[k]]
     assert sorted(moved(old, new).tolist()) == [k for k in there if old[k] != new[k]]
+    first = moved(old, new)[:1].tolist()
+    assert [row for row in (most_moved(old, new),) if row is not None] == first
     sizes = [abs(old[k] - new[k]) for k in moved(old, new).tolist()]
     assert sizes == sorted(sizes, reverse=True)
     for x in there:

@@ -30,13 +30,14 @@ def page(view: ChangeView, study: Study, focus: Focus) -> Overview:
             (Para("Nothing is edited: these are the pack's weights, methods, values."),)
         )
     index = study.pack.index
-    names = dict(zip(index.codes, index.names, strict=True)) if view.moved else {}
+    moved = view.moved
+    names = dict(zip(index.codes, index.names, strict=True))
     blocks: list[Block] = [Pieces("Edited:", view.edits), Blank(), Para(_lead(view), "strong")]
-    if view.moved:
+    if moved:
         rough = coarse(study)
-        blocks += [Section("Who moved"), _moved(view, names)]
-        if len(view.moved[0].parts) > 1:
-            blocks += [Section("What moved them"), _parts(view, rough=rough)]
+        blocks += [Section("Who moved"), _moved(moved, names)]
+        if len(moved[0].parts) > 1:
+            blocks += [Section("What moved them"), _parts(moved, rough=rough)]
             blocks += [Blank(), Para.note(_points_note(rough=rough))]
     return Overview((*blocks, *_below(view, names)))
 
@@ -46,17 +47,19 @@ def _lead(view: ChangeView) -> str:
     told = f"{moved} of {view.of} moved" if moved else f"None of {view.of} moved"
     agree = f"τ {agreement_text(view.tau)}, Spearman {agreement_text(view.spearman)}"
     both = f"the first {view.top}: {percent(view.overlap)} the same"
+    if view.top == 1:
+        both = "the first is the same" if view.overlap == 1 else "the first is another"
     return f"{told}; {agree}; {both}."
 
 
-def _moved(view: ChangeView, names: dict[str, str]) -> Grid:
+def _moved(moved: tuple[Moved, ...], names: dict[str, str]) -> Grid:
     columns = (
         Column("Unit", least=10, key=True, lines=2),
         Column("Was", right=True),
         Column("Now", right=True),
         Column("", right=True, named="Change"),
-        Column("Passes", least=10),
-        Column("Passed by", least=10),
+        Column("Passes", least=10, lines=4),
+        Column("Passed by", least=10, lines=4),
         Column("Tables", right=True, optional=True),
     )
     rows = tuple(
@@ -69,9 +72,9 @@ def _moved(view: ChangeView, names: dict[str, str]) -> Grid:
             Cell(_listed(one.passed_by, names)),
             Cell("" if one.holds_in is None else percent(one.holds_in)),
         )
-        for one in view.moved
+        for one in moved
     )
-    return Grid(columns, rows, acts=tuple(OpenUnit(one.code) for one in view.moved))
+    return Grid(columns, rows, acts=tuple(OpenUnit(one.code) for one in moved))
 
 
 def _arrow(one: Moved) -> tuple[str, str]:
@@ -83,9 +86,9 @@ def _listed(codes: tuple[str, ...], names: dict[str, str]) -> str:
     return ", ".join(names[code] for code in codes[:MOST_NAMED]) + more
 
 
-def _parts(view: ChangeView, *, rough: bool) -> Grid:
+def _parts(moved: tuple[Moved, ...], *, rough: bool) -> Grid:
     """What each part does to each unit's rank: its points against the mean of all."""
-    sizes = [part.relative for one in view.moved for part in one.parts]
+    sizes = [part.relative for one in moved for part in one.parts]
     behind, ahead = max(0.0, -min(sizes)), max(0.0, *sizes)
     columns = (
         Column("Unit", least=10, key=True, lines=2),
@@ -95,7 +98,7 @@ def _parts(view: ChangeView, *, rough: bool) -> Grid:
         Column(drawn=True),
     )
     rows = []
-    for one in view.moved:
+    for one in moved:
         ordered = sorted(one.parts, key=lambda part: -abs(part.relative))
         for number, part in enumerate(ordered):
             rows.append(

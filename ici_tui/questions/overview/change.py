@@ -121,7 +121,7 @@ FIELDS = (
 
 
 def rows(found: ChangeView) -> list[dict[str, object]]:
-    """A row for each unit that moved."""
+    """A row for each unit, those that moved most first."""
     return [
         {
             "code": one.code,
@@ -134,7 +134,7 @@ def rows(found: ChangeView) -> list[dict[str, object]]:
             **{part.code: part.points for part in one.parts},
             "holds_in": one.holds_in,
         }
-        for one in found.moved
+        for one in found.units
     ]
 
 

@@ -178,6 +178,8 @@ def _tell_pipeline(study: Study, common: Common, *, all_notes: bool) -> None:
     """Which pipeline it was where the output has no place for it, and what it left undone."""
     if study.pack.other_pipeline and not common.paged:
         tell(f"not the pack's own pipeline: {' · '.join(pipeline_text(study.pack.index.options))}")
+    if study.pack.own and not common.paged:
+        tell(f"values of yours, not the source's: {', '.join(one.text for one in study.pack.own)}")
     notes = [f"{note.stage}: {note.text}" for note in study.prepared.record.notes]
     shown = len(notes) if all_notes else MOST_NOTES
     for text in notes[:shown]:

@@ -72,8 +72,8 @@ def standing_of(index: Index, values: OwnValues) -> str:
         index: the index that they are values of.
         values: at least one.
     """
-    count = f"{len(values)} values" if len(values) > 1 else "A value"
     named = "; ".join(told(index, one) for one in values[-NAMED:][::-1])
     more = f"; {len(values) - NAMED} more" if len(values) > NAMED else ""
     standing = index.info.standing_line
-    return f"{count} of yours, not the source's: {named}{more}{f'. {standing}' if standing else ''}"
+    # The first word is what is kept where a line is cut.
+    return f"Yours, not the source's: {named}{more}{f'. {standing}' if standing else ''}"

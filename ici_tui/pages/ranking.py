@@ -141,7 +141,10 @@ def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[Blo
         notes.append(f"{YOURS} a value of yours.")
     if spreads and study.pack.ensemble is not None:
         tables = len(study.pack.ensemble)
-        notes.append(f"Ranks: 5–95 % range over {tables} admissible tables at these weights.")
+        yours = ", your values in each" if study.pack.own else ""
+        notes.append(
+            f"Ranks: 5–95 % range over {tables} admissible tables at these weights{yours}."
+        )
     if spreads and ranking.ahead is not None:
         drawn = ", a table drawn with each" if ranking.ahead.over_tables else ""
         notes.append(f"P>next: how often each is ahead of the next with weights near these{drawn}.")

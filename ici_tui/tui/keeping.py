@@ -178,8 +178,8 @@ def _with_settings(session: Session, said: dict[str, Any], gone: list[str]) -> S
         return found.settled()
     except PipelineError as error:
         gone.append(f"the methods ({error})")
-        own = session.catalogue.pack.index.options
-        plain = [replace(one, options=own, own=()) for one in settings]
+        methods = session.catalogue.pack.index.options
+        plain = [replace(one, options=methods, own=()) for one in settings]
         return replace(found, history=replace(session.history, now=plain[now])).settled()
 
 

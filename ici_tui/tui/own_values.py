@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.index.own_values import put, told, without
 from ici_tui.tui import dialogs
+from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import Choice, Chooser, Chosen
 from ici_tui.views.numbers import compact
 
@@ -30,6 +31,14 @@ def apply(app: Explorer, values: Sequence[OwnValue]) -> None:
     more = f" and {len(values) - 1} more" if len(values) > 1 else ""
     app.take(session.with_own(put(session.own, values), by=f"{first}{more} as yours"))
     app.say(f"yours now: {first}{more} · u undoes · :own-data lists and takes back")
+
+
+def ask_of_act(app: Explorer, unit: str, node: str) -> None:
+    """Have a raw value typed for a line: of the unit at the cursor where several are compared."""
+    session = app.session
+    if session.view is View.COMPARE and session.unit in session.compared():
+        unit = session.pack.index.codes[session.unit]
+    ask(app, unit, node)
 
 
 def ask(app: Explorer, unit: str, node: str = "") -> None:

@@ -35,7 +35,7 @@ def open_line(app: Explorer, line: Line | None) -> None:
         case ApplyValues(values):
             own_values.apply(app, [OwnValue(*one) for one in values])
         case SetValue(unit, node):
-            own_values.ask(app, unit, node)
+            own_values.ask_of_act(app, unit, node)
         case OpenUnit(code):
             place = app.session.pack.index.codes.index(code)
             app.take(app.session.at_unit(place))

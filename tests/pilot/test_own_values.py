@@ -43,7 +43,7 @@ async def test_e_on_a_value_of_a_profile_sets_it_and_u_takes_it_back(tmp_path: P
         assert (value, more) == (75, [])
         assert place == (d.unit, leaves[2].key.removeprefix("value:"))
         assert any("*75" in line.text for line in d.app.main.page.lines)
-        assert "yours" in "".join(d.lines("title"))
+        assert "Yours" in "".join(d.lines("title"))
 
 
 async def test_what_cannot_be_is_answered_and_changes_nothing(tmp_path: Path) -> None:
@@ -167,3 +167,13 @@ async def test_a_line_under_the_weights_tells_what_edits_did(tmp_path: Path) -> 
         await d.press("R")
         await d.command("set xian.top100=95")
         assert d.session.own
+
+
+async def test_e_in_compare_is_about_the_unit_at_the_cursor(tmp_path: Path) -> None:
+    async with opened(tmp_path, bundled_session()) as d:
+        await d.press("j", "j", "c")
+        page = d.app.main.page
+        page.go_to(next(line.key for line in page.lines if line.key.startswith("value:")))
+        node = page.key.removeprefix("value:")
+        await d.press("e", "3", "3", "enter")
+        assert own_of(d.session) == {(d.unit, node): 33}

@@ -118,7 +118,7 @@ def test_a_value_is_marked_as_the_users_and_others_are_not() -> None:
     # What rests on other estimates as well is no fact because one of its values is the user's.
     assert shown(study, wuhan, "Enterprise").status == "estimated"
     assert shown(study, wuhan, "ICI").status == "estimated"
-    assert "yours" in index.info.standing_line
+    assert "Yours" in index.info.standing_line
     assert study.unedited.pack.index.info.standing_line in index.info.standing_line
 
 
@@ -206,7 +206,7 @@ def test_an_exported_pack_has_the_values_and_says_whose_they_are(
     root = study.pack.index.tree.root.code
     np.testing.assert_array_equal(again.scores.of(root), study.scores.of(root))
     assert shown(again, 2, leaf).status == "yours"
-    assert "yours" in again.pack.index.info.standing_line
+    assert "Yours" in again.pack.index.info.standing_line
 
 
 def test_places_gained_are_counted_against_the_pack_as_it_is_opened(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def edit(app: Explorer, _: str) -> None:
         line = app.main.page.line if app.main.page.display else None
         act = None if line is None else line.act
         if isinstance(act, SetValue):
-            own_values.ask(app, act.unit, act.node)
+            own_values.ask_of_act(app, act.unit, act.node)
         else:
             own_values.ask(app, session.pack.index.codes[session.unit])
 

@@ -1,4 +1,4 @@
-"""Why two units stand where they stand, what an edit changed, what a unit would need.
+"""Why two units stand where they stand, and what moves the scores.
 
 Sources: for the influence of weights, Paruolo, Saisana & Saltelli 2013, JRSS-A 176(3):609–634.
 """
@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.inputs import AnalysisError, checked, checked_place, checked_weights
-from ici_tui.index.ranking import competition_ranks
+from ici_tui.analysis.inputs import AnalysisError, checked, checked_place
 from ici_tui.index.sums import inner, on_unit_scale, weighted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ici_tui.analysis.inputs import FloatArray, IntArray
 
 
@@ -33,43 +30,6 @@ class Gap:
     parts: FloatArray
     order: IntArray
     ratio: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Change:
-    """What other weights do to one unit.
-
-    `parts` sum to `score_change`: Δw_j·x_j. `relative` sums to the change against the mean of
-    all units, Δw_j (x_j − mean of component j): it is what moves a rank.
-    """
-
-    score_change: float
-    parts: FloatArray
-    relative: FloatArray
-    rank_before: int
-    rank_after: int
-    passed: tuple[int, ...]
-    """Who was at least level before and is below now."""
-    passed_by: tuple[int, ...]
-    """Who was at most level before and is above now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What x must have on one component alone to draw level with y, all else as it is.
-
-    `change` and `value` are in normalised points, `raw` in the indicator's own unit where a
-    way back was given. Where it is not `feasible`, `value` lies beyond the scale's end, or the
-    component has no weight (then `change` is infinite). `beyond_maximum` warns that the value
-    exceeds every unit's: normalising by the new maximum moves everybody, so recompute in full.
-    """
-
-    component: int
-    change: float
-    value: float
-    raw: float | None
-    feasible: bool
-    beyond_maximum: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,77 +87,6 @@ def gap_ratio(table: FloatArray, weights: FloatArray, x: int, y: int) -> Gap:
 
 def _largest_first(parts: FloatArray) -> IntArray:
     return np.argsort(-np.abs(parts), kind="stable")
-
-
-def change(table: FloatArray, before: FloatArray, after: FloatArray, unit: int) -> Change:
-    """What moving from one set of weights to another does to a unit.
-
-    Args:
-        table: n × m.
-        before: m shares of 1.
-        after: m shares of 1.
-        unit: whose change is explained.
-
-    Raises:
-        AnalysisError: input that does not fit.
-    """
-    values, old = checked(table, before)
-    new = checked_weights(after, values.shape[1])
-    x = checked_place(unit, len(values), "unit")
-    ranks_old, ranks_new = (competition_ranks(weighted(values, w)) for w in (old, new))
-    moved = new - old
-    parts = moved * values[x]
-    was_above, is_above = ranks_old < ranks_old[x], ranks_new < ranks_new[x]
-    was_below, is_below = ranks_old > ranks_old[x], ranks_new > ranks_new[x]
-    return Change(
-        score_change=float(parts.sum()),
-        parts=parts,
-        relative=moved * (values[x] - values.mean(axis=0)),
-        rank_before=int(ranks_old[x]),
-        rank_after=int(ranks_new[x]),
-        passed=tuple(np.flatnonzero(~was_below & is_below).tolist()),
-        passed_by=tuple(np.flatnonzero(~was_above & is_above).tolist()),
-    )
-
-
-def needs(
-    table: FloatArray,
-    weights: FloatArray,
-    x: int,
-    y: int,
-    *,
-    scale_end: float | FloatArray = np.inf,
-    to_raw: Callable[[int, float], float] | None = None,
-) -> tuple[Need, ...]:
-    """What x must improve on each component alone to draw level with y: (S_y − S_x) / w_j.
-
-    Args:
-        table: n × m, normalised values of a weighted sum.
-        weights: m shares of 1.
-        x: the unit that is behind.
-        y: the unit it would draw level with.
-        scale_end: the highest value that the normalisation gives, one or m of them.
-        to_raw: from a component and a normalised value to its raw value.
-
-    Raises:
-        AnalysisError: input that does not fit, or x is not behind y.
-    """
-    values, shares = checked(table, weights)
-    n, m = values.shape
-    one, other = checked_place(x, n, "unit"), checked_place(y, n, "unit")
-    missing = inner(values[other] - values[one], shares)
-    if missing <= 0:
-        raise AnalysisError("the unit is not behind; ask the other way round")
-    ends = np.broadcast_to(np.asarray(scale_end, dtype=np.float64), (m,))
-    found = []
-    for k in range(m):
-        change_needed = missing / shares[k] if shares[k] > 0 else float("inf")
-        value = float(values[one, k] + change_needed)
-        feasible = bool(np.isfinite(value) and value <= ends[k] + 1e-9)
-        raw = to_raw(k, value) if to_raw is not None and feasible else None
-        beyond = bool(value > values[:, k].max() * (1 + 1e-12))
-        found.append(Need(k, float(change_needed), value, raw, feasible, beyond))
-    return tuple(found)
 
 
 def influence(table: FloatArray, weights: FloatArray) -> Influence:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 FAR = (1.0, 10.0, 1e3, 1e6)
 """How many spans beyond the end a value is looked for."""
+SLOW = 3
+"""Steps in a row that may leave more than half of the way."""
 MOST = 80
 """Steps of the search at most; halving alone needs some 45."""
 
@@ -85,7 +87,11 @@ def _between(
     width: float,
     level: float,
 ) -> float:
-    """Where the lead stops being negative between two values: false position, halved when slow.
+    """Where the lead stops being negative between two values.
+
+    False position; where an end stays twice its lead counts for less, so that the other side is
+    reached too (Anderson & Björck 1973, BIT 13:253–264), and where that is slow the middle is
+    looked at.
 
     Args:
         lead: how far ahead at a value.
@@ -97,24 +103,34 @@ def _between(
     Returns:
         A value on the side that is not behind.
     """
-    (low, at_low), (high, at_high) = below, above
-    halve = False
+    (low, counts_low), (high, at_high) = below, above
+    counts_high = at_high
+    last, slow = 0, 0
     for _ in range(MOST):
         if at_high <= level or high - low <= max(width, 4e-16 * max(abs(low), abs(high))):
             return high
-        if halve or not at_low < 0 <= at_high:
-            middle = low + (high - low) / 2
+        if slow == SLOW or not counts_low < 0 <= counts_high:
+            middle, slow = low + (high - low) / 2, 0
         else:
             # A little beyond the chord, so that a straight lead is closed from both sides.
-            middle = low - at_low * ((high - low) / (at_high - at_low))
+            middle = low - counts_low * ((high - low) / (counts_high - counts_low))
             middle = min(max(middle + width / 4, low + width / 4), high - width / 4)
         if not low < middle < high:
             return high
-        at_middle = lead(middle)
-        before = high - low
-        if at_middle >= 0:
-            high, at_high = middle, at_middle
+        found, before = lead(middle), high - low
+        if found >= 0:
+            if last > 0:
+                counts_low *= _less(found, counts_high)
+            high, at_high, counts_high, last = middle, found, found, 1
         else:
-            low, at_low = middle, at_middle
-        halve = not halve and high - low > before / 2
+            if last < 0:
+                counts_high *= _less(found, counts_low)
+            low, counts_low, last = middle, found, -1
+        slow = slow + 1 if high - low > before / 2 else 0
     return high
+
+
+def _less(new: float, old: float) -> float:
+    """What the lead of the end that stayed counts for, by how the other end's lead went down."""
+    left = 1 - new / old if old else 0.0
+    return left if left > 0 else 0.5

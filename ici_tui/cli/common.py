@@ -29,8 +29,10 @@ PIPELINE, OUTPUT, HOST = "pipeline", "output", "host"
 """What the options of every command are about: the topics of help."""
 
 
-def _data(meaning: str, kind: Kind, flag: str, metavar: str = "", **more: Any) -> Any:
-    return option(Option(meaning, kind, (flag,), metavar, topic=PIPELINE, **more))
+def _data(
+    meaning: str, kind: Kind, flag: str, metavar: str = "", *, default: Any = None, **more: Any
+) -> Any:
+    return option(Option(meaning, kind, (flag,), metavar, topic=PIPELINE, **more), default)
 
 
 def _host(meaning: str, kind: Kind, flag: str, metavar: str = "", **more: Any) -> Any:
@@ -74,6 +76,11 @@ class Common:
     rank_decimals: str | None = _data(
         "Rank scores rounded to N decimals.", Kind.TEXT, "--rank-decimals", "N"
     )
+    set: tuple[str, ...] = _data(
+        "A raw value of yours in the place of the data's, as in wuhan.startups=50; may be given "
+        "again.",
+        Kind.TEXT, "--set", "UNIT.INDICATOR=VALUE", many=True, default=(),
+    )  # fmt: skip
     format: Format | None = _output(
         f"One of {', '.join(Format)}.", Kind.CHOICE, "--format",
         metavar="FORMAT", choices=tuple(map(str, Format)),
@@ -135,6 +142,7 @@ class Common:
             for own in fields(self)
             if getattr(later, own.name) != own.default
         }
+        given["set"] = (*self.set, *later.set)
         return replace(self, **given)
 
     @property

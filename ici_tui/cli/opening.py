@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ici_tui.cli.common import Common
+    from ici_tui.index.errors import PipelineError
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.own_values import OwnValues
     from ici_tui.index.weights import WeightSet
     from ici_tui.packs.pack import Pack
     from ici_tui.settings.config import Settings
@@ -59,7 +61,7 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
     from ici_tui.cli.progress_line import ProgressLine
     from ici_tui.packs.faults import PackError
     from ici_tui.packs.load import load_pack
-    from ici_tui.views.study import PipelineError, Study
+    from ici_tui.views.study import PipelineError
 
     folder = pack_folder(common)
     try:
@@ -73,15 +75,35 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
         raise fail((fault.text() for fault in error.faults), 1) from None
     except OSError as error:
         raise fail(told_by_system(error, folder), 1) from None
-    options = _options(common, pack)
+    study = _evaluated(common, pack)
     try:
-        study = Study.of(pack, options=options)
         if common.weights is not None:
             study = study.with_weights(_weights(common.weights, study))
     except PipelineError as error:
-        raise fail(as_typed(str(error)) if given_options(common) else str(error), 1) from None
+        raise fail(_told(error, common), 1) from None
     _tell_pipeline(study, common, all_notes=all_notes)
     return study
+
+
+def _evaluated(common: Common, pack: Pack) -> Study:
+    """The pack through the pipeline, with the values that were set, or the end."""
+    from ici_tui.views.study import PipelineError, Study
+
+    options, own = _options(common, pack), _own_values(common, pack)
+    try:
+        return Study.of(pack, options=options, own=own)
+    except PipelineError as error:
+        told = _told(error, common)
+    try:
+        # Without the values: who is to blame?
+        fits = bool(own) and Study.of(pack, options=options) is not None
+    except PipelineError:
+        fits = False
+    raise fail(f"--set: {told}" if fits else told, 2 if fits else 1)
+
+
+def _told(error: PipelineError, common: Common) -> str:
+    return as_typed(str(error)) if given_options(common) else str(error)
 
 
 def points_of(common: Common) -> str | None:
@@ -105,6 +127,18 @@ def _options(common: Common, pack: Pack) -> PipelineOptions:
     except PipelineError as error:
         raise fail(as_typed(str(error)), 2) from None
     return options
+
+
+def _own_values(common: Common, pack: Pack) -> OwnValues:
+    """The values that were set, or the end where a text fits no value of the pack."""
+    if not common.set:
+        return ()
+    from ici_tui.views.own_values import OwnValueError, parse_own
+
+    try:
+        return parse_own(pack.index, common.set)
+    except OwnValueError as error:
+        raise fail(f"--set: {error}", 2) from None
 
 
 def _weights(text: str, study: Study) -> WeightSet:
@@ -142,8 +176,10 @@ def _named_weights(name: str, study: Study) -> WeightSet:
 
 def _tell_pipeline(study: Study, common: Common, *, all_notes: bool) -> None:
     """Which pipeline it was where the output has no place for it, and what it left undone."""
-    if study.pack.origin is not None and not common.paged:
+    if study.pack.other_pipeline and not common.paged:
         tell(f"not the pack's own pipeline: {' · '.join(pipeline_text(study.pack.index.options))}")
+    if study.pack.own and not common.paged:
+        tell(f"values of yours, not the source's: {', '.join(one.text for one in study.pack.own)}")
     notes = [f"{note.stage}: {note.text}" for note in study.prepared.record.notes]
     shown = len(notes) if all_notes else MOST_NOTES
     for text in notes[:shown]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 STYLES = {
     "heading": "bold", "strong": "bold", "reported": "bold", "warning": "bold", "error": "bold",
+    "yours": "bold",
     "muted": "dim", "header": "dim", "estimated": "dim", "border": "dim",
 }  # fmt: skip
 """rich's styles by role; every other role is plain."""

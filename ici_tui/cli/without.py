@@ -82,6 +82,7 @@ def _check_resume(common: Common, unit: str | None) -> None:
         "-o": common.output is not None,
         "--weights": common.weights is not None,
         "--time": common.time is not None,
+        "--set": bool(common.set),
         "the pipeline's options": bool(given_options(common)),
     }
     other = next((name for name, is_given in given.items() if is_given), None)
@@ -113,6 +114,7 @@ def _explore(
             theme,
             common.no_color,
             change=partial(overridden, common=common) if given else None,
+            own=common.set,
             time=common.time,
             loading=loading,
             resume=resume,

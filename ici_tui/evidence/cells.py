@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Status = Literal["reported", "sourced", "derived", "estimated"]
+Status = Literal["reported", "sourced", "derived", "estimated", "yours"]
 STATUSES: tuple[str, ...] = get_args(Status)
 
 

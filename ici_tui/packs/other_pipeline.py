@@ -1,4 +1,4 @@
-"""A pack under another pipeline than its own: what its evidence still says, and what it does not."""
+"""A pack with another pipeline or with values of the user's: what its evidence still says."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ici_tui.evidence.cells import Cell, Cells
 from ici_tui.index.errors import PipelineError
+from ici_tui.index.own_values import by_place, standing_of
+from ici_tui.index.what_if import with_values
 from ici_tui.packs.faults import Fault, PackError
 from ici_tui.packs.opening import ENSEMBLE
 
@@ -14,33 +16,69 @@ if TYPE_CHECKING:
     from ici_tui.evidence.ensemble import Ensemble
     from ici_tui.index.model import Index
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.own_values import OwnValues
     from ici_tui.packs.pack import Pack
 
 
 def with_options(pack: Pack, options: PipelineOptions) -> Pack:
-    """The pack with other options of its pipeline; the pack itself where they are its own.
+    """The pack with other options of its pipeline; the pack itself where they are its own."""
+    return otherwise(pack, options, pack.own)
 
-    Published scores and the ranges of values belong to the pack's own scale, and are left out.
-    What was reported or sourced is derived now; an estimate stays an estimate.
+
+def otherwise(pack: Pack, options: PipelineOptions, own: OwnValues) -> Pack:
+    """The pack with other options and with values of the user's.
+
+    Published scores and the ranges of values belong to the pack's own scale and data, and are
+    left out. What was reported or sourced is derived now; an estimate stays an estimate. A value
+    of the user's has a status of its own, and the standing line tells of it.
+
+    Args:
+        pack: the pack, or what this made of it before.
+        options: all of them.
+        own: all of them, of units and indicators that there are.
+
+    Returns:
+        The pack as it was opened where nothing is different.
     """
     origin = pack.origin or pack
-    if options == origin.index.options:
+    if options == origin.index.options and not own:
         return origin
+    index = replace(origin.index, options=options)
+    cells = _derived(origin.cells) if origin.cells is not None else []
+    if own:
+        info = replace(index.info, standing_line=standing_of(index, own))
+        index = replace(with_values(index, by_place(index, own)), info=info)
+        cells += [(one.place, Cell("yours")) for one in own]
     return replace(
         origin,
-        index=replace(origin.index, options=options),
-        cells=_derived(origin.cells) if origin.cells is not None else None,
+        index=index,
+        cells=Cells(cells) if cells or origin.cells is not None else None,
         published=tuple(entry for entry in origin.published if entry.kind == "rank"),
+        own=own,
         origin=origin,
     )
 
 
-def _derived(cells: Cells) -> Cells:
-    return Cells(
-        (key, Cell(cell.status if cell.status == "estimated" else "derived", source=cell.source,
-                   note=cell.note))
+def _derived(cells: Cells) -> list[tuple[tuple[str, str], Cell]]:
+    return [
+        (key, Cell(cell.status if cell.status in {"estimated", "yours"} else "derived",
+                   source=cell.source, note=cell.note))
         for key, cell in cells.items()
-    )  # fmt: skip
+    ]  # fmt: skip
+
+
+def with_own_tables(ensemble: Ensemble, index: Index, own: OwnValues) -> Ensemble:
+    """An ensemble before the pipeline, with the user's values in each of its tables.
+
+    All else stays as uncertain as it was: an admissible table answers for the values that the
+    user did not set.
+    """
+    from ici_tui.evidence.ensemble import Ensemble
+
+    tables = ensemble.tables.copy()
+    for (row, column), value in by_place(index, own).items():
+        tables[:, row, column] = value
+    return Ensemble(tables)
 
 
 def ensemble_through(ensemble: Ensemble, index: Index) -> Ensemble | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ici_tui.evidence.ensemble import Ensemble
     from ici_tui.evidence.records import Figure, Profile, Published, Source
     from ici_tui.index.model import Index
+    from ici_tui.index.own_values import OwnValues
 
 _READING = RLock()
 
@@ -40,7 +41,9 @@ class Pack:
     time: str | None = None
     """The time that the pack is opened at; None where iData has none."""
     origin: Pack | None = None
-    """The pack with its own pipeline, where this one has another (see `with_options`)."""
+    """The pack as it was opened, where this one has another pipeline or values of the user's."""
+    own: OwnValues = ()
+    """Raw values of the user's, which stand in the index's data (see `other_pipeline`)."""
     kept_faults: list[PackError] | None = None
     """Where there is a list, what is wrong with the ensemble goes there, and is not raised."""
 
@@ -65,8 +68,8 @@ class Pack:
                 return read_ensemble(self.folder, self.index)
             from ici_tui.packs.other_pipeline import ensemble_through
 
-            own = self.origin.ensemble
-            return None if own is None else ensemble_through(own, self.index)
+            raw = self.raw_tables
+            return None if raw is None else ensemble_through(raw, self.index)
         except PackError as error:
             if self.kept_faults is None:
                 raise
@@ -79,6 +82,25 @@ class Pack:
         if self.origin is not None:
             return self.origin.has_ensemble
         return in_pack(self.folder, ENSEMBLE)
+
+    @property
+    def other_pipeline(self) -> bool:
+        """Whether its pipeline is another than the one that it was opened with."""
+        return self.origin is not None and self.index.options != self.origin.index.options
+
+    @cached_property
+    def raw_tables(self) -> Ensemble | None:
+        """The ensemble before the pipeline, the user's values in each of its tables.
+
+        Raises:
+            PackError: the file is not an ensemble of this index; not where faults are kept.
+        """
+        found = (self.origin or self).ensemble
+        if found is None or not self.own:
+            return found
+        from ici_tui.packs.other_pipeline import with_own_tables
+
+        return with_own_tables(found, self.index, self.own)
 
     @property
     def ensemble_waits(self) -> bool:

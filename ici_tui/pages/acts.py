@@ -37,6 +37,34 @@ class SetWeight:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplyValues:
+    """Take raw values on as the user's: by unit and indicator."""
+
+    values: tuple[tuple[str, str, float], ...]
+    """Empty where none is enough: the line is there to be held, or let go."""
+    node: str = ""
+    """The one indicator that the line is about."""
+
+    @property
+    def key(self) -> str:
+        """By indicator; the same while what is needed of it changes."""
+        return f"values:{self.node}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """Type a raw value of a unit on an indicator."""
+
+    unit: str
+    node: str
+
+    @property
+    def key(self) -> str:
+        """By indicator, so that the cursor stays on it when another unit is looked at."""
+        return f"value:{self.node}"
+
+
+@dataclass(frozen=True, slots=True)
 class OpenUnit:
     """Show the profile of a unit."""
 
@@ -69,4 +97,4 @@ class Fold:
     key: str
 
 
-Act = ApplyWeights | SetWeight | OpenUnit | ChooseMethod | Fold
+Act = ApplyWeights | SetWeight | ApplyValues | SetValue | OpenUnit | ChooseMethod | Fold

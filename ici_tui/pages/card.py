@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
 from ici_tui.evidence.cells import STATUSES
-from ici_tui.pages.acts import Fold
+from ici_tui.pages.acts import Fold, SetValue
 from ici_tui.pages.focus import NOBODY
 from ici_tui.pages.headings import full_scale, greatest, kept_units, number, page_of, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Title
 from ici_tui.pages.told import told_blocks
 from ici_tui.pages.unit_tree import tree_rows
 from ici_tui.views.missing_data import imputed_of, missing_of
-from ici_tui.views.numbers import decimals_for, four_digits, range_text, span_text
+from ici_tui.views.numbers import YOURS, decimals_for, four_digits, range_text, span_text
 from ici_tui.views.ranking import parts_of, rank_in_groups, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ici_tui.pages.acts import Act
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block, Page
     from ici_tui.pages.unit_tree import TreeRow
@@ -125,8 +126,21 @@ def _scores(study: Study, place: int, focus: Focus) -> Grid:
                 Cell(weight),
             )
         )
-    acts = () if focus.closed is None else tuple(Fold(r.key) if r.key else None for r in rows)
-    return Grid(columns, tuple(cells), acts=acts)
+    return Grid(columns, tuple(cells), acts=_acts(study, place, rows, focus))
+
+
+def _acts(
+    study: Study, place: int, rows: tuple[TreeRow, ...], focus: Focus
+) -> tuple[Act | None, ...]:
+    """What has children folds; an indicator takes a value of the user's."""
+    if focus.closed is None:
+        return ()
+    tree, unit = study.pack.index.tree, study.pack.index.codes[place]
+    leaves = [tree.stands_for(row.node.code) for row in rows]
+    return tuple(
+        Fold(row.key) if row.key else SetValue(unit, leaf.code) if leaf.level == 1 else None
+        for row, leaf in zip(rows, leaves, strict=True)
+    )
 
 
 def _bar(study: Study, place: int, part: NodeScore, drawn: tuple[float, int]) -> Cell:
@@ -186,6 +200,8 @@ def _estimates(study: Study, place: int, leaves: Sequence[NodeScore]) -> list[Bl
         ranged = any(part.score.low is not None for part in leaves)
         holds = "; its range holds 5–95 % of the admissible tables" if ranged else ""
         note += f" ≈ estimate{holds}."
+    if counted["yours"]:
+        note += f" {YOURS} a value of yours."
     return [Blank(), Para.note(note)]
 
 

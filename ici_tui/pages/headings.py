@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def page_of(study: Study, blocks: Iterable[Block]) -> Page:
     """A page with the pack's standing line; under its head the pipeline, if not the pack's own."""
     listed = tuple(blocks)
-    if study.pack.origin is not None:
+    if study.pack.other_pipeline:
         head = sum(1 for _ in takewhile(lambda b: isinstance(b, Title | Pieces), listed))
         pieces = pipeline_text(study.pack.index.options)
         told = Pieces("Pipeline (not the pack's own):", pieces)

@@ -69,9 +69,9 @@ table { border-collapse: collapse; } th, td { padding: .15rem .9rem .15rem 0; te
   var(--border) 45%, transparent); } svg { max-width: 100%; height: auto; display: block;
   font: 12px system-ui, sans-serif; } td svg { max-width: none; margin-top: .22rem; }
 polyline:hover { stroke-width: 3; } pre { overflow-x: auto; line-height: 1.3; } ul { padding-left: 1.2rem; margin: .4rem 0; }
-li { overflow-wrap: anywhere; } .strong, .reported { font-weight: 600; }
+li { overflow-wrap: anywhere; } .strong, .reported, .yours { font-weight: 600; }
 .muted, .estimated, .header { color: var(--muted); } .warning { color: var(--warning); }
-.accent { color: var(--accent); } .up { color: var(--up); } .down { color: var(--down); }
+.accent, .yours { color: var(--accent); } .up { color: var(--up); } .down { color: var(--down); }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .15em; }
 .set-in { margin-left: 1.5rem; }
 h1 ~ h1 { margin-top: 4rem; break-before: page; }

@@ -24,6 +24,7 @@ from ici_tui.views.columns import (
     name_column,
 )
 from ici_tui.views.missing_data import unit_notes
+from ici_tui.views.numbers import YOURS
 from ici_tui.views.ranking import build_ranking, parts_of
 
 if TYPE_CHECKING:
@@ -136,9 +137,14 @@ def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[Blo
     statuses |= {part.score.status for row in ranking.rows for part in row.parts}
     if "estimated" in statuses:
         notes.append("≈ estimate.")
+    if "yours" in statuses:
+        notes.append(f"{YOURS} a value of yours.")
     if spreads and study.pack.ensemble is not None:
         tables = len(study.pack.ensemble)
-        notes.append(f"Ranks: 5–95 % range over {tables:,} admissible tables at these weights.")
+        yours = ", your values in each" if study.pack.own else ""
+        notes.append(
+            f"Ranks: 5–95 % range over {tables:,} admissible tables at these weights{yours}."
+        )
     if spreads and ranking.ahead is not None:
         drawn = ", a table drawn with each" if ranking.ahead.over_tables else ""
         notes.append(f"P>next: how often each is ahead of the next with weights near these{drawn}.")

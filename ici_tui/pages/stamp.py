@@ -25,13 +25,14 @@ def stamp_blocks(stamp: Stamp, study: Study) -> tuple[Block, ...]:
     """The stamp, for people."""
     info = study.pack.index.info
     pack = stamp.pack if info.title == stamp.pack else f"{info.title} ({stamp.pack})"
-    whose = "" if study.pack.origin is not None else ", as in the pack"
+    whose = "" if study.pack.other_pipeline else ", as in the pack"
     told = {
         "Made by": f"ici-tui {stamp.version}",
         "Pack": f"{pack}{f', {stamp.time}' if stamp.time else ''}",
         "Files": f"sha256 {stamp.digest[:DIGITS]}",
         "Weights": stamp.weights or f"the pack's own ({info.weights_name})",
         "Methods": f"{', '.join(stamp.methods)}{whose}",
+        "Your values": ", ".join(stamp.own),
         "Seed": "" if stamp.seed is None else str(stamp.seed),
         "Again": stamp.command,
     }
@@ -41,7 +42,8 @@ def stamp_blocks(stamp: Stamp, study: Study) -> tuple[Block, ...]:
 
 def stamp_lines(stamp: Stamp) -> tuple[str, str]:
     """The stamp in two lines, for files that are no pages."""
-    seed = "" if stamp.seed is None else f" · seed {stamp.seed}"
+    seed = f" · your values {', '.join(stamp.own)}" if stamp.own else ""
+    seed += "" if stamp.seed is None else f" · seed {stamp.seed}"
     return (
         f"ici-tui {stamp.version} · {stamp.pack} · sha256 {stamp.digest[:DIGITS]} · "
         f"weights {stamp.weights or 'of the pack'} · {', '.join(stamp.methods)}{seed}",

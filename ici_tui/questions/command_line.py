@@ -30,7 +30,7 @@ def command_line(study: Study, words: Sequence[str]) -> str:
 
 
 def state_words(study: Study) -> tuple[str, ...]:
-    """Pack, time, weights and pipeline as options."""
+    """Pack, time, weights, pipeline and values of the user's as options."""
     pack = study.pack
     words = ["--pack", pack_name(study)]
     if len(pack.times) > 1 and pack.time is not None:
@@ -38,7 +38,8 @@ def state_words(study: Study) -> tuple[str, ...]:
     if weights := write_weights(study.weights):
         words += ["--weights", weights]
     own = (pack.origin or pack).index.options
-    return (*words, *_changed(pack.index.options, own))
+    yours = (word for one in pack.own for word in ("--set", one.text))
+    return (*words, *_changed(pack.index.options, own), *yours)
 
 
 def pack_name(study: Study) -> str:

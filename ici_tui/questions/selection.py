@@ -17,6 +17,10 @@ class Selection:
     """The unit at the cursor."""
     pair: tuple[str, ...] = ()
     """The units that are compared, the best first."""
+    marked: tuple[str, ...] = ()
+    """Those that are marked, in the order in which they were."""
+    fixed: tuple[str, ...] = ()
+    """Indicators that cannot change."""
     node: str = ""
     """The node whose weight the cursor is on; empty where there is nothing to weigh."""
     compared: tuple[str, ...] = ()

@@ -30,6 +30,8 @@ class Stamp:
     """Points of 100 as `--weights` takes them; empty where they are the pack's own."""
     methods: tuple[str, ...]
     """A piece per stage that does anything."""
+    own: tuple[str, ...]
+    """Values of the user's, as `--set` takes them."""
     seed: int | None
     """None where nothing was drawn."""
     command: str
@@ -46,6 +48,8 @@ FIELDS = (
     Field("weights", TEXT, "points of 100; null where they are the pack's own",
           lambda s: s.weights or None, none=True),
     Field("methods", TEXT, "the pipeline, a text per stage", many=True),
+    Field("own", TEXT, "values of the user's in place of the source's, as --set takes them",
+          many=True),
     Field("seed", WHOLE, "null where nothing was drawn", none=True),
     Field("command", TEXT, "the line that makes the document again"),
 )  # fmt: skip
@@ -73,6 +77,7 @@ def stamp_of(study: Study, words: Sequence[str], seed: int | None = None) -> Sta
         digest=pack_digest(pack.folder),
         weights=write_weights(study.weights),
         methods=pipeline_text(pack.index.options),
+        own=tuple(one.text for one in pack.own),
         seed=seed,
         command=command_line(study, words),
     )

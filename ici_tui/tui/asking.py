@@ -30,6 +30,12 @@ def panels() -> dict[str, Question]:
     return {name: asked for name, asked in found if view_of(asked) is View.ROBUSTNESS}
 
 
+def alone() -> dict[str, Question]:
+    """The other questions that the view Robustness shows, each by itself: `b` leads back."""
+    whole = {name: asked for name, asked in overview().items() if view_of(asked) is View.ROBUSTNESS}
+    return documents() | whole
+
+
 def opened(session: Session, question: Question) -> Session:
     """The view of a question, where it is asked."""
     view = view_of(question)
@@ -45,7 +51,7 @@ def opened(session: Session, question: Question) -> Session:
 def question_of(session: Session) -> Question | None:
     """What the open view asks; None where it shows no question's answer."""
     if session.view is View.ROBUSTNESS:
-        return documents().get(session.panel) or questions()[session.panel]
+        return alone().get(session.panel) or questions()[session.panel]
     if session.view is View.CLUSTERS and found_on(session.pack.index, session.group):
         return next(asked for asked in questions().values() if view_of(asked) is View.CLUSTERS)
     return _by_view().get(session.view)
@@ -53,7 +59,8 @@ def question_of(session: Session) -> Question | None:
 
 @cache
 def _by_view() -> dict[View, Question]:
-    return {view_of(question): question for question in overview().values()}
+    shown = {view_of(question): question for question in overview().values()}
+    return {view: question for view, question in shown.items() if view is not View.ROBUSTNESS}
 
 
 def job_of(session: Session) -> Job | None:

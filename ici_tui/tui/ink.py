@@ -47,6 +47,7 @@ class Ink:
             "accent": _style(theme.accent, ground),
             "reported": _style(theme.reported, ground, bold=True),
             "estimated": _style(theme.estimated, ground),
+            "yours": _style(theme.accent, ground, bold=True),
             "up": _style(theme.up, ground),
             "down": _style(theme.down, ground),
             "warning": _style(theme.warning, ground),

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.options import PipelineOptions
+from ici_tui.index.own_values import OwnValue, put
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.siblings import LARGEST
 from ici_tui.index.weights import Siblings, WeightSet
-from ici_tui.tui.asking import panels
+from ici_tui.tui.asking import alone, panels
 from ici_tui.tui.groupings import groupings
 from ici_tui.tui.session import Session, Setting
 from ici_tui.tui.view import View
@@ -22,10 +23,13 @@ from ici_tui.views.frame import Over
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from ici_tui.index.own_values import OwnValues
     from ici_tui.settings.sessions import Kept
 
 MOST_SETTINGS = 50
 """Edits back and forth that are kept."""
+LARGEST_VALUE = 1e300
+"""What is larger, or no number, was not kept by us."""
 NAMED = 3
 """Things that are gone are named, up to so many."""
 
@@ -92,6 +96,7 @@ def _setting(setting: Setting, own: Any) -> dict[str, Any]:  # noqa: ANN401 - fa
             if family != own[parent]
         },
         "methods": asdict(setting.options),
+        "own": [list(one) for one in setting.own],
         "by": setting.by,
     }
 
@@ -120,7 +125,7 @@ def continued(session: Session, kept: Kept) -> tuple[Session, str]:
         group=said["group"] if said["group"] in groupings(index) else found.group,
         closed=frozenset(said["closed"]),
         opened=frozenset(said["opened"]) & nodes,
-        panel=said["panel"] if said["panel"] in panels() else found.panel,
+        panel=said["panel"] if said["panel"] in (panels() | alone()) else found.panel,
         over=Over[said["over"]] if said["over"] in Over.__members__ else found.over,
         near=said["near"],
         view=View[said["view"]] if said["view"] in View.__members__ else found.view,
@@ -152,7 +157,8 @@ def _with_settings(session: Session, said: dict[str, Any], gone: list[str]) -> S
         Setting(
             _weights(own, one["weights"], lost),
             _methods(session, one["methods"], lost),
-            str(one.get("by", "")),
+            _own(session, one.get("own"), lost),
+            by=str(one.get("by", "")),
         )
         for one in said["settings"]
     ]
@@ -166,13 +172,14 @@ def _with_settings(session: Session, said: dict[str, Any], gone: list[str]) -> S
         past=(*before, *settings[:now]),
         future=tuple(settings[now + 1 :]),
     )
-    gone += _counted("weights or methods", lost)
+    gone += _counted("weights, methods or values", lost)
     found = replace(session, history=history, last_edit="", typed=None)
     try:
         return found.settled()
     except PipelineError as error:
         gone.append(f"the methods ({error})")
-        plain = [replace(one, options=session.catalogue.pack.index.options) for one in settings]
+        methods = session.catalogue.pack.index.options
+        plain = [replace(one, options=methods, own=()) for one in settings]
         return replace(found, history=replace(session.history, now=plain[now])).settled()
 
 
@@ -220,6 +227,25 @@ def _methods(session: Session, said: dict[str, Any], lost: dict[str, None]) -> P
         lost["methods"] = None
         return own
     return options
+
+
+def _own(session: Session, said: Any, lost: dict[str, None]) -> OwnValues:  # noqa: ANN401
+    """The user's values as they were; none for a unit or an indicator that is not there."""
+    if said is None:  # it was kept before there were such
+        return ()
+    index, found = session.catalogue.pack.index, list[OwnValue]()
+    units, leaves = set(index.codes), {leaf.code for leaf in index.tree.leaves}
+    for one in said if isinstance(said, list) else ():
+        match one:
+            case [str(unit), str(node), int() | float() as value] if (
+                unit in units and node in leaves and abs(value) <= LARGEST_VALUE
+            ):
+                found.append(OwnValue(unit, node, float(value)))
+            case [str(unit), str(node), *_]:
+                lost[f"{unit}.{node}"] = None
+            case _:
+                lost["values"] = None
+    return put((), found)
 
 
 def _counted(what: str, names: Collection[str]) -> Iterable[str]:

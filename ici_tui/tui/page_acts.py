@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.pages.acts import ApplyWeights, ChooseMethod, Fold, OpenUnit, SetWeight
-from ici_tui.tui import dialogs, editing
+from ici_tui.index.own_values import OwnValue
+from ici_tui.pages.acts import (
+    ApplyValues,
+    ApplyWeights,
+    ChooseMethod,
+    Fold,
+    OpenUnit,
+    SetValue,
+    SetWeight,
+)
+from ici_tui.tui import dialogs, editing, own_values
 
 if TYPE_CHECKING:
     from ici_tui.pages.line import Line
@@ -23,6 +32,10 @@ def open_line(app: Explorer, line: Line | None) -> None:
             editing.set_weight(app, code, points)
         case ApplyWeights(shares):
             editing.take_shares(app, dict(shares))
+        case ApplyValues(values):
+            own_values.apply(app, [OwnValue(*one) for one in values])
+        case SetValue(unit, node):
+            own_values.ask_of_act(app, unit, node)
         case OpenUnit(code):
             place = app.session.pack.index.codes.index(code)
             app.take(app.session.at_unit(place))

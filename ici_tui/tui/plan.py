@@ -7,6 +7,8 @@ from dataclasses import dataclass
 SIDE_FROM = 100
 """Columns from which the profile stands beside the ranking."""
 LEAST_SIDE, MOST_SIDE = 44, 80
+LEAST_FOR_CHANGE = 9
+"""Lines below the title from which one tells what edits did."""
 LEAST_BELOW = 12
 """Lines below the ranking that are worth filling with the scores."""
 
@@ -17,6 +19,8 @@ class Plan:
 
     title: int
     strip: int
+    change: int
+    """The line under the weights that tells what edits did."""
     hint: int
     body: int
     side: int
@@ -28,7 +32,14 @@ class Plan:
 
 
 def divide(
-    width: int, height: int, *, units: int, weights: int, standing: int, editing: bool
+    width: int,
+    height: int,
+    *,
+    units: int,
+    weights: int,
+    standing: int,
+    editing: bool,
+    change: int = 0,
 ) -> Plan:
     """Divide the screen.
 
@@ -39,18 +50,20 @@ def divide(
         weights: how many lines the weights strip wants, its heading among them.
         standing: how many cells the pack's standing line has; 0 without one.
         editing: whether the weights have the focus.
+        change: lines of what edits did; 0 where there are none.
     """
     if height < 4:
-        return Plan(title=0, strip=0, hint=0, body=height, side=0, table=height, below=0)
+        return Plan(title=0, strip=0, change=0, hint=0, body=height, side=0, table=height, below=0)
     title = 1 + _standing(width, height, standing)
     hint = 1 if height >= 6 else 0
     room = height - title - hint
-    strip = _strip(room, weights, editing=editing)
-    body = room - strip
+    change = change if room >= LEAST_FOR_CHANGE else 0
+    strip = _strip(room - change, weights, editing=editing)
+    body = room - strip - change
     side = min(max(round(width * 0.42), LEAST_SIDE), MOST_SIDE) if width >= SIDE_FROM else 0
     below = body - (units + 1)
     below = below if below >= LEAST_BELOW else 0
-    return Plan(title, strip, hint, body, side, body - below, below)
+    return Plan(title, strip, change, hint, body, side, body - below, below)
 
 
 def _standing(width: int, height: int, cells: int) -> int:

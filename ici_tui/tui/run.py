@@ -16,7 +16,7 @@ from ici_tui.tui.terminal.process import end_process, prepare_surroundings, tell
 from ici_tui.tui.wishes import Wishes, first_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ici_tui.settings.config import Settings
     from ici_tui.settings.themes import Theme
@@ -51,6 +51,7 @@ def run_explorer(
     no_color: bool = False,
     *,
     change: Change | None = None,
+    own: Sequence[str] = (),
     time: str | None = None,
     loading: Loading | None = None,
     resume: bool = False,
@@ -64,6 +65,7 @@ def run_explorer(
         theme: a theme's name; None takes the configured one.
         no_color: no colour, as with `NO_COLOR`.
         change: from the pack's pipeline to the one that was asked for.
+        own: values of the user's, as `--set` takes them.
         time: the time of a panel; None takes the newest.
         loading: the pack, where it loads already.
         resume: continue the session that was kept last, of this pack where one is named.
@@ -87,7 +89,8 @@ def run_explorer(
             return error.code
         pack_argument = str(folder)
     loading = loading or Loading.begun(pack_argument)  # before all that is imported below
-    plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
+    given = (pack_argument, weights_text, theme, change, own or None, time)
+    plain = given == (None,) * len(given) and not no_color
     explorer = with_shipped_frame(ascii_only=ascii_only) if plain else None
 
     def prepare() -> Ready:
@@ -99,6 +102,7 @@ def run_explorer(
             theme,
             no_color,
             change=change,
+            own=own,
             time=time,
             loading=loading,
             kept=kept,

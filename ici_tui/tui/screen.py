@@ -16,6 +16,7 @@ from ici_tui.tui.plan import divide
 from ici_tui.tui.terminal.choice import compose_directly
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.bars import HintBar, TitleBar
+from ici_tui.tui.widgets.change_line import ChangeLine
 from ici_tui.tui.widgets.page import Page, Pane
 from ici_tui.tui.widgets.prompt import Prompt
 from ici_tui.tui.widgets.ranking import RankingTable
@@ -73,6 +74,7 @@ class MainScreen(Screen[None]):
             yield Pane(self._side_lines, session, ink, id="side")
             yield Page(lambda s, w: writer_of(s)(s, w), session, ink, id="page")
         yield WeightsStrip(session, ink, id="strip")
+        yield ChangeLine(session, ink, id="change")
         yield Prompt(placeholder="words that a name or label has", id="filter")
         yield HintBar(ink, id="hint")
 
@@ -126,6 +128,7 @@ class MainScreen(Screen[None]):
         before, self._session, self._ink = self._session, session, ink
         self.query_one(TitleBar).show(session, ink, session.view)
         self.strip.show(session, ink)
+        self.query_one(ChangeLine).show(session, ink)
         self.share_out()
         if self.page.display:
             self._turn_page(session)
@@ -194,10 +197,12 @@ class MainScreen(Screen[None]):
             weights=self.strip.wanted,
             standing=cell_len(info.standing_line),
             editing=self.focused is self.strip,
+            change=self.query_one(ChangeLine).wanted,
         )
         self.plan = plan
         self._give("#title", plan.title)
         self._give("#strip", plan.strip)
+        self._give("#change", plan.change)
         self.prompt.display = self.asking
         self._give("#hint", 0 if self.asking else plan.hint)
         self.query_one("#left").display = not paged

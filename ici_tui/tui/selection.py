@@ -21,6 +21,8 @@ def selection_of(session: Session) -> Selection:
         unit=codes[session.unit],
         pair=tuple(codes[place] for place in best_first),
         compared=tuple(codes[place] for place in compared),
+        marked=tuple(codes[place] for place in session.marks),
+        fixed=tuple(sorted(session.fixed)),
         group=session.group,
         most=MOST_LISTED if len(codes) > MOST_LISTED else None,
         node=session.node,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.own_values import OwnValues
     from ici_tui.index.weights import WeightSet
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.jobs import Answer, Job
@@ -33,6 +34,8 @@ class Setting:
 
     weights: WeightSet
     options: PipelineOptions
+    own: OwnValues = ()
+    """Raw values of the user's."""
     by: str = field(default="", compare=False)
     """The edit that made it, in a few words, which whoever undoes it is told."""
 
@@ -66,6 +69,8 @@ class Session:
     """Which of the robustness questions is shown."""
     over: Over = Over.PARTS
     """Whose weights move in them."""
+    fixed: frozenset[str] = frozenset()
+    """Codes of indicators that cannot change, where a unit is to improve."""
     near: bool = False
     """Whether weights are drawn close around the present ones, not from all there are."""
     answers: Mapping[Job, Answer] = field(default_factory=dict)
@@ -120,25 +125,33 @@ class Session:
         return self.history.now.options
 
     @property
+    def own(self) -> OwnValues:
+        """The user's values now; the board follows when the session is settled."""
+        return self.history.now.own
+
+    @property
+    def other_data(self) -> bool:
+        """Whether methods or values have moved on since the board was made."""
+        made = self.board.study.pack
+        return self.options != made.index.options or self.own != made.own
+
+    @property
     def due(self) -> bool:
-        """Whether weights or methods have moved on since the board was made."""
-        made = self.board.study
-        return self.weights != made.weights or self.options != made.pack.index.options
+        """Whether weights, methods or values have moved on since the board was made."""
+        return self.weights != self.board.study.weights or self.other_data
 
     def settled(self) -> Session:
-        """Evaluate weights and methods now, if that is due.
+        """Evaluate weights, methods and values now, if that is due.
 
         Raises:
             PipelineError: these methods cannot be computed on these data.
         """
         if not self.due:
             return self
-        study = self.study
-        if self.options != study.pack.index.options:
-            study = self.catalogue.own
-            if self.options != study.pack.index.options:
-                study = study.with_options(self.options)
-        study = study.with_weights(self.weights)
+        if self.other_data:
+            study = Study.of(self.catalogue.pack, self.weights, self.options, self.own)
+        else:
+            study = self.study.with_weights(self.weights)
         return replace(self, board=Board.of(self.catalogue, study, self.board.sort, self.text))
 
     def with_board(self, settled: Session) -> Session:
@@ -163,6 +176,10 @@ class Session:
     def with_methods(self, options: PipelineOptions, *, by: str = "methods") -> Session:
         """Take methods on; `by` is what is done, in a few words."""
         return self._set(replace(self.history.now, options=options, by=by), "")
+
+    def with_own(self, own: OwnValues, *, by: str) -> Session:
+        """Take on values of the user's, these and no others; `by` is what is done."""
+        return self._set(replace(self.history.now, own=own, by=by), "")
 
     def _set(self, setting: Setting, step_of: str) -> Session:
         if setting == self.history.now:
@@ -251,6 +268,10 @@ class Session:
     def folded(self, key: str) -> Session:
         """Fold a line's children away, or unfold them."""
         return replace(self, closed=self.closed ^ {key})
+
+    def fixed_or_free(self, code: str) -> Session:
+        """Hold an indicator as it is where a unit is to improve, or let it change."""
+        return replace(self, fixed=self.fixed ^ {code})
 
     def spread_node(self, code: str) -> Session:
         """Show the weights inside a node, or hide them."""

@@ -21,5 +21,4 @@ def settles_at_once(session: Session) -> bool:
     pairs = index.size**2 * len(index.tree.nodes)
     if pairs > MOST_PAIRS and "copeland" in session.options.aggregate:
         return False
-    other = session.options != index.options
-    return not other or index.size * len(index.tree.leaves) <= MOST_CELLS
+    return not session.other_data or index.size * len(index.tree.leaves) <= MOST_CELLS

@@ -27,7 +27,7 @@ from ici_tui.tui.view import View
 from ici_tui.tui.wishes import first_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ici_tui.index.options import PipelineOptions
@@ -90,6 +90,7 @@ def prepared(
     no_color: bool,
     *,
     change: Change | None = None,
+    own: Sequence[str] = (),
     time: str | None = None,
     loading: Loading | None = None,
     kept: Kept | None = None,
@@ -102,6 +103,7 @@ def prepared(
         theme: a theme's name; None takes the configured one.
         no_color: no colour, as with `NO_COLOR`.
         change: from the pack's pipeline to the one that was asked for.
+        own: values of the user's, as `--set` takes them.
         time: the time of a panel; None takes the newest.
         loading: loads the pack, and may have begun to; None begins here. It is ended.
         kept: a session of the pack to continue.
@@ -131,7 +133,7 @@ def prepared(
         loading.end()
     if kept is not None:
         return Ready(session, chosen, settings, Keeper(session, named, kept, told))
-    session = _changed(session, change)
+    session = _with_own(_changed(session, change), own)
     views = {view.name.casefold(): view for view in View}
     session = replace(session, view=views.get(settings.view.casefold(), View.RANKING))
     return Ready(session, chosen, settings, Keeper(session, named))
@@ -162,6 +164,19 @@ def _changed(session: Session, change: Change | None) -> Session:
         return session.with_methods(options, by="methods from the start").settled()
     except PipelineError as error:
         raise StartError(str(error), code=DATA) from None
+
+
+def _with_own(session: Session, texts: Sequence[str]) -> Session:
+    """The session with values of the user's: an edit like any other, that can be undone."""
+    if not texts:
+        return session
+    from ici_tui.views.own_values import OwnValueError, parse_own
+
+    try:
+        own = parse_own(session.pack.index, texts)
+        return session.with_own(own, by="values from the start").settled()
+    except (OwnValueError, PipelineError) as error:
+        raise StartError(f"--set: {error}", code=USAGE) from None
 
 
 def _session(pack: str | None, text: str | None, time: str | None, loading: Loading) -> Session:

@@ -20,6 +20,8 @@ MOST_DIGITS = 6
 beyond them reads the same."""
 SAME = 1e-9
 """Values nearer than this share of the greatest one are equal: rounding alone parts them."""
+YOURS = "*"
+"""Stands before a value of the user's."""
 MANY = 10_000
 """Among more values than that some are always close: they have all the digits there are."""
 
@@ -117,6 +119,8 @@ def estimate_decimals(decimals: int) -> int:
 def text(shown: Shown, decimals: int = 1) -> str:
     """The value as a person reads it: reported digits as published, estimates coarser and "≈".
 
+    A value of the user's has a sign of its own in front.
+
     Args:
         shown: the value and what is known of it.
         decimals: the decimals of the column; see `decimals_for`.
@@ -125,6 +129,8 @@ def text(shown: Shown, decimals: int = 1) -> str:
         return "–"
     if shown.status == "reported" and shown.reported is not None:
         return fixed(shown.reported, shown.decimals or 0)
+    if shown.status == "yours":
+        return YOURS + fixed(shown.value, decimals)
     return about(shown.value, decimals, estimated=shown.status == "estimated")
 
 

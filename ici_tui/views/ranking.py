@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ici_tui.index.errors import PipelineError
 from ici_tui.index.weights import WeightSet
 from ici_tui.views.numbers import Decimals, Shown, decimals_for
 from ici_tui.views.per_study import per_study
 from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.row import Row
 from ici_tui.views.searching import where_equal
-from ici_tui.views.study import Study
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ici_tui.index.tree import Node
     from ici_tui.views.beats_next import BeatsNext
     from ici_tui.views.row import Chance
+    from ici_tui.views.study import Study
 
 
 MOST_AHEAD = 2000
@@ -128,6 +129,8 @@ def shown(study: Study, place: int, node: str) -> Shown:
     value = float(study.scores.of(node)[place])
     value_or_none = None if math.isnan(value) else value
     cell = pack.cells.get(index.codes[place], node) if pack.cells else None
+    if pack.own and _is_own(study, place, node):
+        return Shown(value_or_none, "yours")
     if cell is None:
         return Shown(value_or_none)
     if not study.own and index.tree[node].level > 1:
@@ -155,6 +158,12 @@ def _score_ranges(study: Study, node: str) -> npt.NDArray[np.float64] | None:
 def _effective(study: Study) -> dict[str, float]:
     """Each node's share of the index."""
     return study.weights.effective(study.pack.index.tree)
+
+
+def _is_own(study: Study, place: int, node: str) -> bool:
+    """Whether a node is nothing but one indicator, whose value is the user's."""
+    unit, leaf = study.pack.index.codes[place], study.pack.index.tree.stands_for(node)
+    return any(one.place == (unit, leaf.code) for one in study.pack.own)
 
 
 def _uncertain(study: Study, place: int, node: str) -> bool:
@@ -254,8 +263,16 @@ def row_maker(study: Study) -> Callable[[int], RankingRow]:
 
 
 def _rows(study: Study, node: str, nodes: tuple[Node, ...]) -> _Rows:
-    own = study if study.own else Study.of(study.pack, WeightSet.from_tree(study.pack.index.tree))
-    return _Rows(study, node, nodes, own.scores.ranks(node), rank_ranges(study, node))
+    return _Rows(study, node, nodes, _ranks_before(study, node), rank_ranges(study, node))
+
+
+def _ranks_before(study: Study, node: str) -> npt.NDArray[np.int64]:
+    """The n ranks of the pack as it is opened; with this pipeline and data where it cannot be."""
+    try:
+        return study.unedited.scores.ranks(node)
+    except PipelineError:  # the pipeline of the pack itself, in whose place another is asked for
+        own = WeightSet.from_tree(study.pack.index.tree)
+        return study.with_weights(own).scores.ranks(node)
 
 
 @dataclass(frozen=True, eq=False)
@@ -266,7 +283,7 @@ class _Rows:
     node: str
     nodes: tuple[Node, ...]
     before: npt.NDArray[np.int64]
-    """The n ranks at the pack's own weights."""
+    """The n ranks with the pack's own weights, pipeline and data."""
     ranges: npt.NDArray[np.int64] | None
     """The n × 2 ranks at 5 and 95 % of the ensemble."""
 

@@ -10,11 +10,12 @@ from weakref import WeakKeyDictionary
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.pipeline import Prepared, run_pipeline
 from ici_tui.index.weights import WeightSet
-from ici_tui.packs.other_pipeline import with_options
+from ici_tui.packs.other_pipeline import otherwise
 
 if TYPE_CHECKING:
     from ici_tui.index.model import Index
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.own_values import OwnValues
     from ici_tui.index.scores import Scores
     from ici_tui.packs.pack import Pack
 
@@ -53,17 +54,28 @@ class Study:
         pack: Pack,
         weights: WeightSet | None = None,
         options: PipelineOptions | None = None,
+        own: OwnValues | None = None,
     ) -> Study:
         """Evaluate a pack, at its own weights and with its own pipeline unless others are given.
 
-        With other options the study's pack carries them, so that whatever is computed from it
-        later runs the same pipeline.
+        With other options or values of the user's the study's pack carries them, so that
+        whatever is computed from it later runs the same pipeline on the same data.
+
+        Args:
+            pack: the pack.
+            weights: all of them; the pack's own without.
+            options: all of the pipeline's; those of `pack` without.
+            own: all values of the user's; those of `pack` without.
 
         Raises:
             PipelineError: the pipeline asks for what cannot be done.
         """
-        if options is not None:
-            pack = with_options(pack, options)
+        if options is not None or own is not None:
+            pack = otherwise(
+                pack,
+                pack.index.options if options is None else options,
+                pack.own if own is None else own,
+            )
         chosen = weights if weights is not None else WeightSet.from_tree(pack.index.tree)
         prepared = prepared_data(pack.index)
         return cls(pack, chosen, prepared.scores(chosen), prepared)
@@ -84,11 +96,24 @@ class Study:
         """
         return Study.of(self.pack, self.weights, options)
 
+    def with_own(self, own: OwnValues) -> Study:
+        """The same weights and pipeline on data with these values of the user's, and no others.
+
+        Raises:
+            PipelineError: the pipeline cannot take one of them.
+        """
+        return Study.of(self.pack, self.weights, own=own)
+
+    @cached_property
+    def unedited(self) -> Study:
+        """The pack as it was opened: its own weights, pipeline and data."""
+        return self if self.own else Study.of(self.pack.origin or self.pack)
+
     def why_missing(self, place: int, node: str) -> str:
         """Why a unit has no score on a node; empty where it has one."""
         return self.prepared.why_missing(self.scores, place, node)
 
     @cached_property
     def own(self) -> bool:
-        """Whether weights and pipeline are the pack's own, as its evidence describes them."""
+        """Whether weights, pipeline and data are the pack's own, as its evidence describes them."""
         return self.pack.origin is None and not self.weights.edited

@@ -51,6 +51,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "scores-notes": ("scores", "--notes", "--impute", "group-mean:Zone", "--screen", "0.8"),
     "stats": ("stats",),
     "stats-correlations": ("stats", "--correlations"),
+    "change": ("change", "--weights", "transport=10"),
+    "city-yours": ("city", "beta", "--set", "beta.rails=12.5"),
     "check": ("check",),
     "themes": ("themes",),
     "config-show": ("config", "show"),

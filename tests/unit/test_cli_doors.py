@@ -67,6 +67,7 @@ def through(
         no_color: bool,
         *,
         change: Callable[[PipelineOptions], PipelineOptions] | None,
+        own: tuple[str, ...],
         time: str | None,
         loading: Loading | None,
         resume: bool = False,
@@ -76,7 +77,7 @@ def through(
         call: tuple[object, ...] = (pack_argument, weights_text, theme, no_color)
         if change is not None or time is not None:
             call = (*call, change(PipelineOptions()) if change else None, time)
-        calls.append(call)
+        calls.append((*call, own) if own else call)
         return 7
 
     door = ModuleType("ici_tui.tui.run")

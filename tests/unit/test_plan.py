@@ -49,7 +49,7 @@ def test_what_is_dropped_first_where_lines_are_scarce() -> None:
     def at(height: int, *, editing: bool = False) -> Plan:
         return divide(80, height, units=11, weights=5, standing=60, editing=editing)
 
-    assert at(3) == Plan(0, 0, 0, 3, 0, 3, 0)
+    assert at(3) == Plan(0, 0, 0, 0, 3, 0, 3, 0)
     assert (at(5).title, at(5).hint) == (1, 0)
     assert at(6).hint == 1
     assert at(24).strip == 5

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
+from ici_tui.pages.acts import SetValue
 from ici_tui.pages.headings import full_scale, number, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
 from ici_tui.pages.overview.frame import Overview
-from ici_tui.views.numbers import decimals_for, gap_text
+from ici_tui.views.numbers import YOURS, decimals_for, gap_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ici_tui.pages.acts import Act
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block
     from ici_tui.views.compare import ComparedNode, Comparison
@@ -35,6 +37,7 @@ def comparison_blocks(comparison: Comparison) -> tuple[Block, ...]:
         columns += [Column(name, right=True, least=7, lines=4), Column(drawn=True)]
     columns.append(Column("Gap", right=True))
     rows = []
+    acts: list[Act | None] = []
     part = -1
     # One scale: bars of different nodes are looked at together.
     full = full_scale(score.value for node in nodes for score in node.scores)
@@ -43,17 +46,21 @@ def comparison_blocks(comparison: Comparison) -> tuple[Block, ...]:
         colour = "accent" if part < 0 else f"part{part}"
         gap = _gap(node, decimals, brackets=brackets)
         rows.append((_name(node), *_scores(node, full, colour, decimals), gap))
+        acts.append(SetValue(comparison.codes[0], node.code) if node.level == 1 else None)
         if node is nodes[0]:
+            acts.append(None)
             ranks = (Cell(place_text(rank), "strong") for rank in node.ranks)
             rows.append(
                 (Cell("Rank"), *(cell for rank in ranks for cell in (rank, Cell())), Cell())
             )
     notes = []
+    if any(score.status == "yours" for node in nodes for score in node.scores):
+        notes.append(f"{YOURS} a value of yours.")
     if any(score.status == "estimated" for node in nodes for score in node.scores):
         notes.append("≈ estimate.")
     notes += _gap_notes(comparison)
     below = (Blank(), Para.note(" ".join(notes))) if notes else ()
-    return Grid(tuple(columns), tuple(rows)), *below
+    return Grid(tuple(columns), tuple(rows), acts=tuple(acts)), *below
 
 
 def _name(node: ComparedNode) -> Cell:

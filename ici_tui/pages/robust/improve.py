@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
+from ici_tui.pages.acts import ApplyValues
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import of_tables
-from ici_tui.views.numbers import about, beyond, compact, fixed, percent, two_digits
+from ici_tui.views.numbers import YOURS, about, beyond, compact, fixed, percent, two_digits
 from ici_tui.views.robust.shown import coarse
 
 if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block
-    from ici_tui.views.robust.improve import Alone, ImproveView, Joint
+    from ici_tui.views.robust.improve import Alone, ImproveView, Joint, Step
     from ici_tui.views.study import Study
 
 
@@ -34,6 +35,7 @@ class _Writer:
     def __init__(self, view: ImproveView, study: Study) -> None:
         self.view, self.rough = view, coarse(study)
         self.tree = study.pack.index.tree
+        self.yours = {one.node for one in study.pack.own if one.unit == view.x}
         self.with_tables = view.terms.tables is not None
 
     @property
@@ -70,13 +72,20 @@ class _Writer:
             Column("Alone", least=6),
             Column("Tables" if self.with_tables else "", right=True, optional=True),
         )
-        rows = tuple(self._row(alone) for alone in sorted(self.view.alone, key=_nearest))
+        listed = sorted(self.view.alone, key=_nearest)
+        rows = tuple(self._row(alone) for alone in listed)
+        acts = tuple(self._act(alone) for alone in listed)
         note = "Needed: the value at which the two are level, all else as it is. Best: the best "
         note += "value that there is."
         if self.with_tables:
             note += " Tables: in this share of the admissible tables a value at least that good "
             note += "is enough."
-        return [Section("One indicator alone"), Grid(columns, rows), Blank(), Para.note(note)]
+        return [
+            Section("One indicator alone"),
+            Grid(columns, rows, acts=acts),
+            Blank(),
+            Para.note(note),
+        ]
 
     def _row(self, alone: Alone) -> tuple[Cell, ...]:
         towards = self.tree[alone.code].direction
@@ -89,12 +98,22 @@ class _Writer:
             role = "text" if alone.possible else "muted"
         return (
             Cell(alone.name, role),
-            Cell(self._value(alone.now), role),
+            Cell(self._now(alone), role),
             Cell(needed, "strong" if alone.possible else role),
             Cell(self._value(alone.best), role),
             Cell(told, role),
             Cell("" if alone.needed is None else percent(alone.holds_in), role),
         )
+
+    def _act(self, alone: Alone) -> ApplyValues:
+        """Enter takes the value that is enough alone."""
+        there = () if alone.needed is None else ((self.view.x, alone.code, alone.needed),)
+        return ApplyValues(there, alone.code)
+
+    def _now(self, of: Alone | Step) -> str:
+        if of.code in self.yours and of.now is not None:
+            return YOURS + compact(of.now)
+        return self._value(of.now)
 
     def _value(self, value: float | None) -> str:
         if value is None:
@@ -131,14 +150,16 @@ class _Writer:
         rows = tuple(
             (
                 Cell(step.name),
-                Cell(self._value(step.now)),
+                Cell(self._now(step)),
                 Cell(beyond(step.to, self.tree[step.code].direction, estimated=self.rough)),
                 Cell(percent(step.share, 1)),
                 Cell(mark=Bar(step.share, most)),
             )
             for step in joint.steps
         )
-        blocks: list[Block] = [Para(f"{least}: {size}; {other}."), Blank(), Grid(columns, rows)]
+        act = ApplyValues(tuple((self.view.x, step.code, step.to) for step in joint.steps))
+        lead = Para(f"{least}: {size}; {other}.", act=act)
+        blocks: list[Block] = [lead, Blank(), Grid(columns, rows)]
         if joint.holds_in is not None and self.view.terms.tables is not None:
             there = of_tables(joint.holds_in, self.view.terms.tables)
             blocks += [Blank(), Para(f"These values, or better ones, are enough in {there}.")]

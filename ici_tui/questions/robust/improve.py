@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import FLAG, NUMBER, OWN_TERMS, TEXT, WHOLE, Field
+from ici_tui.questions.fields import FLAG, NUMBER, OWN_TERMS, TEXT, WHOLE, Field, record_of
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
 from ici_tui.questions.shared import UsageError, place_wanted
@@ -51,11 +51,11 @@ class Asked:
 
 
 def chosen(selection: Selection) -> Asked:
-    """The lower of the two that are compared and the higher; else the unit at the cursor."""
-    if len(selection.pair) < 2:
-        return Asked(x=selection.unit)
+    """The lower of the first two marked and the higher; else the unit at the cursor."""
+    if len(selection.marked) < 2:
+        return Asked(x=selection.unit, fix=selection.fixed)
     ahead, behind = selection.two()
-    return Asked(x=behind, y=ahead)
+    return Asked(x=behind, y=ahead, fix=selection.fixed)
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> ImproveView:
@@ -124,8 +124,22 @@ FIELDS = (
     *OWN_TERMS,
 )
 
+
+def rows(found: ImproveView) -> list[dict[str, object]]:
+    """A row for each indicator: what is needed of it alone, and in the joint improvement."""
+    steps = {step.code: step for step in found.joint.steps}
+    return [
+        record_of(ALONE, alone)
+        | {
+            "joint_to": steps[alone.code].to if alone.code in steps else None,
+            "joint_share": steps[alone.code].share if alone.code in steps else None,
+        }
+        for alone in found.alone
+    ]
+
+
 QUESTION = Question(
     "improve", "Improve",
     "The values of its own with which X draws level with Y, or reaches a rank.",
-    Asked, chosen, answer, FIELDS, order=4,
+    Asked, chosen, answer, FIELDS, rows=rows, order=4,
 )  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.questions.option import Kind, options_of
-from ici_tui.questions.registry import documents, questions
-from ici_tui.tui.asking import opened
+from ici_tui.questions.registry import questions
+from ici_tui.tui.asking import alone, opened
 from ici_tui.tui.commands.registry import command, free_words
 
 if TYPE_CHECKING:
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from ici_tui.questions.question import Question
     from ici_tui.tui.app import Explorer
+
+
+KEYS = {"change": ("E",)}
+"""Keys of questions that stand alone."""
 
 
 def about_one_unit(question: Question) -> bool:
@@ -43,10 +47,11 @@ def opening(question: Question) -> Callable[[Explorer, str], None]:
     return act
 
 
-for _question in documents().values():
+for _question in alone().values():
     command(
-        f"document.{_question.name}",
+        f"{_question.room.removesuffix('s')}.{_question.name}",
         _question.title,
+        keys=KEYS.get(_question.name, ()),
         word=_question.name,
         argument="[UNIT]" if about_units(_question) else "",
     )(opening(_question))

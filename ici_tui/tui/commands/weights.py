@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -147,7 +148,7 @@ def reset(app: Explorer, _: str) -> None:
 
 @command("weights.undo", "Undo", keys=("u",), word="undo")
 def undo(app: Explorer, _: str) -> None:
-    """One edit of weights or methods back; the line at the bottom names it."""
+    """One edit of weights, methods or values back; the line at the bottom names it."""
     history = app.session.history
     if not history.past:
         app.say("nothing to undo")
@@ -216,15 +217,17 @@ def save(app: Explorer, argument: str) -> None:
 
 @command("weights.share", "Weights as text", word="share", argument="[command]")
 def share(app: Explorer, argument: str) -> None:
-    """Send the weights to the terminal's clipboard; with `command`, the line that opens them."""
+    """Send weights, and values of yours, to the terminal's clipboard; `command`: the whole line."""
     if argument not in {"", "command"}:
         app.say("write :share, or :share command for the whole command line", warns=True)
         return
     text = write_weights(app.session.weights)
+    options = [f'--weights "{text}"'] if text else []
+    options += [f"--set {shlex.quote(one.text)}" for one in app.session.own]
     if argument:
         send(app, command_line(app.session.study, ()))
-    elif text:
-        send(app, f'--weights "{text}"')
+    elif options:
+        send(app, " ".join(options))
     else:
         app.say("these are the pack's own weights: no --weights is needed")
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.questions.registry import documents
-from ici_tui.tui.asking import panels, reads_first
+from ici_tui.tui.asking import alone, panels, reads_first
 from ici_tui.tui.documents.answer import answer_lines
 from ici_tui.tui.documents.line import BLANK, Line, fitted
 from ici_tui.tui.documents.tabs import tab_lines
@@ -20,8 +19,10 @@ def robust_lines(session: Session, width: int) -> list[Line]:
     if reads_first(session):
         return answer_lines(session, width)
     listed, keys = panels(), f"b next · v over {session.over.value}"
-    if session.panel in documents():
-        listed, keys = documents(), "b the questions · :write FILE"
+    if session.panel in alone():
+        listed, keys = alone(), "b the questions · :write FILE"
+    elif session.panel == "improve":
+        keys = "b next · ⏎ applies · x holds"
     elif session.panel == "acceptability":
         keys += f" · a {'near' if session.near else 'all'} weights"
     titles = {name: question.title for name, question in listed.items()}

@@ -30,6 +30,7 @@ MEANINGS = {
     "sourced": "a public figure of the same construct and year, with an address",
     "derived": "arithmetic on such figures, or true by the scale that is assumed",
     "estimated": "reconstructed: ≈, without decimals, with a range; never a fact",
+    "yours": "set by you in the place of the source's: *; :own-data takes it back",
 }
 
 
@@ -84,6 +85,8 @@ def _statuses(session: Session, width: int) -> Iterator[Line]:
     counted: Counter[str] = Counter(cell.status for _, cell in cells.items())
     for status, meaning in MEANINGS.items():
         count = counted.get(status, 0)
+        if status == "yours" and not count:
+            continue
         lead = f"{fit(status, 10)}{fit_right(str(count), 4)}   "
         for place, written in enumerate(paragraph(meaning, max(width - len(lead), 10))):
             yield line((lead if place == 0 else " " * len(lead), status), *written.spans)

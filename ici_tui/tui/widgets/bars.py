@@ -42,18 +42,21 @@ class TitleBar(Inked, Widget):
 
     def show(self, session: Session, ink: Ink, view: View) -> None:
         """Show a session and which view is open."""
-        before = self._cells(), self._ink
+        before = self._cells(), self._standing, self._ink
         self._session, self._ink, self._view = session, ink, view
-        if before != (self._cells(), ink):
+        if before != (self._cells(), self._standing, ink):
             self.refresh()
+
+    @property
+    def _standing(self) -> str:
+        return self._session.pack.index.info.standing_line
 
     def render_line(self, y: int) -> Strip:
         """Title and tabs, then the standing line; its last row keeps how it ends."""
         ink, size = self._ink, self.size
         if y == 0:
             return strip_of(self._cells(), size.width, ink["panel"])
-        standing = self._session.pack.index.info.standing_line
-        return standing_strip(standing, y, size.height - 1, size.width, ink)
+        return standing_strip(self._standing, y, size.height - 1, size.width, ink)
 
     def _cells(self) -> list[Cell]:
         cells, self._tabs = title_cells(

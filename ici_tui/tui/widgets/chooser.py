@@ -74,9 +74,11 @@ class ChoiceList(Widget):
             super().__init__()
             self.choice = choice
 
-    def __init__(self, choices: Sequence[Choice], ink: Ink) -> None:
+    def __init__(self, choices: Sequence[Choice], ink: Ink, prompt: str = "") -> None:
         super().__init__(id="choices")
         self.auto_links = False
+        self._nothing = "nothing matches" if choices else prompt
+        """What is told where no choice is shown: what is to be typed where there never is one."""
         self._all, self._ink = tuple(choices), ink
         self.found = self._all
         self.cursor = 0
@@ -121,8 +123,12 @@ class ChoiceList(Widget):
             told = lines[y - self._rows] if y - self._rows < len(lines) else ""
             return strip_of([(f"  {told}", ink["panel"])], width, ink["panel"])
         if place >= len(self.found):
-            told = "nothing matches" if not self.found and y == 0 else ""
-            return strip_of([(f"  {told}", ink["panel-muted"])], width, ink["panel"])
+            told = self._nothing if not self.found and y == 0 else ""
+            return strip_of(
+                [(f"  {fit(told, min(cell_len(told), max(width - 3, 0)))}", ink["panel-muted"])],
+                width,
+                ink["panel"],
+            )
         choice = self.found[place]
         here = place == self.cursor
         names = min(_widest(c.title for c in self._all), max(width // 2 - 2, 12))
@@ -197,7 +203,7 @@ class Chooser(ModalScreen["Chosen | None"]):
         """A line to type in and the list."""
         with Vertical():
             yield Prompt(self._text, placeholder=self._prompt)
-            yield ChoiceList(self._choices, self._ink)
+            yield ChoiceList(self._choices, self._ink, self._prompt)
 
     class Ready(Message):
         """The prompt takes keys now."""

@@ -206,8 +206,8 @@ def _varying(
     effective = study.weights.effective(tree)
     leaves = np.array([effective[leaf.code] for leaf in tree.leaves])
     parents = {node.code: number for number, node in enumerate(tree.nodes)}
-    pack = study.pack.origin or study.pack
-    tables = len(pack.ensemble) if "data" in wanted and pack.ensemble is not None else 0
+    raw = study.pack.raw_tables if "data" in wanted else None
+    tables = 0 if raw is None else len(raw)
     positive = tuple(np.flatnonzero(leaves > 0).tolist())
     return Varying(
         prepare=found,

@@ -1,0 +1,73 @@
+"""Values of the user's own: what would be, if they were so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.pages.acts import ApplyValues, SetValue
+from ici_tui.tui import own_values
+from ici_tui.tui.commands.registry import Scope, command
+from ici_tui.tui.view import View
+from ici_tui.views.own_values import OwnValueError, parse_one
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+
+
+@command("own.edit", "A value of yours", keys=("e",), scopes=(Scope.RANKING, Scope.PAGE),
+         views=(View.RANKING, View.COMPARE))  # fmt: skip
+def edit(app: Explorer, _: str) -> None:
+    """Type another raw value for what the cursor is on: the whole pipeline runs again; u undoes."""
+    session = app.session
+
+    def ask() -> None:
+        line = app.main.page.line if app.main.page.display else None
+        act = None if line is None else line.act
+        if isinstance(act, SetValue):
+            own_values.ask_of_act(app, act.unit, act.node)
+        else:
+            own_values.ask(app, session.pack.index.codes[session.unit])
+
+    if app.main.page.display:
+        app.on_page(ask)
+    else:
+        ask()
+
+
+@command("own.set", "Set a value of yours", word="set", argument="UNIT.INDICATOR=VALUE")
+def set_value(app: Explorer, argument: str) -> None:
+    """A raw value in the place of the data's, such as wuhan.startups=50; u undoes it."""
+    try:
+        value = parse_one(app.session.pack.index, argument)
+    except OwnValueError as error:
+        app.say(str(error), warns=True)
+        return
+    own_values.apply(app, [value])
+
+
+@command("own.data", "Values of yours", word="own-data", argument="[all]")
+def own_data(app: Explorer, argument: str) -> None:
+    """Every value that you set: Enter takes one back, `:own-data all` all of them; u undoes."""
+    if argument == own_values.ALL:
+        own_values.take_all_back(app)
+    elif argument:
+        app.say(f":own-data takes no {argument!r}; it lists the values, :own-data all takes them "
+                "all back", warns=True)  # fmt: skip
+    else:
+        own_values.choose_to_take_back(app)
+
+
+@command("improve.hold", "Hold an indicator", keys=("x",), scopes=(Scope.PAGE,),
+         views=(View.ROBUSTNESS,))  # fmt: skip
+def hold(app: Explorer, _: str) -> None:
+    """In Improve: this indicator cannot change, or can again; the others have to do it."""
+
+    def held() -> None:
+        line = app.main.page.line
+        act = None if line is None else line.act
+        if app.session.panel != "improve" or not isinstance(act, ApplyValues) or not act.node:
+            app.say("x holds an indicator of Improve as it is: put the cursor on one")
+            return
+        app.take(app.session.fixed_or_free(act.node))
+
+    app.on_page(held)

@@ -27,24 +27,9 @@ WITHOUT = (
     "-o, it prints the ranking."
 )
 _FILE = own(
-    "file", "A table; FILE:SHEET; - for standard input.", Kind.PATH, metavar="FILE", needed=True
-)
-READING = (
-    own("id", "The column that names the units.", Kind.TEXT, "--id", metavar="COLUMN"),
-    own("lower_is_better", "Indicators of which less is better.", Kind.TEXT, "--lower-is-better",
-        metavar="A,B"),
-    own("only", "The indicators that count.", Kind.TEXT, "--only", metavar="A,B"),
-    own("leave_out", "Indicators that do not count.", Kind.TEXT, "--leave-out", metavar="A,B"),
-    own("sheet", "The sheet of a workbook; or the file in an archive.", Kind.TEXT, "--sheet",
-        metavar="NAME"),
-    own("header_rows", "Rows of the header, 0 to 5.", Kind.WHOLE, "--header-rows", metavar="N",
-        least=0, most=5),
-    own("decimal", "The decimal mark, . or ,", Kind.CHOICE, "--decimal", metavar="MARK",
-        choices=(".", ",")),
-    own("layout", "wide, long, years-as-columns, transposed or records.", Kind.TEXT, "--layout",
-        metavar="LAYOUT"),
+    "file", "A table; FILE:SHEET; - for standard input; as --pack FILE.", Kind.TEXT,
+    metavar="[FILE]",
 )  # fmt: skip
-"""How a table is read, where it is not read as it should be."""
 _NEW = own("path", "A folder that is not there yet.", Kind.PATH, needed=True)
 ENTRIES: tuple[Command | Room | Group, ...] = (
     Command(
@@ -71,17 +56,15 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
     Room("documents", "documents:ask"),
     Command(
         "columns", "A table as it is read: its form, what each column is, and every guess.",
-        "tables:columns", (_FILE, *READING), opens=False,
+        "tables:columns", (_FILE,), opens=False,
     ),
     Command(
         "values", "The values of a table, or of the pack of --pack, at a stage; CSV by default.",
         "tables:values",
         (
-            own("file", "A table; without one, the pack of --pack.", Kind.PATH, metavar="[FILE]"),
+            _FILE,
             own("stage", "raw, imputed, treated or normalised.", Kind.TEXT, "--stage",
                 metavar="STAGE", default="raw"),
-            *READING,
-            own("quiet", "Do not say what was guessed.", Kind.FLAG, "--quiet", default=False),
         ),
     ),
     Command("packs", "The packs that are installed.", "upkeep:packs", opens=False),

@@ -7,7 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.commands import GROUPS, ROOT, WITHOUT, commands, find
-from ici_tui.cli.common import OUTPUT, PIPELINE, fail, shared
+from ici_tui.cli.common import OUTPUT, PIPELINE, TABLE, fail, shared
 from ici_tui.cli.output import Format
 from ici_tui.cli.table import Command, own
 from ici_tui.questions.option import Kind
@@ -36,6 +36,7 @@ TYPERS = (
 HELP = ("-h, --help", "Show this and exit.")
 TOPICS = {
     PIPELINE: "Options of every command that say which data, weights and methods.",
+    TABLE: "Options of every command that say how a table is read, where a guess is wrong.",
     OUTPUT: "Options of every command that say in which form and where it writes.",
 }
 

@@ -6,15 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ici_tui.at_terminal import why_no_terminal
+from ici_tui.at_terminal import take_keys_from_terminal, why_no_terminal
 from ici_tui.cli import results
 from ici_tui.cli.common import End, fail, tell
-from ici_tui.cli.opening import points_of, settings_or_end
+from ici_tui.cli.opening import points_of, reading_options, settings_or_end, table_end
 from ici_tui.cli.options import given_options, overridden
+from ici_tui.packs.find import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
-    from ici_tui.packs.loading import Loading
+    from ici_tui.tables.loading import Loading
 
 
 def without_command(
@@ -48,11 +49,25 @@ def without_command(
         results.city(common, unit)
     elif common.format is not None or common.output is not None:
         results.rank(common)
-    elif not (why := why_no_terminal()):
+    elif not (why := _why_no_explorer(common)):
         _explore(common, theme, loading)
     else:
         results.rank(common)
         tell(f"no terminal here ({why}), so this is the ranking; see ici-tui --help")
+
+
+def _why_no_explorer(common: Common) -> str:
+    """Why the explorer cannot be opened, or nothing; standard input may hold the table."""
+    if common.pack == STANDARD_INPUT:
+        from ici_tui.tables.errors import TableError
+        from ici_tui.tables.place import standard_input
+
+        try:
+            standard_input()
+        except TableError as error:
+            raise table_end(error, "standard input") from None
+        take_keys_from_terminal()
+    return why_no_terminal()
 
 
 def check_theme(name: str | None) -> None:
@@ -113,5 +128,6 @@ def _explore(
             loading=loading,
             resume=resume,
             ascii_only=common.ascii_only,
+            reading=reading_options(common),
         )
     )

@@ -1,4 +1,4 @@
-"""Where packs are: bundled ones, the user's, or a path. Reads no pack."""
+"""Where packs and tables are: bundled ones, the user's, or a path. Reads none of them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from ici_tui.packs.faults import PackNotFoundError
 from ici_tui.packs.files import table_names, workbook_names
 
 DEFAULT = "ici-cn-2020"
+STANDARD_INPUT = "-"
+"""The place of a table that comes from standard input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def _holds_pack(folder: Path) -> bool:
 
 
 def _place(path: Path) -> Path | None:
-    """The pack that a path names; None where it names none.
+    """The pack or the table that a path names; None where it names none.
 
     Raises:
         OSError: it cannot be looked at.
@@ -64,27 +66,67 @@ def _place(path: Path) -> Path | None:
         return path
     if path.name in {"iData.csv", "iData.parquet", "iMeta.csv", "pack.toml"}:
         return path.parent
-    return path if path.suffix.casefold() == ".xlsx" else None
+    return path
+
+
+def file_and_sheet(text: str) -> tuple[Path, str | None] | None:
+    """The file that a word names, and the sheet behind it; None where no file is there.
+
+    The longest path that is there beats `FILE:SHEET`.
+    """
+    whole = expanded(text)
+    if _there(whole):
+        return whole, None
+    at = len(text)
+    while (at := text.rfind(":", 0, at)) > 0:
+        path = expanded(text[:at])
+        if _there(path):
+            return path, text[at + 1 :] or None
+    return None
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def pack_here() -> Path | None:
+    """The current folder, where it is a pack: iData and iMeta are in it."""
+    here = Path()
+    try:
+        both = all(table_names(here, stem) for stem in ("iData", "iMeta"))
+        return here.absolute() if both else None
+    except OSError:  # the folder is gone
+        return None
 
 
 def find_pack(name: str | None = None) -> Path:
-    """A pack's folder or workbook: by name without regard to case, or by path; the ICI by default.
+    """Where a pack or a table is: by name without regard to case, or by path; the ICI by default.
+
+    What `--pack`, a word before the commands, and the explorer's `:open` name goes through here.
+
+    Returns:
+        A folder, or a file; of `FILE:SHEET` as it stands, and `-` for standard input.
 
     Raises:
-        PackNotFoundError: neither a folder, nor a workbook, nor the name of an installed pack.
+        PackNotFoundError: neither a folder, nor a file, nor the name of an installed pack.
     """
     wanted = name or DEFAULT
+    if wanted == STANDARD_INPUT:
+        return Path(STANDARD_INPUT)
     by_name = {place.name.casefold(): place.folder for place in installed_packs()}
     found = by_name.get(wanted.casefold())
     if found is not None:
         return found
     try:
         place = _place(expanded(wanted))
+        if place is None and file_and_sheet(wanted) is not None:
+            place = expanded(wanted)
     except OSError as error:
         raise PackNotFoundError(f"{wanted!r} cannot be looked at: {error.strerror}") from None
     if place is not None:
         return place
     hint = did_you_mean(nearest(wanted.casefold(), by_name), f"installed: {', '.join(by_name)}")
-    raise PackNotFoundError(
-        f"no pack is called {wanted!r} and no folder or workbook is there; {hint}"
-    )
+    raise PackNotFoundError(f"no pack is called {wanted!r} and no folder or file is there; {hint}")

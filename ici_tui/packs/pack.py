@@ -23,6 +23,20 @@ if TYPE_CHECKING:
 _READING = RLock()
 
 
+@dataclass(frozen=True, slots=True)
+class TableNotes:
+    """How a table became a pack: what was assumed, and how to have it read so again."""
+
+    guesses: tuple[str, ...] = ()
+    """Each in a few words."""
+    guessed: tuple[str, ...] = ()
+    """The codes of the indicators whose direction is a guess."""
+    words: tuple[str, ...] = ()
+    """The options that read it so, as they are typed."""
+    digest: str = ""
+    """SHA-256 of what came from standard input; empty for a file."""
+
+
 @dataclass(frozen=True, eq=False)
 class Pack:
     """Everything that a folder says. The ensemble is read when it is first asked for."""
@@ -41,6 +55,8 @@ class Pack:
     """The time that the pack is opened at; None where iData has none."""
     origin: Pack | None = None
     """The pack with its own pipeline, where this one has another (see `with_options`)."""
+    table: TableNotes | None = None
+    """Where the pack is a table that was read, and `folder` its file; None for other packs."""
     kept_faults: list[PackError] | None = None
     """Where there is a list, what is wrong with the ensemble goes there, and is not raised."""
 

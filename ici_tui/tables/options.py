@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 LAYOUTS = ("wide", "long", "years-as-columns", "transposed", "records")
 
@@ -43,3 +43,23 @@ def names_in(text: str | None) -> tuple[str, ...]:
         for name in row
         if name.strip()
     )
+
+
+def words_of(options: ReadingOptions) -> tuple[str, ...]:
+    """The options that say this, as they are typed; the time is an option of every pack."""
+    words: list[str] = []
+    for field in fields(options):
+        value = getattr(options, field.name)
+        if field.name == "time" or value in {None, ()}:
+            continue
+        shown = ",".join(map(_quoted, value)) if isinstance(value, tuple) else str(value)
+        words += [f"--{field.name.replace('_', '-')}", shown]
+    return tuple(words)
+
+
+def _quoted(name: str) -> str:
+    """A name as `names_in` reads it."""
+    if "," not in name and '"' not in name:
+        return name
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.packs.loading import Loading
+from ici_tui.packs.find import pack_here
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
+from ici_tui.tables.loading import Loading
 from ici_tui.tui.terminal.process import end_process, prepare_surroundings, tell, terminal_size
 from ici_tui.tui.wishes import Wishes, first_theme
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from ici_tui.settings.config import Settings
     from ici_tui.settings.themes import Theme
+    from ici_tui.tables.options import ReadingOptions
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.ink import Ink
     from ici_tui.tui.start import Change, Ready
@@ -55,6 +57,7 @@ def run_explorer(
     loading: Loading | None = None,
     resume: bool = False,
     ascii_only: bool = False,
+    reading: ReadingOptions | None = None,
 ) -> int:
     """Open the explorer and stay until it is left.
 
@@ -68,6 +71,7 @@ def run_explorer(
         loading: the pack, where it loads already.
         resume: continue the session that was kept last, of this pack where one is named.
         ascii_only: draw with ASCII alone.
+        reading: what was said of a table.
 
     Returns:
         The exit code where it is not opened: 1 or 2, where pack, weights, theme or configuration
@@ -86,7 +90,7 @@ def run_explorer(
             tell(error.words)
             return error.code
         pack_argument = str(folder)
-    loading = loading or Loading.begun(pack_argument)  # before all that is imported below
+    loading = loading or Loading.begun(pack_argument, reading)  # before all that is imported below
     plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
     explorer = with_shipped_frame(ascii_only=ascii_only) if plain else None
 
@@ -187,7 +191,7 @@ def _usual(theme_name: str | None = None) -> tuple[Settings, Theme] | None:
 def with_shipped_frame(*, ascii_only: bool = False) -> Explorer | None:
     """An explorer that begins with the shipped ranking; None where another one would open."""
     usual = _usual()
-    if usual is None or usual[0].given & {"pack", "view"}:
+    if usual is None or usual[0].given & {"pack", "view"} or pack_here() is not None:
         return None
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.ink import Ink

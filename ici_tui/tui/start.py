@@ -11,13 +11,14 @@ from ici_tui.index.pipeline import check_options
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError, WeightSet
 from ici_tui.packs.faults import PackError, PackNotFoundError
-from ici_tui.packs.find import find_pack
-from ici_tui.packs.loading import Loading
+from ici_tui.packs.find import find_pack, pack_here
 from ici_tui.sanitise import visible
 from ici_tui.settings.config import Settings, read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.sessions import newest
 from ici_tui.settings.themes import Theme, ThemeNotFoundError, find_theme
+from ici_tui.tables.errors import TableError
+from ici_tui.tables.loading import Loading
 from ici_tui.tui.commands.registry import commands, meet
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import continued
@@ -119,7 +120,8 @@ def prepared(
         raise StartError(str(error), code=DATA) from None
     loading = loading or Loading()
     try:
-        named = pack or settings.pack
+        here = pack_here() if pack is None and kept is None else None
+        named = pack or (None if here is None else str(here)) or settings.pack
         if kept is None:
             session = _session(named, weights, time, loading)
         else:
@@ -174,6 +176,10 @@ def _session(pack: str | None, text: str | None, time: str | None, loading: Load
         return Session.of(opened, weights)
     except (PackNotFoundError, WeightError) as error:
         raise StartError(str(error), code=USAGE) from None
+    except TableError as error:
+        usage = error.message.startswith("--")
+        told = str(error) if usage else f"{pack}: {error}"
+        raise StartError(told, code=USAGE if usage else DATA) from None
     except PackError as error:
         raise StartError(*(fault.text() for fault in error.faults), code=DATA) from None
     except PipelineError as error:

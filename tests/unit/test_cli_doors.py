@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ici_tui.packs.loading import Loading
+    from ici_tui.tables.loading import Loading
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "jsonl")
 

@@ -61,7 +61,9 @@ def deliver(
     elif chosen in {Format.JSON, Format.JSONL}:
         made = records() if callable(records) else records
         if origin is not None and isinstance(made, dict):
-            made |= _of_guesses(origin.study)
+            from ici_tui.questions.records.guessed import guessed_record
+
+            made |= guessed_record(origin.study)
         write(as_json(made, lines=chosen is Format.JSONL), common)
     else:
         asked = rows if rows is not None else records
@@ -71,16 +73,6 @@ def deliver(
         if cells.remark:
             tell(cells.remark)
         write(text, common)
-
-
-def _of_guesses(study: Study) -> Record:
-    """What an object of JSON says of directions that are guesses; nothing where none is."""
-    if study.pack.table is None:
-        return {}
-    from ici_tui.views.guessed import guessed_directions
-
-    found = guessed_directions(study)
-    return {} if found is None else found.record()
 
 
 def _tell_conflict(common: Common) -> None:

@@ -25,10 +25,6 @@ MOST_TURNED = 24
 MOST_TOLD = 3
 
 
-DIRECTIONS, MOVED = "directions_guessed", "moved_if_turned"
-"""Of a record of JSON."""
-
-
 @dataclass(frozen=True, slots=True)
 class GuessedDirection:
     """An indicator whose direction is a guess."""
@@ -49,13 +45,6 @@ class GuessedDirections:
     """Of the index."""
     words: str
     """What units are called."""
-
-    def record(self) -> dict[str, object]:
-        """What an object of JSON says of them."""
-        return {
-            DIRECTIONS: len(self.directions),
-            MOVED: {one.code: one.moved for one in self.directions},
-        }
 
     def text(self) -> str:
         """How many are guessed and what that may change, as a clause."""

@@ -20,6 +20,7 @@ from ici_tui.cli import direct
 from ici_tui.cli.app import run as run_here
 from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.large import Reader, files
+from ici_tui.tables.options import ReadingOptions
 from tests.golden.cases import PACK
 from tests.unit.test_cli import process, run
 from tests.unit.test_packs import DATA, META, write
@@ -70,8 +71,12 @@ def through(
         time: str | None,
         loading: Loading | None,
         resume: bool = False,
+        ascii_only: bool = False,
+        reading: ReadingOptions | None = None,
     ) -> int:
         assert not resume
+        assert not ascii_only
+        assert reading == ReadingOptions(time=time)
         loadings.append(loading)
         call: tuple[object, ...] = (pack_argument, weights_text, theme, no_color)
         if change is not None or time is not None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ici_tui.questions.records import card, columns, ranking, upkeep
+from ici_tui.questions.records import card, columns, guessed, ranking, upkeep
 from ici_tui.questions.registry import documents, overview, questions
-from ici_tui.views.guessed import DIRECTIONS, MOVED
 
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record, Records
@@ -56,20 +55,6 @@ def _of_questions(room: dict[str, Question]) -> dict[str, Record]:
 
 
 def _whole(command: str, told: str, several: list[Record]) -> Record:
-    several = [_with_guesses(one) for one in several]
+    several = [guessed.with_guesses(one) for one in several]
     head: Record = {"$schema": DIALECT, "title": f"ici-tui {command}", "description": told}
     return head | (several[0] if len(several) == 1 else {"anyOf": several})
-
-
-def _with_guesses(schema: Record) -> Record:
-    """An object may say what was guessed of a table (`views.guessed`); a list has no place."""
-    found = schema.get("properties")
-    if not isinstance(found, dict) or DIRECTIONS in found:
-        return schema
-    whole = {"type": "integer", "description": "of a table: indicators whose direction is a guess"}
-    moved = {
-        "type": "object",
-        "description": "of a table, by such an indicator: units that change rank if it is turned",
-        "additionalProperties": {"type": ["integer", "null"]},
-    }
-    return schema | {"properties": {**found, DIRECTIONS: whole, MOVED: moved}}

@@ -30,6 +30,10 @@ _FILE = own(
     "file", "A table; FILE:SHEET; - for standard input; as --pack FILE.", Kind.TEXT,
     metavar="[FILE]",
 )  # fmt: skip
+_WHERE = own(
+    "where", "Only units that it is true of: words, or conditions such as 'score>40 region=Asia'.",
+    Kind.TEXT, "--where", metavar="FILTER",
+)  # fmt: skip
 _NEW = own("path", "A folder that is not there yet.", Kind.PATH, needed=True)
 ENTRIES: tuple[Command | Room | Group, ...] = (
     Command(
@@ -39,6 +43,7 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
             own("level", "Scores of a level beside each row: 1 the indicators; all: every node.",
                 Kind.LEVEL, "--level", metavar="N|all"),
             own("top", "Only the first N.", Kind.WHOLE, "--top", metavar="N", least=1),
+            _WHERE,
         ),
     ),
     Command(
@@ -50,7 +55,7 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
     Command(
         "scores", "Every score, then ranks; CSV by default.", "results:scores",
         (own("notes", "What is missing and why, and what was imputed.", Kind.FLAG, "--notes",
-             default=False),),
+             default=False), _WHERE),
     ),
     Command("check", "Whether the numbers bear out what the source says of them.", "results:check"),
     Room("documents", "documents:ask"),

@@ -59,6 +59,10 @@ class Common:
         "pca:all; NODE-only; a preset of the pack; a scenario of yours.",
         Kind.WEIGHTS, "--weights", "POINTS|NAME",
     )  # fmt: skip
+    among: str | None = _data(
+        "Rank some units among themselves: words, or conditions such as 'region=Asia score>40'.",
+        Kind.TEXT, "--among", "FILTER",
+    )  # fmt: skip
     denominate: bool | None = _data(
         "Divide indicators by their denominators.", Kind.FLAG, "--denominate", off="--no-denominate"
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ici_tui.cli.common import Common, End
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.table import BoolArray
     from ici_tui.index.weights import WeightSet
     from ici_tui.packs.pack import Pack
     from ici_tui.settings.config import Settings
@@ -115,6 +116,8 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
             study = study.with_weights(_weights(common.weights, study))
     except PipelineError as error:
         raise fail(as_typed(str(error)) if given_options(common) else str(error), 1) from None
+    if common.among is not None:
+        study = _among(study, common.among)
     _tell_pipeline(study, common, all_notes=all_notes)
     return told_of_table(study, quiet=common.quiet)
 
@@ -140,6 +143,30 @@ def tell_guesses(guesses: Sequence[str], directions: str = "") -> None:
     told = "; ".join(filter(None, (*guesses, directions)))
     count = f"{len(guesses)} guess{'' if len(guesses) == 1 else 'es'}"
     tell(f"read with {count}: {told}; ici-tui FILE columns says why")
+
+
+def units_meant(study: Study, text: str, option: str) -> BoolArray:
+    """The units that a filter means, n; the end where a part of it is not understood."""
+    from ici_tui.views.conditions import Wanted, units_where
+
+    found = units_where(study, Wanted.of(text))
+    if found.faults:
+        raise fail((f"{option} {fault}" for fault in found.faults), 2)
+    return found.units
+
+
+def _among(study: Study, text: str) -> Study:
+    """The units that are meant, through the same pipeline among those alone."""
+    from ici_tui.views.among import TooFewError, study_among
+    from ici_tui.views.study import PipelineError
+
+    units = units_meant(study, text, "--among")
+    try:
+        return study_among(study, units, text)
+    except TooFewError as error:
+        raise fail(f"--among {text}: {error}", 1) from None
+    except PipelineError as error:
+        raise fail(str(error), 1) from None
 
 
 def points_of(common: Common) -> str | None:

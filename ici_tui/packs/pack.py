@@ -55,6 +55,8 @@ class Pack:
     """The time that the pack is opened at; None where iData has none."""
     origin: Pack | None = None
     """The pack with its own pipeline, where this one has another (see `with_options`)."""
+    among: str = ""
+    """Which units these are, as it was typed, where they are not all of `folder`."""
     table: TableNotes | None = None
     """Where the pack is a table that was read, and `folder` its file; None for other packs."""
     kept_faults: list[PackError] | None = None
@@ -74,6 +76,8 @@ class Pack:
             return found
 
     def _ensemble(self) -> Ensemble | None:
+        if self.among:
+            return None
         try:
             if self.origin is None:
                 from ici_tui.packs.ensemble import read_ensemble
@@ -92,6 +96,8 @@ class Pack:
     @cached_property
     def has_ensemble(self) -> bool:
         """Whether there is an ensemble to ask for; the file is looked for once, not read."""
+        if self.among:
+            return False
         if self.origin is not None:
             return self.origin.has_ensemble
         return in_pack(self.folder, ENSEMBLE)

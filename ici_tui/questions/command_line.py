@@ -37,6 +37,8 @@ def state_words(study: Study) -> tuple[str, ...]:
         words += ["--time", pack.time]
     if weights := write_weights(study.weights):
         words += ["--weights", weights]
+    if pack.among:
+        words += ["--among", pack.among]
     own = (pack.origin or pack).index.options
     return (*words, *_changed(pack.index.options, own))
 

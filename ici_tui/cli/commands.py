@@ -18,6 +18,8 @@ ROOT = Command(
         own("theme", "The explorer's theme; see themes.", Kind.THEME, "--theme", metavar="NAME"),
         own("resume", "Continue the explorer's session that was kept last.", Kind.FLAG, "--resume",
             default=False),
+        own("watch", "The explorer reads the pack again when its files change.", Kind.FLAG,
+            "--watch", default=False),
         own("version", "The version, and whose.", Kind.FLAG, "--version", default=False),
     ),
 )  # fmt: skip

@@ -24,6 +24,7 @@ def without_command(
     theme: str | None = None,
     *,
     resume: bool = False,
+    watch: bool = False,
     version: bool = False,
     loading: Loading | None = None,
 ) -> None:
@@ -33,6 +34,7 @@ def without_command(
         common: the options that every command takes.
         unit: whose card is asked for.
         theme: the explorer's colours.
+        watch: whether the explorer reads the pack again when its files change.
         resume: whether the explorer continues the session that was kept last.
         version: has been answered before, where it was asked for.
         loading: the pack, where it loads already, for the explorer.
@@ -44,13 +46,13 @@ def without_command(
     check_theme(theme)
     if resume:
         _check_resume(common, unit)
-        _explore(common, theme, loading, resume=True)
+        _explore(common, theme, loading, resume=True, watch=watch)
     elif unit is not None:
         results.city(common, unit)
     elif common.format is not None or common.output is not None:
         results.rank(common)
     elif not (why := _why_no_explorer(common)):
-        _explore(common, theme, loading)
+        _explore(common, theme, loading, watch=watch)
     else:
         results.rank(common)
         tell(f"no terminal here ({why}), so this is the ranking; see ici-tui --help")
@@ -103,7 +105,12 @@ def _check_resume(common: Common, unit: str | None) -> None:
 
 
 def _explore(
-    common: Common, theme: str | None, loading: Loading | None, *, resume: bool = False
+    common: Common,
+    theme: str | None,
+    loading: Loading | None,
+    *,
+    resume: bool = False,
+    watch: bool = False,
 ) -> None:
     """Open the other front door; what the settings choose fills in what was not given."""
     settings = settings_or_end()
@@ -129,5 +136,7 @@ def _explore(
             resume=resume,
             ascii_only=common.ascii_only,
             reading=reading_options(common),
+            watch=watch,
+            among=common.among,
         )
     )

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LISTS = ("lower_is_better", "only", "leave_out")
 LAYOUTS = ("wide", "long", "years-as-columns", "transposed", "records")
 
 
@@ -55,6 +60,17 @@ def words_of(options: ReadingOptions) -> tuple[str, ...]:
         shown = ",".join(map(_quoted, value)) if isinstance(value, tuple) else str(value)
         words += [f"--{field.name.replace('_', '-')}", shown]
     return tuple(words)
+
+
+def options_of(words: Sequence[str]) -> ReadingOptions:
+    """The options of which `words_of` gave the words."""
+    given = {
+        word.removeprefix("--").replace("-", "_"): value
+        for word, value in zip(words[::2], words[1::2], strict=True)
+    }
+    lists = {name: names_in(given.pop(name, None)) for name in LISTS}
+    rows = given.pop("header_rows", None)
+    return ReadingOptions(**given, **lists, header_rows=None if rows is None else int(rows))
 
 
 def _quoted(name: str) -> str:

@@ -58,6 +58,8 @@ def run_explorer(
     resume: bool = False,
     ascii_only: bool = False,
     reading: ReadingOptions | None = None,
+    watch: bool = False,
+    among: str | None = None,
 ) -> int:
     """Open the explorer and stay until it is left.
 
@@ -72,6 +74,8 @@ def run_explorer(
         resume: continue the session that was kept last, of this pack where one is named.
         ascii_only: draw with ASCII alone.
         reading: what was said of a table.
+        watch: read the pack again whenever its files change.
+        among: which units are ranked, among themselves.
 
     Returns:
         The exit code where it is not opened: 1 or 2, where pack, weights, theme or configuration
@@ -91,8 +95,10 @@ def run_explorer(
             return error.code
         pack_argument = str(folder)
     loading = loading or Loading.begun(pack_argument, reading)  # before all that is imported below
-    plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
-    explorer = with_shipped_frame(ascii_only=ascii_only) if plain else None
+    plain = (pack_argument, weights_text, theme, change, time, among) == (
+        None,
+    ) * 6 and not no_color
+    explorer = with_shipped_frame(ascii_only=ascii_only, watch=watch) if plain else None
 
     def prepare() -> Ready:
         from ici_tui.tui.start import prepared
@@ -106,13 +112,14 @@ def run_explorer(
             time=time,
             loading=loading,
             kept=kept,
+            among=among,
         )
 
     try:
         if explorer is None and loading.takes_long:
             what = Reading(prepare, loading.break_off)
             explorer = _while_reading(
-                what, str(pack_argument), theme, no_color, ascii_only=ascii_only
+                what, str(pack_argument), theme, no_color, ascii_only=ascii_only, watch=watch
             )
         if explorer is None:
             from ici_tui.tui.app import Explorer
@@ -128,7 +135,7 @@ def run_explorer(
                 ready.theme,
                 ready.settings.keys,
                 keeper=ready.keeper,
-                wishes=Wishes.of(ready.settings, theme, ascii_only=ascii_only),
+                wishes=Wishes.of(ready.settings, theme, ascii_only=ascii_only, watch=watch),
             )
         code = _shown(explorer)
     finally:
@@ -160,7 +167,13 @@ def _shown(explorer: Explorer) -> int:
 
 
 def _while_reading(
-    what: Reading, pack: str, theme_name: str | None, no_color: bool, *, ascii_only: bool
+    what: Reading,
+    pack: str,
+    theme_name: str | None,
+    no_color: bool,
+    *,
+    ascii_only: bool,
+    watch: bool,
 ) -> Explorer | None:
     """An explorer that is there while a pack loads; None where it has to wait."""
     usual, size = _usual(theme_name), terminal_size()
@@ -173,7 +186,7 @@ def _while_reading(
     def paint(ink: Ink) -> FirstFrame:
         return reading(Path(pack).name or pack, *size, ink)
 
-    wishes = Wishes.of(settings, theme_name, ascii_only=ascii_only)
+    wishes = Wishes.of(settings, theme_name, ascii_only=ascii_only, watch=watch)
     return Explorer(None, theme, opening=Opening(paint, what), wishes=wishes)
 
 
@@ -188,7 +201,7 @@ def _usual(theme_name: str | None = None) -> tuple[Settings, Theme] | None:
     return None if settings.keys else (settings, theme)
 
 
-def with_shipped_frame(*, ascii_only: bool = False) -> Explorer | None:
+def with_shipped_frame(*, ascii_only: bool = False, watch: bool = False) -> Explorer | None:
     """An explorer that begins with the shipped ranking; None where another one would open."""
     usual = _usual()
     if usual is None or usual[0].given & {"pack", "view"} or pack_here() is not None:
@@ -207,5 +220,5 @@ def with_shipped_frame(*, ascii_only: bool = False) -> Explorer | None:
         assert found is not None  # noqa: S101  (there is one of this size)
         return found
 
-    wishes = Wishes.of(settings, ascii_only=ascii_only)
+    wishes = Wishes.of(settings, ascii_only=ascii_only, watch=watch)
     return Explorer(None, theme, opening=Opening(paint), wishes=wishes)

@@ -19,15 +19,17 @@ from ici_tui.settings.sessions import newest
 from ici_tui.settings.themes import Theme, ThemeNotFoundError, find_theme
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.loading import Loading
+from ici_tui.tables.options import options_of
 from ici_tui.tui.commands.registry import commands, meet
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import continued
 from ici_tui.tui.session import Session
+from ici_tui.tui.some_units import AmongError, session_among
 from ici_tui.tui.view import View
 from ici_tui.tui.wishes import first_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ici_tui.index.options import PipelineOptions
@@ -93,6 +95,7 @@ def prepared(
     time: str | None = None,
     loading: Loading | None = None,
     kept: Kept | None = None,
+    among: str | None = None,
 ) -> Ready:
     """Read configuration, theme and pack.
 
@@ -105,6 +108,7 @@ def prepared(
         time: the time of a panel; None takes the newest.
         loading: loads the pack, and may have begun to; None begins here. It is ended.
         kept: a session of the pack to continue.
+        among: which units are ranked, among themselves.
 
     Raises:
         StartError: one of them is not as it should be.
@@ -132,9 +136,33 @@ def prepared(
     if kept is not None:
         return Ready(session, chosen, settings, Keeper(session, named, kept, told))
     session = _changed(session, change)
+    if among is not None:
+        try:
+            session = session_among(session, among)
+        except AmongError as error:
+            code = USAGE if error.usage else DATA
+            raise StartError(f"--among {error}", code=code) from None
     views = {view.name.casefold(): view for view in View}
     session = replace(session, view=views.get(settings.view.casefold(), View.RANKING))
     return Ready(session, chosen, settings, Keeper(session, named))
+
+
+def opened(named: str, words: Sequence[str] = (), time: str | None = None) -> Session:
+    """Look at a pack or a table, at its own weights.
+
+    Args:
+        named: a pack's name or path, or a table.
+        words: the options by which a table was read before.
+        time: the time of a panel; None takes the newest.
+
+    Raises:
+        StartError: it cannot be opened.
+    """
+    loading = Loading(options_of(words))
+    try:
+        return _session(named, None, time, loading)
+    finally:
+        loading.end()
 
 
 def _continued(pack: str | None, kept: Kept, loading: Loading) -> tuple[Session, str]:

@@ -73,9 +73,11 @@ def through(
         resume: bool = False,
         ascii_only: bool = False,
         reading: ReadingOptions | None = None,
+        watch: bool = False,
+        among: str | None = None,
     ) -> int:
         assert not resume
-        assert not ascii_only
+        assert not (ascii_only or watch or among)
         assert reading == ReadingOptions(time=time)
         loadings.append(loading)
         call: tuple[object, ...] = (pack_argument, weights_text, theme, no_color)

@@ -104,7 +104,7 @@ class Common:
         metavar="FORMAT", choices=tuple(map(str, Format)),
     )  # fmt: skip
     output: Path | None = _output(
-        "Write to a file, whole or not at all; .md, .html, .csv, .tsv, .json and .jsonl choose "
+        "Write to a file, whole or not at all; .md, .html, .csv, .tsv, .json, .jsonl and .xlsx choose "
         "the format.",
         Kind.PATH, "-o", "--output", metavar="FILE",
     )  # fmt: skip

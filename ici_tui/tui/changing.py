@@ -113,12 +113,16 @@ class Watch:
 
     def __init__(self, app: Explorer) -> None:
         self._app = app
+        self._folder = app.session.pack.folder
         self._seen = self._last = _state(app.session.pack)
         app.set_interval(LOOK_AGAIN, self.look)
 
     def look(self) -> None:
         """Read again where a file is another one, and has stayed so since the last look."""
-        state = _state(self._app.session.pack)
+        pack = self._app.session.pack
+        state = _state(pack)
+        if pack.folder != self._folder:  # another one was opened
+            self._folder, self._seen = pack.folder, state
         if state == self._seen:
             return
         settled, self._last = state == self._last, state

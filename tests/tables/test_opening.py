@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,10 +21,17 @@ from ici_tui.cli.place_word import with_place
 from ici_tui.packs.faults import PackNotFoundError
 from ici_tui.packs.find import find_pack, pack_here
 from ici_tui.packs.new import write_new_pack
+from ici_tui.packs.workbook import read_sheet
+from ici_tui.questions.command_line import command_line
+from ici_tui.tables import codes
+from ici_tui.tables.as_pack import pack_of
 from ici_tui.tables.loading import Loading
 from ici_tui.tables.opened import is_table, load
 from ici_tui.tables.options import ReadingOptions, names_in, words_of
-from tests.tables.reading import lines
+from ici_tui.views.among import TooFewError, study_among
+from ici_tui.views.conditions import Wanted, units_where
+from ici_tui.views.study import Study
+from tests.tables.reading import lines, seen
 from tests.tables.workbooks import workbook
 
 TABLE = lines(
@@ -215,3 +223,103 @@ def test_the_words_of_options_read_as_the_same_options(names: list[str]) -> None
     found = dict(zip(words[::2], words[1::2], strict=True))
     assert names_in(found["--lower-is-better"]) == tuple(names)
     assert (found["--header-rows"], found["--sheet"]) == ("0", "A B")
+
+
+@given(st.lists(st.text(st.characters(max_codepoint=0x17F)), min_size=1, max_size=6))
+def test_codes_of_many_plain_names_are_those_of_each(names: list[str]) -> None:
+    together = codes.node_codes(names)
+    # A name beyond ASCII among them has every name looked at by itself.
+    apart = codes.node_codes([*names, "é"])
+    assert together == apart[: len(names)]
+    assert len(set(together)) == len(names)
+
+
+CASES = [
+    ("score>60", {"B", "C"}),
+    ("score<=60", {"A", "D"}),
+    ("group=x", {"A", "B"}),
+    ("group!=x", {"C", "D"}),
+    ('"group=x" score>60', {"B"}),
+    ("rank=1 | nobody", set()),
+    ("rank<3", {"B", "C"}),
+    ("raw.GDP≥20", {"B", "C"}),
+    ("GDP=100", {"C"}),
+    ("delta=0", {"A", "B", "C", "D"}),
+    ("name=b", {"B"}),
+]
+
+
+def study_here() -> Study:
+    table = lines("Name,Group,GDP,Doctors", "A,x,10,1", "B,x,20,9", "C,y,30,8", "D,y,10,2")
+    return Study.of(pack_of(seen(table).reading, Path("x.csv")))
+
+
+@pytest.mark.parametrize(("text", "names"), CASES)
+def test_conditions_look_at_what_the_ranking_shows(text: str, names: set[str]) -> None:
+    study = study_here()
+    met = units_where(study, Wanted.of(text))
+    found = {name for name, is_met in zip(study.pack.index.names, met.units, strict=True) if is_met}
+    assert (met.faults, found) == ((), names)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [("scoer>3", "score"), ("foo=3", "no column"), ("score>", "missing"), ("score>x", "not a number"),
+     ("group>x", "words")],
+)  # fmt: skip
+def test_a_condition_that_is_not_understood_is_told_and_passed_over(text: str, fault: str) -> None:
+    met = units_where(study_here(), Wanted.of(f"{text} name=B"))
+    assert len(met.faults) == 1
+    assert fault in met.faults[0]
+    assert met.units.tolist() == [False, True, False, False]
+
+
+def test_among_is_the_pipeline_on_those_alone() -> None:
+    study = study_here()
+    weights = study.weights.with_points("GDP", 75)
+    some = study_among(study.with_weights(weights), np.array([True, False, True, True]), "rank>0")
+    alone = lines("Name,Group,GDP,Doctors", "A,x,10,1", "C,y,30,8", "D,y,10,2")
+    expected = Study.of(pack_of(seen(alone).reading, Path("x.csv"))).with_weights(weights)
+    assert some.scores.of("index").tolist() == expected.scores.of("index").tolist()
+    assert not some.pack.has_ensemble
+    assert "--among" in command_line(some, ("rank",))
+    with pytest.raises(TooFewError):
+        study_among(study, np.array([True, False, False, False]), "x")
+
+
+def test_rank_where_and_among(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    del here
+    words = ("data.csv", "rank", "--format", "json", "--quiet")
+    out, err = told(capsys, 0, *words, "--where", "region=West score>10")
+    assert [(one["name"], one["rank"]) for one in json.loads(out)] == [
+        ("Belgium", 3),
+        ("Austria", 4),
+    ]
+    assert "2 " in err
+    out, _ = told(capsys, 0, *words, "--among", "region=West")
+    assert [one["rank"] for one in json.loads(out)] == [1, 2]
+    for option in ("--where", "--among"):
+        _, err = told(capsys, 2, *words, option, "nothing=1")
+        assert option in err
+
+
+def test_a_workbook_holds_values_statuses_and_sources(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "f.csv").write_text(lines("Name,GDP,X", "=1+1,1,2", "b,2,1", "c,3,"), encoding="utf-8")
+    words = ("f.csv", "rank", "--impute", "mean", "--quiet")
+    told(capsys, 0, *words, "-o", "f.xlsx")
+    first = (here / "f.xlsx").read_bytes()
+    rows = read_sheet(here, "f.xlsx", "Values")
+    names = [row.cells[2] for row in rows]
+    out, _ = told(capsys, 0, *words, "--format", "json")
+    assert names == ["name", *(one["name"] for one in json.loads(out))]
+    assert "=1+1" in names
+    assert [row.cells[3] for row in read_sheet(here, "f.xlsx", "Statuses")][1:] == ["imputed"]
+    assert "f.csv" in " ".join(
+        c for row in read_sheet(here, "f.xlsx", "Sources") for c in row.cells
+    )
+    told(capsys, 0, *words, "-o", "f.xlsx")
+    assert (here / "f.xlsx").read_bytes() == first
+    _, err = told(capsys, 2, *words, "--format", "xlsx")
+    assert "-o" in err

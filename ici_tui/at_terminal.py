@@ -42,7 +42,7 @@ def take_keys_from_terminal() -> None:
         return
     os.dup2(terminal, KEYS)
     os.close(terminal)
-    sys.stdin = sys.__stdin__ = open(KEYS, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdin = open(KEYS, encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 def _is_terminal(stream: TextIO | None, number: int, useless: str) -> bool:

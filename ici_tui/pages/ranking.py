@@ -24,6 +24,7 @@ from ici_tui.views.columns import (
     name_column,
 )
 from ici_tui.views.missing_data import unit_notes
+from ici_tui.views.numbers import percent
 from ici_tui.views.ranking import build_ranking, parts_of
 
 if TYPE_CHECKING:
@@ -150,6 +151,12 @@ def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[Blo
     record = study.prepared.record
     out = set(record.screened_out)
     kept = [row for row in ranking.rows if row.code not in out]
+    least = study.pack.index.options.screen
+    if len(kept) < len(ranking.rows) and least is not None:
+        notes.append(
+            f"Screened out: less than {percent(least)} of the indicators are there; "
+            "--screen none ranks them."
+        )
     if spreads and any(row.present < ranking.indicators for row in kept):
         notes.append("Data: indicators present; the others share the weight of those missing.")
     if record.filled.any():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,13 +64,14 @@ def words_of(options: ReadingOptions) -> tuple[str, ...]:
 
 def options_of(words: Sequence[str]) -> ReadingOptions:
     """The options of which `words_of` gave the words."""
-    given = {
+    given: dict[str, Any] = {
         word.removeprefix("--").replace("-", "_"): value
         for word, value in zip(words[::2], words[1::2], strict=True)
     }
-    lists = {name: names_in(given.pop(name, None)) for name in LISTS}
-    rows = given.pop("header_rows", None)
-    return ReadingOptions(**given, **lists, header_rows=None if rows is None else int(rows))
+    given |= {name: names_in(given.get(name)) for name in LISTS}
+    if "header_rows" in given:
+        given["header_rows"] = int(given["header_rows"])
+    return ReadingOptions(**given)
 
 
 def _quoted(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -150,11 +151,15 @@ def _numbers(study: Study) -> dict[str, Callable[[], Values]]:
     }
     for place, leaf in enumerate(tree.leaves):
         for name in (leaf.code, leaf.name):
-            made.setdefault(plain(RAW) + plain(name), lambda place=place: index.data[:, place])
+            made.setdefault(plain(RAW) + plain(name), partial(_column, index.data, place))
     for node in tree.nodes:
         for name in (node.code, node.name):
-            made.setdefault(plain(name), lambda code=node.code: scores.of(code))
+            made.setdefault(plain(name), partial(scores.of, node.code))
     return made
+
+
+def _column(data: Values, place: int) -> Values:
+    return data[:, place]
 
 
 def _texts(study: Study) -> dict[str, Sequence[str | None]]:

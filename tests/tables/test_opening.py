@@ -27,7 +27,7 @@ from ici_tui.tables import codes
 from ici_tui.tables.as_pack import pack_of
 from ici_tui.tables.loading import Loading
 from ici_tui.tables.opened import is_table, load
-from ici_tui.tables.options import ReadingOptions, names_in, words_of
+from ici_tui.tables.options import ReadingOptions, names_in, options_of, words_of
 from ici_tui.views.among import TooFewError, study_among
 from ici_tui.views.conditions import Wanted, units_where
 from ici_tui.views.study import Study
@@ -223,6 +223,7 @@ def test_the_words_of_options_read_as_the_same_options(names: list[str]) -> None
     found = dict(zip(words[::2], words[1::2], strict=True))
     assert names_in(found["--lower-is-better"]) == tuple(names)
     assert (found["--header-rows"], found["--sheet"]) == ("0", "A B")
+    assert options_of(words) == options
 
 
 @given(st.lists(st.text(st.characters(max_codepoint=0x17F)), min_size=1, max_size=6))

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ici_tui.packs.large import Reader
     from ici_tui.packs.pack import Pack
 
 SHEETS = frozenset({"iData", "iMeta"})
@@ -50,7 +49,6 @@ def load(
     options: ReadingOptions | None = None,
     *,
     say: Callable[[str], None] | None = None,
-    reader: Reader | None = None,
 ) -> Pack:
     """Read and check a pack, or read any table.
 
@@ -59,7 +57,6 @@ def load(
         time: which time to open; the newest where none is given.
         options: what a person said of a table.
         say: is told what is being read where that takes a while.
-        reader: reads a pack's large files.
 
     Raises:
         PackError: a pack that cannot be opened, with every fault that was found.
@@ -74,7 +71,7 @@ def load(
     check_pack_options(options)
     from ici_tui.packs.load import load_pack
 
-    return load_pack(place, time, say=say, reader=reader)
+    return load_pack(place, time, say=say)
 
 
 def check_pack_options(options: ReadingOptions) -> None:

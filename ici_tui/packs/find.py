@@ -92,6 +92,15 @@ def _there(path: Path) -> bool:
         return False
 
 
+def _near_files(path: Path) -> list[str]:
+    """Files beside a path whose names are near to its own, as a person would type them."""
+    try:
+        there = [one.name for one in path.parent.iterdir() if not one.name.startswith(".")]
+    except OSError:
+        return []
+    return [str(path.with_name(name)) for name in nearest(path.name, there, most=1)]
+
+
 def pack_here() -> Path | None:
     """The current folder, where it is a pack: iData and iMeta are in it."""
     here = Path()
@@ -128,5 +137,6 @@ def find_pack(name: str | None = None) -> Path:
         raise PackNotFoundError(f"{wanted!r} cannot be looked at: {error.strerror}") from None
     if place is not None:
         return place
-    hint = did_you_mean(nearest(wanted.casefold(), by_name), f"installed: {', '.join(by_name)}")
+    near = nearest(wanted.casefold(), by_name) or _near_files(expanded(wanted))
+    hint = did_you_mean(near, f"installed: {', '.join(by_name)}")
     raise PackNotFoundError(f"no pack is called {wanted!r} and no folder or file is there; {hint}")

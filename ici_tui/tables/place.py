@@ -53,7 +53,13 @@ def read_place(place: TablePlace, options: ReadingOptions | None = None) -> Read
     if options.sheet is None and place.sheet is not None:
         options = replace(options, sheet=place.sheet)
     name = "standard input" if place.is_standard_input else place.path.name
-    return read_cells(_grid(place, options.sheet), name, options)
+    grid = _grid(place, options.sheet)
+    if options.sheet is not None and grid.facts.sheet is None and grid.facts.inside is None:
+        raise TableError(
+            f"--sheet {options.sheet}: {name} is {grid.facts.format}, which has no sheets",
+            "leave it out",
+        )
+    return read_cells(grid, name, options)
 
 
 def _grid(place: TablePlace, sheet: str | None) -> Grid:

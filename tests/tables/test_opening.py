@@ -140,9 +140,10 @@ def test_what_is_no_file_and_no_command_is_one_line(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     del here
-    for words in (("dat.csv",), ("nothing",), ("data.csv", "nothing")):
+    for words in (("dat.csv",), ("nothing",), ("data.csv", "nothing"), ("data.csv:One", "rank")):
         out, err = told(capsys, 2, *words)
         assert (out, err.count("\n")) == ("", 1)
+    assert "data.csv" in told(capsys, 2, "dat.csv")[1]
 
 
 @pytest.mark.parametrize(

@@ -34,5 +34,6 @@ def study_among(study: Study, units: BoolArray, told: str) -> Study:
     rows = np.flatnonzero(units)
     if len(rows) < FEWEST:
         words = study.pack.index.info.words
-        raise TooFewError(f"{len(rows)} {words.plural}, and a ranking needs {FEWEST} at least")
+        counted = f"{len(rows)} {words.singular if len(rows) == 1 else words.plural}"
+        raise TooFewError(f"{counted}, and a ranking needs {FEWEST} at least")
     return Study.of(among(study.pack, rows, told), study.weights, study.pack.index.options)

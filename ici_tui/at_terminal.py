@@ -29,6 +29,22 @@ def why_no_terminal() -> str:
     return ""
 
 
+def take_keys_from_terminal() -> None:
+    """Have keys come from the terminal itself where standard input was something else.
+
+    Nothing changes where there is no terminal, or where standard input is one.
+    """
+    try:
+        if os.isatty(KEYS) or not os.isatty(FRAMES):
+            return
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        return
+    os.dup2(terminal, KEYS)
+    os.close(terminal)
+    sys.stdin = open(KEYS, encoding="utf-8", closefd=False)  # noqa: SIM115
+
+
 def _is_terminal(stream: TextIO | None, number: int, useless: str) -> bool:
     """Whether a stream is a terminal that is not opened in the other direction only."""
     try:

@@ -82,14 +82,15 @@ def name_of(words: list[str]) -> str | None:
     Returns:
         A name made of everything that the answer depends on.
 
-    It cannot where the settings choose a pack, or where there are packs of the user's: then
-    another pack than the bundled one may be meant.
+    It cannot where the settings choose a pack, where there are packs of the user's, or where the
+    current folder may be one: then another pack than the bundled one may be meant.
     """
     if os.environ.get(OFF) or sys.platform == "win32" or rights.closed():
         return None
     settings = _read(os.path.join(folder_for("config"), "config.toml"))
     packs = os.path.join(folder_for("data"), "packs")
-    if (settings and b"pack" in settings) or os.path.exists(packs):
+    here = any(os.path.lexists(name) for name in ("iData.csv", "iData.parquet"))
+    if (settings and b"pack" in settings) or os.path.exists(packs) or here:
         return None
     from ici_tui.digests import blake2b
 

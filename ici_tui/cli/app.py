@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import typer
 
 from ici_tui.cli.commands import GROUPS, ROOT, declared, groups
 from ici_tui.cli.common import Common, begin, fail, shared
+from ici_tui.cli.place_word import with_place
 from ici_tui.cli.shell import Group, filled_late, late, run_app
 from ici_tui.cli.typed import typed
 from ici_tui.cli.without import check_theme
@@ -118,4 +120,4 @@ for _name, _group in GROUPS.items():
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    return run_app(app, arguments)
+    return run_app(app, with_place(sys.argv[1:] if arguments is None else arguments))

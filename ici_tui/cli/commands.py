@@ -18,6 +18,8 @@ ROOT = Command(
         own("theme", "The explorer's theme; see themes.", Kind.THEME, "--theme", metavar="NAME"),
         own("resume", "Continue the explorer's session that was kept last.", Kind.FLAG, "--resume",
             default=False, private=True),
+        own("watch", "The explorer reads the pack again when its files change.", Kind.FLAG,
+            "--watch", default=False),
         own("version", "The version, and whose.", Kind.FLAG, "--version", default=False),
     ),
 )  # fmt: skip
@@ -27,24 +29,13 @@ WITHOUT = (
     "prints the ranking."
 )
 _FILE = own(
-    "file", "A table; FILE:SHEET; - for standard input.", Kind.PATH, metavar="FILE", needed=True
-)
-READING = (
-    own("id", "The column that names the units.", Kind.TEXT, "--id", metavar="COLUMN"),
-    own("lower_is_better", "Indicators of which less is better.", Kind.TEXT, "--lower-is-better",
-        metavar="A,B"),
-    own("only", "The indicators that count.", Kind.TEXT, "--only", metavar="A,B"),
-    own("leave_out", "Indicators that do not count.", Kind.TEXT, "--leave-out", metavar="A,B"),
-    own("sheet", "The sheet of a workbook; or the file in an archive.", Kind.TEXT, "--sheet",
-        metavar="NAME"),
-    own("header_rows", "Rows of the header, 0 to 5.", Kind.WHOLE, "--header-rows", metavar="N",
-        least=0, most=5),
-    own("decimal", "The decimal mark, . or ,", Kind.CHOICE, "--decimal", metavar="MARK",
-        choices=(".", ",")),
-    own("layout", "wide, long, years-as-columns, transposed or records.", Kind.TEXT, "--layout",
-        metavar="LAYOUT"),
+    "file", "A table; FILE:SHEET; - for standard input; as --pack FILE.", Kind.TEXT,
+    metavar="[FILE]",
 )  # fmt: skip
-"""How a table is read, where it is not read as it should be."""
+_WHERE = own(
+    "where", "Only units that it is true of: words, or conditions such as 'score>40 region=Asia'.",
+    Kind.TEXT, "--where", metavar="FILTER",
+)  # fmt: skip
 _NEW = own("path", "A folder that is not there yet.", Kind.PATH, needed=True)
 ENTRIES: tuple[Command | Room | Group, ...] = (
     Command(
@@ -54,6 +45,7 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
             own("level", "Scores of a level beside each row: 1 the indicators; all: every node.",
                 Kind.LEVEL, "--level", metavar="N|all"),
             own("top", "Only the first N.", Kind.WHOLE, "--top", metavar="N", least=1),
+            _WHERE,
         ),
     ),
     Command(
@@ -65,23 +57,21 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
     Command(
         "scores", "Every score, then ranks; CSV by default.", "results:scores",
         (own("notes", "What is missing and why, and what was imputed.", Kind.FLAG, "--notes",
-             default=False),),
+             default=False), _WHERE),
     ),
     Command("check", "Whether the numbers bear out what the source says of them.", "results:check"),
     Room("documents", "documents:ask"),
     Command(
         "columns", "A table as it is read: its form, what each column is, and every guess.",
-        "tables:columns", (_FILE, *READING), opens=False,
+        "tables:columns", (_FILE,), opens=False,
     ),
     Command(
         "values", "The values of a table, or of the pack of --pack, at a stage; CSV by default.",
         "tables:values",
         (
-            own("file", "A table; without one, the pack of --pack.", Kind.PATH, metavar="[FILE]"),
+            _FILE,
             own("stage", "raw, imputed, treated or normalised.", Kind.TEXT, "--stage",
                 metavar="STAGE", default="raw"),
-            *READING,
-            own("quiet", "Do not say what was guessed.", Kind.FLAG, "--quiet", default=False),
         ),
     ),
     Command("packs", "The packs that are installed.", "upkeep:packs", opens=False),

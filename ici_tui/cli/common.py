@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _QUOTED_BYTE = re.compile(r"(?<!\\)\\udc([89a-f][0-9a-f])")
 
 
-PIPELINE, OUTPUT, HOST = "pipeline", "output", "host"
+PIPELINE, TABLE, OUTPUT, HOST = "pipeline", "table", "output", "host"
 """What the options of every command are about: the topics of help."""
 
 
@@ -39,6 +39,10 @@ def _host(meaning: str, kind: Kind, flag: str, metavar: str = "", **more: Any) -
     return option(Option(meaning, kind, (flag,), metavar, topic=HOST, **more))
 
 
+def _table(meaning: str, kind: Kind, flag: str, metavar: str = "", **more: Any) -> Any:
+    return option(Option(meaning, kind, (flag,), metavar, topic=TABLE, **more))
+
+
 def _output(meaning: str, kind: Kind, *flags: str, default: Any = None, **more: Any) -> Any:
     return option(Option(meaning, kind, flags, topic=OUTPUT, **more), default)
 
@@ -47,7 +51,12 @@ def _output(meaning: str, kind: Kind, *flags: str, default: Any = None, **more: 
 class Common:
     """The options that every command takes, before or after its name, each declared once."""
 
-    pack: str | None = _data("A pack's name, folder or workbook.", Kind.PACK, "--pack", "NAME|PATH")
+    pack: str | None = _data(
+        "A pack's name or folder, any table, - for standard input.",
+        Kind.PACK,
+        "--pack",
+        "NAME|PATH",
+    )
     time: str | None = _data(
         "The time of a panel; the newest by default.", Kind.TEXT, "--time", "TIME"
     )
@@ -57,6 +66,10 @@ class Common:
         "from its siblings), sd (for what varies): for the children of the index, or pca:NODE, "
         "pca:all; NODE-only; a preset of the pack; a scenario of yours.",
         Kind.WEIGHTS, "--weights", "POINTS|NAME",
+    )  # fmt: skip
+    among: str | None = _data(
+        "Rank some units among themselves: words, or conditions such as 'region=Asia score>40'.",
+        Kind.TEXT, "--among", "FILTER",
     )  # fmt: skip
     denominate: bool | None = _data(
         "Divide indicators by their denominators.", Kind.FLAG, "--denominate", off="--no-denominate"
@@ -81,15 +94,36 @@ class Common:
         "again.",
         Kind.TEXT, "--set", "UNIT.INDICATOR=VALUE", many=True, default=(),
     )  # fmt: skip
+    id: str | None = _table("The column that names the units.", Kind.TEXT, "--id", "COLUMN")
+    lower_is_better: str | None = _table(
+        "Indicators of which less is better.", Kind.TEXT, "--lower-is-better", "A,B"
+    )
+    only: str | None = _table("The indicators that count.", Kind.TEXT, "--only", "A,B")
+    leave_out: str | None = _table("Indicators that do not count.", Kind.TEXT, "--leave-out", "A,B")
+    sheet: str | None = _table(
+        "The sheet of a workbook; or the file in an archive.", Kind.TEXT, "--sheet", "NAME"
+    )
+    header_rows: int | None = _table(
+        "Rows of the header.", Kind.WHOLE, "--header-rows", "N", least=0, most=5
+    )
+    decimal: str | None = _table(
+        "The decimal mark, . or ,", Kind.CHOICE, "--decimal", "MARK", choices=(".", ",")
+    )
+    layout: str | None = _table(
+        "wide, long, years-as-columns, transposed or records.", Kind.TEXT, "--layout", "LAYOUT"
+    )
     format: Format | None = _output(
         f"One of {', '.join(Format)}.", Kind.CHOICE, "--format",
         metavar="FORMAT", choices=tuple(map(str, Format)),
     )  # fmt: skip
     output: Path | None = _output(
-        "Write to a file, whole or not at all; .md, .html, .csv, .tsv, .json and .jsonl choose "
+        "Write to a file, whole or not at all; .md, .html, .csv, .tsv, .json, .jsonl and .xlsx choose "
         "the format.",
         Kind.PATH, "-o", "--output", metavar="FILE", private=True,
     )  # fmt: skip
+    quiet: bool = _output(
+        "Do not say what was guessed of a table.", Kind.FLAG, "--quiet", default=False
+    )
     raw_text: bool = _output(
         "CSV and TSV: no ' before what a spreadsheet computes.",
         Kind.FLAG,

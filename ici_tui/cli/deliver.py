@@ -61,15 +61,37 @@ def deliver(
         write_page(page(), common, origin)
     elif chosen in {Format.JSON, Format.JSONL}:
         made = records() if callable(records) else records
+        if origin is not None and isinstance(made, dict):
+            from ici_tui.questions.records.guessed import guessed_record
+
+            made |= guessed_record(origin.study)
         write(as_json(made, lines=chosen is Format.JSONL), common)
     else:
         asked = rows if rows is not None else records
         flat = asked() if callable(asked) else asked
+        if chosen is Format.XLSX:
+            _write_workbook([flat] if isinstance(flat, dict) else list(flat), common, origin)  # type: ignore[arg-type]
+            return
         cells = CellTexts(raw=common.raw_text)
         text = as_rows([flat] if isinstance(flat, dict) else list(flat), chosen, cells)  # type: ignore[arg-type]
         if cells.remark:
             tell(cells.remark)
         write(text, common)
+
+
+def _write_workbook(rows: Rows, common: Common, origin: Origin | None) -> None:
+    """Write flat records as a workbook, which is a file."""
+    from ici_tui.cli.workbook import WorkbookError, workbook
+
+    if common.output is None:
+        raise fail("a workbook is a file: say which with -o FILE.xlsx", 2)
+    study = None if origin is None else origin.study
+    stamp = None if origin is None else stamp_for(common, origin)
+    try:
+        content = workbook(rows, study, stamp)
+    except WorkbookError as error:
+        raise fail(f"{common.output}: {error}", 1) from None
+    write((content,), common)
 
 
 def _tell_conflict(common: Common) -> None:

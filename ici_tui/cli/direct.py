@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.cli.commands import GROUPS, ROOT, find
 from ici_tui.cli.common import shared
+from ici_tui.cli.place_word import with_place
 from ici_tui.questions.option import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ici_tui.cli.table import Command, Parameter
-    from ici_tui.packs.loading import Loading
     from ici_tui.questions.option import Option
+    from ici_tui.tables.loading import Loading
 
 HELP = frozenset({"-h", "--help"})
 
@@ -60,6 +61,7 @@ def asked(words: Sequence[str]) -> Asked | None:
     """
     if any(name.endswith("_COMPLETE") for name in os.environ) or not _ordinary(words):
         return None
+    words = with_place(words)
     try:
         return _help(words) if words and words[-1] in HELP else _read(words)
     except _NotPlainError:
@@ -229,6 +231,8 @@ def _begun(question: Asked) -> Loading | None:
 
     if not (question.explores and "pack" in question.common and at_terminal()):
         return None
-    from ici_tui.packs.loading import Loading
+    from ici_tui.cli.common import Common
+    from ici_tui.cli.opening import reading_options
+    from ici_tui.tables.loading import Loading
 
-    return Loading.begun(question.common["pack"])
+    return Loading.begun(question.common["pack"], reading_options(Common.of(question.common)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui import rights
 from ici_tui.cli.commands import GROUPS, ROOT, WITHOUT, commands, find, groups
-from ici_tui.cli.common import HOST, OUTPUT, PIPELINE, fail, shared
+from ici_tui.cli.common import HOST, OUTPUT, PIPELINE, TABLE, fail, shared
 from ici_tui.cli.output import Format
 from ici_tui.cli.table import Command, own
 from ici_tui.questions.option import Kind
@@ -37,6 +37,7 @@ TYPERS = (
 HELP = ("-h, --help", "Show this and exit.")
 TOPICS = {
     PIPELINE: "Options of every command that say which data, weights and methods.",
+    TABLE: "Options of every command that say how a table is read, where a guess is wrong.",
     OUTPUT: "Options of every command that say in which form and where it writes.",
     HOST: "Options of every command that say what it may take, and what a visitor may do.",
 }

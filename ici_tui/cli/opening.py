@@ -9,15 +9,19 @@ from ici_tui.cli.options import as_typed, given_options, overridden
 from ici_tui.views.pipeline_text import pipeline_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from ici_tui.cli.common import Common
+    from ici_tui.cli.common import Common, End
     from ici_tui.index.errors import PipelineError
     from ici_tui.index.options import PipelineOptions
     from ici_tui.index.own_values import OwnValues
+    from ici_tui.index.table import BoolArray
     from ici_tui.index.weights import WeightSet
     from ici_tui.packs.pack import Pack
     from ici_tui.settings.config import Settings
+    from ici_tui.tables.errors import TableError
+    from ici_tui.tables.options import ReadingOptions
     from ici_tui.views.study import Study
 
 MOST_NOTES = 10
@@ -36,20 +40,49 @@ def settings_or_end() -> Settings:
 
 
 def pack_folder(common: Common) -> Path:
-    """The folder of the pack that was asked for, or that the settings name."""
+    """Where the index is: what was asked for, the pack of this folder, the settings' choice."""
     from ici_tui.packs.faults import PackNotFoundError
-    from ici_tui.packs.find import find_pack
+    from ici_tui.packs.find import DEFAULT, find_pack, pack_here
     from ici_tui.settings.config import config_file
 
     # With --pack the settings are not read: a fault in them is then nobody's business.
+    if common.pack is None and (here := pack_here()) is not None:
+        tell(f"the pack of this folder: {here}")
+        return here
     named = common.pack or settings_or_end().pack
     try:
-        return find_pack(named)
+        found = find_pack(named)
     except PackNotFoundError as error:
         whose = "" if common.pack else f"{config_file()}: pack: "
         raise fail(f"{whose}{error}", 2 if common.pack else 1) from None
     except OSError as error:  # a name that is too long, a folder that may not be entered
         raise fail(told_by_system(error, named), 2 if common.pack else 1) from None
+    if common.pack is None and named is not None and named.casefold() != DEFAULT:
+        tell(f"the pack that the settings choose: {named}")
+    return found
+
+
+def reading_options(common: Common) -> ReadingOptions:
+    """What was said of a table, in the place of guesses."""
+    from ici_tui.tables.options import ReadingOptions, names_in
+
+    return ReadingOptions(
+        id=common.id,
+        lower_is_better=names_in(common.lower_is_better),
+        only=names_in(common.only),
+        leave_out=names_in(common.leave_out),
+        sheet=common.sheet,
+        header_rows=common.header_rows,
+        decimal=common.decimal,
+        layout=common.layout,
+        time=common.time,
+    )
+
+
+def table_end(error: TableError, named: str) -> End:
+    """The end of a table that cannot be ranked: the option is wrong, or the file is."""
+    usage = error.message.startswith("--")
+    return fail(str(error) if usage else f"{named}: {error}", 2 if usage else 1)
 
 
 def study_of(common: Common, *, all_notes: bool = False) -> Study:
@@ -60,13 +93,16 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
     """
     from ici_tui.cli.progress_line import ProgressLine
     from ici_tui.packs.faults import PackError
-    from ici_tui.packs.load import load_pack
+    from ici_tui.tables.errors import TableError
+    from ici_tui.tables.opened import load
     from ici_tui.views.study import PipelineError
 
     folder = pack_folder(common)
     try:
         with ProgressLine() as line:
-            pack = load_pack(folder, common.time, say=line.say)
+            pack = load(folder, common.time, reading_options(common), say=line.say)
+    except TableError as error:
+        raise table_end(error, common.pack or str(folder)) from None
     except PackError as error:
         # Rows of every time at once look like faults as well: the time is what is wrong.
         times = [f for f in error.faults if f.message.startswith("there is no time")]
@@ -81,8 +117,57 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
             study = study.with_weights(_weights(common.weights, study))
     except PipelineError as error:
         raise fail(_told(error, common), 1) from None
+    if common.among is not None:
+        study = _among(study, common.among)
     _tell_pipeline(study, common, all_notes=all_notes)
-    return study
+    return told_of_table(study, quiet=common.quiet)
+
+
+def told_of_table(study: Study, *, quiet: bool) -> Study:
+    """Say on stderr what was guessed of a table; the study, with what that may change below it."""
+    table = study.pack.table
+    if table is None:
+        return study
+    from ici_tui.views.guessed import guessed_directions
+
+    found = guessed_directions(study)
+    if not quiet:
+        tell_guesses(table.guesses, "" if found is None else found.text())
+    if found is None:
+        return study
+    said = study.pack.index.info.standing_line.partition(";")[0].rstrip(".")
+    return study.standing_by(f"{said}; {found.text()}.")
+
+
+def tell_guesses(guesses: Sequence[str], directions: str = "") -> None:
+    """Every guess in one line on stderr."""
+    told = "; ".join(filter(None, (*guesses, directions)))
+    count = f"{len(guesses)} guess{'' if len(guesses) == 1 else 'es'}"
+    tell(f"read with {count}: {told}; ici-tui FILE columns says why")
+
+
+def units_meant(study: Study, text: str, option: str) -> BoolArray:
+    """The units that a filter means, n; the end where a part of it is not understood."""
+    from ici_tui.views.conditions import Wanted, units_where
+
+    found = units_where(study, Wanted.of(text))
+    if found.faults:
+        raise fail((f"{option} {fault}" for fault in found.faults), 2)
+    return found.units
+
+
+def _among(study: Study, text: str) -> Study:
+    """The units that are meant, through the same pipeline among those alone."""
+    from ici_tui.views.among import TooFewError, study_among
+    from ici_tui.views.study import PipelineError
+
+    units = units_meant(study, text, "--among")
+    try:
+        return study_among(study, units, text)
+    except TooFewError as error:
+        raise fail(f"--among {text}: {error}", 1) from None
+    except PipelineError as error:
+        raise fail(str(error), 1) from None
 
 
 def _evaluated(common: Common, pack: Pack) -> Study:

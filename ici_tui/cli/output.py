@@ -1,4 +1,4 @@
-"""Where one-shot output goes: seven formats, to standard output or, whole or not at all, a file."""
+"""Where one-shot output goes: eight formats, to standard output or, whole or not at all, a file."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Format(StrEnum):
     TSV = "tsv"
     JSON = "json"
     JSONL = "jsonl"
+    XLSX = "xlsx"
 
 
 PAGES = frozenset({Format.TABLE, Format.MARKDOWN, Format.HTML})

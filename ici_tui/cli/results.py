@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.cli.common import fail, tell
 from ici_tui.cli.deliver import Origin, deliver, write
-from ici_tui.cli.opening import found_node, found_unit, study_of
+from ici_tui.cli.opening import found_node, found_unit, study_of, units_meant
 from ici_tui.cli.output import SEPARATORS, Format
 
 if TYPE_CHECKING:
@@ -45,7 +45,11 @@ def city(common: Common, name: str) -> None:
 
 
 def rank(
-    common: Common, by: str | None = None, level: str | None = None, top: int | None = None
+    common: Common,
+    by: str | None = None,
+    level: str | None = None,
+    top: int | None = None,
+    where: str | None = None,
 ) -> None:
     """The ranking; what `--top` leaves out is said on stderr."""
     from ici_tui.packs.faults import PackError
@@ -55,16 +59,20 @@ def rank(
     study = study_of(common)
     nodes = None if level is None else _nodes_of(level, study.pack.index.tree)
     node = found_node(study, by)
+    only = None if where is None else units_meant(study, where, "--where")
     try:
-        ranking = build_ranking(study, node, top=top, ahead=nodes is None)
+        ranking = build_ranking(study, node, top=top, only=only, ahead=nodes is None)
     except PackError as error:
         # At the pack's own weights nothing else may need the ensemble; else this raises it again.
-        ranking = build_ranking(study, node, top=top)
+        ranking = build_ranking(study, node, top=top, only=only)
         tell(f"without P>next: {error}")
     if nodes is not None:
         ranking = with_nodes(ranking, study, nodes)
-    if top is not None and top < study.pack.index.size:
-        tell(f"{_counted(study, study.pack.index.size - top)} left out by --top {top}")
+    met = study.pack.index.size if only is None else int(only.sum())
+    if where is not None:
+        tell(f"{_counted(study, met)} of {study.pack.index.size:,} with --where {where}")
+    if top is not None and top < met:
+        tell(f"{_counted(study, met - top)} left out by --top {top}")
     draw = ranking_page if nodes is None else level_page
 
     def records() -> list[Record]:
@@ -80,23 +88,27 @@ def rank(
     deliver(common, lambda: draw(ranking, study), records, rows, origin=Origin(study))
 
 
-def scores(common: Common, *, notes: bool) -> None:
+def scores(common: Common, *, notes: bool, where: str | None = None) -> None:
     """Every score, then ranks; CSV by default."""
     from ici_tui.questions.records.ranking import score_records
 
     if common.asked_format is None:
         common = replace(common, format=Format.CSV)
     study = study_of(common, all_notes=notes)
-    if not notes and common.chosen in SEPARATORS and study.pack.index.size >= MANY:
+    only = None if where is None else units_meant(study, where, "--where")
+    if not notes and only is None and common.chosen in SEPARATORS and study.pack.index.size >= MANY:
         _scores_of_many(study, common)
         return
 
     def page() -> Page:
         from ici_tui.pages.ranking import scores_page
 
-        return scores_page(study, notes=notes)
+        return scores_page(study, notes=notes, only=only)
 
     records = score_records(study, notes=notes)
+    if only is not None:
+        there = {code for code, met in zip(study.pack.index.codes, only, strict=True) if met}
+        records = [record for record in records if record["code"] in there]
     rows = [
         record | ({"notes": "; ".join(map(str, found))} if isinstance(found, list) else {})
         for record in records

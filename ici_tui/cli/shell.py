@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -123,16 +122,15 @@ def _bare(items: Any) -> Any:
     return items
 
 
-def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
+def run_app(app: typer.Typer, words: Sequence[str]) -> int:
     """Run the command line.
 
     Returns:
         0 fine, 1 failed, 2 wrong usage, 130 interrupted.
     """
     try:
-        words = tuple(sys.argv[1:] if arguments is None else arguments)
         code = typer.main.get_command(app).main(
-            arguments, prog_name="ici-tui", standalone_mode=False, obj=Common(words=words)
+            words, prog_name="ici-tui", standalone_mode=False, obj=Common(words=tuple(words))
         )
     except _ClickError as error:
         tell(_one_line(error))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ici_tui.cli.common import fail, tell
 from ici_tui.cli.deliver import deliver, write
+from ici_tui.cli.opening import pack_folder, reading_options, table_end, tell_guesses
 from ici_tui.cli.output import SEPARATORS, Format
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ici_tui.cli.common import Common
     from ici_tui.pages.model import Page
     from ici_tui.tables.described import Described
@@ -23,19 +22,19 @@ MANY = 100_000
 """Values from which they are written column by column."""
 
 
-def columns(common: Common, file: str, **said: Any) -> None:
+def columns(common: Common, file: str | None) -> None:
     """A table as it is read: its form, what each column is, and every guess."""
     from ici_tui.questions.records.columns import COLUMNS
     from ici_tui.tables.described import described
 
-    reading = _read(common, file, said)[0]
+    reading = _read(common, _named(common, file, "columns"))[0]
     found = described(reading)
     record = COLUMNS.one(found)
     lines = [line for line in record["columns"] if isinstance(line, dict)]  # type: ignore[attr-defined]
     deliver(common, lambda: _page(found), record, lines)
 
 
-def values(common: Common, file: str | None, stage: str, quiet: bool, **said: Any) -> None:
+def values(common: Common, file: str | None, stage: str) -> None:
     """The values of a table or a pack at a stage; CSV by default."""
     from ici_tui.cli.cell_text import CellTexts
     from ici_tui.near import did_you_mean, nearest
@@ -45,16 +44,15 @@ def values(common: Common, file: str | None, stage: str, quiet: bool, **said: An
         fix = did_you_mean(nearest(stage, STAGES, most=1), f"one of {', '.join(STAGES)}")
         raise fail(f"--stage: {stage!r} is no stage; {fix}", 2)
     every = common.time == ALL
-    if file is None:
+    named = _table_named(common, file)
+    if named is None:
         tables = _of_pack(common, stage, every=every)
     else:
-        if common.pack is not None:
-            raise fail("values: give a FILE or --pack, not both", 2)
         timeless = replace(common, time=None) if every else common
-        reading, place = _read(timeless, file, said)
+        reading, place = _read(timeless, named)
         tables = _of_table(reading, place, stage, every=every)
-        if not quiet:
-            tell_guesses(reading)
+        if not common.quiet:
+            tell_guesses([guess.told for guess in reading.guesses])
     if common.asked_format is None:
         common = replace(common, format=Format.CSV)
     if common.chosen in SEPARATORS and tables[0].table.size >= MANY and not tables[0].statuses:
@@ -70,22 +68,38 @@ def values(common: Common, file: str | None, stage: str, quiet: bool, **said: An
     deliver(common, lambda: _values_page(rows), rows)
 
 
-def _read(common: Common, file: str, said: Mapping[str, Any]) -> tuple[Reading, TablePlace]:
+def _named(common: Common, file: str | None, command: str) -> str:
+    """The table that a command is about, named behind it or before it."""
+    if file is not None and common.pack is not None:
+        raise fail(f"{command}: give a FILE or --pack, not both", 2)
+    found = file or common.pack
+    if found is None:
+        raise fail(f"{command}: name a table: ici-tui {command} FILE", 2)
+    return found
+
+
+def _table_named(common: Common, file: str | None) -> str | None:
+    """The table whose values are asked for; None where a pack's are."""
+    from ici_tui.tables.opened import is_table
+
+    if file is not None:
+        return _named(common, file, "values")
+    named = common.pack
+    return named if named is not None and is_table(pack_folder(common)) else None
+
+
+def _read(common: Common, file: str) -> tuple[Reading, TablePlace]:
     """The table with what was said of it, or the end with why it cannot be read."""
     from ici_tui.tables.errors import TableError
-    from ici_tui.tables.options import ReadingOptions, names_in
     from ici_tui.tables.place import read_place, table_place
 
-    place = table_place(str(file))
+    place = table_place(file)
     if not place.is_standard_input and not place.path.exists():
         raise fail(_not_there(place), 2)
-    lists = {name: names_in(said[name]) for name in ("lower_is_better", "only", "leave_out")}
-    options = ReadingOptions(**{**said, **lists}, time=common.time)
     try:
-        return read_place(place, options), place
+        return read_place(place, reading_options(common)), place
     except TableError as error:
-        usage = error.message.startswith("--")
-        raise fail(str(error) if usage else f"{file}: {error}", 2 if usage else 1) from None
+        raise table_end(error, file) from None
 
 
 def _not_there(place: TablePlace) -> str:
@@ -185,9 +199,3 @@ def _direction(direction: int | None, *, guessed: bool) -> str:
     if direction is None:
         return ""
     return ("more" if direction == 1 else "less") + (" ?" if guessed else "")
-
-
-def tell_guesses(reading: Reading) -> None:
-    """Every guess in one line on stderr, for commands that print something else."""
-    told = "; ".join(guess.told for guess in reading.guesses)
-    tell(f"read with {len(reading.guesses)} guesses: {told}; ici-tui columns says why")

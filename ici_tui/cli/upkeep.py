@@ -134,7 +134,7 @@ def config_path(common: Common) -> None:
 
 def config_show(common: Common) -> None:
     """The settings in force, and where each comes from."""
-    from ici_tui.packs.find import DEFAULT
+    from ici_tui.packs.find import DEFAULT, pack_here
     from ici_tui.questions.records.upkeep import SETTINGS, Setting
     from ici_tui.settings.config import config_file
 
@@ -156,8 +156,11 @@ def config_show(common: Common) -> None:
         key: Setting(key, value, file if key in settings.given else "default")
         for key, value in values.items()
     }
+    here = pack_here()
     if common.pack:
         found["pack"] = Setting("pack", common.pack, "command line")
+    elif here is not None:
+        found["pack"] = Setting("pack", str(here), "current folder")
     keys = [
         Setting(f"keys.{command}", " ".join(keys), file) for command, keys in settings.keys.items()
     ]

@@ -6,16 +6,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ici_tui.at_terminal import why_no_terminal
+from ici_tui.at_terminal import take_keys_from_terminal, why_no_terminal
 from ici_tui.cli import results
 from ici_tui.cli.common import End, fail, tell
-from ici_tui.cli.opening import points_of, settings_or_end
+from ici_tui.cli.opening import points_of, reading_options, settings_or_end, table_end
 from ici_tui.cli.options import given_options, overridden
 from ici_tui.limits import timed
+from ici_tui.packs.find import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
-    from ici_tui.packs.loading import Loading
+    from ici_tui.tables.loading import Loading
 
 
 def without_command(
@@ -24,6 +25,7 @@ def without_command(
     theme: str | None = None,
     *,
     resume: bool = False,
+    watch: bool = False,
     version: bool = False,
     loading: Loading | None = None,
 ) -> None:
@@ -33,6 +35,7 @@ def without_command(
         common: the options that every command takes.
         unit: whose card is asked for.
         theme: the explorer's colours.
+        watch: whether the explorer reads the pack again when its files change.
         resume: whether the explorer continues the session that was kept last.
         version: has been answered before, where it was asked for.
         loading: the pack, where it loads already, for the explorer.
@@ -44,19 +47,33 @@ def without_command(
     check_theme(theme)
     if resume:
         _check_resume(common, unit)
-        _explore(common, theme, loading, resume=True)
+        _explore(common, theme, loading, resume=True, watch=watch)
     elif unit is not None:
         with timed():
             results.city(common, unit)
     elif common.format is not None or common.output is not None:
         with timed():
             results.rank(common)
-    elif not (why := why_no_terminal()):
-        _explore(common, theme, loading)
+    elif not (why := _why_no_explorer(common)):
+        _explore(common, theme, loading, watch=watch)
     else:
         with timed():
             results.rank(common)
         tell(f"no terminal here ({why}), so this is the ranking; see ici-tui --help")
+
+
+def _why_no_explorer(common: Common) -> str:
+    """Why the explorer cannot be opened, or nothing; standard input may hold the table."""
+    if common.pack == STANDARD_INPUT:
+        from ici_tui.tables.errors import TableError
+        from ici_tui.tables.place import standard_input
+
+        try:
+            standard_input()
+        except TableError as error:
+            raise table_end(error, "standard input") from None
+        take_keys_from_terminal()
+    return why_no_terminal()
 
 
 def check_theme(name: str | None) -> None:
@@ -93,7 +110,12 @@ def _check_resume(common: Common, unit: str | None) -> None:
 
 
 def _explore(
-    common: Common, theme: str | None, loading: Loading | None, *, resume: bool = False
+    common: Common,
+    theme: str | None,
+    loading: Loading | None,
+    *,
+    resume: bool = False,
+    watch: bool = False,
 ) -> None:
     """Open the other front door; what the settings choose fills in what was not given."""
     settings = settings_or_end()
@@ -119,5 +141,8 @@ def _explore(
             loading=loading,
             resume=resume,
             ascii_only=common.ascii_only,
+            reading=reading_options(common),
+            watch=watch,
+            among=common.among,
         )
     )

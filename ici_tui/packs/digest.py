@@ -25,7 +25,7 @@ def pack_digest(folder: Path) -> str:
     A file that may not be opened counts as one that is not there, as where the pack is read.
 
     Args:
-        folder: the pack's folder, or the workbook that a pack is.
+        folder: the pack's folder, or the file that a pack is.
     """
     whole = hashlib.sha256()
     for name, kind in sorted(_files(folder).items()):
@@ -42,6 +42,8 @@ def pack_digest(folder: Path) -> str:
 
 def _files(folder: Path) -> dict[str, Kind]:
     """Every file that a pack can have, with its kind."""
+    if folder.is_file():
+        return {folder.name: "table"}
     found: dict[str, Kind] = {ENSEMBLE: "ensemble"}
     for stem in ("iData", "iMeta"):
         found |= {name: kind_of(name) for name in (stem + suffix for suffix in SUFFIXES)}

@@ -1,4 +1,4 @@
-"""Where packs are: bundled ones, the user's, or a path. Reads no pack."""
+"""Where packs and tables are: bundled ones, the user's, or a path. Reads none of them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from ici_tui.packs.faults import PackNotFoundError
 from ici_tui.packs.files import table_names, workbook_names
 
 DEFAULT = "ici-cn-2020"
+STANDARD_INPUT = "-"
+"""The place of a table that comes from standard input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _holds_pack(folder: Path) -> bool:
 
 
 def _place(path: Path) -> Path | None:
-    """The pack that a path names; None where it names none.
+    """The pack or the table that a path names; None where it names none.
 
     Raises:
         OSError: it cannot be looked at.
@@ -72,7 +74,51 @@ def _place(path: Path) -> Path | None:
         return path
     if path.name in {"iData.csv", "iData.parquet", "iMeta.csv", "pack.toml"}:
         return path.parent
-    return path if path.suffix.casefold() == ".xlsx" else None
+    return path
+
+
+def file_and_sheet(text: str) -> tuple[Path, str | None] | None:
+    """The file that a word names, and the sheet behind it; None where no file is there.
+
+    The longest path that is there beats `FILE:SHEET`.
+    """
+    whole = expanded(text)
+    if _there(whole):
+        return whole, None
+    at = len(text)
+    while (at := text.rfind(":", 0, at)) > 0:
+        path = expanded(text[:at])
+        if _there(path):
+            return path, text[at + 1 :] or None
+    return None
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _near_files(path: Path) -> list[str]:
+    """Files beside a path whose names are near to its own, as a person would type them."""
+    try:
+        there = [one.name for one in path.parent.iterdir() if not one.name.startswith(".")]
+    except OSError:
+        return []
+    return [str(path.with_name(name)) for name in nearest(path.name, there, most=1)]
+
+
+def pack_here() -> Path | None:
+    """The current folder, where it is a pack: iData and iMeta are in it; never a visitor's."""
+    if rights.closed():
+        return None
+    here = Path()
+    try:
+        both = all(table_names(here, stem) for stem in ("iData", "iMeta"))
+        return here.absolute() if both else None
+    except OSError:  # the folder is gone
+        return None
 
 
 def _place_inside(wanted: str) -> Path | None:
@@ -103,18 +149,27 @@ def named_place(name: str) -> Path:
 
 
 def find_pack(name: str | None = None) -> Path:
-    """A pack's folder or workbook: by name without regard to case, or by path; the ICI by default.
+    """Where a pack or a table is: by name without regard to case, or by path; the ICI by default.
+
+    What `--pack`, a word before the commands, and the explorer's `:open` name goes through here.
+
+    Returns:
+        A folder, or a file; of `FILE:SHEET` as it stands, and `-` for standard input.
 
     Raises:
-        PackNotFoundError: neither a folder, nor a workbook, nor the name of an installed pack.
+        PackNotFoundError: neither a folder, nor a file, nor the name of an installed pack.
     """
     wanted = name or DEFAULT
+    if wanted == STANDARD_INPUT:
+        return Path(STANDARD_INPUT)
     by_name = {place.name.casefold(): place.folder for place in installed_packs()}
     found = by_name.get(wanted.casefold())
     if found is not None:
         return found
     try:
         place = _place(expanded(wanted)) if not rights.closed() else _place_inside(wanted)
+        if place is None and not rights.closed() and file_and_sheet(wanted) is not None:
+            place = expanded(wanted)
     except OSError as error:
         raise PackNotFoundError(f"{wanted!r} cannot be looked at: {error.strerror}") from None
     if place is not None:
@@ -122,7 +177,6 @@ def find_pack(name: str | None = None) -> Path:
     if rights.closed():
         by_name = {place.name: place.folder for place in installed_packs()}
         raise PackNotFoundError(f"no pack here is called {wanted!r}; here are {', '.join(by_name)}")
-    hint = did_you_mean(nearest(wanted.casefold(), by_name), f"installed: {', '.join(by_name)}")
-    raise PackNotFoundError(
-        f"no pack is called {wanted!r} and no folder or workbook is there; {hint}"
-    )
+    near = nearest(wanted.casefold(), by_name) or _near_files(expanded(wanted))
+    hint = did_you_mean(near, f"installed: {', '.join(by_name)}")
+    raise PackNotFoundError(f"no pack is called {wanted!r} and no folder or file is there; {hint}")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ENSEMBLE = "ensemble.parquet"
 Kind = Literal[
-    "toml", "meta", "evidence", "csv", "parquet", "workbook", "ensemble", "copy", "names"
+    "toml", "meta", "evidence", "csv", "parquet", "table", "workbook", "ensemble", "copy", "names"
 ]
 
 MOST_BYTES = MappingProxyType(
@@ -28,6 +28,7 @@ MOST_BYTES = MappingProxyType(
         "evidence": 32 << 20,
         "csv": 256 << 20,
         "parquet": 512 << 20,
+        "table": 512 << 20,
         "workbook": 16 << 20,
         "ensemble": 128 << 20,
         "copy": 32 << 20,
@@ -36,7 +37,8 @@ MOST_BYTES = MappingProxyType(
 )
 """Bytes that a file may have, by its kind: docs/packs.md says them too.
 
-`meta` is iMeta; `csv` and `parquet` are iData; `evidence` is any other table; `names` is iData or
+`meta` is iMeta; `csv` and `parquet` are iData; `table` is any
+file that is opened as an index; `evidence` is any other table of a pack; `names` is iData or
 iMeta where only names are looked for, for completion and lists.
 """
 

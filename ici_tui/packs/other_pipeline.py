@@ -44,7 +44,7 @@ def otherwise(pack: Pack, options: PipelineOptions, own: OwnValues) -> Pack:
     if options == origin.index.options and not own:
         return origin
     index = replace(origin.index, options=options)
-    cells = _derived(origin.cells) if origin.cells is not None else []
+    cells = [] if origin.cells is None else list(derived(origin.cells).items())
     if own:
         info = replace(index.info, standing_line=standing_of(index, own))
         index = replace(with_values(index, by_place(index, own)), info=info)
@@ -59,12 +59,13 @@ def otherwise(pack: Pack, options: PipelineOptions, own: OwnValues) -> Pack:
     )
 
 
-def _derived(cells: Cells) -> list[tuple[tuple[str, str], Cell]]:
-    return [
+def derived(cells: Cells) -> Cells:
+    """Cells on another scale than the pack's: what is no estimate, and not yours, is derived now."""
+    return Cells(
         (key, Cell(cell.status if cell.status in {"estimated", "yours"} else "derived",
                    source=cell.source, note=cell.note))
         for key, cell in cells.items()
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def with_own_tables(ensemble: Ensemble, index: Index, own: OwnValues) -> Ensemble:

@@ -24,6 +24,20 @@ if TYPE_CHECKING:
 _READING = RLock()
 
 
+@dataclass(frozen=True, slots=True)
+class TableNotes:
+    """How a table became a pack: what was assumed, and how to have it read so again."""
+
+    guesses: tuple[str, ...] = ()
+    """Each in a few words."""
+    guessed: tuple[str, ...] = ()
+    """The codes of the indicators whose direction is a guess."""
+    words: tuple[str, ...] = ()
+    """The options that read it so, as they are typed."""
+    digest: str = ""
+    """SHA-256 of what came from standard input; empty for a file."""
+
+
 @dataclass(frozen=True, eq=False)
 class Pack:
     """Everything that a folder says. The ensemble is read when it is first asked for."""
@@ -44,6 +58,10 @@ class Pack:
     """The pack as it was opened, where this one has another pipeline or values of the user's."""
     own: OwnValues = ()
     """Raw values of the user's, which stand in the index's data (see `other_pipeline`)."""
+    among: str = ""
+    """Which units these are, as it was typed, where they are not all of `folder`."""
+    table: TableNotes | None = None
+    """Where the pack is a table that was read, and `folder` its file; None for other packs."""
     kept_faults: list[PackError] | None = None
     """Where there is a list, what is wrong with the ensemble goes there, and is not raised."""
 
@@ -61,6 +79,8 @@ class Pack:
             return found
 
     def _ensemble(self) -> Ensemble | None:
+        if self.among:
+            return None
         try:
             if self.origin is None:
                 from ici_tui.packs.ensemble import read_ensemble
@@ -79,6 +99,8 @@ class Pack:
     @cached_property
     def has_ensemble(self) -> bool:
         """Whether there is an ensemble to ask for; the file is looked for once, not read."""
+        if self.among:
+            return False
         if self.origin is not None:
             return self.origin.has_ensemble
         return in_pack(self.folder, ENSEMBLE)

@@ -18,7 +18,14 @@ def kind_of(file: Path) -> str | None:
     return ENDINGS.get(file.suffix.casefold())
 
 
-DATA = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+DATA = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xlsx": "xlsx",
+}
 """Endings of files that programs read."""
 
 

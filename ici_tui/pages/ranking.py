@@ -24,12 +24,13 @@ from ici_tui.views.columns import (
     name_column,
 )
 from ici_tui.views.missing_data import unit_notes
-from ici_tui.views.numbers import YOURS
+from ici_tui.views.numbers import YOURS, percent
 from ici_tui.views.ranking import build_ranking, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ici_tui.index.table import BoolArray
     from ici_tui.index.tree import Node
     from ici_tui.pages.model import Block, Page
     from ici_tui.views.columns import Column as RankingColumn
@@ -105,10 +106,10 @@ def _cell(column: RankingColumn, ranking: Ranking, row: RankingRow, stacked: boo
     return Cell(told, role)
 
 
-def scores_page(study: Study, *, notes: bool = False) -> Page:
+def scores_page(study: Study, *, notes: bool = False, only: BoolArray | None = None) -> Page:
     """The ranking with every aggregate beside it; with `notes`, what is missing per unit."""
     index = study.pack.index
-    ranking = with_nodes(build_ranking(study), study, index.tree.aggregates)
+    ranking = with_nodes(build_ranking(study, only=only), study, index.tree.aggregates)
     out = set(study.prepared.record.screened_out)
     kept = replace(ranking, rows=tuple(row for row in ranking.rows if row.code not in out))
     page = level_page(kept, study)
@@ -118,7 +119,11 @@ def scores_page(study: Study, *, notes: bool = False) -> Page:
         Column(index.info.words.singular.capitalize(), least=10),
         Column("Notes", least=20),
     )
-    told = [(name, unit_notes(study, place)) for place, name in enumerate(index.names)]
+    told = [
+        (name, unit_notes(study, place))
+        for place, name in enumerate(index.names)
+        if only is None or only[place]
+    ]
     rows = tuple((Cell(name), Cell("; ".join(found))) for name, found in told if found)
     below = Grid(columns, rows) if rows else Para("Nothing is missing.")
     return replace(page, blocks=(*page.blocks, Blank(), below))
@@ -151,6 +156,12 @@ def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[Blo
     record = study.prepared.record
     out = set(record.screened_out)
     kept = [row for row in ranking.rows if row.code not in out]
+    least = study.pack.index.options.screen
+    if len(kept) < len(ranking.rows) and least is not None:
+        notes.append(
+            f"Screened out: less than {percent(least)} of the indicators are there; "
+            "--screen none ranks them."
+        )
     if spreads and any(row.present < ranking.indicators for row in kept):
         notes.append("Data: indicators present; the others share the weight of those missing.")
     if record.filled.any():

@@ -32,11 +32,13 @@ def command_line(study: Study, words: Sequence[str]) -> str:
 def state_words(study: Study) -> tuple[str, ...]:
     """Pack, time, weights, pipeline and values of the user's as options."""
     pack = study.pack
-    words = ["--pack", pack_name(study)]
+    words = ["--pack", pack_name(study), *(pack.table.words if pack.table is not None else ())]
     if len(pack.times) > 1 and pack.time is not None:
         words += ["--time", pack.time]
     if weights := write_weights(study.weights):
         words += ["--weights", weights]
+    if pack.among:
+        words += ["--among", pack.among]
     own = (pack.origin or pack).index.options
     yours = (word for one in pack.own for word in ("--set", one.text))
     return (*words, *_changed(pack.index.options, own), *yours)
@@ -44,9 +46,12 @@ def state_words(study: Study) -> tuple[str, ...]:
 
 def pack_name(study: Study) -> str:
     """What `--pack` takes: the name of an installed pack, else where the pack is."""
-    from ici_tui.packs.find import installed_packs
+    from ici_tui.packs.find import STANDARD_INPUT, installed_packs
 
-    folder = study.pack.folder.resolve()
+    folder = study.pack.folder
+    if str(folder) == STANDARD_INPUT:
+        return STANDARD_INPUT
+    folder = folder.resolve()
     names = {place.folder.resolve(): place.name for place in reversed(installed_packs())}
     return names.get(folder, str(folder))
 

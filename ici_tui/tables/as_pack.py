@@ -7,6 +7,7 @@ read. What was assumed stands in the pack's assumptions, and wherever its number
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,10 +18,11 @@ from ici_tui.index.screen import SLACK
 from ici_tui.packs.columns import PlainColumn
 from ici_tui.packs.faults import Faults
 from ici_tui.packs.meta import Meta, read_meta
-from ici_tui.packs.pack import Pack
+from ici_tui.packs.pack import Pack, TableNotes
 from ici_tui.packs.tables import Table
 from ici_tui.tables.codes import node_codes, unit_codes
-from ici_tui.tables.place import read_place
+from ici_tui.tables.options import ReadingOptions, words_of
+from ici_tui.tables.place import read_place, standard_input
 from ici_tui.tables.times import HALF, values_at
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ici_tui.packs.columns import Column
-    from ici_tui.tables.options import ReadingOptions
     from ici_tui.tables.place import TablePlace
     from ici_tui.tables.reading import Measure, Reading
 
@@ -51,8 +52,23 @@ def open_table(place: TablePlace, options: ReadingOptions | None = None) -> tupl
     Raises:
         TableError: the file is no table that can be ranked.
     """
+    options = options or ReadingOptions()
     reading = read_place(place, options)
-    return pack_of(reading, place.path), reading
+    return opened(reading, place, options), reading
+
+
+def opened(reading: Reading, place: TablePlace, options: ReadingOptions) -> Pack:
+    """The pack of a table that was read, with the words that read it so again."""
+    if options.sheet is None and place.sheet is not None:
+        options = replace(options, sheet=place.sheet)
+    pack = pack_of(reading, place.path)
+    assert pack.table is not None  # noqa: S101 - `pack_of` makes one
+    digest = ""
+    if place.is_standard_input:
+        import hashlib
+
+        digest = hashlib.sha256(standard_input()).hexdigest()
+    return replace(pack, table=replace(pack.table, words=words_of(options), digest=digest))
 
 
 def pack_of(reading: Reading, path: Path, *, every: bool = False) -> Pack:
@@ -89,7 +105,11 @@ def pack_of(reading: Reading, path: Path, *, every: bool = False) -> Pack:
         options=_options(data),
     )
     times = found.times
-    return Pack(index, path, times=times, time=reading.opened)
+    notes = TableNotes(
+        guesses=tuple(guess.told for guess in reading.guesses),
+        guessed=tuple(by_measure[m.name] for m in measures if m.direction_guessed),
+    )
+    return Pack(index, path, times=times, time=reading.opened, table=notes)
 
 
 def _options(data: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> PipelineOptions:
@@ -105,7 +125,7 @@ def _info(reading: Reading, group: str) -> Info:
     guessed = sum(m.on and m.direction_guessed for m in reading.shaped.measures)
     of = sum(m.on for m in reading.shaped.measures)
     line = (
-        f"Read from {reading.file}; the direction of {guessed} of {of} indicators is a guess."
+        f"Read from {reading.file.replace(';', ',')}; the direction of {guessed} of {of} indicators is a guess."
         if guessed
         else f"Read from {reading.file}."
     )

@@ -7,9 +7,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 LONGEST = 40
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9\n]+")
 OWN = frozenset({"uCode", "uName", "Time", "index"})
 
 
@@ -30,8 +31,8 @@ def _codes(names: Sequence[str], taken: Collection[str], prefix: str) -> tuple[s
     used = {*OWN, *taken}
     found = []
     counts: dict[str, int] = {}
-    for name in names:
-        base = _slug(name) or prefix
+    for slug in _slugs(names):
+        base = slug or prefix
         if not base[0].isalpha():
             base = f"{prefix}{base}"
         code, count = base, counts.get(base, 1)
@@ -42,6 +43,16 @@ def _codes(names: Sequence[str], taken: Collection[str], prefix: str) -> tuple[s
         used.add(code)
         found.append(code)
     return tuple(found)
+
+
+def _slugs(names: Sequence[str]) -> Iterable[str]:
+    """A slug of each name; plain names all at once, for a hundred thousand of them take seconds."""
+    together = "\n".join(names)
+    plain = together.isascii() and together.count("\n") == len(names) - 1
+    if not plain:
+        return map(_slug, names)
+    slugs = _NOT_PLAIN.sub("_", together).split("\n")
+    return [slug.strip("_")[:LONGEST].rstrip("_") for slug in slugs]
 
 
 def _slug(name: str) -> str:

@@ -13,7 +13,7 @@ LESS = re.compile(
     r"poverty|poor\b|depriv|hunger|undernourish|malnutri|stunt|wasting|underweight|overweight|obes|diabet|"
     r"disease|illness|morbid|incidence|prevalence|hiv|malaria|tubercul|infection|disabilit|"
     r"\brisk|vulnerab|hazard|\bfragil|inequal|gini|\bgap\b|corrupt|bribe|debt|deficit|inflation|interest rate|"
-    r"\bprices?\b|\bcosts?\b|cost of|grocer|\brent\b|rents?\b|\bfees?\b|\btax(es)?\b|tariff|premiums?\b|expens|losses|"
+    r"\bprices?\b|\bcosts?\b|cost of|grocer|\brents?\b|\bfees?\b|\btax(es)?\b|tariff|premiums?\b|expens|losses|"
     r"latency|delay|congest|commut|waiting|travel time|response time|errors?\b|defect|failure|accident|collision|crash|injur|"
     r"drop-?outs?|dropout|illitera|absentee|teen(age)? (birth|pregnan|concep)|adolescent (birth|fertility)|child marriage|"
     r"child labou?r|neet\b|overcrowd|homeless|slum|dissatisf|anxiet|depress|stress|conflict|terror|displaced|refugees|"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.packs.limits import MOST_CELLS, MOST_COLUMNS, past
 from ici_tui.tables.errors import TableError
-from ici_tui.tables.series import series_of
+from ici_tui.tables.series import fit_all, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +79,16 @@ def grid_of(
     width = max(map(len, rows), default=0) if names is None else len(names)
     check_size(len(rows), width)
     return Grid(tuple(series_of(rows, width)), facts, names)
+
+
+def grid_of_columns(
+    columns: Sequence[Sequence[str | None]], facts: Facts, names: tuple[str, ...]
+) -> Grid:
+    """A grid from the cells of each column, all as many."""
+    import polars as pl
+
+    made = [pl.Series(f"c{k}", cells, dtype=pl.String) for k, cells in enumerate(columns)]
+    return Grid(tuple(fit_all(made)), facts, names)
 
 
 def check_size(height: int, width: int) -> None:

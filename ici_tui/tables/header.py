@@ -102,6 +102,10 @@ def _numeric_places(grid: Grid, stop: int) -> list[int]:
         if cells and numbers >= 0.6 * len(cells) and not are_names(list(dict.fromkeys(cells))):
             found.append(place)
     if not found:
+        if stop < 3:
+            raise TableError(
+                f"it has {max(stop - 1, 0)} row below its header", "a ranking needs two at least"
+            )
         raise TableError(f"no column of its {grid.width} holds numbers", NO_NUMBERS)
     return found
 

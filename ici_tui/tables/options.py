@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LISTS = ("lower_is_better", "only", "leave_out")
 LAYOUTS = ("wide", "long", "years-as-columns", "transposed", "records")
 
 
@@ -43,3 +48,35 @@ def names_in(text: str | None) -> tuple[str, ...]:
         for name in row
         if name.strip()
     )
+
+
+def words_of(options: ReadingOptions) -> tuple[str, ...]:
+    """The options that say this, as they are typed; the time is an option of every pack."""
+    words: list[str] = []
+    for field in fields(options):
+        value = getattr(options, field.name)
+        if field.name == "time" or value in {None, ()}:
+            continue
+        shown = ",".join(map(_quoted, value)) if isinstance(value, tuple) else str(value)
+        words += [f"--{field.name.replace('_', '-')}", shown]
+    return tuple(words)
+
+
+def options_of(words: Sequence[str]) -> ReadingOptions:
+    """The options of which `words_of` gave the words."""
+    given: dict[str, Any] = {
+        word.removeprefix("--").replace("-", "_"): value
+        for word, value in zip(words[::2], words[1::2], strict=True)
+    }
+    given |= {name: names_in(given.get(name)) for name in LISTS}
+    if "header_rows" in given:
+        given["header_rows"] = int(given["header_rows"])
+    return ReadingOptions(**given)
+
+
+def _quoted(name: str) -> str:
+    """A name as `names_in` reads it."""
+    if "," not in name and '"' not in name:
+        return name
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'

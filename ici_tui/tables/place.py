@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ici_tui.files import expanded
+from ici_tui.packs.find import STANDARD_INPUT, file_and_sheet
 from ici_tui.regular import size_text
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.options import ReadingOptions
@@ -16,8 +18,6 @@ from ici_tui.tables.source import MOST, read_content, read_grid
 if TYPE_CHECKING:
     from ici_tui.tables.grid import Grid
     from ici_tui.tables.reading import Reading
-
-STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,10 @@ class TablePlace:
 
 def table_place(text: str) -> TablePlace:
     """The place that a word names: the longest path that is there beats `FILE:SHEET`."""
-    whole = expanded(text)
-    if text == STANDARD_INPUT or _there(whole):
-        return TablePlace(whole if text != STANDARD_INPUT else Path(STANDARD_INPUT))
-    at = len(text)
-    while (at := text.rfind(":", 0, at)) > 0:
-        path = expanded(text[:at])
-        if _there(path):
-            return TablePlace(path, text[at + 1 :] or None)
-    return TablePlace(whole)
-
-
-def _there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
+    if text == STANDARD_INPUT:
+        return TablePlace(Path(STANDARD_INPUT))
+    found = file_and_sheet(text)
+    return TablePlace(expanded(text)) if found is None else TablePlace(*found)
 
 
 def read_place(place: TablePlace, options: ReadingOptions | None = None) -> Reading:
@@ -65,13 +53,31 @@ def read_place(place: TablePlace, options: ReadingOptions | None = None) -> Read
     if options.sheet is None and place.sheet is not None:
         options = replace(options, sheet=place.sheet)
     name = "standard input" if place.is_standard_input else place.path.name
-    return read_cells(_grid(place, options.sheet), name, options)
+    grid = _grid(place, options.sheet)
+    if options.sheet is not None and grid.facts.sheet is None and grid.facts.inside is None:
+        raise TableError(
+            f"--sheet {options.sheet}: {name} is {grid.facts.format}, which has no sheets",
+            "leave it out",
+        )
+    return read_cells(grid, name, options)
 
 
 def _grid(place: TablePlace, sheet: str | None) -> Grid:
-    if not place.is_standard_input:
-        return read_grid(place.path, sheet)
+    if place.is_standard_input:
+        return read_content(standard_input(), None, sheet)
+    return read_grid(place.path, sheet)
+
+
+@cache
+def standard_input() -> bytes:
+    """All that comes from standard input, which is read once.
+
+    Raises:
+        TableError: it is more than a table may be, or there is none.
+    """
+    if sys.stdin is None:
+        raise TableError("standard input is closed")
     content = sys.stdin.buffer.read(MOST + 1)
     if len(content) > MOST:
         raise TableError(f"it has more than {size_text(MOST)}, which is the most")
-    return read_content(content, None, sheet)
+    return content

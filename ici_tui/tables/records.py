@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.packs.limits import MOST_COLUMNS, past
 from ici_tui.tables.errors import TableError
-from ici_tui.tables.grid import Facts, check_size, grid_of
+from ici_tui.tables.grid import Facts, check_size, grid_of, grid_of_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,20 +122,40 @@ def _records_in(value: Any, depth: int) -> list[dict[str, Any]] | None:  # noqa:
 
 
 def _of_records(records: list[dict[str, Any]], facts: Facts) -> Grid:
-    flat = [dict(_flat(record, "", 0)) for record in records]
-    names = dict.fromkeys(name for record in flat for name in record)
-    if len(names) > MOST_COLUMNS:
-        raise TableError(*past("columns", MOST_COLUMNS, len(names)))
+    flat = [_flattened(record) for record in records]
+    places: dict[str, Any] = {}
+    for record in flat:
+        places.update(record)  # the order in which names first appear; the values are of no use
+    names = tuple(places)
     check_size(len(flat), len(names))
-    return grid_of([[record.get(name) for name in names] for record in flat], facts, tuple(names))
+    columns = [_cells([record.get(name) for record in flat]) for name in names]
+    return grid_of_columns(columns, facts, names)
 
 
-def _flat(record: dict[str, Any], before: str, depth: int) -> Iterator[tuple[str, str | None]]:
+def _flattened(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without records in it; most are so already, and stay what they are."""
+    return dict(_flat(record, "", 0)) if dict in map(type, record.values()) else record
+
+
+def _cells(values: list[Any]) -> list[str | None]:
+    """The texts of a column, numbers as JSON writes them."""
+    kinds = set(map(type, values))
+    if kinds <= {str, type(None)}:
+        return values
+    if kinds <= {int, type(None)}:
+        return [None if value is None else str(value) for value in values]
+    return [
+        repr(value) if type(value) is float and math.isfinite(value) else _cell(value)
+        for value in values
+    ]
+
+
+def _flat(record: dict[str, Any], before: str, depth: int) -> Iterator[tuple[str, Any]]:
     for key, value in record.items():
         if isinstance(value, dict) and depth < DEEPEST:
             yield from _flat(value, f"{before}{key}.", depth + 1)
         else:
-            yield f"{before}{key}", _cell(value)
+            yield f"{before}{key}", value
 
 
 def _cell(value: Any) -> str | None:  # noqa: ANN401

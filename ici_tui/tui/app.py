@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from ici_tui.settings.themes import Theme
+    from ici_tui.tui.changing import PackRead, Watch
     from ici_tui.tui.keeper import Keeper
     from ici_tui.tui.keys import KeyDesk
     from ici_tui.tui.pasting import Pasting
@@ -101,6 +102,7 @@ class Explorer(LeavingApp):
         self._unseen = ExitStack()
         """What keeps the main screen from being painted until it is whole."""
         self._filtering = self._due = False
+        self._watch: Watch | None = None
         self._idle_memory = IdleMemory(self)
         self.wishes = wishes
         self._greetings = [wishes.greeting]
@@ -149,6 +151,29 @@ class Explorer(LeavingApp):
         """Keep what somebody would miss. Called once before leaving, whatever the reason."""
         if self._early is None:  # there is a session
             self.keeper.keep(self.session, quits=quits)
+
+    def show_other(self, session: Session, keeper: Keeper) -> None:
+        """Go on with a session of other data, and with who keeps it."""
+        self.workers.cancel_group(self, "question")
+        self._workroom.forget()
+        self.keeper = keeper
+        self.title = session.pack.index.info.short_title
+        self.take(session)
+        self._focus_view(paged=session.view is not View.RANKING or session.profile)
+        self._workroom.prepare()
+
+    def watch_files(self) -> None:
+        """Have the pack read again whenever its files change."""
+        from ici_tui.tui.changing import Watch
+
+        if self._watch is None:
+            self._watch = Watch(self)
+
+    def on_pack_read(self, event: PackRead) -> None:
+        """Another pack is there, or the same again."""
+        from ici_tui.tui.changing import take_pack
+
+        take_pack(self, event)
 
     def _new_main(self) -> MainScreen:
         from ici_tui.tui.screen import MainScreen
@@ -211,6 +236,8 @@ class Explorer(LeavingApp):
         self._show()
         self.greet(self.keeper.greet())
         self._unseen.close()
+        if self.wishes.watch:
+            self.watch_files()
         self.attuned.ask_tmux()
         # What was made at the start stays: it is not looked through again and again.
         gc.freeze()
@@ -422,6 +449,12 @@ class Explorer(LeavingApp):
         """Filter while it is typed."""
         if event.input is self.main.prompt and self._filtering:
             self.take(self.session.arranged(text=event.value))
+            self.say_of_filter()
+
+    def say_of_filter(self) -> None:
+        """Say what of the filter cannot be understood."""
+        faults = self.session.board.faults
+        self.say(faults[0] if faults else "", warns=bool(faults))
 
     def focus_weights(self) -> None:
         """To the weights."""

@@ -15,6 +15,8 @@ from ici_tui.tui.theming import take_theme
 from ici_tui.tui.widgets.chooser import Choice, Chooser, Chosen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ici_tui.tui.app import Explorer
 
 
@@ -133,3 +135,18 @@ def choose_theme(app: Explorer) -> None:
     app.choose(Chooser(choices, app.ink, prompt="theme"), take)
     if faults:
         app.say(faults[0], warns=True)
+
+
+def choose_pack(app: Explorer, then: Callable[[str], None]) -> None:
+    """Packs and tables that were opened before, then the installed ones; or a path is typed."""
+    from ici_tui.packs.find import installed_packs
+    from ici_tui.settings.recent import recent_packs
+
+    choices = [Choice(path, path, "recent") for path in recent_packs()]
+    choices += [Choice(place.name, place.name, place.kind) for place in installed_packs()]
+
+    def take(chosen: Chosen | None) -> None:
+        if chosen is not None:
+            then(chosen.choice.id if chosen.choice is not None else chosen.text)
+
+    app.choose(Chooser(choices, app.ink, prompt="open: choose, or type a path"), take)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.packs.loading import Loading
+from ici_tui.packs.find import pack_here
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
+from ici_tui.tables.loading import Loading
 from ici_tui.tui.terminal.process import end_process, prepare_surroundings, tell, terminal_size
 from ici_tui.tui.wishes import Wishes, first_theme
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from ici_tui.settings.config import Settings
     from ici_tui.settings.themes import Theme
+    from ici_tui.tables.options import ReadingOptions
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.ink import Ink
     from ici_tui.tui.start import Change, Ready
@@ -56,6 +58,9 @@ def run_explorer(
     loading: Loading | None = None,
     resume: bool = False,
     ascii_only: bool = False,
+    reading: ReadingOptions | None = None,
+    watch: bool = False,
+    among: str | None = None,
 ) -> int:
     """Open the explorer and stay until it is left.
 
@@ -70,6 +75,9 @@ def run_explorer(
         loading: the pack, where it loads already.
         resume: continue the session that was kept last, of this pack where one is named.
         ascii_only: draw with ASCII alone.
+        reading: what was said of a table.
+        watch: read the pack again whenever its files change.
+        among: which units are ranked, among themselves.
 
     Returns:
         The exit code where it is not opened: 1 or 2, where pack, weights, theme or configuration
@@ -88,10 +96,10 @@ def run_explorer(
             tell(error.words)
             return error.code
         pack_argument = str(folder)
-    loading = loading or Loading.begun(pack_argument)  # before all that is imported below
-    given = (pack_argument, weights_text, theme, change, own or None, time)
+    loading = loading or Loading.begun(pack_argument, reading)  # before all that is imported below
+    given = (pack_argument, weights_text, theme, change, own or None, time, among)
     plain = given == (None,) * len(given) and not no_color
-    explorer = with_shipped_frame(ascii_only=ascii_only) if plain else None
+    explorer = with_shipped_frame(ascii_only=ascii_only, watch=watch) if plain else None
 
     def prepare() -> Ready:
         from ici_tui.tui.start import prepared
@@ -106,13 +114,14 @@ def run_explorer(
             time=time,
             loading=loading,
             kept=kept,
+            among=among,
         )
 
     try:
         if explorer is None and loading.takes_long:
             what = Reading(prepare, loading.break_off)
             explorer = _while_reading(
-                what, str(pack_argument), theme, no_color, ascii_only=ascii_only
+                what, str(pack_argument), theme, no_color, ascii_only=ascii_only, watch=watch
             )
         if explorer is None:
             from ici_tui.tui.app import Explorer
@@ -128,7 +137,7 @@ def run_explorer(
                 ready.theme,
                 ready.settings.keys,
                 keeper=ready.keeper,
-                wishes=Wishes.of(ready.settings, theme, ascii_only=ascii_only),
+                wishes=Wishes.of(ready.settings, theme, ascii_only=ascii_only, watch=watch),
             )
         code = _shown(explorer)
     finally:
@@ -160,7 +169,13 @@ def _shown(explorer: Explorer) -> int:
 
 
 def _while_reading(
-    what: Reading, pack: str, theme_name: str | None, no_color: bool, *, ascii_only: bool
+    what: Reading,
+    pack: str,
+    theme_name: str | None,
+    no_color: bool,
+    *,
+    ascii_only: bool,
+    watch: bool,
 ) -> Explorer | None:
     """An explorer that is there while a pack loads; None where it has to wait."""
     usual, size = _usual(theme_name), terminal_size()
@@ -173,7 +188,7 @@ def _while_reading(
     def paint(ink: Ink) -> FirstFrame:
         return reading(Path(pack).name or pack, *size, ink)
 
-    wishes = Wishes.of(settings, theme_name, ascii_only=ascii_only)
+    wishes = Wishes.of(settings, theme_name, ascii_only=ascii_only, watch=watch)
     return Explorer(None, theme, opening=Opening(paint, what), wishes=wishes)
 
 
@@ -188,10 +203,10 @@ def _usual(theme_name: str | None = None) -> tuple[Settings, Theme] | None:
     return None if settings.keys else (settings, theme)
 
 
-def with_shipped_frame(*, ascii_only: bool = False) -> Explorer | None:
+def with_shipped_frame(*, ascii_only: bool = False, watch: bool = False) -> Explorer | None:
     """An explorer that begins with the shipped ranking; None where another one would open."""
     usual = _usual()
-    if usual is None or usual[0].given & {"pack", "view"}:
+    if usual is None or usual[0].given & {"pack", "view"} or pack_here() is not None:
         return None
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.ink import Ink
@@ -207,5 +222,5 @@ def with_shipped_frame(*, ascii_only: bool = False) -> Explorer | None:
         assert found is not None  # noqa: S101  (there is one of this size)
         return found
 
-    wishes = Wishes.of(settings, ascii_only=ascii_only)
+    wishes = Wishes.of(settings, ascii_only=ascii_only, watch=watch)
     return Explorer(None, theme, opening=Opening(paint), wishes=wishes)

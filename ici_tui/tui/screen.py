@@ -75,7 +75,7 @@ class MainScreen(Screen[None]):
             yield Page(lambda s, w: writer_of(s)(s, w), session, ink, id="page")
         yield WeightsStrip(session, ink, id="strip")
         yield ChangeLine(session, ink, id="change")
-        yield Prompt(placeholder="words that a name or label has", id="filter")
+        yield Prompt(placeholder="words, or conditions: score>40 region=Asia", id="filter")
         yield HintBar(ink, id="hint")
 
     def _below_lines(self, session: Session, width: int) -> Sequence[Line]:

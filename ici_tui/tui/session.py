@@ -78,6 +78,8 @@ class Session:
     view: View = View.RANKING
     profile: bool = False
     """Whether the profile takes the ranking's place, where there is no room for both."""
+    whole: Session | None = field(default=None, compare=False)
+    """The session of all units, where only some of them are ranked among themselves."""
     last_edit: str = field(default="", compare=False)
     """The node that the newest edit stepped: a further step of the same amends it."""
 

@@ -12,17 +12,20 @@ from ici_tui.index.pipeline import check_options
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError, WeightSet
 from ici_tui.packs.faults import PackError, PackNotFoundError
-from ici_tui.packs.find import find_pack
-from ici_tui.packs.loading import Loading
+from ici_tui.packs.find import find_pack, pack_here
 from ici_tui.sanitise import visible
 from ici_tui.settings.config import Settings, read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.sessions import newest
 from ici_tui.settings.themes import Theme, ThemeNotFoundError, find_theme
+from ici_tui.tables.errors import TableError
+from ici_tui.tables.loading import Loading
+from ici_tui.tables.options import options_of
 from ici_tui.tui.commands.registry import commands, meet
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import continued
 from ici_tui.tui.session import Session
+from ici_tui.tui.some_units import AmongError, session_among
 from ici_tui.tui.view import View
 from ici_tui.tui.wishes import first_theme
 
@@ -94,6 +97,7 @@ def prepared(
     time: str | None = None,
     loading: Loading | None = None,
     kept: Kept | None = None,
+    among: str | None = None,
 ) -> Ready:
     """Read configuration, theme and pack.
 
@@ -107,6 +111,7 @@ def prepared(
         time: the time of a panel; None takes the newest.
         loading: loads the pack, and may have begun to; None begins here. It is ended.
         kept: a session of the pack to continue.
+        among: which units are ranked, among themselves.
 
     Raises:
         StartError: one of them is not as it should be.
@@ -123,7 +128,8 @@ def prepared(
     limits.narrow(settings.limits)
     loading = loading or Loading()
     try:
-        named = pack or settings.pack
+        here = pack_here() if pack is None and kept is None else None
+        named = pack or (None if here is None else str(here)) or settings.pack
         if kept is None:
             session = _session(named, weights, time, loading)
         else:
@@ -134,9 +140,33 @@ def prepared(
     if kept is not None:
         return Ready(session, chosen, settings, Keeper(session, named, kept, told))
     session = _with_own(_changed(session, change), own)
+    if among is not None:
+        try:
+            session = session_among(session, among)
+        except AmongError as error:
+            code = USAGE if error.usage else DATA
+            raise StartError(f"--among {error}", code=code) from None
     views = {view.name.casefold(): view for view in View}
     session = replace(session, view=views.get(settings.view.casefold(), View.RANKING))
     return Ready(session, chosen, settings, Keeper(session, named))
+
+
+def opened(named: str, words: Sequence[str] = (), time: str | None = None) -> Session:
+    """Look at a pack or a table, at its own weights.
+
+    Args:
+        named: a pack's name or path, or a table.
+        words: the options by which a table was read before.
+        time: the time of a panel; None takes the newest.
+
+    Raises:
+        StartError: it cannot be opened.
+    """
+    loading = Loading(options_of(words))
+    try:
+        return _session(named, None, time, loading)
+    finally:
+        loading.end()
 
 
 def _continued(pack: str | None, kept: Kept, loading: Loading) -> tuple[Session, str]:
@@ -191,6 +221,10 @@ def _session(pack: str | None, text: str | None, time: str | None, loading: Load
         return Session.of(opened, weights)
     except (PackNotFoundError, WeightError) as error:
         raise StartError(str(error), code=USAGE) from None
+    except TableError as error:
+        usage = error.message.startswith("--")
+        told = str(error) if usage else f"{pack}: {error}"
+        raise StartError(told, code=USAGE if usage else DATA) from None
     except PackError as error:
         raise StartError(*(fault.text() for fault in error.faults), code=DATA) from None
     except PipelineError as error:

@@ -39,12 +39,19 @@ class Wishes:
     title: bool = True
     links: bool = True
     bell: bool = True
+    watch: bool = False
+    """Whether the pack is read again whenever its files change."""
     greeting: str = ""
     """What is said once, at the start."""
 
     @classmethod
     def of(
-        cls, settings: Settings, theme: str | None = None, *, ascii_only: bool = False
+        cls,
+        settings: Settings,
+        theme: str | None = None,
+        *,
+        ascii_only: bool = False,
+        watch: bool = False,
     ) -> Wishes:
         """What settings and the command line say.
 
@@ -52,6 +59,7 @@ class Wishes:
             settings: the configuration.
             theme: the theme that was asked for on the command line.
             ascii_only: whether ASCII was asked for there.
+            watch: whether the files are watched.
         """
         # Screen holds a lone Esc back as long as the mouse is reported.
         held = holds_esc(os.environ) and "mouse" not in settings.given
@@ -63,6 +71,7 @@ class Wishes:
             title=settings.title and not asks_nothing(os.environ),
             links=settings.links and not asks_nothing(os.environ),
             bell=settings.bell,
+            watch=watch,
             greeting=IN_SCREEN if held else "",
         )
 

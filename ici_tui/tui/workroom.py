@@ -113,6 +113,10 @@ class Workroom:
         kept = {job: a for job, a in session.answers.items() if job.study is event.job.study}
         self._app.take(replace(session, answers={**kept, event.job: event.answer}))
 
+    def forget(self) -> None:
+        """Other data are shown from now on: nothing that was asked is waited for."""
+        self._asked = self._reading = None
+
     def stop(self) -> bool:
         """Stop what is being found; whether there was anything."""
         if self._asked is None:

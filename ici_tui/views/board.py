@@ -10,7 +10,7 @@ import numpy as np
 
 from ici_tui.views.beats_next import BeatsNext, shares_of
 from ici_tui.views.columns import RANK, Column, branches, columns_of
-from ici_tui.views.names import plain
+from ici_tui.views.conditions import Wanted, units_where
 from ici_tui.views.numbers import MANY, decimals_for, most_decimals
 from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.ranking import contributions, shown
@@ -98,17 +98,20 @@ class Board:
     catalogue: Catalogue
     study: Study
     sort: Sort
-    words: tuple[str, ...]
+    wanted: Wanted
+    """The filter."""
     order: Places
     """The places of the units that are shown, in order."""
+    faults: tuple[str, ...] = ()
+    """What of the filter could not be understood, and is passed over."""
 
     @classmethod
     def of(cls, catalogue: Catalogue, study: Study, sort: Sort, text: str = "") -> Board:
         """Rank, sort and filter."""
-        words = tuple(filter(None, (plain(word) for word in text.split())))
         empty = np.empty(0, dtype=np.intp)
-        board = cls(catalogue, study, sort, words, empty)
-        return replace(board, order=board._arranged())
+        board = cls(catalogue, study, sort, Wanted.of(text), empty)
+        order, faults = board._arranged()
+        return replace(board, order=order, faults=faults)
 
     def __len__(self) -> int:
         return len(self.order)
@@ -250,11 +253,12 @@ class Board:
             return None
         return int(np.argmin(np.where(ranks > 0, np.abs(ranks - rank), np.iinfo(np.int64).max)))
 
-    def _arranged(self) -> Places:
+    def _arranged(self) -> tuple[Places, tuple[str, ...]]:
         order = self._sorted()
-        if self.words:
-            order = order[self.catalogue.searched.having(self.words)[order]]
-        return order
+        if not (self.wanted.words or self.wanted.conditions):
+            return order, ()
+        met = units_where(self.study, self.wanted, lambda: self.catalogue.searched)
+        return order[met.units[order]], met.faults
 
     def _sorted(self) -> Places:
         """Every place by the sort column, ties by rank, units without a value last."""

@@ -200,9 +200,12 @@ def _lacking(
     missing = [np.isnan(_columns(study, nodes, places)).any(axis=1) for nodes in families]
     lacking = next(np.flatnonzero(rows) for rows in missing if rows.any())
     name = index.names[int(places[lacking[0]])]
+    words = index.info.words.plural
+    complete = len(places) - len(lacking)
+    alone = f"screen 1 (the {complete} complete {words} alone) or with " if complete > 1 else ""
     return AnalysisError(
-        f"{len(lacking)} of {len(places)} {index.info.words.plural} lack a value "
-        f"({name} is one), so their weights are their own; impute, or ask by sampling"
+        f"{len(lacking)} of {len(places)} {words} lack a value ({name} is one), so their weights "
+        f"are their own; exact with {alone}impute median; impute, or ask by sampling"
     )
 
 

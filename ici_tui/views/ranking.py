@@ -221,6 +221,7 @@ def build_ranking(
     level: int | None = None,
     *,
     top: int | None = None,
+    only: npt.NDArray[np.bool_] | None = None,
     ahead: bool = False,
 ) -> Ranking:
     """Rank the units on a node, with the nodes of a level beside it.
@@ -230,6 +231,7 @@ def build_ranking(
         by: the node; the index itself where none is given.
         level: whose nodes stand beside it; the children where none is given.
         top: how many rows to make; all where it is not given.
+        only: which units get a row, n; all where it is not given.
         ahead: whether to ask how surely each is ahead of the next one. Only a ranking on the
             index of at most `MOST_AHEAD` rows tells it; an ensemble is read for it.
     """
@@ -237,7 +239,8 @@ def build_ranking(
     node = by or tree.root.code
     nodes = tree.children(node) if level is None else tree.at_level(level)
     make = _rows(study, node, nodes)
-    places = study.scores.order(node)[:top].tolist()
+    order = study.scores.order(node)
+    places = (order if only is None else order[only[order]])[:top].tolist()
     rows = tuple(map(make.row, places))
     told = ahead and node == tree.root.code and len(rows) <= MOST_AHEAD
     next_one = _beats_next(study) if told else None

@@ -109,6 +109,13 @@ class Study:
         """The pack as it was opened: its own weights, pipeline and data."""
         return self if self.own else Study.of(self.pack.origin or self.pack)
 
+    def standing_by(self, line: str) -> Study:
+        """The same study, with another line wherever its numbers are shown."""
+        index = self.pack.index
+        again = replace(index, info=replace(index.info, standing_line=line))
+        _PREPARED[again] = self.prepared
+        return replace(self, pack=replace(self.pack, index=again))
+
     def why_missing(self, place: int, node: str) -> str:
         """Why a unit has no score on a node; empty where it has one."""
         return self.prepared.why_missing(self.scores, place, node)

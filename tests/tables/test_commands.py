@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,13 +21,10 @@ from ici_tui.packs.load import load_pack
 from ici_tui.tables.as_pack import open_table, pack_of
 from ici_tui.tables.options import ReadingOptions, names_in
 from ici_tui.tables.place import table_place
-from ici_tui.tables.turned import turned
 from ici_tui.tables.values import values_of_table
+from ici_tui.views.guessed import guessed_directions
 from ici_tui.views.study import Study
 from tests.tables.reading import lines, seen
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TABLE = lines(
     "Rank,Country,Code,Region,GDP,Unemployment rate,Debt,Total",
@@ -248,18 +245,40 @@ def test_many_values_are_written_with_the_same_bytes() -> None:
 
 
 def test_what_turning_a_guessed_direction_does() -> None:
-    reading = seen(
-        lines("City,Doctors,Noise,Said", "A,1,1,5", "B,2,2,4", "C,3,3,3", "D,4,9,2")
-    ).reading
-    found = {one.name: one for one in turned(reading, table_place("x").path)}
-    assert set(found) == {"Doctors", "Noise", "Said"}
-    assert found["Noise"].direction == -1
+    table = lines("City,Doctors,Noise,Said", "A,1,1,5", "B,2,2,4", "C,3,3,3", "D,4,9,2")
+    found = guessed_directions(Study.of(pack_of(seen(table).reading, Path("x"))))
+    assert found is not None
+    assert {one.name: one.direction for one in found.directions} == {
+        "Doctors": 1, "Noise": -1, "Said": 1,
+    }  # fmt: skip
     said = seen(
         lines("City,Doctors,Noise", "A,1,1", "B,2,2", "C,3,3", "D,4,9"), lower_is_better=("Noise",)
     ).reading
-    (only,) = turned(said, table_place("x").path)
+    found = guessed_directions(Study.of(pack_of(said, Path("x"))))
+    assert found is not None
+    (only,) = found.directions
     # 100, 120.8, 141.7, 100 become 200, 154.2, 108.3, 0: all but B move.
     assert (only.name, only.moved) == ("Doctors", 3)
+    assert "1 of 2" in found.text()
+
+
+def test_directions_are_turned_at_the_weights_and_methods_of_the_study() -> None:
+    table = lines("City,Doctors,Noise", "A,1,1", "B,2,2", "C,3,3", "D,4,9")
+    study = Study.of(pack_of(seen(table).reading, Path("x")))
+    alone = study.with_weights(study.weights.with_points("Doctors", 100))
+    found = guessed_directions(alone)
+    assert found is not None
+    # Doctors alone: all four change places; what weighs nothing moves nobody.
+    assert {one.name: one.moved for one in found.directions} == {"Doctors": 4, "Noise": 0}
+
+
+def test_more_values_than_are_turned_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = lines("City,Doctors,Noise", "A,1,1", "B,2,2", "C,3,3", "D,4,9")
+    monkeypatch.setattr("ici_tui.views.guessed.MOST_CELLS", 8)
+    found = guessed_directions(Study.of(pack_of(seen(table).reading, Path("x"))))
+    assert found is not None
+    assert [one.moved is None for one in found.directions] == [False, True]
+    assert "1 of them" in found.text()
 
 
 def test_guesses_are_said_in_one_line_unless_quiet(

@@ -20,6 +20,7 @@ from ici_tui.cli import direct
 from ici_tui.cli.app import run as run_here
 from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.large import Reader, files
+from ici_tui.tables.options import ReadingOptions
 from tests.golden.cases import PACK
 from tests.unit.test_cli import process, run
 from tests.unit.test_packs import DATA, META, write
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ici_tui.packs.loading import Loading
+    from ici_tui.tables.loading import Loading
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "jsonl")
 
@@ -71,8 +72,14 @@ def through(
         time: str | None,
         loading: Loading | None,
         resume: bool = False,
+        ascii_only: bool = False,
+        reading: ReadingOptions | None = None,
+        watch: bool = False,
+        among: str | None = None,
     ) -> int:
         assert not resume
+        assert not (ascii_only or watch or among)
+        assert reading == ReadingOptions(time=time)
         loadings.append(loading)
         call: tuple[object, ...] = (pack_argument, weights_text, theme, no_color)
         if change is not None or time is not None:
@@ -287,6 +294,8 @@ def test_settings_are_shown_with_where_they_come_from(tmp_path: Path) -> None:
         {"key": "pack", "value": str(PACK), "from": file},
         {"key": "view", "value": "ranking", "from": "default"},
         {"key": "mouse", "value": False, "from": file},
+        {"key": "ascii", "value": "auto", "from": "default"},
+        *({"key": key, "value": True, "from": "default"} for key in ("title", "links", "bell")),
         {"key": "keys.undo", "value": "u ctrl+z", "from": file},
     ]
     assert run("config", "path", XDG_CONFIG_HOME=str(home)).stdout == f"{file}\n"

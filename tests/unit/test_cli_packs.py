@@ -102,7 +102,7 @@ def test_a_workbook_is_a_pack(tmp_path: Path) -> None:
     checked = run("pack", "check", str(file))
     assert (checked.returncode, checked.stdout) == (0, "")
     assert run("packs").returncode == 0
-    with pytest.raises(PackNotFoundError, match="no folder or workbook is there"):
+    with pytest.raises(PackNotFoundError, match="no folder or file is there"):
         find_pack(str(tmp_path / "other.xlsx"))
 
 

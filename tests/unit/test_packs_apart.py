@@ -16,7 +16,7 @@ from ici_tui.packs.large import Reader, files
 from ici_tui.packs.large.labels import Labels
 from ici_tui.packs.large.packed import PackedTexts
 from ici_tui.packs.load import load_pack
-from ici_tui.packs.loading import Loading
+from ici_tui.tables.loading import Loading
 from tests.unit.test_packs import META, write
 from tests.unit.test_scale import folder_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ici_tui.questions.records import card, columns, ranking, upkeep
+from ici_tui.questions.records import card, columns, guessed, ranking, upkeep
 from ici_tui.questions.registry import documents, overview, questions
 
 if TYPE_CHECKING:
@@ -55,5 +55,6 @@ def _of_questions(room: dict[str, Question]) -> dict[str, Record]:
 
 
 def _whole(command: str, told: str, several: list[Record]) -> Record:
+    several = [guessed.with_guesses(one) for one in several]
     head: Record = {"$schema": DIALECT, "title": f"ici-tui {command}", "description": told}
     return head | (several[0] if len(several) == 1 else {"anyOf": several})

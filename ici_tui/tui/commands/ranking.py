@@ -86,13 +86,15 @@ def unsort(app: Explorer, _: str) -> None:
     app.take(replace(app.session.arranged(Sort()), column=0))
 
 
-@command("ranking.find", "Filter by words", keys=("slash",), word="filter", argument="[WORDS]",
+@command("ranking.find", "Filter by words or conditions", keys=("slash",), word="filter",
+         argument="[FILTER]",
          hint="find")  # fmt: skip
 def find(app: Explorer, argument: str) -> None:
-    """Show only units whose names or labels have every word; Esc takes the filter off."""
+    """Show only units that have every word, or meet `score>40 region=Asia`; Esc takes it off."""
     app.open_view("ranking")
     if argument:
         app.take(app.session.arranged(text=argument))
+        app.say_of_filter()
     else:
         app.ask_filter()
 

@@ -195,6 +195,7 @@ def free_words(wanted: Iterable[str]) -> tuple[str, ...]:
 ROOMS = (
     "views",
     "ranking",
+    "opening",
     "weights",
     "methods",
     "own_values",

@@ -1,0 +1,67 @@
+"""Some units of a pack as a pack of their own: the same pipeline, among those alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.packs.other_pipeline import derived
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from ici_tui.index.model import Index
+    from ici_tui.packs.pack import Pack
+
+
+def among(pack: Pack, rows: npt.NDArray[np.intp], told: str) -> Pack:
+    """The pack of some units, with its own pipeline.
+
+    What was published of the whole index (ranks, scores, statements) says nothing of these
+    units alone and is left out, and so is its ensemble.
+
+    Args:
+        pack: all units.
+        rows: the places of those that stay, in order.
+        told: which they are, as it was typed.
+    """
+    whole = pack.origin or pack
+    return replace(
+        whole,
+        index=_index_of(whole.index, rows, told),
+        cells=None if whole.cells is None else derived(whole.cells),
+        published=(),
+        claims=(),
+        among=told,
+    )
+
+
+def _index_of(index: Index, rows: npt.NDArray[np.intp], told: str) -> Index:
+    places = rows.tolist()
+
+    def some(texts: Sequence[str | None]) -> tuple[str | None, ...]:
+        return tuple(texts[place] for place in places)
+
+    info = index.info
+    return replace(
+        index,
+        info=replace(
+            info,
+            title=f"{info.title}, among {told}",
+            short_title=f"{info.short_title}, among {told}",
+        ),
+        codes=tuple(index.codes[place] for place in places),
+        names=tuple(index.names[place] for place in places),
+        local_names=some(index.local_names),
+        groups={c: replace(group, labels=some(group.labels)) for c, group in index.groups.items()},
+        data=np.asfortranarray(index.data[rows]),
+        denominators={code: values[rows] for code, values in index.denominators.items()},
+        pass_through={
+            code: tuple(values[place] for place in places)
+            for code, values in index.pass_through.items()
+        },
+    )

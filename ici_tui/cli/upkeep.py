@@ -41,7 +41,7 @@ def check_pack(common: Common, path: Path) -> None:
 
     path = expanded(path)
     try:
-        faults = check.check_pack(path)
+        faults = check.check_pack(path, tell)
     except OSError as error:
         raise fail(told_by_system(error, path), 1) from None
     records = FAULTS.all(faults)
@@ -140,6 +140,7 @@ def config_show(common: Common) -> None:
         "pack": settings.pack or DEFAULT,
         "view": settings.view,
         "mouse": settings.mouse,
+        "top": str(settings.top),
     }
     found = {
         key: Setting(key, value, file if key in settings.given else "default")

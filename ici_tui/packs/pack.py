@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     from ici_tui.evidence.ensemble import Ensemble
     from ici_tui.evidence.records import Figure, Profile, Published, Source
     from ici_tui.index.model import Index
+    from ici_tui.index.options import PipelineOptions
 
 _READING = RLock()
+
+
+def assumed_text(options: PipelineOptions) -> str:
+    """What is done to a pack that names no pipeline."""
+    return f"no pipeline in this pack: normalised by {options.normalise}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +45,8 @@ class Pack:
     """The times that iData holds, the oldest first; more than one make a panel."""
     time: str | None = None
     """The time that the pack is opened at; None where iData has none."""
+    pipeline_assumed: bool = False
+    """Whether the pack names no pipeline, so that its index has the one such packs are given."""
     origin: Pack | None = None
     """The pack with its own pipeline, where this one has another (see `with_options`)."""
     kept_faults: list[PackError] | None = None
@@ -46,7 +54,9 @@ class Pack:
 
     @cached_property
     def ensemble(self) -> Ensemble | None:
-        """The ensemble of tables, or None where the pack has none.
+        """The ensemble of tables through the pack's pipeline, or None where the pack has none.
+
+        None also where its scores would not be the index's (see `ensemble_through`).
 
         Raises:
             PackError: the file is not an ensemble of this index; not where faults are kept.
@@ -59,19 +69,28 @@ class Pack:
 
     def _ensemble(self) -> Ensemble | None:
         try:
-            if self.origin is None:
-                from ici_tui.packs.ensemble import read_ensemble
-
-                return read_ensemble(self.folder, self.index)
             from ici_tui.packs.other_pipeline import ensemble_through
 
-            own = self.origin.ensemble
-            return None if own is None else ensemble_through(own, self.index)
+            raw = self.raw_ensemble
+            return None if raw is None else ensemble_through(raw, self.index)
         except PackError as error:
             if self.kept_faults is None:
                 raise
             self.kept_faults.append(error)
             return None
+
+    @cached_property
+    def raw_ensemble(self) -> Ensemble | None:
+        """The ensemble as its file has it: tables in the raw units of iData.
+
+        Raises:
+            PackError: the file is not an ensemble of this index.
+        """
+        if self.origin is not None:
+            return self.origin.raw_ensemble
+        from ici_tui.packs.ensemble import read_ensemble
+
+        return read_ensemble(self.folder, self.index)
 
     @cached_property
     def has_ensemble(self) -> bool:
@@ -84,6 +103,13 @@ class Pack:
     def ensemble_waits(self) -> bool:
         """Whether asking for the ensemble would have to read or compute it first."""
         return self.has_ensemble and "ensemble" not in self.__dict__
+
+    @property
+    def assumed_pipeline(self) -> str:
+        """What is done to a pack that names no pipeline, where no other was chosen; else empty."""
+        if not self.pipeline_assumed or self.origin is not None:
+            return ""
+        return assumed_text(self.index.options)
 
     def reported(self, unit: str, node: str, kind: str) -> Published | None:
         """The published rank or score of a unit on a node."""

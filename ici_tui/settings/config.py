@@ -6,7 +6,19 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.schema import BAD, Flag, ListOf, Notes, Shape, Table, Text, Word, instead_of, shown
+from ici_tui.schema import (
+    BAD,
+    Flag,
+    ListOf,
+    Notes,
+    Number,
+    Shape,
+    Table,
+    Text,
+    Word,
+    instead_of,
+    shown,
+)
 from ici_tui.settings.key_names import canonical_key
 from ici_tui.settings.places import SettingsError, config_folder, read_checked
 
@@ -20,7 +32,8 @@ if TYPE_CHECKING:
 
 VIEWS = ("ranking", "clusters", "compare", "robustness", "map", "sources", "methods")
 """The explorer's views, in the order of their digits."""
-KEYS = ("theme", "pack", "view", "mouse", "keys")
+KEYS = ("theme", "pack", "view", "mouse", "top", "keys")
+TOP, MOST_TOP = 3, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,8 @@ class Settings:
     """The view that the explorer starts with."""
     mouse: bool = True
     """Whether the explorer listens to the mouse; without, the terminal selects text as usual."""
+    top: int = TOP
+    """The first so many units whose places the strip beside the weights looks at."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Keys by command, instead of the command's own."""
     given: frozenset[str] = frozenset()
@@ -98,6 +113,7 @@ def _shape(commands: Collection[str] | None, meet: Meet | None = None) -> Table:
             "pack": _quoted("pack", "ici-cn-2020"),
             "view": Word(VIEWS, "view"),
             "mouse": Flag(),
+            "top": Number(1, MOST_TOP, whole=True),
             "keys": _Bindings(commands, meet),
         }
     )

@@ -35,8 +35,8 @@ def check_pack(folder: Path, remark: Callable[[str], None] = lambda _: None) -> 
 
     Args:
         folder: the pack's folder, or a workbook.
-        remark: is told, once each, what is no fault and yet to be known: that the pack names no
-            pipeline, and what was said of its scale.
+        remark: of a pack without faults is told, once each, what is to be known all the same:
+            that it names no pipeline, and what was said of its scale.
     """
     faults = Faults()
     remarks = dict[str, None]()
@@ -45,7 +45,7 @@ def check_pack(folder: Path, remark: Callable[[str], None] = lambda _: None) -> 
             _check_all(folder, reads, faults, remarks)
     except PackError as error:
         return tuple(dict.fromkeys((*faults.all(), *error.faults)))
-    for text in remarks:
+    for text in remarks if not faults.count else ():
         remark(text)
     return faults.all()
 

@@ -59,7 +59,8 @@ def _correlations(tables: FloatArray) -> FloatArray:
 
 
 def _deviation(tables: FloatArray) -> FloatArray:
-    return _spans(tables).std(axis=1, ddof=1)
+    found: FloatArray = _spans(tables).std(axis=1, ddof=1)
+    return found
 
 
 def _entropy(tables: FloatArray) -> FloatArray:
@@ -73,7 +74,8 @@ def _entropy(tables: FloatArray) -> FloatArray:
 
 
 def _critic(tables: FloatArray) -> FloatArray:
-    return _deviation(tables) * (1 - _correlations(tables)).sum(axis=1)
+    found: FloatArray = _deviation(tables) * (1 - _correlations(tables)).sum(axis=1)
+    return found
 
 
 def _principal_component(tables: FloatArray) -> FloatArray:

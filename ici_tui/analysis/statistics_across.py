@@ -50,8 +50,8 @@ def standardised(scores: FloatArray) -> FloatArray:
     # First to a largest deviation of 1: squares of raw units may overflow.
     largest = np.where(spread, abs(centred).max(axis=1), np.nan)
     centred /= largest[:, None]
-    centred /= np.sqrt((centred * centred).sum(axis=1))[:, None]
-    return centred
+    found: FloatArray = centred / np.sqrt((centred * centred).sum(axis=1))[:, None]
+    return found
 
 
 def correlations(one: FloatArray, other: FloatArray) -> FloatArray:

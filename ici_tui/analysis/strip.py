@@ -89,7 +89,8 @@ def strip(
     groups = _Groups(np.append(0, falls), np.append(falls, len(order)))
     lines = _lines(values, shares, order)
     first = int(groups.ends[0])
-    block = int(groups.ends[min(np.searchsorted(groups.ends, top), len(groups.ends) - 1)])
+    group = min(int(np.searchsorted(groups.ends, top)), len(groups.ends) - 1)
+    block = int(groups.ends[group])
     leader = _block_intervals(ordered, lines, shares, first)
     return Strip(
         order=_order_intervals(ordered, lines, shares, groups),

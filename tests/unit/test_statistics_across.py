@@ -23,6 +23,8 @@ from ici_tui.index.tree import Node, Tree
 from ici_tui.index.weights import WeightError, WeightSet
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.views.compare import build_comparison
+from ici_tui.views.extremes import extreme_shares
 from ici_tui.views.statistics import build_statistics
 from ici_tui.views.study import Study
 from tests.unit.test_oneshot_output import run
@@ -154,3 +156,36 @@ def test_weights_by_data_say_what_the_tables_give() -> None:
     done = run("rank", "--weights", "pca", "--top", "1")
     assert "1,000 tables: Enterprise" in done.stderr
     assert "tables" not in run("rank", "--weights", "pca", "--pack", "asem-2018").stderr
+
+
+def test_the_strongest_and_the_leader_are_counted_over_the_tables() -> None:
+    study = Study.of(load_pack(find_pack("ici-cn-2020")))
+    index, ensemble = study.pack.index, study.pack.ensemble
+    assert ensemble is not None
+    place = index.codes.index("Wuhan")
+    strong, weak = extreme_shares(study, place)
+    few = 3
+    counts = dict.fromkeys((leaf.code for leaf in index.tree.leaves), 0)
+    for table in ensemble.tables:
+        ranks = {
+            leaf.code: 1 + int((table[:, k] > table[place, k]).sum())
+            for k, leaf in enumerate(index.tree.leaves)
+        }
+        own = dict(zip(counts, table[place].tolist(), strict=True))
+        for code in sorted(counts, key=lambda c: (ranks[c], -own[c], c))[:few]:
+            counts[code] += 1
+    assert strong == pytest.approx({c: n / len(ensemble) for c, n in counts.items()})
+    assert sum(strong.values()) == pytest.approx(few) == sum(weak.values())
+    other = index.codes.index("Nanjing")
+    root = index.tree.root.code
+    found = build_comparison(study, (place, other)).nodes[0]
+    scores = ensemble.scores(root, index.tree, study.weights)
+    assert found.gap is not None
+    assert found.gap < 0
+    assert found.holds_in == pytest.approx((scores[:, place] < scores[:, other]).mean())
+
+
+def test_without_an_ensemble_nothing_is_said_of_tables() -> None:
+    study = Study.of(load_pack(find_pack("asem-2018")))
+    assert extreme_shares(study, 0) == ({}, {})
+    assert {node.holds_in for node in build_comparison(study, (0, 1)).nodes} == {None}

@@ -173,7 +173,7 @@ def pair_blocks(found: IndexStatistics) -> tuple[Block, ...]:
             ),
             Cell("" if tables is None else outward(tables.low, tables.high, 1), "muted"),
             Cell(str(pair.units)),
-            Cell(flag_of(pair, tables)),
+            Cell(flag_of(pair.flag, tables)),
         )
         for pair, tables in ordered
     )

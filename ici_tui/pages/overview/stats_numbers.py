@@ -8,8 +8,10 @@ from ici_tui.views.numbers import about, compact, decimals_for, fixed, outward
 from ici_tui.views.statistics_across import range_of
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from ici_tui.views.statistics import NodeStatistics
-    from ici_tui.views.statistics_across import FloatArray
 
 
 def size_text(value: float | None, row: NodeStatistics) -> str:
@@ -53,7 +55,7 @@ def share_text(name: str, row: NodeStatistics, *, rough: bool = False) -> str:
     return number_text(value, 1 if rough else 2, rough=rough)
 
 
-def _range_text(values: FloatArray, decimals: int) -> str:
+def _range_text(values: npt.NDArray[np.float64], decimals: int) -> str:
     ends = range_of(values)
     return "–" if ends is None else outward(*ends, decimals)
 

@@ -11,16 +11,16 @@ from ici_tui.views.statistics_across import MOST
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ici_tui.views.statistics import Correlation, IndexStatistics, NodeStatistics
+    from ici_tui.views.statistics import IndexStatistics, NodeStatistics
     from ici_tui.views.statistics_across import PairTables
 
 
-def flag_of(pair: Correlation, tables: PairTables | None) -> str:
+def flag_of(flag: str, tables: PairTables | None) -> str:
     """R or N of a pair, and in what share of the tables it is so."""
-    if tables is None or not pair.flag:
-        return pair.flag[:1].upper()
-    share = tables.redundant if pair.flag == "redundant" else tables.negative
-    return f"{pair.flag[:1].upper()} {percent(share)}"
+    if tables is None or not flag:
+        return flag[:1].upper()
+    share = tables.redundant if flag == "redundant" else tables.negative
+    return f"{flag[:1].upper()} {percent(share)}"
 
 
 def findings(found: IndexStatistics) -> list[str]:

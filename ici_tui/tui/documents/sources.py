@@ -121,7 +121,7 @@ def _tables(session: Session, width: int) -> Iterator[Line]:
         f"these points, {name} leaves the order of the table shown as it is. "
         f"[{inward(*told.order_in_tables)}]: at either end at least {percent(found.share)} of the "
         "tables still have the order that each has at the present weights; theirs need not be "
-        "the one shown.",
+        "the one shown. Who are tied now may part within it.",
         width,
     )
 

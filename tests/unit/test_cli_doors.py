@@ -288,6 +288,8 @@ def test_settings_are_shown_with_where_they_come_from(tmp_path: Path) -> None:
         {"key": "view", "value": "ranking", "from": "default"},
         {"key": "mouse", "value": False, "from": file},
         {"key": "top", "value": "3", "from": "default"},
+        {"key": "ascii", "value": "auto", "from": "default"},
+        *({"key": key, "value": True, "from": "default"} for key in ("title", "links", "bell")),
         {"key": "keys.undo", "value": "u ctrl+z", "from": file},
     ]
     assert run("config", "path", XDG_CONFIG_HOME=str(home)).stdout == f"{file}\n"

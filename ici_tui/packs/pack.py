@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ici_tui.evidence.ensemble import Ensemble
     from ici_tui.evidence.records import Figure, Profile, Published, Source
     from ici_tui.index.model import Index
+    from ici_tui.index.options import PipelineOptions
     from ici_tui.index.own_values import OwnValues
 
 _READING = RLock()
@@ -38,6 +39,11 @@ class TableNotes:
     """SHA-256 of what came from standard input; empty for a file."""
 
 
+def assumed_text(options: PipelineOptions) -> str:
+    """What is done to a pack that names no pipeline."""
+    return f"no pipeline in this pack: normalised by {options.normalise}"
+
+
 @dataclass(frozen=True, eq=False)
 class Pack:
     """Everything that a folder says. The ensemble is read when it is first asked for."""
@@ -54,6 +60,8 @@ class Pack:
     """The times that iData holds, the oldest first; more than one make a panel."""
     time: str | None = None
     """The time that the pack is opened at; None where iData has none."""
+    pipeline_assumed: bool = False
+    """Whether the pack names no pipeline, so that its index has the one such packs are given."""
     origin: Pack | None = None
     """The pack as it was opened, where this one has another pipeline or values of the user's."""
     own: OwnValues = ()
@@ -67,7 +75,9 @@ class Pack:
 
     @cached_property
     def ensemble(self) -> Ensemble | None:
-        """The ensemble of tables, or None where the pack has none.
+        """The ensemble of tables through the pack's pipeline, or None where the pack has none.
+
+        None also where its scores would not be the index's (see `ensemble_through`).
 
         Raises:
             PackError: the file is not an ensemble of this index; not where faults are kept.
@@ -82,10 +92,6 @@ class Pack:
         if self.among:
             return None
         try:
-            if self.origin is None:
-                from ici_tui.packs.ensemble import read_ensemble
-
-                return read_ensemble(self.folder, self.index)
             from ici_tui.packs.other_pipeline import ensemble_through
 
             raw = self.raw_tables
@@ -95,6 +101,19 @@ class Pack:
                 raise
             self.kept_faults.append(error)
             return None
+
+    @cached_property
+    def raw_ensemble(self) -> Ensemble | None:
+        """The ensemble as its file has it: tables in the raw units of iData.
+
+        Raises:
+            PackError: the file is not an ensemble of this index.
+        """
+        if self.origin is not None:
+            return self.origin.raw_ensemble
+        from ici_tui.packs.ensemble import read_ensemble
+
+        return read_ensemble(self.folder, self.index)
 
     @cached_property
     def has_ensemble(self) -> bool:
@@ -117,7 +136,7 @@ class Pack:
         Raises:
             PackError: the file is not an ensemble of this index; not where faults are kept.
         """
-        found = (self.origin or self).ensemble
+        found = self.raw_ensemble
         if found is None or not self.own:
             return found
         from ici_tui.packs.other_pipeline import with_own_tables
@@ -128,6 +147,13 @@ class Pack:
     def ensemble_waits(self) -> bool:
         """Whether asking for the ensemble would have to read or compute it first."""
         return self.has_ensemble and "ensemble" not in self.__dict__
+
+    @property
+    def assumed_pipeline(self) -> str:
+        """What is done to a pack that names no pipeline, where no other was chosen; else empty."""
+        if not self.pipeline_assumed or self.origin is not None:
+            return ""
+        return assumed_text(self.index.options)
 
     def reported(self, unit: str, node: str, kind: str) -> Published | None:
         """The published rank or score of a unit on a node."""

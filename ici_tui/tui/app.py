@@ -234,6 +234,7 @@ class Explorer(LeavingApp):
         """Every widget is there: say what can be done, and take what was typed meanwhile."""
         self._focus_view(paged=self.session.view is not View.RANKING or self.session.profile)
         self._show()
+        self.greet(self.session.study.pack.assumed_pipeline)
         self.greet(self.keeper.greet())
         self._unseen.close()
         if self.wishes.watch:

@@ -138,6 +138,7 @@ def prepared(
     finally:
         loading.end()
     if kept is not None:
+        session = replace(session, top=settings.top)
         return Ready(session, chosen, settings, Keeper(session, named, kept, told))
     session = _with_own(_changed(session, change), own)
     if among is not None:
@@ -147,7 +148,8 @@ def prepared(
             code = USAGE if error.usage else DATA
             raise StartError(f"--among {error}", code=code) from None
     views = {view.name.casefold(): view for view in View}
-    session = replace(session, view=views.get(settings.view.casefold(), View.RANKING))
+    view = views.get(settings.view.casefold(), View.RANKING)
+    session = replace(session, view=view, top=settings.top)
     return Ready(session, chosen, settings, Keeper(session, named))
 
 

@@ -14,6 +14,7 @@ from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.views.statistics import build_statistics
 from ici_tui.views.study import Study
+from tests.golden.cases import PACK
 from tests.unit.test_cli import run
 from tests.unit.test_packs import write
 
@@ -86,8 +87,9 @@ def test_a_column_that_tells_nothing_leaves_its_weight_to_the_others(tmp_path: P
 
 
 def test_flags_name_who_and_with_whom() -> None:
-    found = records()
-    assert found["Startups"]["redundant_with"] == "Investment"
+    found = records("--pack", str(PACK))
+    assert found["Transport"]["redundant_with"] == "State"
+    assert found["Transport"]["redundant_in_most"] == "State"
     assert records(*ASEM)["TBTs"]["negative"] is True
     page = " ".join(run("stats", *ASEM).stdout.split())
     assert re.search(r"N negative with the parent: TBTs with Instit \(r = -0\.\d\d\)\.", page)

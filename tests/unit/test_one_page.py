@@ -28,7 +28,9 @@ ABOVE = 3
 
 @pytest.fixture(scope="module", params=["ici-cn-2020", "asem-2018"])
 def session(request: pytest.FixtureRequest) -> Session:
-    return Session.of(load_pack(find_pack(request.param)))
+    pack = load_pack(find_pack(request.param))
+    _ = pack.ensemble  # the explorer waits until it is read
+    return Session.of(pack)
 
 
 def on_page(session: Session, view: View, width: int = WIDTH) -> list[str]:

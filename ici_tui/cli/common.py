@@ -50,6 +50,18 @@ class Common:
         "pca:all; NODE-only; a preset of the pack; a scenario of yours.",
         Kind.WEIGHTS, "--weights", "POINTS|NAME",
     )  # fmt: skip
+    prefer: str | None = _data(
+        "The nearest weights at which units are in this order: wuhan>xian,xian>harbin.",
+        Kind.TEXT, "--prefer", "A>B,…",
+    )  # fmt: skip
+    order: str | None = _data(
+        "The nearest weights in this order of importance: enterprise>research>=infrastructure.",
+        Kind.TEXT, "--order", "A>B>=C",
+    )  # fmt: skip
+    nearest: str | None = _data(
+        "What is nearest for --prefer and --order: l1 (points moved), l2 or linf (largest change).",
+        Kind.CHOICE, "--nearest", "NORM", choices=("l1", "l2", "linf"),
+    )  # fmt: skip
     denominate: bool | None = _data(
         "Divide indicators by their denominators.", Kind.FLAG, "--denominate", off="--no-denominate"
     )

@@ -50,11 +50,16 @@ def pack_folder(common: Common) -> Path:
         raise fail(told_by_system(error, named), 2 if common.pack else 1) from None
 
 
-def study_of(common: Common, *, all_notes: bool = False) -> Study:
+def study_of(common: Common, *, all_notes: bool = False, at_start: bool = False) -> Study:
     """Open the pack with the weights and the pipeline asked for, or end with what is wrong.
 
     What a reader of the numbers should know is said on stderr: what was done to weights, and
     what the pipeline left undone.
+
+    Args:
+        common: the options that every command takes.
+        all_notes: whether every remark of the pipeline is said.
+        at_start: stay at the weights from which those for --prefer and --order are looked for.
     """
     from ici_tui.cli.progress_line import ProgressLine
     from ici_tui.packs.faults import PackError
@@ -81,7 +86,11 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
     except PipelineError as error:
         raise fail(as_typed(str(error)) if given_options(common) else str(error), 1) from None
     _tell_pipeline(study, common, all_notes=all_notes)
-    return study
+    if common.prefer is None and common.order is None:
+        return study
+    from ici_tui.cli.stating import under_statements
+
+    return under_statements(study, common, at_start=at_start)
 
 
 def points_of(common: Common) -> str | None:

@@ -67,15 +67,22 @@ def rank(
         tell(f"{_counted(study, study.pack.index.size - top)} left out by --top {top}")
     draw = ranking_page if nodes is None else level_page
 
-    def records() -> list[Record]:
+    def ranked() -> list[Record]:
         from ici_tui.questions.records.ranking import rank_records
 
         return rank_records(ranking, study)
 
+    def records() -> Record | list[Record]:
+        if study.stated is None or common.chosen is Format.JSONL:
+            return ranked()
+        from ici_tui.cli.stating import statements_record
+
+        return statements_record(study) | {"ranking": ranked()}
+
     def rows() -> list[Record]:
         from ici_tui.cli.records import rank_rows
 
-        return rank_rows(records(), study)
+        return rank_rows(ranked(), study)
 
     deliver(common, lambda: draw(ranking, study), records, rows, origin=Origin(study))
 

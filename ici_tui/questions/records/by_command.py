@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RECORDS: dict[str, tuple[Records, ...]] = {
-    "rank": (ranking.RANK,),
+    "rank": (ranking.RANK, ranking.STATED),
     "city": (card.CARD,),
     "scores": (ranking.SCORES,),
     "check": (upkeep.STATEMENTS,),

@@ -64,16 +64,15 @@ def _lead(view: StatementsView, *, rough: bool) -> str:
     count, held = len(view.held), len(view.satisfied)
     if not count:
         return "No statement is in force."
-    every = ("It holds" if count == 1 else "All hold") if held == count else (
-        f"{held} of {count} hold, and no weights satisfy more"
-        if view.fewest
-        else f"{held} of {count} hold; that more cannot is not proved"
-    )  # fmt: skip
+    if held == count:
+        every = "It holds" if count == 1 else f"All {count} hold"
+    else:
+        more = "no weights satisfy more" if view.fewest else "that none satisfy more is not proved"
+        every = f"{held} of {count} hold ({more})"
     if view.points_moved == 0:
-        return f"{every} at these weights already." if held == count else f"{every}."
-    return f"{every} with {points(view.points_moved, rough=rough)} points moved, and no fewer." if (
-        view.norm == "l1"
-    ) else f"{every} with {points(view.points_moved, rough=rough)} points moved."
+        return f"{every} at these weights already."
+    moved = f"{every} with {points(view.points_moved, rough=rough)} points moved"
+    return f"{moved}, the fewest that do." if view.norm == "l1" else f"{moved}."
 
 
 def _weights(view: StatementsView, *, rough: bool) -> Grid:

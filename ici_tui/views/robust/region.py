@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
     from ici_tui.analysis.inputs import FloatArray
     from ici_tui.views.robust.basis import Basis
+    from ici_tui.views.robust.terms import Around
     from ici_tui.views.statement_text import Statement
     from ici_tui.views.study import Study
 
+PILOT = 4000
+RARE = 0.005
+"""Below this share of the draws that fit, nearly all of them would be thrown away."""
 WEIGHT_MARGIN = 1e-6
 """By how much a share of 1 has to be above another, where it has to be above."""
 
@@ -41,6 +45,44 @@ class Region:
         order = complete_order(self.asked.rows)
         return None if order is None else order_corners(order)
 
+    def over_corners(self, rests: Basis, *, strictly: bool = False) -> Basis:
+        """The same units with the corners of a complete order as components, equally weighted.
+
+        Args:
+            rests: the components themselves.
+            strictly: keep to the margins between weights, so that every mixture of the corners
+                satisfies what is stated; without, the region is closed, which changes no share.
+        """
+        assert self.corners is not None and rests.sums is not None  # noqa: S101
+        sums, corners = rests.sums, self.strict_corners if strictly else self.corners
+        shares = np.full(len(corners), 1 / len(corners))
+        tables = None if sums.tables is None else sums.tables @ corners
+        moved = replace(sums, table=sums.table @ corners, weights=shares, tables=tables)
+        columns = np.ascontiguousarray(moved.table.T)
+        return replace(rests, weights=shares, sums=moved, score=lambda weights: weights @ columns)
+
+    @cached_property
+    def strict_corners(self) -> FloatArray:
+        """The corners with every weight above the next by the margin that is stated, m × m."""
+        order, corners = complete_order(self.asked.rows), self.corners
+        assert order is not None and corners is not None  # noqa: S101
+        least, base = 0.0, np.zeros(len(order))
+        for one, other in zip(reversed(order[:-1]), reversed(order[1:]), strict=True):
+            stated = (self.asked.rows[:, one] == 1) & (self.asked.rows[:, other] == -1)
+            least += float(self.asked.margins[stated].max())
+            base[one] = least
+        found: FloatArray = base[:, None] + (1 - base.sum()) * corners
+        return found
+
+    @overload
+    def at_corners(self, table: FloatArray) -> FloatArray: ...
+    @overload
+    def at_corners(self, table: None) -> None: ...
+    def at_corners(self, table: FloatArray | None) -> FloatArray | None:
+        """A table of components, … × m, as that of the corners of a complete order."""
+        assert self.corners is not None  # noqa: S101 - whoever calls has asked
+        return None if table is None else table @ self.corners
+
     def draws(self, count: int, seed: int) -> Draws:
         """Uniform over the region.
 
@@ -55,6 +97,44 @@ class Region:
         return Draws(
             label, count, seed, lambda generator, size: shares.generate(generator, size) @ corners.T
         )
+
+    def some_of(self, draws: Draws) -> Draws:
+        """The draws that satisfy the statements, as many as there were.
+
+        Raises:
+            AnalysisError: hardly any do.
+        """
+        rows, margins = self.asked.rows, self.asked.margins
+
+        def fitting(weights: FloatArray) -> FloatArray:
+            return weights[(weights @ rows.T >= margins).all(axis=1)]
+
+        pilot = draws.generate(np.random.default_rng(0), PILOT)
+        if len(fitting(pilot)) < RARE * PILOT:
+            raise NoneNearError(
+                "hardly any weights close around the present ones satisfy what is stated; look "
+                "at all weights, or start from weights at which it holds"
+            )
+
+        def drawn(generator: np.random.Generator, size: int) -> FloatArray:
+            parts: list[FloatArray] = []
+            while sum(map(len, parts)) < size:
+                parts.append(fitting(draws.generate(generator, 2 * size)))
+            return np.concatenate(parts)[:size]
+
+        return Draws(f"{draws.label}, where the statements hold", draws.count, draws.seed, drawn)
+
+    def why_sampled(self, around: Around) -> str:
+        """Why an answer over the region is sampled; empty where it is exact."""
+        if self.corners is None:
+            return "what is stated is no complete order of importance"
+        if around.near or around.within is not None:
+            return "an order of importance is exact over all weights only"
+        return ""
+
+
+class NoneNearError(AnalysisError):
+    """Hardly any weights close around the present ones satisfy the statements."""
 
 
 def region_of(rests: Basis, within: float | None = None) -> Region | None:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.pages.acts import ApplyWeights, ChooseMethod, Fold, OpenUnit, SetWeight
-from ici_tui.tui import dialogs, editing
+from ici_tui.pages.acts import (
+    ApplyWeights,
+    ChooseMethod,
+    Fold,
+    OpenUnit,
+    SetWeight,
+    State,
+    SwitchStatement,
+)
+from ici_tui.tui import dialogs, editing, stating
 
 if TYPE_CHECKING:
     from ici_tui.pages.line import Line
@@ -23,6 +31,10 @@ def open_line(app: Explorer, line: Line | None) -> None:
             editing.set_weight(app, code, points)
         case ApplyWeights(shares):
             editing.take_shares(app, dict(shares))
+        case State(statement):
+            stating.state(app, statement)
+        case SwitchStatement(statement):
+            stating.switch(app, statement)
         case OpenUnit(code):
             place = app.session.pack.index.codes.index(code)
             app.take(app.session.at_unit(place))

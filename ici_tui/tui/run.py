@@ -55,6 +55,7 @@ def run_explorer(
     loading: Loading | None = None,
     resume: bool = False,
     ascii_only: bool = False,
+    stated: tuple[str | None, str | None] = (None, None),
 ) -> int:
     """Open the explorer and stay until it is left.
 
@@ -68,6 +69,7 @@ def run_explorer(
         loading: the pack, where it loads already.
         resume: continue the session that was kept last, of this pack where one is named.
         ascii_only: draw with ASCII alone.
+        stated: what is stated of units and of weights, as `--prefer` and `--order` take it.
 
     Returns:
         The exit code where it is not opened: 1 or 2, where pack, weights, theme or configuration
@@ -87,7 +89,7 @@ def run_explorer(
             return error.code
         pack_argument = str(folder)
     loading = loading or Loading.begun(pack_argument)  # before all that is imported below
-    plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
+    plain = (pack_argument, weights_text, theme, change, time, *stated) == (None,) * 7 and not no_color
     explorer = with_shipped_frame(ascii_only=ascii_only) if plain else None
 
     def prepare() -> Ready:
@@ -102,6 +104,7 @@ def run_explorer(
             time=time,
             loading=loading,
             kept=kept,
+            stated=stated,
         )
 
     try:

@@ -13,6 +13,7 @@ from ici_tui.index.history import History
 from ici_tui.tui.view import View
 from ici_tui.views.board import Board, Catalogue, Sort
 from ici_tui.views.frame import Over
+from ici_tui.views.statement_text import Stated
 from ici_tui.views.study import Study
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.jobs import Answer, Job
     from ici_tui.views.columns import Column
+    from ici_tui.views.statement_text import Statement
 
 MOST_COMPARED = 4
 
@@ -33,8 +35,20 @@ class Setting:
 
     weights: WeightSet
     options: PipelineOptions
+    statements: tuple[Statement, ...] = ()
+    """What somebody believes, in the order in which it was stated."""
+    off: frozenset[Statement] = frozenset()
+    """Those that are not in force."""
     by: str = field(default="", compare=False)
     """The edit that made it, in a few words, which whoever undoes it is told."""
+
+    @property
+    def stated(self) -> Stated | None:
+        """The statements as a study has them; None where there are none."""
+        if not self.statements:
+            return None
+        force = tuple(one for one in self.statements if one not in self.off)
+        return Stated(force, off=tuple(one for one in self.statements if one in self.off))
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +137,11 @@ class Session:
     def due(self) -> bool:
         """Whether weights or methods have moved on since the board was made."""
         made = self.board.study
-        return self.weights != made.weights or self.options != made.pack.index.options
+        return (
+            self.weights != made.weights
+            or self.options != made.pack.index.options
+            or self.history.now.stated != made.stated
+        )
 
     def settled(self) -> Session:
         """Evaluate weights and methods now, if that is due.
@@ -133,12 +151,14 @@ class Session:
         """
         if not self.due:
             return self
-        study = self.study
+        study, stated = self.study, self.history.now.stated
+        if (self.weights, self.options) == (study.weights, study.pack.index.options):
+            return replace(self, board=replace(self.board, study=study.under(stated)))
         if self.options != study.pack.index.options:
             study = self.catalogue.own
             if self.options != study.pack.index.options:
                 study = study.with_options(self.options)
-        study = study.with_weights(self.weights)
+        study = study.with_weights(self.weights).under(stated)
         return replace(self, board=Board.of(self.catalogue, study, self.board.sort, self.text))
 
     def with_board(self, settled: Session) -> Session:
@@ -163,6 +183,31 @@ class Session:
     def with_methods(self, options: PipelineOptions, *, by: str = "methods") -> Session:
         """Take methods on; `by` is what is done, in a few words."""
         return self._set(replace(self.history.now, options=options, by=by), "")
+
+    def with_scenario(
+        self, weights: WeightSet, statements: tuple[Statement, ...], *, by: str
+    ) -> Session:
+        """Take weights on, and these statements in the place of those that there are."""
+        now = self.history.now
+        scenario = replace(now, weights=weights, statements=statements, off=frozenset(), by=by)
+        return self._set(scenario, "")
+
+    def stating(self, statement: Statement, *, by: str) -> Session:
+        """Put a statement into force, and on the list where it is not there."""
+        now = self.history.now
+        listed = tuple(dict.fromkeys((*now.statements, statement)))
+        off = now.off - {statement}
+        return self._set(replace(now, statements=listed, off=off, by=by), "")
+
+    def switching(self, statement: Statement, *, by: str) -> Session:
+        """Take a statement out of force, or into it again."""
+        now = self.history.now
+        return self._set(replace(now, off=now.off ^ {statement}, by=by), "")
+
+    def without_statements(self, *, by: str) -> Session:
+        """An empty list of statements."""
+        now = self.history.now
+        return self._set(replace(now, statements=(), off=frozenset(), by=by), "")
 
     def _set(self, setting: Setting, step_of: str) -> Session:
         if setting == self.history.now:

@@ -24,6 +24,8 @@ from ici_tui.tui.keeping import continued
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
 from ici_tui.tui.wishes import first_theme
+from ici_tui.views.names import NameNotFoundError
+from ici_tui.views.statement_text import StatementError, unit_statements, weight_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +94,7 @@ def prepared(
     time: str | None = None,
     loading: Loading | None = None,
     kept: Kept | None = None,
+    stated: tuple[str | None, str | None] = (None, None),
 ) -> Ready:
     """Read configuration, theme and pack.
 
@@ -104,6 +107,7 @@ def prepared(
         time: the time of a panel; None takes the newest.
         loading: loads the pack, and may have begun to; None begins here. It is ended.
         kept: a session of the pack to continue.
+        stated: what is stated of units and of weights, as `--prefer` and `--order` take it.
 
     Raises:
         StartError: one of them is not as it should be.
@@ -129,7 +133,7 @@ def prepared(
         loading.end()
     if kept is not None:
         return Ready(session, chosen, settings, Keeper(session, named, kept, told))
-    session = _changed(session, change)
+    session = _stated(_changed(session, change), *stated)
     views = {view.name.casefold(): view for view in View}
     session = replace(session, view=views.get(settings.view.casefold(), View.RANKING))
     return Ready(session, chosen, settings, Keeper(session, named))
@@ -160,6 +164,21 @@ def _changed(session: Session, change: Change | None) -> Session:
         return session.with_methods(options, by="methods from the start").settled()
     except PipelineError as error:
         raise StartError(str(error), code=DATA) from None
+
+
+def _stated(session: Session, prefer: str | None, order: str | None) -> Session:
+    """The session with statements: edits like any others, that can be undone."""
+    index = session.pack.index
+    try:
+        found = (
+            *(() if prefer is None else unit_statements(prefer, index)),
+            *(() if order is None else weight_statements(order, index)),
+        )
+    except (StatementError, NameNotFoundError) as error:
+        raise StartError(str(error), code=USAGE) from None
+    for one in found:
+        session = session.stating(one, by="statements from the start")
+    return session.settled() if found else session
 
 
 def _session(pack: str | None, text: str | None, time: str | None, loading: Loading) -> Session:

@@ -37,7 +37,7 @@ def city(common: Common, name: str) -> None:
         return card_record(study, place)
 
     def rows() -> list[Record]:
-        from ici_tui.cli.records import city_row
+        from ici_tui.questions.records.rows import city_row
 
         return [city_row(record(), study)]
 
@@ -80,7 +80,7 @@ def rank(
         return statements_record(study) | {"ranking": ranked()}
 
     def rows() -> list[Record]:
-        from ici_tui.cli.records import rank_rows
+        from ici_tui.questions.records.rows import rank_rows
 
         return rank_rows(ranked(), study)
 

@@ -62,7 +62,7 @@ def statements_record(study: Study) -> Record:
     return record_of(FOUND, _answer(study))
 
 
-def _answer(study: Study) -> Any:  # noqa: ANN401 - a view of the core
+def _answer(study: Study) -> Any:
     try:
         return QUESTION.find(study, Asked(telling=False), lambda *_, **__: True)
     except NoAnswerError as error:

@@ -89,7 +89,9 @@ def run_explorer(
             return error.code
         pack_argument = str(folder)
     loading = loading or Loading.begun(pack_argument)  # before all that is imported below
-    plain = (pack_argument, weights_text, theme, change, time, *stated) == (None,) * 7 and not no_color
+    plain = (pack_argument, weights_text, theme, change, time, *stated) == (
+        None,
+    ) * 7 and not no_color
     explorer = with_shipped_frame(ascii_only=ascii_only) if plain else None
 
     def prepare() -> Ready:

@@ -192,11 +192,11 @@ class Session:
         scenario = replace(now, weights=weights, statements=statements, off=frozenset(), by=by)
         return self._set(scenario, "")
 
-    def stating(self, statement: Statement, *, by: str) -> Session:
-        """Put a statement into force, and on the list where it is not there."""
+    def stating(self, *statements: Statement, by: str) -> Session:
+        """Put statements into force, and on the list where they are not there."""
         now = self.history.now
-        listed = tuple(dict.fromkeys((*now.statements, statement)))
-        off = now.off - {statement}
+        listed = tuple(dict.fromkeys((*now.statements, *statements)))
+        off = now.off - set(statements)
         return self._set(replace(now, statements=listed, off=off, by=by), "")
 
     def switching(self, statement: Statement, *, by: str) -> Session:

@@ -167,7 +167,7 @@ def _changed(session: Session, change: Change | None) -> Session:
 
 
 def _stated(session: Session, prefer: str | None, order: str | None) -> Session:
-    """The session with statements: edits like any others, that can be undone."""
+    """The session with statements: an edit like any other, that can be undone."""
     index = session.pack.index
     try:
         found = (
@@ -176,9 +176,7 @@ def _stated(session: Session, prefer: str | None, order: str | None) -> Session:
         )
     except (StatementError, NameNotFoundError) as error:
         raise StartError(str(error), code=USAGE) from None
-    for one in found:
-        session = session.stating(one, by="statements from the start")
-    return session.settled() if found else session
+    return session.stating(*found, by="statements from the start").settled() if found else session
 
 
 def _session(pack: str | None, text: str | None, time: str | None, loading: Loading) -> Session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ici_tui.tui import dialogs
@@ -18,16 +19,13 @@ if TYPE_CHECKING:
 
 
 def state(app: Explorer, *statements: Statement) -> None:
-    """Put statements into force, each an edit that can be undone."""
-    session = app.session
-    for one in statements:
-        told = told_of(session.study, one)
-        session = session.stating(one, by=f"stated: {told}")
+    """Put statements into force: one edit, that can be undone."""
+    said = "; ".join(told_of(app.session.study, one) for one in statements)
+    session = app.session.stating(*statements, by=f"stated: {said}")
     if session is app.session:
         app.say("that is stated already · :statements shows the weights for it")
         return
     app.take(session)
-    said = "; ".join(told_of(app.session.study, one) for one in statements)
     app.say(f"stated: {said} · :statements shows the weights for it")
 
 
@@ -41,7 +39,7 @@ def state_marked(app: Explorer) -> None:
         app.say(f"mark the one that should be above ({key}), then go to the other", warns=True)
         return
     codes = session.pack.index.codes
-    pairs = zip(places, places[1:], strict=False)
+    pairs = pairwise(places)
     state(app, *(Statement(UNITS, codes[one], codes[other]) for one, other in pairs))
 
 

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 UNITS, WEIGHTS = "units", "weights"
 MOST = 200
 """Statements at once: of more the search for conflicts would take minutes."""
-_PIECE = re.compile(
-    r'\s*("(?:[^"]|"")*"(?=\s*(?:>=?|≥|,|$))|[^,>≥]*?)\s*(>=|≥|>|,|$)', re.DOTALL
-)
+_PIECE = re.compile(r'\s*("(?:[^"]|"")*"(?=\s*(?:>=?|≥|,|$))|[^,>≥]*?)\s*(>=|≥|>|,|$)', re.DOTALL)
 """A name, quoted or not, and the sign behind it: `>`, `>=`, a comma, or the end."""
 _SPECIAL = re.compile(r'[,>≥"\s]')
 
@@ -114,9 +112,7 @@ def weight_statements(text: str, index: Index) -> tuple[Statement, ...]:
     return _read(text, WEIGHTS, "enterprise>research", code)
 
 
-def _read(
-    text: str, about: str, example: str, code: Callable[[str], str]
-) -> tuple[Statement, ...]:
+def _read(text: str, about: str, example: str, code: Callable[[str], str]) -> tuple[Statement, ...]:
     found = dict.fromkeys(_each(text, about, example, code))
     if not found:
         raise StatementError(f"no statement is given; write one such as {example}")
@@ -125,9 +121,7 @@ def _read(
     return tuple(found)
 
 
-def _each(
-    text: str, about: str, example: str, code: Callable[[str], str]
-) -> Iterator[Statement]:
+def _each(text: str, about: str, example: str, code: Callable[[str], str]) -> Iterator[Statement]:
     for chain in _chains(text):
         if len(chain) < 3 or not all(chain):
             raise StatementError(f"{''.join(chain)!r}: write a statement as A>B, such as {example}")

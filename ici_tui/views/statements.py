@@ -229,6 +229,4 @@ def _next(rests: Basis, asked: Asked, found: Satisfied) -> Next | None:
     if pair is None:
         return None
     x, y = int(first[pair[0]]), int(first[pair[1]])
-    return Next(
-        rests.units[x], rests.unit_names[x], rests.units[y], rests.unit_names[y], pair[2]
-    )
+    return Next(rests.units[x], rests.unit_names[x], rests.units[y], rests.unit_names[y], pair[2])

@@ -203,9 +203,7 @@ def save(app: Explorer, argument: str) -> None:
     """Keep the weights, and what is stated, under a name among the presets of this pack."""
     session = app.session
     stated = session.history.now.stated or Stated(())
-    text = Scenario(
-        write_weights(session.weights), stated.about(UNITS), stated.about(WEIGHTS)
-    ).text
+    text = Scenario(write_weights(session.weights), stated.about(UNITS), stated.about(WEIGHTS)).text
     if not text:
         app.say("these are the pack's own weights: there is nothing to save")
         return

@@ -165,12 +165,12 @@ def build_ranks(
                 tried = np.concatenate([rests.weights[None, :], tried])  # noqa: PLW2901
             seen |= {(k, row): both for row, both in _seen(rests, rows, tried).items()}
         return view(seen)
-    over, corners = rests, None
+    asked, corners = rests, None
     if regions[0] is not None:
-        over, corners = regions[0].over_corners(rests, strictly=True), regions[0].strict_corners
+        asked, corners = regions[0].over_corners(rests, strictly=True), regions[0].strict_corners
     known = (lambda bounds: view(_ends(bounds, corners))) if len(rows) <= FEW else None
     shares = [around.share for around in arounds]
-    found = Proofs(over, rows, shares, seconds=seconds, report=report, known=known).run()
+    found = Proofs(asked, rows, shares, seconds=seconds, report=report, known=known).run()
     return view(_ends(found, corners))
 
 

@@ -22,7 +22,7 @@ MOST = 200
 """Statements at once: of more the search for conflicts would take minutes."""
 _PIECE = re.compile(r'\s*("(?:[^"]|"")*"(?=\s*(?:>=?|≥|,|$))|[^,>≥]*?)\s*(>=|≥|>|,|$)', re.DOTALL)
 """A name, quoted or not, and the sign behind it: `>`, `>=`, a comma, or the end."""
-_SPECIAL = re.compile(r'[,>≥"\s]')
+_SPECIAL = re.compile(r'[,>≥="\s]')
 
 
 class StatementError(ValueError):

@@ -70,13 +70,14 @@ def complete_order(rows: FloatArray) -> tuple[int, ...] | None:
     return tuple(order.tolist()) if whole else None
 
 
-def region_draws(asked: Asked, count: int, seed: int) -> Draws:
+def region_draws(asked: Asked, count: int, seed: int, *, steps: int | None = None) -> Draws:
     """Uniform over the weights at which statements hold.
 
     Args:
         asked: the statements, and the limits of the weights.
         count: draws.
         seed: of the draws.
+        steps: of a walk, where one is needed; enough to forget its start without.
 
     Raises:
         AnalysisError: no weights satisfy them, or scipy is missing where they are rare.
@@ -105,9 +106,9 @@ def region_draws(asked: Asked, count: int, seed: int) -> Draws:
     centre, slack, _ = most_slack(sides, asked.allowed)
     if slack <= 0:
         raise AnalysisError("no weights satisfy these statements")
-    steps = min(max(LEAST_STEPS, 5 * m * m), MOST_STEPS)
+    enough = steps or min(max(LEAST_STEPS, 5 * m * m), MOST_STEPS)
     return Draws(label, count, seed, lambda generator, size: _walked(
-        generator, np.tile(centre, (size, 1)), sides, steps))  # fmt: skip
+        generator, np.tile(centre, (size, 1)), sides, enough))  # fmt: skip
 
 
 def _sides(asked: Asked) -> FloatArray:

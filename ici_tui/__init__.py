@@ -4,7 +4,8 @@ In Python: `from ici_tui import open_index` (see docs/python.md). It is loaded w
 for, so that the command line, which needs none of it, starts at once.
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False
+"""What type checkers take for true; `typing` alone takes longer than a kept card."""
 
 if TYPE_CHECKING:
     from ici_tui.api import Answer, AskError, OpenIndex, open_index

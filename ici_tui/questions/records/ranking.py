@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Each, Field, Records, from_part
-from ici_tui.questions.robust.statements import FOUND
 from ici_tui.views.columns import AHEAD, DELTA, NAME, SCORE
 from ici_tui.views.columns import RANK as RANK_COLUMN
 
@@ -56,13 +55,6 @@ RANK = Records(
         Field(AHEAD.key, NUMBER, "share of the tables in which it beats the next", none=True),
     ),
 )  # fmt: skip
-
-STATED = Records(
-    "With --prefer or --order: the weights found, what holds, what was given up, the ranking there.",
-    (*FOUND, Field("ranking", RANK.fields, "the usual array", many=True)),  # type: ignore[arg-type]
-    many=False,
-)
-
 
 def rank_records(ranking: Ranking, study: Study) -> list[Record]:
     """The ranking as `rank` writes it."""

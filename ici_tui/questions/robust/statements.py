@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import FLAG, NUMBER, OWN_TERMS, TEXT, Field
+from ici_tui.questions.fields import FLAG, NUMBER, OWN_TERMS, TEXT, Field, Records
 from ici_tui.questions.option import option
 from ici_tui.questions.question import NoAnswerError, Question
+from ici_tui.questions.records.ranking import RANK
 from ici_tui.questions.shared import EITHER, over_of
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ FOUND = (
     Field("statements", STATEMENT, "each of them", "held", many=True),
     Field("certificates", CLASH, "why they cannot all hold", "clashes", many=True),
 )  # fmt: skip
-FIELDS = (
+FIELDS: tuple[Field, ...] = (
     *FOUND,
     Field("next", TELLING, "the pair whose order would tell most", "telling", none=True),
     *OWN_TERMS,
@@ -116,6 +117,13 @@ def remarks(view: StatementsView) -> Iterator[str]:
     for text in view.conflicts:
         yield f"given up: {text}"
 
+
+RANKED = Records(
+    "With --prefer or --order: the weights found, what holds, what was given up, the ranking there.",
+    (*FOUND, Field("ranking", RANK.fields, "the usual array", many=True)),  # type: ignore[arg-type]
+    many=False,
+)
+"""What `rank` writes where something is stated."""
 
 QUESTION = Question(
     "statements", "Statements",

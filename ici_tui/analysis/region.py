@@ -70,14 +70,14 @@ def complete_order(rows: FloatArray) -> tuple[int, ...] | None:
     return tuple(order.tolist()) if whole else None
 
 
-def region_draws(asked: Asked, count: int, seed: int) -> Draws:
+def region_draws(asked: Asked, count: int, seed: int, *, steps: int | None = None) -> Draws:
     """Uniform over the weights at which statements hold.
 
     Args:
-        asked: the statements, and the limits of the weights (which only a lock makes narrower
-            than from 0 to 1).
+        asked: the statements, and the limits of the weights.
         count: draws.
         seed: of the draws.
+        steps: of a walk, where one is needed; enough to forget its start without.
 
     Raises:
         AnalysisError: no weights satisfy them, or scipy is missing where they are rare.
@@ -86,9 +86,10 @@ def region_draws(asked: Asked, count: int, seed: int) -> Draws:
     label = "uniform over the weights that satisfy the statements"
     if asked.allowed.locked:
         raise AnalysisError("statements and locked weights together leave nothing to draw from")
+    sides = _sides(asked)
 
     def fitting(weights: FloatArray) -> FloatArray:
-        return weights[(weights @ asked.rows.T >= asked.margins).all(axis=1)]
+        return weights[(weights @ sides.T >= 0).all(axis=1)]
 
     pilot = uniform_draws(m, PILOT, seed=0).all()
     if len(fitting(pilot)) >= RARE * PILOT:
@@ -102,14 +103,22 @@ def region_draws(asked: Asked, count: int, seed: int) -> Draws:
 
         return Draws(label, count, seed, drawn)
     need_scipy("weights that satisfy these statements")
-    inside = asked.scaled(range(len(asked.rows)))
-    centre, slack, _ = most_slack(np.vstack([inside, np.eye(m)]), asked.allowed)
+    centre, slack, _ = most_slack(sides, asked.allowed)
     if slack <= 0:
         raise AnalysisError("no weights satisfy these statements")
-    sides = np.vstack([inside, np.eye(m)])
-    steps = min(max(LEAST_STEPS, 5 * m * m), MOST_STEPS)
+    enough = steps or min(max(LEAST_STEPS, 5 * m * m), MOST_STEPS)
     return Draws(label, count, seed, lambda generator, size: _walked(
-        generator, np.tile(centre, (size, 1)), sides, steps))  # fmt: skip
+        generator, np.tile(centre, (size, 1)), sides, enough))  # fmt: skip
+
+
+def _sides(asked: Asked) -> FloatArray:
+    """The sides of the region, as rows that are at least 0 at weights inside: r × m."""
+    m, allowed = asked.rows.shape[1], asked.allowed
+    # Weights sum to 1, so that a limit may be taken off every number of its row.
+    sides = [asked.scaled(range(len(asked.rows))), np.eye(m) - allowed.low[:, None]]
+    near = np.flatnonzero(allowed.high < 1)
+    sides.append(allowed.high[near][:, None] - np.eye(m)[near])
+    return np.vstack(sides)
 
 
 def _walked(
@@ -148,9 +157,10 @@ def most_telling(scores: FloatArray) -> tuple[int, int, float] | None:
         draws agree about every pair.
     """
     n = scores.shape[1]
+    columns = np.ascontiguousarray(scores.T)
     best: tuple[float, int, int, float] | None = None
     for one in range(n - 1):
-        above = (scores[:, [one]] > scores[:, one + 1 :]).mean(axis=0)
+        above = np.count_nonzero(columns[one] > columns[one + 1 :], axis=1) / len(scores)
         nearest = int(np.argmin(np.abs(above - 0.5)))
         share = float(above[nearest])
         found = (abs(share - 0.5), one, one + 1 + nearest, share)

@@ -44,6 +44,11 @@ class Asked:
     margins: FloatArray
     allowed: Limits
 
+    @property
+    def bounded(self) -> bool:
+        """Whether the limits keep a weight from going from 0 to 1."""
+        return bool((self.allowed.low > 0).any() or (self.allowed.high < 1).any())
+
     def slack(self, weights: FloatArray) -> FloatArray:
         """By how much each statement holds at some weights, r numbers."""
         found: FloatArray = self.rows @ weights - self.margins

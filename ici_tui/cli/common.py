@@ -71,6 +71,18 @@ class Common:
         "Rank some units among themselves: words, or conditions such as 'region=Asia score>40'.",
         Kind.TEXT, "--among", "FILTER",
     )  # fmt: skip
+    prefer: str | None = _data(
+        "The nearest weights at which units are in this order: wuhan>xian,xian>harbin.",
+        Kind.TEXT, "--prefer", "A>B,…",
+    )  # fmt: skip
+    order: str | None = _data(
+        "The nearest weights in this order of importance: enterprise>research>=infrastructure.",
+        Kind.TEXT, "--order", "A>B>=C",
+    )  # fmt: skip
+    nearest: str | None = _data(
+        "What is nearest for --prefer and --order: l1 (points moved), l2 or linf (largest change).",
+        Kind.CHOICE, "--nearest", "NORM", choices=("l1", "l2", "linf"),
+    )  # fmt: skip
     denominate: bool | None = _data(
         "Divide indicators by their denominators.", Kind.FLAG, "--denominate", off="--no-denominate"
     )

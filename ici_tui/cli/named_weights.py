@@ -8,7 +8,7 @@ from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError, WeightSet
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.settings.places import SettingsError
-from ici_tui.settings.scenarios import read_scenarios
+from ici_tui.settings.scenarios import Scenario, read_scenarios
 from ici_tui.views.names import NameNotFoundError, find_node, plain
 from ici_tui.views.rule_weights import rules, weights_by_rule
 
@@ -81,7 +81,10 @@ def _kept(
         return None
     tree = pack.index.tree
     try:
-        parsed = parse_weights(texts[key], tree, WeightSet.from_tree(tree))
+        text = Scenario.read(texts[key]).weights
+        if not text:  # statements at the pack's own weights
+            return WeightSet.from_tree(tree), ()
+        parsed = parse_weights(text, tree, WeightSet.from_tree(tree))
     except WeightError as error:
         raise RefusedError(str(error)) from None
     return parsed.weights, parsed.notes

@@ -85,11 +85,16 @@ def table_end(error: TableError, named: str) -> End:
     return fail(str(error) if usage else f"{named}: {error}", 2 if usage else 1)
 
 
-def study_of(common: Common, *, all_notes: bool = False) -> Study:
+def study_of(common: Common, *, all_notes: bool = False, at_start: bool = False) -> Study:
     """Open the pack with the weights and the pipeline asked for, or end with what is wrong.
 
     What a reader of the numbers should know is said on stderr: what was done to weights, and
     what the pipeline left undone.
+
+    Args:
+        common: the options that every command takes.
+        all_notes: whether every remark of the pipeline is said.
+        at_start: stay at the weights from which those for --prefer and --order are looked for.
     """
     from ici_tui.cli.progress_line import ProgressLine
     from ici_tui.packs.faults import PackError
@@ -120,7 +125,12 @@ def study_of(common: Common, *, all_notes: bool = False) -> Study:
     if common.among is not None:
         study = _among(study, common.among)
     _tell_pipeline(study, common, all_notes=all_notes)
-    return told_of_table(study, quiet=common.quiet)
+    study = told_of_table(study, quiet=common.quiet)
+    if common.prefer is None and common.order is None:
+        return study
+    from ici_tui.cli.stating import under_statements
+
+    return under_statements(study, common, at_start=at_start)
 
 
 def told_of_table(study: Study, *, quiet: bool) -> Study:

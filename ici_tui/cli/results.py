@@ -37,7 +37,7 @@ def city(common: Common, name: str) -> None:
         return card_record(study, place)
 
     def rows() -> list[Record]:
-        from ici_tui.cli.records import city_row
+        from ici_tui.questions.records.rows import city_row
 
         return [city_row(record(), study)]
 
@@ -75,15 +75,22 @@ def rank(
         tell(f"{_counted(study, met - top)} left out by --top {top}")
     draw = ranking_page if nodes is None else level_page
 
-    def records() -> list[Record]:
+    def ranked() -> list[Record]:
         from ici_tui.questions.records.ranking import rank_records
 
         return rank_records(ranking, study)
 
-    def rows() -> list[Record]:
-        from ici_tui.cli.records import rank_rows
+    def records() -> Record | list[Record]:
+        if study.stated is None or common.chosen is Format.JSONL:
+            return ranked()
+        from ici_tui.cli.stating import statements_record
 
-        return rank_rows(records(), study)
+        return statements_record(study) | {"ranking": ranked()}
+
+    def rows() -> list[Record]:
+        from ici_tui.questions.records.rows import rank_rows
+
+        return rank_rows(ranked(), study)
 
     deliver(common, lambda: draw(ranking, study), records, rows, origin=Origin(study))
 

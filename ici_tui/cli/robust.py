@@ -53,7 +53,7 @@ def answered(question: Question, common: Common, given: dict[str, Any]) -> tuple
         asked = question.asked(**{name: v for name, v in given.items() if v is not None})
         for remark in question.unused(asked):
             tell(remark)
-        study = study_of(common)
+        study = study_of(common, at_start=question.finds_weights)
         with ProgressLine() as line:
             return study, question.find(study, asked, line.tell)
     except (UsageError, NameNotFoundError) as error:

@@ -100,6 +100,8 @@ def _check_resume(common: Common, unit: str | None) -> None:
         "--weights": common.weights is not None,
         "--time": common.time is not None,
         "--set": bool(common.set),
+        "--prefer": common.prefer is not None,
+        "--order": common.order is not None,
         "the pipeline's options": bool(given_options(common)),
     }
     other = next((name for name, is_given in given.items() if is_given), None)
@@ -126,7 +128,8 @@ def _explore(
     # A session that is continued has a pack of its own, whatever the settings choose.
     pack = common.pack or (None if resume else settings.pack)
     weights = common.weights
-    if weights is not None and "=" not in weights:
+    states = common.prefer is not None or common.order is not None
+    if states or (weights is not None and "=" not in weights):
         weights = points_of(replace(common, pack=pack))
     given = bool(given_options(common))
     raise End(
@@ -144,5 +147,6 @@ def _explore(
             reading=reading_options(common),
             watch=watch,
             among=common.among,
+            stated=(common.prefer, common.order),
         )
     )

@@ -6,6 +6,10 @@ The `key` of an act tells its line from others, also when the page is written an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ici_tui.views.statement_text import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,44 @@ class ChooseMethod:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """State that something holds."""
+
+    statement: Statement
+
+    @property
+    def key(self) -> str:
+        """By what is stated."""
+        return f"state:{self.statement.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchStatement:
+    """Take a statement out of force, or into it again."""
+
+    statement: Statement
+
+    @property
+    def key(self) -> str:
+        """By the statement."""
+        return f"switch:{self.statement.text}"
+
+
+@dataclass(frozen=True, slots=True)
 class Fold:
     """Fold what lies below a line away, or unfold it."""
 
     key: str
 
 
-Act = ApplyWeights | SetWeight | ApplyValues | SetValue | OpenUnit | ChooseMethod | Fold
+Act = (
+    ApplyWeights
+    | SetWeight
+    | ApplyValues
+    | SetValue
+    | OpenUnit
+    | ChooseMethod
+    | State
+    | SwitchStatement
+    | Fold
+)

@@ -99,6 +99,17 @@ def for_html(page: Page, title: str = "") -> str:
     )
 
 
+def for_notebook(page: Page) -> str:
+    """The page as a piece of HTML that keeps its style to itself, for a notebook's cell."""
+    body = "\n".join(filter(None, map(_block, page.all_blocks())))
+    # Rules inside a rule are for what is inside; `&` is the piece itself.
+    style = _style(body).replace(":root", "&").replace("body {", "& {")
+    return (
+        f'<div class="ici-tui">\n<style>.ici-tui {{ {style} & {{ margin: 0; '
+        f"padding: .5rem 1rem; }} }}</style>\n{body}\n</div>"
+    )
+
+
 def _style(body: str) -> str:
     """Colours for a light and a dark ground, and a class for each role of text and of drawings.
 

@@ -7,11 +7,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from ici_tui.index.weight_text import write_weights
+from ici_tui.views.statement_text import UNITS, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.views.statement_text import Stated
     from ici_tui.views.study import Study
 
 
@@ -35,10 +37,13 @@ def state_words(study: Study) -> tuple[str, ...]:
     words = ["--pack", pack_name(study), *(pack.table.words if pack.table is not None else ())]
     if len(pack.times) > 1 and pack.time is not None:
         words += ["--time", pack.time]
-    if weights := write_weights(study.weights):
+    start = None if study.stated is None else study.stated.start
+    if weights := write_weights(start or study.weights):
         words += ["--weights", weights]
     if pack.among:
         words += ["--among", pack.among]
+    if study.stated is not None:
+        words += _stated(study.stated)
     own = (pack.origin or pack).index.options
     yours = (word for one in pack.own for word in ("--set", one.text))
     return (*words, *_changed(pack.index.options, own), *yours)
@@ -54,6 +59,15 @@ def pack_name(study: Study) -> str:
     folder = folder.resolve()
     names = {place.folder.resolve(): place.name for place in reversed(installed_packs())}
     return names.get(folder, str(folder))
+
+
+def _stated(stated: Stated) -> Iterator[str]:
+    """The options that state the same."""
+    for flag, about in (("--prefer", UNITS), ("--order", WEIGHTS)):
+        if text := stated.about(about):
+            yield from (flag, text)
+    if stated.norm != "l1" and stated.asked:
+        yield from ("--nearest", stated.norm)
 
 
 def _changed(options: PipelineOptions, own: PipelineOptions) -> Iterator[str]:

@@ -105,6 +105,8 @@ class Question:
     """Its place among the panels."""
     aliases: tuple[str, ...] = ()
     """Other words for it."""
+    finds_weights: bool = False
+    """Whether weights for the statements of a study are what it finds: it starts from others."""
 
     @property
     def command(self) -> str:

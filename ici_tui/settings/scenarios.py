@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import shlex
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ici_tui.schema import TableOf, Text, shown, unseen
 from ici_tui.settings.places import SettingsError, config_folder, read_checked
@@ -25,6 +26,34 @@ SHAPE = TableOf(
 def scenarios_file() -> Path:
     """Where scenarios are kept; it need not exist."""
     return config_folder() / "scenarios.toml"
+
+
+class Scenario(NamedTuple):
+    """What is kept under a name: texts as the options of those names take them."""
+
+    weights: str
+    prefer: str = ""
+    order: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> Scenario:
+        """From the text that is kept: weights alone, or options as they are typed."""
+        if not text.startswith("--"):
+            return cls(text)
+        try:
+            words = shlex.split(text)
+        except ValueError:  # a quote that is not closed
+            return cls(text)
+        given = dict(zip(words[::2], words[1::2], strict=False))
+        return cls(given.get("--weights", ""), given.get("--prefer", ""), given.get("--order", ""))
+
+    @property
+    def text(self) -> str:
+        """As it is kept."""
+        if not (self.prefer or self.order):
+            return self.weights
+        named = [(f"--{name}", text) for name, text in self._asdict().items() if text]
+        return shlex.join(word for pair in named for word in pair)
 
 
 def read_scenarios(pack: str, file: Path | None = None) -> dict[str, str]:

@@ -104,5 +104,9 @@ def take_preset(app: Explorer, offer: Offer) -> None:
     if offer.fault:
         app.say(f"{offer.name}: {offer.fault}", warns=True)
         return
-    app.take(app.session.edited(offer.weights, by=f"weights {offer.name}"))
+    by = f"weights {offer.name}"
+    if offer.statements is None:
+        app.take(app.session.edited(offer.weights, by=by))
+    else:
+        app.take(app.session.with_scenario(offer.weights, offer.statements, by=by))
     app.say(f"weights: {offer.name} · u undoes")

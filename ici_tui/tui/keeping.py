@@ -12,6 +12,7 @@ from ici_tui.index.own_values import OwnValue, put
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.siblings import LARGEST
 from ici_tui.index.weights import Siblings, WeightSet
+from ici_tui.settings.sessions import fits
 from ici_tui.tui.asking import alone, panels
 from ici_tui.tui.groupings import groupings
 from ici_tui.tui.session import Session, Setting
@@ -19,13 +20,23 @@ from ici_tui.tui.view import View
 from ici_tui.tui.weight_rows import weighted_nodes
 from ici_tui.views.board import Sort
 from ici_tui.views.frame import Over
+from ici_tui.views.names import NameNotFoundError
+from ici_tui.views.statement_text import (
+    UNITS,
+    StatementError,
+    unit_statements,
+    weight_statements,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from ici_tui.index.own_values import OwnValues
     from ici_tui.settings.sessions import Kept
+    from ici_tui.views.statement_text import Statement
 
+STATEMENT = {"about": str, "typed": str, "on": bool}
+"""The shape of a statement that was kept."""
 MOST_SETTINGS = 50
 """Edits back and forth that are kept."""
 LARGEST_VALUE = 1e300
@@ -97,6 +108,10 @@ def _setting(setting: Setting, own: Any) -> dict[str, Any]:  # noqa: ANN401 - fa
         },
         "methods": asdict(setting.options),
         "own": [list(one) for one in setting.own],
+        "statements": [
+            {"about": one.about, "typed": one.text, "on": one not in setting.off}
+            for one in setting.statements
+        ],
         "by": setting.by,
     }
 
@@ -158,6 +173,7 @@ def _with_settings(session: Session, said: dict[str, Any], gone: list[str]) -> S
             _weights(own, one["weights"], lost),
             _methods(session, one["methods"], lost),
             _own(session, one.get("own"), lost),
+            *_statements(session, one.get("statements"), lost),
             by=str(one.get("by", "")),
         )
         for one in said["settings"]
@@ -246,6 +262,20 @@ def _own(session: Session, said: Any, lost: dict[str, None]) -> OwnValues:  # no
             case _:
                 lost["values"] = None
     return put((), found)
+
+
+def _statements(
+    session: Session, said: object, lost: dict[str, None]
+) -> tuple[tuple[Statement, ...], frozenset[Statement]]:
+    """The statements as they were, and those out of force; those about what is gone are not."""
+    found: dict[Statement, bool] = {}
+    for one in said if fits(said, [STATEMENT]) else ():  # type: ignore[attr-defined]
+        read = unit_statements if one["about"] == UNITS else weight_statements
+        try:
+            found |= dict.fromkeys(read(one["typed"], session.pack.index), one["on"])
+        except (StatementError, NameNotFoundError):
+            lost[one["typed"]] = None
+    return tuple(found), frozenset(one for one, on in found.items() if not on)
 
 
 def _counted(what: str, names: Collection[str]) -> Iterable[str]:

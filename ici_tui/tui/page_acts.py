@@ -13,8 +13,10 @@ from ici_tui.pages.acts import (
     OpenUnit,
     SetValue,
     SetWeight,
+    State,
+    SwitchStatement,
 )
-from ici_tui.tui import dialogs, editing, own_values
+from ici_tui.tui import dialogs, editing, own_values, stating
 
 if TYPE_CHECKING:
     from ici_tui.pages.line import Line
@@ -36,6 +38,10 @@ def open_line(app: Explorer, line: Line | None) -> None:
             own_values.apply(app, [OwnValue(*one) for one in values])
         case SetValue(unit, node):
             own_values.ask_of_act(app, unit, node)
+        case State(statement):
+            stating.state(app, statement)
+        case SwitchStatement(statement):
+            stating.switch(app, statement)
         case OpenUnit(code):
             place = app.session.pack.index.codes.index(code)
             app.take(app.session.at_unit(place))

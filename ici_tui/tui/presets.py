@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError
 from ici_tui.settings.places import SettingsError
-from ici_tui.settings.scenarios import read_scenarios
+from ici_tui.settings.scenarios import Scenario, read_scenarios
+from ici_tui.views.names import NameNotFoundError
 from ici_tui.views.rule_weights import rules, weights_by_rule
+from ici_tui.views.statement_text import StatementError, unit_statements, weight_statements
 
 if TYPE_CHECKING:
     from ici_tui.index.weights import WeightSet
     from ici_tui.tui.session import Session
+    from ici_tui.views.statement_text import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Offer:
     note: str
     weights: WeightSet
     fault: str = ""
+    statements: tuple[Statement, ...] | None = None
+    """What is stated with them; None leaves the statements as they are."""
 
 
 def offered(session: Session) -> tuple[Offer, ...]:
@@ -49,7 +54,7 @@ def offered(session: Session) -> tuple[Offer, ...]:
     except SettingsError as error:
         found.append(Offer("scenarios", str(error), own, str(error)))
     else:
-        found += [_parsed(session, name, text, text) for name, text in scenarios.items()]
+        found += [_scenario(session, name, text) for name, text in scenarios.items()]
     return tuple(found)
 
 
@@ -66,6 +71,22 @@ def _by_data(session: Session, rule: str) -> Offer:
         return Offer(name, str(error), own, str(error))
     note = f"{found.meaning} {found.note[:1].upper()}{found.note[1:]}." if found.note else ""
     return Offer(name, note or found.meaning, found.weights)
+
+
+def _scenario(session: Session, name: str, text: str) -> Offer:
+    kept = Scenario.read(text)
+    if not (kept.prefer or kept.order):
+        return _parsed(session, name, text, kept.weights)
+    own, index = session.weights.reset(), session.pack.index
+    try:
+        weights = parse_weights(kept.weights, index.tree, own).weights if kept.weights else own
+        statements = (
+            *(unit_statements(kept.prefer, index) if kept.prefer else ()),
+            *(weight_statements(kept.order, index) if kept.order else ()),
+        )
+    except (WeightError, StatementError, NameNotFoundError) as error:
+        return Offer(name, str(error), own, str(error))
+    return Offer(name, text, weights, statements=statements)
 
 
 def _parsed(session: Session, name: str, note: str, text: str) -> Offer:

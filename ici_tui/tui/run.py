@@ -61,6 +61,7 @@ def run_explorer(
     reading: ReadingOptions | None = None,
     watch: bool = False,
     among: str | None = None,
+    stated: tuple[str | None, str | None] = (None, None),
 ) -> int:
     """Open the explorer and stay until it is left.
 
@@ -78,6 +79,7 @@ def run_explorer(
         reading: what was said of a table.
         watch: read the pack again whenever its files change.
         among: which units are ranked, among themselves.
+        stated: what is stated of units and of weights, as `--prefer` and `--order` take it.
 
     Returns:
         The exit code where it is not opened: 1 or 2, where pack, weights, theme or configuration
@@ -97,7 +99,7 @@ def run_explorer(
             return error.code
         pack_argument = str(folder)
     loading = loading or Loading.begun(pack_argument, reading)  # before all that is imported below
-    given = (pack_argument, weights_text, theme, change, own or None, time, among)
+    given = (pack_argument, weights_text, theme, change, own or None, time, among, *stated)
     plain = given == (None,) * len(given) and not no_color
     explorer = with_shipped_frame(ascii_only=ascii_only, watch=watch) if plain else None
 
@@ -115,6 +117,7 @@ def run_explorer(
             loading=loading,
             kept=kept,
             among=among,
+            stated=stated,
         )
 
     try:

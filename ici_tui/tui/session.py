@@ -14,6 +14,7 @@ from ici_tui.settings.config import TOP
 from ici_tui.tui.view import View
 from ici_tui.views.board import Board, Catalogue, Sort
 from ici_tui.views.frame import Over
+from ici_tui.views.statement_text import Stated
 from ici_tui.views.study import Study
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.jobs import Answer, Job
     from ici_tui.views.columns import Column
+    from ici_tui.views.statement_text import Statement
 
 MOST_COMPARED = 4
 
@@ -37,8 +39,20 @@ class Setting:
     options: PipelineOptions
     own: OwnValues = ()
     """Raw values of the user's."""
+    statements: tuple[Statement, ...] = ()
+    """What somebody believes, in the order in which it was stated."""
+    off: frozenset[Statement] = frozenset()
+    """Those that are not in force."""
     by: str = field(default="", compare=False)
     """The edit that made it, in a few words, which whoever undoes it is told."""
+
+    @property
+    def stated(self) -> Stated | None:
+        """The statements as a study has them; None where there are none."""
+        if not self.statements:
+            return None
+        force = tuple(one for one in self.statements if one not in self.off)
+        return Stated(force, off=tuple(one for one in self.statements if one in self.off))
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,8 +156,13 @@ class Session:
 
     @property
     def due(self) -> bool:
-        """Whether weights, methods or values have moved on since the board was made."""
-        return self.weights != self.board.study.weights or self.other_data
+        """Whether weights, methods, values or statements have moved on since the board was made."""
+        made = self.board.study
+        return (
+            self.weights != made.weights
+            or self.other_data
+            or self.history.now.stated != made.stated
+        )
 
     def settled(self) -> Session:
         """Evaluate weights, methods and values now, if that is due.
@@ -153,10 +172,14 @@ class Session:
         """
         if not self.due:
             return self
+        study, stated = self.study, self.history.now.stated
+        if self.weights == study.weights and not self.other_data:
+            return replace(self, board=replace(self.board, study=study.under(stated)))
         if self.other_data:
             study = Study.of(self.catalogue.pack, self.weights, self.options, self.own)
         else:
-            study = self.study.with_weights(self.weights)
+            study = study.with_weights(self.weights)
+        study = study.under(stated)
         return replace(self, board=Board.of(self.catalogue, study, self.board.sort, self.text))
 
     def with_board(self, settled: Session) -> Session:
@@ -185,6 +208,31 @@ class Session:
     def with_own(self, own: OwnValues, *, by: str) -> Session:
         """Take on values of the user's, these and no others; `by` is what is done."""
         return self._set(replace(self.history.now, own=own, by=by), "")
+
+    def with_scenario(
+        self, weights: WeightSet, statements: tuple[Statement, ...], *, by: str
+    ) -> Session:
+        """Take weights on, and these statements in the place of those that there are."""
+        now = self.history.now
+        scenario = replace(now, weights=weights, statements=statements, off=frozenset(), by=by)
+        return self._set(scenario, "")
+
+    def stating(self, *statements: Statement, by: str) -> Session:
+        """Put statements into force, and on the list where they are not there."""
+        now = self.history.now
+        listed = tuple(dict.fromkeys((*now.statements, *statements)))
+        off = now.off - set(statements)
+        return self._set(replace(now, statements=listed, off=off, by=by), "")
+
+    def switching(self, statement: Statement, *, by: str) -> Session:
+        """Take a statement out of force, or into it again."""
+        now = self.history.now
+        return self._set(replace(now, off=now.off ^ {statement}, by=by), "")
+
+    def without_statements(self, *, by: str) -> Session:
+        """An empty list of statements."""
+        now = self.history.now
+        return self._set(replace(now, statements=(), off=frozenset(), by=by), "")
 
     def _set(self, setting: Setting, step_of: str) -> Session:
         if setting == self.history.now:

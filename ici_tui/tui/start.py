@@ -28,6 +28,8 @@ from ici_tui.tui.session import Session
 from ici_tui.tui.some_units import AmongError, session_among
 from ici_tui.tui.view import View
 from ici_tui.tui.wishes import first_theme
+from ici_tui.views.names import NameNotFoundError
+from ici_tui.views.statement_text import StatementError, unit_statements, weight_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -98,6 +100,7 @@ def prepared(
     loading: Loading | None = None,
     kept: Kept | None = None,
     among: str | None = None,
+    stated: tuple[str | None, str | None] = (None, None),
 ) -> Ready:
     """Read configuration, theme and pack.
 
@@ -112,6 +115,7 @@ def prepared(
         loading: loads the pack, and may have begun to; None begins here. It is ended.
         kept: a session of the pack to continue.
         among: which units are ranked, among themselves.
+        stated: what is stated of units and of weights, as `--prefer` and `--order` take it.
 
     Raises:
         StartError: one of them is not as it should be.
@@ -147,6 +151,7 @@ def prepared(
         except AmongError as error:
             code = USAGE if error.usage else DATA
             raise StartError(f"--among {error}", code=code) from None
+    session = _stated(session, *stated)
     views = {view.name.casefold(): view for view in View}
     view = views.get(settings.view.casefold(), View.RANKING)
     session = replace(session, view=view, top=settings.top)
@@ -209,6 +214,19 @@ def _with_own(session: Session, texts: Sequence[str]) -> Session:
         return session.with_own(own, by="values from the start").settled()
     except (OwnValueError, PipelineError) as error:
         raise StartError(f"--set: {error}", code=USAGE) from None
+
+
+def _stated(session: Session, prefer: str | None, order: str | None) -> Session:
+    """The session with statements: an edit like any other, that can be undone."""
+    index = session.pack.index
+    try:
+        found = (
+            *(() if prefer is None else unit_statements(prefer, index)),
+            *(() if order is None else weight_statements(order, index)),
+        )
+    except (StatementError, NameNotFoundError) as error:
+        raise StartError(str(error), code=USAGE) from None
+    return session.stating(*found, by="statements from the start").settled() if found else session
 
 
 def _session(pack: str | None, text: str | None, time: str | None, loading: Loading) -> Session:

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.inputs import AnalysisError, pass_margin
-from ici_tui.analysis.moves import limits
-from ici_tui.analysis.statements import Asked, satisfy
+from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.region import most_telling
+from ici_tui.analysis.statements import satisfy
 from ici_tui.index.sums import weighted
 from ici_tui.views.frame import Over
-from ici_tui.views.names import find_unit
 from ici_tui.views.robust.basis import basis
-from ici_tui.views.statement_text import UNITS
+from ici_tui.views.robust.region import Region, asked_of, row_of, told_of
+from ici_tui.views.robust.terms import terms_of
+from ici_tui.views.statement_text import UNITS, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ici_tui.analysis.inputs import FloatArray
+    from ici_tui.analysis.inputs import BoolArray, FloatArray
     from ici_tui.analysis.overtake import Norm
+    from ici_tui.analysis.statements import Asked, Satisfied
     from ici_tui.index.weights import WeightSet
     from ici_tui.views.robust.basis import Basis
-    from ici_tui.views.statement_text import Statement
+    from ici_tui.views.robust.terms import Terms
     from ici_tui.views.study import Study
 
-WEIGHT_MARGIN = 1e-6
-"""By how much a share of 1 has to be above another, where it has to be above."""
+NORMS = {
+    "l1": "the fewest points moved",
+    "l2": "the least Euclidean distance",
+    "linf": "the smallest largest change",
+}
+"""What is nearest, for people."""
+TELLING_DRAWS, TELLING_SEED, TELLING_STEPS = 200, 1, 100
+"""Enough to find a pair that splits the weights nearly evenly; its share is told as sampled."""
+MOST_TELLING = 400
+"""Units among which the most telling pair is looked for: the first so many of the ranking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +65,39 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """The pair of units whose order would tell most: `share` of the weights have `x` above `y`."""
+
+    x: str
+    x_name: str
+    y: str
+    y_name: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class StatementsView:
     """The nearest weights at which the statements hold.
 
-    `weights` are the weights as edited, `shares` those of the components by code. `fewest` says
-    that no fewer statements could be given up. `points_moved` is half the L1 distance in points.
+    `weights` are the weights as edited; `shares`, and `shares_before`, those of the components by
+    code, `names` what these are called. `fewest` says that no fewer statements could be given up.
+    `points_moved` is half the L1 distance in points; `holds_in` the share of the tables in which
+    all that holds about units does so together. `off` are statements that are not in force.
     """
 
     weights: WeightSet
     shares: dict[str, float]
+    shares_before: dict[str, float]
+    names: dict[str, str]
     held: tuple[Held, ...]
+    off: tuple[tuple[Statement, str], ...]
     clashes: tuple[Clash, ...]
     fewest: bool
     norm: str
     points_moved: float
+    holds_in: float | None
+    telling: Next | None
+    terms: Terms
 
     @property
     def satisfied(self) -> tuple[str, ...]:
@@ -88,6 +117,8 @@ def weights_for(
     *,
     norm: Norm = "l1",
     locked: Sequence[str] = (),
+    off: Sequence[Statement] = (),
+    telling: bool = False,
 ) -> StatementsView:
     """The weights nearest to the present ones at which all statements hold, or most of them.
 
@@ -97,70 +128,70 @@ def weights_for(
         over: whose weights move; the parts where none is given, unless indicators are compared.
         norm: what is nearest.
         locked: codes of components whose weight stays.
+        off: statements that are listed with the others, and are not in force.
+        telling: whether the most telling pair is looked for.
 
     Raises:
         AnalysisError: no weighted sum gives these ranks, a component that is not among those
             that move, or scipy is missing.
     """
-    tree = study.pack.index.tree
-    if over is None:
-        leaves = any(
-            one.about != UNITS and tree[code].level == 1
-            for one in statements
-            for code in (one.above, one.below)
-        )
-        over = Over.INDICATORS if leaves else Over.PARTS
-    rests = basis(study, over)
-    if rests.sums is None:
-        raise AnalysisError(f"statements need scores that are a weighted sum: {rests.why_sampled}")
-    rows, margins = _rows(rests, rests.sums.table, statements)
-    allowed = limits(rests.weights, locked=[rests.component(code) for code in locked])
-    found = satisfy(Asked(rows, margins, allowed), rests.weights, norm=norm)
-    texts = [_text(study, one) for one in statements]
+    rests = basis(study, over or _over(study, statements))
+    asked = asked_of(rests, statements, locked=locked)
+    found = satisfy(asked, rests.weights, norm=norm)
     shares = rests.shares(found.weights)
-    moved = found.points_moved > 0
+    in_tables = _in_tables(rests, statements, found.weights)
+    held = tuple(
+        Held(
+            statement=one,
+            text=told_of(study, one),
+            holds=k not in found.given_up,
+            margin=_margin(rests, one, found.weights, float(found.margins[k])),
+            holds_in=None if in_tables is None or one.about != UNITS
+            else float(in_tables[:, k].mean()),
+        )
+        for k, one in enumerate(statements)
+    )  # fmt: skip
+    together = [k for k, one in enumerate(held) if one.holds and one.holds_in is not None]
     return StatementsView(
-        weights=study.weights.with_effective(tree, shares) if moved else study.weights,
+        weights=study.weights.with_effective(study.pack.index.tree, shares)
+        if found.points_moved > 0
+        else study.weights,
         shares=shares,
-        held=tuple(
-            Held(
-                statement=one,
-                text=texts[k],
-                holds=k not in found.given_up,
-                margin=_margin(rests, one, found.weights, float(found.margins[k])),
-                holds_in=_in_tables(rests, one, found.weights),
-            )
-            for k, one in enumerate(statements)
-        ),
+        shares_before=rests.shares(rests.weights),
+        names={node.code: node.name for node in rests.nodes},
+        held=held,
+        off=tuple((one, told_of(study, one)) for one in off),
         clashes=tuple(
-            Clash(tuple(texts[k] for k in clash.statements), tuple(clash.shares.tolist()))
+            Clash(tuple(held[k].text for k in clash.statements), tuple(clash.shares.tolist()))
             for clash in found.conflicts
         ),
         fewest=found.fewest,
         norm=norm,
         points_moved=found.points_moved,
+        holds_in=float(in_tables[:, together].all(axis=1).mean())
+        if in_tables is not None and together
+        else None,
+        telling=_next(rests, asked, found) if telling else None,
+        terms=_terms(rests, norm, locked),
     )
 
 
-def _rows(
-    rests: Basis, table: FloatArray, statements: Sequence[Statement]
-) -> tuple[FloatArray, FloatArray]:
-    """The statements as rows and margins: r × m, r."""
-    ahead = pass_margin(table, weighted(table, rests.weights))
-    rows, margins = np.zeros((len(statements), len(rests.nodes))), np.zeros(len(statements))
-    for k, one in enumerate(statements):
-        if one.about == UNITS:
-            rows[k] = table[_row(rests, one.above)] - table[_row(rests, one.below)]
-            margins[k] = ahead
-        else:
-            rows[k, rests.component(one.above)] = 1.0
-            rows[k, rests.component(one.below)] = -1.0
-            margins[k] = WEIGHT_MARGIN if one.strict else 0.0
-    return rows, margins
+def _terms(rests: Basis, norm: Norm, locked: Sequence[str]) -> Terms:
+    """The terms; weights alone need no sums, and what is found for them is exact all the same."""
+    held = tuple(f"the weight of {code}" for code in locked)
+    terms = terms_of(rests, f"by {NORMS[norm]}", held=held)
+    return replace(terms, sampled=False, why_sampled="")
 
 
-def _row(rests: Basis, code: str) -> int:
-    return rests.row(find_unit(rests.study.pack.index, code))
+def _over(study: Study, statements: Sequence[Statement]) -> Over:
+    """The indicators where one of them is compared, else the parts."""
+    tree = study.pack.index.tree
+    leaves = any(
+        one.about != UNITS and tree[code].level == 1
+        for one in statements
+        for code in (one.above, one.below)
+    )
+    return Over.INDICATORS if leaves else Over.PARTS
 
 
 def _margin(rests: Basis, one: Statement, weights: FloatArray, margin: float) -> float:
@@ -169,20 +200,38 @@ def _margin(rests: Basis, one: Statement, weights: FloatArray, margin: float) ->
         return 100 * margin
     assert rests.sums is not None  # noqa: S101
     scores = rests.sums.family.scores(weighted(rests.sums.table, weights))
-    return float(scores[_row(rests, one.above)] - scores[_row(rests, one.below)])
+    return float(scores[row_of(rests, one.above)] - scores[row_of(rests, one.below)])
 
 
-def _in_tables(rests: Basis, one: Statement, weights: FloatArray) -> float | None:
-    if rests.tables is None or one.about != UNITS:
+def _in_tables(
+    rests: Basis, statements: Sequence[Statement], weights: FloatArray
+) -> BoolArray | None:
+    """Whether each statement about units holds in each table, T × r; True for the others."""
+    if rests.tables is None:
         return None
     scores = weighted(rests.tables, weights)
-    return float((scores[:, _row(rests, one.above)] > scores[:, _row(rests, one.below)]).mean())
+    found = np.ones((len(scores), len(statements)), dtype=bool)
+    for k, one in enumerate(statements):
+        if one.about == UNITS:
+            above, below = row_of(rests, one.above), row_of(rests, one.below)
+            found[:, k] = scores[:, above] > scores[:, below]
+    return found
 
 
-def _text(study: Study, one: Statement) -> str:
-    index = study.pack.index
-    if one.about != UNITS:
-        verb = "weighs more than" if one.strict else "weighs at least as much as"
-        return f"{index.tree[one.above].name} {verb} {index.tree[one.below].name}"
-    above, below = (index.names[find_unit(index, code)] for code in (one.above, one.below))
-    return f"{above} above {below}"
+def _next(rests: Basis, asked: Asked, found: Satisfied) -> Next | None:
+    """The pair whose order splits the weights that are left most evenly; None where none does."""
+    kept = [k for k in range(len(asked.rows)) if k not in found.given_up]
+    left = asked_of(rests, ())
+    region = Region(type(left)(asked.rows[kept], asked.margins[kept], left.allowed), "")
+    try:
+        draws = region.draws(TELLING_DRAWS, TELLING_SEED, steps=TELLING_STEPS)
+    except AnalysisError:  # what is left has no room
+        return None
+    weights = draws.generate(np.random.default_rng(TELLING_SEED), TELLING_DRAWS)
+    scores = rests.score(weights)
+    first = np.sort(np.argsort(rests.ranks_at(found.weights), kind="stable")[:MOST_TELLING])
+    pair = most_telling(scores[:, first])
+    if pair is None:
+        return None
+    x, y = int(first[pair[0]]), int(first[pair[1]])
+    return Next(rests.units[x], rests.unit_names[x], rests.units[y], rests.unit_names[y], pair[2])

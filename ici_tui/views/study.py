@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ici_tui.index.own_values import OwnValues
     from ici_tui.index.scores import Scores
     from ici_tui.packs.pack import Pack
+    from ici_tui.views.statement_text import Stated
 
 __all__ = ["PipelineError", "Study", "prepared_data"]
 
@@ -47,6 +48,8 @@ class Study:
     weights: WeightSet
     scores: Scores
     prepared: Prepared
+    stated: Stated | None = None
+    """The statements that weights have to satisfy where an answer looks at others than these."""
 
     @classmethod
     def of(
@@ -94,7 +97,11 @@ class Study:
         Raises:
             PipelineError: the pipeline asks for what cannot be done.
         """
-        return Study.of(self.pack, self.weights, options)
+        return replace(Study.of(self.pack, self.weights, options), stated=self.stated)
+
+    def under(self, stated: Stated | None) -> Study:
+        """The same at the same weights, under statements."""
+        return self if stated == self.stated else replace(self, stated=stated)
 
     def with_own(self, own: OwnValues) -> Study:
         """The same weights and pipeline on data with these values of the user's, and no others.

@@ -31,6 +31,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "rank-level-all": ("rank", "--level", "all"),
     "rank-top": ("rank", "--top", "2"),
     "rank-edited": ("rank", "--weights", "transport=10"),
+    "rank-stated": (
+        "rank",
+        "--prefer",
+        "beta>gamma,evil>beta,beta>evil",
+        "--order",
+        "state>transport",
+    ),
     "rank-pipeline": (
         "rank",
         "--screen",

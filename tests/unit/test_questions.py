@@ -26,6 +26,7 @@ from ici_tui.tui.jobs import find
 from ici_tui.tui.selection import focus_of
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
+from ici_tui.views.statement_text import WEIGHTS, Statement
 from tests.pilot.driving import opened
 from tests.pilot.packs import SMALL, write_pack
 from tests.unit.json_schema import faults
@@ -79,6 +80,10 @@ def answers(packs: dict[str, str]) -> Callable[[str, Question], tuple[Session, o
             session = Session.of(load_pack(find_pack(packs[pack])))
             assert session.pack.ensemble is not None or pack != "ici"
             session = opened_at(session.at_unit(2), question)
+            if question.finds_weights:
+                codes = [part.code for part in session.catalogue.parts]
+                stated = Statement(WEIGHTS, codes[-1], codes[0])
+                session = session.stating(stated, by="a test").settled()
             try:
                 job = job_of(session)
             except NothingAskedError as error:
@@ -91,14 +96,14 @@ def answers(packs: dict[str, str]) -> Callable[[str, Question], tuple[Session, o
             known[pack, name] = (
                 session,
                 answer.result,
-                on_the_line(packs[pack], question, job.asked),
+                on_the_line(session, packs[pack], question, job.asked),
             )
         return known[pack, name]
 
     return answered
 
 
-def on_the_line(pack: str, question: Question, asked: Any) -> Said:
+def on_the_line(session: Session, pack: str, question: Question, asked: Any) -> Said:
     """What a question's command delivers for the same options."""
     said: list[Said] = []
 
@@ -113,14 +118,16 @@ def on_the_line(pack: str, question: Question, asked: Any) -> Said:
         assert origin.study.pack.folder == find_pack(pack)
         said.append(Said(page(), record(), rows()))
 
+    order = "" if session.study.stated is None else session.study.stated.about(WEIGHTS)
+    common = Common(pack=pack, order=order or None)
     given = {field.name: getattr(asked, field.name) for field in fields(asked)}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(robust, "deliver", deliver)
         patch.setattr(overview_commands, "deliver", deliver)
         if question in ROBUST:
-            robust.ask(question, Common(pack=pack), given)
+            robust.ask(question, common, given)
         else:
-            overview_commands.ask(question, Common(pack=pack), given)
+            overview_commands.ask(question, common, given)
     (found,) = said
     return found
 

@@ -157,7 +157,7 @@ def test_what_was_promised_is_so() -> None:
 
 def test_a_field_that_is_renamed_removed_or_changed_is_noticed() -> None:
     changed = deepcopy(now())
-    fields = changed["rank"]["items"]["properties"]
+    fields = changed["rank"]["anyOf"][0]["items"]["properties"]
     fields["position"] = fields.pop("rank")
     fields["delta"]["type"] = ["string", "null"]
     changed["city"]["required"].remove("pillars")
@@ -169,7 +169,7 @@ def test_a_field_that_is_renamed_removed_or_changed_is_noticed() -> None:
                  "anyOf[1] is gone", "_rank$ is gone", "robust radius is gone"):  # fmt: skip
         assert name in said
     added = deepcopy(now())
-    added["rank"]["items"]["properties"]["more"] = {"type": "string"}
+    added["rank"]["anyOf"][0]["items"]["properties"]["more"] = {"type": "string"}
     assert list(broken(now(), added, "")) == []
 
 

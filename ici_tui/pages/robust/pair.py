@@ -42,7 +42,8 @@ def page(view: PairView, study: Study, focus: Focus) -> AnswerPage:
     blocks += [Blank(), Para(line)] if (line := _swap_line(view, rough=rough)) else []
     if view.needs is not None and view.rank_x != view.rank_y:
         found = view.needs
-        blocks.append(Section(f"What {found.x_name} needs to pass {found.y_name}"))
+        whatever = "" if study.stated is None else ", whatever is stated"
+        blocks.append(Section(f"What {found.x_name} needs to pass {found.y_name}{whatever}"))
         blocks += needs(found, study)
     return AnswerPage(f"{view.x_name} and {view.y_name}", tuple(blocks), view.terms)
 

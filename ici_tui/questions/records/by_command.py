@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.questions.records import card, columns, guessed, ranking, upkeep
 from ici_tui.questions.registry import documents, overview, questions
+from ici_tui.questions.robust import statements
 
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record, Records
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RECORDS: dict[str, tuple[Records, ...]] = {
-    "rank": (ranking.RANK,),
+    "rank": (ranking.RANK, statements.RANKED),
     "city": (card.CARD,),
     "scores": (ranking.SCORES,),
     "check": (upkeep.STATEMENTS,),

@@ -72,11 +72,15 @@ def answer(study: Study, asked: Asked, progress: Progress) -> RanksView:
         if not progress(now.done, now.of, now.known, f"{now.code} {now.side} {bound}"):
             raise Stopped
 
+    # Statements say themselves which weights are looked at, unless points are asked for as well.
+    stated = study.stated is not None and bool(study.stated.statements)
+    anywhere = stated and asked.within in {None, LOOKED_AT}
+    ranges = (None,) if anywhere else _ranges(asked.within)
     return build_ranks(
         study,
         over_of(asked.over),
         [find_unit(study.pack.index, unit) for unit in asked.units],
-        ranges=_ranges(asked.within),
+        ranges=ranges,
         sampling=sampling_of(asked.draws, asked.seed),
         seconds=asked.seconds,
         report=report,

@@ -197,6 +197,7 @@ ROOMS = (
     "ranking",
     "opening",
     "weights",
+    "statements",
     "methods",
     "own_values",
     "copying",

@@ -10,12 +10,13 @@ from ici_tui.index.weight_text import parse_weights, write_weights
 from ici_tui.index.weights import WeightError
 from ici_tui.questions.command_line import command_line
 from ici_tui.settings.places import SettingsError
-from ici_tui.settings.scenarios import add_scenario
+from ici_tui.settings.scenarios import Scenario, add_scenario
 from ici_tui.tui import dialogs, editing
 from ici_tui.tui.commands.registry import Scope, command, commands
 from ici_tui.tui.pasting import weights_in
 from ici_tui.tui.presets import offered
 from ici_tui.tui.taking import send
+from ici_tui.views.statement_text import UNITS, WEIGHTS, Stated
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
@@ -201,9 +202,10 @@ def type_weights(app: Explorer, argument: str) -> None:
 @command("weights.save", "Save these weights as a scenario", word="save", argument="NAME",
          private=True)  # fmt: skip
 def save(app: Explorer, argument: str) -> None:
-    """Keep the weights under a name, among the presets of this pack."""
+    """Keep the weights, and what is stated, under a name among the presets of this pack."""
     session = app.session
-    text = write_weights(session.weights)
+    stated = session.history.now.stated or Stated(())
+    text = Scenario(write_weights(session.weights), stated.about(UNITS), stated.about(WEIGHTS)).text
     if not text:
         app.say("these are the pack's own weights: there is nothing to save")
         return

@@ -13,6 +13,7 @@ from ici_tui.analysis.probability import expected_ranks, near_parameters
 from ici_tui.analysis.rank_tally import RankTally
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
+from ici_tui.views.robust.region import Region, region_of
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of
 
 if TYPE_CHECKING:
@@ -78,14 +79,16 @@ def build_acceptability(
     """
     rests = basis(study, over)
     sizes.check("rank acceptability", len(rests.units), sizes.ACCEPTABILITY)
-    draws = draws_of(rests, around, sampling)
+    region = region_of(rests, around.share)
+    draws = draws_of(rests, around, sampling, region)
     if rests.sums is None:
         found = sampled(rests.score, draws, progress=progress)
     else:
         found = acceptability(rests.sums.table, draws, progress=progress)
-    expected, exact = _expected(rests, around)
-    first = _first(rests, around)
-    each = _expected_each(rests, around)
+    corners = _at_corners(rests, around, region)
+    expected, exact = (None, False) if corners is None else _expected(corners, around)
+    first = None if corners is None else _first(corners, around)
+    each = None if corners is None else _expected_each(corners, around)
     together = None if rests.tables is None else _together(rests.tables, draws.all(), sampling.seed)
     sure = None if rests.tables is None else confidence(rests.tables, found.central)
     ranks = rests.ranks_at(rests.weights)
@@ -109,7 +112,19 @@ def build_acceptability(
                 shares_over_tables=None if together is None else together[unit],
             )
         )
-    return AcceptabilityView(tuple(units), terms_of(rests, around.text, sampling=sampling))
+    why = "" if region is None else region.why_sampled(around)
+    terms = terms_of(rests, around.text, sampling=sampling, region=region, why_region=why)
+    return AcceptabilityView(tuple(units), terms)
+
+
+def _at_corners(rests: Basis, around: Around, region: Region | None) -> Basis | None:
+    """What exact methods are asked about: the corners of an order where one is stated.
+
+    None where statements leave weights that no exact method answers for.
+    """
+    if region is None or rests.sums is None:
+        return rests
+    return None if region.why_sampled(around) else region.over_corners(rests)
 
 
 def _expected(rests: Basis, around: Around) -> tuple[FloatArray | None, bool]:

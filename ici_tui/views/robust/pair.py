@@ -15,6 +15,7 @@ from ici_tui.analysis.probability import beats, near_parameters
 from ici_tui.analysis.stability import epsilon_of
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.views.robust.basis import Basis, basis
+from ici_tui.views.robust.region import NoneNearError, region_of
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of, three
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class PairView:
     scale: str
     terms_of_gap: tuple[Term, ...]
     p_beats_uniform: Likely
-    p_beats_near: Likely
+    p_beats_near: Likely | None
+    """None where statements leave hardly any weights near these."""
     p_beats_within: Likely | None
     within: float | None
     """The points of `p_beats_within`."""
@@ -118,11 +120,16 @@ def build_pair(
     ranks = rests.ranks_at(rests.weights)
     scores = study.scores.of(study.pack.index.tree.root.code)
     total, ratio, scale, parts = _gap(rests, float(scores[x] - scores[y]), one, other)
-    likely = [_likely(rests, one, other, each, sampling) for each in (Around(), Around(near=True))]
+    uniform = _likely(rests, one, other, Around(), sampling)
+    try:
+        near = _likely(rests, one, other, Around(near=True), sampling)
+    except NoneNearError:
+        near = None
     within = None
     if around.within is not None:
         within = _likely(rests, one, other, around, sampling)
-    drew = any(not chance.exact for chance in (*likely, *([within] if within else [])))
+    drew = any(chance is not None and not chance.exact for chance in (uniform, near, within))
+    region = region_of(rests)
     held = (
         None
         if rests.tables is None
@@ -146,8 +153,8 @@ def build_pair(
         ratio=ratio,
         scale=scale,
         terms_of_gap=parts,
-        p_beats_uniform=likely[0],
-        p_beats_near=likely[1],
+        p_beats_uniform=uniform,
+        p_beats_near=near,
         p_beats_within=within,
         within=around.within,
         epsilon=epsilon,
@@ -162,6 +169,8 @@ def build_pair(
             "over all possible values and close around the present ones"
             + ("" if around.within is None else f" and {around.text}"),
             sampling=sampling if drew else None,
+            region=region,
+            why_region="" if region is None else region.why_sampled(Around()),
         ),
     )
 
@@ -193,16 +202,21 @@ def _gap(
 
 def _likely(rests: Basis, x: int, y: int, around: Around, sampling: Sampling) -> Likely:
     """P(x beats y): exact over all weights and, where the parameters are whole, near these."""
+    region = region_of(rests, around.share)
     alpha = near_parameters(rests.weights) if around.near else None
     exact = around.within is None and not (around.near and alpha is None)
+    if region is not None:
+        exact = not region.why_sampled(around)
     if rests.sums is not None and exact:
-        differences = rests.sums.table[x] - rests.sums.table[y]
-        value = float(beats(differences, alpha)[0])
-        if rests.tables is None:
+        table, tables = rests.sums.table, rests.tables
+        if region is not None:
+            table, tables = region.at_corners(table), region.at_corners(tables)
+        value = float(beats(table[x] - table[y], alpha)[0])
+        if tables is None:
             return Likely(value, True)
-        each = across_tables.chance(rests.tables, rests.weights, x, y, alpha)
+        each = across_tables.chance(tables, rests.weights, x, y, alpha)
         return Likely(value, True, *_middle(each))
-    draws = draws_of(rests, around, sampling)
+    draws = draws_of(rests, around, sampling, region)
     won, count = 0, 0
     for rows in draws.blocks():
         won += int(_ahead(rests, x, y, rows).sum())

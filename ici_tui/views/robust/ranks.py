@@ -14,6 +14,7 @@ from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.proofs import Proofs
+from ici_tui.views.robust.region import region_of
 from ici_tui.views.robust.terms import (
     OWN_RANKS,
     Around,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ici_tui.analysis.rank_range import RankBound
     from ici_tui.views.frame import Over
     from ici_tui.views.robust.proofs import Key, Report
+    from ici_tui.views.robust.region import Region
     from ici_tui.views.study import Study
 
 SECONDS = 60.0
@@ -123,15 +125,27 @@ def build_ranks(
     ranks = rests.ranks_at(rests.weights)
     rows = [rests.row(place) for place in places] or list(range(len(rests.units)))
     rows = sorted(dict.fromkeys(rows), key=lambda row: (ranks[row], row))
-    drawn = sampling if rests.sums is None or rests.tables is not None else None
     arounds = [Around(points) for points in ranges]
-    weights = [None if drawn is None else draws_of(rests, a, drawn).all() for a in arounds]
+    regions = [region_of(rests, around.share) for around in arounds]
+    whys = [r.why_sampled(a) for r, a in zip(regions, arounds, strict=True) if r is not None]
+    by_draws = rests.sums is None or any(whys)
+    drawn = sampling if by_draws or rests.tables is not None else None
+    weights = [
+        None if drawn is None else draws_of(rests, around, drawn, region).all()
+        for around, region in zip(arounds, regions, strict=True)
+    ]
     spreads = [
         None if rests.tables is None or w is None else _over_tables(rests.tables, w, sampling.seed)
         for w in weights
     ]
-    rule = TIE_RULE if rests.sums is None else OWN_RANKS
-    terms = terms_of(rests, text_of(arounds), sampling=drawn, tie_rule=rule)
+    terms = terms_of(
+        rests,
+        text_of(arounds),
+        sampling=drawn,
+        tie_rule=TIE_RULE if by_draws else OWN_RANKS,
+        region=regions[0] if regions else None,
+        why_region=next(filter(None, whys), ""),
+    )
 
     def view(ends: Ends) -> RanksView:
         there = [(row, k) for row in rows for k in range(len(ranges)) if (k, row) in ends]
@@ -139,27 +153,41 @@ def build_ranks(
             _unit(rests, row, int(ranks[row]), ends[k, row], spread=spreads[k], within=ranges[k])
             for row, k in there
         )
-        opened = sum(not end.exact for both in ends.values() for end in both) if rests.sums else 0
+        opened = 0 if by_draws else sum(not end.exact for both in ends.values() for end in both)
         now = rests.shares(rests.weights)
         return RanksView(units, len(rests.units), opened, tuple(ranges), now, terms)
 
-    if rests.sums is None:
+    if by_draws:
         seen: Ends = {}
         for k, tried in enumerate(weights):
             assert tried is not None  # noqa: S101
+            if _allows(regions[k], rests.weights):
+                tried = np.concatenate([rests.weights[None, :], tried])  # noqa: PLW2901
             seen |= {(k, row): both for row, both in _seen(rests, rows, tried).items()}
         return view(seen)
-    known = (lambda bounds: view(_ends(bounds))) if len(rows) <= FEW else None
+    asked, corners = rests, None
+    if regions[0] is not None:
+        asked, corners = regions[0].over_corners(rests, strictly=True), regions[0].strict_corners
+    known = (lambda bounds: view(_ends(bounds, corners))) if len(rows) <= FEW else None
     shares = [around.share for around in arounds]
-    return view(
-        _ends(Proofs(rests, rows, shares, seconds=seconds, report=report, known=known).run())
-    )
+    found = Proofs(asked, rows, shares, seconds=seconds, report=report, known=known).run()
+    return view(_ends(found, corners))
 
 
-def _ends(bounds: Mapping[Key, RankBound]) -> Ends:
-    """Both sides of every range and row of which both are known."""
+def _allows(region: Region | None, weights: FloatArray) -> bool:
+    """Whether what is stated holds at some weights."""
+    return region is None or bool((region.asked.slack(weights) >= 0).all())
+
+
+def _ends(bounds: Mapping[Key, RankBound], corners: FloatArray | None) -> Ends:
+    """Both sides of every range and row of which both are known.
+
+    Args:
+        bounds: what is known of each side.
+        corners: m × m, where the weights of the bounds are shares of these.
+    """
     return {
-        (place, row): (_end(bound), _end(bounds[place, row, "worst"]))
+        (place, row): (_end(bound, corners), _end(bounds[place, row, "worst"], corners))
         for (place, row, side), bound in bounds.items()
         if side == "best" and (place, row, "worst") in bounds
     }
@@ -203,9 +231,8 @@ def _unit(
     )
 
 
-def _seen(rests: Basis, rows: list[int], weights: FloatArray) -> dict[int, tuple[_End, _End]]:
-    """The best and the worst rank among drawn weights and the present ones."""
-    tried = np.concatenate([rests.weights[None, :], weights])
+def _seen(rests: Basis, rows: list[int], tried: FloatArray) -> dict[int, tuple[_End, _End]]:
+    """The best and the worst rank among some weights, B × m."""
     found = competition_ranks(rests.score(tried))
     size = len(rests.units)
     ends = {}
@@ -218,8 +245,9 @@ def _seen(rests: Basis, rows: list[int], weights: FloatArray) -> dict[int, tuple
     return ends
 
 
-def _end(bound: RankBound) -> _End:
-    return _End(bound.attained, bound.proved, bound.weights, bound.exact)
+def _end(bound: RankBound, corners: FloatArray | None) -> _End:
+    weights = bound.weights if corners is None else corners @ bound.weights
+    return _End(bound.attained, bound.proved, weights, bound.exact)
 
 
 def _over_tables(tables: FloatArray, weights: FloatArray, seed: int) -> IntArray:

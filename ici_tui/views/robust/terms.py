@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray
     from ici_tui.analysis.sampling import Draws
     from ici_tui.views.robust.basis import Basis
+    from ici_tui.views.robust.region import Region
 
 DRAWS = 10_000
 """How many weights are drawn where nothing else is asked for."""
@@ -116,6 +117,8 @@ def terms_of(
     tables_varied: bool = False,
     held: tuple[str, ...] = (),
     tie_rule: str = TIE_RULE,
+    region: Region | None = None,
+    why_region: str = "",
 ) -> Terms:
     """The terms of a question about weights.
 
@@ -126,6 +129,8 @@ def terms_of(
         tables_varied: the tables of the ensemble were drawn too.
         held: what else was held.
         tie_rule: what ties count for.
+        region: the weights that statements leave, where only those are looked at.
+        why_region: why the answer over them is sampled; empty where it is exact.
     """
     count = len(basis.nodes)
     part = basis.over is Over.PARTS
@@ -136,15 +141,16 @@ def terms_of(
         inner = ("all other weights",)
     data = () if tables_varied else ("data",)
     silent = () if basis.sums is None else basis.sums.silent
+    stated = () if region is None else (f"what is stated ({region.told})",)
     left_out = tuple(f"{node.name} left out (it tells nobody apart)" for node in silent)
     if basis.tables is None and basis.study.pack.has_ensemble:
         data = ("this one table (the ensemble has no sums under this pipeline)",)
     return Terms(
         over="siblings" if basis.within else basis.over.value,
         varied=(f"the weights of {count} {word}, {varied}", *(["data"] if tables_varied else [])),
-        held=(*inner, "pipeline", *data, *held, *left_out),
-        sampled=basis.sums is None,
-        why_sampled=basis.why_sampled,
+        held=(*inner, "pipeline", *data, *stated, *held, *left_out),
+        sampled=basis.sums is None or bool(region and why_region),
+        why_sampled=basis.why_sampled or (why_region if region else ""),
         draws=None if sampling is None else sampling.count(basis),
         seed=None if sampling is None else sampling.seed,
         tables=basis.table_count,
@@ -152,13 +158,25 @@ def terms_of(
     )
 
 
-def draws_of(basis: Basis, around: Around, sampling: Sampling) -> Draws:
-    """Draws of weights around the present ones.
+def draws_of(
+    basis: Basis, around: Around, sampling: Sampling, region: Region | None = None
+) -> Draws:
+    """Draws of weights around the present ones, or of those among them that statements leave.
+
+    Args:
+        basis: the components whose weights move.
+        around: which weights; with a region, its own limits say how far they move.
+        sampling: how many, and their seed.
+        region: the weights that statements leave.
 
     Raises:
         AnalysisError: a range too odd to draw from.
     """
     count = sampling.count(basis)
+    if region is not None and not around.near:
+        return region.draws(count, sampling.seed)
+    if region is not None:
+        return region.some_of(dirichlet_draws(basis.weights, 20, count, sampling.seed))
     if around.share is not None:
         return box_draws(basis.weights, around.share, count, sampling.seed)
     if around.near:

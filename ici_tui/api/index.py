@@ -1,0 +1,330 @@
+"""The Python interface: an index is opened, asked, and answers with plain records and a page.
+
+    from ici_tui import open_index
+    i = open_index("ici-cn-2020")
+    i.rank(weights={"Enterprise": 50})
+    i.overtake("Wuhan", "Nanjing").to_dict()
+
+It stands on the questions of both doors: their words, options and fields are the command line's.
+Everything is immutable: what changes weights, methods or statements gives another index.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from ici_tui.api.answer import Answer, as_frame
+from ici_tui.api.errors import AskError, asking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from os import PathLike
+
+    import polars as pl
+
+    from ici_tui.pages.model import Page
+    from ici_tui.questions.question import Question
+    from ici_tui.views.study import Study
+
+    Weights = Mapping[str, float] | str
+
+
+def open_index(
+    source: str | PathLike[str] = "ici-cn-2020", *, time: str | None = None
+) -> OpenIndex:
+    """Open an index.
+
+    Args:
+        source: the name of an installed pack; a pack's folder or workbook; or any table that
+            can be ranked (CSV, TSV, JSON, Parquet, Excel), as `FILE` or `FILE:SHEET`.
+        time: the time of a panel; the newest without one.
+
+    Raises:
+        AskError: there is no such pack or file, or it is at fault; one line for each reason.
+    """
+    with asking():
+        from ici_tui.api.opening import opened
+
+        return OpenIndex(opened(source, time))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OpenIndex:
+    """An index at some weights, with some pipeline, under some statements.
+
+    Units, nodes and groups are found as on the command line: by code, name, local name or a
+    beginning that only one of them has. Every method raises `AskError` with one clear line where
+    there is no answer.
+    """
+
+    study: Study
+    """What the package computes with; not part of the stable interface."""
+
+    @property
+    def title(self) -> str:
+        """The index and its edition, for people."""
+        return self.study.pack.index.info.title
+
+    @property
+    def standing(self) -> str:
+        """What is to be said wherever its numbers are shown; empty where nothing is."""
+        return self.study.pack.index.info.standing_line
+
+    @property
+    def units(self) -> dict[str, str]:
+        """The units' names by code, in the pack's order."""
+        index = self.study.pack.index
+        return dict(zip(index.codes, index.names, strict=True))
+
+    @property
+    def nodes(self) -> dict[str, str]:
+        """The names of the index, its pillars and its indicators by code, in tree order."""
+        return {node.code: node.name for node in self.study.pack.index.tree.nodes}
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The weight of each node among its siblings, in points of 100, by code."""
+        tree, weights = self.study.pack.index.tree, self.study.weights
+        return {
+            node.code: weights.points(node.code) for node in tree.nodes if node.parent is not None
+        }
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the pack's authors, or whoever read a table, had to assume or guess."""
+        return tuple(found.text for found in self.study.pack.index.info.assumptions)
+
+    def with_weights(self, weights: Weights) -> OpenIndex:
+        """The same index at other weights, and under no statements.
+
+        Args:
+            weights: points of 100 among siblings by node, `{"Enterprise": 50}`, or as `--weights`
+                takes them, `"enterprise=50,research=30"`. Siblings that are not named share what
+                is left in their old proportion.
+        """
+        from ici_tui.index.weight_text import parse_weights
+
+        with asking():
+            tree = self.study.pack.index.tree
+            text = weights if isinstance(weights, str) else _points(weights, self.study)
+            parsed = parse_weights(text, tree, self.study.weights)
+            return OpenIndex(self.study.with_weights(parsed.weights).under(None))
+
+    def with_methods(self, **methods: Any) -> OpenIndex:  # noqa: ANN401 - see the pipeline's options
+        """The same weights with another pipeline.
+
+        Args:
+            methods: stages by name with the texts of the command line: `normalise="zscore"`,
+                `aggregate="geometric"` (or a tuple, one for each level), `impute="mean"`,
+                `treat=`, `denominate=True`, `screen=0.8`, `min_available=`, `rank_decimals=`.
+        """
+        from ici_tui.index.pipeline import check_options
+
+        with asking():
+            options = self.study.pack.index.options
+            known = [stage.name for stage in fields(options)]
+            unknown = next((name for name in methods if name not in known), None)
+            if unknown is not None:
+                raise AskError(f"there is no stage {unknown!r}; there are {', '.join(known)}")
+            if "aggregate" in methods:
+                said = methods["aggregate"]
+                methods["aggregate"] = tuple(said.split(",") if isinstance(said, str) else said)
+            changed = replace(options, **methods)
+            check_options(self.study.pack.index, changed)
+            return OpenIndex(self.study.with_options(changed))
+
+    def under(
+        self, *, prefer: str = "", order: str = "", nearest: Literal["l1", "l2", "linf"] = "l1"
+    ) -> OpenIndex:
+        """The index at the nearest weights at which statements hold, and under them.
+
+        Probabilities, acceptability and best and worst ranks then look at no other weights.
+        `ask("robust statements")` tells margins, and what had to be given up and why.
+
+        Args:
+            prefer: an order of units, `"wuhan>xian,xian>harbin"`.
+            order: an order of importance, `"enterprise>research>=infrastructure"`.
+            nearest: what is nearest: points moved, Euclidean distance, or largest change.
+        """
+        from ici_tui.questions.robust.statements import QUESTION, Asked
+        from ici_tui.views.statement_text import Stated, unit_statements, weight_statements
+
+        with asking():
+            index = self.study.pack.index
+            asked = (
+                *(unit_statements(prefer, index) if prefer else ()),
+                *(weight_statements(order, index) if order else ()),
+            )
+            study = self.study.under(Stated(asked, self.study.weights, nearest))
+            found: Any = QUESTION.find(study, Asked(telling=False), _go_on)
+            kept = tuple(one.statement for one in found.held if one.holds)
+            given_up = tuple(one.statement for one in found.held if not one.holds)
+            stated = Stated(kept, self.study.weights, nearest, given_up)
+            return OpenIndex(study.with_weights(found.weights).under(stated))
+
+    def rank(
+        self, weights: Weights | None = None, *, by: str | None = None, top: int | None = None
+    ) -> Answer:
+        """The ranking, the best unit first; the fields are those of `ici-tui rank`.
+
+        Args:
+            weights: other weights, as in `with_weights`.
+            by: the node to rank on; the index itself without one.
+            top: only the first so many.
+        """
+        from ici_tui.pages.ranking import ranking_page
+        from ici_tui.questions.records.ranking import rank_records
+        from ici_tui.questions.records.rows import rank_rows
+        from ici_tui.views.names import find_node
+        from ici_tui.views.ranking import build_ranking
+
+        study = self.study if weights is None else self.with_weights(weights).study
+        with asking():
+            tree = study.pack.index.tree
+            node = tree.root.code if by is None else find_node(tree, by)
+            ranking = build_ranking(study, node, top=top, ahead=True)
+            records = rank_records(ranking, study)
+        return _answer(
+            "rank", study, records, lambda: rank_rows(records, study),
+            lambda: ranking_page(ranking, study),
+        )  # fmt: skip
+
+    def unit(self, name: str) -> Answer:
+        """The card of one unit; the fields are those of `ici-tui city`."""
+        from ici_tui.pages.card import card_page
+        from ici_tui.questions.records.card import card_record
+        from ici_tui.questions.records.rows import city_row
+        from ici_tui.views.names import find_unit
+
+        with asking():
+            place = find_unit(self.study.pack.index, name)
+            record = card_record(self.study, place)
+        return _answer(
+            "city", self.study, record, lambda: [city_row(record, self.study)],
+            lambda: card_page(self.study, place),
+        )  # fmt: skip
+
+    def compare(self, *names: str) -> Answer:
+        """Two to four units side by side; for two, the gap explained."""
+        return self.ask("compare", names=names)
+
+    def pair(self, x: str, y: str, **options: Any) -> Answer:  # noqa: ANN401 - the question's own
+        """Why one unit is ahead of another, how often, and what it takes to swap them."""
+        return self.ask("robust pair", x=x, y=y, **options)
+
+    def overtake(self, x: str, y: str, **options: Any) -> Answer:  # noqa: ANN401
+        """How far weights have to move for x to pass y."""
+        return self.ask("robust overtake", x=x, y=y, **options)
+
+    def improve(self, x: str, y: str | None = None, **options: Any) -> Answer:  # noqa: ANN401
+        """The values of its own with which x draws level with y, or reaches a rank (`to=`)."""
+        return self.ask("robust improve", x=x, y=y, **options)
+
+    def ask(self, question: str, **options: Any) -> Answer:  # noqa: ANN401 - every question has its own
+        """Any question of the command line, such as `"robust reach"`, `"stats"` or `"report"`.
+
+        Args:
+            question: the words of its command.
+            options: its options by name, `within="5"`, with `_` for `-`; what is a list of words
+                there is a tuple here.
+        """
+        with asking():
+            found = _question(question)
+            asked = found.asked(**_given(found, options))
+            view = found.find(self.study, asked, _go_on)
+
+            def page() -> Page:
+                from ici_tui.pages.writers import document
+
+                return document(found, view, self.study)
+
+            return _answer(
+                found.command, self.study, found.json(view), lambda: found.table(view), page
+            )
+
+    def to_polars(self) -> pl.DataFrame:
+        """Every unit with its score and rank on every aggregate, as `ici-tui scores` has them."""
+        from ici_tui.questions.records.ranking import score_records
+
+        with asking():
+            return as_frame(score_records(self.study))
+
+    def __repr__(self) -> str:
+        """The ranking as text."""
+        return repr(self.rank())
+
+    def _repr_html_(self) -> str:
+        return self.rank()._repr_html_()
+
+
+def _go_on(done: int, of: int, partial: object = None, note: str = "") -> bool:
+    """Progress that nobody watches."""
+    del done, of, partial, note
+    return True
+
+
+def _answer(
+    question: str,
+    study: Study,
+    found: Any,  # noqa: ANN401 - a record, or several
+    rows: Callable[[], Any],
+    page: Callable[[], Page],
+) -> Answer:
+    from ici_tui.index.weight_text import write_weights
+
+    info = study.pack.index.info
+    return Answer(
+        question, info.name, info.standing_line, write_weights(study.weights), found, rows, page
+    )
+
+
+def _points(weights: Mapping[str, float], study: Study) -> str:
+    """Weights by name as text, their nodes found by code or name."""
+    from ici_tui.views.names import find_node
+
+    tree = study.pack.index.tree
+    return ",".join(
+        f"{find_node(tree, name)}={float(points)!r}" for name, points in weights.items()
+    )
+
+
+def _question(words: str) -> Question:
+    """A question by the words of its command; `robust` may be left out."""
+    from ici_tui.near import did_you_mean, nearest
+    from ici_tui.questions.registry import by_word, documents, overview, questions
+
+    known = {
+        question.command: question
+        for room in (questions(), overview(), documents())
+        for question in room.values()
+    }
+    found = known.get(words) or by_word().get(words)
+    if found is None:
+        hint = did_you_mean(nearest(words, known), f"there are {', '.join(known)}")
+        raise AskError(f"no question is called {words!r}; {hint}")
+    return found
+
+
+def _given(question: Question, options: Mapping[str, Any]) -> dict[str, Any]:
+    """A question's options, those that are there, with lists as tuples."""
+    from ici_tui.questions.option import options_of
+
+    known = options_of(question.asked)
+    unknown = [name for name in options if name not in known]
+    if unknown:
+        raise AskError(
+            f"{question.command} has no option {unknown[0]!r}; it has {', '.join(known) or 'none'}"
+        )
+    for name, (declared, _) in known.items():
+        if declared.needed and name not in options:
+            raise AskError(f"{question.command} needs {name}: {declared.help}")
+    given: dict[str, Any] = {}
+    for name, value in options.items():
+        many, choices = known[name][0].many, known[name][0].choices
+        if choices and value is not None and value not in choices:
+            raise AskError(f"{name}: {value!r} is none of {', '.join(choices)}")
+        if value is not None:
+            alone = many and isinstance(value, str)
+            given[name] = (value,) if alone else tuple(value) if many else value
+    return given

@@ -1,0 +1,173 @@
+"""The Python interface: its documentation runs, its numbers are the command line's, it stays small."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ici_tui import Answer, AskError, OpenIndex, open_index
+from ici_tui.cli.app import run
+from tests.pilot.packs import HOSTILE, write_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DOCS = Path(__file__).parents[2] / "docs" / "python.md"
+
+
+@pytest.fixture(scope="module")
+def ici() -> OpenIndex:
+    return open_index("ici-cn-2020")
+
+
+def test_the_documentation_runs() -> None:
+    blocks = re.findall(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
+    assert len(blocks) > 4
+    found = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "python.md", None, 0)
+    told: list[str] = []
+    result = doctest.DocTestRunner(verbose=False).run(found, out=told.append)
+    assert result.attempted > 12
+    assert not result.failed, "".join(told)
+
+
+def public(thing: type) -> list[str]:
+    return [
+        name for name, found in vars(thing).items()
+        if not name.startswith("_") and inspect.isfunction(found)
+    ]  # fmt: skip
+
+
+def test_it_is_small_typed_and_all_of_it_is_documented() -> None:
+    callables: list[Callable[..., object]] = [open_index]
+    callables += [getattr(thing, name) for thing in (OpenIndex, Answer) for name in public(thing)]
+    assert len(callables) <= 15
+    documented = DOCS.read_text()
+    for found in callables:
+        assert f".{found.__name__}(" in documented or f"`{found.__name__}(" in documented
+        assert found.__doc__
+        signature = inspect.signature(found)
+        assert signature.return_annotation is not inspect.Signature.empty
+        named = [p for p in signature.parameters.values() if p.name != "self"]
+        assert all(p.annotation is not inspect.Parameter.empty for p in named)
+
+
+def test_importing_loads_no_door_and_nothing_at_all_before_it_is_asked() -> None:
+    script = (
+        "import sys; import ici_tui\n"
+        "heavy = {'numpy', 'polars', 'textual', 'typer', 'rich', 'ici_tui.api'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+        "i = ici_tui.open_index(); i.rank(); i.overtake('wuhan', 'xian'); i._repr_html_()\n"
+        "doors = [m for m in sys.modules if m.split('.')[0] in {'textual', 'typer'}\n"
+        "         or m.startswith(('ici_tui.cli', 'ici_tui.tui'))]\n"
+        "assert not doors, doors\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> object:
+    assert run([*words, "--format", "json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_answers_are_those_of_the_command_line(
+    ici: OpenIndex, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weights = {"enterprise": 35, "Research": 33}
+    text = "enterprise=35,research=33"
+    there = ici.with_weights(weights)
+    asked = {
+        ("rank", "--weights", text): ici.rank(weights),
+        ("city", "Wuhan", "--weights", text): there.unit("wuhan"),
+        ("compare", "Wuhan", "Xian"): ici.compare("Wuhan", "Xian"),
+        ("robust", "overtake", "Wuhan", "Nanjing"): ici.overtake("Wuhan", "Nanjing"),
+        ("robust", "improve", "Wuhan"): ici.improve("Wuhan"),
+        ("robust", "pair", "Wuhan", "Xian", "--weights", text): there.pair("Wuhan", "Xian"),
+        ("stats",): ici.ask("stats"),
+    }
+    for words, answer in asked.items():
+        expected = printed(capsys, *words)
+        assert json.loads(json.dumps(answer.to_dict()["answer"])) == expected, words
+        assert answer.question == " ".join(w for w in words if w in answer.question.split())
+
+
+def test_methods_and_statements_are_those_of_the_command_line(
+    ici: OpenIndex, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = ici.with_methods(normalise="minmax:1,100", aggregate=("geometric",))
+    geometric = ("--normalise", "minmax:1,100", "--aggregate", "geometric")
+    assert other.rank().records == printed(capsys, "rank", *geometric)
+    stated = ("--prefer", "xian>wuhan", "--order", "enterprise>research")
+    under = ici.under(prefer="xian>wuhan", order="enterprise>research")
+    found = printed(capsys, "rank", *stated)
+    assert isinstance(found, dict)
+    assert under.rank().records == found["ranking"]
+    assert under.ask("robust acceptability").records == printed(
+        capsys, "robust", "acceptability", *stated
+    )
+
+
+def test_the_standing_line_and_the_statuses_travel(ici: OpenIndex) -> None:
+    answer = ici.rank()
+    assert ici.standing
+    for told in (answer.standing, answer.to_dict()["standing"], " ".join(repr(answer).split())):
+        assert ici.standing in told
+    assert "Reconstruction" in answer._repr_html_()
+    assert {"reported", "estimated"} == {record["score_status"] for record in answer}
+    assert "score_status" in answer.to_polars().columns
+    assert answer.to_polars().height == len(answer) == 11
+
+
+def test_any_table_opens_and_says_what_was_guessed(tmp_path: Path) -> None:
+    file = tmp_path / "data.csv"
+    file.write_text("Country,Income,Unemployment\nA,10,3\nB,20,5\nC,15,9\n")
+    index = open_index(file)
+    assert {record["name"] for record in index.rank()} == {"A", "B", "C"}
+    assert index.standing in repr(index)
+    assert index.assumptions
+    with pytest.raises(AskError, match="no pack"):
+        open_index(tmp_path / "nothing.csv")
+    (tmp_path / "bad.csv").write_text("")
+    with pytest.raises(AskError):
+        open_index(tmp_path / "bad.csv")
+
+
+def test_what_is_wrong_is_one_clear_error(ici: OpenIndex) -> None:
+    wrong: dict[str, Callable[[], object]] = {
+        "no node": lambda: ici.rank(weights={"nothing": 5}),
+        "100": lambda: ici.rank(weights={"Enterprise": 120}),
+        "no city": lambda: ici.unit("nowhere"),
+        "did you mean robust pair": lambda: ici.ask("robst pair"),
+        "has no option 'z'": lambda: ici.ask("robust pair", x="wuhan", y="xian", z=1),
+        "needs y": lambda: ici.ask("robust pair", x="wuhan"),
+        "none of parts": lambda: ici.pair("wuhan", "xian", over="all"),
+        "no stage": lambda: ici.with_methods(normalize="zscore"),
+        "there is no method": lambda: ici.with_methods(normalise="z"),
+        "such as wuhan>xian": lambda: ici.under(prefer="wuhan"),
+        "no statements": lambda: ici.ask("robust statements"),
+        "installed": lambda: open_index("nope"),
+    }
+    for told, act in wrong.items():
+        with pytest.raises(AskError, match=told):
+            act()
+
+
+def test_hostile_names_do_nothing_to_a_notebook(tmp_path: Path) -> None:
+    write_pack(tmp_path / "pack", HOSTILE)
+    index = open_index(tmp_path / "pack")
+    shown = index._repr_html_() + index.compare(*list(index.units)[:2])._repr_html_()
+    assert "<script" not in shown.casefold()
+    assert "\x1b" not in shown + repr(index)
+    with pytest.raises(AskError) as caught:
+        index.unit("\x1b[31m")
+    assert "\x1b" not in str(caught.value)

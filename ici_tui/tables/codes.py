@@ -29,9 +29,13 @@ def unit_codes(
 
 def _codes(names: Sequence[str], taken: Collection[str], prefix: str) -> tuple[str, ...]:
     used = {*OWN, *taken}
+    slugs = tuple(_slugs(names))
+    alone = len({*slugs}) == len(slugs) and used.isdisjoint(slugs)
+    if alone and all(slug[:1].isalpha() for slug in slugs):
+        return slugs
     found = []
     counts: dict[str, int] = {}
-    for slug in _slugs(names):
+    for slug in slugs:
         base = slug or prefix
         if not base[0].isalpha():
             base = f"{prefix}{base}"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 RAW = "raw."
 _TOKEN = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 _CONDITION = re.compile(
-    r"(?P<column>[^<>=!≤≥]+)(?P<sign><=|>=|!=|==|[<>=≤≥])(?P<value>.*)", re.DOTALL
+    r"(?P<column>\w[^<>=!≤≥]*)(?P<sign><=|>=|!=|==|[<>=≤≥])(?P<value>.*)", re.DOTALL
 )
 _NUMERIC: dict[str, Callable[[Values, float], Mask]] = {
     "<": lambda values, wanted: values < wanted,

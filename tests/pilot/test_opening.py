@@ -107,6 +107,8 @@ async def test_a_condition_that_is_not_understood_is_told(table: Path) -> None:
         await d.command("filter score>60 foo=3")
         assert set(d.codes) == {"B", "C"}
         assert "foo" in d.answer
+        await d.press("slash")
+        assert "foo=3" in d.lines("title")[0]
 
 
 async def test_files_that_change_are_read_again_once_they_rest(table: Path) -> None:

@@ -53,7 +53,7 @@ def kept(home: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("width", ["40", "80", "120"])
-@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("form", [form for form in Format if form is not Format.XLSX])
 def test_a_kept_card_is_byte_for_byte_the_computed_one(
     form: str, width: str, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

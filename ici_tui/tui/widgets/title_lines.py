@@ -31,6 +31,9 @@ def title_parts(session: Session) -> list[str]:
         found.append(
             f"“{fit(session.text, min(cell_len(session.text), 16))}”: {len(board)} of {board.size}"
         )
+    if board.faults:
+        # The line at the bottom, where the reason stands later, is where the filter is typed.
+        found.append(f"not understood: {board.faults[0].partition(': ')[0]}")
     if session.marks:
         found.append(f"{len(session.marks)} marked")
     found.append(f"{board.size} {info.words.plural}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.common import fail, tell
-from ici_tui.cli.deliver import Origin, deliver, write
+from ici_tui.cli.deliver import Origin, deliver, tell_standing, write
 from ici_tui.cli.opening import found_node, found_unit, study_of
 from ici_tui.cli.output import SEPARATORS, Format
 
@@ -87,7 +87,8 @@ def scores(common: Common, *, notes: bool) -> None:
     if common.asked_format is None:
         common = replace(common, format=Format.CSV)
     study = study_of(common, all_notes=notes)
-    if not notes and common.chosen in SEPARATORS and study.pack.index.size >= MANY:
+    plain = not notes and study.pack.cells is None
+    if plain and common.chosen in SEPARATORS and study.pack.index.size >= MANY:
         _scores_of_many(study, common)
         return
 
@@ -114,6 +115,7 @@ def _scores_of_many(study: Study, common: Common) -> None:
     pieces = score_pieces(study, SEPARATORS[common.chosen], cells, progress=progress)
     if cells.remark:
         tell(cells.remark)
+    tell_standing(study)
     write(pieces, common)
 
 

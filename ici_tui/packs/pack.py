@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.faults import PackError
 from ici_tui.packs.opening import ENSEMBLE, in_pack
 
@@ -19,8 +20,18 @@ if TYPE_CHECKING:
     from ici_tui.evidence.ensemble import Ensemble
     from ici_tui.evidence.records import Figure, Profile, Published, Source
     from ici_tui.index.model import Index
+    from ici_tui.index.weights import WeightSet
 
 _READING = RLock()
+NOT_PUBLISHED = "Edited weights or methods: nothing of this is published, it rests on estimates (i)"
+
+
+def changes_nothing(index: Index) -> bool:
+    """Whether the index's pipeline leaves values as they are, and takes their means."""
+    options = index.options
+    plain = replace(PipelineOptions(), rank_decimals=options.rank_decimals)
+    directed = all(leaf.direction > 0 for leaf in index.tree.leaves)
+    return directed and replace(options, min_available=None) == plain
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +57,7 @@ class Pack:
 
     @cached_property
     def ensemble(self) -> Ensemble | None:
-        """The ensemble of tables, or None where the pack has none.
+        """The ensemble of tables through the pack's pipeline, or None where the pack has none.
 
         Raises:
             PackError: the file is not an ensemble of this index; not where faults are kept.
@@ -59,19 +70,28 @@ class Pack:
 
     def _ensemble(self) -> Ensemble | None:
         try:
-            if self.origin is None:
-                from ici_tui.packs.ensemble import read_ensemble
-
-                return read_ensemble(self.folder, self.index)
+            raw = (self.origin or self).raw_ensemble
+            if raw is None or changes_nothing(self.index):
+                return raw
             from ici_tui.packs.other_pipeline import ensemble_through
 
-            own = self.origin.ensemble
-            return None if own is None else ensemble_through(own, self.index)
+            return ensemble_through(raw, self.index)
         except PackError as error:
             if self.kept_faults is None:
                 raise
             self.kept_faults.append(error)
             return None
+
+    @cached_property
+    def raw_ensemble(self) -> Ensemble | None:
+        """The tables as the file has them: values of the kind of iData's.
+
+        Raises:
+            PackError: the file is not an ensemble of this index.
+        """
+        from ici_tui.packs.ensemble import read_ensemble
+
+        return read_ensemble(self.folder, self.index)
 
     @cached_property
     def has_ensemble(self) -> bool:
@@ -84,6 +104,18 @@ class Pack:
     def ensemble_waits(self) -> bool:
         """Whether asking for the ensemble would have to read or compute it first."""
         return self.has_ensemble and "ensemble" not in self.__dict__
+
+    def standing_line(self, weights: WeightSet) -> str:
+        """What has to stand on every page of the pack at some weights.
+
+        What a pack says of its own order holds at its own weights, with its own methods. At
+        others nothing was published, and where the pack has estimates all of it rests on them.
+        """
+        info = self.index.info
+        own = self.origin is None and not weights.edited
+        if own or not info.standing_line or self.cells is None or not self.cells.any_estimate:
+            return info.standing_line
+        return NOT_PUBLISHED
 
     def reported(self, unit: str, node: str, kind: str) -> Published | None:
         """The published rank or score of a unit on a node."""

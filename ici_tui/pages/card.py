@@ -85,7 +85,7 @@ def _ranks(study: Study, place: int, ranked: Ranked) -> Pieces:
         pieces.append(f"{span_text(*map(str, ranked.ranks))} in 90 % of the tables")
     published = study.pack.reported(index.codes[place], index.tree.root.code, "rank")
     if published is not None:
-        same = published.value == ranked.rank
+        same = study.own and published.value == ranked.rank
         pieces.append("as published" if same else f"published {published.value:.0f}")
     for code, (rank, size) in rank_in_groups(study, place).items():
         label = index.groups[code].labels[place]

@@ -31,7 +31,7 @@ def page_of(study: Study, blocks: Iterable[Block]) -> Page:
         pieces = pipeline_text(study.pack.index.options)
         told = Pieces("Pipeline (not the pack's own):", pieces)
         listed = (*listed[:head], told, *listed[head:])
-    return Page(listed, study.pack.index.info.standing_line)
+    return Page(listed, study.standing_line)
 
 
 def document(study: Study, blocks: Iterable[Block], *, fills: bool = False) -> Page:

@@ -105,7 +105,7 @@ def _summary(study: Study, node: Node, places: list[int]) -> Summary:
     values = column[~np.isnan(column)].tolist()
     # The digits behind a published score are reconstructed: a mean of such is an estimate too.
     estimated = study.pack.cells is not None and any(
-        shown(study, place, node.code).status in {"estimated", "reported"} for place in places
+        shown(study, place, node.code).value_status == "estimated" for place in places
     )
     if not values:
         return Summary(node.code, node.name, None, None, None, estimated)

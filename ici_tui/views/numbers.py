@@ -37,6 +37,17 @@ class Shown(NamedTuple):
     note: str = ""
     reported: float | None = None
     decimals: int | None = None
+    behind: str = ""
+    """What is known of `value` itself, where it has other digits than those that were published."""
+
+    @property
+    def value_status(self) -> str | None:
+        """What is known of `value`, digit by digit: never more than of what was published.
+
+        A page shows a published score as it was printed. A record holds the number that was
+        computed, and only the digits that were printed are reported.
+        """
+        return self.behind or self.status or None
 
     @property
     def exact(self) -> bool:

@@ -30,7 +30,7 @@ BESIDE = 7
 
 def page(report: Report, study: Study) -> Page:
     """A unit after another."""
-    standing = study.pack.index.info.standing_line
+    standing = study.standing_line
     blocks: list[Block] = []
     for unit in report.units:
         blocks += [*([Blank(), Blank()] if blocks else []), *_unit(unit, report, study)]

@@ -39,7 +39,7 @@ def share_of_tables(
         A share of 1; None where this pipeline leaves no ensemble.
     """
     pack = study.pack
-    own = (pack.origin or pack).ensemble
+    own = (pack.origin or pack).raw_ensemble
     if pack.ensemble is None or own is None:
         return None
     tree = pack.index.tree

@@ -21,15 +21,15 @@ MANY = 20_000
 """Units from which on polars writes scores faster than Python, its import included."""
 
 
-def city(common: Common, name: str) -> None:
-    """The card of a unit, or its record."""
+def city(common: Common, name: str, *, full: bool = False) -> None:
+    """The card of a unit, with all that is told of it or what matters most; or its record."""
     study = study_of(common)
     place = found_unit(study, name)
 
     def page() -> Page:
         from ici_tui.pages.card import card_page
 
-        return card_page(study, place)
+        return card_page(study, place, full=full)
 
     def record() -> Record:
         from ici_tui.questions.records.card import card_record

@@ -241,7 +241,7 @@ def with_statuses(fields: Fields) -> Fields:
         Each(tuple(one for one in found.fields if one.name not in names), found.get)
         for found in each
     ]
-    return (*told, *(one for one in added if one.name not in names), *each)  # type: ignore[return-value]
+    return (*told, *(one for one in added if one.name not in names), *each)
 
 
 def _all_fields(fields: Fields) -> Iterable[Field]:
@@ -342,6 +342,10 @@ def without_terms(record: Record) -> Record:
     return {key: value for key, value in record.items() if key not in NOT_IN_ROWS}
 
 
+QUANTILE_DIGITS = 2
+"""Significant digits of a quantile over admissible tables: more are not the same in other chains."""
+
+
 def quantile_fields(
     lead: str, get: Callable[[Any], tuple[float, float, float] | None]
 ) -> tuple[Field, ...]:
@@ -355,7 +359,7 @@ def quantile_fields(
     def at(place: int) -> Callable[[Any], object]:
         def value(thing: Any) -> object:  # noqa: ANN401
             found = get(thing)
-            return None if found is None else found[place]
+            return None if found is None else float(f"{found[place]:.{QUANTILE_DIGITS}g}")
 
         return value
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ici_tui.index.tree import Node
+    from ici_tui.views.numbers import Shown
     from ici_tui.views.ranking import RankingRow
     from ici_tui.views.study import Study
 
@@ -28,6 +29,8 @@ class Summary:
     least: float | None
     greatest: float | None
     estimated: bool
+    only: Shown | None = None
+    """The value, where there is but one member: as it is shown elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +113,5 @@ def _summary(study: Study, node: Node, places: list[int]) -> Summary:
     if not values:
         return Summary(node.code, node.name, None, None, None, estimated)
     mean = statistics.fmean(values)
-    return Summary(node.code, node.name, mean, min(values), max(values), estimated)
+    only = shown(study, places[0], node.code) if len(places) == 1 else None
+    return Summary(node.code, node.name, mean, min(values), max(values), estimated, only)

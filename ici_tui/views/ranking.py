@@ -55,6 +55,8 @@ class RankingRow(Row):
     parts: tuple[NodeScore, ...]
     groups: dict[str, str | None]
     reported_rank: int | None
+    rank_status: str | None
+    """What is known of the rank; None where the pack says nothing of its values."""
 
     @property
     def rank_low(self) -> int | None:
@@ -355,6 +357,7 @@ class _Rows:
             parts=parts,
             groups={of: group.labels[place] for of, group in index.groups.items()},
             reported_rank=int(published.value) if published else None,
+            rank_status=rank_status(study, place, node) if rank else None,
             tied=rank > 0 and bool(self.sharing[rank] > 1),
             contributions=_to_score(adding, math.nan if score.value is None else score.value),
             ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),

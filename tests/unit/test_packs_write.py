@@ -11,11 +11,12 @@ import pytest
 from ici_tui.index.model import Preset
 from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.check import check_pack
-from ici_tui.packs.export import number, toml_text, write_pack
+from ici_tui.packs.export import write_pack
 from ici_tui.packs.faults import PackError
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.new import write_new_pack
+from ici_tui.packs.written import number, toml_text
 from ici_tui.views.ranking import rank_status, shown
 from ici_tui.views.study import Study
 from tests.unit.test_packs import DATA, META, write

@@ -44,7 +44,8 @@ def comparison_blocks(comparison: Comparison) -> tuple[Block, ...]:
         gap = _gap(node, decimals, brackets=brackets)
         rows.append((_name(node), *_scores(node, full, colour, decimals), gap))
         if node is nodes[0]:
-            ranks = (Cell(place_text(rank), "strong") for rank in node.ranks)
+            known = zip(node.ranks, node.ranks_known, strict=True)
+            ranks = (Cell(place_text(rank, status=told), "strong") for rank, told in known)
             rows.append(
                 (Cell("Rank"), *(cell for rank in ranks for cell in (rank, Cell())), Cell())
             )

@@ -148,7 +148,10 @@ def pair_blocks(found: IndexStatistics) -> tuple[Block, ...]:
             Cell(pair.kin),
             Cell(pair.one),
             Cell(pair.other),
-            Cell(_number(pair.value, 1 if rough else 2), "muted" if rough else "text"),
+            Cell(
+                _about(pair.value, 1) if rough else _number(pair.value, 2),
+                "muted" if rough else "text",
+            ),
             Cell(str(pair.units)),
             Cell(pair.flag[:1].upper()),
         )
@@ -223,13 +226,18 @@ def _size(value: float | None, row: NodeStatistics) -> str:
 
 def _fixed(value: float | None, decimals: int, row: NodeStatistics, *, rough: bool = False) -> str:
     if row.estimated or rough:
-        return "–" if value is None else f"≈{_number(value, 0)}"
+        return _about(value, 0)
     return _number(value, decimals)
 
 
 def _share(value: float | None, row: NodeStatistics, *, rough: bool = False) -> str:
-    """A number on a scale of 1: two decimals, one where it rests on estimates."""
-    return _number(value, 1 if row.estimated or rough else 2)
+    """A number on a scale of 1: two decimals; one, and "≈", where it rests on estimates."""
+    return _number(value, 2) if not (row.estimated or rough) else _about(value, 1)
+
+
+def _about(value: float | None, decimals: int) -> str:
+    """A number that rests on estimates."""
+    return "–" if value is None else f"≈{fixed(value, decimals)}"
 
 
 def _number(value: float | None, decimals: int) -> str:

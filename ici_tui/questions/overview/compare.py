@@ -93,7 +93,7 @@ FIELDS: Fields = (
             Field("{}_rank", WHOLE, "a unit's rank", "rank", none=True,
                   status=attrgetter("rank_status")),
             Field("{}_reported", NUMBER, "a unit's published score", "score.reported", none=True,
-                  status=lambda held: "reported"),
+                  given=True),
         ),
         Compared.units,
     ),

@@ -121,8 +121,8 @@ def _known(value: str) -> tuple[Field, ...]:
 LOW, HIGH, LEAST, GREATEST = (
     Field(name, NUMBER, told, get, none=True, given=True)
     for name, told, get in (
-        ("low", "5 % quantile over the tables", "score.low"),
-        ("high", "95 % quantile", "score.high"),
+        ("low", "5 % quantile over the tables", "score.range_low"),
+        ("high", "95 % quantile", "score.range_high"),
         ("min", "exact bound", "score.min"),
         ("max", "exact bound", "score.max"),
     )
@@ -184,11 +184,11 @@ CARD = Records(
         Field("score", NUMBER, "on the index", "score.value", none=True),
         Field("score_status", TEXT, "what is known of it, digit by digit", "score.value_status",
               none=True),
-        Field("score_low", NUMBER, "5 % quantile over the tables", "score.low",
+        Field("score_low", NUMBER, "5 % quantile over the tables", "score.range_low",
               none=True, given=True),
-        Field("score_high", NUMBER, "95 % quantile", "score.high", none=True, given=True),
+        Field("score_high", NUMBER, "95 % quantile", "score.range_high", none=True, given=True),
         Field("reported_score", NUMBER, "the published score", "score.reported", none=True,
-              status=lambda unit: "reported"),
+              given=True),
         Field("rank_in", WHOLE, "rank among the units of the same label, by group", named=True,
               gaps=True),
         Field("pillars", PILLAR, "each child of the index", many=True),

@@ -30,7 +30,6 @@ class Ranked:
     row: RankingRow
     published: float | None
     beats_next: float | None
-    rank_status: str | None
     has_statuses: bool
 
 
@@ -40,23 +39,23 @@ ROW = (
     Field(SCORE.key, NUMBER, "on the node", "score.value", none=True),
     Field("score_status", TEXT, "what is known of it, digit by digit", "score.value_status",
           none=True),
-    Field("score_low", NUMBER, "5 % quantile over the tables", "score.low", none=True, given=True),
-    Field("score_high", NUMBER, "95 % quantile", "score.high", none=True, given=True),
+    Field("score_low", NUMBER, "5 % quantile over the tables", "score.range_low", none=True,
+          given=True),
+    Field("score_high", NUMBER, "95 % quantile", "score.range_high", none=True, given=True),
     Field(DELTA.key, WHOLE, "ranks gained against the pack's own weights", none=True),
     Field("pillars", NUMBER, "scores of the node's children, or of those of --level",
           lambda r: {part.code: part.score.value for part in r.parts}, named=True, gaps=True),
     Field("groups", TEXT, "the unit's label by group", named=True, gaps=True),
-    Field("reported_rank", WHOLE, "the published rank", none=True,
-          status=lambda row: "reported"),
+    Field("reported_rank", WHOLE, "the published rank", none=True, given=True),
 )  # fmt: skip
 RANK = Records(
     "The ranking, the best unit first; units without a score last.",
     (
         Field(RANK_COLUMN.key, WHOLE, "on the node, at the weights in force", "row.rank", none=True,
-              status=attrgetter("rank_status")),
+              status=attrgetter("row.rank_status")),
         *from_part(ROW, "row"),
         Field("reported_score", NUMBER, "the published score", "published", none=True,
-              status=lambda ranked: "reported"),
+              given=True),
         Field("rank_low", WHOLE, "rank at 5 % of the admissible tables",
               lambda r: r.row.rank_low if r.row.rank else None, none=True, given=True),
         Field("rank_high", WHOLE, "rank at 95 %",
@@ -81,7 +80,6 @@ def rank_records(ranking: Ranking, study: Study) -> list[Record]:
             row,
             published.value if published else None,
             None if chance is None else chance.share,
-            rank_status(study, row.place, ranking.node),
             statuses is not None,
         )
 

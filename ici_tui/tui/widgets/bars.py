@@ -52,7 +52,7 @@ class TitleBar(Inked, Widget):
         ink, size = self._ink, self.size
         if y == 0:
             return strip_of(self._cells(), size.width, ink["panel"])
-        standing = self._session.pack.index.info.standing_line
+        standing = self._session.study.standing_line
         return standing_strip(standing, y, size.height - 1, size.width, ink)
 
     def _cells(self) -> list[Cell]:

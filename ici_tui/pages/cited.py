@@ -1,0 +1,99 @@
+"""The figures that a pack cites of a unit: what each is worth here, and numbered notes of sources."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ici_tui.pages.model import Cell, Column, Grid, Listing, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ici_tui.evidence.records import Figure
+    from ici_tui.packs.pack import Pack
+    from ici_tui.pages.model import Block
+
+USES = {"same": "binds", "proxy": "may pull", "context": "context"}
+"""What a figure does to the values, by its relation to them."""
+LATER = "later"
+MOST = 3
+"""Figures of a short card."""
+_YEAR = re.compile(r"[0-9]{4}")
+_SURE = {"high": 0, "medium": 1, "low": 2}
+
+
+def cited_blocks(pack: Pack, code: str, *, full: bool) -> Iterator[Block]:
+    """The figures of a unit, those that matter most first, and below them where each comes from.
+
+    Args:
+        pack: whose figures.
+        code: the unit's.
+        full: all of them, those of later years than the index apart; else the first few.
+    """
+    figures = ordered(pack, code)
+    if not figures:
+        return
+    chosen = figures if full else figures[:MOST]
+    some = len(chosen) < len(figures)
+    told = f": {len(chosen)} of {len(figures)}, --full has all" if some else ""
+    yield Section(f"Cited figures{told}")
+    sources = list(dict.fromkeys(figure.source for figure in chosen))
+    later = [figure for figure in chosen if is_later(figure, pack)]
+    now = [figure for figure in chosen if not is_later(figure, pack)]
+    if now:
+        yield _grid(pack, now, sources)
+    if later:
+        if full:
+            yield Section(f"Later than {pack.index.info.edition}: no part of the index")
+        yield _grid(pack, later, sources)
+    if full:
+        yield Section("Sources")
+    notes = (_source(pack, name, full=full) for name in sources)
+    yield Listing(tuple(f"[{k}] {note}" for k, note in enumerate(notes, 1)))
+
+
+def ordered(pack: Pack, code: str) -> list[Figure]:
+    """The figures of a unit: what binds, what may pull, context; what is later comes last."""
+
+    def worth(figure: Figure) -> tuple[bool, int, int]:
+        relations = list(USES)
+        use = relations.index(figure.relation) if figure.relation in USES else len(relations)
+        return is_later(figure, pack), use, _SURE.get(figure.confidence, len(_SURE))
+
+    return sorted((figure for figure in pack.figures if figure.unit == code), key=worth)
+
+
+def is_later(figure: Figure, pack: Pack) -> bool:
+    """Whether a figure is of a year after the index's edition; not, where either is no plain year."""
+    edition = pack.index.info.edition
+    return all(_YEAR.fullmatch(text) for text in (figure.year, edition)) and figure.year > edition
+
+
+def _grid(pack: Pack, figures: Sequence[Figure], sources: Sequence[str]) -> Grid:
+    columns = (
+        Column("Figure", least=16),
+        Column("Value", least=8),
+        Column("Year"),
+        Column("Use"),
+        Column("Note", right=True),
+    )
+    rows = tuple(
+        (
+            Cell(figure.name),
+            Cell(f"{figure.value} {figure.unit_of_value}".strip()),
+            Cell(figure.year),
+            Cell(LATER if is_later(figure, pack) else USES.get(figure.relation, ""), "muted"),
+            Cell(f"[{sources.index(figure.source) + 1}]", link=pack.sources[figure.source].url),
+        )
+        for figure in figures
+    )
+    return Grid(columns, rows)
+
+
+def _source(pack: Pack, name: str, *, full: bool) -> str:
+    """Whose page it is, and its address; the address alone where room is short."""
+    source = pack.sources[name]
+    if source.url and not full:
+        return source.url
+    return " · ".join(filter(None, (source.publisher or source.title, source.url)))

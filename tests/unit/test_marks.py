@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import fields, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -228,6 +229,17 @@ def test_every_command_marks_what_it_gives(
         last = [name for name in head if name.endswith("_status")]
         if words_of[0] == "scores":
             assert head[-len(last) :] == last
+
+
+def test_the_example_in_the_readme_is_what_is_printed() -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    example = text.split("```console\n")[1].split("```")[0].splitlines()
+    command, columns = re.fullmatch(
+        r"\$ ici-tui (.*) 2>/dev/null \| cut -d, -f(.*)", example[0]
+    ).groups()  # type: ignore[union-attr]
+    printed = [line.split(",") for line in run(*command.split()).stdout.splitlines()]
+    chosen = [int(column) - 1 for column in columns.split(",")]
+    assert [",".join(line[k] for k in chosen) for line in printed] == example[1:]
 
 
 def as_number(cell: str) -> object:

@@ -42,9 +42,9 @@ class TitleBar(Inked, Widget):
 
     def show(self, session: Session, ink: Ink, view: View) -> None:
         """Show a session and which view is open."""
-        before = self._cells(), self._ink
+        before = self._cells(), self._ink, self._standing
         self._session, self._ink, self._view = session, ink, view
-        if before != (self._cells(), ink):
+        if before != (self._cells(), ink, self._standing):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -52,14 +52,18 @@ class TitleBar(Inked, Widget):
         ink, size = self._ink, self.size
         if y == 0:
             return strip_of(self._cells(), size.width, ink["panel"])
-        standing = self._session.study.standing_line
-        return standing_strip(standing, y, size.height - 1, size.width, ink)
+        return standing_strip(self._standing, y, size.height - 1, size.width, ink)
 
     def _cells(self) -> list[Cell]:
         cells, self._tabs = title_cells(
             self._title_parts(), self._said, self._view, self.size.width, self._ink
         )
         return cells
+
+    @property
+    def _standing(self) -> str:
+        """What has to stand on every page: at other weights it is something else."""
+        return self._session.study.standing_line
 
     @property
     def _said(self) -> int:

@@ -8,7 +8,7 @@ if __name__ == "__main__" and not sys.flags.safe_path:
     # `python -m` puts the current folder first: a file there would be taken for a module. This
     # comes before any other import, one from __future__ among them.
     try:
-        if sys.path[0] == os.getcwd():  # noqa: PTH109
+        if sys.path[0] == os.getcwd():
             del sys.path[0]
     except OSError:  # the folder is gone, and Python did not put it there
         pass
@@ -18,12 +18,12 @@ _interruptible = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handle
 if _interruptible:
     _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
-from ici_tui import lookup, streams
+from ici_tui import lookup, rights, streams
 
 LONG_WORK = 100_000
 """New objects after which what is searched for may be collected: imports make fewer."""
 INTERRUPTED = 130
-FAILED = 1
+FAILED, USAGE = 1, 2
 
 if _interruptible:
     _signal.signal(_signal.SIGINT, _signal.default_int_handler)
@@ -34,12 +34,29 @@ def main() -> None:
     try:
         streams.fill_in()
         sys.unraisablehook = _unraised
-        code = _done(sys.argv[1:])
+        code = _done(_begun(sys.argv[1:]))
     except SystemExit:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is told in one line
         code = _failed(error)
     raise SystemExit(code)
+
+
+def _begun(words: list[str]) -> list[str]:
+    """Close the session where its host says so; the words that are left."""
+    if not rights.asked(words):
+        return words
+    from ici_tui.settings.host import begin
+
+    try:
+        left = begin(words)
+    except rights.RightsError as error:
+        from ici_tui.cli.common import tell
+
+        tell(str(error))
+        raise SystemExit(USAGE) from None
+    sys.argv[1:] = left
+    return left
 
 
 def _done(words: list[str]) -> int:
@@ -65,7 +82,7 @@ def _offered() -> int:
     """What a shell gets at Tab. The user's line is on the screen: nothing is put into it."""
     from contextlib import redirect_stderr
 
-    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):  # noqa: PTH123
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
         return _run()
 
 
@@ -79,6 +96,13 @@ def _failed(error: BaseException) -> int:
         if isinstance(cause, KeyboardInterrupt):
             return INTERRUPTED
         cause = cause.__cause__ or cause.__context__
+    from ici_tui.limits import TimeIsUp, over_time
+
+    if isinstance(error, TimeIsUp):
+        from ici_tui.cli.common import tell
+
+        tell(over_time())
+        return FAILED
     if _completing():  # half a line may be anything
         return FAILED
     try:
@@ -177,7 +201,10 @@ def _shown(words: list[str]) -> int | None:
 def _print(text: str) -> int:
     """Print a text as the command line prints it."""
     try:
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if not text.isascii():
+            from ici_tui.cli.encodable import handler
+
+            sys.stdout.reconfigure(errors=handler())  # type: ignore[union-attr]
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:

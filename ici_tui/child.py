@@ -18,6 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
+from ici_tui import rights
 from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:
@@ -203,6 +204,7 @@ def _until_done(
 def serve() -> None:
     """Inside the child: run the functions that the parent names, and send what they yield."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    rights.inherit()
     with os.fdopen(os.dup(1), "wb") as answers:
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)

@@ -7,6 +7,7 @@ import time
 import traceback
 
 from ici_tui.about import version_text
+from ici_tui.rights import closed
 from ici_tui.sanitise import visible
 from ici_tui.settings.state import keep
 
@@ -21,6 +22,8 @@ def crash_line(error: BaseException) -> str:
 
     The log has the traceback without the values of variables, for those may be somebody's data.
     """
+    if closed():  # its message may say what is nobody's business
+        return f"a fault of the program, not of yours: {type(error).__name__}"
     stamp = time.strftime("%Y%m%d-%H%M%S")
     where = "".join(traceback.TracebackException.from_exception(error, limit=-200).format())
     head = f"{version_text()}\nPython {sys.version}\n{sys.platform}\n\n"

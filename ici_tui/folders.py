@@ -10,7 +10,11 @@ from __future__ import annotations
 import os
 import sys
 
+from ici_tui import rights
+
 NAME = "ici-tui"
+NOWHERE = os.path.join(os.devnull, NAME)
+"""A folder that cannot be there."""
 _UNIX = {
     "config": ("XDG_CONFIG_HOME", ".config"),
     "data": ("XDG_DATA_HOME", os.path.join(".local", "share")),
@@ -23,8 +27,12 @@ def folder_for(kind: str) -> str:
     """The program's own folder of a kind; it need not exist.
 
     Args:
-        kind: `config`, `data`, `state` or `cache`.
+        kind: `config`, `data`, `state` or `cache`. In a closed session the first two are the
+            host's folder, and the others nowhere.
     """
+    closed = rights.held()
+    if closed is not None:
+        return closed.home if kind in {"config", "data"} else NOWHERE
     if sys.platform == "win32":
         import platformdirs
 

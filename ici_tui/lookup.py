@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 
+from ici_tui import rights
 from ici_tui.folders import folder_for
 from ici_tui.regular import read_regular
 
@@ -24,7 +25,7 @@ OFF = "ICI_TUI_NO_CACHE"
 """An environment variable that switches the cache off."""
 DRAWN_BY = (
     "COLUMNS", "NO_COLOR", "TERM", "COLORTERM", "FORCE_COLOR", "TTY_COMPATIBLE",
-    "TTY_INTERACTIVE", "PYTHONIOENCODING", "PYTHONUTF8",
+    "TTY_INTERACTIVE", "PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "LC_CTYPE", "LANG",
 )  # fmt: skip
 """What else than the question decides how a page is drawn."""
 MOST_FILES = 300
@@ -84,7 +85,7 @@ def name_of(words: list[str]) -> str | None:
     It cannot where the settings choose a pack, or where there are packs of the user's: then
     another pack than the bundled one may be meant.
     """
-    if os.environ.get(OFF) or sys.platform == "win32":
+    if os.environ.get(OFF) or sys.platform == "win32" or rights.closed():
         return None
     settings = _read(os.path.join(folder_for("config"), "config.toml"))
     packs = os.path.join(folder_for("data"), "packs")

@@ -10,6 +10,8 @@ import errno
 import os
 import stat
 
+from ici_tui.rights import may_read
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -42,6 +44,8 @@ def open_regular(path: str | os.PathLike[str], most: int) -> BinaryIO:
         UnfitFileError: it is a folder, FIFO, device or socket, or has more bytes than that.
         OSError: it is not there, or may not be read.
     """
+    if not may_read(path):
+        raise UnfitFileError(path, "it is not among the packs here", errno.EACCES)
     # Opening a device can already do something: it is looked at first.
     _check(path, os.stat(path), most)
     flags = os.O_RDONLY

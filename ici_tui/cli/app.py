@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ici_tui.cli.commands import GROUPS, ROOT, commands
-from ici_tui.cli.common import Common, fail, shared, switch_state
+from ici_tui.cli.commands import GROUPS, ROOT, declared, groups
+from ici_tui.cli.common import Common, begin, fail, shared
 from ici_tui.cli.shell import Group, filled_late, late, run_app
 from ici_tui.cli.typed import typed
 from ici_tui.cli.without import check_theme
@@ -32,7 +32,7 @@ def _signed(function: Callable[..., None], own: Sequence[Parameter]) -> Callable
         common = Common.of(_values(shared(), given))
         if isinstance(context.obj, Common):
             common = context.obj.merged(common)
-        switch_state(common)
+        begin(common)
         if context.invoked_subcommand is not None:
             context.obj = common
         function(context, common, _values(own, given))
@@ -87,13 +87,15 @@ def _nothing(*_: object) -> None:
 def _filled(group: str) -> typer.Typer:
     """A group with its commands."""
     found = _typer(Group)
-    for command in commands(group):
+    for command in declared(group):
 
         def named():  # type: ignore[no-untyped-def]  # noqa: ANN202 - typer would evaluate what it says
             """Stands for the command until its options are asked for."""
 
         word = command.name.rpartition(" ")[2]
-        found.command(word, cls=late(partial(_called, command)), help=command.help)(named)
+        found.command(
+            word, cls=late(partial(_called, command)), help=command.help, hidden=not command.offered
+        )(named)
     return found
 
 
@@ -111,7 +113,7 @@ app = _filled("")
 app.callback(invoke_without_command=True)(_signed(_start, ROOT.own))
 for _name, _group in GROUPS.items():
     _class = late(partial(_signed, _nothing, ()), filled_late(partial(_filled, _name)))
-    app.add_typer(_typer(_class, _group.help), name=_name)
+    app.add_typer(_typer(_class, _group.help), name=_name, hidden=_name not in groups())
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -17,15 +17,34 @@ ROOT = Command(
         own("unit", "The card of one unit.", Kind.UNIT, "--city", "--unit", metavar="NAME"),
         own("theme", "The explorer's theme; see themes.", Kind.THEME, "--theme", metavar="NAME"),
         own("resume", "Continue the explorer's session that was kept last.", Kind.FLAG, "--resume",
-            default=False),
+            default=False, private=True),
         own("version", "The version, and whose.", Kind.FLAG, "--version", default=False),
     ),
 )  # fmt: skip
 """What is done without a command."""
 WITHOUT = (
-    "Without a command it opens the explorer; where there is no terminal, and with --format or "
-    "-o, it prints the ranking."
+    "Without a command it opens the explorer; where there is no terminal, and with {prints}, it "
+    "prints the ranking."
 )
+_FILE = own(
+    "file", "A table; FILE:SHEET; - for standard input.", Kind.PATH, metavar="FILE", needed=True
+)
+READING = (
+    own("id", "The column that names the units.", Kind.TEXT, "--id", metavar="COLUMN"),
+    own("lower_is_better", "Indicators of which less is better.", Kind.TEXT, "--lower-is-better",
+        metavar="A,B"),
+    own("only", "The indicators that count.", Kind.TEXT, "--only", metavar="A,B"),
+    own("leave_out", "Indicators that do not count.", Kind.TEXT, "--leave-out", metavar="A,B"),
+    own("sheet", "The sheet of a workbook; or the file in an archive.", Kind.TEXT, "--sheet",
+        metavar="NAME"),
+    own("header_rows", "Rows of the header, 0 to 5.", Kind.WHOLE, "--header-rows", metavar="N",
+        least=0, most=5),
+    own("decimal", "The decimal mark, . or ,", Kind.CHOICE, "--decimal", metavar="MARK",
+        choices=(".", ",")),
+    own("layout", "wide, long, years-as-columns, transposed or records.", Kind.TEXT, "--layout",
+        metavar="LAYOUT"),
+)  # fmt: skip
+"""How a table is read, where it is not read as it should be."""
 _NEW = own("path", "A folder that is not there yet.", Kind.PATH, needed=True)
 ENTRIES: tuple[Command | Room | Group, ...] = (
     Command(
@@ -52,11 +71,26 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
     ),
     Command("check", "Whether the numbers bear out what the source says of them.", "results:check"),
     Room("documents", "documents:ask"),
+    Command(
+        "columns", "A table as it is read: its form, what each column is, and every guess.",
+        "tables:columns", (_FILE, *READING), opens=False,
+    ),
+    Command(
+        "values", "The values of a table, or of the pack of --pack, at a stage; CSV by default.",
+        "tables:values",
+        (
+            own("file", "A table; without one, the pack of --pack.", Kind.PATH, metavar="[FILE]"),
+            own("stage", "raw, imputed, treated or normalised.", Kind.TEXT, "--stage",
+                metavar="STAGE", default="raw"),
+            *READING,
+            own("quiet", "Do not say what was guessed.", Kind.FLAG, "--quiet", default=False),
+        ),
+    ),
     Command("packs", "The packs that are installed.", "upkeep:packs", opens=False),
     Command(
         "export",
         "Write the open pack, with the weights and the pipeline given, as a pack of its own.",
-        "upkeep:export", (_NEW,),
+        "upkeep:export", (_NEW,), private=True,
     ),
     Command("themes", "The themes of the explorer.", "upkeep:themes", opens=False),
     Command(
@@ -79,15 +113,17 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
         (own("path", "The pack's folder, or a workbook.", Kind.PATH, needed=True),),
         opens=False,
     ),
-    Command("pack new", "Write a small pack to start from.", "upkeep:new_pack", (_NEW,), opens=False),
+    Command("pack new", "Write a small pack to start from.", "upkeep:new_pack", (_NEW,), opens=False,
+            private=True),
     Group("config", "The settings."),
-    Command("config path", "Where the settings are read from.", "upkeep:config_path", opens=False),
+    Command("config path", "Where the settings are read from.", "upkeep:config_path", opens=False,
+            private=True),
     Command("config show", "The settings in force, and where each comes from.",
-            "upkeep:config_show", opens=False),
+            "upkeep:config_show", opens=False, private=True),
     Command(
         "config forget",
         "Delete what is kept without being asked for: sessions, recent packs, logs of faults.",
-        "upkeep:config_forget", opens=False,
+        "upkeep:config_forget", opens=False, private=True,
     ),
     Group("robust", "How sure the ranking is."),
     Room("robust", "robust:ask", "robust"),
@@ -108,7 +144,23 @@ def find(path: str) -> Command | None:
 
 
 def commands(group: str | None = None) -> Iterator[Command]:
-    """The commands of a group, those without a group for the empty word; without one all."""
+    """The commands that this session has: of a group, those without one for the empty word, or all."""
+    return (command for command in declared(group) if command.offered)
+
+
+def groups() -> dict[str, Group]:
+    """The groups of which this session has a command."""
+    return {name: group for name, group in GROUPS.items() if _has_some(name)}
+
+
+def _has_some(group: str) -> bool:
+    """Whether this session has a command of a group. No question is imported for that."""
+    named = any(entry.offered and entry.name.startswith(f"{group} ") for entry in _NAMED.values())
+    return named or any(room.group == group for room in _ROOMS)
+
+
+def declared(group: str | None = None) -> Iterator[Command]:
+    """Every command of a group, those without one for the empty word, or all; the closed as well."""
     for entry in ENTRIES:
         if isinstance(entry, Group):
             continue

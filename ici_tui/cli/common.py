@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ici_tui import rights
 from ici_tui.cli.output import PAGES, Format
 from ici_tui.cli.table import Parameter, parameters_of
 from ici_tui.pages.endings import format_of
@@ -23,12 +25,16 @@ if TYPE_CHECKING:
 _QUOTED_BYTE = re.compile(r"(?<!\\)\\udc([89a-f][0-9a-f])")
 
 
-PIPELINE, OUTPUT = "pipeline", "output"
+PIPELINE, OUTPUT, HOST = "pipeline", "output", "host"
 """What the options of every command are about: the topics of help."""
 
 
 def _data(meaning: str, kind: Kind, flag: str, metavar: str = "", **more: Any) -> Any:
     return option(Option(meaning, kind, (flag,), metavar, topic=PIPELINE, **more))
+
+
+def _host(meaning: str, kind: Kind, flag: str, metavar: str = "", **more: Any) -> Any:
+    return option(Option(meaning, kind, (flag,), metavar, topic=HOST, **more))
 
 
 def _output(meaning: str, kind: Kind, *flags: str, default: Any = None, **more: Any) -> Any:
@@ -75,7 +81,7 @@ class Common:
     output: Path | None = _output(
         "Write to a file, whole or not at all; .md, .html, .csv, .tsv, .json and .jsonl choose "
         "the format.",
-        Kind.PATH, "-o", "--output", metavar="FILE",
+        Kind.PATH, "-o", "--output", metavar="FILE", private=True,
     )  # fmt: skip
     raw_text: bool = _output(
         "CSV and TSV: no ' before what a spreadsheet computes.",
@@ -84,9 +90,35 @@ class Common:
         default=False,
     )
     no_color: bool = _output("No colour.", Kind.FLAG, "--no-color", default=False)
+    ascii_only: bool = _output(
+        "Draw with ASCII alone, where no other signs can be shown.", Kind.FLAG, "--ascii",
+        default=False,
+    )  # fmt: skip
     no_state: bool = _output(
         "Keep nothing that was not asked for.", Kind.FLAG, "--no-state", default=False
     )
+    max_seconds: str | None = _host(
+        "A question may take no longer, such as 60 or 5m.", Kind.TEXT, "--max-seconds", "TIME"
+    )
+    idle: str | None = _host(
+        "Leave the explorer after this time without a key, such as 30m.", Kind.TEXT, "--idle",
+        "TIME",
+    )  # fmt: skip
+    max_memory: str | None = _host(
+        "A process may ask for no more memory, such as 600MB.", Kind.TEXT, "--max-memory", "SIZE"
+    )
+    pack_root: str | None = _host(
+        "Before --read-only: a folder whose packs may be opened.", Kind.TEXT, "--pack-root", "DIR",
+        private=True,
+    )  # fmt: skip
+    read_only: bool = option(
+        Option(
+            "For visitors: nothing is written, and nothing read but packs; what follows on the "
+            "line can open no more.",
+            Kind.FLAG, ("--read-only",), topic=HOST,
+        ),
+        default=False,
+    )  # fmt: skip
     words: tuple[str, ...] = ()
     """The command line as it was typed, without the program's name."""
 
@@ -134,10 +166,43 @@ class Common:
         return self.no_color or bool(os.environ.get("NO_COLOR"))
 
 
-def switch_state(common: Common) -> None:
-    """Have nothing kept in this process, nor in its children, where that was said."""
+def begin(common: Common) -> None:
+    """What holds for every command: what is closed is refused, limits hold, nothing is kept.
+
+    Raises:
+        End: something was asked for that this session may not do, or a limit cannot be read.
+    """
+    if common.output is not None and rights.closed():
+        raise fail(rights.refusal("-o"), 2)
     if common.no_state:
         os.environ["ICI_TUI_NO_STATE"] = "1"
+    if (common.pack_root is not None or common.read_only) and not rights.closed():
+        raise fail("--pack-root belongs to --read-only, and stands before it", 2)
+    _narrow(common)
+
+
+def _narrow(common: Common) -> None:
+    """Have the limits hold that the settings say, or that were given."""
+    from ici_tui.folders import folder_for
+
+    own = os.path.join(folder_for("config"), "config.toml")  # noqa: PTH118 - pathlib takes long
+    if not rights.closed() and os.path.exists(own):  # noqa: PTH110
+        from ici_tui.limits import narrow
+        from ici_tui.settings.config import read_settings
+        from ici_tui.settings.places import SettingsError
+
+        # A fault in the settings is told by who needs them.
+        with suppress(SettingsError):
+            narrow(read_settings().limits)
+    given = {name: getattr(common, name) for name in ("max_seconds", "idle", "max_memory")}
+    if any(text is not None for text in given.values()):
+        from ici_tui.limits import narrow
+        from ici_tui.settings.host import limits_of
+
+        try:
+            narrow(limits_of(given))
+        except ValueError as error:
+            raise fail(str(error), 2) from None
 
 
 @cache
@@ -158,7 +223,7 @@ def tell(message: str) -> None:
     """Say something on stderr, where it is in nobody's way: always one line."""
     stream = sys.stderr
     try:
-        stream.write(f"ici-tui: {_seen(message)}\n")
+        stream.write(f"ici-tui: {_seen(rights.message(message))}\n")
         stream.flush()
     except OSError:  # nobody listens
         let_go(stream)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ici_tui import rights
 from ici_tui.cli.cell_text import CellTexts
 from ici_tui.cli.common import End, fail, lost_output, tell
+from ici_tui.cli.encodable import shown_by
 from ici_tui.cli.output import Format, as_json, as_rows, emit
 from ici_tui.files import expanded
 from ici_tui.pages.endings import format_of, kind_of, page_text
@@ -122,7 +124,8 @@ def write_page(page: Page, common: Common, origin: Origin | None = None) -> None
     else:
         from ici_tui.cli.render import for_terminal, terminal_width
 
-        text = for_terminal(page, terminal_width(), colour=common.colour)
+        shown = shown_by(common)
+        text = for_terminal(page, terminal_width(), colour=common.colour, shown=shown)
         write(text, common, styled=common.colour)
 
 
@@ -141,6 +144,8 @@ def write_lines(lines: Iterable[str], common: Common) -> None:
 
 def write(text: str | Iterable[bytes], common: Common, *, styled: bool = False) -> None:
     """Hand the output on; a reader that went away is no error, a full disk is."""
+    if isinstance(text, str):
+        text = rights.shown(text)
     try:
         emit(text, common.output and expanded(common.output), styled=styled)
     except BrokenPipeError as error:

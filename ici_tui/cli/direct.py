@@ -203,12 +203,12 @@ def answer(question: Asked) -> int:
     """Do what was asked, as the command does, and return the exit code."""
     loading = _begun(question)
 
-    from ici_tui.cli.common import Common, End, fail, switch_state, unforeseen
+    from ici_tui.cli.common import Common, End, begin, fail, unforeseen
     from ici_tui.packs.faults import PackError
 
     common = Common.of(question.common, question.words)
-    switch_state(common)
     try:
+        begin(common)
         given = question.own if loading is None else question.own | {"loading": loading}
         question.command.run(common, given)
     except End as end:

@@ -6,8 +6,9 @@ import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
-from ici_tui.cli.commands import GROUPS, ROOT, WITHOUT, commands, find
-from ici_tui.cli.common import OUTPUT, PIPELINE, fail, shared
+from ici_tui import rights
+from ici_tui.cli.commands import GROUPS, ROOT, WITHOUT, commands, find, groups
+from ici_tui.cli.common import HOST, OUTPUT, PIPELINE, fail, shared
 from ici_tui.cli.output import Format
 from ici_tui.cli.table import Command, own
 from ici_tui.questions.option import Kind
@@ -37,6 +38,7 @@ HELP = ("-h, --help", "Show this and exit.")
 TOPICS = {
     PIPELINE: "Options of every command that say which data, weights and methods.",
     OUTPUT: "Options of every command that say in which form and where it writes.",
+    HOST: "Options of every command that say what it may take, and what a visitor may do.",
 }
 
 
@@ -45,10 +47,12 @@ def show(common: Common, words: tuple[str, ...]) -> None:
     from ici_tui.cli.deliver import write
 
     path = " ".join(words)
-    if not (path in TOPICS or path in GROUPS or not path or find(path) is not None):
+    command = find(path)
+    known_command = command is not None and command.offered
+    if not (path in TOPICS or path in groups() or not path or known_command):
         from ici_tui.near import did_you_mean, nearest
 
-        known = [*TOPICS, *GROUPS, *(command.name for command in commands())]
+        known = [*TOPICS, *groups(), *(command.name for command in commands())]
         hint = did_you_mean(nearest(path, known), "ici-tui --help lists the commands")
         raise fail(f"there is no help on {path!r}; {hint}", 2)
     if common.asked_format not in {None, Format.TABLE}:
@@ -71,22 +75,29 @@ def help_text(path: str, width: int | None = None) -> str:
 
 def _topic(topic: str) -> Iterator[str | tuple[str, list[Row]]]:
     yield f"  {TOPICS[topic]}"
-    yield "Options", [(written(one), meaning(one)) for one in shared() if one.option.topic == topic]
+    yield "Options", [(written(one), meaning(one)) for one in _shared(topic)]
+
+
+def _shared(topic: str) -> list[Parameter]:
+    """The options of every command that a topic tells of, and that this session has."""
+    return [one for one in shared() if one.option.topic == topic and one.offered]
 
 
 def _parts(path: str) -> Iterator[str | tuple[str, list[Row]]]:
     """Usage, meaning, and the sections: a title and rows each."""
     group = GROUPS.get(path)
     command = ROOT if not path else find(path)
-    own_options = () if group is not None or command is None else command.own
+    declared = () if group is not None or command is None else command.own
+    own_options = [one for one in declared if one.offered]
     words = [written(one) for one in own_options if not one.option.flags]
     tail = " COMMAND …" if group is not None or not path else ""
     yield f"Usage: {' '.join(filter(None, ('ici-tui', path, '[OPTIONS]', *words)))}{tail}"
     yield "  " + (group.help if group is not None else command.help if command is not None else "")
     if not path:
-        yield f"  {WITHOUT}"
+        prints = "--format" if rights.closed() else "--format or -o"
+        yield f"  {WITHOUT.format(prints=prints)}"
     yield "Arguments", [(written(one), meaning(one)) for one in own_options if not one.option.flags]
-    added = TYPERS if not path else ()
+    added = TYPERS if not path and not rights.closed() else ()
     flagged = [(written(one), meaning(one)) for one in (*own_options, *added) if one.option.flags]
     yield "Options", [*flagged, HELP]
     yield "Options of every command", list(_everywhere(command))
@@ -99,7 +110,7 @@ def _everywhere(command: Command | None) -> Iterator[Row]:
     for topic in TOPICS:
         if topic == PIPELINE and command is not None and not command.opens:
             continue
-        flags = [one.option.flags[-1] for one in shared() if one.option.topic == topic]
+        flags = [one.option.flags[-1] for one in _shared(topic)]
         more = " …" if len(flags) > MOST_NAMED else ""
         named = ", ".join(flags[:MOST_NAMED])
         yield f"ici-tui help {topic}", f"{named}{more}"
@@ -109,7 +120,7 @@ def _commands(group: str) -> Iterator[Row]:
     for command in commands(group):
         yield command.name.rpartition(" ")[2], command.help
     if not group:
-        yield from ((f"{name} …", found.help) for name, found in GROUPS.items())
+        yield from ((f"{name} …", found.help) for name, found in groups().items())
 
 
 def written(one: Parameter) -> str:

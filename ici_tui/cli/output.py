@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.cell_text import CellTexts
+from ici_tui.cli.encodable import handler
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def emit(text: str | Iterable[bytes], file: Path | None = None, *, styled: bool 
     if not text:  # some systems refuse even that
         return
     if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")
+        stream.reconfigure(errors=handler())
     if isinstance(text, str):
         stream.write(text)
     else:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ici_tui.pages.layout import lay_out
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from ici_tui.pages.model import Page
 
 STYLES = {
@@ -24,11 +26,22 @@ def terminal_width() -> int:
     return min(max(shutil.get_terminal_size((80, 24)).columns, 40), WIDEST)
 
 
-def for_terminal(page: Page, width: int, *, colour: bool) -> str:
-    """The page in at most `width` cells a line, with colour codes only where they are wanted."""
-    lines = lay_out(page, width)
+def for_terminal(
+    page: Page, width: int, *, colour: bool, shown: Callable[[str], bool] | None = None
+) -> str:
+    """The page in at most `width` cells a line, with colour codes only where they are wanted.
+
+    Args:
+        page: the page.
+        width: cells.
+        colour: whether colours are wanted.
+        shown: whether a sign can be shown; what cannot is drawn in ASCII. None: all can.
+    """
+    lines = [[(span.text, span.role) for span in found.spans] for found in lay_out(page, width)]
+    if shown is not None:
+        lines = [_in_ascii(line, shown) for line in lines]
     if not colour:
-        return "".join(f"{found.text.rstrip()}\n" for found in lines)
+        return "".join(f"{''.join(text for text, _ in line).rstrip()}\n" for line in lines)
     import io
 
     from rich.console import Console
@@ -36,9 +49,18 @@ def for_terminal(page: Page, width: int, *, colour: bool) -> str:
 
     out = io.StringIO()
     console = Console(file=out, width=width, force_terminal=True, color_system="auto")
-    for found in lines:
+    for line in lines:
         text = Text()
-        for span in found.spans:
-            text.append(span.text, STYLES.get(span.role))
+        for piece, role in line:
+            text.append(piece, STYLES.get(role))
         console.print(text, overflow="ignore", no_wrap=True, crop=False, highlight=False)
     return out.getvalue()
+
+
+def _in_ascii(
+    line: Sequence[tuple[str, str]], shown: Callable[[str], bool]
+) -> list[tuple[str, str]]:
+    from ici_tui.drawing.ascii import line_in_ascii
+
+    texts = line_in_ascii([text for text, _ in line], shown)
+    return [(text, role) for text, (_, role) in zip(texts, line, strict=True)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from ici_tui import rights
 from ici_tui.cli.common import Common, End, fail, tell, unforeseen
 from ici_tui.packs.faults import PackError
 
@@ -115,6 +116,8 @@ def filled_late(fill: Callable[[], typer.Typer]) -> Any:
 
 
 def _bare(items: Any) -> Any:
+    if rights.closed():
+        items = [item for item in items if item.value not in rights.CLOSED_WORDS]
     for item in items:
         item.help = None
     return items

@@ -7,9 +7,11 @@ pays for this import, and dataclasses take as long as all the rest of it.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ici_tui import rights
 from ici_tui.questions.option import Kind, Option, options_of
 
 if TYPE_CHECKING:
@@ -28,6 +30,11 @@ class Parameter:
         self.name = name
         self.option = option
         self.default = default
+
+    @property
+    def offered(self) -> bool:
+        """Whether this session has it."""
+        return not (self.option.private and rights.closed())
 
 
 def own(
@@ -57,7 +64,7 @@ def parameters_of(asked: type) -> tuple[Parameter, ...]:
 class Command:
     """A command."""
 
-    __slots__ = ("function", "help", "name", "opens", "own", "question")
+    __slots__ = ("function", "help", "name", "opens", "own", "private", "question")
 
     def __init__(
         self,
@@ -67,6 +74,7 @@ class Command:
         own: tuple[Parameter, ...] = (),
         *,
         opens: bool = True,
+        private: bool = False,
         question: Question | None = None,
     ) -> None:
         """A command.
@@ -78,6 +86,8 @@ class Command:
                 the command's own options.
             own: these options.
             opens: whether it opens a pack, so that weights and pipeline mean something to it.
+            private: whether it writes, or tells where things are on this machine: closed where a
+                session is read-only.
             question: what is asked: the function gets it first, and the options as a dictionary.
         """
         self.name = name
@@ -85,6 +95,7 @@ class Command:
         self.function = function
         self.own = own
         self.opens = opens
+        self.private = private
         self.question = question
 
     def run(self, common: Common, given: Mapping[str, Any]) -> None:
@@ -96,14 +107,35 @@ class Command:
 
         Raises:
             End: it is over, and not well.
+            TimeIsUp: it took longer than a question may.
         """
+        from ici_tui.limits import timed
+
+        self._refuse_closed(given)
         module, _, name = self.function.partition(":")
         function = getattr(import_module(f"ici_tui.cli.{module}"), name)
         values = {own.name: own.default for own in self.own} | dict(given)
-        if self.question is not None:
-            function(self.question, common, values)
-        else:
-            function(common, **values)
+        # What is done without a command may be the explorer, which times each question by itself.
+        with timed() if self.name else nullcontext():
+            if self.question is not None:
+                function(self.question, common, values)
+            else:
+                function(common, **values)
+
+    @property
+    def offered(self) -> bool:
+        """Whether this session has it."""
+        return not (self.private and rights.closed())
+
+    def _refuse_closed(self, given: Mapping[str, Any]) -> None:
+        """Refuse the command, or an option of its own, that this session does not have."""
+        from ici_tui.cli.common import fail
+
+        if not self.offered:
+            raise fail(rights.refusal(self.name), 2)
+        for parameter in self.own:
+            if not parameter.offered and given.get(parameter.name):
+                raise fail(rights.refusal(parameter.option.flags[-1]), 2)
 
 
 class Room:

@@ -53,6 +53,8 @@ def _type(option: Option, default: object) -> Any:
 def _declared(parameter: Parameter, named: dict[str, Any]) -> Any:
     option = parameter.option
     named["help"] = option.help
+    if not parameter.offered:
+        named["hidden"] = True
     if option.metavar:
         named["metavar"] = option.metavar
     offered = _offered(parameter)

@@ -37,11 +37,15 @@ def packs(common: Common) -> None:
 def check_pack(common: Common, path: Path) -> None:
     """What is wrong with a pack: every fault with file, row and column."""
     from ici_tui.packs import check
+    from ici_tui.packs.faults import PackNotFoundError
+    from ici_tui.packs.find import named_place
     from ici_tui.questions.records.upkeep import FAULTS
 
-    path = expanded(path)
     try:
+        path = named_place(str(path))
         faults = check.check_pack(path)
+    except PackNotFoundError as error:
+        raise fail(str(error), 2) from None
     except OSError as error:
         raise fail(told_by_system(error, path), 1) from None
     records = FAULTS.all(faults)
@@ -140,7 +144,14 @@ def config_show(common: Common) -> None:
         "pack": settings.pack or DEFAULT,
         "view": settings.view,
         "mouse": settings.mouse,
+        "ascii": "auto" if settings.ascii is None else settings.ascii,
+        "title": settings.title,
+        "links": settings.links,
+        "bell": settings.bell,
     }
+    measures = ("max_seconds", "idle", "max_memory", "pack_root")
+    given = {key: getattr(settings, key) for key in measures}
+    values |= {key: f"{value}" for key, value in given.items() if value is not None}
     found = {
         key: Setting(key, value, file if key in settings.given else "default")
         for key, value in values.items()
@@ -153,7 +164,7 @@ def config_show(common: Common) -> None:
     records = SETTINGS.all([*found.values(), *keys, *_kept()])
     shown = [
         record
-        | {"value": str(record["value"]).lower() if record["key"] == "mouse" else record["value"]}
+        | {"value": str(value).lower() if isinstance(value := record["value"], bool) else value}
         for record in records
     ]
     deliver(common, lambda: _listed(shown, SETTINGS.names), records)

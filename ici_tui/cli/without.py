@@ -11,6 +11,7 @@ from ici_tui.cli import results
 from ici_tui.cli.common import End, fail, tell
 from ici_tui.cli.opening import points_of, settings_or_end
 from ici_tui.cli.options import given_options, overridden
+from ici_tui.limits import timed
 
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
@@ -45,13 +46,16 @@ def without_command(
         _check_resume(common, unit)
         _explore(common, theme, loading, resume=True)
     elif unit is not None:
-        results.city(common, unit)
+        with timed():
+            results.city(common, unit)
     elif common.format is not None or common.output is not None:
-        results.rank(common)
+        with timed():
+            results.rank(common)
     elif not (why := why_no_terminal()):
         _explore(common, theme, loading)
     else:
-        results.rank(common)
+        with timed():
+            results.rank(common)
         tell(f"no terminal here ({why}), so this is the ranking; see ici-tui --help")
 
 
@@ -112,5 +116,6 @@ def _explore(
             time=common.time,
             loading=loading,
             resume=resume,
+            ascii_only=common.ascii_only,
         )
     )

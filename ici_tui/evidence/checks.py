@@ -177,6 +177,33 @@ def _correlation(test: Mapping[str, Any], world: World) -> Any:  # noqa: ANN401
     return (one * other).sum(axis=1) >= (test["at_least"] - TINY) * scale
 
 
+def _lead(test: Mapping[str, Any], world: World) -> Any:  # noqa: ANN401
+    values, place = world.values(test["node"]), world.place(test["unit"])
+    others = np.delete(values, place, axis=1).max(axis=1, initial=-np.inf)
+    return values[:, place] - others >= test["at_least"] - TINY
+
+
+def _whole_shares(test: Mapping[str, Any], world: World) -> Any:  # noqa: ANN401
+    """Shares of the leader that whole numbers give, of which `hosts` units have `of` in all."""
+    values = world.values(test["node"])
+    half = 0.5 * 10.0 ** -test.get("decimals", 1) + TINY
+    found = np.zeros(len(values), dtype=bool)
+    for leader in range(-(-test["of"] // test["hosts"]), test["of"] + 1):
+        own = np.rint(values * leader / 100)
+        hosts, rest = (own > 0).sum(axis=1), test["of"] - own.sum(axis=1)
+        outside = test["hosts"] - hosts
+        near = (np.abs(100 * own / leader - values) <= half).all(axis=1)
+        # Hosts that are not ranked have one at least; where there are none, nothing is left.
+        found |= near & (rest >= outside) & ((outside > 0) | ((outside == 0) & (rest == 0)))
+    return found
+
+
+def _total_share(test: Mapping[str, Any], world: World) -> Any:  # noqa: ANN401
+    """Values in proportion to shares of a whole, of which one unit has so many per cent."""
+    values, place = world.values(test["node"]), world.place(test["unit"])
+    return values.sum(axis=1) * test["percent"] <= 100 * values[:, place] * (1 + TINY)
+
+
 def _members(test: Mapping[str, Any], world: World) -> Any:  # noqa: ANN401
     met = world.labelled(test["group"], test["label"])
     found = int(met.sum()) == test.get("exactly", int(met.sum()))
@@ -238,6 +265,7 @@ CHECKS: Mapping[str, Callable[[Mapping[str, Any], World], Any]] = {
     "rank": _rank, "order": _order, "equal": _equal, "value": _value,
     "strongest": _extreme(1), "weakest": _extreme(-1),
     "count_units": _count_units, "count_nodes": _count_nodes, "correlation": _correlation,
+    "lead": _lead, "whole_shares": _whole_shares, "total_share": _total_share,
     "members": _members, "labels": _labels,
     "top_in_group": _in_group(True), "some_in_group": _in_group(False),
     "weight": _weight, "children": _children, "all": _all, "any": _any,

@@ -32,6 +32,8 @@ class Figure:
     confidence: str
     source: str
     note: str
+    later: bool = False
+    """Whether it is of a year after the index's edition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,10 @@ BOUNDS = ("at_least", "at_most", "above", "below", "rounds_to")
 COUNTS = ("exactly", "count_at_least", "count_at_most")
 _RANK = Number(1, whole=True)
 _COUNT = Number(0, whole=True)
+_WHOLE = Number(1, 1000, whole=True)
+_DECIMALS = Number(0, 15, whole=True)
 _RANKS = {"at_most": _RANK, "at_least": _RANK, "exactly": _RANK}
-_VALUES = {**dict.fromkeys(BOUNDS, Number()), "decimals": Number(0, 15, whole=True)}
+_VALUES = {**dict.fromkeys(BOUNDS, Number()), "decimals": _DECIMALS}
 _COUNTED = dict.fromkeys(COUNTS, _COUNT)
 _SCORES = ("rank_at_most", *BOUNDS)
 
@@ -102,6 +104,12 @@ def _kinds(index: Index, test: Shape) -> dict[str, Table]:
             },
             ("nodes", "at_least"),
         ),
+        "lead": _table({**own, "at_least": Number()}, (*own, "at_least")),
+        "whole_shares": _table(
+            {"node": node, "of": _WHOLE, "hosts": _WHOLE, "decimals": _DECIMALS},
+            ("node", "of", "hosts"),
+        ),
+        "total_share": _table({**own, "percent": Number(0, 100)}, (*own, "percent")),
         "members": _table(
             {**in_group, "units": ListOf(unit), "exactly": _COUNT},
             tuple(in_group),

@@ -42,6 +42,15 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """One state of a pack's data, and what changed in it and why."""
+
+    name: str
+    date: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Info:
     """A pack's description of itself (`pack.toml`)."""
 
@@ -65,6 +74,13 @@ class Info:
     words: Words = field(default_factory=Words)
     presets: tuple[Preset, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    """The editions of the pack's data, the newest last; `edition` is the index's own."""
+
+    @property
+    def data_edition(self) -> str:
+        """The name of the newest edition of the data; empty where the pack names none."""
+        return self.editions[-1].name if self.editions else ""
 
 
 @dataclass(frozen=True, slots=True)

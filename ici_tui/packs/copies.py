@@ -20,6 +20,7 @@ from ici_tui import lookup
 from ici_tui.digests import blake2b
 from ici_tui.files import bundled_folder
 from ici_tui.packs.opening import ENSEMBLE, read_in_pack
+from ici_tui.rights import closed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,7 @@ def keep(name: str, tables: Tables) -> None:
 
 
 def _cached() -> bool:
-    return not os.environ.get(lookup.OFF) and sys.platform != "win32"
+    return not os.environ.get(lookup.OFF) and not closed() and sys.platform != "win32"
 
 
 def packed(tables: Tables, level: int = 9) -> bytes:

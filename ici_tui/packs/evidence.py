@@ -25,6 +25,7 @@ RELATIONS = ("same", "proxy", "context")
 PUBLISHED_KINDS = ("rank", "score")
 _RANK = re.compile(r"[0-9]{1,9}")
 _DECIMALS = re.compile(r"[0-9]|1[0-5]")
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 def read_cells(
@@ -117,9 +118,15 @@ def read_figures(
         get = cells.get
         found.append(
             Figure(cells["uCode"], cells["name"], cells["value"], get("unit", ""), get("year", ""), get("iCode", ""),
-                   get("relation", ""), get("confidence", ""), cells["source"], get("note", ""))
+                   get("relation", ""), get("confidence", ""), cells["source"], get("note", ""),
+                   _later(get("year", ""), index.info.edition))
         )  # fmt: skip
     return tuple(found)
+
+
+def _later(year: str, edition: str) -> bool:
+    """Whether a year is after the index's edition; not, where either is no plain year."""
+    return all(_YEAR.fullmatch(part) for part in (year, edition)) and year > edition
 
 
 class _Row:

@@ -154,6 +154,10 @@ def info_text(info: Info, options: PipelineOptions) -> str:
     for assumption in info.assumptions:
         lines.extend(["", "[[assumptions]]", f"id = {toml_text(assumption.id)}"])
         lines.append(f"text = {toml_text(assumption.text)}")
+    for edition in info.editions:
+        lines.extend(["", "[[editions]]", f"name = {toml_text(edition.name)}"])
+        lines.append(f"date = {toml_text(edition.date)}")
+        lines.append(f"text = {toml_text(edition.text)}")
     return "\n".join(lines) + "\n"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.index.choices import parse_method
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import STAGES, Kind
-from ici_tui.index.model import Assumption, Info, Preset, Words
+from ici_tui.index.model import Assumption, Edition, Info, Preset, Words
 from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.checked import Checked, read_checked
 from ici_tui.sanitise import clean
@@ -117,6 +117,10 @@ ASSUMPTIONS = ListOf(
     Table({"id": _NAME, "text": _NAME}, ("id", "text")),
     fix="write a table [[assumptions]] for each",
 )
+EDITIONS = ListOf(
+    Table({"name": _NAME, "date": Printed(), "text": _WORDS}, ("name",)),
+    fix="write a table [[editions]] for each, the newest last",
+)
 SHAPE = Table(
     {
         "format": _Format(),
@@ -132,6 +136,7 @@ SHAPE = Table(
         "pipeline": PIPELINE,
         "presets": PRESETS,
         "assumptions": ASSUMPTIONS,
+        "editions": EDITIONS,
     }
 )
 """The shape of pack.toml."""
@@ -157,6 +162,7 @@ class Said:
             for p in values.get("presets", ())
         )
         values["assumptions"] = tuple(Assumption(**a) for a in values.get("assumptions", ()))
+        values["editions"] = tuple(Edition(**e) for e in values.get("editions", ()))
         self.info = Info(**values)
 
     def check(self, index: Index, faults: Faults) -> None:
@@ -177,6 +183,7 @@ class Said:
         self._once(
             faults, "assumptions", "id", [assumption.id for assumption in self.info.assumptions]
         )
+        self._once(faults, "editions", "name", [edition.name for edition in self.info.editions])
         self._once(
             faults, "presets", "name", [preset.name.casefold() for preset in self.info.presets]
         )

@@ -49,6 +49,17 @@ def has_sheet(folder: Path, name: str, sheet: str) -> bool:
         return False
 
 
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The sheets of a workbook that a person named, in its order.
+
+    Raises:
+        ShapeError: it is no workbook, or holds more than it may.
+        OSError: it cannot be opened (see `opening`).
+    """
+    with _opened(path, path.name) as book:
+        return tuple(book.sheets())
+
+
 def read_sheet(folder: Path, name: str, sheet: str) -> list[Row]:
     """The rows of a sheet that hold anything, all as long as the longest.
 

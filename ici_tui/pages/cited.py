@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ici_tui.pages.model import Cell, Column, Grid, Listing, Section
@@ -19,7 +18,6 @@ USES = {"same": "binds", "proxy": "may pull", "context": "context"}
 LATER = "later"
 MOST = 3
 """Figures of a short card."""
-_YEAR = re.compile(r"[0-9]{4}")
 _SURE = {"high": 0, "medium": 1, "low": 2}
 
 
@@ -34,13 +32,13 @@ def cited_blocks(pack: Pack, code: str, *, full: bool) -> Iterator[Block]:
     figures = ordered(pack, code)
     if not figures:
         return
-    chosen = figures if full else figures[:MOST]
+    chosen = figures if full else _first_few(figures)
     some = len(chosen) < len(figures)
     told = f": {len(chosen)} of {len(figures)}, --full has all" if some else ""
     yield Section(f"Cited figures{told}")
     sources = list(dict.fromkeys(figure.source for figure in chosen))
-    later = [figure for figure in chosen if is_later(figure, pack)]
-    now = [figure for figure in chosen if not is_later(figure, pack)]
+    later = [figure for figure in chosen if figure.later]
+    now = [figure for figure in chosen if not figure.later]
     if now:
         yield _grid(pack, now, sources)
     if later:
@@ -59,15 +57,16 @@ def ordered(pack: Pack, code: str) -> list[Figure]:
     def worth(figure: Figure) -> tuple[bool, int, int]:
         relations = list(USES)
         use = relations.index(figure.relation) if figure.relation in USES else len(relations)
-        return is_later(figure, pack), use, _SURE.get(figure.confidence, len(_SURE))
+        return figure.later, use, _SURE.get(figure.confidence, len(_SURE))
 
     return sorted((figure for figure in pack.figures if figure.unit == code), key=worth)
 
 
-def is_later(figure: Figure, pack: Pack) -> bool:
-    """Whether a figure is of a year after the index's edition; not, where either is no plain year."""
-    edition = pack.index.info.edition
-    return all(_YEAR.fullmatch(text) for text in (figure.year, edition)) and figure.year > edition
+def _first_few(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that matter most, as far as there are, each about another indicator."""
+    each = {figure.node: figure for figure in reversed(figures) if figure.node}
+    first = [figure for figure in figures if each.get(figure.node) is figure]
+    return [*first, *(figure for figure in figures if figure not in first)][:MOST]
 
 
 def _grid(pack: Pack, figures: Sequence[Figure], sources: Sequence[str]) -> Grid:
@@ -83,7 +82,7 @@ def _grid(pack: Pack, figures: Sequence[Figure], sources: Sequence[str]) -> Grid
             Cell(figure.name),
             Cell(f"{figure.value} {figure.unit_of_value}".strip()),
             Cell(figure.year),
-            Cell(LATER if is_later(figure, pack) else USES.get(figure.relation, ""), "muted"),
+            Cell(LATER if figure.later else USES.get(figure.relation, ""), "muted"),
             Cell(f"[{sources.index(figure.source) + 1}]", link=pack.sources[figure.source].url),
         )
         for figure in figures

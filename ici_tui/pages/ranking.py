@@ -166,7 +166,7 @@ def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[str
         notes.append(SIGN)
     if spreads and study.pack.ensemble is not None:
         tables = len(study.pack.ensemble)
-        notes.append(f"Ranks: 5–95 % range over {tables} admissible tables at these weights.")
+        notes.append(f"Ranks: 5–95 % range over {tables:,} admissible tables at these weights.")
     if spreads and ranking.ahead is not None:
         drawn = ", a table drawn with each" if ranking.ahead.over_tables else ""
         notes.append(f"P>next: how often each is ahead of the next with weights near these{drawn}.")

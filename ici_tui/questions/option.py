@@ -50,6 +50,8 @@ class Option:
     """Why it has no part in this answer, where it is taken for the sake of the others."""
     off: str = ""
     """What switches a flag off: `--no-denominate`."""
+    private: bool = False
+    """Whether it writes or opens files: closed where a session is read-only."""
     topic: str = ""
     """Where help tells of it, for an option that every command takes."""
 

@@ -21,6 +21,8 @@ class Stamp:
     version: str
     pack: str
     """The pack's name, or the place of its folder or workbook."""
+    data_edition: str
+    """The newest edition of the pack's data; empty where it names none."""
     time: str | None
     digest: str
     """SHA-256 of the pack's files."""
@@ -37,6 +39,8 @@ class Stamp:
 FIELDS = (
     Field("version", TEXT, "of ici-tui"),
     Field("pack", TEXT, "its name, or the place of its folder or workbook"),
+    Field("data_edition", TEXT, "the pack's newest edition of its data",
+          lambda s: s.data_edition or None, none=True),
     Field("time", TEXT, "the time of a panel", none=True),
     Field("digest", TEXT, "SHA-256 of the pack's files"),
     Field("weights", TEXT, "points of 100; null where they are the pack's own",
@@ -64,6 +68,7 @@ def stamp_of(study: Study, words: Sequence[str], seed: int | None = None) -> Sta
     return Stamp(
         version=__version__,
         pack=pack_name(study),
+        data_edition=pack.index.info.data_edition,
         time=pack.time if len(pack.times) > 1 else None,
         digest=pack_digest(pack.folder),
         weights=write_weights(study.weights),

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.schema import BAD, Flag, ListOf, Notes, Shape, Table, Text, Word, instead_of, shown
+from ici_tui.limits import Limits, bytes_of, seconds_of
+from ici_tui.schema import (
+    BAD,
+    Flag,
+    ListOf,
+    Notes,
+    Number,
+    Shape,
+    Table,
+    Text,
+    Word,
+    instead_of,
+    shown,
+)
 from ici_tui.settings.key_names import canonical_key
 from ici_tui.settings.places import SettingsError, config_folder, read_checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
-    from pathlib import Path
 
     from ici_tui.toml_file import Path as KeyPath
 
@@ -20,7 +33,10 @@ if TYPE_CHECKING:
 
 VIEWS = ("ranking", "clusters", "compare", "robustness", "map", "sources", "methods")
 """The explorer's views, in the order of their digits."""
-KEYS = ("theme", "pack", "view", "mouse", "keys")
+KEYS = (
+    "theme", "pack", "view", "mouse", "ascii", "title", "links", "bell", "max_seconds", "idle",
+    "max_memory", "pack_root", "keys",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +51,35 @@ class Settings:
     """The view that the explorer starts with."""
     mouse: bool = True
     """Whether the explorer listens to the mouse; without, the terminal selects text as usual."""
+    ascii: bool | None = None
+    """Whether the explorer draws with ASCII alone; None: where the terminal can show no more."""
+    title: bool = True
+    """Whether the window has a title that says what is open."""
+    links: bool = True
+    """Whether addresses can be opened by the terminal."""
+    bell: bool = True
+    """Whether the bell rings when a long question is answered while one is elsewhere."""
+    max_seconds: float | None = None
+    """Seconds that a question may take."""
+    idle: str | None = None
+    """The time without a key after which the explorer is left, such as `30m`."""
+    max_memory: str | None = None
+    """The most memory of a process, such as `600MB`."""
+    pack_root: str | None = None
+    """The folder whose packs may be opened in a session that is read-only."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Keys by command, instead of the command's own."""
     given: frozenset[str] = frozenset()
     """Those of them that the file sets."""
+
+    @property
+    def limits(self) -> Limits:
+        """What a question and a session may take."""
+        return Limits(
+            self.max_seconds,
+            None if self.idle is None else seconds_of(self.idle),
+            None if self.max_memory is None else bytes_of(self.max_memory),
+        )
 
 
 def config_file() -> Path:
@@ -98,6 +139,14 @@ def _shape(commands: Collection[str] | None, meet: Meet | None = None) -> Table:
             "pack": _quoted("pack", "ici-cn-2020"),
             "view": Word(VIEWS, "view"),
             "mouse": Flag(),
+            "ascii": Flag(),
+            "title": Flag(),
+            "links": Flag(),
+            "bell": Flag(),
+            "max_seconds": Number(1, 1e6),
+            "idle": _measure("idle", "30m", seconds_of),
+            "max_memory": _measure("max_memory", "600MB", bytes_of),
+            "pack_root": Text(empty=False, plain=True, refused=_refused_root),
             "keys": _Bindings(commands, meet),
         }
     )
@@ -105,6 +154,24 @@ def _shape(commands: Collection[str] | None, meet: Meet | None = None) -> Table:
 
 def _quoted(key: str, example: str) -> Text:
     return Text(empty=False, plain=True, fix=f'write a text in quotes, such as {key} = "{example}"')
+
+
+def _measure(key: str, example: str, measure: Callable[[str], object]) -> Text:
+    """A time or a size, as its option takes it."""
+    fix = f'write {key} = "{example}"'
+
+    def refused(text: str) -> tuple[str, str] | None:
+        try:
+            measure(text)
+        except ValueError as error:
+            return str(error).partition("; ")[0], fix
+        return None
+
+    return Text(empty=False, plain=True, fix=fix, refused=refused)
+
+
+def _refused_root(text: str) -> tuple[str, str] | None:
+    return None if Path(text).is_absolute() else ("it is no absolute path", "write the whole path")
 
 
 class _Theme(Shape):

@@ -14,6 +14,7 @@ from types import NoneType
 from typing import Any
 
 from ici_tui.digests import blake2b
+from ici_tui.rights import closed
 from ici_tui.sanitise import clean
 from ici_tui.settings.state import SESSIONS, files_of, keep, recall
 
@@ -72,6 +73,8 @@ def newest(folder: Path | None = None) -> Kept | None:
     Args:
         folder: the pack's folder or workbook.
     """
+    if closed():
+        return None
     mark = "" if folder is None else _mark(folder)
     for file in files_of(SESSIONS):
         if file.name.startswith(mark):

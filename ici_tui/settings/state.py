@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ici_tui.files import write_whole
 from ici_tui.folders import folder_for
 from ici_tui.regular import open_regular
+from ici_tui.rights import closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def state_folder() -> Path:
 
 def switched_off() -> bool:
     """Whether nothing is to be kept."""
-    return bool(os.environ.get(OFF))
+    return bool(os.environ.get(OFF)) or closed()
 
 
 def keep(name: str, content: str | bytes) -> Path | None:

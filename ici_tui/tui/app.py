@@ -5,20 +5,25 @@ from __future__ import annotations
 import asyncio
 import gc
 import importlib
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
 
-from ici_tui.crash import FAILED, crash_line
+from ici_tui import rights
+from ici_tui.tui.attuning import Attunement
 from ici_tui.tui.colours import stock_theme
+from ici_tui.tui.idle_end import IdleEnd
 from ici_tui.tui.idle_memory import IdleMemory
 from ici_tui.tui.ink import Ink
-from ici_tui.tui.terminal.choice import chosen_driver, supported
+from ici_tui.tui.leaving import LeavingApp
+from ici_tui.tui.terminal.answers import EscapedKey, TerminalAnswer
+from ici_tui.tui.terminal.choice import chosen_driver
 from ici_tui.tui.view import View
+from ici_tui.tui.wishes import Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
     from ici_tui.settings.themes import Theme
     from ici_tui.tui.keeper import Keeper
     from ici_tui.tui.keys import KeyDesk
+    from ici_tui.tui.pasting import Pasting
     from ici_tui.tui.run import Opening
     from ici_tui.tui.screen import MainScreen
     from ici_tui.tui.session import Session
@@ -43,19 +49,13 @@ if TYPE_CHECKING:
     from ici_tui.tui.workroom import Answered, EnsembleRead, Settled, Workroom
 
 
-if TYPE_CHECKING or supported():
-    from ici_tui.tui.terminal.textual_private import PrivateApp as HostApp
-else:
-    from ici_tui.tui.terminal.plain import PlainApp as HostApp
-
+NO_WISHES = Wishes(theme_asked=True, ascii=False)
+"""Of an explorer that nobody has opened from a command line: it is as it was told to be."""
 NOTHING_TO_WEIGH = "this index has one component: there is nothing to weigh"
 SETTLING = "the scores are being computed; what is shown are those before"
-LEAVING, SIGNALLED = 10.0, 5.0
-"""Seconds after which leaving is forced: by a key, when a slow line may still be written to, and
-by a signal."""
 
 
-class Explorer(HostApp):
+class Explorer(LeavingApp):
     """Shows one session. Every change makes another session; `take` shows it.
 
     What a session takes (numpy, the widgets, the commands) is imported where it is first used:
@@ -72,6 +72,7 @@ class Explorer(HostApp):
     _desk: KeyDesk
     _workroom: Workroom
     keeper: Keeper
+    pasting: Pasting
 
     class Loaded(Message):
         """Everything is there, or why it is not."""
@@ -88,6 +89,7 @@ class Explorer(HostApp):
         *,
         opening: Opening | None = None,
         keeper: Keeper | None = None,
+        wishes: Wishes = NO_WISHES,
     ) -> None:
         # The kind of colours has to be known before the base class sets its filters up.
         super().__init__(ansi_color=theme.ansi)
@@ -98,13 +100,12 @@ class Explorer(HostApp):
         """Keys from before there is a session; None once there is one."""
         self._unseen = ExitStack()
         """What keeps the main screen from being painted until it is whole."""
-        self._filtering = self._due = self._leaves = False
-        self._fault: BaseException | None = None
-        self.loop: asyncio.AbstractEventLoop | None = None
-        """What runs the app, as soon as it is known."""
-        self.last_words = ""
-        """What is said on stderr once the terminal is given back: whole lines."""
+        self._filtering = self._due = False
         self._idle_memory = IdleMemory(self)
+        self.wishes = wishes
+        self._greetings = [wishes.greeting]
+        self.attuned = Attunement(self)
+        self._idle_end = IdleEnd(self)
         self.register_theme(stock_theme(theme))
         self.theme = f"ici-{theme.name}"
         if session is not None:
@@ -116,11 +117,13 @@ class Explorer(HostApp):
         """Begin with a session, with the user's keys, and with who keeps it."""
         from ici_tui.tui.keeper import Keeper
         from ici_tui.tui.keys import KeyDesk, Keymap
+        from ici_tui.tui.pasting import Pasting
         from ici_tui.tui.workroom import Workroom
 
         self.session, self.keys = session, keys
         self._desk = KeyDesk(self, Keymap.of(keys), self._early or [])
         self._workroom = Workroom(self)
+        self.pasting = Pasting(self)
         self.keeper = keeper or Keeper(session)
         self._early = None
         self.title = session.pack.index.info.short_title
@@ -134,92 +137,29 @@ class Explorer(HostApp):
         if self._early is not None and self._opening is not None:
             from ici_tui.tui.startup.first_frame import FirstFrameScreen
 
-            return FirstFrameScreen(self._opening.frame)
+            return FirstFrameScreen(self._opening.paint(self.ink))
         return self._new_main()
 
-    # Leaving
-
-    def exit(self, *what: Any, **how: Any) -> None:  # noqa: ANN401 - whatever Textual takes
-        """Leave; what is still being read is not waited for."""
-        if self._leaves:
-            return
-        self._begin_to_leave(how.get("return_code", 0), LEAVING)
-        if self._fault is None:
-            super().exit(*what, **how)
-
-    def leave_by_signal(self, code: int) -> None:
-        """Leave because of a signal, from its handler: before there is a screen at once."""
-        if not self.is_running and not self._leaves:
-            raise SystemExit(code)
-        self._see_to_the_end(code, SIGNALLED)
-        if self.loop is not None:
-            self.loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
+    def break_off_reading(self) -> None:
+        """Read no more of a pack that is still being read."""
+        if self._reading is not None and self._early is not None:
+            self._reading.break_off()
 
     def keep_session(self, *, quits: bool) -> None:
         """Keep what somebody would miss. Called once before leaving, whatever the reason."""
         if self._early is None:  # there is a session
             self.keeper.keep(self.session, quits=quits)
 
-    @property
-    def return_code(self) -> int | None:
-        """The exit code, once it is known."""
-        return super().return_code if self._fault is None else FAILED
-
-    def fail(self, error: BaseException) -> None:
-        """Note an error that nobody foresaw: the first one is told once the screen is left."""
-        if self._fault is not None:
-            return
-        self._fault = error
-        # What failed in a thread comes wrapped up.
-        self.last_words = f"ici-tui: {crash_line(getattr(error, 'error', error))}\n"
-        self._begin_to_leave(FAILED, LEAVING)
-
-    def _begin_to_leave(self, code: int, seconds: float) -> None:
-        if self._leaves:
-            return
-        self._leaves = True
-        self._see_to_the_end(code, seconds)
-        try:
-            if self._reading is not None and self._early is not None:
-                self._reading.break_off()
-            self.keep_session(quits=not code)
-        except Exception as error:  # noqa: BLE001 - whatever it is, leaving goes on
-            self.break_down(error)
-
-    def _see_to_the_end(self, code: int, seconds: float) -> None:
-        if self.terminal is not None:
-            self.terminal.leave_within(seconds, code, lambda: self.last_words)
-
-    def fail_elsewhere(self, error: BaseException) -> None:
-        """Leave because of an error in a thread that nobody waits for; called from there."""
-        if self.loop is not None and isinstance(error, Exception):
-            with suppress(RuntimeError):  # the loop is closed: it is over
-                self.loop.call_soon_threadsafe(self.break_down, error)
-
-    def in_thread(self, work: Callable[[], object], group: str = "default") -> None:
-        """Have work done in a thread. Errors of any class are told: a library has its own."""
-
-        def done() -> object:
-            try:
-                return work()
-            except Exception:
-                raise
-            except BaseException as error:
-                raise RuntimeError(f"{type(error).__name__}: {error}") from error
-
-        self.run_worker(done, thread=True, group=group)
-
-    def _on_stray(self, loop: object, context: Mapping[str, Any]) -> None:
-        """Take an error that was raised where nobody waits for it."""
-        error = context.get("exception")
-        if isinstance(error, Exception):
-            self.break_down(error)
-
     def _new_main(self) -> MainScreen:
         from ici_tui.tui.screen import MainScreen
 
         self.main = MainScreen(self.session, self.ink)
         return self.main
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the main screen is there, with every widget."""
+        return hasattr(self, "main") and self.main.ready
 
     @property
     def table(self) -> RankingTable:
@@ -269,18 +209,28 @@ class Explorer(HostApp):
         """Every widget is there: say what can be done, and take what was typed meanwhile."""
         self._focus_view(paged=self.session.view is not View.RANKING or self.session.profile)
         self._show()
-        self.say(self.keeper.greet())
+        self.greet(self.keeper.greet())
         self._unseen.close()
+        self.attuned.ask_tmux()
         # What was made at the start stays: it is not looked through again and again.
         gc.freeze()
         gc.enable()
         self._workroom.prepare()
+        self._idle_end.begin()
         await self._desk.take_held()
 
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key that means a command at once, with the focus where the last one put it."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._idle_end.used()
+        if isinstance(event, EscapedKey):
+            for key in (event.together,) if self._binds(event) else event.apart:
+                await self.on_event(key)
+            return
+        if isinstance(event, events.Paste) and self.is_shown and self.pasting.takes(event):
+            return
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._early is not None:
                 self._early.append(event)
@@ -291,6 +241,10 @@ class Explorer(HostApp):
             if self._desk.takes(event):
                 return
         await super().on_event(event)
+
+    def _binds(self, event: EscapedKey) -> bool:
+        """Whether Alt and a key mean something where the focus is."""
+        return self.is_shown and self._desk.binds(event.together)
 
     async def on_chooser_ready(self) -> None:
         """The list takes keys now."""
@@ -319,6 +273,7 @@ class Explorer(HostApp):
     def _show(self) -> None:
         from ici_tui.index.errors import PipelineError
         from ici_tui.tui.hints import hints
+        from ici_tui.tui.manners import entitle
         from ici_tui.tui.settling import settles_at_once
 
         self._due = False
@@ -334,13 +289,14 @@ class Explorer(HostApp):
             self.session = self.session.undone()
             self.say(str(error), warns=True)
         self.main.show(self.session, self.ink, hints(self))
+        entitle(self)
         self._workroom.read_ensemble()
         self._workroom.ask()
         self._idle_memory.used()
 
     def say(self, answer: str, *, warns: bool = False) -> None:
         """Answer in the line at the bottom, until the next key."""
-        self.main.hint.say(answer, warns=warns)
+        self.main.hint.say(rights.message(answer), warns=warns)
 
     def on_descendant_focus(self) -> None:
         """Other keys work where the focus is now."""
@@ -355,6 +311,9 @@ class Explorer(HostApp):
 
         found = commands()[identifier]
         self.say("")
+        if not found.offered:
+            self.say(rights.refusal(f":{found.word}" if found.word else found.title), warns=True)
+            return
         if found.scopes == (Scope.WEIGHTS,) and not self.session.node:
             # From the help or the palette: the keys work only where there are weights.
             self.say(NOTHING_TO_WEIGH)
@@ -489,13 +448,40 @@ class Explorer(HostApp):
         self.register_theme(stock_theme(theme))
         self.ansi_color = theme.ansi
         self.theme = f"ici-{theme.name}"
-        self._show()
+        if self.is_shown:
+            self._show()
+        elif self._early is not None and self._opening is not None:
+            from ici_tui.tui.startup.first_frame import FirstFrameScreen
+
+            if isinstance(self.screen, FirstFrameScreen):
+                self.screen.show(self._opening.paint(self.ink))
 
     def redraw(self) -> None:
         """Write the whole screen again."""
         if self.terminal is not None:
             self.terminal.forget()
         self.refresh(layout=True)
+
+    @property
+    def through(self) -> str:
+        """What runs before the terminal: `screen`, `tmux`, or none."""
+        return self.attuned.known.through
+
+    def greet(self, words: str) -> None:
+        """Say something once, at the start: as soon as there is a line to say it in."""
+        self._greetings.append(words)
+        if self.is_shown:
+            self.say(" · ".join(filter(None, self._greetings)))
+
+    # What the terminal says
+
+    def on_terminal_answer(self, event: TerminalAnswer) -> None:
+        """The terminal has said what it can show."""
+        self.attuned.take(event.text)
+
+    def on_signs_lost(self) -> None:
+        """It shows no more than ASCII."""
+        self.attuned.draw_in_ascii()
 
     # What the widgets say
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ici_tui.settings.themes import read_themes
 from ici_tui.tui import editing
 from ici_tui.tui.commands.registry import Command, Scope, commands, key_name, words
+from ici_tui.tui.commands.registry import offered as offered_commands
 from ici_tui.tui.methods import offered as offered_methods
 from ici_tui.tui.methods import stages
 from ici_tui.tui.presets import offered
@@ -22,9 +23,14 @@ def keys_of(app: Explorer, found: Command) -> tuple[str, ...]:
     return tuple(app.keys.get(found.id, found.keys))
 
 
+def key_names(app: Explorer, found: Command) -> list[str]:
+    """A command's keys as a person reads them."""
+    return [key_name(key, in_letters=app.ascii_only) for key in keys_of(app, found)]
+
+
 def open_palette(app: Explorer) -> None:
     """Every command; a word with an argument, or a number, may be typed instead."""
-    choices = [_entry(app, found) for found in commands().values() if _in_palette(found)]
+    choices = [_entry(app, found) for found in offered_commands() if _in_palette(found)]
     dialog = Chooser(choices, app.ink, prompt="a command, or the number of a rank")
     app.choose(dialog, lambda chosen: run_chosen(app, chosen))
 
@@ -35,7 +41,7 @@ def _in_palette(found: Command) -> bool:
 
 def _entry(app: Explorer, found: Command) -> Choice:
     word = f":{found.word} {found.argument}".strip() if found.word else ""
-    keys = " ".join(key_name(key) for key in keys_of(app, found))
+    keys = " ".join(key_names(app, found))
     shown = "  ".join(filter(None, (word, keys)))
     return Choice(found.id, found.title, found.help, shown, found.words)
 
@@ -75,8 +81,8 @@ def ask_argument(app: Explorer, text: str, prompt: str) -> None:
 def open_help(app: Explorer) -> None:
     """Every key, where it works, and what it does; Enter runs the command."""
     choices = []
-    for found in commands().values():
-        keys = " ".join(key_name(key) for key in keys_of(app, found))
+    for found in offered_commands():
+        keys = " ".join(key_names(app, found))
         word = f":{found.word} {found.argument}".strip() if found.word else ""
         where = f" ({found.where})" if found.where else ""
         shown = "  ".join(filter(None, (keys, word)))

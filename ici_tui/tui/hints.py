@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.tui.commands.registry import Scope, commands, key_name
+from ici_tui.tui.commands.registry import Scope, key_name
+from ici_tui.tui.commands.registry import offered as offered_commands
 from ici_tui.tui.dialogs import keys_of
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ FIRST = ("weights.focus", "ranking.open")
 def hints(app: Explorer) -> tuple[tuple[str, str], ...]:
     """Keys with a word each."""
     scope = app.main.scope
-    listed = [c for c in commands().values() if c.hint and c.keys]
+    listed = [c for c in offered_commands() if c.hint and c.keys]
     here = [c for c in listed if scope in c.scopes and app.session.view in c.views]
     rest = [c for c in listed if c.scopes == (Scope.APP,)]
     if scope is Scope.WEIGHTS:  # which need not be told how to get there
@@ -32,10 +33,13 @@ def hints(app: Explorer) -> tuple[tuple[str, str], ...]:
 
 def _named(app: Explorer, listed: list[Command]) -> list[tuple[str, str]]:
     """Keys of commands with a word each."""
-    return [(_called(app, found), found.hint) for found in listed]
+    plus_minus = "+-" if app.ascii_only else "±"
+    return [(_called(app, found), found.hint.replace("±", plus_minus)) for found in listed]
 
 
 def _called(app: Explorer, found: Command) -> str:
     """What a command's keys are called: the first of them, or a word for all of its own."""
     own = found.id not in app.keys
-    return found.together if own and found.together else key_name(keys_of(app, found)[0])
+    if own and found.together:
+        return found.together
+    return key_name(keys_of(app, found)[0], in_letters=app.ascii_only)

@@ -7,7 +7,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ici_tui.settings.key_names import canonical_key
-from ici_tui.tui.commands.registry import Scope, commands
+from ici_tui.tui.commands.registry import Scope
+from ici_tui.tui.commands.registry import offered as offered_commands
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import Chooser
 
@@ -23,6 +24,10 @@ ENDING = frozenset({"enter", "escape", "ctrl+c"})
 """Keys that close a list: what is typed after them is not for it."""
 OF_PROMPT = frozenset({"enter", "escape", "up", "down"})
 """Keys that a filter being typed leaves to the explorer."""
+
+
+OF_LINES = frozenset({"ctrl+left", "ctrl+right", "alt+backspace"})
+"""Keys with Alt, as Textual calls them, that move and erase by words where a line is typed."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Keymap:
         """
         found: dict[tuple[View, Scope, str], Command] = {}
         # The user's come last: where a key is taken from another command, the user meant it.
-        for command in sorted(commands().values(), key=lambda c: c.id in chosen):
+        for command in sorted(offered_commands(), key=lambda c: c.id in chosen):
             for key in chosen.get(command.id, command.keys):
                 for view, scope in product(command.views, command.scopes):
                     found[view, scope, canonical_key(key)] = command
@@ -90,6 +95,13 @@ class KeyDesk:
         if main.asking and event.key not in OF_PROMPT:
             return False
         return self._runs(event)
+
+    def binds(self, event: Key) -> bool:
+        """Whether a key means something where the focus is: a command, or what a line types."""
+        screen, main = self._app.screen, self._app.main
+        if isinstance(screen, Chooser) or main.asking:
+            return event.key in OF_LINES
+        return self._keymap.find(self._app.session.view, main.scope, (event.key,)) is not None
 
     def _runs(self, event: Key) -> bool:
         """Whether a key means a command where the focus is; it is run then."""

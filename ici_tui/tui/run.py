@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
 from ici_tui.tui.terminal.process import end_process, prepare_surroundings, tell, terminal_size
+from ici_tui.tui.wishes import Wishes, first_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ici_tui.settings.config import Settings
     from ici_tui.settings.themes import Theme
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.ink import Ink
     from ici_tui.tui.start import Change, Ready
     from ici_tui.tui.startup.first_frame import FirstFrame
 
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 class Opening:
     """How the explorer opens before there is a session."""
 
-    frame: FirstFrame
-    """What is seen first."""
+    paint: Callable[[Ink], FirstFrame]
+    """Makes what is seen first."""
     reading: Reading | None = None
     """The pack that loads meanwhile; None where it is the one that opens without a name."""
 
@@ -53,6 +54,7 @@ def run_explorer(
     time: str | None = None,
     loading: Loading | None = None,
     resume: bool = False,
+    ascii_only: bool = False,
 ) -> int:
     """Open the explorer and stay until it is left.
 
@@ -65,6 +67,7 @@ def run_explorer(
         time: the time of a panel; None takes the newest.
         loading: the pack, where it loads already.
         resume: continue the session that was kept last, of this pack where one is named.
+        ascii_only: draw with ASCII alone.
 
     Returns:
         The exit code where it is not opened: 1 or 2, where pack, weights, theme or configuration
@@ -85,8 +88,7 @@ def run_explorer(
         pack_argument = str(folder)
     loading = loading or Loading.begun(pack_argument)  # before all that is imported below
     plain = (pack_argument, weights_text, theme, change, time) == (None,) * 5 and not no_color
-    explorer = with_shipped_frame() if plain else None
-    mouse = True
+    explorer = with_shipped_frame(ascii_only=ascii_only) if plain else None
 
     def prepare() -> Ready:
         from ici_tui.tui.start import prepared
@@ -105,7 +107,9 @@ def run_explorer(
     try:
         if explorer is None and loading.takes_long:
             what = Reading(prepare, loading.break_off)
-            explorer = _while_reading(what, str(pack_argument), theme, no_color)
+            explorer = _while_reading(
+                what, str(pack_argument), theme, no_color, ascii_only=ascii_only
+            )
         if explorer is None:
             from ici_tui.tui.app import Explorer
             from ici_tui.tui.start import StartError
@@ -116,16 +120,19 @@ def run_explorer(
                 tell(error.words)
                 return error.code
             explorer = Explorer(
-                ready.session, ready.theme, ready.settings.keys, keeper=ready.keeper
+                ready.session,
+                ready.theme,
+                ready.settings.keys,
+                keeper=ready.keeper,
+                wishes=Wishes.of(ready.settings, theme, ascii_only=ascii_only),
             )
-            mouse = ready.settings.mouse
-        code = _shown(explorer, mouse)
+        code = _shown(explorer)
     finally:
         loading.end()
     return end_process(code)
 
 
-def _shown(explorer: Explorer, mouse: bool) -> int:
+def _shown(explorer: Explorer) -> int:
     """Show it until it is left; the exit code."""
     import asyncio
 
@@ -136,7 +143,7 @@ def _shown(explorer: Explorer, mouse: bool) -> int:
     # A loop of our own: asyncio's way of running one waits for threads at its end.
     explorer.loop = asyncio.new_event_loop()
     try:
-        result: Any = explorer.run(mouse=mouse, loop=explorer.loop)
+        result: Any = explorer.run(mouse=explorer.wishes.mouse, loop=explorer.loop)
     except SystemExit:
         raise
     except BaseException as error:  # noqa: BLE001 - libraries have classes of their own
@@ -149,35 +156,35 @@ def _shown(explorer: Explorer, mouse: bool) -> int:
 
 
 def _while_reading(
-    what: Reading, pack: str, theme_name: str | None, no_color: bool
+    what: Reading, pack: str, theme_name: str | None, no_color: bool, *, ascii_only: bool
 ) -> Explorer | None:
     """An explorer that is there while a pack loads; None where it has to wait."""
     usual, size = _usual(theme_name), terminal_size()
     if usual is None:
         return None
-    _, theme = usual
-    if no_color:
-        os.environ["NO_COLOR"] = "1"
+    settings, theme = usual
     from ici_tui.tui.app import Explorer
-    from ici_tui.tui.ink import Ink
     from ici_tui.tui.startup.reading_frame import reading
 
-    frame = reading(Path(pack).name or pack, *size, Ink(theme))
-    return Explorer(None, theme, opening=Opening(frame, what))
+    def paint(ink: Ink) -> FirstFrame:
+        return reading(Path(pack).name or pack, *size, ink)
+
+    wishes = Wishes.of(settings, theme_name, ascii_only=ascii_only)
+    return Explorer(None, theme, opening=Opening(paint, what), wishes=wishes)
 
 
 def _usual(theme_name: str | None = None) -> tuple[Settings, Theme] | None:
     """Settings and theme; None where more has to be known before anything is shown."""
     try:
         settings = read_settings()
-        theme = find_theme(theme_name or settings.theme)
+        theme = find_theme(first_theme(settings, theme_name))
     except (SettingsError, ThemeNotFoundError):
         return None
     # What the configuration says of keys is checked against the commands before anything.
-    return None if settings.keys or not settings.mouse else (settings, theme)
+    return None if settings.keys else (settings, theme)
 
 
-def with_shipped_frame() -> Explorer | None:
+def with_shipped_frame(*, ascii_only: bool = False) -> Explorer | None:
     """An explorer that begins with the shipped ranking; None where another one would open."""
     usual = _usual()
     if usual is None or usual[0].given & {"pack", "view"}:
@@ -186,6 +193,15 @@ def with_shipped_frame() -> Explorer | None:
     from ici_tui.tui.ink import Ink
     from ici_tui.tui.startup.shipped_frame import shipped
 
-    theme, ranking = usual[1], shipped()
-    frame = None if ranking is None else ranking.frame(*terminal_size(), Ink(theme))
-    return None if frame is None else Explorer(None, theme, opening=Opening(frame))
+    (settings, theme), ranking = usual, shipped()
+    size = terminal_size()
+    if ranking is None or ranking.frame(*size, Ink(theme)) is None:
+        return None
+
+    def paint(ink: Ink) -> FirstFrame:
+        found = ranking.frame(*size, ink)
+        assert found is not None  # noqa: S101  (there is one of this size)
+        return found
+
+    wishes = Wishes.of(settings, ascii_only=ascii_only)
+    return Explorer(None, theme, opening=Opening(paint), wishes=wishes)

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ici_tui import limits
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.weight_text import parse_weights
@@ -23,6 +24,7 @@ from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import continued
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
+from ici_tui.tui.wishes import first_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,11 +113,12 @@ def prepared(
         os.environ["NO_COLOR"] = "1"
     try:
         settings = read_settings(commands=commands().keys(), meet=meet)
-        chosen = find_theme(theme or settings.theme)
+        chosen = find_theme(first_theme(settings, theme))
     except ThemeNotFoundError as error:
         raise StartError(str(error), code=USAGE) from None
     except SettingsError as error:
         raise StartError(str(error), code=DATA) from None
+    limits.narrow(settings.limits)
     loading = loading or Loading()
     try:
         named = pack or settings.pack

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ici_tui import rights
 from ici_tui.files import write_whole
 from ici_tui.pages.endings import kind_of, page_text
 from ici_tui.sanitise import visible
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.picture import picture_of
+from ici_tui.tui.terminal.clipboard import told_of
 from ici_tui.tui.view import View
 from ici_tui.views.columns import BAR
 
@@ -126,8 +128,8 @@ def _page(session: Session) -> tuple[Page, int | None]:
 def send(app: Explorer, text: str) -> None:
     """Send text to the terminal's clipboard. Whether it takes it, it does not say."""
     if len(text) > LONGEST:
-        app.say("too much for a terminal's clipboard; :write FILE takes it", warns=True)
+        other = "" if rights.closed() else "; :write FILE takes it"
+        app.say(f"too much for a terminal's clipboard{other}", warns=True)
         return
     app.copy_to_clipboard(text)
-    lines = text.count("\n")
-    app.say(f"sent to the terminal's clipboard: {lines} line{'s' if lines != 1 else ''}")
+    app.say(told_of(text, app.through))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui import rights
 from ici_tui.settings.config import change_setting
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
@@ -23,7 +24,11 @@ def take_theme(app: Explorer, name: str) -> None:
         # What drops colours was chosen at the start for one kind of theme.
         app.say(f"NO_COLOR is set: start with --theme {theme.name} to have it", warns=True)
         return
+    app.attuned.theme_chosen()
     app.wear(theme)
+    if rights.closed():
+        app.say(f"theme: {theme.title}, for this session")
+        return
     try:
         change_setting("theme", theme.name)
     except SettingsError as error:

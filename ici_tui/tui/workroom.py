@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from ici_tui import limits
 from ici_tui.index.errors import PipelineError
 from ici_tui.tui.asking import waits_for
 from ici_tui.tui.jobs import Answer, find
+from ici_tui.tui.manners import ring
 
 if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
@@ -55,6 +57,8 @@ class Workroom:
     def __init__(self, app: Explorer) -> None:
         self._app = app
         self._asked: Job | None = None
+        self._since = 0.0
+        """When the question was asked that is being answered."""
         self._reading: Pack | None = None
         self._settles = False
 
@@ -66,14 +70,18 @@ class Workroom:
         if job == self._asked or (known is not None and known.ended):
             return
         app.workers.cancel_group(app, "question")
-        self._asked = job
+        self._asked, self._since = job, monotonic()
         if job is not None:
             app.in_thread(partial(self._find, job), "question")
 
     def _find(self, job: Job) -> None:
         worker = get_current_worker()
         known: object = None
-        told = 0.0
+        told, begun = 0.0, monotonic()
+        most = limits.held().max_seconds
+
+        def is_over() -> bool:
+            return most is not None and monotonic() - begun > most
 
         def progress(done: int, of: int, partial: object = None, note: str = "") -> bool:
             nonlocal known, told
@@ -85,9 +93,12 @@ class Workroom:
                 told = monotonic()
                 answer = Answer(done=done, of=of, partial=known)
                 self._app.post_message(Answered(job, answer))
-            return not worker.is_cancelled
+            return not (worker.is_cancelled or is_over())
 
-        self._app.post_message(Answered(job, find(job, progress)))
+        answer = find(job, progress)
+        if answer is None and is_over():
+            answer = Answer(fault=limits.stopped())
+        self._app.post_message(Answered(job, answer))
 
     def answered(self, event: Answered) -> None:
         """Take what is known; answers about other weights or methods are let go."""
@@ -98,6 +109,7 @@ class Workroom:
             return
         if event.answer.ended:
             self._asked = None
+            ring(self._app, monotonic() - self._since)
         kept = {job: a for job, a in session.answers.items() if job.study is event.job.study}
         self._app.take(replace(session, answers={**kept, event.job: event.answer}))
 

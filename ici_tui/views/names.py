@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ def find_unit(index: Index, text: str) -> int:
 
     wanted = plain(text)
     found = set(units_called(index, wanted))
+    if not found and (meant := retyped(text)) != text:
+        found = set(units_called(index, plain(meant)))
     if len(found) == 1:
         return found.pop()
     word = index.info.words.singular
@@ -53,6 +56,19 @@ def find_unit(index: Index, text: str) -> int:
     listed = f"one of the {index.size} {index.info.words.plural} that `ici-tui rank` lists"
     hint = did_you_mean(near, f"give {listed}")
     raise UnitNotFoundError(f"no {word} is called {text!r}; {hint}")
+
+
+def retyped(text: str) -> str:
+    """A word as the terminal sent it, where the locale has taken its UTF-8 for something else.
+
+    A terminal of today sends UTF-8 to a server whose locale is Latin-1, or none.
+    """
+    if text.isascii():
+        return text
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _by_name(index: Index) -> dict[str, list[int]]:

@@ -184,7 +184,7 @@ async def test_a_row_and_a_view_are_sent_to_the_clipboard(tmp_path: Path) -> Non
         lines = d.app.clipboard.splitlines()
         assert lines[1].split("\t")[:4] == ["2", "", "武汉", "55.1"]
         assert lines[-1] == "Made up for tests"
-        assert d.answer == "sent to the terminal's clipboard: 3 lines"
+        assert d.answer == "sent to the terminal, for its clipboard: 3 lines"
         await d.press("Y")
         assert len(d.app.clipboard.splitlines()) == 8
         for view in View:

@@ -179,7 +179,7 @@ async def test_weights_are_typed_saved_and_shared(tmp_path: Path, home: Path) ->
         assert list(read_scenarios("small")) == ["mine [/x]"]
         await d.command("share")
         assert d.app.clipboard.startswith('--weights "')
-        assert "sent to the terminal's clipboard" in d.answer
+        assert "sent to the terminal, for its clipboard" in d.answer
         await d.press("R")
         await d.command("preset mine [/x]")
         assert d.points("Transport") == 10

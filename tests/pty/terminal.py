@@ -35,8 +35,11 @@ QUIET = 0.3
 WHOLE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[^\[\]PX^_])"
 )
-UNKNOWN = re.compile(r"\x1b\[[<=>][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?u")
-"""Sequences that pyte would print in part: the keyboard protocol's and queries of modes."""
+UNKNOWN = re.compile(
+    r"\x1b\[[<=>][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?u|\x1b\[[0-9;]*t"
+    r"|\x1b[P_^X][^\x1b]*(?:\x1b\\)?|\x1b\][0-9]+;[^\x07\x1b]*(?:\x07|\x1b\\)"
+)
+"""Sequences that pyte would print in part: the keyboard protocol's, queries, strings."""
 KEYS_PUSHED, KEYS_POPPED = rb"\x1b\[>[0-9]*u", rb"\x1b\[<u"
 MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 
@@ -47,6 +50,7 @@ class Terminal:
     Args:
         arguments: of `python -m ici_tui`.
         module: another program than ours.
+        command: the words of another program, in place of all that.
         size: columns and lines.
         home: where the program finds no configuration, or the test's own.
         env: variables on top of a plain environment; None takes one away.
@@ -62,6 +66,7 @@ class Terminal:
         arguments: Sequence[str] = (),
         *,
         module: str = "ici_tui",
+        command: Sequence[str] | None = None,
         home: Path,
         size: tuple[int, int] = (120, 40),
         env: dict[str, str | None] | None = None,
@@ -99,7 +104,7 @@ class Terminal:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
         self.process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments],
+            command or [sys.executable, "-m", module, *arguments],
             stdin=self._slave if stdin is None else stdin,
             stdout=self._slave,
             stderr=self._slave if stderr is None else stderr,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from tests.pty.terminal import Terminal
+from tests.pty.line import AnsweringTerminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ BUDGET = {
 
 
 def test_acts_cost_no_more_bytes_than_they_may(tmp_path: Path) -> None:
-    with Terminal(home=tmp_path) as t:
+    with AnsweringTerminal(home=tmp_path) as t:
         t.see("Beijing", "leader 0–100", "the report counts five universities")
         t.settle()
         found = {"first frame": len(t.raw)}
@@ -39,7 +39,7 @@ def test_acts_cost_no_more_bytes_than_they_may(tmp_path: Path) -> None:
 
 
 def test_the_mouse_moves_for_almost_nothing_and_idleness_for_nothing(tmp_path: Path) -> None:
-    with Terminal(home=tmp_path) as t:
+    with AnsweringTerminal(home=tmp_path) as t:
         t.see("Beijing", "leader 0–100", "the report counts five universities")
         t.settle()
         moves = [t.cost(f"\x1b[<35;{x};{y}M") for x, y in ((10, 6), (11, 8), (100, 20), (60, 38))]

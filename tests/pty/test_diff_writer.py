@@ -12,7 +12,9 @@ import pytest
 from ici_tui.tui.terminal.cells import cells_of
 from ici_tui.tui.terminal.choice import WHOLE_FRAMES
 from tests.pilot.packs import HOSTILE, SMALL, write_pack
+from tests.pty.line import AnsweringTerminal
 from tests.pty.terminal import Terminal
+from tests.unit.test_diff_writer import as_seen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +34,9 @@ BUDGET = {"first frame": 24_000, "cursor": 400, "re-rank": 3_000, "mouse": 300}
 
 def cells(screen: Any) -> list[list[Any]]:
     """Every cell with its attributes, and the cursor."""
-    found = [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+    found = [
+        [as_seen(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)
+    ]
     return [*found, [screen.cursor.x, screen.cursor.y]]
 
 
@@ -102,9 +106,7 @@ def test_after_a_stop_the_screen_is_written_in_full(tmp_path: Path) -> None:
 
 
 def test_acts_cost_what_they_have_to_say(tmp_path: Path) -> None:
-    with Terminal(home=tmp_path) as t:
-        t.wait(lambda: b"\x1b[?2026$p" in t.raw, "the question for marks")
-        t.send(SYNCHRONISED)
+    with AnsweringTerminal(home=tmp_path) as t:
         t.see("Beijing", "leader 0–100")
         t.settle()
         found = {"first frame": len(t.raw)}

@@ -158,8 +158,8 @@ def test_a_thread_that_is_stuck_is_not_waited_for(how: str, tmp_path: Path, smal
 
 
 BLOCKED = """
-from ici_tui.tui import app
-app.SIGNALLED = 0.2
+from ici_tui.tui import app, leaving
+leaving.SIGNALLED = 0.2
 app.Explorer.move = lambda self, step: [self._driver.write("x" * 99_999) for _ in range(50)]
 """
 

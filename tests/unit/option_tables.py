@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.commands import ROOT, commands
-from ici_tui.cli.common import OUTPUT, PIPELINE, shared
+from ici_tui.cli.common import HOST, OUTPUT, PIPELINE, shared
 from ici_tui.cli.help import HELP, TYPERS, meaning, written
 from ici_tui.index.methods import STAGES, Kind, Need
 
@@ -96,6 +96,7 @@ TABLES: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
     "commands": ("command-line.md", command_table),
     "options of every command: pipeline": ("command-line.md", shared_table(PIPELINE)),
     "options of every command: output": ("command-line.md", shared_table(OUTPUT)),
+    "options of every command: host": ("command-line.md", shared_table(HOST)),
     "options of single commands": ("command-line.md", own_table),
     "stages": ("methods.md", stage_table),
     "methods": ("methods.md", method_table),

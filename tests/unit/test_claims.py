@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 
 from ici_tui.evidence.checks import CHECKS, ClaimError, World, holds
@@ -58,6 +59,15 @@ BOTH_WAYS: list[tuple[dict[str, Any], dict[str, Any]]] = [
         {"type": "members", "group": "Region", "label": "Western", "units": ["Xian", "Chengdu"]},
         {"units": ["Xian"]},
     ),
+    (
+        {"type": "lead", "unit": "Beijing", "node": "ICI", "at_least": 36},
+        {"unit": "Shanghai"},
+    ),
+    ({"type": "whole_shares", "node": "Top100", "of": 100, "hosts": 10}, {"of": 10, "hosts": 5}),
+    (
+        {"type": "total_share", "node": "Employment", "unit": "Xian", "percent": 1.75},
+        {"percent": 60},
+    ),
     ({"type": "labels", "group": "Cluster", "exactly": 6}, {"exactly": 5}),
     (
         {
@@ -94,6 +104,29 @@ def test_each_kind_of_test_can_hold_and_can_fail(
     assert holds({"type": "any", "tests": [{**test, **change}, test]}, WORLD).all()
 
 
+@pytest.mark.parametrize(
+    ("companies", "leader", "good"),
+    [
+        ((40, 20, 10, 0, 0, 0, 0, 0, 0, 0, 0), 40, True),
+        ((40, 20, 10, 9, 8, 5, 4, 2, 1, 1, 0), 40, True),  # ten hosts have all hundred
+        ((40, 20, 10, 9, 8, 5, 4, 1, 1, 1, 0), 40, False),  # one is left, and no host for it
+        ((40, 20, 10, 9, 8, 5, 4, 2, 1, 1, 1), 40, False),  # eleven hosts
+        ((43, 31, 23, 0, 0, 0, 0, 0, 0, 0, 0), 43, False),  # too few left for seven hosts
+    ],
+)
+def test_whole_shares_are_those_of_a_hundred_things_that_ten_hosts_have(
+    companies: tuple[int, ...], leader: int, good: bool
+) -> None:
+    values = np.array([[round(100 * own / leader, 1) for own in companies]])
+    world = World(WORLD.index, WORLD.weights, lambda _: values)
+    test = {"type": "whole_shares", "node": "Top100", "of": 100, "hosts": 10}
+    assert bool(holds(test, world)[0]) == good
+    off = values.copy()
+    off[0, 1] += 0.3
+    apart = World(WORLD.index, WORLD.weights, lambda _: off)
+    assert not holds(test, apart)[0]
+
+
 def test_every_kind_is_tried() -> None:
     assert {test["type"] for test, _ in BOTH_WAYS} | {"all", "any"} == set(CHECKS)
 
@@ -117,7 +150,7 @@ def test_what_is_not_in_the_vocabulary_is_refused(test: dict[str, Any]) -> None:
 def test_no_hard_statement_is_contradicted_and_imposed_ones_hold_in_every_table() -> None:
     pack = STUDY.pack
     findings = check_claims(pack.claims, pack.index, STUDY.scores, STUDY.weights, pack.ensemble)
-    assert len(findings) == 49
+    assert len(findings) == 52
     assert not contradicts_hard(findings)
     imposed = {claim.id for claim in pack.claims if claim.imposed and claim.klass == "result"}
     assert len(imposed) > 20

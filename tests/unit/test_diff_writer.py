@@ -107,7 +107,14 @@ odd = st.sampled_from(["\x1b[2J", "\x1b[?25l", "\x1b[K", "\x1b[1A", "\x1b[31m", 
 
 
 def cells(screen: Any) -> list[list[Any]]:
-    return [[screen.buffer[y][x] for x in range(WIDTH)] for y in range(HEIGHT)]
+    return [[as_seen(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
+
+
+def as_seen(cell: Any) -> Any:
+    """A cell without what nobody sees: the ink of a blank."""
+    if cell.data != " " or cell.underscore or cell.reverse or cell.strikethrough or cell.blink:
+        return cell
+    return cell._replace(fg="default", bold=False, italics=False)
 
 
 def filtered(writes: list[Shown | str]) -> list[str]:
@@ -210,6 +217,17 @@ def test_a_line_with_widths_in_doubt_is_written_as_it_came(text: str) -> None:
     assert changes(writer, whole_line) == ""
 
 
+def test_a_link_is_written_around_its_cells_and_taken_from_them() -> None:
+    writer = after_a_full_frame()
+    linked = Shown([Placed(1, 0, Strip([Segment("ab", Style(link="http://a"))]))])
+    found = changes(writer, linked)
+    assert "\x1b]8;;http://a\x1b\\ab\x1b]8;;\x1b\\" in found
+    assert changes(writer, linked) == ""
+    assert "ab" in changes(writer, piece_at(1, 0, "ab"))  # the same letters without it
+    hostile = Shown([Placed(1, 0, Strip([Segment("ab", Style(link="http://a\x1b\\\x1b[2J"))]))])
+    assert "2J" not in changes(writer, hostile)
+
+
 @pytest.mark.parametrize(
     "beyond",
     [
@@ -218,7 +236,6 @@ def test_a_line_with_widths_in_doubt_is_written_as_it_came(text: str) -> None:
         piece_at(0, HEIGHT, "a"),
         piece_at(0, 0, "a\x1b[2J"),
         piece_at(0, 0, "\u202e"),
-        Shown([Placed(0, 0, Strip([Segment("a", Style(link="http://a"))]))]),
         Shown([Placed(0, 0, Strip([Segment("bell", None, [(1,)])]))]),  # type: ignore[list-item]
         Shown([], at=(WIDTH, 0)),
     ],

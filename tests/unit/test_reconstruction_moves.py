@@ -51,6 +51,9 @@ class Sampling:
     lines: ModuleType
     mixing: ModuleType
     moves: ModuleType
+    model: ModuleType
+    share_moves: ModuleType
+    shares: ModuleType
     state: ModuleType
     tables: ModuleType
 
@@ -71,7 +74,8 @@ def test_the_interval_of_a_cell_is_what_trying_every_value_gives(
 ) -> None:
     lines, line_moves, tables = sampling.lines, sampling.line_moves, sampling.tables
     random = np.random.default_rng(3)
-    cells = [cell for cell in line_moves.CELLS if cell[1] not in line_moves.CORRELATED]
+    loose = set(line_moves.CORRELATED) | {tables.TOP}
+    cells = [cell for cell in line_moves.CELLS if cell[1] not in loose]
     every = np.arange(1001)
     wide = 0
     for _ in range(150):
@@ -85,8 +89,6 @@ def test_the_interval_of_a_cell_is_what_trying_every_value_gives(
         inside = (every >= table[unit, node] + found.low) & (
             every <= table[unit, node] + found.high
         )
-        if node == tables.NODE["Top100"]:
-            inside &= (every == 0) | (every >= 11)
         assert (inside == tables.admissible(tried)).all(), (unit, node)
         wide += inside.sum() > 1
     assert wide > 75
@@ -132,11 +134,23 @@ def toy(
         for unit, node in alike[1:]:
             states[:, unit, node] = states[:, alike[0][0], alike[0][1]]
         states = states[tables.admissible(states)]
-        weights = state.log_weights("log")[np.arange(11)[:, None], np.arange(12)[None, :], states]
-        chances = np.exp(weights.sum(axis=(1, 2)) - weights.sum(axis=(1, 2)).max())
+        cells = state.log_weights("log")[np.arange(11)[:, None], np.arange(12)[None, :], states]
+        weights = cells.sum(axis=(1, 2)) + orders(sampling, states)
+        chances = np.exp(weights - weights.max())
         yield Toy(list(ranges), states, chances / chances.sum())
     finally:
         tables.LOW[:], tables.HIGH[:] = kept
+
+
+def orders(sampling: Sampling, states: Ints) -> Floats:
+    """The log density of the orders that sources name, a pair at a time."""
+    unit, node = sampling.tables.UNIT, sampling.tables.NODE
+    found = np.zeros(len(states))
+    for name, pairs in sampling.model.proxy_orders().items():
+        for (high, low), votes in pairs.items():
+            breach = states[:, unit[low], node[name]] > states[:, unit[high], node[name]]
+            found -= np.log(2) * votes * breach
+    return found
 
 
 def moments(cells: Cells, states: Ints) -> Floats:
@@ -159,7 +173,7 @@ def drift(
     number = 4000
     random = random or np.random.default_rng(5)
     drawn = random.choice(len(small.states), number, p=small.chances)
-    chains = moves.Chains(small.states[drawn], "log", random)
+    chains = moves.Chains(small.states[drawn], ["log"] * number, random)
     moved = sum(int(getattr(chains, kind)().sum()) for _ in range(steps))
     both = moments(small.cells, np.concatenate([small.states, chains.state()]))
     exact, found = both[: len(small.states)], both[len(small.states) :]
@@ -279,6 +293,93 @@ def test_a_shared_value_redrawn_leaves_a_listed_distribution_as_it_is(
         score, moved = drift(sampling.moves, small, "south", 400, random)
     assert moved > 1000, moved
     assert score < 4.5, score
+
+
+@dataclass
+class Shares:
+    """A Top 100 of which three cities' companies and the leader's count are free."""
+
+    table: Ints
+    leaders: Ints
+    companies: Ints
+    chances: Floats
+
+
+def shares_of(sampling: Sampling, ensemble: Ints, most: int) -> Shares:
+    """All counts with a leader of 10 … `most`: Beijing, Shanghai and Guangzhou have companies."""
+    shares, state = sampling.shares, sampling.state
+    units = [BEIJING, 1, GUANGZHOU]
+    leaders, companies = [], []
+    for leader in range(10, most + 1):
+        for own in itertools.product(range(leader + 1), repeat=3):
+            row = np.zeros(11, dtype=np.int64)
+            row[units] = own
+            if max(own) == leader and shares.possible(row[:, None])[0]:
+                leaders.append(leader)
+                companies.append(row)
+    found, first = np.array(companies), np.array(leaders)
+    weights = state.share_weights("log")[first[:, None], found].sum(axis=1)
+    chances = np.exp(weights - weights.max())
+    return Shares(ensemble[0], first, found, chances / chances.sum())
+
+
+@pytest.mark.parametrize("kind", ["hosts", "host_role", "level", "companies_line"])
+def test_moves_of_companies_leave_a_listed_distribution_as_it_is(
+    sampling: Sampling, ensemble: Ints, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """With the scores let go, so that the counts' own distribution is seen."""
+    tables, shares, most = sampling.tables, sampling.shares, 24
+    full = shares_of(sampling, ensemble, most)
+    for module in (sampling.exchange_moves, sampling.line_moves):
+        monkeypatch.setattr(module, "lawful", lambda found: np.ones(len(found), dtype=bool))
+    monkeypatch.setattr(
+        sampling.exchange_moves, "_ordered", lambda cells: np.ones(cells.shape[2], dtype=bool)
+    )
+
+    def anywhere(values: Ints, move: dict[int, Ints], *, ranks: bool) -> Any:
+        """All that the counts allow: a leader alone stays."""
+        assert ranks
+        (unit,), full = move, values[tables.TOP] == 1000
+        alone = full[unit] & (full.sum(axis=0) == 1)
+        return sampling.lines.Interval(np.where(alone, 0, -1000), np.where(alone, 0, 1000))
+
+    monkeypatch.setattr(sampling.line_moves, "interval", anywhere)
+    number, random = 4000, np.random.default_rng(7)
+    drawn = random.choice(len(full.leaders), number, p=full.chances)
+    starts = np.repeat(full.table[None], number, axis=0)
+    top = tables.TOP
+    starts[:, :, top] = shares.VALUES[full.leaders[drawn][:, None], full.companies[drawn]]
+    low, high = tables.LOW.copy(), tables.HIGH.copy()
+    try:
+        tables.LOW[:], tables.HIGH[:] = full.table, full.table
+        tables.LOW[:, top], tables.HIGH[:, top] = 0, 0
+        tables.HIGH[[BEIJING, 1, GUANGZHOU], top] = 1000
+        chains = sampling.moves.Chains(starts, ["log"] * number, random)
+        chains.leader, chains.companies = full.leaders[drawn], full.companies[drawn].T.copy()
+        chains.share_weights[:, most + 1 :] = -np.inf
+        if kind == "companies_line":
+            units = itertools.cycle((BEIJING, 1, GUANGZHOU))
+            monkeypatch.setattr(chains, "_choose", lambda n: next(units) if n == 11 else 0)
+        moved = sum(int(getattr(chains, kind)().sum()) for _ in range(300))
+    finally:
+        tables.LOW[:], tables.HIGH[:] = low, high
+    assert moved > 1000, moved
+
+    def features(leaders: Ints, companies: Ints) -> Floats:
+        own = companies[:, [BEIJING, 1, GUANGZHOU]]
+        shared = own / leaders[:, None]
+        alike = (own == leaders[:, None]).astype(float)
+        parts = [leaders[:, None], own, shared, shared**2, alike, own == 0, leaders[:, None] % 2]
+        return np.concatenate([np.asarray(part, dtype=float) for part in parts], axis=1)
+
+    exact = features(full.leaders, full.companies)
+    mean = full.chances @ exact
+    spread = np.sqrt(full.chances @ (exact - mean) ** 2)
+    found = features(chains.leader, chains.companies.T).mean(axis=0)
+    score = (np.abs(found - mean) / spread * np.sqrt(number)).max()
+    assert score < 4.5, score
+    values = shares.VALUES[chains.leader[:, None], chains.companies.T]
+    assert (chains.state()[:, :, top] == values).all()
 
 
 class Near:

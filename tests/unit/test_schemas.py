@@ -195,7 +195,7 @@ def test_a_group_lists_its_commands_and_a_mistake_names_what_is_near() -> None:
     ("line", "words"),
     [
         ("ici-tui sche", ["schema"]),
-        ("ici-tui schema co", ["compare", "config"]),
+        ("ici-tui schema co", ["compare", "columns", "config"]),
         ("ici-tui schema robust ra", ["ranks", "radius"]),
         ("ici-tui schema pack ", ["check", "new"]),
         ("ici-tui schema rank ", []),

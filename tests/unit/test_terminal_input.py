@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
+from ici_tui.tui.terminal.answers import EscapedKey, TerminalAnswer
 from ici_tui.tui.terminal.input import MOST_PASTED, PASTE_SILENCE, SEQUENCE_SILENCE, TerminalInput
 
 if TYPE_CHECKING:
@@ -38,8 +39,12 @@ class Typist:
 
 
 def _word(event: Message) -> str:
+    if isinstance(event, EscapedKey):
+        return f"{event.key} or {' '.join(key.key for key in event.apart)}"
     if isinstance(event, events.Key):
         return event.key
+    if isinstance(event, TerminalAnswer):
+        return f"answer {event.text[1:]}"
     if isinstance(event, events.Paste):
         return f"paste {event.text}"
     return type(event).__name__
@@ -61,7 +66,18 @@ def _word(event: Message) -> str:
         (b"\x1bOzj", ["j"]),
         (b"\x1b[" + b"1;" * 5_000 + b"mj", ["j"]),
         (b"\x1b]0;qqq\x07j", ["j"]),
-        (b"\x1b]11;rgb:0/0/0\x1b\\j", ["j"]),
+        (b"\x1b]11;rgb:0/0/0\x1b\\j", ["answer ]11;rgb:0/0/0", "j"]),
+        (b"\x1b]4;255;rgb:ee/ee/ee\x07j", ["answer ]4;255;rgb:ee/ee/ee", "j"]),
+        (b"\x1bP1+r524742=38\x1b\\j", ["answer P1+r524742=38", "j"]),
+        (b"\x1b]11;rgb:0/0/0\x1b[A", ["up"]),
+        (b"\x1b[?62;22c\x1b[0n\x1b[?1uj", ["answer [?62;22c", "answer [0n", "answer [?1u", "j"]),
+        (b"\x1bj", ["alt+j or escape j"]),
+        (b"\x1bJ", ["alt+shift+j or escape J"]),
+        (b"\x1bf", ["ctrl+right or escape f"]),
+        (b"\x1b\r", ["escape", "enter"]),
+        (b"\x1b\x11", ["escape", "ctrl+q"]),
+        ("\x1b武j".encode(), ["alt+武 or escape 武", "j"]),
+        (b"\x1b[106;3u", ["alt+j"]),
         (b"\x1bPq" + b"q" * 5_000 + b"\x1b\\j", ["j"]),
         (b"\x1b]0;qqq\x11", ["ctrl+q"]),
         (b"\x1b[1;\x11", ["ctrl+q"]),
@@ -132,3 +148,14 @@ def test_after_any_noise_keys_are_taken(seed: int) -> None:
     typist.waits(9.0)
     typist.types(b"\x1b[201~")
     assert typist.types(b"jk")[-2:] == ["j", "k"]
+
+
+def test_esc_is_told_from_a_sequence_after_half_the_time_where_esc_has_a_code_of_its_own() -> None:
+    typist = Typist()
+    typist.types(b"\x1b")
+    assert typist.waits(0.06) == []
+    assert typist.waits(0.05) == ["escape"]
+    assert typist.input.patience is None
+    assert typist.types(b"\x1b[?1u\x1b") == ["answer [?1u"]
+    assert typist.input.patience == pytest.approx(0.05)
+    assert typist.waits(0.06) == ["escape"]

@@ -44,6 +44,7 @@ PACK: dict[str, Any] = {
                  "rank_decimals": 3},
     "presets": [{"name": "half", "weights": {"x": 50, "y": 50}, "note": "n"}],
     "assumptions": [{"id": "A1", "text": "t"}],
+    "editions": [{"name": "first", "date": "2020-01", "text": "t"}],
 }  # fmt: skip
 PROFILES: dict[str, Any] = {
     "A": {"summary": "s", "ai": "a", "note": "n", "source": "s1", "industries": ["i"],
@@ -62,6 +63,9 @@ TESTS: list[dict[str, Any]] = [
     {"type": "count_nodes", "unit": "A", "nodes": ["x", "y"], "rank_at_most": 1,
      "count_at_least": 1, "count_at_most": 2},
     {"type": "correlation", "nodes": ["x", "y"], "at_least": -1},
+    {"type": "lead", "unit": "A", "node": "x", "at_least": -100},
+    {"type": "whole_shares", "node": "x", "of": 100, "hosts": 2, "decimals": 1},
+    {"type": "total_share", "unit": "A", "node": "x", "percent": 1},
     {"type": "members", "group": "Zone", "label": "South", "units": ["B", "C"], "exactly": 2},
     {"type": "labels", "group": "Zone", "exactly": 2},
     {"type": "top_in_group", "node": "top", "rank_at_most": 1, "group": "Zone", "label": "North"},

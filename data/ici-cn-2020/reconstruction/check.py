@@ -58,22 +58,34 @@ def _cells(table: Mapping[str, Sequence[int]]) -> list[str]:
         if max(table[unit][place] for unit in model.UNITS) != model.FULL:
             faults.append(f"{node} has no leader at 100")
     top = [table[unit][model.INDICATORS.index("Top100")] for unit in model.UNITS]
-    if 0 not in top:
-        faults.append("all eleven have Top 100 companies, which lie in ten cities")
-    if any(0 < value < model.LEAST_SHARE_OF_TOP100 for value in top):
-        faults.append("a share of the Top 100 is smaller than one company can be")
-    smart = node_values(table, "SmartCity")
-    faults.extend(
-        f"SmartCity: {high} is not above {low}"
-        for high, low in model.smart_city_pairs()
-        if smart[high] <= smart[low]
-    )
+    if not whole_companies(top):
+        faults.append("the shares of the Top 100 are not those of whole companies in ten cities")
+    employed = node_values(table, "Employment")
+    least = Fraction(175, 10_000)  # the share of the unit in the country, before rounding
+    if sum(employed.values(), Fraction(0)) * least > employed[model.EMPLOYED[0]]:
+        faults.append("the cities employ more than all of the country does")
     if node_values(table, "Policies")["Shenzhen"] != node_values(table, "Policies")["Guangzhou"]:
         faults.append("Shenzhen and Guangzhou, of one province, differ in Policies")
     researchers = node_values(table, "Researchers")
     if researchers["Hangzhou"] < researchers["Harbin"]:
         faults.append("Researchers: Hangzhou is below Harbin")
     return faults
+
+
+def whole_companies(shares: Sequence[int]) -> bool:
+    """Whether whole numbers of a hundred companies, hosted by ten cities, give these tenths."""
+    for leader in range(model.HUNDRED // model.HOSTS, model.HUNDRED + 1):
+        own = [(2 * share * leader + model.FULL) // (2 * model.FULL) for share in shares]
+        near = all(
+            abs(2 * (model.FULL * n - share * leader)) <= leader
+            for n, share in zip(own, shares, strict=True)
+        )
+        hosts, rest = sum(n > 0 for n in own), model.HUNDRED - sum(own)
+        # Hosts elsewhere have one company at least each; where there are none, nothing is left.
+        outside = model.HOSTS - hosts
+        if near and outside >= 0 and rest >= outside and (outside > 0 or rest == 0):
+            return True
+    return False
 
 
 def _published(table: Mapping[str, Sequence[int]]) -> list[str]:

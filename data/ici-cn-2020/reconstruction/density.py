@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reconstruction import model
-from reconstruction.tables import NODE, UNIT, M, N
+from reconstruction.shares import LEADERS, VALUES
+from reconstruction.tables import NODE, TOP, UNIT, M, N
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -17,16 +18,57 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 
+PRIORS = ("uniform", "log")
+
+
 def log_weights(prior: str) -> Floats:
     """The log density of each value of each cell, n × m × 1001: the prior and the proxies' pull."""
     values = np.arange(model.FULL + 1, dtype=float)
     prior_part = -np.log(values + 10) if prior == "log" else np.zeros(len(values))
     weights = np.tile(prior_part, (N, M, 1))
-    for (unit, node), value in model.PROXIES.items():
-        pull = np.log((values + 5.0) / (value + 5.0)) / log(model.PROXY_FACTOR)
-        weights[UNIT[unit], NODE[node]] -= pull**2 / 2
-    weights[:, NODE["Top100"], 1 : model.LEAST_SHARE_OF_TOP100] = -np.inf
+    for proxies, above in ((model.PROXIES, False), (model.PROXY_BELOW, True)):
+        for (unit, node), value in proxies.items():
+            pull = np.log((values + 5.0) / (value + 5.0)) / log(model.PROXY_FACTOR)
+            weights[UNIT[unit], NODE[node]] -= (np.maximum(pull, 0) if above else pull) ** 2 / 2
+    weights[:, TOP] = 0  # `share_weights` has these
     return weights
+
+
+def share_weights(prior: str) -> Floats:
+    """The log chance of a count of companies, given the leader's: 101 × 101.
+
+    The prior is that of the values, over the values that the leader's count leaves; any leader's
+    count from 1 to 100 is as likely as any other before what is known is asked for.
+    """
+    found = np.full(VALUES.shape, -np.inf)
+    for leader in LEADERS.tolist():
+        values = VALUES[leader, : leader + 1].astype(float)
+        chances = 1 / (values + 10) if prior == "log" else np.ones(len(values))
+        found[leader, : leader + 1] = np.log(chances / chances.sum())
+    return found
+
+
+def _orders() -> dict[int, tuple[Ints, Ints, Floats]]:
+    """By indicator: the units said to be above, those below, and the log of what a breach costs."""
+    return {
+        NODE[node]: (
+            np.array([UNIT[high] for high, _ in pairs]),
+            np.array([UNIT[low] for _, low in pairs]),
+            log(model.PROXY_FACTOR) * np.array(list(pairs.values()), dtype=float),
+        )
+        for node, pairs in model.proxy_orders().items()
+    }
+
+
+ORDERS = _orders()
+
+
+def order_density(node: int, column: Ints) -> Floats:
+    """The log density that the orders named for an indicator give a column (n × …)."""
+    high, low, cost = ORDERS[node]
+    worse = column[low] > column[high]
+    found: Floats = -(cost @ worse.reshape(len(cost), -1)).reshape(column.shape[1:])
+    return found
 
 
 def _taking() -> dict[int, Floats]:
@@ -62,12 +104,39 @@ def cumulate(log_chances: Floats) -> Floats:
 TAKEN = {special: cumulate(chances) for special, chances in TAKING.items()}
 
 
-def draw(random: np.random.Generator, cumulated: Floats, low: Ints, high: Ints) -> Ints:
-    """Whole numbers from `low` to `high`, with chances in proportion to the differences."""
-    least = cumulated[low]
-    drawn = least + random.random(len(low)) * (cumulated[high + 1] - least)
-    found: Ints = np.clip(np.searchsorted(cumulated, drawn, side="right") - 1, low, high)
+def draw(
+    random: np.random.Generator, cumulated: Floats, prior: Ints, low: Ints, high: Ints
+) -> Ints:
+    """Whole numbers from `low` to `high`, with chances in proportion to the differences.
+
+    `cumulated` is priors × values, `prior` says by chain which of its rows counts.
+    """
+    least = cumulated[prior, low]
+    drawn = least + random.random(len(low)) * (cumulated[prior, high + 1] - least)
+    places = np.array([np.searchsorted(row, drawn, side="right") for row in cumulated])
+    found: Ints = places[prior, np.arange(len(low))] - 1
+    return np.minimum(np.maximum(found, low), high)
+
+
+def _share_taking(special: int) -> Floats:
+    """`TAKING` for counts of companies: n × 101 × 101, by unit, leader's count and own count."""
+    found = np.full((N, *VALUES.shape), -np.inf)
+    for leader in LEADERS.tolist():
+        own = slice(0, leader) if special else slice(1, leader + 1)
+        chances = np.exp(TAKING[special][:, VALUES[leader, own]]) + 1e-12
+        found[:, leader, own] = np.log(chances / chances.sum(axis=1, keepdims=True))
     return found
+
+
+SHARE_TAKING = {special: _share_taking(special) for special in (model.FULL, 0)}
+
+
+def draw_shares(random: np.random.Generator, special: int, unit: Ints, leader: Ints) -> Ints:
+    """How many companies each of the units gets for the role."""
+    chances = np.cumsum(np.exp(SHARE_TAKING[special][unit, leader]), axis=1)
+    drawn = random.random(len(unit))[:, None] * chances[:, -1:]
+    found: Ints = (chances <= drawn).sum(axis=1)
+    return np.minimum(found, leader)
 
 
 def draw_taken(random: np.random.Generator, special: int, unit: Ints) -> Ints:

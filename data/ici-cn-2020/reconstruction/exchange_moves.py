@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reconstruction import model
-from reconstruction.density import TAKING, draw_taken
-from reconstruction.lines import TOP, forms
+from reconstruction.density import ORDERS, TAKING, draw_taken, order_density
+from reconstruction.lines import forms
 from reconstruction.state import POLICIES, SOUTH, State
-from reconstruction.tables import HIGH, LOW, NODE, UNIT, M, N, W, admissible
+from reconstruction.tables import HIGH, LOW, NODE, TOP, UNIT, M, N, W, lawful
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -23,18 +23,25 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Bools = npt.NDArray[np.bool_]
 
-LED = [node for node in range(M) if LOW[:, node].max() < model.FULL] + 2 * [TOP]
-"""Columns whose leader is not given; that of the heaviest changes least often, so is tried more."""
-SWAPPED = [node for node in range(M) if node != NODE["Employment"]]
-BEIJING = UNIT["Beijing"]
-BACK = 0.5
-"""How often a lead of another unit is offered to Beijing."""
+LED = [node for node in range(M) if node != TOP and LOW[:, node].max() < model.FULL]
+"""Columns whose leader is not given, but for the one made of companies."""
+SWAPPED = list(range(M))
+NEAR = 120.0
+"""A lead is offered to those near it: by this many tenths less, 2.7 times less often."""
+ANY = 0.2
+"""How often it is offered to any of the others instead."""
+REACHES = (20, 60, 200)
+"""How far apart two values may lie that are bound to be one, in tenths."""
 LAST = [
     UNIT[unit]
-    for unit, node in model.RANK_AT_MOST
-    if node == "Government" and UNIT[unit] not in SOUTH
+    for (unit, node), most in model.RANK_AT_MOST.items()
+    if node == "Government" and most == 6 and UNIT[unit] not in SOUTH
 ]
 """Units that may not be behind in Policies, but for Guangdong's two."""
+FINE = [NODE[name] for name in ("Papers", "Researchers", "TopCited", "Patents")]
+COARSE = [NODE[name] for name in ("Companies", "Employment", "Startups", "Investment")]
+STEP = int(W[FINE[0]] - W[COARSE[0]])
+"""One up in a cell of the fine columns and one down in the coarse: the least change of a score."""
 LOWS, HIGHS = LOW.T[:, :, None], HIGH.T[:, :, None]
 UNITS, NODES = np.arange(N)[None, :, None], np.arange(M)[:, None, None]
 
@@ -43,32 +50,28 @@ class ExchangeMoves(State):
     """The moves that hand values on; each returns which chains moved."""
 
     def role(self) -> Bools:
-        """Pass a column's leading value, or the 0 of Top100, on to another unit."""
-        special = 0 if self._choose(len(LED) + 1) == 0 else model.FULL
-        node = TOP if special == 0 else self._one(LED)
-        holds = self.values[node] == special
+        """Pass a column's leading value on to another unit."""
+        node = self._one(LED)
+        holds = self.values[node] == model.FULL
         old = holds.argmax(axis=0)
-        heir, preference = self._heir(old) if special else (self._other(old), 0.0)
+        heir, there = self._heir(self.values[node], old)
         was = self.values[node, heir, self.every]
-        value = draw_taken(self.random, special, old)
+        value = draw_taken(self.random, model.FULL, old)
         new = self.values[:M].copy()
         self._put(new, node, old, value)
-        self._put(new, node, heir, np.full(self.count, special))
-        ok: Bools = (holds.sum(axis=0) == 1) & (value != special)
-        drawn = TAKING[special][heir, was] - TAKING[special][old, value]
-        return self._take(new, ok, drawn + preference)
+        self._put(new, node, heir, np.full(self.count, model.FULL))
+        ok: Bools = (holds.sum(axis=0) == 1) & (value != model.FULL)
+        back = np.log(offers(new[node], heir)[old, self.every])
+        taking = TAKING[model.FULL]
+        return self._take(new, ok, taking[heir, was] - taking[old, value] + back - there)
 
-    def _heir(self, old: Ints) -> tuple[Ints, Floats]:
-        """Who leads next, Beijing in half of the cases; log chance of the way back less this way's.
-
-        Beijing leads most columns, and its lead changes least often if asked like any other's.
-        """
-        away = 1 + self.random.integers(0, N - 1, self.count)
-        aside = 1 + (old - 1 + self.random.integers(1, N - 1, self.count)) % (N - 1)
-        back = self.random.random(self.count) < BACK
-        heir = np.where(old == BEIJING, away, np.where(back, BEIJING, aside))
-        preference = np.log(BACK * (N - 1))
-        return heir, preference * ((old == BEIJING).astype(float) - (heir == BEIJING))
+    def _heir(self, column: Ints, old: Ints) -> tuple[Ints, Floats]:
+        """Who is offered the lead of a column next, and the log chance of it."""
+        chances = offers(column, old)
+        drawn = self.random.random(self.count)
+        heir: Ints = np.minimum((np.cumsum(chances, axis=0) <= drawn).sum(axis=0), N - 1)
+        heir = np.where(heir == old, (old + 1) % N, heir)  # only where rounding has it so
+        return heir, np.log(chances[heir, self.every])
 
     def swap(self) -> Bools:
         """Two units exchange their values in a column; Guangdong's two go together in Policies."""
@@ -79,15 +82,21 @@ class ExchangeMoves(State):
         new = self.values[:M].copy()
         for unit, value in zip((one, other), values, strict=True):
             self._put(new, node, unit, value)
+        companies = None
+        if node == TOP:
+            companies = self.companies.copy()
+            companies[one, self.every] = self.companies[other, self.every]
+            companies[other, self.every] = self.companies[one, self.every]
         if node == POLICIES:
             for south, twin in (SOUTH, SOUTH[::-1]):
                 moved = (one == south) | (other == south)
                 value = np.where(moved, new[node, south], new[node, twin])
                 self._put(new, node, np.full(self.count, twin), value)
-        return self._take(new, np.full(self.count, fill_value=True), np.zeros(self.count))
+        held = np.full(self.count, fill_value=True)
+        return self._take(new, held, np.zeros(self.count), companies)
 
     def south(self) -> Bools:
-        """Redraw one value of Policies that two units share, or let two such pairs exchange.
+        """Redraw a value of Policies that two units share, or let another pair be the one to share.
 
         Guangdong's two share theirs. They are the last of those that may not be behind, or else
         two others tie on that place: single cells do not lead from one kind of table to the other.
@@ -95,48 +104,109 @@ class ExchangeMoves(State):
         column = self.values[POLICIES]
         one, other = (LAST[place] for place in self.random.permutation(len(LAST))[:2].tolist())
         tie = column[one] == column[other]
-        fresh = self.random.integers(0, model.FULL + 1, self.count)
-        kind = self._choose(3)
-        given: dict[int, Ints] = {}
-        if kind != 1:
-            given |= dict.fromkeys(SOUTH, fresh if kind == 0 else column[one])
-        if kind != 0:
-            given |= dict.fromkeys((one, other), fresh if kind == 1 else column[SOUTH[0]])
+        reach = self._one(list(REACHES))
+        kind = self._choose(4)
+        held = np.full(self.count, fill_value=True)
+        ratio = np.zeros(self.count)
+        if kind < 2:
+            fresh = self.random.integers(0, model.FULL + 1, self.count)
+            given = dict.fromkeys((one, other) if kind else SOUTH, fresh)
+            held = tie if kind else held
+        else:
+            # The pair that shares is parted, and the other is bound to what it shared.
+            shared, first = column[SOUTH[0]], column[one]
+            away = 1 + self.random.integers(0, reach, self.count)
+            away *= 1 - 2 * self.random.integers(0, 2, self.count)
+            given = dict.fromkeys(SOUTH, first) | {one: shared}
+            given[other] = np.where(tie, shared + away, shared)
+            held = tie | (abs(column[other] - first) <= reach)
+            ratio = np.where(tie, 1, -1) * np.log(2.0 * reach)
         new = self.values[:M].copy()
         for unit, value in given.items():
-            now = value if kind == 0 else np.where(tie, value, column[unit])
-            self._put(new, POLICIES, np.full(self.count, unit), now)
-        return self._take(new, np.full(self.count, fill_value=True), np.zeros(self.count))
+            self._put(new, POLICIES, np.full(self.count, unit), value)
+        return self._take(new, held.copy(), ratio)
 
     def _put(self, new: Ints, node: int, unit: Ints, value: Ints) -> None:
-        """Set a cell per chain, and spread the opposite of the change of the score, or do not."""
+        """Set a cell per chain, and spread the opposite of the change of the score, or do not.
+
+        What is spread makes good the score to the last unit: tied cities stay tied.
+        """
         change = (value - new[node, unit, self.every]) * W[node]
         new[node, unit, self.every] = value
-        count = self._choose(4)
+        count = self._one([0, 1, 2, 3, 5])
+        if not count:
+            return
         left: Floats | float = 1.0
+        rest = change.copy()
+        others = [other for other in range(M) if other not in (node, TOP)]
         for turn in range(count):
             part = left * (self.random.random(self.count) if turn < count - 1 else 1.0)
             left = left - part
-            other = (node + 1 + self._choose(M - 1)) % M
-            new[other, unit, self.every] -= np.rint(part * change / W[other]).astype(np.int64)
+            other = self._one(others)
+            step = -np.rint(part * change / W[other]).astype(np.int64)
+            new[other, unit, self.every] += step
+            rest += step * W[other]
+        fine, coarse = (self._one([n for n in kind if n != node]) for kind in (FINE, COARSE))
+        new[fine, unit, self.every] -= rest // STEP
+        new[coarse, unit, self.every] += rest // STEP
 
-    def _take(self, new: Ints, ok: Bools, ratio: Floats) -> Bools:
-        """Go to the new tables where they are admissible and drawn."""
+    def _take(
+        self,
+        new: Ints,
+        ok: Bools,
+        ratio: Floats,
+        companies: Ints | None = None,
+        leader: Ints | None = None,
+    ) -> Bools:
+        """Go to the new tables where they are admissible and drawn.
+
+        `companies` (n × chains) and `leader` explain the new shares of the Top 100, if changed.
+        """
         ok &= ((new >= LOWS) & (new <= HIGHS)).all(axis=(0, 1))
         ok[ok] = _ordered(new[:, :, ok])
-        ok[ok] = admissible(new[:, :, ok].transpose(2, 1, 0))
-        difference = self._density(new[:, :, ok]) - self._density(self.values[:M, :, ok])
+        if not ok.any():
+            return ok
+        ok[ok] = lawful(new[:, :, ok].transpose(2, 1, 0))
+        if not ok.any():
+            return ok
+        prior = self.prior[ok]
+        difference = self._density(prior, new[:, :, ok])
+        difference -= self._density(prior, self.values[:M, :, ok])
+        if companies is not None:
+            first = self.leader if leader is None else leader
+            difference += self._share_density(prior, first[ok], companies[:, ok])
+            difference -= self._share_density(prior, self.leader[ok], self.companies[:, ok])
         ok[ok] = np.log(self.random.random(len(difference))) < difference + ratio[ok]
         self.values[:, :, ok] = forms(new[:, :, ok])
+        if companies is not None:
+            self.companies[:, ok] = companies[:, ok]
+        if leader is not None:
+            self.leader[ok] = leader[ok]
         return ok
 
-    def _density(self, cells: Ints) -> Floats:
-        found: Floats = self.weights[UNITS, NODES, cells].sum(axis=(0, 1))
+    def _density(self, prior: Ints, cells: Ints) -> Floats:
+        found: Floats = self.weights[prior, UNITS, NODES, cells].sum(axis=(0, 1))
+        for node in ORDERS:
+            found = found + order_density(node, cells[node])
         return found
+
+    def _share_density(self, prior: Ints, leader: Ints, companies: Ints) -> Floats:
+        found: Floats = self.share_weights[prior, leader, companies].sum(axis=0)
+        return found
+
+
+def offers(column: Ints, leader: Ints) -> Floats:
+    """The chance that each unit is offered the lead of a column: n × chains."""
+    chances = np.exp((column - model.FULL) / NEAR)
+    others = np.arange(N)[:, None] != leader
+    chances = np.where(others, chances, 0.0)
+    found: Floats = (1 - ANY) * chances / chances.sum(axis=0) + ANY / (N - 1) * others
+    return found
 
 
 def _ordered(cells: Ints) -> Bools:
     """Whether the scores stand in the published order: what most moves of two rows break."""
-    gaps = -np.diff(np.einsum("m,muk->uk", W, cells), axis=0)
+    scores = np.tensordot(W, cells, axes=1)
+    gaps = scores[:-1] - scores[1:]
     found: Bools = (gaps[:-1] > 0).all(axis=0) & (gaps[-1] == 0)
     return found

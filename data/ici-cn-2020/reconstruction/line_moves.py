@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reconstruction import model
-from reconstruction.density import draw
-from reconstruction.lines import FORMS, interval
+from reconstruction.density import ORDERS, draw, order_density
+from reconstruction.lines import FORMS, OTHERS, interval
+from reconstruction.shares import VALUES, possible_counts
 from reconstruction.state import POLICIES, SOUTH, TIED, State
-from reconstruction.tables import HIGH, LOW, NODE, SUMS, UNIT, M, N, W, admissible, correlations
+from reconstruction.tables import HIGH, LOW, NODE, SUMS, TOP, UNIT, M, N, W, correlations, lawful
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -29,12 +30,20 @@ CANDIDATES = 6
 """Points drawn from a line at once."""
 CORRELATED = [NODE["SmartCity"], NODE["Stations5G"], POLICIES]
 FREE = [
-    [m for m in range(M) if LOW[u, m] < HIGH[u, m] and not (u in SOUTH and m == POLICIES)]
+    [
+        m
+        for m in range(M)
+        if m != TOP and LOW[u, m] < HIGH[u, m] and not (u in SOUTH and m == POLICIES)
+    ]
     for u in range(N)
 ]
 """Per unit, the cells that a line within its row may change."""
+LINKED = [[m for m in free if m in CORRELATED] for free in FREE]
+"""Those whose pillars are to correlate: they mix least, so they are tried more."""
 CELLS = [(unit, node) for unit in range(N) if unit not in TIED for node in FREE[unit]]
 """Cells that can change alone."""
+EVEN = [NODE[name] for name in ("Companies", "Employment", "Startups", "Investment")]
+"""Indicators of which two weigh as much as the Top 100."""
 RESEARCH = [NODE[name] for name in ("Papers", "Researchers", "TopCited", "Patents")]
 RESEARCH_LAST = [UNIT[unit] for unit, node in model.RANK_AT_MOST if node == "Research"]
 """Units that may not be behind in Research."""
@@ -56,15 +65,54 @@ class LineMoves(State):
         step[node] = 1
         found = interval(self.values, {unit: step}, ranks=True)
         now = self.values[node, unit]
-        new = draw(self.random, self.cumulated[unit, node], now + found.low, now + found.high)
-        return self._go({unit: step}, new - now)
+        chances = self.cumulated[:, unit, node]
+        new = draw(self.random, chances, self.prior, now + found.low, now + found.high)
+        if node not in ORDERS:
+            return self._go({unit: step}, new - now)
+        column = self.values[node].copy()
+        before = order_density(node, column)
+        column[unit] = new
+        kept = np.log(self.random.random(self.count)) < order_density(node, column) - before
+        return self._go({unit: step}, np.where(kept, new - now, 0))
+
+    def companies_line(self) -> Bools:
+        """Redraw a city's companies in the Top 100 given all others, with its score or without.
+
+        What keeps the score are one or two indicators of the same pillar: tied cities stay tied.
+        """
+        unit = self._choose(N)
+        nodes = [node for node in FREE[unit] if node in EVEN]
+        kind = 1 + self._choose(2) if unit in TIED else self._choose(3)
+        step = np.zeros(M, dtype=np.int64)
+        step[TOP] = 1
+        if kind:
+            first = self._one(nodes)
+            step[first] -= 1
+            step[first if kind == 1 else self._one([n for n in nodes if n != first])] -= 1
+        found = interval(self.values, {unit: step}, ranks=True)
+        counts = np.arange(model.HUNDRED + 1)[:, None]
+        changes = VALUES[self.leader[None, :], counts] - self.values[TOP, unit]
+        others = self.companies[OTHERS[unit]]
+        hosts, taken = (others > 0).sum(axis=0), others.sum(axis=0)
+        legal = (counts <= self.leader) & (changes >= found.low) & (changes <= found.high)
+        legal &= possible_counts(hosts + (counts > 0), taken + counts)
+        density = np.where(legal, self.share_weights[self.prior, self.leader, counts], -np.inf)
+        for node in np.flatnonzero(step).tolist():
+            cells = np.clip(self.values[node, unit] + step[node] * changes, 0, model.FULL)
+            density = density + self.weights[self.prior, unit, node, cells]
+        chances = np.cumsum(np.exp(density - density.max(axis=0)), axis=0)
+        chosen = (chances <= self.random.random(self.count) * chances[-1]).sum(axis=0)
+        moved: Bools = self._go({unit: step}, changes[chosen, self.every])
+        self.companies[unit] = chosen
+        return moved
 
     def row(self) -> Bools:
         """Move a row along one or two exchanges between its cells."""
         unit = self._choose(N)
         step = np.zeros(M, dtype=np.int64)
+        aimed = not self._choose(3)
         for _ in range(1 + self._choose(2)):
-            first = self._one(FREE[unit])
+            first = self._one(LINKED[unit] if aimed and LINKED[unit] else FREE[unit])
             second = self._one([node for node in FREE[unit] if node != first])
             up, down = (1, 1) if unit not in TIED and self._choose(2) else balanced(first, second)
             sign = 1 - 2 * self._choose(2)
@@ -74,7 +122,7 @@ class LineMoves(State):
 
     def rows(self) -> Bools:
         """Move two rows together."""
-        return self.line(self.tied() if self._choose(2) else self.together(), ranks=False)
+        return self.line(self.tied() if not self._choose(3) else self.together(), ranks=False)
 
     def tied(self) -> Move:
         """Chengdu and Shenyang, whose scores change by the same."""
@@ -91,7 +139,7 @@ class LineMoves(State):
         pillar scores that is mostly in Research.
         """
         pair, nodes = SOUTH, (POLICIES, POLICIES)
-        if kind := self._choose(3):
+        if kind := max(self._choose(4) - 1, 0):
             units = RESEARCH_LAST if kind == 1 else list(range(N))
             one, other = self.random.permutation(len(units))[:2].tolist()
             pair = units[one], units[other]
@@ -122,7 +170,15 @@ class LineMoves(State):
         density = np.zeros(points.shape)
         for unit, step in move.items():
             for node in np.flatnonzero(step):
-                density += self.weights[unit, node][self.values[node, unit] + step[node] * points]
+                cells = self.values[node, unit] + step[node] * points
+                density += self.weights[self.prior, unit, node, cells]
+        for node in ORDERS:
+            steps = {unit: int(step[node]) for unit, step in move.items() if step[node]}
+            if steps:
+                columns = np.repeat(self.values[node][:, None], len(points), axis=1)
+                for unit, size in steps.items():
+                    columns[unit] += size * points
+                density += order_density(node, columns)
         chances = np.cumsum(np.exp(density - density.max(axis=0)), axis=0)
         chosen = (chances < self.random.random(self.count) * chances[-1]).sum(axis=0)
         return self._go(move, points[chosen, self.every], check=not ranks)
@@ -139,7 +195,7 @@ class LineMoves(State):
         for unit, change in changes.items():
             new[:, unit] += change
         if check:
-            legal[legal] = admissible(new[:M, :, legal].transpose(2, 1, 0))
+            legal[legal] = lawful(new[:M, :, legal].transpose(2, 1, 0))
         else:
             pillars = new[M + 1 : M + 1 + len(model.PILLARS)].transpose(2, 1, 0)
             legal &= correlations(pillars) >= model.CORRELATION

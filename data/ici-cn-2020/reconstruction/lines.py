@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reconstruction import model
-from reconstruction.tables import HIGH, LOW, NODE, UNIT, M, N
+from reconstruction.tables import EMPLOYMENT, HIGH, LOW, NODE, UNIT, M, N, employed_slack
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,7 +34,12 @@ FORM = {**NODE, "ICI": M} | {
     name: M + 1 + place for place, name in enumerate((*model.PILLARS, "Agility"))
 }
 FAR = 1 << 40
-TOP = NODE["Top100"]
+NOT_BELOW = (
+    NODE[model.NOT_BELOW[0]],
+    UNIT[model.NOT_BELOW[1]],
+    UNIT[model.NOT_BELOW[2]],
+)
+OTHERS = [[other for other in range(N) if other != unit] for unit in range(N)]
 
 
 @dataclass(frozen=True)
@@ -60,26 +65,6 @@ def _ranked() -> dict[int, Ranked]:
 
 
 RANKED = _ranked()
-STRICT = {NODE["SmartCity"]: 1, NODE["Researchers"]: 0}
-"""By how much the better of an ordered pair is ahead, at least."""
-
-
-def _ordered() -> dict[int, list[tuple[list[int], list[int]]]]:
-    """Per column and unit, the units that are to be above and below."""
-    pairs = {
-        NODE["SmartCity"]: [(UNIT[high], UNIT[low]) for high, low in model.smart_city_pairs()],
-        NODE["Researchers"]: [(UNIT["Hangzhou"], UNIT["Harbin"])],
-    }
-    return {
-        node: [
-            ([high for high, low in found if low == u], [low for high, low in found if high == u])
-            for u in range(N)
-        ]
-        for node, found in pairs.items()
-    }
-
-
-ORDERED = _ordered()
 
 
 def _relations() -> dict[int, list[Ints]]:
@@ -145,6 +130,12 @@ def interval(values: Ints, move: dict[int, Ints], *, ranks: bool) -> Interval:
             if slope := int(relation @ step):
                 found.keep(relation @ values[:M, unit], slope, 0, FAR)
     _keep_scores(found, values, move)
+    unit_known, every, own = model.EMPLOYED
+    slope = -every * sum(int(step[EMPLOYMENT]) for step in move.values())
+    if (known := UNIT[unit_known]) in move:
+        slope += own * int(move[known][EMPLOYMENT])
+    if slope:
+        found.keep(employed_slack(values[EMPLOYMENT]), slope, 0, FAR)
     return found
 
 
@@ -174,22 +165,18 @@ def _cell_window(
     if high == model.FULL:
         full = column == model.FULL
         low = np.where(full[unit] & (full.sum(axis=0) == 1), model.FULL, low)
-    if node == TOP:
-        none = column == 0
-        high = np.where(none[unit] & (none.sum(axis=0) == 1), 0, high)
-    if node in ORDERED:
-        above, below = ORDERED[node][unit]
-        if still := [other for other in below if other not in moving]:
-            low = np.maximum(low, column[still].max(axis=0) + STRICT[node])
-        if still := [other for other in above if other not in moving]:
-            high = np.minimum(high, column[still].min(axis=0) - STRICT[node])
+    asked, above, below = NOT_BELOW
+    if node == asked and unit == above and below not in moving:
+        low = np.maximum(low, column[below])
+    if node == asked and unit == below and above not in moving:
+        high = np.minimum(high, column[above])
     return low, high
 
 
 def _rank_window(values: Ints, form: int, unit: int) -> tuple[Ints | int, Ints | int]:
     """The same for a form and the conditions on its ranks, the unit's own and the others'."""
     column, asked = values[form], RANKED[form]
-    others = np.delete(column, unit, axis=0)
+    others = column[OTHERS[unit]]
     low: Ints | int = -FAR
     high: Ints | int = FAR
     if unit in asked.most or unit in asked.least:

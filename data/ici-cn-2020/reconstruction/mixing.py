@@ -14,7 +14,7 @@ import numpy as np
 
 from reconstruction import model
 from reconstruction.lines import FORMS
-from reconstruction.tables import M
+from reconstruction.tables import M, N
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -97,8 +97,12 @@ def quantile_gap(draws: Floats) -> Floats:
     return found
 
 
+FURTHEST, FEWEST = 1.01, 1000
+"""The split R̂ that is not to be exceeded, and the effective sample size that is not to be missed."""
+
+
 def convergence(draws: Ints) -> dict[str, object]:
-    """The worst figures over values, pillar scores and index scores, for the record.
+    """The worst figures over values, pillar scores and index scores, and those that stay short.
 
     Args:
         draws: Tables in tenths, kept × chains × n × m.
@@ -106,15 +110,30 @@ def convergence(draws: Ints) -> dict[str, object]:
     kept, chains = draws.shape[:2]
     values = np.einsum("fm,kcum->kcfu", FORMS, draws.astype(np.int64))
     groups = {
-        "values": (values[:, :, :M], np.ones(1)),
-        "pillars": (values[:, :, M + 1 : M + 5], np.array(model.PILLAR_SIZES)[:, None]),
-        "index": (values[:, :, [M]], np.array([[sum(model.WEIGHTS)]])),
+        "values": (model.INDICATORS, values[:, :, :M], np.ones(1)),
+        "pillars": (
+            model.PILLARS,
+            values[:, :, M + 1 : M + 5],
+            np.array(model.PILLAR_SIZES)[:, None],
+        ),
+        "index": (("ICI",), values[:, :, [M]], np.array([[sum(model.WEIGHTS)]])),
     }
     record: dict[str, object] = {}
-    for name, (numbers, sizes) in groups.items():
+    short: list[str] = []
+    count = 0
+    for name, (nodes, numbers, sizes) in groups.items():
         flat = (numbers / sizes).reshape(kept, chains, -1) / 10
-        record[f"r_hat_{name}"] = round(float(split_r_hat(flat).max()), 4)
-        record[f"ranked_r_hat_{name}"] = round(float(ranked_r_hat(flat).max()), 4)
-        record[f"ess_{name}"] = int(np.nanmin(sample_size(flat)))
+        plain, ranked, size = split_r_hat(flat), ranked_r_hat(flat), sample_size(flat)
+        record[f"r_hat_{name}"] = round(float(plain.max()), 4)
+        record[f"ranked_r_hat_{name}"] = round(float(ranked.max()), 4)
+        record[f"ess_{name}"] = int(np.nanmin(size))
         record[f"quantile_gap_{name}"] = round(float(quantile_gap(flat).max()), 2)
-    return record
+        worst = np.maximum(plain, ranked)
+        count += int(np.isfinite(size).sum())
+        for place in np.flatnonzero((worst > FURTHEST) | (size < FEWEST)).tolist():
+            node, unit = divmod(place, N)
+            short.append(
+                f"{nodes[node]}({model.UNITS[unit]}): R-hat {worst[place]:.3f}, "
+                f"effective {size[place]:.0f}"
+            )
+    return record | {"quantities": count, "short": short}

@@ -9,52 +9,58 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reconstruction.exchange_moves import ExchangeMoves
 from reconstruction.line_moves import LineMoves
+from reconstruction.share_moves import ShareMoves
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     Ints = npt.NDArray[np.int64]
 
-SHARES = {"cell": 0.22, "row": 0.22, "rows": 0.13, "role": 0.25, "swap": 0.05, "south": 0.13}
-"""How often each kind of move is made, up to a factor."""
+SHARES = {
+    "cell": 15,
+    "row": 16,
+    "rows": 20,
+    "role": 22,
+    "swap": 3,
+    "south": 8,
+    "companies_line": 8,
+    "hosts": 2,
+    "host_role": 4,
+    "level": 2,
+}
+"""How often of a hundred steps each kind of move is made."""
+KINDS = [kind for kind, share in SHARES.items() for _ in range(share)]
 
 
-class Chains(LineMoves, ExchangeMoves):
-    """The chains of one prior, and how many of their moves were taken."""
+class Chains(LineMoves, ShareMoves):
+    """The chains, and how many of their moves were taken."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.turns = np.cumsum(list(SHARES.values()))
-        self.moves = dict(
-            zip(
-                SHARES,
-                (self.cell, self.row, self.rows, self.role, self.swap, self.south),
-                strict=True,
-            )
-        )
+        self.moves = {kind: getattr(self, kind) for kind in SHARES}
         self.taken = dict.fromkeys(SHARES, 0)
         self.tried = dict.fromkeys(SHARES, 0)
 
     def step(self) -> None:
         """Make one move in every chain."""
-        turn = self.random.random() * self.turns[-1]
-        kind = list(SHARES)[int(np.searchsorted(self.turns, turn, side="right"))]
+        kind = KINDS[self._choose(len(KINDS))]
         moved = self.moves[kind]()
         self.tried[kind] += self.count
         self.taken[kind] += int(np.count_nonzero(moved))
 
 
 def run(
-    starts: Ints, prior: str, seed: int, *, steps: int, burn: int, thin: int
+    starts: Ints, priors: Sequence[str], seed: int, *, steps: int, burn: int, thin: int
 ) -> tuple[Ints, dict[str, float]]:
     """Run chains from their starts.
 
     Returns:
         The draws, kept × chains × n × m, and the share of moves taken by kind.
     """
-    chains = Chains(starts, prior, np.random.default_rng(seed))
+    chains = Chains(starts, priors, np.random.default_rng(seed))
     kept = []
     for step in range(steps):
         chains.step()

@@ -34,30 +34,17 @@ def origin(unit: str, node: str) -> Origin:
             "published as first in government; the leader is 100 by the scale assumed",
         )
     leaf = model.MEASURES[node][0] if len(model.MEASURES.get(node, ())) == 1 else node
-    if (unit, leaf) == ("Beijing", "SmartCity"):
-        return Origin(
-            "derived",
-            "deloitte-environment",
-            "first in both lists; the leader is 100 by the scale assumed",
-        )
     if (unit, leaf) in model.PINNED:
         return _derived(unit, leaf)
     return Origin("estimated", note=_bound(unit, leaf))
 
 
 def _derived(unit: str, node: str) -> Origin:
-    if node == "Employment":
-        if unit == "Xian":
-            return Origin(
-                "derived",
-                "ccid-2018;maimai-2018",
-                f"1.8 % of national AI employment against Beijing's 60 %; {UNKNOWN_USE}",
-            )
-        share = 60 if unit == "Beijing" else 10
+    if node == "Companies":
         return Origin(
             "derived",
-            "maimai-2018",
-            f"about {share} % of the AI talent pool in 2018 against Beijing's 60 %; {UNKNOWN_USE}",
+            "tsinghua-2018-fa08",
+            f"395 of China's 1,011 AI companies in June 2018, the most of all cities; {UNKNOWN_USE}",
         )
     sums = {
         "Shenzhen": ("14,300 / 1,343.88", "cns-5g-2019;pop-shenzhen-2019"),
@@ -68,6 +55,13 @@ def _derived(unit: str, node: str) -> Origin:
     text, source = sums[unit]
     if unit != "Shenzhen":
         source += ";cns-5g-2019;pop-shenzhen-2019" if "cns" not in source else ";pop-shenzhen-2019"
+    if unit == "Shenzhen":
+        return Origin(
+            "derived",
+            source,
+            "5G stations planned for 2019 per resident, 14,300 / 1,343.88, are the most of five cities "
+            "with a known plan; assumed (A8): none of the other six has more",
+        )
     return Origin(
         "derived",
         source,
@@ -76,12 +70,17 @@ def _derived(unit: str, node: str) -> Origin:
 
 
 def _bound(unit: str, node: str) -> str:
-    if node == "Employment":
+    if (unit, node) == ("Xian", "Employment"):
         return (
-            "bounded: under 2 % of the AI talent pool in 2018 (maimai-2018), against Beijing's 60 %"
+            "bounded: 1.8 % of national AI employment (ccid-2018), and all cities have at most 100 %; "
+            "pulled by another source's 60 % for Beijing"
         )
     if (unit, node) == ("Shanghai", "Stations5G"):
         return "bounded: the plans for 2019 conflict, 10,000 (21ic-5g-shanghai) and 13,000 (cns-5g-2019) stations"
-    if (unit, node) in model.PROXIES:
+    if node == "Top100":
+        return "whole companies: a share of the leader's count"
+    if (unit, node) in model.PROXIES or (unit, node) in model.PROXY_BELOW:
         return "pulled, not bound, by a figure of another year or definition"
+    if any(unit in pair for pair in model.proxy_orders().get(node, ())):
+        return "pulled, not bound, by an order that a source names"
     return ""

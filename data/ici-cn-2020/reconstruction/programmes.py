@@ -1,12 +1,13 @@
-"""Integer programmes over admissible tables: starts, exact bounds, the table that is shown.
+"""Integer programmes over admissible tables: starts and exact bounds.
 
-Everything but the correlation is linear in whole tenths and a few 0/1 variables. Where the
+Everything but the correlation, and the leader's count of the Top 100, is linear in whole tenths and a few 0/1 variables. Where the
 optimum found does not satisfy the correlation, the target is held at the optimum and the
 covariance is raised in turns; if a table comes out that satisfies it, the bound is attained.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from reconstruction import model
-from reconstruction.tables import HIGH, LOW, NODE, UNIT, M, N, admissible, correlations
+from reconstruction.tables import HIGH, LOW, NODE, UNIT, M, N, admissible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,12 @@ class Programme:
         self.rows.append((dict(form), low, high))
 
     def solve(
-        self, objective: Mapping[int, float], seconds: float = 20, nodes: int | None = None
+        self,
+        objective: Mapping[int, float],
+        seconds: float = 20,
+        nodes: int | None = None,
+        *,
+        whole: bool = True,
     ) -> Ints | None:
         """Minimise; the table (n × m) found within the limits, or None.
 
@@ -97,13 +103,15 @@ class Programme:
                 matrix, [low for _, low, _ in self.rows], [high for _, _, high in self.rows]
             ),
             bounds=Bounds(np.array(self.low), np.array(self.high)),
-            integrality=np.array(self.whole),
+            integrality=np.array(self.whole) * whole,
             options={"mip_rel_gap": 0.0}
             | ({"time_limit": seconds} if nodes is None else {"node_limit": nodes}),
         )
+        self.proven = found.status == 0
+        least = found.fun if self.proven else found.mip_dual_bound
+        self.least = -np.inf if least is None else float(least)
         if found.x is None:
             return None
-        self.proven = found.status == 0
         table: Ints = np.rint(found.x[: N * M]).astype(np.int64).reshape(N, M)
         return table
 
@@ -118,10 +126,15 @@ def minus(
     return found
 
 
-def programme() -> Programme:
-    """All constraints but the correlation."""
+def programme(leader: int | None = None) -> Programme:
+    """All constraints but the correlation.
+
+    Without a leader's count of the Top 100 its shares may be any: a bound found so is an outer one.
+    """
     built = Programme()
     _columns(built)
+    if leader is not None:
+        _whole_shares(built, leader)
     scores = {unit: linear(unit, "ICI") for unit in model.UNITS}
     for better, worse in zip(model.UNITS[:-2], model.UNITS[1:-1], strict=True):
         built.at_least(minus(scores[better], scores[worse]), 1)
@@ -170,19 +183,38 @@ def _columns(built: Programme) -> None:
         flag = built.variable()
         present[flag] = 1.0
         share = cell(unit, "Top100")
-        built.at_least({share: 1.0, flag: -float(model.LEAST_SHARE_OF_TOP100)}, 0)
+        built.at_least({share: 1.0, flag: -float(model.FULL // model.HUNDRED)}, 0)
         built.at_least({share: -1.0, flag: float(model.FULL)}, 0)
         flag = built.variable()
         agile[flag] = 1.0
         form = {place: -value for place, value in linear(unit, "Agility").items()}
         built.at_least({**form, flag: float(model.FULL + 1)}, 1 - model.FULL)
-    built.between(present, 0, N - 1)
+    built.between(present, 0, model.HOSTS)
     built.between(agile, 0, model.AGILE)
-    for high, low in model.smart_city_pairs():
-        built.at_least(minus(linear(high, "SmartCity"), linear(low, "SmartCity")), 1)
+    node, above, below = model.NOT_BELOW
+    built.at_least(minus(linear(above, node), linear(below, node)), 0)
+    known, every, own = model.EMPLOYED
+    shares = {cell(unit, "Employment"): -float(every) for unit in model.UNITS}
+    shares[cell(known, "Employment")] += own
+    built.at_least(shares, 0)
     south = minus(linear("Shenzhen", "Policies"), linear("Guangzhou", "Policies"))
     built.between(south, 0, 0)
-    built.at_least(minus(linear("Hangzhou", "Researchers"), linear("Harbin", "Researchers")), 0)
+
+
+def _whole_shares(built: Programme, leader: int) -> None:
+    companies, hosts = {}, {}
+    for unit in model.UNITS:
+        own, present = built.variable(0, leader), built.variable()
+        companies[own], hosts[present] = 1.0, 1.0
+        form = {cell(unit, "Top100"): 2.0 * leader, own: -2.0 * model.FULL}
+        built.between(form, 1 - leader, leader)
+        built.between({own: 1.0, present: -float(leader)}, -np.inf, 0)
+        built.at_least({own: 1.0, present: -1.0}, 0)
+    built.between(hosts, 0, model.HOSTS)
+    # Each host outside the eleven has one at least; without such hosts the eleven have all.
+    built.at_least(minus(hosts, companies), model.HOSTS - model.HUNDRED)
+    full = {place: -float(model.HUNDRED) for place in hosts}
+    built.at_least({**companies, **full}, model.HUNDRED * (1 - model.HOSTS))
 
 
 def covariance_form(table: Ints, node: str) -> dict[int, float]:
@@ -215,66 +247,61 @@ def raise_correlation(
     return table if admissible(table[None])[0] else None
 
 
-def extreme(unit: str, node: str, sign: int) -> tuple[int, bool]:
-    """The least (sign 1) or greatest (-1) value in tenths times `size`, and whether attained."""
-    built = programme()
-    form = linear(unit, node)
-    table = built.solve({place: sign * value for place, value in form.items()}, seconds=30)
-    if table is None:
-        raise RuntimeError(f"no admissible table for {unit}, {node}")
-    exact = built.proven
-    value = int(sum(table.ravel()[place] * weight for place, weight in form.items()))
-    if admissible(table[None])[0]:
-        return value, exact
-    built.between(form, value, value)
-    return value, exact and raise_correlation(built, table) is not None
+SECONDS, TRIED = 60.0, 15.0
+"""How long a bound is solved for, and how long a table is sought that attains it."""
+LEADERS = (10, 20)
+"""Leader's counts that a bound is tried with, those that leave much free first."""
 
 
-def starts(count: int, seed: int, nodes: int = 20) -> Ints:
-    """Admissible tables far apart, in corners: what few nodes find for random objectives."""
-    random = np.random.default_rng(seed)
-    found: list[Ints] = []
-    while len(found) < count:
-        built = programme()
-        costs = random.normal(size=N * M)
-        table = built.solve(dict(enumerate(costs)), nodes=nodes)
-        if table is None:
-            continue
-        moved = raise_correlation(built, table, nodes=nodes)
-        if moved is not None:
-            found.append(moved)
-    return np.stack(found)
+def extreme(unit: str, node: str, sign: int, seen: int) -> tuple[int, bool]:
+    """The least (sign 1) or greatest (-1) value in tenths times `size`, and whether attained.
 
-
-def nearest(
-    centre: Floats, spreads: Floats, ranges: Mapping[tuple[str, str], tuple[float, float]]
-) -> Ints:
-    """The admissible table nearest to `centre` (L1, in units of `spreads`), inside `ranges`.
-
-    `ranges` are in tenths, by unit and node, and hold for measures and pillars as well.
+    `seen` is the extreme among known tables: where it is the end of the scale nothing is solved.
     """
+    form = linear(unit, node)
+    if node in NODE and seen == (LOW if sign == 1 else HIGH)[UNIT[unit], NODE[node]]:
+        return seen, True
     built = programme()
-    for (unit, node), value in model.PINNED.items():
-        built.between(linear(unit, node), value, value)
-    for (unit, node), (low, high) in ranges.items():
-        built.between(linear(unit, node), low * size(node), high * size(node))
-    costs = {}
-    for place in range(N * M):
-        away = built.variable(0, float(model.FULL), whole=False)
-        built.at_least({away: 1.0, place: -1.0}, -float(centre.ravel()[place]))
-        built.at_least({away: 1.0, place: 1.0}, float(centre.ravel()[place]))
-        costs[away] = 1.0 / max(float(spreads.ravel()[place]), 1.0)
-    for _ in range(8):
-        table = built.solve(costs, seconds=120)
-        if table is None:
-            raise RuntimeError("no admissible table lies within the ensemble's ranges")
-        if admissible(table[None])[0]:
-            return table
-        # Too weakly correlated: ask for a little more covariance along the present slopes.
-        form = covariance_form(table, "Infrastructure")
-        now = sum(table.ravel()[place] * value for place, value in form.items())
-        ratio = model.CORRELATION / float(
-            correlations(table[None] @ np.array(model.PILLAR_SUMS).T)[0]
-        )
-        built.at_least(form, now * max(1.02, ratio))
-    raise RuntimeError("the nearest table could not be made to satisfy the correlation")
+    objective = {place: sign * value for place, value in form.items()}
+    built.solve(objective, seconds=SECONDS)
+    least, proven = built.least, built.proven
+    if not proven:  # out of time: what its relaxation says holds as well
+        built.solve(objective, seconds=SECONDS, whole=False)
+        least = max(least, built.least)
+    ends = (LOW if sign == 1 else HIGH).ravel()
+    least = max(least, sign * sum(ends[place] * value for place, value in form.items()))
+    value = sign * math.ceil(least - 1e-6)
+    if node == "ICI" and sign == -1:
+        value = min(value, most_by_order(unit))
+    if value == seen:
+        return value, True
+    for leader in LEADERS:
+        whole = programme(leader)
+        whole.between(form, value, value)
+        found = whole.solve({}, seconds=TRIED)
+        if found is not None and raise_correlation(whole, found) is not None:
+            return value, True
+    return value, False
+
+
+def most_by_order(unit: str) -> int:
+    """The greatest score that the published order and scores leave, in units of the score."""
+    step = int(np.gcd.reduce(model.WEIGHTS))
+    most, found = BIG * sum(model.WEIGHTS), {}
+    for name in model.UNITS:
+        if name in model.SCORES:
+            most = min(most, (2 * model.SCORES[name] + 1) * model.POINT // 2)
+        if name != model.UNITS[-1]:  # the last two are tied
+            most -= step
+        found[name] = most
+    return found[unit]
+
+
+def first_table(leader: int) -> Ints:
+    """An admissible table whose first host of the Top 100 has so many companies."""
+    built = programme(leader)
+    table = built.solve({}, seconds=60)
+    moved = None if table is None else raise_correlation(built, table)
+    if moved is None:
+        raise RuntimeError(f"no admissible table was found with {leader} companies at the leader")
+    return moved

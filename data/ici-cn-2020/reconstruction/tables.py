@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reconstruction import model
+from reconstruction.shares import whole_shares
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -29,12 +30,12 @@ LOW, HIGH = (
     np.array([[model.bounds()[u, i][side] for i in model.INDICATORS] for u in model.UNITS])
     for side in (0, 1)
 )
-PAIRS = np.array([(UNIT[a], UNIT[b]) for a, b in model.smart_city_pairs()])
+TOP, EMPLOYMENT = NODE["Top100"], NODE["Employment"]
 
 
 def _columns() -> dict[str, int]:
     """Where each ranked node stands among the columns that `admissible` ranks."""
-    names = (*model.PILLARS, "Agility", "Researchers", "Stations5G", "SmartCity")
+    names = (*model.PILLARS, "Agility", "Investment", "Researchers", "Stations5G", "SmartCity")
     return {name: place for place, name in enumerate(names)}
 
 
@@ -49,23 +50,49 @@ def _limits(limits: dict[tuple[str, str], int]) -> tuple[Ints, Ints, Ints]:
     )
 
 
-MOST, LEAST = _limits(model.RANK_AT_MOST), _limits(model.RANK_AT_LEAST)
+LIMITS = tuple(
+    np.concatenate(parts)
+    for parts in zip(_limits(model.RANK_AT_MOST), _limits(model.RANK_AT_LEAST), strict=True)
+)
+SIGNS = np.repeat([1, -1], [len(model.RANK_AT_MOST), len(model.RANK_AT_LEAST)])
+"""Units, columns and ranks, with 1 where the rank is at most that and -1 where at least."""
+ALONE = tuple(
+    np.array(part)
+    for part in zip(*((UNIT[unit], COLUMN[node]) for unit, node in model.LEADS_ALONE), strict=True)
+)
+RELATIONS = tuple(
+    np.array(part)
+    for part in zip(
+        *(
+            (UNIT[unit], COLUMN[node], COLUMN[other], sign)
+            for sign, relations in ((1, model.STRONGEST), (-1, model.WEAKEST))
+            for unit, node, others in relations
+            for other in others
+        ),
+        strict=True,
+    )
+)
+"""Units, a pillar, another pillar that is not above it, and -1 where it is not below."""
 
 
 def admissible(tables: Ints) -> Bools:
     """Which of the tables (chains × n × m, tenths) satisfy everything."""
+    ok = lawful(tables)
+    ok[ok] = whole_shares(tables[ok][:, :, TOP])
+    return ok
+
+
+def lawful(tables: Ints) -> Bools:
+    """Which of the tables satisfy everything but that the Top 100 is made of whole companies."""
     ok: Bools = np.ones(len(tables), dtype=bool)
     ok &= ((tables >= LOW) & (tables <= HIGH)).all(axis=(1, 2))
     ok &= (tables.max(axis=1) == model.FULL).all(axis=1)
-    top = tables[:, :, NODE["Top100"]]
-    ok &= (top == 0).any(axis=1)
-    ok &= ~((top > 0) & (top < model.LEAST_SHARE_OF_TOP100)).any(axis=1)
-    smart = tables[:, :, NODE["SmartCity"]]
-    ok &= (smart[:, PAIRS[:, 0]] > smart[:, PAIRS[:, 1]]).all(axis=1)
+    employed = tables[:, :, EMPLOYMENT]
+    ok &= employed_slack(employed.T) >= 0
     policies = tables[:, :, NODE["Policies"]]
     ok &= policies[:, UNIT["Shenzhen"]] == policies[:, UNIT["Guangzhou"]]
-    researchers = tables[:, :, NODE["Researchers"]]
-    ok &= researchers[:, UNIT["Hangzhou"]] >= researchers[:, UNIT["Harbin"]]
+    node, above, below = model.NOT_BELOW
+    ok &= tables[:, UNIT[above], NODE[node]] >= tables[:, UNIT[below], NODE[node]]
     scores = tables @ W
     ok &= (np.diff(scores[:, :-1], axis=1) < 0).all(axis=1) & (scores[:, -1] == scores[:, -2])
     for unit, score in model.SCORES.items():
@@ -78,27 +105,32 @@ def admissible(tables: Ints) -> Bools:
         [
             pillars,
             agility[:, :, None],
-            researchers[:, :, None],
+            tables[:, :, NODE["Investment"], None],
+            tables[:, :, NODE["Researchers"], None],
             tables[:, :, NODE["Stations5G"], None],
-            smart[:, :, None],
+            tables[:, :, NODE["SmartCity"], None],
         ],
         axis=2,
     )
-    for (units, columns, limits), sign in ((MOST, 1), (LEAST, -1)):
-        column = ranked[:, :, columns]
-        ranks = 1 + (column > column[:, units, np.arange(len(units))][:, None]).sum(axis=1)
-        ok &= (sign * ranks <= sign * limits).all(axis=1)
-    for unit, node in model.LEADS_ALONE:
-        column = ranked[:, :, COLUMN[node]]
-        ok &= (column >= column[:, [UNIT[unit]]]).sum(axis=1) == 1
+    column = ranked[:, :, LIMITS[1]]
+    ranks = 1 + (column > column[:, LIMITS[0], np.arange(len(SIGNS))][:, None]).sum(axis=1)
+    ok &= (SIGNS * ranks <= SIGNS * LIMITS[2]).all(axis=1)
+    column = ranked[:, :, ALONE[1]]
+    ok &= ((column >= column[:, ALONE[0], np.arange(len(ALONE[0]))][:, None]).sum(axis=1) == 1).all(
+        axis=1
+    )
     even = pillars * TWELFTHS
-    for sign, relations in ((1, model.STRONGEST), (-1, model.WEAKEST)):
-        for unit, node, others in relations:
-            own = sign * even[:, UNIT[unit], COLUMN[node]]
-            for other in others:
-                ok &= own >= sign * even[:, UNIT[unit], COLUMN[other]]
+    units, own, other, signs = RELATIONS
+    ok &= (signs * even[:, units, own] >= signs * even[:, units, other]).all(axis=1)
     ok &= correlations(pillars) >= model.CORRELATION
     return ok
+
+
+def employed_slack(column: Ints) -> Ints:
+    """How far national employment (n × chains, tenths) is from more than all of it."""
+    unit, every, own = model.EMPLOYED
+    found: Ints = own * column[UNIT[unit]] - every * column.sum(axis=0)
+    return found
 
 
 def correlations(pillars: Ints) -> Floats:

@@ -68,6 +68,16 @@ def rank_ranges(ensemble: Ints) -> dict[tuple[str, str], tuple[int, int]]:
     return found
 
 
+def _decimals(node: str) -> int:
+    """How many decimals the ensemble's quantiles carry: halves of the chains differ by more."""
+    return 1 if node == "ICI" else 0
+
+
+def _outward(low: float, high: float, decimals: int) -> tuple[float, float]:
+    scale = 10**decimals
+    return math.floor(low * scale + 1e-9) / scale, math.ceil(high * scale - 1e-9) / scale
+
+
 def write_cells(
     folder: Path,
     found: Mapping[tuple[str, str], tuple[float, float]],
@@ -84,30 +94,22 @@ def write_cells(
         for unit in model.UNITS:
             for node in ALL_NODES:
                 known = origin(unit, node)
-                scale = 10 if node in model.INDICATORS or node in single else 100
-                low, high = found[unit, node]
-                least, most, attained = bounds[unit, single.get(node, node)]
-                divisor = size(single.get(node, node)) * 10
+                own = single.get(node, node)
+                least, most, attained = bounds[unit, own]
+                divisor = size(own) * 10
+                ends = _outward(least / divisor, most / divisor, 1 if own in NODE else 2)
+                low, high = _outward(*found[unit, node], _decimals(node))
                 note = known.note
                 if not attained:
                     note += (
                         "; " * bool(note)
                         + "min or max is an outer bound: no table that reaches it was found"
                     )
+                row = (max(low, ends[0]), min(high, ends[1]), *ends)
                 out.writerow(
-                    (
-                        unit,
-                        node,
-                        known.status,
-                        f"{math.floor(low * scale + 1e-9) / scale:g}",
-                        f"{math.ceil(high * scale - 1e-9) / scale:g}",
-                        f"{math.floor(least / divisor * scale + 1e-9) / scale:g}",
-                        f"{math.ceil(most / divisor * scale - 1e-9) / scale:g}",
-                        *ranks[unit, node],
-                        known.source,
-                        note,
-                    )
-                )
+                    (unit, node, known.status, *(f"{value:g}" for value in row),
+                     *ranks[unit, node], known.source, note)
+                )  # fmt: skip
 
 
 def write_tables(folder: Path, shown: Ints) -> None:
@@ -172,7 +174,9 @@ def write_record(folder: Path, sections: Mapping[str, Mapping[str, object]]) -> 
     for name, section in {"versions": versions, **sections}.items():
         lines.append(f"[{name}]")
         for key, value in section.items():
-            text = str(value).lower() if isinstance(value, bool) else str(value)
-            lines.append(f'{key} = "{value}"' if isinstance(value, str) else f"{key} = {text}")
+            if isinstance(value, list):
+                lines += [f"{key} = [", *(f'  "{item}",' for item in value), "]"]
+            else:
+                lines.append(f'{key} = "{value}"' if isinstance(value, str) else f"{key} = {value}")
         lines.append("")
     (folder / "reconstruction.toml").write_text("\n".join(lines), encoding="utf-8")

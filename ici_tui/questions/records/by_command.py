@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ici_tui.questions.records import card, ranking, upkeep
+from ici_tui.questions.records import card, columns, ranking, upkeep
 from ici_tui.questions.registry import documents, overview, questions
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ RECORDS: dict[str, tuple[Records, ...]] = {
     "city": (card.CARD,),
     "scores": (ranking.SCORES,),
     "check": (upkeep.STATEMENTS,),
+    "columns": (columns.COLUMNS,),
+    "values": (columns.VALUES,),
     "packs": (upkeep.PACKS,),
     "export": (upkeep.FILES,),
     "pack check": (upkeep.FAULTS,),

@@ -58,6 +58,11 @@ class UnitCard:
         return {code: group.labels[self.place] for code, group in groups.items()}
 
     @property
+    def data_edition(self) -> str | None:
+        """The newest edition of the pack's data."""
+        return self.study.pack.index.info.data_edition or None
+
+    @property
     def rank(self) -> int | None:
         """Its rank on the index."""
         return self.study.scores.rank_at(self.study.pack.index.tree.root.code, self.place) or None
@@ -166,6 +171,16 @@ FIGURE = (
     Field("unit", TEXT, "of the value", "unit_of_value"),
     Field("year", TEXT),
     Field("source", TEXT),
+    Field(
+        "relation",
+        TEXT,
+        "same: binds a value; proxy: pulls at most; context",
+        none=True,
+        get=lambda f: f.relation or None,
+    ),
+    Field("node", TEXT, "the indicator that it concerns", lambda f: f.node or None, none=True),
+    Field("later", FLAG, "of a year after the index's own edition"),
+    Field("note", TEXT),
 )
 PROFILE = (
     Field("summary", TEXT),
@@ -195,6 +210,7 @@ CARD = Records(
         Field("indicators", INDICATOR, many=True),
         Field("figures", FIGURE, "cited raw figures", many=True),
         Field("profile", PROFILE, none=True),
+        Field("data_edition", TEXT, "the pack's newest edition of its data", none=True),
     ),
     many=False,
     statuses=True,

@@ -33,7 +33,8 @@ def copy_command(app: Explorer, _: str) -> None:
     app.say(line)
 
 
-@command("copy.write", "Write the view to a file", word="write", argument="FILE")
+@command("copy.write", "Write the view to a file", word="write", argument="FILE",
+         private=True)  # fmt: skip
 def write(app: Explorer, argument: str) -> None:
     """The view as text; a page or a picture where it ends in .md, .html or .svg. None is replaced."""
     try:

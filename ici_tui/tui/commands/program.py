@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tui import dialogs
 from ici_tui.tui.commands.registry import command
+from ici_tui.tui.terminal import job_control
 from ici_tui.tui.theming import take_theme
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def theme(app: Explorer, argument: str) -> None:
         dialogs.choose_theme(app)
 
 
-@command("program.resume", "Continue the session that was kept", word="resume")
+@command("program.resume", "Continue the session that was kept", word="resume",
+         private=True)  # fmt: skip
 def resume(app: Explorer, _: str) -> None:
     """Weights, methods, marks and view as they were when this pack was open last; u undoes."""
     app.resume()
@@ -41,8 +43,20 @@ def resume(app: Explorer, _: str) -> None:
 
 @command("program.redraw", "Draw the screen again", keys=("ctrl+l",))
 def redraw(app: Explorer, _: str) -> None:
-    """Draw everything again, where another program has written over it."""
+    """Draw everything again, and set the terminal's modes, where another program was at them."""
+    if app.terminal is not None:
+        app.terminal.take_again()
     app.redraw()
+
+
+@command("program.stop", "Stop, back to the shell", keys=("ctrl+z",))
+def stop_program(app: Explorer, _: str) -> None:
+    """Stop as any job does: fg in the shell goes on. Where no shell would take it back, not."""
+    why = job_control.why_not_stopped()
+    if why or app.terminal is None:
+        app.say(f"Ctrl-Z would stop it for ever: {why or 'not a terminal of ours'}", warns=True)
+    else:
+        app.terminal.stop_job()
 
 
 @command("program.quit", "Quit", keys=("ctrl+q",), word="quit")

@@ -7,6 +7,7 @@ from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ici_tui import rights
 from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
@@ -52,6 +53,13 @@ class Command:
     """Whether its keys mean something else everywhere else, and this where its scope is."""
     together: str = ""
     """What its keys are called together in the line at the bottom, such as `1–9`."""
+    private: bool = False
+    """Whether it writes files, or reads what is kept: closed where a session is read-only."""
+
+    @property
+    def offered(self) -> bool:
+        """Whether this session has it."""
+        return not (self.private and rights.closed())
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -117,6 +125,7 @@ def command(
     views: tuple[View, ...] = EVERY_VIEW,
     instead: bool = False,
     together: str = "",
+    private: bool = False,
 ) -> Callable[[Callable[[Explorer, str], None]], Callable[[Explorer, str], None]]:
     """Declare a command: the function is what it does, its docstring what the help says.
 
@@ -134,7 +143,7 @@ def command(
             raise ValueError(f"the command {identifier} has no docstring to show as help")
         made = Command(
             identifier, title, told, act, scopes, keys, word, argument, hint, keyed, aliases,
-            views, instead, together,
+            views, instead, together, private,
         )  # fmt: skip
         _refuse_twice(made)
         _DECLARED.add(made)
@@ -161,6 +170,11 @@ def commands() -> dict[str, Command]:
     """Every command, by id, in the order of declaration."""
     _declare_all()
     return _DECLARED.commands
+
+
+def offered() -> tuple[Command, ...]:
+    """Every command that this session has."""
+    return tuple(found for found in commands().values() if found.offered)
 
 
 def meet(one: str, other: str) -> bool:
@@ -199,12 +213,26 @@ NAMES = {
 }  # fmt: skip
 
 
-def key_name(key: str) -> str:
-    """A key as a person reads it."""
+IN_LETTERS = {
+    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "enter": "Enter",
+    "backspace": "Bksp",
+}  # fmt: skip
+"""Names for terminals that show no arrows: `<` and `>` are keys themselves."""
+
+
+def key_name(key: str, *, in_letters: bool = False) -> str:
+    """A key as a person reads it.
+
+    Args:
+        key: its name, as Textual has it.
+        in_letters: whether only ASCII is shown.
+    """
+    if in_letters and key in IN_LETTERS:
+        return IN_LETTERS[key]
     if key in NAMES:
         return NAMES[key]
     if key.startswith("ctrl+"):
         return "Ctrl-" + key.removeprefix("ctrl+").upper()
     if key.startswith("shift+"):
-        return "Shift-" + key_name(key.removeprefix("shift+"))
+        return "Shift-" + key_name(key.removeprefix("shift+"), in_letters=in_letters)
     return key

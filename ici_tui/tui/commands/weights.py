@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from ici_tui.index.weight_text import parse_weights, write_weights
 from ici_tui.index.weights import WeightError
+from ici_tui.questions.command_line import command_line
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.scenarios import add_scenario
 from ici_tui.tui import dialogs, editing
-from ici_tui.tui.commands.registry import Scope, command, commands, key_name
+from ici_tui.tui.commands.registry import Scope, command, commands
+from ici_tui.tui.pasting import weights_in
 from ici_tui.tui.presets import offered
 from ici_tui.tui.taking import send
 
@@ -151,7 +153,7 @@ def undo(app: Explorer, _: str) -> None:
         app.say("nothing to undo")
         return
     app.take(app.session.undone())
-    again = key_name(dialogs.keys_of(app, commands()["weights.redo"])[0])
+    again = dialogs.key_names(app, commands()["weights.redo"])[0]
     app.say(f"undone: {history.now.by or 'an edit'} · {again} redoes")
 
 
@@ -183,8 +185,8 @@ def presets(app: Explorer, argument: str) -> None:
 
 @command("weights.type", "Type weights", word="weights", argument="NAME=POINTS, …")
 def type_weights(app: Explorer, argument: str) -> None:
-    """Weights in the form that `--weights` takes, such as enterprise=50,research=30."""
-    session = app.session
+    """Weights as `--weights` takes them, such as enterprise=50,research=30; or what :share gave."""
+    session, argument = app.session, weights_in(argument)
     try:
         parsed = parse_weights(argument, session.pack.index.tree, session.weights)
     except WeightError as error:
@@ -195,7 +197,8 @@ def type_weights(app: Explorer, argument: str) -> None:
         app.say("; ".join(parsed.notes))
 
 
-@command("weights.save", "Save these weights as a scenario", word="save", argument="NAME")
+@command("weights.save", "Save these weights as a scenario", word="save", argument="NAME",
+         private=True)  # fmt: skip
 def save(app: Explorer, argument: str) -> None:
     """Keep the weights under a name, among the presets of this pack."""
     session = app.session
@@ -211,14 +214,19 @@ def save(app: Explorer, argument: str) -> None:
     app.say(f"saved as {argument.strip()!r}; p shows it among the presets")
 
 
-@command("weights.share", "Weights as text", word="share")
-def share(app: Explorer, _: str) -> None:
-    """Send the weights to the terminal's clipboard, in the form that `--weights` takes."""
-    text = write_weights(app.session.weights)
-    if not text:
-        app.say("these are the pack's own weights: no --weights is needed")
+@command("weights.share", "Weights as text", word="share", argument="[command]")
+def share(app: Explorer, argument: str) -> None:
+    """Send the weights to the terminal's clipboard; with `command`, the line that opens them."""
+    if argument not in {"", "command"}:
+        app.say("write :share, or :share command for the whole command line", warns=True)
         return
-    send(app, f'--weights "{text}"')
+    text = write_weights(app.session.weights)
+    if argument:
+        send(app, command_line(app.session.study, ()))
+    elif text:
+        send(app, f'--weights "{text}"')
+    else:
+        app.say("these are the pack's own weights: no --weights is needed")
 
 
 @command("weights.cancel", "Give up what is typed", keys=("ctrl+g",), scopes=HERE)

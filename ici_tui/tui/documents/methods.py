@@ -27,7 +27,7 @@ def method_lines(session: Session, width: int) -> list[Line]:
             Blank(),
             _stages(session),
             Blank(),
-            Para.note("⏎ chooses another method; the ranking follows."),
+            Para.note("Enter chooses another method; the ranking follows."),
             Blank(),
             Title("What it did"),
             *record_blocks(session.study, focus_of(session)),

@@ -43,6 +43,7 @@ def source_lines(session: Session, width: int) -> list[Line]:
         ("values", f"Every value of {name}", _values),
         ("statements", "What the source says of its results, checked", _statements),
         ("assumptions", "Assumptions", _assumptions),
+        ("editions", "Editions of the data", _editions),
         ("addresses", "Sources", _addresses),
     ]
     found: list[Line] = []
@@ -152,6 +153,14 @@ def _statements(session: Session, width: int) -> Iterator[Line]:
 def _assumptions(session: Session, width: int) -> Iterator[Line]:
     for assumption in session.pack.index.info.assumptions:
         yield from paragraph(f"{assumption.id}  {assumption.text}", width)
+
+
+def _editions(session: Session, width: int) -> Iterator[Line]:
+    for edition in reversed(session.pack.index.info.editions):
+        yield from paragraph(
+            " · ".join(filter(None, (edition.name, edition.date))), width, "strong"
+        )
+        yield from paragraph(edition.text, width, "text", "    ")
 
 
 def _addresses(session: Session, width: int) -> Iterator[Line]:

@@ -35,6 +35,11 @@ class FirstFrameWidget(Widget):
         self.auto_links = False
         self._frame = frame
 
+    def show(self, frame: FirstFrame) -> None:
+        """Paint another one."""
+        self._frame = frame
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """A line of the frame."""
         strips = self._frame.strips
@@ -51,3 +56,9 @@ class FirstFrameScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The frame."""
         yield FirstFrameWidget(self._frame)
+
+    def show(self, frame: FirstFrame) -> None:
+        """Show it in other colours."""
+        self._frame = frame
+        for widget in self.query(FirstFrameWidget):
+            widget.show(frame)

@@ -2,7 +2,7 @@
 
 Textual writes every piece of a line with all of its colours, and whole lines where a letter
 changed. A `DiffWriter` knows what the terminal shows, and says the least that makes it show the
-next frame. After anything that is no frame it knows nothing of the screen until whole lines are
+newest frame: what came between is never written. After anything that is no frame it knows nothing of the screen until whole lines are
 written again.
 
 The screen is one of a terminal that does not wrap (`CSI ? 7 l`), as the driver sets it.
@@ -16,45 +16,74 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tui.terminal.encoder import Encoder
 from ici_tui.tui.terminal.frame import NotUnderstood, frame_of
-from ici_tui.tui.terminal.line import Line, write_line
+from ici_tui.tui.terminal.line import Line, laid, repeat_runs, write_line, write_whole
+from ici_tui.tui.terminal.scroll import shift_between, shifted
 from ici_tui.tui.terminal.sgr import PLAIN
 
 if TYPE_CHECKING:
-    from ici_tui.tui.terminal.frame import Frame
+    from ici_tui.tui.terminal.frame import Frame, Run
     from ici_tui.tui.terminal.plain import Update
+    from ici_tui.tui.terminal.scroll import Shift
 
 HARMLESS = re.compile(
     r"(?:\x1b\[\?(?:7|25|1000|1002|1003|1004|1006|1015|1016|2004|2026|2048)[hl]"
-    r"|\x1b\[\?\d+\$p|\x1b\[6n|\x1b\[[<=>?]\d*u|\x07"
-    r"|\x1b\](?:22|52);[^\x07\x1b]*(?:\x07|\x1b\\))*"
+    r"|\x1b\[\?\d+\$p|\x1b\[[56]n|\x1b\[[>=]?c|\x1b\[[<=>?]\d*u|\x1b\[2[23](?:;\d)*t|\x07"
+    r"|\x1b\](?:[012]|9|10|11|22|52|777);[^\x07\x1b]*(?:\x07|\x1b\\)"
+    r"|\x1bP(?:\x1b{1,2}\][^\x1b]*(?:\x1b\x1b\\)?|[^\x1b]*)\x1b\\)*"
 )
 """What changes neither cells nor colours nor the cursor's place."""
 
 
-class DiffWriter:
-    """What the terminal shows, and the least that brings it up to date."""
+def is_harmless(text: str) -> bool:
+    """Whether a text changes neither cells nor colours nor the cursor's place."""
+    return HARMLESS.fullmatch(text) is not None
 
-    def __init__(self) -> None:
+
+EVERYTHING = 1 << 30
+"""More characters than a frame has."""
+
+
+class DiffWriter:
+    """What the terminal shows, what it is to show, and the least that brings it there.
+
+    Args:
+        sure: whether the terminal is known to count cells as we do. Where it is not, lines are
+            written from what changed to their ends, and places are said anew within them.
+    """
+
+    def __init__(self, *, sure: bool = True) -> None:
+        self.sure = sure
         self._sgr: str | None = None
         self._at: tuple[int, int] | None = None
         self._stale = True
         self._size = (0, 0)
-        self._lines: list[Line] = []
+        self._shown: list[Line] = []
+        self._wanted: list[Line] = []
+        self._changed: set[int] = set()
+        self._loose: dict[int, list[Run]] = {}
+        """What is to be written on lines of which not all is known."""
+        self._leave_at: tuple[int, int] | None = None
+        self._in_part: set[int] = set()
+        """Lines of which only some cells were written since they were written whole."""
 
     def forget(self) -> None:
         """Take nothing of the screen for granted from now on: something else may have written.
 
-        May be called from a signal handler or another thread, also while `changes` runs.
+        May be called from a signal handler or another thread, also while `text` runs.
         """
         self._stale = True
 
     def pass_by(self, text: str) -> None:
         """Take note of text that is written beside the frames."""
-        if not HARMLESS.fullmatch(text):
-            self.forget()
+        if not is_harmless(text):
+            self._know_nothing(self._size)
 
     def changes(self, update: Update, at: tuple[int, int], size: tuple[int, int]) -> str:
-        """The least that has the terminal show an update; nothing if it does already.
+        """The least that has the terminal show an update; nothing if it does already."""
+        return self.take(update, at, size) + self.text()
+
+    def take(self, update: Update, at: tuple[int, int], size: tuple[int, int]) -> str:
+        """Take an update in; what has to be written at once, where it is more than cells.
 
         Args:
             update: what is to be shown. Where it is more than cells its text is taken as it is.
@@ -65,28 +94,130 @@ class DiffWriter:
         strips = update.strips
         if strips is not None:
             with suppress(NotUnderstood):
-                return self._least(frame_of(strips, at, size, update.colours), size)
+                self._want(frame_of(strips, at, size, update.colours), size)
+                return ""
+        before = self.text()
         reset = "\x1b[m" if self._stale else ""
-        self.forget()
-        return f"{reset}{update.text}\x1b[{at[1] + 1};{at[0] + 1}H"
+        self._know_nothing(size)
+        return f"{before}{reset}{update.text}\x1b[{at[1] + 1};{at[0] + 1}H"
 
-    def _least(self, frame: Frame, size: tuple[int, int]) -> str:
-        """Write the cells that differ, and note that the terminal shows the frame."""
+    def _want(self, frame: Frame, size: tuple[int, int]) -> None:
         if size != self._size:
-            self._size, self._stale = size, True
+            self._know_nothing(size)
+        for y, runs in frame.lines.items():
+            line = self._wanted[y] = laid(self._wanted[y], runs)
+            if line.known:
+                self._loose.pop(y, None)
+                self._changed.add(y)
+            else:
+                # Nobody knows what a terminal makes of it: it is written as it came.
+                self._changed.discard(y)
+                self._loose.setdefault(y, []).extend(runs)
+        self._leave_at = frame.at
+
+    def _know_nothing(self, size: tuple[int, int]) -> None:
+        self._stale, self._size = True, size
+        self._wanted = [Line.of_unknown(size[0])] * size[1]
+        self._shown = list(self._wanted)
+        self._changed.clear()
+        self._loose.clear()
+        self._in_part.clear()
+        self._leave_at = None
+
+    @property
+    def due(self) -> bool:
+        """Whether there may be something to write."""
+        return bool(self._changed or self._loose) or self._leave_at not in {None, self._at}
+
+    def text(self, most: int = EVERYTHING) -> str:
+        """What brings the terminal nearer to what it is to show; nothing if it shows that.
+
+        Args:
+            most: characters after which no other line is begun. What is left is written later,
+                as it is then.
+        """
+        if self._leave_at is None:
+            return ""
         if self._stale:
-            self._start_anew()
-        encoder = Encoder(self._sgr, self._at, size[0])
-        for y in sorted(frame.lines):
-            self._lines[y] = write_line(encoder, y, self._lines[y], frame.lines[y])
+            # The flag first: what is forgotten from here on is forgotten before the next frame.
+            self._stale = False
+            self._sgr = self._at = None
+            self._shown = [Line.of_unknown(self._size[0])] * self._size[1]
+            self._changed |= {y for y, line in enumerate(self._wanted) if line.known}
+        rows = sorted(y for y in self._changed if self._shown[y] != self._wanted[y])
+        self._changed = set(rows)
+        shift = shift_between(self._shown, self._wanted, rows) if self.sure else None
+        if shift is not None and self._pays(shift, rows):
+            return self._write(most, shift)
+        return self._write(most, None)
+
+    def _pays(self, shift: Shift, rows: list[int]) -> bool:
+        """Whether to scroll takes less than to write every line that differs."""
+        plain, scrolling = self._encoder(), self._encoder()
+        for y in rows:
+            write_line(plain, y, self._shown[y], self._wanted[y])
+        scrolling.scroll(*shift)
+        moved = shifted(self._shown, shift)
+        for y in sorted({*rows, *range(shift.top, shift.bottom + 1)}):
+            write_line(scrolling, y, moved[y], self._wanted[y])
+        return scrolling.size < plain.size
+
+    def _write(self, most: int, shift: Shift | None) -> str:
+        encoder = self._encoder()
+        if shift is not None:
+            encoder.scroll(*shift)
+            self._shown = shifted(self._shown, shift)
+            self._changed |= set(range(shift.top, shift.bottom + 1))
+            # Where a terminal does not know the region it scrolls everything.
+            self._in_part |= set(range(len(self._shown)))
+        for y in sorted({*self._changed, *self._loose}):
+            if encoder.size >= most:
+                break
+            self._write_row(encoder, y)
         encoder.set_style(PLAIN)
-        encoder.go(*frame.at)
-        self._sgr, self._at = PLAIN, frame.at
+        assert self._leave_at is not None  # noqa: S101
+        encoder.go(*self._leave_at)
+        self._sgr, self._at = PLAIN, self._leave_at
+        if encoder.size:
+            self._in_part.add(self._at[1])  # the next text begins from there
         return encoder.text
 
-    def _start_anew(self) -> None:
-        # The flag first: what is forgotten from here on is forgotten before the next frame.
-        self._stale = False
-        width, height = self._size
-        self._lines = [Line.of_unknown(width) for _ in range(height)]
-        self._sgr = self._at = None
+    def _write_row(self, encoder: Encoder, y: int) -> None:
+        runs = self._loose.pop(y, None)
+        if runs is not None:
+            repeat_runs(encoder, y, runs)
+        elif write_line(encoder, y, self._shown[y], self._wanted[y]):
+            self._in_part.add(y)
+        elif not self._shown[y].known:
+            self._in_part.discard(y)
+        self._changed.discard(y)
+        self._shown[y] = self._wanted[y]
+
+    def _encoder(self) -> Encoder:
+        return Encoder(self._sgr, self._at, self._size[0], sure=self.sure)
+
+    def confirmation(self, most: int = EVERYTHING) -> str:
+        """Lines that were written in part, said whole; nothing once all of them were.
+
+        A terminal that has missed something, or that another program has written on, is right
+        again after it.
+
+        Args:
+            most: characters after which no other line is begun.
+        """
+        if self._stale or self.due or not self._in_part or self._at is None:
+            return ""
+        encoder = Encoder(None, None, self._size[0], sure=self.sure)
+        encoder.whole_screen()
+        for y in sorted(self._in_part):
+            if encoder.size >= most:
+                break
+            self._in_part.discard(y)
+            if y < len(self._shown) and self._shown[y].known:
+                encoder.lose_place()
+                encoder.repeat_style(PLAIN)
+                write_whole(encoder, y, self._shown[y])
+        encoder.repeat_style(PLAIN)
+        encoder.lose_place()
+        encoder.go(*self._at)
+        return encoder.text

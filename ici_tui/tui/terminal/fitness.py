@@ -18,3 +18,15 @@ def fit_strip(strip: Strip) -> Strip:
         return strip
     segments = [Segment(clean(text), style) for text, style, _ in strip]
     return Strip(segments).adjust_cell_length(strip.cell_length)
+
+
+def fit_in_ascii(strip: Strip) -> Strip:
+    """A strip of the same width in ASCII alone, for a terminal that can show no more."""
+    strip = fit_strip(strip)
+    if all(segment.text.isascii() for segment in strip):
+        return strip
+    from ici_tui.drawing.ascii import line_in_ascii
+
+    texts = line_in_ascii([segment.text for segment in strip])
+    pieces = zip(texts, strip, strict=True)
+    return Strip([Segment(text, old.style) for text, old in pieces], strip.cell_length)

@@ -11,7 +11,7 @@ from rich.console import COLOR_SYSTEMS
 
 from ici_tui.sanitise import clean
 from ici_tui.tui.terminal.cells import cells_of
-from ici_tui.tui.terminal.sgr import PLAIN, sgr_after
+from ici_tui.tui.terminal.sgr import PLAIN, sgr_after, with_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,11 +79,13 @@ def _runs(strip: Strip, x: int | None, width: int, system: ColorSystem) -> Itera
 
 @lru_cache(maxsize=1024)
 def _sgr(style: Style, system: ColorSystem) -> str:
-    """The SGR parameters of a style.
+    """The SGR parameters of a style, and its link.
 
     Raises:
-        NotUnderstood: it is more than colours and weight: a link.
+        NotUnderstood: it is more than colours, weight and a link.
     """
+    if style.link:
+        return with_link(_sgr(style.update_link(None), system), style.link)
     before, _, after = style.render("x", color_system=system).partition("x")
     codes = COLOURS.fullmatch(before) if before else None
     if (before and codes is None) or "]" in after:

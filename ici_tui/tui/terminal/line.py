@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.tui.terminal.cells import REST, cells_of
-from ici_tui.tui.terminal.sgr import PLAIN_ID, erases, sgr_of, style_id
+from ici_tui.tui.terminal.sgr import PLAIN_ID, erases, on_blanks, sgr_of, style_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,8 @@ LEAST_ERASED = 4
 """Blanks from which erasing the rest of a line is shorter."""
 MOST_REPEATED = 4
 """Bytes of unchanged cells that are written again rather than stepped over."""
+ALIKE = re.compile(r"[ -~]+|[^ -~]+")
+"""Cells that every terminal counts alike, or that it may count otherwise."""
 
 
 class Line(NamedTuple):
@@ -39,30 +42,16 @@ class Line(NamedTuple):
         return UNKNOWN not in self.characters
 
 
-def write_line(encoder: Encoder, y: int, old: Line, runs: list[Run]) -> Line:
-    """Write runs over a line, as little as that takes; the line as it is then."""
-    new, written = _laid(old, runs)
-    if not new.known:
-        _repeat(encoder, y, runs)
-    elif not old.known:
-        _write_spans(encoder, y, new, [(0, len(new.styles))])
-    else:
-        places = _differing(old, new, written)
-        if places:
-            _write_spans(encoder, y, new, list(_spans(new, places)))
-    return new
-
-
-def _laid(old: Line, runs: list[Run]) -> tuple[Line, list[tuple[int, int]]]:
-    """A line once runs were written over it, and from and up to which columns it was.
+def laid(old: Line, runs: list[Run]) -> Line:
+    """A line once runs were written over it.
 
     What is there already is passed over. Where widths are in doubt nothing is known of the line.
     """
     characters, styles = old
     stretches = _stretches(runs)
     if stretches is None:
-        return Line.of_unknown(len(styles)), []
-    written: list[tuple[int, int]] = []
+        return Line.of_unknown(len(styles))
+    changed = False
     for x, cells, own in stretches:
         end = x + len(cells)
         if characters[x:end] == cells and styles[x:end] == own:
@@ -75,8 +64,40 @@ def _laid(old: Line, runs: list[Run]) -> tuple[Line, list[tuple[int, int]]]:
             after = UNKNOWN + after[1:]
         characters = before + cells + after
         styles = styles[:x] + own + styles[end:]
-        written.append((x, end))
-    return (Line(characters, styles) if written else old), written
+        changed = True
+    return Line(characters, styles) if changed else old
+
+
+def write_line(encoder: Encoder, y: int, old: Line, new: Line) -> bool:
+    """Write what makes a line another one, as little as that takes.
+
+    Args:
+        encoder: takes what is written.
+        y: which line of the screen.
+        old: what the terminal shows there.
+        new: what it is to show; every cell is known.
+
+    Returns:
+        Whether cells were left out: what the terminal shows is the new line if it showed the old.
+    """
+    width = len(new.styles)
+    if not old.known:
+        _write_spans(encoder, y, new, [(0, width)])
+        return False
+    places = _differing(old, new)
+    if not places:
+        return False
+    if encoder.sure or new.characters[places[0] :].isascii():
+        _write_spans(encoder, y, new, list(_spans(new, places)))
+        return True
+    # A character that took more cells than it should has written over those after it.
+    _write_spans(encoder, y, new, [(places[0], width)])
+    return places[0] > 0
+
+
+def write_whole(encoder: Encoder, y: int, line: Line) -> None:
+    """Write a line from end to end."""
+    _write_spans(encoder, y, line, [(0, len(line.styles))])
 
 
 def _stretches(runs: list[Run]) -> list[tuple[int, str, str]] | None:
@@ -97,14 +118,24 @@ def _stretches(runs: list[Run]) -> list[tuple[int, str, str]] | None:
                 found.append((start, "".join(texts), "".join(styles)))
             start, texts, styles = x, [], []
         texts.append(cells)
-        styles.append(style_id(sgr) * len(cells))
+        styles.append(_styles_of(cells, sgr))
         end = x + len(cells)
     if texts:
         found.append((start, "".join(texts), "".join(styles)))
     return found
 
 
-def _repeat(encoder: Encoder, y: int, runs: list[Run]) -> None:
+@lru_cache(maxsize=4096)
+def _styles_of(cells: str, sgr: str) -> str:
+    """The ids of the styles of a run's cells: of a blank nothing but its ground is seen."""
+    own = style_id(sgr)
+    if " " not in cells:
+        return own * len(cells)
+    blank = style_id(on_blanks(sgr))
+    return "".join(blank if cell == " " else own for cell in cells)
+
+
+def repeat_runs(encoder: Encoder, y: int, runs: list[Run]) -> None:
     """Write a line's runs as they came, also apart: joined, characters may join."""
     for x, text, sgr in runs:
         if x is not None:
@@ -118,19 +149,43 @@ def _write_spans(encoder: Encoder, y: int, new: Line, spans: list[tuple[int, int
     """Write the cells of a line from and up to some columns."""
     blank, last = _blank_from(new), spans[-1][1]
     for start, end in spans:
-        encoder.go(start, y)
         erased = end > blank and last - max(start, blank) >= LEAST_ERASED
         stop = max(start, blank) if erased else end
-        x = start
-        while x < stop:
-            styles = new.styles[x:stop]
-            after = stop - len(styles.lstrip(styles[0]))
-            text = new.characters[x:after]
-            encoder.write(text.replace(REST, ""), after - x, sgr_of(styles[0]))
-            x = after
+        encoder.go(start, y)
+        _write_cells(encoder, y, new, start, stop)
         if erased:
+            encoder.go(stop, y)
             encoder.erase(sgr_of(new.styles[-1]))
             return
+
+
+def _write_cells(encoder: Encoder, y: int, new: Line, start: int, stop: int) -> None:
+    x = start
+    for style, cells in _runs_of(new, start, stop):
+        sgr = sgr_of(style)
+        for part in [cells] if encoder.sure else ALIKE.findall(cells):
+            # Where the terminal may be elsewhere the place is said anew.
+            encoder.go(x, y)
+            certain = encoder.sure or part.isascii()
+            encoder.write(part.replace(REST, ""), len(part) if certain else None, sgr)
+            x += len(part)
+
+
+def _runs_of(line: Line, start: int, stop: int) -> Iterator[tuple[str, str]]:
+    """The cells of a line in runs of one style; blanks go with what is on the same ground."""
+    begun, style = start, line.styles[start]
+    for x in range(start + 1, stop):
+        own = line.styles[x]
+        if own == style:
+            continue
+        if line.characters[x] == " " and on_blanks(sgr_of(style)) == sgr_of(own):
+            continue
+        if line.characters[begun:x].isspace() and on_blanks(sgr_of(own)) == sgr_of(style):
+            style = own
+            continue
+        yield style, line.characters[begun:x]
+        begun, style = x, own
+    yield style, line.characters[begun:stop]
 
 
 def _spans(new: Line, places: list[int]) -> Iterator[tuple[int, int]]:
@@ -146,20 +201,15 @@ def _spans(new: Line, places: list[int]) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _differing(old: Line, new: Line, written: list[tuple[int, int]]) -> list[int]:
-    """The columns in which lines differ, among those that were written."""
-    found: list[int] = []
-    for start, end in written:
-        part = slice(start, end)
-        was, now = old.characters[part], new.characters[part]
-        if old.styles[part] == new.styles[part]:
-            found += [x for x, (a, b) in enumerate(zip(was, now, strict=True), start) if a != b]
-        else:
-            cells = zip(was, now, old.styles[part], new.styles[part], strict=True)
-            found += [x for x, (a, b, c, d) in enumerate(cells, start) if a != b or c != d]
-    # Runs follow each other, but for those that were written over one another.
-    follow = all(one[1] <= other[0] for one, other in pairwise(written))
-    return found if follow else sorted(set(found))
+def _differing(old: Line, new: Line) -> list[int]:
+    """The columns in which lines differ."""
+    if old.styles == new.styles:
+        if old.characters == new.characters:
+            return []
+        pairs = zip(old.characters, new.characters, strict=True)
+        return [x for x, (a, b) in enumerate(pairs) if a != b]
+    cells = zip(old.characters, new.characters, old.styles, new.styles, strict=True)
+    return [x for x, (a, b, c, d) in enumerate(cells) if a != b or c != d]
 
 
 def _cheap(line: Line, start: int, end: int) -> bool:

@@ -5,9 +5,12 @@ Frames are composed and written as Textual does it, and an error is shown as Tex
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
+
+from ici_tui.tui.terminal.capabilities import inner_multiplexer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,11 +39,30 @@ class Terminal(Protocol):
 
     takes_updates: bool
 
+    @property
+    def behind(self) -> bool:
+        """Whether the line to the terminal is slow, and has more to deliver."""
+
     def show(self, update: Update, at: tuple[int, int], *, marked: bool) -> None:
         """Show an update, with the cursor at a column and line."""
 
     def forget(self) -> None:
         """Take nothing of the screen for granted."""
+
+    def write(self, data: str) -> None:
+        """Write what is no frame."""
+
+    def take_again(self) -> None:
+        """Set every mode again: another program may have taken them back."""
+
+    def stop_job(self) -> None:
+        """Stop as a shell's job, with everything that belongs to it."""
+
+    def leave_mouse(self) -> None:
+        """Listen to the mouse no more."""
+
+    def set_title(self, title: str) -> None:
+        """Give the window a title; the one before comes back at the end."""
 
     def leave_within(self, seconds: float, code: int, last_words: Callable[[], str]) -> None:
         """See to it that the process ends."""
@@ -48,6 +70,17 @@ class Terminal(Protocol):
 
 class PlainApp(App[int]):
     """Knows no driver of its own."""
+
+    ascii_only = False
+    """Whether only ASCII is shown; without `textual_private` it is of no effect."""
+
+    @property
+    def through(self) -> str:
+        """What runs before the terminal: `screen`, `tmux`, or none."""
+        return inner_multiplexer(os.environ)
+
+    def have_colours(self, system: str) -> None:
+        """Write with another system of colours, by rich's name; Textual knows only one."""
 
     @property
     def terminal(self) -> Terminal | None:

@@ -8,7 +8,10 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+from ici_tui import rights
 from ici_tui.at_terminal import FRAMES
+from ici_tui.signs import UTF8, charset_by_locale, surroundings
+from ici_tui.tui.terminal.capabilities import colours_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,7 +27,9 @@ ALWAYS = frozenset({"SIGHUP", "SIGTERM"})
 """Taken also where whoever started the program has them ignored."""
 USUAL_SIZE, LARGEST = (80, 24), (1_000, 500)
 """Columns and lines where a terminal does not know, and the most that are drawn."""
-COLOUR_SYSTEMS = frozenset({"auto", "standard", "256", "truecolor", "windows"})
+COLOURS = "TEXTUAL_COLOR_SYSTEM"
+"""The variable that names a system of colours, for Textual."""
+COLOUR_SYSTEMS = frozenset({"standard", "256", "truecolor", "windows"})
 
 
 def terminal_size(known: tuple[int, int] | None = None) -> tuple[int, int]:
@@ -43,15 +48,38 @@ def terminal_size(known: tuple[int, int] | None = None) -> tuple[int, int]:
     )
 
 
-def prepare_surroundings() -> None:
-    """Take from the environment what would not let the explorer start.
+def import_asyncio() -> None:
+    """Import asyncio without `ssl`, which it does not need: a megabyte and a half for each session.
 
-    The terminal knows its size better than `COLUMNS`; rich knows five systems of colours.
+    Nothing here speaks TLS; whoever imports `ssl` itself later has it.
+    """
+    if "asyncio" in sys.modules or "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
+
+
+def screen_without_unicode() -> bool:
+    """Whether GNU screen is between, in a locale without Unicode: even with -U it loses its place.
+
+    It tells where its own cursor is, not where the terminal's is to which it writes.
+    """
+    return bool(os.environ.get("STY")) and charset_by_locale(surroundings()) not in UTF8
+
+
+def prepare_surroundings() -> None:
+    """Have the environment say of the terminal what is so, and have what the explorer runs on.
+
+    It knows its size better than `COLUMNS`, and its name tells more than rich makes of it.
     """
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
-    if os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto") not in COLOUR_SYSTEMS:
-        del os.environ["TEXTUAL_COLOR_SYSTEM"]
+    if os.environ.get(COLOURS) not in COLOUR_SYSTEMS and sys.platform != "win32":
+        os.environ[COLOURS] = colours_by_name(os.environ)
+    import_asyncio()
 
 
 def leave_on_signals(leave: Callable[[int], None]) -> None:
@@ -90,7 +118,7 @@ def tell(words: str) -> None:
     """Say something on stderr, if there is one."""
     if words and sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
-            sys.stderr.write(words)
+            sys.stderr.write(rights.shown(words))
             sys.stderr.flush()
 
 

@@ -5,6 +5,8 @@ attributes, then the foreground, then the background. Styles that look the same 
 text, so they are compared and hashed at no cost. Source: ECMA-48, 8.3.117 (SGR), and xterm's
 `38;2` and `38;5` colours.
 
+A style may have a link besides, an address behind a tab; it is told by OSC 8.
+
 A style also has an id, one character that stands for it: the styles of a line are a text then, as
 its characters are, and whole stretches are compared at once.
 """
@@ -27,6 +29,8 @@ CLEARS = {22: "12", 23: "3", 24: "4", 25: "5", 27: "7", 28: "8", 29: "9"}
 CLEARED_BY = {name: code for code, names in CLEARS.items() for name in names}
 SHOWS_ON_BLANKS = frozenset("4579")
 """Underline, blink, reverse and strike are seen where there is no character."""
+LINK = "\t"
+"""Stands between the parameters of a style and its link."""
 PARAMETERS = {"2": 3, "5": 1}
 """How many parameters follow `38;2` and `38;5`."""
 
@@ -101,6 +105,12 @@ def _items(codes: str) -> Iterator[tuple[int, str]]:
         place += size
 
 
+def with_link(sgr: str, address: str) -> str:
+    """The style with a link to an address; without one where a terminal would act on it."""
+    plain = address.isascii() and address.isprintable() and " " not in address
+    return f"{sgr}{LINK}{address}" if address and plain else sgr
+
+
 @lru_cache(maxsize=1024)
 def _parts(sgr: str) -> _Parts:
     attributes, ink, ground = set(), "", ""
@@ -116,7 +126,26 @@ def _parts(sgr: str) -> _Parts:
 
 @lru_cache(maxsize=4096)
 def sgr_change(old: str, new: str) -> str:
-    """The shortest SGR sequence from one style to another; nothing if they are the same."""
+    """The shortest sequence from one style to another; nothing if they are the same."""
+    old, _, left = old.partition(LINK)
+    new, _, link = new.partition(LINK)
+    return _sgr_change(old, new) + ("" if left == link else f"\x1b]8;;{link}\x1b\\")
+
+
+def style_anew(old: str | None, new: str) -> str:
+    """A style said in full, whatever the terminal writes in; its link where it is another one.
+
+    Args:
+        old: what the terminal is known to write in; None where that is not known, but no link.
+        new: the style.
+    """
+    left = (old or PLAIN).partition(LINK)[2]
+    sgr, _, link = new.partition(LINK)
+    said = f"\x1b[;{sgr}m" if sgr else "\x1b[m"
+    return said + ("" if left == link else f"\x1b]8;;{link}\x1b\\")
+
+
+def _sgr_change(old: str, new: str) -> str:
     if old == new:
         return ""
     if new == PLAIN:
@@ -139,5 +168,14 @@ def sgr_change(old: str, new: str) -> str:
 @lru_cache(maxsize=1024)
 def erases(sgr: str) -> bool:
     """Whether blanks in this style are what any terminal erases to: its own background."""
+    sgr, _, link = sgr.partition(LINK)
     attributes, _, ground = _parts(sgr)
-    return not ground and not attributes & SHOWS_ON_BLANKS
+    return not link and not ground and not attributes & SHOWS_ON_BLANKS
+
+
+@lru_cache(maxsize=1024)
+def on_blanks(sgr: str) -> str:
+    """What of a style is seen where there is no character; all of it where its ink or link is."""
+    codes, _, link = sgr.partition(LINK)
+    attributes, _, ground = _parts(codes)
+    return sgr if link or attributes & SHOWS_ON_BLANKS else ground

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from rich.console import COLOR_SYSTEMS
 from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
 
+from ici_tui.tui.terminal.clipboard import clipboard_sequence
 from ici_tui.tui.terminal.compositor import Placed, seen_in
-from ici_tui.tui.terminal.fitness import fit_strip
+from ici_tui.tui.terminal.fitness import fit_in_ascii, fit_strip
 from ici_tui.tui.terminal.plain import PlainApp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console, RenderableType
+    from textual.message import Message
     from textual.screen import Screen
-    from textual.strip import Strip
 
     from ici_tui.tui.terminal.plain import Terminal
 
@@ -50,7 +52,9 @@ def missing() -> list[str]:
         if not hasattr(owner, name)
     ]
     names += [] if "_dirty_regions" in compositor else ["Compositor._dirty_regions"]
-    return names + ([] if "_awaiting" in parser else ["XTermParser._awaiting"])
+    return names + [
+        f"XTermParser.{name}" for name in ("_awaiting", "_timeout_time") if name not in parser
+    ]
 
 
 # Composing
@@ -140,18 +144,17 @@ def _in_chops(update: ChopsUpdate) -> Iterator[Placed]:
             yield Placed(x, y, strip if whole else strip.crop(0, min(end, last) - x))
 
 
-def make_fit(update: object) -> None:
+def make_fit(update: object, *, ascii_only: bool = False) -> None:
     """Make every strip of an update fit for a terminal, each as wide as it was."""
+    fit = fit_in_ascii if ascii_only else fit_strip
     if isinstance(update, StripsUpdate):
-        update.strips = [placed._replace(strip=fit_strip(placed.strip)) for placed in update.strips]
+        update.strips = [placed._replace(strip=fit(placed.strip)) for placed in update.strips]
     elif isinstance(update, LayoutUpdate):
-        update.strips = [[fit_strip(strip) for strip in line] for line in update.strips]
+        update.strips = [[fit(strip) for strip in line] for line in update.strips]
     elif isinstance(update, ChopsUpdate):
-        update.chops = [_fit_chops(line) for line in update.chops]
-
-
-def _fit_chops(line: Mapping[int, Strip | None]) -> dict[int, Strip | None]:
-    return {x: strip and fit_strip(strip) for x, strip in line.items()}
+        update.chops = [
+            {x: strip and fit(strip) for x, strip in line.items()} for line in update.chops
+        ]
 
 
 # Showing and closing
@@ -165,6 +168,18 @@ class PrivateApp(PlainApp):
         """The driver, where it is ours."""
         driver = self._driver
         return cast("Terminal", driver) if hasattr(driver, "leave_within") else None
+
+    def have_colours(self, system: str) -> None:
+        """Write with another system of colours, by rich's name."""
+        self.console._color_system = COLOR_SYSTEMS[system]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send text to the terminal's clipboard, through whatever runs before the terminal."""
+        if self.terminal is None:
+            super().copy_to_clipboard(text)
+            return
+        self._clipboard = text
+        self.terminal.write(clipboard_sequence(text, self.through))
 
     def break_down(self, error: Exception) -> None:
         """Leave because of an error that nobody foresaw."""
@@ -189,7 +204,7 @@ class PrivateApp(PlainApp):
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Show an update that is fit for a terminal; our driver takes it as it is."""
         shown: object = renderable
-        make_fit(shown)
+        make_fit(shown, ascii_only=self.ascii_only)
         terminal = self.terminal
         if not (terminal and terminal.takes_updates and isinstance(shown, CompositorUpdate)):
             super()._display(screen, renderable)
@@ -215,6 +230,12 @@ class KeyParser(XTermParser):
     def waits(self) -> bool:
         """Whether it waits for more of a sequence."""
         return self._awaiting.timeout is not None
+
+    def timed_out(self) -> Iterator[Message]:
+        """What the sequence in hand is where nothing more comes."""
+        if self.waits:
+            self._timeout_time = 0.0
+            yield from self.tick()
 
 
 def resize_state(driver: object) -> tuple[bool, bool]:

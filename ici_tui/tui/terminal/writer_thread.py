@@ -21,13 +21,16 @@ class WriterThread(threading.Thread):
     Args:
         descriptor: the terminal's.
         lost: called once, from this thread, when the terminal takes nothing any more.
+        written: called from this thread whenever nothing waits to be written any more.
     """
 
-    def __init__(self, descriptor: int, lost: Callable[[], None]) -> None:
+    def __init__(
+        self, descriptor: int, lost: Callable[[], None], written: Callable[[], None]
+    ) -> None:
         super().__init__(daemon=True, name="terminal-writer")
         self._texts: Queue[str | None] = Queue(MOST_WAITING)
         self._descriptor = descriptor
-        self._lost = lost
+        self._lost, self._written = lost, written
         self._given_up = False
         self.writing = False
         """Whether a text is being written; a terminal that takes nothing may hold it up."""
@@ -35,6 +38,11 @@ class WriterThread(threading.Thread):
     def write(self, text: str) -> None:
         """Have text written."""
         self._texts.put(text)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a text is being written, or waits."""
+        return self.writing or not self._texts.empty()
 
     def give_up(self) -> None:
         """Write nothing any more, without a word."""
@@ -53,6 +61,8 @@ class WriterThread(threading.Thread):
                     self._given_up = True
                     self._lost()
             self.writing = False
+            if self._texts.empty():
+                self._written()
 
     def _write(self, data: bytes) -> None:
         while data and not self._given_up:

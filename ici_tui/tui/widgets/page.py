@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from ici_tui.tui.ink import strip_of
+from ici_tui.tui.links import linked, links_in
 from ici_tui.tui.widgets.inked import Lined
 from ici_tui.tui.widgets.stretches import stretches
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from ici_tui.pages.line import Line
     from ici_tui.tui.ink import Ink
+    from ici_tui.tui.links import Link
     from ici_tui.tui.session import Session
 
 MARGIN = 1
@@ -52,6 +54,7 @@ class Page(Lined, ScrollView, can_focus=True):
         self._lines: Sequence[Line] = ()
         self._drawn: dict[int, Strip] = {}
         self._seen: tuple[object, ...] = ()
+        self._links: dict[int, list[Link]] = {}
         """What else the painted lines depend on, as it was when they were painted."""
         self._waiting: list[Callable[[], None]] = []
         self.key = ""
@@ -81,6 +84,7 @@ class Page(Lined, ScrollView, can_focus=True):
         if seen == self._seen and lines == self._lines:
             return
         self._lines = lines
+        self._links = self._found_links()
         keys = [line.key for line in lines if line.key]
         if self.key not in keys:
             self.key = keys[0] if keys else ""
@@ -92,6 +96,16 @@ class Page(Lined, ScrollView, can_focus=True):
         for region in stretches(changed, width):
             self.refresh(region)
         self._seen = (self._ink, self.size, self.key, self.has_focus, top)
+
+    def _found_links(self) -> dict[int, list[Link]]:
+        """The addresses that the terminal may open, by line."""
+        texts = [line.text for line in self._lines]
+        wishes = getattr(self.app, "wishes", None)
+        if wishes is None or not wishes.links or not any("://" in text for text in texts):
+            return {}
+        pack = self._session.pack
+        known = {source.url for source in pack.sources.values()} | {pack.index.info.url}
+        return links_in(texts, filter(None, known))
 
     def on_resize(self) -> None:
         """Another width breaks lines elsewhere."""
@@ -133,8 +147,10 @@ class Page(Lined, ScrollView, can_focus=True):
             return strip_of((), width, ink["text"])
         found = self._lines[place]
         here = bool(found.key) and found.key == self.key and self.has_focus
-        cells = [("▸" if here else " ", ink["accent"])]
-        cells += [(span.text, ink[span.role]) for span in found.spans]
+        cells = [(span.text, ink[span.role]) for span in found.spans]
+        if place in self._links:
+            cells = linked(cells, self._links[place])
+        cells.insert(0, ("▸" if here else " ", ink["accent"]))
         if not here:
             return strip_of(cells, width, ink["text"])
         cells = [(text, ink.at_cursor(style)) for text, style in cells]

@@ -67,13 +67,19 @@ class RankingTable(Lined, ScrollView, can_focus=True):
         self._repaint_what_changed()
 
     def reveal(self) -> None:
-        """Scroll so that the cursor's line is visible."""
+        """Scroll so that the cursor's line is visible.
+
+        While a slow line is behind, by a page: most lines that come into view one after the other
+        would not be seen, and take longer to write.
+        """
         height = max(self.size.height - 1, 1)
         top, line = round(self.scroll_y), self._session.line
+        terminal = getattr(self.app, "terminal", None)
+        more = height - 1 if terminal is not None and terminal.behind else 0
         if line < top:
-            self.scroll_to(y=line, animate=False, force=True)
+            self.scroll_to(y=max(line - more, 0), animate=False, force=True)
         elif line >= top + height:
-            self.scroll_to(y=line - height + 1, animate=False, force=True)
+            self.scroll_to(y=line - height + 1 + more, animate=False, force=True)
 
     @property
     def page(self) -> int:

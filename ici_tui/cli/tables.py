@@ -1,0 +1,195 @@
+"""`ici-tui columns` and `ici-tui values`: any table as it is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ici_tui.cli.common import fail, tell
+from ici_tui.cli.deliver import Origin, deliver, write
+from ici_tui.cli.output import SEPARATORS, Format
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ici_tui.cli.common import Common
+    from ici_tui.pages.model import Page
+    from ici_tui.tables.described import Described
+    from ici_tui.tables.place import TablePlace
+    from ici_tui.tables.reading import Reading
+    from ici_tui.tables.values import StageValues
+
+MANY = 100_000
+"""Values from which they are written column by column."""
+
+
+def columns(common: Common, file: str, **said: Any) -> None:
+    """A table as it is read: its form, what each column is, and every guess."""
+    from ici_tui.questions.records.columns import COLUMNS
+    from ici_tui.tables.described import described
+
+    reading = _read(common, file, said)[0]
+    found = described(reading)
+    record = COLUMNS.one(found)
+    lines = [line for line in record["columns"] if isinstance(line, dict)]  # type: ignore[attr-defined]
+    deliver(common, lambda: _page(found), record, lines)
+
+
+def values(common: Common, file: str | None, stage: str, quiet: bool, **said: Any) -> None:
+    """The values of a table or a pack at a stage; CSV by default."""
+    from ici_tui.cli.cell_text import CellTexts
+    from ici_tui.near import did_you_mean, nearest
+    from ici_tui.tables.values import ALL, STAGES
+
+    if stage not in STAGES:
+        fix = did_you_mean(nearest(stage, STAGES, most=1), f"one of {', '.join(STAGES)}")
+        raise fail(f"--stage: {stage!r} is no stage; {fix}", 2)
+    every = common.time == ALL
+    origin: Origin | None = None
+    if file is None:
+        tables, origin = _of_pack(common, stage, every=every)
+    else:
+        if common.pack is not None:
+            raise fail("values: give a FILE or --pack, not both", 2)
+        timeless = replace(common, time=None) if every else common
+        reading, place = _read(timeless, file, said)
+        tables = _of_table(reading, place, stage, every=every)
+        if not quiet:
+            tell_guesses(reading)
+    if common.asked_format is None:
+        common = replace(common, format=Format.CSV)
+    if common.chosen in SEPARATORS and tables[0].table.size >= MANY and not tables[0].statuses:
+        from ici_tui.cli.value_table import value_pieces
+
+        cells = CellTexts(raw=common.raw_text)
+        pieces = list(value_pieces(tables, SEPARATORS[common.chosen], cells, timed=every))
+        if cells.remark:
+            tell(cells.remark)
+        write(pieces, common)
+        return
+    rows = [row for table in tables for row in table.rows(timed=every)]
+    standing = "" if origin is None else origin.study.standing_line
+    deliver(common, lambda: _values_page(rows, standing), rows, origin=origin)
+
+
+def _read(common: Common, file: str, said: Mapping[str, Any]) -> tuple[Reading, TablePlace]:
+    """The table with what was said of it, or the end with why it cannot be read."""
+    from ici_tui.tables.errors import TableError
+    from ici_tui.tables.options import ReadingOptions, names_in
+    from ici_tui.tables.place import read_place, table_place
+
+    place = table_place(str(file))
+    if not place.is_standard_input and not place.path.exists():
+        raise fail(_not_there(place), 2)
+    lists = {name: names_in(said[name]) for name in ("lower_is_better", "only", "leave_out")}
+    options = ReadingOptions(**{**said, **lists}, time=common.time)
+    try:
+        return read_place(place, options), place
+    except TableError as error:
+        usage = error.message.startswith("--")
+        raise fail(str(error) if usage else f"{file}: {error}", 2 if usage else 1) from None
+
+
+def _not_there(place: TablePlace) -> str:
+    """No such file, and the nearest that is there."""
+    from ici_tui.near import did_you_mean, nearest
+
+    try:
+        there = [path.name for path in place.path.parent.iterdir()]
+    except OSError:
+        there = []
+    hint = did_you_mean(nearest(place.path.name, there, most=1), "name a table that is there")
+    return f"{place.path}: there is no such file; {hint}"
+
+
+def _of_table(reading: Reading, place: TablePlace, stage: str, *, every: bool) -> list[StageValues]:
+    from ici_tui.index.errors import PipelineError
+    from ici_tui.tables.values import table_at_every_time, values_of_table
+
+    try:
+        if every:
+            return list(table_at_every_time(reading, place.path, stage))
+        return [values_of_table(reading, place.path, stage)]
+    except PipelineError as error:
+        raise fail(str(error), 1) from None
+
+
+def _of_pack(common: Common, stage: str, *, every: bool) -> tuple[list[StageValues], Origin]:
+    from ici_tui.cli.opening import study_of
+    from ici_tui.tables.values import values_of_pack
+
+    study = study_of(replace(common, time=None) if every else common)
+    times = study.pack.times if every else ()
+    if len(times) < 2:
+        return [values_of_pack(study.pack, study.prepared, stage)], Origin(study)
+    studies = (study_of(replace(common, time=time)) for time in times)
+    return [values_of_pack(one.pack, one.prepared, stage) for one in studies], Origin(study)
+
+
+def _values_page(rows: list[dict[str, object]], standing: str) -> Page:
+    from ici_tui.cli.cell_text import number_text
+    from ici_tui.pages.model import Cell, Column, Grid, Page
+
+    keys = list(rows[0]) if rows else ["code", "name"]
+    heads = tuple(Column(key, k > 1, None, key=k == 0) for k, key in enumerate(keys))
+    cells = tuple(
+        tuple(
+            Cell(
+                ""
+                if (v := row[key]) is None
+                else number_text(v)
+                if isinstance(v, float)
+                else str(v)
+            )
+            for key in keys
+        )
+        for row in rows
+    )
+    return Page((Grid(heads, cells),), standing)
+
+
+def _page(found: Described) -> Page:
+    """The form of a table in a few lines, its columns, its guesses."""
+    from ici_tui.pages.model import Blank, Cell, Column, Grid, Listing, Page, Para, Section, Title
+
+    form = [found.format, *([f"sheet {found.sheet}"] if found.sheet else []),
+            *([found.encoding] if found.encoding else []), f"layout {found.layout}",
+            f"{found.units:,} units named by {found.unit_column}"]  # fmt: skip
+    if found.time is not None:
+        form.append(f"times {found.time.first} to {found.time.newest}, {found.time.opened} opened")
+    if found.totals_rows:
+        form.append(f"{len(found.totals_rows)} rows are totals")
+    heads = (
+        Column("column", key=True, least=8), Column("role"), Column("better"),
+        Column("present", right=True), Column("missing", right=True),
+        Column("pillar", least=8, optional=True), Column("why", least=8, optional=True),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            Cell(line.name),
+            Cell(line.role + ("" if line.on or line.role != "indicator" else ", off")),
+            Cell(_direction(line.direction, guessed=line.direction_guessed)),
+            Cell(f"{line.present:,}"), Cell(f"{line.missing:,}"), Cell(line.pillar or ""),
+            Cell(line.why),
+        )
+        for line in found.columns
+    )  # fmt: skip
+    guesses = tuple(
+        f"{g.told}: {g.why}" + (f" ({g.option})" if g.option else "") for g in found.guesses
+    )
+    return Page(
+        (Title(found.title), Para(" · ".join(form)), Blank(), Grid(heads, rows),
+         Section("Guesses"), Listing(guesses))
+    )  # fmt: skip
+
+
+def _direction(direction: int | None, *, guessed: bool) -> str:
+    if direction is None:
+        return ""
+    return ("more" if direction == 1 else "less") + (" ?" if guessed else "")
+
+
+def tell_guesses(reading: Reading) -> None:
+    """Every guess in one line on stderr, for commands that print something else."""
+    told = "; ".join(guess.told for guess in reading.guesses)
+    tell(f"read with {len(reading.guesses)} guesses: {told}; ici-tui columns says why")

@@ -1,0 +1,172 @@
+"""A table that was read becomes an index in memory, and a pack around it.
+
+Its iMeta goes through the same checks as that of any pack; its texts were cleaned when they were
+read. What was assumed stands in the pack's assumptions, and wherever its numbers are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.index.model import Assumption, Group, Index, Info, Words
+from ici_tui.index.options import PipelineOptions
+from ici_tui.index.screen import SLACK
+from ici_tui.packs.columns import PlainColumn
+from ici_tui.packs.faults import Faults
+from ici_tui.packs.meta import Meta, read_meta
+from ici_tui.packs.pack import Pack
+from ici_tui.packs.tables import Table
+from ici_tui.tables.codes import node_codes, unit_codes
+from ici_tui.tables.place import read_place
+from ici_tui.tables.times import HALF, values_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ici_tui.packs.columns import Column
+    from ici_tui.tables.options import ReadingOptions
+    from ici_tui.tables.place import TablePlace
+    from ici_tui.tables.reading import Measure, Reading
+
+NORMALISE = "minmax:0,100"
+ROOT = "index"
+OTHER = "Other"
+"""The pillar of indicators without one, where others have one."""
+
+
+def open_table(place: TablePlace, options: ReadingOptions | None = None) -> tuple[Pack, Reading]:
+    """Read any table and open it as an index.
+
+    Args:
+        place: the file, as `table_place` finds it from a word.
+        options: what a person said, in the place of guesses.
+
+    Returns:
+        The pack, whose `folder` is the file; and what was read, with every guess.
+
+    Raises:
+        TableError: the file is no table that can be ranked.
+    """
+    reading = read_place(place, options)
+    return pack_of(reading, place.path), reading
+
+
+def pack_of(reading: Reading, path: Path, *, every: bool = False) -> Pack:
+    """A pack in memory.
+
+    Args:
+        reading: the table.
+        path: the file that it was read from.
+        every: whether indicators that are off are part of the index as well.
+    """
+    found = reading.shaped
+    measures = [m for m in found.measures if m.on or every]
+    by_measure = dict(
+        zip(
+            (m.name for m in found.measures),
+            node_codes([m.name for m in found.measures]),
+            strict=True,
+        )
+    )
+    meta = _meta(
+        measures, [by_measure[m.name] for m in measures], tuple(found.groups), reading.file
+    )
+    columns = {by_measure[m.name]: values_at(found, m, reading.opened) for m in measures}
+    data = np.asfortranarray(np.column_stack([columns[leaf.code] for leaf in meta.tree.leaves]))
+    labels = dict(zip(meta.of_type("Group"), found.groups.values(), strict=True))
+    index = Index(
+        info=_info(reading, next(iter(labels), "")),
+        tree=meta.tree,
+        codes=unit_codes(found.names, found.codes, meta.types),
+        names=found.names,
+        local_names=(None,) * found.size,
+        groups={code: Group(code, meta.names[code], tuple(told)) for code, told in labels.items()},
+        data=data,
+        options=_options(data),
+    )
+    times = found.times
+    return Pack(index, path, times=times, time=reading.opened)
+
+
+def _options(data: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> PipelineOptions:
+    """Min-max, arithmetic; units with less than half of the indicators are not ranked."""
+    shares = (~np.isnan(data)).mean(axis=1)
+    enough = bool((shares >= HALF - SLACK).any())
+    return PipelineOptions(
+        normalise=NORMALISE, screen=HALF if enough and data.shape[1] > 1 else None
+    )
+
+
+def _info(reading: Reading, group: str) -> Info:
+    guessed = sum(m.on and m.direction_guessed for m in reading.shaped.measures)
+    of = sum(m.on for m in reading.shaped.measures)
+    line = (
+        f"Read from {reading.file}; the direction of {guessed} of {of} indicators is a guess."
+        if guessed
+        else f"Read from {reading.file}."
+    )
+    stem = re.sub(r"\.[A-Za-z0-9]{1,8}(\.gz|\.zip)?$", "", reading.file) or reading.file
+    return Info(
+        name=stem,
+        title=reading.title,
+        short_title=stem,
+        edition=reading.opened or "",
+        standing_line=line,
+        weights_name="equal",
+        default_group=group,
+        words=Words(),
+        assumptions=tuple(
+            Assumption(f"T{place}", f"{g.told}: {g.why}" + (f" ({g.option})" if g.option else ""))
+            for place, g in enumerate(reading.guesses, 1)
+        ),
+    )
+
+
+def _meta(
+    measures: Sequence[Measure], codes: Sequence[str], groups: Sequence[str], file: str
+) -> Meta:
+    """The tree: indicators, the pillars above them, the index; and the groups."""
+    paths = _paths(measures)
+    depth = len(paths[0])
+    pillars = list(dict.fromkeys(path[:k] for path in paths for k in range(1, depth + 1)))
+    taken = set(codes)
+    pillar_codes = dict(
+        zip(pillars, node_codes([path[-1] for path in pillars], taken), strict=True)
+    )
+    taken |= set(pillar_codes.values())
+    rows: list[tuple[str, str, str, str, str, str]] = []
+    for measure, code, path in zip(measures, codes, paths, strict=True):
+        above = pillar_codes[path] if path else ROOT
+        rows.append((code, measure.name, "Indicator", "1", above, str(measure.direction)))
+    for path, code in pillar_codes.items():
+        above = pillar_codes[path[:-1]] if len(path) > 1 else ROOT
+        rows.append((code, path[-1], "Aggregate", str(depth - len(path) + 2), above, "1"))
+    rows.append((ROOT, "Index", "Aggregate", str(depth + 2), "", "1"))
+    for name, code in zip(groups, node_codes(groups, taken), strict=True):
+        rows.append((code, name, "Group", "", "", "1"))
+    names = ("iCode", "iName", "Type", "Level", "Parent", "Direction")
+    columns: dict[str, Column] = {
+        name: PlainColumn(row[k] or None for row in rows) for k, name in enumerate(names)
+    }
+    columns["Weight"] = PlainColumn("1" for _ in rows)
+    faults = Faults()
+    meta = read_meta(Table(file, columns), faults)
+    faults.stop()
+    assert meta is not None  # noqa: S101 - its faults would have been raised
+    return meta
+
+
+def _paths(measures: Sequence[Measure]) -> list[tuple[str, ...]]:
+    """Each indicator's pillars from the outermost in, all of them as many."""
+    depth = max((len(m.pillars) for m in measures), default=0)
+    paths = []
+    for m in measures:
+        path = m.pillars or ((OTHER,) if depth else ())
+        paths.append(path + path[-1:] * (depth - len(path)))
+    if len({path[:1] for path in paths}) < 2 <= depth + 1:  # one pillar over all is none
+        paths = [path[1:] for path in paths]
+    return paths

@@ -1,0 +1,171 @@
+"""Columns that are no indicators: ranks, coordinates, errors, row numbers, yes and no, texts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ici_tui.tables.words import (
+    ERROR,
+    IDENTIFIER,
+    INDEX_COLUMN,
+    LATITUDE,
+    LONGITUDE,
+    NAME,
+    PLACE,
+    RANK,
+    TIME,
+    YEAR_COLUMN,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.tables.column import Column
+    from ici_tui.tables.reading import Role
+
+BAND = r"^[=<>≤≥]?\s*\d+(?:st|nd|rd|th|\.)?\s*(?:[-–+]\s*\d*)?\s*=?$"
+MOST_LABELS = 50
+LONGEST_LABEL = 60
+CALLED = re.compile(r"(number|codes?|fips|zip|plz|postcode)$", re.IGNORECASE)
+"""Identifiers even where they repeat, as in a long table."""
+STRAY = 0.05
+DIFFERENCE = re.compile(
+    r"minus|differen|change|gap|veränderung|écart|diferencia|变化", re.IGNORECASE
+)
+TRUTHS = frozenset(
+    {
+        "t",
+        "f",
+        "true",
+        "false",
+        "yes",
+        "no",
+        "y",
+        "n",
+        "ja",
+        "nein",
+        "oui",
+        "non",
+        "sí",
+        "si",
+        "是",
+        "否",
+    }
+)
+
+
+def number_role(column: Column, columns: Sequence[Column]) -> tuple[Role, str] | None:
+    """What a column of numbers is where it is no indicator, and why."""
+    words, whole = column.words, column.whole
+    if whole and RANK.search(words):
+        if DIFFERENCE.search(words):
+            return "ignored", "a difference of ranks"
+        return "rank", "called a rank"
+    if ERROR.search(words) and len(columns) > 2:
+        return "se", "called an error or a bound of another column"
+    if _coordinate(column):
+        return "coordinate", "called a coordinate, and within its bounds"
+    if column.present > 20 and _zero_or_one(column):
+        return "group", "only 0 and 1: yes or no"
+    why = _no_measure(column) if whole else ""
+    if not why and not column.name and column.present < STRAY * len(column.texts):
+        why = f"no name, and {column.present} cells"
+    return ("ignored", why) if why else None
+
+
+def _no_measure(column: Column) -> str:
+    """Why whole numbers measure nothing; empty where they may."""
+    if _row_number(column):
+        return "row numbers"
+    if IDENTIFIER.search(column.name):
+        many = column.distinct > 0.5 * column.present
+        if many or CALLED.search(column.name):
+            return "identifiers, not a measure"
+    if _like_years(column) and (column.distinct > 1 or YEAR_COLUMN.search(column.words)):
+        return "years, not a measure"
+    return ""
+
+
+def _zero_or_one(column: Column) -> bool:
+    import numpy as np
+
+    values = column.values[~np.isnan(column.values)]
+    return bool(((values == 0) | (values == 1)).all()) and 0 < int(values.sum()) < len(values)
+
+
+def _like_years(column: Column) -> bool:
+    import numpy as np
+
+    if not (YEAR_COLUMN.search(column.words) or TIME.match(column.words)):
+        return False
+    values = column.values[~np.isnan(column.values)]
+    return len(values) > 0 and bool(values.min() >= 1000 and values.max() <= 2100)
+
+
+def _row_number(column: Column) -> bool:
+    """Whether a column counts its rows, and is called so or not at all."""
+    import numpy as np
+
+    if not INDEX_COLUMN.fullmatch(column.words) or not column.whole or column.place > 1:
+        return False
+    values = column.values[~np.isnan(column.values)]
+    return (
+        len(values) > 1
+        and bool((np.diff(np.sort(values)) >= 1).mean() > 0.9)
+        and bool(np.sort(values)[-1] <= 3 * len(values) + 10)
+    )
+
+
+def _coordinate(column: Column) -> bool:
+    latitude = LATITUDE.match(column.words)
+    if not latitude and not LONGITUDE.match(column.words):
+        return False
+    import numpy as np
+
+    values = column.values[~np.isnan(column.values)]
+    return len(values) > 0 and bool(np.abs(values).max() <= (90 if latitude else 180))
+
+
+def text_role(column: Column, height: int) -> tuple[Role, str]:
+    """What a column of texts is that names no unit, and why.
+
+    Args:
+        column: the column.
+        height: the number of units.
+    """
+    if not column.present:
+        return "ignored", "empty"
+    if RANK.search(column.words) and column.share_of(BAND) > 0.9:
+        return "rank", "called a rank, with bands"
+    why = _no_label(column)
+    if why:
+        return "ignored", why
+    if {text.casefold() for text in column.sample} <= TRUTHS:
+        return "group", "yes or no"
+    if _few_labels(column, height):
+        return "group", f"text with {column.distinct} values"
+    return "ignored", "text"
+
+
+def _no_label(column: Column) -> str:
+    """Why texts are no labels of groups; empty where they may be."""
+    if column.is_link:
+        return "addresses"
+    if column.period_share > 0.9:
+        return "dates"
+    if not column.name:
+        return "no name"
+    return "the same in every row" if column.distinct < 2 else ""
+
+
+def _few_labels(column: Column, height: int) -> bool:
+    few = column.distinct <= MOST_LABELS and 3 * column.distinct <= max(height, 6)
+    if not few and (NAME.search(column.words) or PLACE.search(column.words)):
+        few = column.distinct <= 4 * MOST_LABELS and 2 * column.distinct <= height
+    if not few and PLACE.search(column.words):
+        few = column.distinct <= 4 * MOST_LABELS and column.distinct < 0.8 * column.present
+    mean = sum(map(len, column.sample)) / len(column.sample)
+    numbered = sum(any(c.isdigit() for c in text) for text in column.sample)
+    short = mean < LONGEST_LABEL and numbered <= 0.5 * len(column.sample)
+    return few and short and column.present > 0.5 * height

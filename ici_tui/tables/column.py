@@ -1,0 +1,141 @@
+"""A column of the body: its header, its texts, and its numbers where it has any."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ici_tui.tables.countries import country_names, three_letters, two_letters
+from ici_tui.tables.periods import period
+from ici_tui.tables.words import spaced
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import polars as pl
+
+    from ici_tui.tables.header_names import Header
+    from ici_tui.tables.number_column import Numbers
+
+ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+CODE_LIKE = r"^[A-Z0-9][A-Z0-9_.\-/]{0,15}$"
+SAMPLE = 500
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A column of the body, n rows."""
+
+    place: int
+    header: Header
+    texts: pl.Series
+    numbers: Numbers | None = None
+    """None where it is no column of numbers."""
+
+    @property
+    def name(self) -> str:
+        """The name in the file; empty where the header is blank."""
+        return self.header.name
+
+    @property
+    def words(self) -> str:
+        """The name with blanks between its words, to be searched for words."""
+        return spaced(self.header.name)
+
+    @property
+    def shown(self) -> str:
+        """The name, or which column it is where the header is blank."""
+        if self.name:
+            return self.name
+        nth = ORDINALS[self.place] if self.place < len(ORDINALS) else f"{self.place + 1}th"
+        return f"(blank-named {nth} column)"
+
+    @property
+    def values(self) -> npt.NDArray[np.float64]:
+        """The numbers; only where there are any."""
+        assert self.numbers is not None  # noqa: S101 - asked of columns of numbers alone
+        return self.numbers.values
+
+    @cached_property
+    def present(self) -> int:
+        """Cells that are not blank; of numbers, those that are not missing."""
+        return (
+            self.numbers.present
+            if self.numbers is not None
+            else len(self.texts) - self.texts.null_count()
+        )
+
+    @cached_property
+    def distinct(self) -> int:
+        """How many different texts there are."""
+        return int(self.texts.drop_nulls().n_unique())
+
+    @cached_property
+    def sample(self) -> list[str]:
+        """The first different texts."""
+        head = self.texts.drop_nulls().head(20 * SAMPLE)
+        return head.unique(maintain_order=True).head(SAMPLE).to_list()
+
+    @cached_property
+    def code_like(self) -> bool:
+        """Whether the texts look like codes: short, without blanks, in capitals."""
+        if self.share_of(CODE_LIKE) <= 0.97:
+            return False
+        return self.share_of(r"[A-Z]|^\d+$") > 0.97
+
+    @cached_property
+    def country_share(self) -> float:
+        """The share of texts that are names or codes of countries."""
+        if not self.sample:
+            return 0.0
+        names = sum(text.casefold() in country_names() for text in self.sample)
+        two = sum(text in two_letters() for text in self.sample)
+        three = sum(text in three_letters() for text in self.sample)
+        return max(names, two, three) / len(self.sample)
+
+    @cached_property
+    def period_share(self) -> float:
+        """The share of texts that are times."""
+        cells = self.texts.drop_nulls().head(2 * SAMPLE).to_list()
+        return sum(period(text) is not None for text in cells) / len(cells) if cells else 0.0
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether all numbers are whole."""
+        import numpy as np
+
+        values = self.values[~np.isnan(self.values)]
+        return bool((values == np.trunc(values)).all())
+
+    def share_of(self, pattern: str) -> float:
+        """The share of texts that hold a pattern; 0 where there are none."""
+        texts = self.texts.drop_nulls()
+        return int(texts.str.contains(pattern).sum()) / len(texts) if len(texts) else 0.0
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the texts are addresses."""
+        return bool(self.sample) and all(
+            re.match(r"(https?|ftp)://|www\.", text) for text in self.sample[:20]
+        )
+
+
+def determines(one: pl.Series, other: pl.Series) -> bool:
+    """Whether rows with the same text in one column have the same in the other."""
+    import polars as pl
+
+    both = pl.DataFrame({"a": one, "b": other})
+    return both.n_unique() == both.select("a").n_unique()

@@ -1,0 +1,61 @@
+"""Which way an indicator counts, guessed from its name: a small list of words in five languages.
+
+Every such guess is shown as one until a person confirms it.
+"""
+
+from __future__ import annotations
+
+import re
+
+LESS = re.compile(
+    r"unemploy|jobless|mortalit|death|fatal|suicid|homicid|murder|assault|crime|criminal|theft|violen|pollut|emission|co2|co₂|"
+    r"carbon|greenhouse|ghg|pm ?2[. ]?5|pm ?10|particulate|ozone|no2|so2|waste(?!water treat)|landfill|deforest|forest loss|"
+    r"poverty|poor\b|depriv|hunger|undernourish|malnutri|stunt|wasting|underweight|overweight|obes|diabet|"
+    r"disease|illness|morbid|incidence|prevalence|hiv|malaria|tubercul|infection|disabilit|"
+    r"\brisk|vulnerab|hazard|\bfragil|inequal|gini|\bgap\b|corrupt|bribe|debt|deficit|inflation|interest rate|"
+    r"\bprices?\b|\bcosts?\b|cost of|grocer|\brent\b|rents?\b|\bfees?\b|\btax(es)?\b|tariff|premiums?\b|expens|losses|"
+    r"latency|delay|congest|commut|waiting|travel time|response time|errors?\b|defect|failure|accident|collision|crash|injur|"
+    r"drop-?outs?|dropout|illitera|absentee|teen(age)? (birth|pregnan|concep)|adolescent (birth|fertility)|child marriage|"
+    r"child labou?r|neet\b|overcrowd|homeless|slum|dissatisf|anxiet|depress|stress|conflict|terror|displaced|refugees|"
+    r"without (basic|access|qualif|electric|toilet|sanit)|no qualif|lack of|\blacking|shortage|out of work benefit|claimant|"
+    r"working very long|long hours|student[_ ]?(staff|teacher)|pupil[_ ]?teacher|staff ratio|speeding|alcohol|smok|tobacco|drug|"
+    r"\bfires?\b|ambulance|noise|leakage|imports? dependen|energy intens|water stress|"
+    r"arbeitslos|sterblich|sterbef|todesf|kriminal|straftat|verschmutz|emissionen|schadstoff|armut|ungleich|korrupt|"
+    r"schulden|verschuld|preise?\b|kosten|miete|risiko|unfäll|verspät|krank|mindestsicherung|sgb ii|leistungsempf|lärm|abfall|"
+    r"chômage|chomage|mortalité|décès|criminalit|pauvreté|inégalit|corruption|dette|déficit|\bprix\b|\bcoûts?\b|loyer|risque|"
+    r"accidents?|retard|maladie|déchets|bruit|"
+    r"desempleo|paro\b|mortalidad|muertes|delito|crimen|contaminaci|emisiones|pobreza|desigualdad|corrupción|deuda|precio|"
+    r"costes?\b|costos?\b|alquiler|riesgo|accidentes|retraso|enfermedad|residuos|ruido|homicidios|"
+    r"失业|死亡|犯罪|污染|排放|贫困|不平等|腐败|债务|赤字|通胀|通货膨胀|价格|成本|房价|租金|风险|事故|延迟|拥堵|疾病|能耗|废",
+    re.IGNORECASE,
+)
+MORE = re.compile(
+    r"(current|constant|market|basic) prices|purchas|purchasing power|\bfree(dom)? (from|of)|recycl|renewab|treatment|surviv|recover|reduction|resilien|"
+    r"coverage|vaccin|immuni[sz]|protect|safety|security|\bcontrol of|absence of|lack of (crime|corrupt)|"
+    r"not (speeding|distracted|poor)|who were not|had not been|\banti|low[- ]carbon|efficien|savings?\b|perform|satisf|"
+    r"trust|freedom|health (care|expend|score|life)|kaufkraft|recycling|erneuerbar|schutz|sicherheit|zufrieden|"
+    r"pouvoir d'achat|renouvelab|sécurité|poder adquisitivo|renovable|seguridad|回收|可再生|安全|满意|处理率|达标",
+    re.IGNORECASE,
+)
+"""Names that hold a word of the other list and mean the opposite."""
+
+
+def direction_of(name: str) -> tuple[int, str]:
+    """1 where more is better, −1 where less is, and the word that says so; empty where none does."""
+    text = re.sub(r"[_.]+", " ", name)
+    less = LESS.search(text)
+    if less is None:
+        return 1, ""
+    more = MORE.search(text)
+    if more is not None:
+        return 1, ""
+    return -1, _whole_word(text, less.start(), less.end())
+
+
+def _whole_word(text: str, start: int, stop: int) -> str:
+    """The words that a part of a text stands in."""
+    while start > 0 and text[start - 1].isalpha() and text[start - 1].isascii():
+        start -= 1
+    while stop < len(text) and text[stop].isalpha() and text[stop].isascii():
+        stop += 1
+    return text[start:stop].strip()

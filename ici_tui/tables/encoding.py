@@ -1,0 +1,102 @@
+"""Bytes as text: which encoding a file is in, without asking anybody."""
+
+from __future__ import annotations
+
+import re
+
+from ici_tui.tables.errors import TableError
+
+SIGNED = (
+    (b"\xef\xbb\xbf", "utf-8-sig", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32", "utf-32"),
+    (b"\xff\xfe", "utf-16", "utf-16"),
+    (b"\xfe\xff", "utf-16", "utf-16"),
+)
+"""Byte order marks, the codec, and what it is called."""
+SAMPLE = 1 << 16
+PAIRS = re.compile(rb"[\x80-\xff]+")
+CONTROLS = frozenset(chr(c) for c in (*range(32), *range(127, 160))) - frozenset("\t\n\r\f\x1a")
+MOST_CONTROLS = 0.1
+"""Share of control characters from which bytes are no text."""
+
+
+def decoded(content: bytes) -> tuple[str, str]:
+    """The text of a file, and the name of its encoding.
+
+    Tried are, in this order: a byte order mark, UTF-16 by its zero bytes, UTF-8, GB 18030 where
+    all bytes beyond ASCII stand in pairs that are Chinese, Windows-1252 where a byte is only
+    known there, and Latin-1.
+
+    Raises:
+        TableError: it is no text.
+    """
+    codec, name = _codec(content)
+    try:
+        text = content.decode(codec)
+    except UnicodeDecodeError as error:
+        told = f"it begins as {name} and is none at byte {error.start}"
+        raise TableError(told, "save it as UTF-8") from None
+    head = text[:SAMPLE]
+    controls = sum(c in CONTROLS for c in head)
+    if controls > MOST_CONTROLS * max(len(head), 1):
+        raise TableError(
+            "it holds bytes that are no text", "expected a table: CSV, XLSX, Parquet, JSON"
+        )
+    return text.removesuffix("\x1a"), name
+
+
+def _codec(content: bytes) -> tuple[str, str]:
+    for sign, codec, name in SIGNED:
+        if content.startswith(sign):
+            return codec, name
+    sixteen = _utf_16(content[:SAMPLE])
+    if sixteen:
+        return sixteen, "utf-16"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8", "utf-8"
+    if _chinese(content):
+        return "gb18030", "gb18030"
+    if re.search(rb"[\x80-\x9f]", content) and _decodes(content, "cp1252"):
+        return "cp1252", "cp1252"
+    return "latin-1", "latin-1"
+
+
+def _utf_16(head: bytes) -> str | None:
+    """UTF-16 without a mark: most of every second byte are zero."""
+    if len(head) < 4:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > 0.4 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.4 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _chinese(content: bytes) -> bool:
+    """Whether the bytes beyond ASCII are pairs, and those pairs Chinese."""
+    runs = PAIRS.findall(content[: 1 << 20])
+    even = sum(len(run) % 2 == 0 for run in runs)
+    if not runs or even < 0.98 * len(runs) or sum(map(len, runs)) < 3 * len(runs):
+        return False
+    if not _decodes(content, "gb18030"):
+        return False
+    beyond = [c for c in content[: 1 << 20].decode("gb18030", "replace") if ord(c) > 127]
+    chinese = sum(
+        "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or c > "\uff00" for c in beyond
+    )
+    return chinese > 0.95 * len(beyond)
+
+
+def _decodes(content: bytes, codec: str) -> bool:
+    try:
+        content.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True

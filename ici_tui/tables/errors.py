@@ -1,0 +1,12 @@
+"""A file that cannot be read as a table."""
+
+from __future__ import annotations
+
+
+class TableError(Exception):
+    """Why a file is no table that can be ranked, and what would be right. One line."""
+
+    def __init__(self, message: str, fix: str = "") -> None:
+        super().__init__(f"{message}; {fix}" if fix else message)
+        self.message = message
+        self.fix = fix

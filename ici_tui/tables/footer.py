@@ -1,0 +1,81 @@
+"""Where a table ends: notes and sources below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ici_tui.tables.looks import looks_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.tables.grid import Grid
+
+FOOT = 200
+"""Rows in which footnotes are looked for."""
+RULE = re.compile(r"[\W_]{3,}")
+"""A line between a table and its notes."""
+
+
+def foot_of(grid: Grid) -> tuple[int, tuple[str, ...]]:
+    """One after the last row of the body, and the texts below it."""
+    stop = grid.height
+    start = max(0, stop - FOOT)
+    rows = grid.rows(start, stop)
+    least = 2 if grid.width > 2 else grid.width
+    rows = rows[: _apart(rows)]
+    last = -1
+    for place in range(len(rows) - 1, -1, -1):
+        if filled(rows[place]) >= least and _holds_number(rows[place]):
+            last = place
+            break
+    if last < 0:
+        return stop, ()
+    end = last + 1
+    # A unit without any number has its name alone: it stays where it follows at once.
+    below = rows[end:]
+    if below and filled(below[0]) and not _is_note(below):
+        while end < len(rows) and filled(rows[end]):
+            end += 1
+    every = grid.rows(start + end, stop)
+    texts = [next(cell for cell in row if cell) for row in every if any(row)]
+    return start + end, tuple(texts[:50])
+
+
+def _apart(rows: Sequence[Sequence[str]]) -> int:
+    """Where a table of notes begins: below a blank row, and much narrower than what is above."""
+    for place in range(len(rows) - 1, 0, -1):
+        if filled(rows[place]):
+            continue
+        below = [filled(row) for row in rows[place + 1 :] if any(row)]
+        above = [filled(row) for row in rows[:place] if any(row)]
+        if (
+            below
+            and above
+            and 2 * max(below) <= sorted(above)[len(above) // 2] + 1
+            and max(below) < 3
+        ):
+            return place
+    return len(rows)
+
+
+def _holds_number(row: Sequence[str]) -> bool:
+    return sum(looks_number(cell) for cell in row if cell) >= 1
+
+
+def _is_note(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows without numbers are notes: they are long, or say so."""
+    texts = [cell for row in rows for cell in row if cell]
+    first = texts[0].casefold()
+    if RULE.fullmatch(first):
+        return True
+    begins = ("source", "note", "quelle", "anmerk", "hinweis", "fuente", "nota", "data from", "last updated",
+              "来源", "注", "资料", "数据", "stand", "©", "*", "(1)", "1)", "a)", "legend", "lesehilfe")  # fmt: skip
+    said = any(text.casefold().startswith(begins) for text in texts)
+    return said or max(map(len, texts)) > 80 or ":" in first
+
+
+def filled(row: Sequence[str]) -> int:
+    """How many cells of a row are not blank."""
+    return sum(map(bool, row))

@@ -1,0 +1,39 @@
+"""Guesses: each says what was taken for what, why, and which option overrides it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One assumption about a table."""
+
+    kind: str
+    """What it is about: `layout`, `header`, `name`, `totals`, `direction`, …"""
+    told: str
+    """What is assumed, as a sentence without a full stop."""
+    why: str
+    """What speaks for it."""
+    option: str = ""
+    """What overrides it, such as `--layout`; empty where nothing does."""
+
+
+@dataclass(slots=True)
+class Guesses:
+    """Collects guesses while a table is read."""
+
+    found: list[Guess] = field(default_factory=list)
+
+    def add(self, kind: str, told: str, why: str, option: str = "") -> None:
+        """Note a guess, once."""
+        guess = Guess(kind, told, why, option)
+        if guess not in self.found:
+            self.found.append(guess)
+
+
+def listed(names: list[str] | tuple[str, ...], most: int = 5) -> str:
+    """Names in a few words: `A, B, C and 4 more`."""
+    if len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"

@@ -1,0 +1,186 @@
+"""Where a table begins and ends: title lines, header rows, footnotes.
+
+The body is known by its columns of numbers; the header is what stands between it and the title.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ici_tui.tables.errors import TableError
+from ici_tui.tables.footer import filled, foot_of
+from ici_tui.tables.header_names import Header, headers_of
+from ici_tui.tables.looks import looks_number
+from ici_tui.tables.markers import is_marker
+from ici_tui.tables.number_text import are_names
+from ici_tui.tables.periods import period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.tables.grid import Grid
+
+HEAD = 60
+"""Rows in which the header is looked for."""
+MOST_HEADER_ROWS = 5
+SPARSE = 0.6
+"""Below this share of the cells of the next row, a row is a title or holds pillars."""
+NO_NUMBERS = "expected a row per unit, with a name and numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The parts of a grid."""
+
+    header: tuple[Header, ...]
+    """Of each column."""
+    header_rows: tuple[int, ...]
+    """The rows of the header, counted from 0."""
+    first: int
+    """The first row of the body."""
+    stop: int
+    """One after its last row."""
+    titles: tuple[str, ...]
+    """The texts above the header."""
+    footers: tuple[str, ...]
+    """The texts below the body."""
+
+
+def framed(grid: Grid, header_rows: int | None = None) -> Frame:
+    """The parts of a grid.
+
+    Args:
+        grid: the cells.
+        header_rows: how many rows the header has; found where None.
+
+    Raises:
+        TableError: there are no numbers.
+    """
+    stop, footers = foot_of(grid)
+    if grid.names is not None:
+        header = headers_of([list(grid.names)], [])
+        return Frame(header, (), 0, stop, (), footers)
+    top = grid.rows(0, min(HEAD, stop))
+    numeric = _numeric_places(grid, stop)
+    if header_rows is not None:
+        first, rows = _told_header(top, header_rows)
+    else:
+        first_data = _first_data(top, numeric)
+        rows = _header_rows(top, first_data, numeric)
+        first = rows[-1] + 1 if rows else first_data
+    titles = [cell for row in top[: rows[0] if rows else first] for cell in row if cell]
+    header = headers_of([top[k] for k in rows], numeric, width=grid.width)
+    if any(column.described for column in header):
+        rows = rows[:-1]
+    return Frame(header, tuple(rows), first, max(stop, first), tuple(titles[:20]), footers)
+
+
+def _told_header(top: Sequence[Sequence[str]], count: int) -> tuple[int, list[int]]:
+    """The header where a person said how many rows it has: from the first row that is no title."""
+    if count == 0:
+        return 0, []
+    widest = max((sum(map(bool, row)) for row in top), default=0)
+    start = next((k for k, row in enumerate(top) if sum(map(bool, row)) > min(2, widest - 1)), 0)
+    rows = [k for k in range(start, len(top)) if any(top[k])][:count]
+    return (rows[-1] + 1 if rows else 0), rows
+
+
+def _numeric_places(grid: Grid, stop: int) -> list[int]:
+    """The columns that are numbers in the middle of the grid.
+
+    Raises:
+        TableError: there are none.
+    """
+    start = min(stop // 5, 40)
+    sample = grid.rows(start, min(start + 200, stop)) or grid.rows(0, stop)
+    sample = sample + grid.rows(max(start, stop - 40), stop)
+    found = []
+    for place in range(grid.width):
+        cells = [row[place] for row in sample if row[place] and not is_marker(row[place])]
+        numbers = sum(map(looks_number, cells))
+        if cells and numbers >= 0.6 * len(cells) and not are_names(list(dict.fromkeys(cells))):
+            found.append(place)
+    if not found:
+        raise TableError(f"no column of its {grid.width} holds numbers", NO_NUMBERS)
+    return found
+
+
+def _first_data(top: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:
+    """The first row with numbers where the body has them, that is no row of years."""
+    years_below = _year_columns(top, numeric)
+    for place, row in enumerate(top):
+        cells = [row[k] for k in numeric if row[k]]
+        real = [cell for cell in cells if not is_marker(cell)]
+        numbers = sum(map(looks_number, real))
+        if not numbers or numbers < 0.6 * len(real):
+            continue
+        times = [row[k] for k in numeric if k not in years_below and looks_number(row[k])]
+        if (
+            times
+            and all(period(cell) is not None for cell in times)
+            and not _few(top, place, numeric)
+        ):
+            continue
+        return place
+    return 0
+
+
+def _few(top: Sequence[Sequence[str]], place: int, numeric: Sequence[int]) -> bool:
+    """Whether rows of texts stand above: then a row of numbers like years begins the body."""
+    full = [
+        row
+        for row in top[:place]
+        if sum(bool(row[k]) for k in numeric) >= max(1, 0.6 * len(numeric))
+    ]
+    named = any(row[k] and not looks_number(row[k]) for row in full for k in numeric)
+    below = top[place + 1 : place + 6]
+    alike = [cell for row in below for k in numeric if (cell := row[k]) and not is_marker(cell)]
+    return (
+        named and bool(alike) and sum(period(cell) is not None for cell in alike) > 0.9 * len(alike)
+    )
+
+
+def _year_columns(top: Sequence[Sequence[str]], numeric: Sequence[int]) -> set[int]:
+    """Columns of numbers that are themselves times."""
+    found = set()
+    for place in numeric:
+        cells = [row[place] for row in top if row[place] and looks_number(row[place])]
+        tail = cells[1:] or cells
+        if tail and all(period(cell) is not None for cell in tail):
+            found.add(place)
+    return found
+
+
+def _header_rows(
+    top: Sequence[Sequence[str]], first_data: int, numeric: Sequence[int]
+) -> list[int]:
+    """The rows of the header, from above down: those that stand together above the body."""
+    bottom = first_data - 1
+    while bottom >= 0 and filled(top[bottom]) < min(2, filled(top[first_data])):
+        bottom -= 1  # headings of groups, and units without a number, are part of the body
+    if bottom < 0:
+        # A single column may be named although nothing else stands in its row.
+        alone = first_data - 1
+        return [alone] if alone >= 0 and filled(top[alone]) and len(top[alone]) < 3 else []
+    found = [bottom]
+    for place in range(bottom - 1, -1, -1):
+        if len(found) == MOST_HEADER_ROWS or not _belongs(top, place, found[0], numeric):
+            break
+        found.insert(0, place)
+    return found
+
+
+def _belongs(top: Sequence[Sequence[str]], place: int, below: int, numeric: Sequence[int]) -> bool:
+    """Whether a row above the header is part of it, and no title."""
+    row, under = top[place], top[below]
+    places = [k for k, cell in enumerate(row) if cell]
+    if not places or not any(k in numeric for k in places):
+        return False
+    leading = [k for k in places if k not in numeric]
+    if len(places) >= SPARSE * filled(under):
+        return max(len(row[k]) for k in places) < 300
+    if len(places) == 1 and places[0] == 0:
+        return False
+    # A title begins where the header begins too; a pillar's row leaves what is below it to name.
+    return not any(under[k] for k in leading) and not (places[0] == 0 and bool(under[0]))

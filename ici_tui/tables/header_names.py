@@ -1,0 +1,129 @@
+"""The rows of a header as one name per column, and the pillars above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ici_tui.tables.periods import period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DISTINCT = 0.9
+"""Share of different cells from which a row names its columns."""
+DESCRIBES = 1.4
+"""So many times longer than the names, the row below them describes."""
+SHORT = 24
+"""Characters, on average, of a row that adds to the names: units, years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above a column."""
+
+    name: str
+    pillars: tuple[str, ...] = ()
+    """From the outermost in."""
+    described: str = ""
+
+
+def headers_of(
+    rows: Sequence[Sequence[str]], numeric: Sequence[int], width: int | None = None
+) -> tuple[Header, ...]:
+    """The header of each column.
+
+    Args:
+        rows: the header's rows, from above down; none where there is no header.
+        numeric: the columns of numbers.
+        width: the number of columns, where there is no row.
+    """
+    if not rows:
+        return tuple(Header(f"column {k + 1}") for k in range(width or 0))
+    if len(rows) == 1:
+        return tuple(Header(cell) for cell in rows[0])
+    rows, described = _without_description(rows, numeric)
+    named = _naming_row(rows, numeric)
+    filled = [_filled_right(rows, k) if k < named else list(row) for k, row in enumerate(rows)]
+    if named == len(rows):  # no row alone tells the columns apart: as many from below as do
+        named = _rows_from_below(filled, numeric)
+        parts = range(named, len(rows))
+    else:
+        parts = range(named, len(rows))
+    return tuple(
+        _header(filled, column, parts, column in numeric, described[column] if described else "")
+        for column in range(len(rows[0]))
+    )
+
+
+def _header(
+    rows: Sequence[Sequence[str]], column: int, parts: range, numeric: bool, described: str
+) -> Header:
+    own = [rows[k][column] for k in parts if rows[k][column]]
+    above = [rows[k][column] for k in range(parts.start) if rows[k][column]]
+    if not own:
+        return Header(above[-1] if above else "", (), described)
+    if not numeric:
+        return Header(own[0] if len(own) == 1 else " ".join(dict.fromkeys(own)), (), described)
+    pillars = tuple(name for name in dict.fromkeys(above) if name not in own)
+    return Header(" ".join(dict.fromkeys(own)), pillars, described)
+
+
+def _cells(row: Sequence[str], numeric: Sequence[int]) -> list[str]:
+    return [row[k] for k in numeric if row[k]]
+
+
+def _distinct(row: Sequence[str], numeric: Sequence[int]) -> bool:
+    """Whether a row has a cell above most columns of numbers, and most are different."""
+    cells = _cells(row, numeric)
+    return len(cells) >= 0.7 * len(numeric) and len(set(cells)) >= DISTINCT * len(cells)
+
+
+def _without_description(
+    rows: Sequence[Sequence[str]], numeric: Sequence[int]
+) -> tuple[Sequence[Sequence[str]], Sequence[str] | None]:
+    """The rows without a last one that describes what the one above it names."""
+    last, above = rows[-1], rows[-2]
+    if not _distinct(above, numeric):
+        return rows, None
+    long, short = _cells(last, numeric), _cells(above, numeric)
+    if not long:
+        return rows[:-1], last
+    mean = sum(map(len, long)) / len(long)
+    if mean > SHORT and mean > DESCRIBES * sum(map(len, short)) / len(short):
+        return rows[:-1], last
+    return rows, None
+
+
+def _naming_row(rows: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:
+    """The first row that tells the columns apart by itself; their number where none does."""
+    for place, row in enumerate(rows):
+        if _distinct(row, numeric) and not all(period(cell) for cell in _cells(row, numeric)):
+            below = [cell for other in rows[place + 1 :] for cell in _cells(other, numeric)]
+            if not below or sum(map(len, below)) <= SHORT * len(below):
+                return place
+    return len(rows)
+
+
+def _rows_from_below(rows: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:
+    for start in range(len(rows) - 1, 0, -1):
+        joined = [" ".join(row[k] for row in rows[start:]) for k in numeric]
+        if len(set(joined)) >= DISTINCT * len(joined):
+            return start
+    return 0
+
+
+def _filled_right(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    """A row whose cells hold also for the blank ones to their right, as merged cells are written.
+
+    Only above columns that a row below names, and not beyond a cell of a row above.
+    """
+    found, last = [], ""
+    for column, cell in enumerate(rows[place]):
+        if cell:
+            last = cell
+        elif any(rows[above][column] for above in range(place)):
+            last = ""
+        named = any(row[column] for row in rows[place + 1 :])
+        found.append(cell or (last if named else ""))
+    return found

@@ -1,0 +1,159 @@
+"""Which column names the units, which holds their codes, which the times."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from ici_tui.tables.column import determines
+from ici_tui.tables.countries import three_letters
+from ici_tui.tables.periods import period
+from ici_tui.tables.series import mapped
+from ici_tui.tables.words import (
+    ASIDE,
+    CODE,
+    DIMENSION,
+    INDICATOR,
+    MEASURED_IN,
+    NAME,
+    PLACE,
+    TIME,
+    YEAR_COLUMN,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from ici_tui.tables.column import Column
+
+UNIQUE = 0.9
+REACHES = re.compile(r"zip|plz|post|phone|tel\b|isbn", re.IGNORECASE)
+"""Codes that lead to a unit and are not its own."""
+LONGEST_NAME = 60
+SHORT_CODE = 6
+
+
+def unit_column(columns: Sequence[Column]) -> Column | None:
+    """The column that names the units: of texts, or, where there is none, of numbers that are ids."""
+    texts = [c for c in columns if c.numbers is None and c.present and not _aside(c)]
+    if texts:
+        best = max(texts, key=_unit_score)
+        if best.distinct > 1 or len(best.texts) == 1:
+            return best
+    ids = [
+        c for c in columns
+        if c.numbers is not None and c.whole and c.present and (CODE.search(c.words) or NAME.fullmatch(c.words))
+        and c.distinct > 1 and not TIME.match(c.words)
+    ]  # fmt: skip
+    return max(ids, key=lambda c: c.distinct) if ids else None
+
+
+def _aside(column: Column) -> bool:
+    if column.is_link or column.period_share > 0.9:
+        return True
+    blank = column.texts.null_count() > 0.5 * len(column.texts)
+    return bool(ASIDE.search(column.words)) or (blank and not NAME.search(column.words))
+
+
+def _unit_score(column: Column) -> float:
+    words = column.words
+    score = 0.0
+    score += 4 if NAME.search(words) else 0
+    score += 1 if PLACE.search(words) else 0
+    score -= 8 if INDICATOR.search(words) else 0
+    score -= 5 if MEASURED_IN.match(words) and column.distinct < 10 else 0
+    score -= (
+        5
+        if DIMENSION.search(words) and not (words.casefold() == "unit" and column.distinct >= 5)
+        else 0
+    )
+    score -= 1 if CODE.search(column.words) else 0
+    score -= 2 if column.code_like else 0
+    score -= 5 if column.share_of(r"^\d+$") > 0.5 else 0
+    score += 4 if column.country_share >= 0.4 else 0
+    score += 5 if column.distinct >= UNIQUE * column.present else 0
+    score -= 20 if column.distinct < 2 else 0
+    mean = sum(map(len, column.sample)) / max(len(column.sample), 1)
+    score -= 6 if mean > LONGEST_NAME else 0
+    return score + math.log10(column.distinct + 1) - 0.1 * min(column.place, 30)
+
+
+def code_column(columns: Sequence[Column], unit: Column) -> Column | None:
+    """The column with a code per unit; the unit's own where it holds codes; else None."""
+    best, most = None, 0.0
+    for column in columns:
+        if column is unit or not column.present:
+            continue
+        score = _code_score(column, unit)
+        if score > most and determines(unit.texts, column.texts):
+            best, most = column, score
+    if best is None and unit.code_like and (unit.country_share > 0.5 or CODE.search(unit.words)):
+        return unit
+    return best
+
+
+def _code_score(column: Column, unit: Column) -> float:
+    """How much like the units' codes a column is; 0 where it is none."""
+    called = bool(CODE.search(column.words))
+    if REACHES.search(column.name):
+        return 0.0
+    if column.numbers is not None:
+        named = called or (
+            bool(NAME.search(column.words)) and unit.distinct < UNIQUE * unit.present
+        )
+        fine = named and column.whole and _one_each(column, unit)
+        return 1.0 if fine and all(text.isdigit() for text in column.sample) else 0.0
+    if not column.code_like or not _one_each(column, unit):
+        return 0.0
+    short = max(map(len, column.sample), default=99) <= SHORT_CODE
+    country = sum(text in three_letters() for text in column.sample) > 0.6 * len(column.sample)
+    if not (called or country or short or column.country_share > 0.5):
+        return 0.0
+    digits = all(text.isdigit() for text in column.sample)
+    return 2.0 + 2 * country + called + (column.country_share > 0.6) - 1.5 * digits
+
+
+def _one_each(column: Column, unit: Column) -> bool:
+    """Whether most units have a code, and about as many codes there are as units with one."""
+    coded = int(unit.texts.filter(column.texts.is_not_null()).n_unique())
+    return column.distinct >= UNIQUE * coded and 2 * coded >= unit.distinct
+
+
+def time_columns(columns: Sequence[Column], unit: Column | None) -> list[Column]:
+    """Columns whose cells are times, those that are called so first."""
+    named: list[Column] = []
+    others: list[Column] = []
+    for column in columns:
+        if column is unit or not column.present or not _may_be_times(column):
+            continue
+        if not YEAR_COLUMN.search(column.words):
+            (named if TIME.match(column.words) else others).append(column)
+    named.sort(key=lambda c: bool(CODE.search(c.words)))  # a label before its code
+    return [*named, *others]
+
+
+def _may_be_times(column: Column) -> bool:
+    if column.numbers is not None:
+        import numpy as np
+
+        least, most = np.nanmin(column.values), np.nanmax(column.values)
+        if least < 1000 or most > 2200 or not column.whole:
+            return False
+    return column.period_share >= 0.95
+
+
+def is_named_time(column: Column) -> bool:
+    """Whether a column is called a time, and does not only hold some."""
+    return bool(TIME.match(column.words))
+
+
+def times_in(texts: pl.Series) -> pl.Series:
+    """Times as they are compared: dates that are all the first of January are years."""
+    found = mapped(texts, period)
+    present = found.drop_nulls()
+    if len(present) and present.str.contains(r"^\d{4}-01-01$").all():
+        found = found.str.slice(0, 4)
+    return found

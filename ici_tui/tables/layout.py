@@ -1,0 +1,212 @@
+"""Which way a table stands: a row per unit, long, times as columns, units as columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ici_tui.near import did_you_mean, nearest
+from ici_tui.tables.composite import split_composite
+from ici_tui.tables.dimensions import MOST_REPEATED, dimensions
+from ici_tui.tables.errors import TableError
+from ici_tui.tables.keys import UNIQUE, is_named_time, time_columns, times_in, unit_column
+from ici_tui.tables.long import shape_long, value_columns
+from ici_tui.tables.transposed import are_units, shape_transposed
+from ici_tui.tables.wide import shape_wide
+from ici_tui.tables.words import INDICATOR
+from ici_tui.tables.years import dated_groups, over_time, period_columns, shape_years
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from ici_tui.tables.column import Column
+    from ici_tui.tables.guesses import Guesses
+    from ici_tui.tables.naming import Naming
+    from ici_tui.tables.options import ReadingOptions
+    from ici_tui.tables.reading import Shaped
+
+Time = tuple["Column", "pl.Series"]
+MOST_OF_PANEL = 8
+"""Columns up to which a panel with one measure is long."""
+NO_NAMES = "expected a column that names the units; say which with --id"
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A table's columns, and what its layout is to be found with."""
+
+    columns: Sequence[Column]
+    unit: Column | None
+    times: Sequence[Column]
+    """Columns that may hold times, the likeliest first."""
+    layout: str | None
+    naming: Naming
+    guesses: Guesses
+
+    def tell(self, told: str, why: str) -> None:
+        """Note a guess about the layout."""
+        self.guesses.add("layout", told, why, "--layout")
+
+    def tell_repeated(self, repeated: int) -> None:
+        """Note that rows repeat others."""
+        if repeated and self.unit is not None:
+            told = f"{repeated:,} of {len(self.unit.texts):,} rows repeat a unit and its time"
+            self.guesses.add(
+                "rows", f"{told}; the last of each is kept", "nothing tells them apart"
+            )
+
+
+def shaped(
+    columns: Sequence[Column], options: ReadingOptions, naming: Naming, guesses: Guesses
+) -> Shaped:
+    """Units, times and indicators, in whichever way the columns hold them.
+
+    Raises:
+        TableError: nothing names the units, or an option names what is not there.
+    """
+    columns, composite = split_composite(columns)
+    if composite is not None:
+        told = f"the column {composite.name} is read in its parts"
+        guesses.add("columns", told, "its header says so, with commas and a backslash")
+    said = _told_unit(columns, options)
+    unit = said or unit_column(columns)
+    layout = None if options.layout == "records" else options.layout
+    asked = Asked(columns, unit, time_columns(columns, unit), layout, naming, guesses)
+    found = _by_years(asked) or (None if said else _transposed(asked))
+    if found is not None:
+        return found
+    if unit is None:
+        raise TableError("no column names the units", NO_NAMES)
+    return _by_rows(asked, unit)
+
+
+def _told_unit(columns: Sequence[Column], options: ReadingOptions) -> Column | None:
+    if options.id is None:
+        return None
+    wanted = options.id.strip().casefold()
+    for column in columns:
+        if wanted in {column.name.casefold(), column.shown.casefold()}:
+            return column
+    names = [c.shown for c in columns]
+    told = f"the columns are {', '.join(names[:8])}"
+    fix = did_you_mean(nearest(options.id, names, most=1), told)
+    raise TableError(f"--id: there is no column {options.id!r}", fix)
+
+
+def _by_years(asked: Asked) -> Shaped | None:
+    """Times as columns; None where headers are none."""
+    if asked.unit is None or asked.layout not in {None, "years-as-columns"}:
+        return None
+    periods = period_columns(asked.columns)
+    if not periods:
+        return None
+    asked.tell(f"the headers of {len(periods)} columns are times", "they are years or dates")
+    found, repeated = shape_years(asked.columns, asked.unit, periods, asked.naming)
+    asked.tell_repeated(repeated)
+    return found
+
+
+def _transposed(asked: Asked) -> Shaped | None:
+    """Units as columns; None where they are rows."""
+    if asked.layout not in {None, "transposed"}:
+        return None
+    named = [c for c in asked.times if is_named_time(c)] or list(asked.times)
+    time = named[0] if named else None
+    why = are_units(asked.columns, time, asked.unit)
+    if not why and asked.layout is None:
+        return None
+    asked.tell("units are the columns, not the rows", why or "--layout says so")
+    rows = None if time is None else (time, times_in(time.texts).to_list())
+    return shape_transposed(asked.columns, rows, asked.unit, asked.naming)
+
+
+def _by_rows(asked: Asked, unit: Column) -> Shaped:
+    """A row per unit, or several per unit: times, indicators, or both."""
+    repeats = unit.distinct < UNIQUE * unit.present
+    time = _time_of(unit, asked.times, repeats=repeats)
+    found = _long(asked, unit, time, repeats=repeats)
+    if found is not None:
+        return found
+    if time is not None:
+        found = shape_wide(asked.columns, unit, _listed(time))
+        asked.tell_repeated(len(unit.texts) - len(found.unit_of))
+        return found
+    found = shape_wide(asked.columns, unit, None)
+    groups = dated_groups(asked.columns)
+    if groups:
+        told = f"{len(groups)} measures are repeated with years in their names, and are over time"
+        asked.tell(told, "the names differ in nothing but the year")
+        return over_time(found, groups)
+    if repeats:
+        told = f"names in {unit.shown} that are there again are numbered"
+        asked.guesses.add("name", told, "no other column tells the rows apart", "--id")
+    return found
+
+
+def _long(asked: Asked, unit: Column, time: Time | None, *, repeats: bool) -> Shaped | None:
+    """A row per unit and indicator; None where it is one per unit, or per unit and time."""
+    others = [c for c in asked.columns if c is not unit and (time is None or c is not time[0])]
+    said = asked.layout == "long"
+    if asked.layout == "wide" or not (repeats or said or _names_indicators(others)):
+        return None
+    chosen, repeated = dimensions(others, unit, None if time is None else time[1])
+    values = value_columns(asked.columns, [unit, *([time[0]] if time else []), *chosen])
+    if chosen and (said or _explain(unit, time, chosen, repeated, values)):
+        told = f"the indicators are the values of {' and '.join(c.shown for c in chosen)}"
+        asked.tell(told, "units repeat, and these columns tell their rows apart")
+        asked.tell_repeated(repeated)
+        return shape_long(asked.columns, unit, _listed(time), chosen, asked.naming)
+    panel = time is not None and len(values) == 1 and not chosen
+    if (panel and len(asked.columns) <= MOST_OF_PANEL) or (said and values):
+        asked.tell_repeated(repeated)
+        return shape_long(asked.columns, unit, _listed(time), [], asked.naming)
+    return None
+
+
+def _listed(time: Time | None) -> tuple[Column, list[str | None]] | None:
+    return None if time is None else (time[0], time[1].to_list())
+
+
+def _time_of(unit: Column, times: Sequence[Column], *, repeats: bool) -> Time | None:
+    """The column of times, and each row's; None where a row is a unit whatever its time."""
+    for column in times:
+        named = is_named_time(column)
+        if not named and not repeats:
+            continue
+        if not repeats and column.distinct > 1:
+            continue  # each unit's own year says nothing of a common time
+        return column, times_in(column.texts)
+    return None
+
+
+def _names_indicators(columns: Sequence[Column]) -> bool:
+    """Whether a column of few texts is called one of indicators."""
+    return any(c.numbers is None and c.distinct > 1 and INDICATOR.search(c.words) for c in columns)
+
+
+def _explain(
+    unit: Column,
+    time: Time | None,
+    chosen: Sequence[Column],
+    repeated: int,
+    values: Sequence[Column],
+) -> bool:
+    """Whether dimensions explain why units repeat."""
+    import polars as pl
+
+    if not values:
+        return False
+    height = len(unit.texts)
+    key = {"unit": unit.texts} | ({} if time is None else {"time": time[1]})
+    without = height - pl.DataFrame(key).n_unique()
+    called = any(INDICATOR.search(c.words) for c in chosen)
+    if without <= MOST_REPEATED * height and not called:
+        return False
+    labels = 1
+    for column in chosen:
+        labels *= column.distinct
+    return repeated <= 0.2 * height and (
+        called or labels <= max(200, 2 * height / max(unit.distinct, 1))
+    )

@@ -1,0 +1,120 @@
+"""A row per unit, indicator and time: the indicators are the combinations of dimensions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.packs.limits import MOST_CELLS, past
+from ici_tui.tables.aside import number_role
+from ici_tui.tables.dimensions import Combined, combined
+from ici_tui.tables.errors import TableError
+from ici_tui.tables.key_lines import key_of, lead_keys, other_keys
+from ici_tui.tables.keys import code_column
+from ici_tui.tables.naming import series_name
+from ici_tui.tables.reading import Measure, Shaped
+from ici_tui.tables.units import Units, observations, times_of_rows
+from ici_tui.tables.words import VALUE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.tables.column import Column
+    from ici_tui.tables.naming import Naming
+    from ici_tui.tables.reading import Places, Values
+    from ici_tui.tables.units import RowTimes
+
+
+def value_columns(columns: Sequence[Column], keys: Sequence[Column]) -> list[Column]:
+    """The columns with what is measured: the one that is called values, else all numbers."""
+    numbers = [
+        c for c in columns
+        if c.numbers is not None and c.present and c not in keys and number_role(c, columns) is None
+    ]  # fmt: skip
+    called = [c for c in numbers if VALUE.match(c.words)]
+    return called[:1] or numbers
+
+
+def shape_long(
+    columns: Sequence[Column],
+    unit: Column,
+    time: RowTimes | None,
+    chosen: Sequence[Column],
+    naming: Naming,
+) -> Shaped:
+    """Units, times and indicators from rows.
+
+    Args:
+        columns: all of them.
+        unit: names the units.
+        time: the times, if there are any.
+        chosen: the dimensions; none where there is one indicator.
+        naming: names that one.
+
+    Raises:
+        TableError: there are too many indicators.
+    """
+    code = code_column([c for c in columns if c not in chosen], unit)
+    units = Units(unit, code, rows_are_units=False)
+    keys = [c for c in (unit, code, time[0] if time else None, *chosen) if c is not None]
+    values = value_columns(columns, keys)
+    time_of, times = times_of_rows(time, len(unit.texts))
+    obs_of, unit_of, obs_time = observations(units.of, time_of)
+    name, why = naming.single(series_name(columns, chosen), *(c.name for c in values[:1]))
+    parts = combined(chosen, name, len(obs_of))
+    if chosen:
+        why = "a value of the columns that name indicators"
+    groups, others = other_keys(columns, unit, units, [*keys, *values])
+    held = [key_of(c, "ignored", "holds the values") for c in values[:1] if VALUE.match(c.words)]
+    return Shaped(
+        layout="long",
+        unit_column=unit.shown,
+        names=units.names,
+        codes=units.codes,
+        unit_of=unit_of,
+        time_of=obs_time,
+        times=times,
+        measures=tuple(
+            measure
+            for column in values
+            for measure in _spread(
+                column, parts, obs_of, len(unit_of), why, several=len(values) > 1
+            )
+        ),
+        code_column=None if code is None else code.shown,
+        time_column=time[0].shown if time else None,
+        groups=groups,
+        keys=(*lead_keys(unit, code, time[0] if time else None, chosen), *held, *others),
+    )
+
+
+def _spread(
+    column: Column, parts: Combined, obs_of: Places, count: int, why: str, *, several: bool
+) -> list[Measure]:
+    """A column of values as one indicator per combination.
+
+    Args:
+        column: the values.
+        parts: the combinations.
+        obs_of: each row's observation.
+        count: how many observations there are.
+        why: what speaks for these indicators.
+        several: whether there are other columns of values, so that names say which.
+
+    Raises:
+        TableError: there are too many.
+    """
+    cells = count * len(parts.names)
+    if cells > MOST_CELLS:
+        told, fix = past("cells", MOST_CELLS, cells)
+        raise TableError(f"with a column for each indicator {told}", fix)
+    table: Values = np.full((len(parts.names), count), np.nan)
+    given = (obs_of >= 0) & (parts.of >= 0) & ~np.isnan(column.values)
+    table[parts.of[given], obs_of[given]] = column.values[given]
+    names = parts.names
+    if several:
+        names = (
+            tuple(f"{column.shown}, {name}" for name in names) if parts.columns else (column.shown,)
+        )
+    return parts.measures(names, table, why)

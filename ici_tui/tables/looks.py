@@ -1,0 +1,22 @@
+"""Whether a cell looks like a number, in any of the usual spellings."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ici_tui.tables.number_text import Style, read_number
+
+PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?")
+MAY_BEGIN = frozenset("-+(<>~$.,[CEGUR")
+
+
+@lru_cache(maxsize=1 << 15)
+def looks_number(text: str) -> bool:
+    """Whether a cell is a number in any of the usual spellings."""
+    if PLAIN.fullmatch(text):
+        return True
+    first = text[:1]
+    if not (first.isdigit() or first in MAY_BEGIN or not first.isascii()):
+        return False
+    return read_number(text) is not None or read_number(text, Style(",")) is not None

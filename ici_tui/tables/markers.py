@@ -1,0 +1,47 @@
+"""Cells that say that a number is missing."""
+
+from __future__ import annotations
+
+import re
+
+MARKERS = frozenset(
+    {
+        "..", "...", "…", ":", ".", "-", "--", "---", "–", "—", "−", "‐", "‑", "/", "\\", "*", "?", "x",
+        "na", "n/a", "n.a.", "n.a", "n/d", "nd", "n.d.", "n.d", "s.d.", "s/d", "s.o.", "k.a.", "k. a.",
+        "keine angabe", "keine angaben", "null", "none", "nan", "nil", "missing", "no data",
+        "not available", "not applicable", "not reported", "unknown", "unbekannt", "(na)", "(x)", "[x]",
+        "[z]", "[c]", "#n/a", "#n/a n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!",
+        "#wert!", "#nv", "无", "缺失", "不详", "不适用", "暂无", "未知", "nicht verfügbar",
+        "non disponible", "nc", "no disponible", "sin datos", "<na>", "-nan", "inf", "-inf", "+inf",
+        "infinity", "-infinity",
+    }
+)  # fmt: skip
+"""Markers in lower case."""
+SENTINEL = re.compile(r"-(9{2,6}|8{4}|7{4}|6{4}|5{4})(\.0+)?")
+"""Numbers that often stand for a missing value."""
+LEAST_SURE = 1000
+"""From here on such a number stands for a missing value even beside small negative numbers."""
+
+
+def is_marker(text: str) -> bool:
+    """Whether a cell says that its number is missing."""
+    return not text or text.casefold() in MARKERS
+
+
+def sentinels(counts: dict[str, int], least: float, elsewhere: frozenset[str]) -> list[str]:
+    """The numbers of a column that stand for missing values.
+
+    Args:
+        counts: how often each candidate (`SENTINEL`) stands in the column, by its text.
+        least: the least of the column's other numbers.
+        elsewhere: candidates that were found to be such in other columns.
+    """
+    found = []
+    for text, count in counts.items():
+        size = -float(text)
+        beside_negatives = least < 0
+        apart = size > 10 * max(-least, 1)
+        enough = count > 1 or text in elsewhere or size > LEAST_SURE
+        if apart and enough and (not beside_negatives or size > LEAST_SURE):
+            found.append(text)
+    return found

@@ -1,0 +1,52 @@
+"""What was assumed of the numbers of a table, told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.tables.guesses import listed
+
+if TYPE_CHECKING:
+    from ici_tui.tables.column import Column
+    from ici_tui.tables.guesses import Guesses
+
+TOLD = {
+    "bound": "bounds such as `< 10` are read as the number at the bound",
+    "multiplier": "letters and words behind numbers multiply: K is a thousand, M a million, bn a billion",
+    "feet": "feet and inches are read as inches",
+    "flag": "letters and marks behind numbers are flags, and left out",
+    "unit": "units behind numbers are left out",
+    "percent": "percent signs are left out: 20.4 % is 20.4",
+    "currency": "signs of currencies are left out",
+}
+
+
+def tell_numbers(columns: tuple[Column, ...], guesses: Guesses) -> None:
+    """Note what stood around numbers, what was no number, and what stands for missing ones."""
+    by_kind: dict[str, list[str]] = {}
+    for column in columns:
+        if column.numbers is None:
+            continue
+        for kind in column.numbers.kinds:
+            if kind in TOLD:
+                by_kind.setdefault(kind, []).append(column.shown)
+        if column.numbers.strange_cells:
+            told = f"{column.numbers.strange_cells} cells of {column.shown} are no numbers and taken as missing"
+            guesses.add("cells", told, f"they hold {listed(list(column.numbers.strange), 3)}")
+    for kind, names in by_kind.items():
+        guesses.add("numbers", TOLD[kind], f"in {listed(names, 3)}")
+    sentinels = sorted(
+        {
+            m
+            for c in columns
+            if c.numbers
+            for m in c.numbers.markers
+            if m[1:].isdigit() and m[0] == "-"
+        }
+    )
+    if sentinels:
+        guesses.add(
+            "missing",
+            f"{listed(sentinels)} stand for missing values",
+            "they lie far below every other number",
+        )

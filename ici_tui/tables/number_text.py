@@ -1,0 +1,201 @@
+"""One cell as a number, however it was written: `€110.5M`, `(1.600,00)`, `12.3 b`, `< 10,000`.
+
+A number is as it is written: 20.4 for `20.4 %`, −70 for `(70)`, 110500000 for `€110.5M`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ici_tui.tables.digits import APOSTROPHES, BLANKS, float_of, groups, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MINUS = "-−–‒﹣－‐‑"
+CURRENCY = (
+    r"(?:US\$|A\$|C\$|R\$|HK\$|NZ\$|S\$|NT\$|[$€£¥￥₹₩₽₺₫₦₱฿₴₪₡₲₵₸¢]"
+    r"|(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|ZAR|TRY|KRW|RUB)\b"
+    r"|kr\b|zł|Rs\.?|元)"
+)
+BOUND = re.compile(r"^(?:<=|>=|[<>≤≥~≈±]|(?:ca|approx|about|c|circa)\.?\s)\s*", re.IGNORECASE)
+CORE = re.compile(rf"\d[\d.,{APOSTROPHES}{BLANKS}]*\d|\d|[.,]\d+")
+EXPONENT = re.compile(r"[eE][-+]?\d{1,3}(?![\d.])")
+BEHIND = re.compile(r"^[\W\d_]+")
+FEET = re.compile(r"(\d{1,2})\s*['’′]\s*(\d{1,2})(?:\s*(?:\"|''|″|”))?")
+RANGE_OR_DATE = re.compile(rf"\d\s*[{MINUS}/:+x×]\s*\d")
+MULTIPLIERS = MappingProxyType(
+    {
+        "k": 1e3, "thousand": 1e3, "tsd": 1e3, "tsd.": 1e3, "mil": 1e3, "mille": 1e3, "千": 1e3,
+        "万": 1e4, "萬": 1e4,
+        "m": 1e6, "mn": 1e6, "mm": 1e6, "mio": 1e6, "mio.": 1e6, "mln": 1e6, "million": 1e6,
+        "millions": 1e6, "millionen": 1e6, "millones": 1e6, "百万": 1e6,
+        "亿": 1e8, "億": 1e8,
+        "b": 1e9, "bn": 1e9, "bil": 1e9, "billion": 1e9, "billions": 1e9, "mrd": 1e9, "mrd.": 1e9,
+        "md": 1e9, "mds": 1e9, "milliard": 1e9, "milliards": 1e9, "milliarden": 1e9,
+        "t": 1e12, "tn": 1e12, "trn": 1e12, "trillion": 1e12, "trillions": 1e12, "billionen": 1e12,
+    }
+)  # fmt: skip
+SURE_WORDS = frozenset(word for word in MULTIPLIERS if len(word) > 2 or not word.isascii())
+FLAG = re.compile(r"(?:[a-z]{1,3}|[a-z](?:,[a-z])+|\*+|†|‡|§|\(?[a-z]{1,2}\)|\[[a-z0-9]{1,3}\])")
+NOTE = re.compile(r"(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,3}\]|\(\w\))+$")
+UNIT = re.compile(
+    r"(?:%|‰|°[CF]?|(?:[^\W\d_]|[°µμ])[^\d]{0,24}[²³]?(?:/[^\d]{1,16})?|[^\W\d_]+/[^\W\d_]+\S*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How numbers are written in a column."""
+
+    decimal: str = "."
+    multiplied: bool = False
+    """Whether single letters behind numbers multiply (`565K`), and are no flags (`12.3 b`)."""
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A number, and what stood around it."""
+
+    value: float
+    kind: str = ""
+    """`bound`, `flag`, `unit`, `percent`, `currency`, `multiplier`, `feet`; empty for a bare one."""
+    around: str = ""
+
+
+def read_number(text: str, style: Style = PLAIN) -> Read | None:
+    """A cell's number, or None where it holds none, or more than one.
+
+    Args:
+        text: the cell, stripped.
+        style: how the numbers of its column are written.
+    """
+    if not text.isascii():
+        text = _plain_digits(text)
+    feet = FEET.fullmatch(text)
+    if feet and int(feet[2]) < 12:
+        return Read(12.0 * int(feet[1]) + int(feet[2]), "feet", "feet and inches")
+    rest = BOUND.sub("", text, count=1)
+    kind = "bound" if rest != text else ""
+    sign, rest = _signed(rest.strip())
+    if RANGE_OR_DATE.search(rest) and not EXPONENT.search(rest):
+        return None
+    found = CORE.search(rest)
+    if found is None:
+        return None
+    before, after = rest[: found.start()].strip(), rest[found.end() :]
+    exponent = EXPONENT.match(after)
+    value = value_of(found[0], style.decimal)
+    if value is not None and exponent:
+        value = float_of(
+            found[0].replace(",", ".") + exponent[0]
+        )  # a number with an exponent has no groups
+        after = after[exponent.end() :]
+    if value is None or CORE.search(NOTE.sub("", after)):
+        return None
+    if before[-1:] and before[-1] in MINUS:
+        sign, before = -sign, before[:-1].strip()
+    if before and not re.fullmatch(CURRENCY, before):
+        return None
+    kind = kind or ("currency" if before else "")
+    told = _suffix(after, style, money=bool(before))
+    if told is None:
+        return None
+    factor, what = told
+    value = sign * (value if factor == 1 else _scaled(value, round(math.log10(factor))))
+    if not math.isfinite(value):
+        return None
+    return Read(value, what or kind, (before + " " + after.strip()).strip())
+
+
+def are_names(texts: Sequence[str]) -> bool:
+    """Whether texts that begin with numbers are names: what stands behind differs in most.
+
+    `01 Andalucía`, `02 Aragón` are; `12 kg`, `5 kg`, `€5M`, `12.3 b` are not.
+    """
+    behind = [word for text in texts if (word := BEHIND.sub("", text))]
+    return len(behind) > 0.5 * len(texts) and len(set(behind)) > max(3, 0.3 * len(behind))
+
+
+def _plain_digits(text: str) -> str:
+    """Full-width digits and marks as those of ASCII; superscripts are notes, and stay."""
+    return "".join(
+        unicodedata.normalize("NFKC", c) if "\uff00" <= c <= "\uff5e" else c for c in text
+    )
+
+
+def _signed(text: str) -> tuple[int, str]:
+    """The sign, and the number without it; parentheses are a sign too."""
+    sign = 1
+    if text.startswith("(") and text.endswith(")"):
+        sign, text = -1, text[1:-1].strip()
+    if text[:1] and text[0] in MINUS:
+        return -sign, text[1:].strip()
+    if text[:1] == "+":
+        return sign, text[1:].strip()
+    if len(text) > 1 and text[-1] in MINUS and text[-2].isdigit():
+        return -sign, text[:-1]
+    return sign, text
+
+
+def _suffix(after: str, style: Style, *, money: bool) -> tuple[float, str] | None:
+    """By how much what stands behind a number multiplies it, and what it is; None if nothing fits."""
+    attached = not after[:1].isspace()
+    text = NOTE.sub("", after.strip()).strip() if after.strip() else ""
+    if not text:
+        return 1.0, "flag" if after.strip() else ""
+    if text[0] in "%‰":
+        return (1.0, "percent") if len(text) == 1 or FLAG.fullmatch(text[1:].strip()) else None
+    if re.fullmatch(CURRENCY, text):
+        return 1.0, "currency"
+    word, _, rest = text.partition(" ")
+    factor = MULTIPLIERS.get(word.casefold())
+    short = word.casefold() not in SURE_WORDS
+    if factor is not None and (
+        not short or money or style.multiplied or (attached and word in "KMBT")
+    ):
+        if not rest or re.fullmatch(CURRENCY, rest) or UNIT.fullmatch(rest):
+            return factor, "multiplier"
+        return None
+    if FLAG.fullmatch(text) and not attached:
+        return 1.0, "flag"
+    if UNIT.fullmatch(text) and len(text.split()) <= 4:
+        return 1.0, "flag" if FLAG.fullmatch(text) and len(text) == 1 else "unit"
+    return None
+
+
+def _scaled(value: float, power: int) -> float:
+    """A number times a power of ten, rounded once: 110.5 million is 110500000 exactly."""
+    exact = float_of(f"{value!r}e{power}")
+    return value * 10.0**power if exact is None else exact
+
+
+def decimal_votes(text: str) -> tuple[int, int]:
+    """What a cell says of the decimal mark: votes for the point, votes for the comma.
+
+    `1,234` and `1.234` say nothing.
+    """
+    found = CORE.search(text)
+    if found is None or RANGE_OR_DATE.search(text):
+        return 0, 0
+    core = found[0]
+    points, commas = core.count("."), core.count(",")
+    if points and commas:
+        return (1, 0) if core.rfind(".") > core.rfind(",") else (0, 1)
+    if points > 1 or commas > 1:
+        return (0, 1) if points else (1, 0)
+    if points == commas == 0:
+        return 0, 0
+    mark = "." if points else ","
+    ambiguous = groups(core, mark) and not re.search(rf"[{BLANKS}]", core)
+    if ambiguous:
+        return 0, 0
+    return (1, 0) if points else (0, 1)

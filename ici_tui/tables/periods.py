@@ -1,0 +1,86 @@
+"""Times in headers and cells: years, fiscal years, quarters, months, dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+YEAR = r"(?:1[0-9]{3}|20[0-9]{2}|2100)"
+PATTERNS = (
+    (re.compile(rf"({YEAR})(?:\.0)?"), "{0}"),
+    (re.compile(rf"({YEAR}) ?[\[(] ?YR ?({YEAR}) ?[\])]"), "{0}"),
+    (re.compile(rf"(?:YR|Y|X|FY|CY|year|año|ano|Jahr|année)[ _.]?({YEAR})", re.IGNORECASE), "{0}"),
+    (re.compile(rf"({YEAR}) ?年"), "{0}"),
+    (re.compile(rf"({YEAR}) ?(?:\(?[a-z*]{{1,2}}\)?|\*)"), "{0}"),
+    (re.compile(rf"({YEAR}) ?[-/–] ?([0-9]{{2}}|{YEAR})"), "{0}/{1}"),
+    (re.compile(rf"({YEAR})[-_ .]?[QqTt]([1-4])"), "{0}-Q{1}"),
+    (re.compile(rf"[QqTt]([1-4])[-_ /]?({YEAR})"), "{1}-Q{0}"),
+    (re.compile(rf"({YEAR})[Mm](0[1-9]|1[0-2])"), "{0}-{1}"),
+    (re.compile(rf"({YEAR})-(0[1-9]|1[0-2])-([0-3][0-9])(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"), "{0}-{1}-{2}"),
+)  # fmt: skip
+SLASHED = re.compile(rf"([0-3]?[0-9])[./]([0-3]?[0-9])[./]({YEAR})")
+IN_NAME = re.compile(rf"(?<![0-9])((?:19|20)[0-9]{{2}}(?:[-/_–](?:[0-9]{{2}}|{YEAR}))?)(?![0-9])")
+
+
+@lru_cache(maxsize=1 << 14)
+def period(text: str) -> str | None:
+    """A time as it is compared and shown, or None: `2008 [YR2008]` is `2008`."""
+    text = text.strip()
+    if not 4 <= len(text) <= 24:
+        return None
+    for pattern, form in PATTERNS:
+        found = pattern.fullmatch(text)
+        if found:
+            if form == "{0}/{1}" and not _follows(found[1], found[2]):
+                return f"{found[1]}-{found[2]}" if int(found[2]) <= 12 else None
+            return form.format(*found.groups())
+    slashed = SLASHED.fullmatch(text)
+    if slashed:
+        day, month = int(slashed[1]), int(slashed[2])
+        if month > 12:
+            day, month = month, day
+        return f"{slashed[3]}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return None
+
+
+def _follows(first: str, second: str) -> bool:
+    """Whether `2014/15`, `2014/2016` is a span of a few years, and no month."""
+    last = int(first[: 4 - len(second)] + second)
+    return 0 < last - int(first) <= 10
+
+
+def year_of(text: str) -> int | None:
+    """The year of a time that is one, else None."""
+    found = period(text)
+    return int(found) if found is not None and found.isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A name that holds one year: without it, and the year."""
+
+    base: str
+    time: str
+
+
+def dated(name: str) -> Dated | None:
+    """`CPI score 2019` is `CPI score` of 2019; None where a name holds no year, or several."""
+    found = IN_NAME.findall(name)
+    if len(found) != 1:
+        return None
+    before, after = name.split(found[0], 1)
+    if re.search(r"[\w.][._-]$", before) and after[:1] in "._-" and after[1:2]:
+        joined = before + after[1:]  # gdp_2010_usd: one mark is enough
+    else:
+        joined = before + after
+    base = re.sub(r"\(\s*\)|\[\s*\]|\{\s*\}", "", joined)
+    base = re.sub(r"\s{2,}", " ", base).strip(" _-–,.:;/")
+    return Dated(base, found[0].replace("_", "/").replace("–", "/")) if base else None
+
+
+def sorted_times(times: set[str] | frozenset[str]) -> list[str]:
+    """Times, the oldest first: by number where all are numbers, else by text."""
+    if all(time.isdigit() for time in times):
+        return sorted(times, key=int)
+    return sorted(times)

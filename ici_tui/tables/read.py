@@ -1,0 +1,202 @@
+"""A file as a table that can be ranked: every step in order, every guess noted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ici_tui.near import did_you_mean, nearest
+from ici_tui.tables.errors import TableError
+from ici_tui.tables.guesses import Guesses, listed
+from ici_tui.tables.header import framed
+from ici_tui.tables.headings import without_headings
+from ici_tui.tables.layout import shaped
+from ici_tui.tables.naming import Naming
+from ici_tui.tables.options import LAYOUTS, ReadingOptions
+from ici_tui.tables.reading import Reading, Shaped
+from ici_tui.tables.switches import directed, switched, with_pillars
+from ici_tui.tables.times import opened_time
+from ici_tui.tables.typed import typed
+from ici_tui.tables.without_totals import without_totals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.tables.grid import Grid
+
+ENDINGS = frozenset(
+    {
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".tab",
+        ".xlsx",
+        ".xlsm",
+        ".parquet",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".gz",
+        ".zip",
+        ".dat",
+    }
+)
+MOST_SUMMED = 5_000
+"""Units up to which sums among the rows are looked for."""
+
+
+def read_table(path: Path, options: ReadingOptions | None = None) -> Reading:
+    """Read any table.
+
+    Args:
+        path: the file.
+        options: what a person said, in the place of guesses.
+
+    Raises:
+        TableError: the file is no table that can be ranked; the message is one line.
+    """
+    from ici_tui.tables.source import read_grid
+
+    options = options or ReadingOptions()
+    return read_cells(read_grid(path, options.sheet), path.name, options)
+
+
+def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
+    """Read a grid.
+
+    Args:
+        grid: the cells.
+        file: the file's name.
+        options: what a person said.
+
+    Raises:
+        TableError: as `read_table`.
+    """
+    _check(options)
+    guesses = Guesses()
+    if grid.facts.other_sheets and options.sheet is None:
+        guesses.add(
+            "sheet",
+            f"the sheet {grid.facts.sheet} is read, and not {listed(grid.facts.other_sheets)}",
+            "it holds most numbers",
+            "--sheet",
+        )
+    if grid.width < 2:
+        raise TableError(
+            f"it has {grid.width} column", "expected a column of names and one of numbers at least"
+        )
+    frame = framed(grid, options.header_rows)
+    if frame.stop - frame.first < 2:
+        raise TableError(
+            f"it has {max(frame.stop - frame.first, 0)} row below its header",
+            "a ranking needs two at least",
+        )
+    _tell_frame(frame.header_rows, frame.titles, frame.footers, grid, guesses)
+    body, headings = without_headings(typed(grid, frame, options.decimal, guesses))
+    if headings:
+        guesses.add(
+            "groups",
+            f"{len(headings)} rows with a text alone are headings of groups: {listed(headings)}",
+            "they hold no numbers",
+        )
+    naming = Naming((*frame.titles,), _stem(file))
+    found = shaped(body.columns, options, naming, guesses)
+    if grid.facts.format in {"json", "jsonl"} and grid.names is not None:
+        found = replace(
+            found, layout="records" if found.layout in {"wide", "long"} else found.layout
+        )
+    found, totals = without_totals(found, guesses)
+    if found.size < 2:
+        raise TableError(f"it has {found.size} unit", "a ranking needs two at least")
+    if not found.measures:
+        raise TableError(
+            "it has no column of numbers that is an indicator",
+            "ranks, ids and coordinates are none",
+        )
+    found = _blank_measures_named(found)
+    opened, newest = opened_time(found, options.time, guesses)
+    found = switched(found, opened, options, guesses)
+    found = directed(with_pillars(found, guesses), options, guesses)
+    guesses.add(
+        "name", f"units are named by {found.unit_column}", "it tells the units apart", "--id"
+    )
+    return Reading(
+        facts=grid.facts,
+        file=file,
+        title=naming.title,
+        header_rows=frame.header_rows,
+        decimal=body.decimal,
+        thousands=body.thousands,
+        markers=body.markers,
+        totals=tuple(totals),
+        shaped=found,
+        opened=opened,
+        newest=newest,
+        guesses=tuple(guesses.found),
+    )
+
+
+def _check(options: ReadingOptions) -> None:
+    if options.layout is not None and options.layout not in LAYOUTS:
+        fix = did_you_mean(nearest(options.layout, LAYOUTS, most=1), f"one of {', '.join(LAYOUTS)}")
+        raise TableError(f"--layout: {options.layout!r} is no layout", fix)
+    if options.decimal is not None and options.decimal not in {".", ","}:
+        raise TableError(f"--decimal: {options.decimal!r} is no decimal mark", "write . or ,")
+    if options.header_rows is not None and not 0 <= options.header_rows <= 5:
+        raise TableError(
+            f"--header-rows: {options.header_rows} is out of reach", "a header has 0 to 5 rows"
+        )
+
+
+def _stem(file: str) -> str:
+    path = Path(file)
+    while path.suffix.casefold() in ENDINGS:
+        path = path.with_suffix("")
+    return path.name
+
+
+def _tell_frame(
+    rows: Sequence[int], titles: Sequence[str], footers: Sequence[str], grid: Grid, guesses: Guesses
+) -> None:
+    if grid.names is not None:
+        return
+    if not rows:
+        guesses.add(
+            "header",
+            "the table has no header; its columns are numbered",
+            "its first row holds numbers",
+            "--header-rows",
+        )
+    elif len(rows) > 1 or rows[0] > 0:
+        told = (
+            f"row {rows[0] + 1} is the header"
+            if len(rows) == 1
+            else f"rows {rows[0] + 1} to {rows[-1] + 1} are the header"
+        )
+        guesses.add("header", told, "numbers begin below", "--header-rows")
+    if titles:
+        guesses.add(
+            "title",
+            f"the lines above the header are a title: {listed(list(titles), 2)}",
+            "they stand above the names of columns",
+            "--header-rows",
+        )
+    if footers:
+        guesses.add(
+            "footer", f"{len(footers)} lines below the table are notes", "they hold no numbers"
+        )
+
+
+def _blank_measures_named(found: Shaped) -> Shaped:
+    """Indicators of which no name is there twice: later ones are numbered."""
+    seen: Counter[str] = Counter()
+    measures = []
+    for measure in found.measures:
+        seen[measure.name] += 1
+        count = seen[measure.name]
+        measures.append(
+            measure if count == 1 else replace(measure, name=f"{measure.name} ({count})")
+        )
+    return replace(found, measures=tuple(measures))

@@ -1,0 +1,154 @@
+"""Indicators on or off, their pillars, and which way they count: what was said, or is guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.near import did_you_mean, nearest
+from ici_tui.tables.directions import direction_of
+from ici_tui.tables.errors import TableError
+from ici_tui.tables.guesses import listed
+from ici_tui.tables.pillars import pillars_in
+from ici_tui.tables.times import HALF, values_at
+from ici_tui.tables.words import PUBLISHED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.tables.guesses import Guesses
+    from ici_tui.tables.options import ReadingOptions
+    from ici_tui.tables.reading import Shaped
+
+
+def switched(
+    found: Shaped, opened: str | None, options: ReadingOptions, guesses: Guesses
+) -> Shaped:
+    """The indicators on or off: by what was said, by what is missing, by what they publish."""
+    present = {m.name: int((~np.isnan(values_at(found, m, opened))).sum()) for m in found.measures}
+    sparse = [m.name for m in found.measures if present[m.name] < HALF * found.size]
+    if len(sparse) == len(found.measures):
+        sparse = [name for name in sparse if not present[name]]
+    if len(sparse) == len(found.measures):
+        sparse = []
+    published = (
+        [m.name for m in found.measures if PUBLISHED.match(m.name)]
+        if len(found.measures) > 3
+        else []
+    )
+    only, out = (
+        _known(options.only, "--only", found),
+        _known(options.leave_out, "--leave-out", found),
+    )
+    measures = []
+    for m in found.measures:
+        on, why = m.on, m.why
+        if m.name in sparse:
+            on, why = (
+                False,
+                f"missing for more than half of the units ({found.size - present[m.name]} of {found.size})",
+            )
+        elif m.name in published:
+            on, why = False, "looks like a published total of the others"
+        if only:
+            on, why = m.name in only, "--only says so"
+        if m.name in out:
+            on, why = False, "--leave-out says so"
+        measures.append(replace(m, on=on, why=why))
+    if not any(m.on for m in measures):
+        if only or out:
+            raise TableError("no indicator is left", "name fewer with --leave-out")
+        measures = [replace(m, on=True) for m in measures]
+    off = [m.name for m in measures if not m.on and m.name in sparse]
+    if off and not only:
+        guesses.add(
+            "off",
+            f"{len(off)} indicators are off: {listed(off)}",
+            "more than half of the units have no value",
+            "--only",
+        )
+    parts = [m.name for m in found.measures if not m.on]
+    if parts and not only:
+        told = f"{len(parts)} indicators are parts of others, and off: {listed(parts)}"
+        guesses.add("off", told, "their dimension has a total", "--only")
+    totals = [m.name for m in measures if not m.on and m.name in published and m.name not in sparse]
+    if totals and not only:
+        guesses.add(
+            "off",
+            f"{listed(totals)} is off",
+            "it looks like a published total of the others",
+            "--only",
+        )
+    return replace(found, measures=tuple(measures))
+
+
+def _known(names: Sequence[str], option: str, found: Shaped) -> set[str]:
+    known = {m.name.casefold(): m.name for m in found.measures}
+    wanted = set()
+    for name in names:
+        if name.strip().casefold() not in known:
+            fix = did_you_mean(
+                nearest(name, list(known.values()), most=1),
+                f"there are {listed(list(known.values()))}",
+            )
+            raise TableError(f"{option}: there is no indicator {name!r}", fix)
+        wanted.add(known[name.strip().casefold()])
+    return wanted
+
+
+def with_pillars(found: Shaped, guesses: Guesses) -> Shaped:
+    """The indicators with pillars that stand in their names."""
+    if any(m.pillars for m in found.measures):
+        names = list(dict.fromkeys(m.pillars[0] for m in found.measures if m.pillars))
+        guesses.add(
+            "pillars",
+            f"{len(names)} pillars stand above the indicators: {listed(names)}",
+            "a row of the header spans several columns",
+            "--header-rows",
+        )
+        return found
+    pillars = pillars_in([m.name for m in found.measures])
+    if not pillars:
+        return found
+    guesses.add(
+        "pillars",
+        f"names begin with {len(set(pillars.values()))} pillars: {listed(list(dict.fromkeys(pillars.values())))}",
+        "several names share what stands before a mark",
+    )
+    return replace(
+        found,
+        measures=tuple(
+            replace(m, pillars=(pillars[m.name],) if m.name in pillars else ())
+            for m in found.measures
+        ),
+    )
+
+
+def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped:
+    """The indicators with their directions, said or guessed."""
+    lower = _known(options.lower_is_better, "--lower-is-better", found)
+    measures = []
+    for m in found.measures:
+        if m.name in lower:
+            measures.append(replace(m, direction=-1, direction_guessed=False))
+            continue
+        direction, word = direction_of(m.name)
+        measures.append(replace(m, direction=direction))
+        if word:
+            guesses.add(
+                "direction",
+                f"less is better: {m.name}",
+                f"its name says {word!r}",
+                "--lower-is-better",
+            )
+    ups = [m.name for m in measures if m.direction_guessed and m.direction == 1]
+    if ups:
+        guesses.add(
+            "direction",
+            f"more is better in {len(ups)} of {len(measures)} indicators",
+            "nothing in their names says otherwise",
+            "--lower-is-better",
+        )
+    return replace(found, measures=tuple(measures))

@@ -1,0 +1,172 @@
+"""Rows that are no units: totals, averages, regions, groups of countries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ici_tui.tables.countries import UNION, country_names, three_letters, two_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+WORDS = re.compile(
+    r"(the )?(grand |sub-?|over)?totals?( (population|countries|all|general|général|nacional|regions?|units?|world|eu|oecd|(of|for) .{2,40}|\(.*\)|[–-].*))?|total,.*|.* - total|all|all (countries|units|states|regions|districts|cities|areas|schools|"
+    r"groups|areas and territories|india|others?).*|overall|sum|averages?|mean|median|minimum|maximum|standard deviation|std\.? ?dev\.?|(world|global|national|country|regional|weighted|simple|"
+    r"group|oecd|eu|europe(an)?|sample|overall) (total|average|mean|median)|.{2,40} (average|total|mean|median)|average .{2,30}|mean of .*|"
+    r"world|global|globe|earth|international|national|whole country|"
+    r"summe|insgesamt|gesamt|gesamtsumme|zusammen|durchschnitt|mittelwert|mittel|welt|bund|bundesgebiet|bundesdurchschnitt|deutschland gesamt|"
+    r"ensemble|moyenne|somme|monde|total général|france (entière|métropolitaine|hors .*)|"
+    r"promedio|media|suma|mundo|total nacional|total general|nacional|"
+    r"合计|总计|小计|全国|平均|平均值|全国平均|世界|总体|合 计|总 计",
+    re.IGNORECASE,
+)
+REGIONS = re.compile(
+    r"africa|americas?|asia|europe|oceania|australia and new zealand|antarctica|eurasia|"
+    r"(northern|north|southern|eastern|western|central|middle|sub-?saharan|south-?eastern|south-?central|south ?east|northeast|south|east|west|"
+    r"latin|middle east( and| &) north|south-west) (africa|america|asia|europe)"
+    r"|south-central asia|south-eastern asia|southeast asia|asia[- ](and (the )?)?pacific|pacific|africa (eastern|western).*|"
+    r"latin america( (&|and)( the)? caribbean)?( \(.*\))?|caribbean|the caribbean|middle east.*|arab (world|states|league)|"
+    r"east asia( (&|and)( the)? pacific)?( \(.*\))?|europe( (&|and)( the)? central asia)?( \(.*\))?|"
+    r"middle east( (&|and) north africa)?( \(.*\))?|north america|sub-saharan africa( \(.*\))?|south asia( \(.*\))?|"
+    r"central europe (&|and)( the)? (baltics|eastern europe).*|melanesia|micronesia \(region\)|polynesia|"
+    r"caribbean small states|pacific islands? small states|other small states|small (island )?(developing )?states|"
+    r".*(small island developing|least developed|landlocked developing|developing|developed|emerging|advanced|heavily indebted) "
+    r"(countries|economies|states|regions).*|fragile (and|&) conflict.*|"
+    r"(very )?(high|low|medium|middle|upper|lower)([ -]and[ -]|[ -]?[&/] ?|[ -])?(middle|low|high|upper)?[ -]?(middle)?[ -]?(income|human development)"
+    r"( (countries|economies|group))?|not classified|ibrd only|ida (&|and) ibrd total|ida (blend|only|total)|"
+    r"(early|late|post|pre)-demographic dividend|oecd( members| countries| - .*)?|organi[sz]ation for economic co-?operation and development|"
+    r"g-?(7|8|20)|brics|asean|nato|efta|commonwealth|"
+    r"european union.*|eu[- ]?\d\d.*|eu|eea\d*.*|ea[- ]?\d\d|ea|euro ?(area|zone).*|eurozone.*|"
+    r"afrika|amerika|asien|europa|ozeanien|europäische union|euroraum|afrique|amérique( du nord| du sud| latine)?|asie|océanie|union européenne|"
+    r"zone euro|áfrica|américa( latina.*)?|oceanía|unión europea|非洲|亚洲|欧洲|美洲|大洋洲|北美洲|南美洲|东部|中部|西部|东部地区|中部地区|西部地区",
+    re.IGNORECASE,
+)
+UNION_AREA = re.compile(
+    r"(ea|euro ?(area|zone)|eurozone|european union|eu)\b.*|euroraum|zone euro|europäische union",
+    re.IGNORECASE,
+)
+AGGREGATE_CODES = re.compile(
+    r"(EU|EA|EEA|EFTA|EURO?|G)[-_]?(\d{1,2})?([-_]?\d{4})?|OWID_.*|WLD|OECD.*|[A-Z]{2}_TOT|[A-Z]{2,5}_(TOT|AVG|MEAN)|FX|TOTAL|TOT|_T|WORLD",
+)
+MOST = 0.5
+"""Where more of the units than this would be totals, their names mean something else."""
+CLOSE = 0.005
+"""How far a sum may be from a total, since parts are rounded or held back."""
+
+
+def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]:
+    """The places of units whose name, or code, is that of an aggregate."""
+    listed = {*(code for code in codes if code), *names}
+    members = bool(UNION & listed)
+    found = _odd_codes(codes) if _countries(names, codes) else set()
+    for place in _alike(names):
+        name, code = names[place], codes[place] or ""
+        if name.casefold() in country_names() or code in three_letters():
+            continue
+        if members or not UNION_AREA.fullmatch(name):
+            found.add(place)
+    found |= {place for place, name in enumerate(names) if name.isupper() and _shouted(name, names)}
+    places = sorted(found)
+    if len(places) <= MOST * len(names):
+        return places
+    return [place for place in places if WORDS.fullmatch(names[place])]
+
+
+def _countries(names: Sequence[str], codes: Sequence[str | None]) -> bool:
+    """Whether units are countries: by their names, or all that is known of them is codes."""
+    only_codes = sum(name == code for name, code in zip(names, codes, strict=True))
+    known = sum(name.casefold() in country_names() for name in names)
+    return max(only_codes, known) >= 0.3 * len(names)
+
+
+def _alike(names: Sequence[str]) -> list[int]:
+    """The places of names of totals and regions, all at once: there may be a hundred thousand."""
+    import polars as pl
+
+    series = pl.Series(names, dtype=pl.String)
+    found = pl.Series([False] * len(names))
+    for pattern in (WORDS, REGIONS):
+        found |= series.str.contains(f"(?i)^(?:{pattern.pattern})$")
+    return found.arg_true().to_list()
+
+
+def _shouted(name: str, names: Sequence[str]) -> bool:
+    """Whether `ALL INDIA` stands in capitals among names that do not."""
+    if not name.casefold().startswith(("all ", "total ")):
+        return False
+    return sum(other.isupper() for other in names) <= max(1, len(names) // 20)
+
+
+def _odd_codes(codes: Sequence[str | None]) -> set[int]:
+    """The places of codes that are no country's, where nearly all are."""
+    present = [code for code in codes if code]
+    if len(present) < 5:
+        return set()
+    for known in (two_letters(), three_letters()):
+        share = sum(code in known for code in present) / len(present)
+        if share >= 0.75:
+            members = bool(UNION & set(present))
+            return {
+                k
+                for k, code in enumerate(codes)
+                if code
+                and code not in known
+                and not code.startswith("OWID_")  # a country's or not: its name says it
+                and (members or not code.startswith("EU"))
+            }
+        if share >= 0.5:
+            return {k for k, code in enumerate(codes) if code and AGGREGATE_CODES.fullmatch(code)}
+    return set()
+
+
+def summed_totals(values: npt.NDArray[np.float64]) -> list[int]:
+    """The places of rows at the end, or the first row, that are sums of the others.
+
+    Found are a last row that is the sum of all before it; rows before that which are sums of
+    parts, so that they add up to it as well; and a first row that is the sum of all after it.
+
+    Args:
+        values: n × m, NaN where missing.
+    """
+    import numpy as np
+
+    height = len(values)
+    if height < 4:
+        return []
+    whole = ~np.isnan(values).all(axis=0) & (np.nansum(np.abs(values), axis=0) > 0)
+    columns = np.nan_to_num(values[:, whole])
+    if not columns.shape[1]:
+        return []
+    for table, places in ((columns, np.arange(height)), (columns[::-1], np.arange(height)[::-1])):
+        split = _split(table)
+        if split is not None:
+            return sorted(places[split:].tolist())
+    return []
+
+
+def _split(columns: npt.NDArray[np.float64]) -> int | None:
+    """Where the totals at the end begin; None where the last row is no sum of the others."""
+    import numpy as np
+
+    last = columns[-1]
+    usable = np.abs(last) > 0
+    if usable.sum() < 1:
+        return None
+    last = last[usable]
+    before = np.cumsum(columns[:-1][:, usable], axis=0)  # after row k: the sum of rows 0 … k
+    near = CLOSE * np.abs(last)
+    fits = np.abs(before - last) <= near
+    parts = np.abs(before[-1] - before - last) <= near
+    parts[-1] = True  # nothing stands between the units and the total
+    votes = (fits & parts).sum(axis=1)
+    start = len(votes) - int(votes[::-1].argmax())
+    most = int(votes[start - 1])
+    enough = max(1, 0.25 * len(last)) if len(last) > 2 else len(last)
+    tiny = len(columns) - start
+    if most < enough or start < 3 or tiny > 0.4 * len(columns):
+        return None
+    return start if most > 1 or len(columns) > 5 else None

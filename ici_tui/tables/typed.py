@@ -1,0 +1,223 @@
+"""The body of a grid as columns of numbers and of texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.tables.column import Column
+from ici_tui.tables.looks import looks_number
+from ici_tui.tables.markers import MARKERS, is_marker
+from ici_tui.tables.number_column import (
+    LEAST_SHARE,
+    decimal_of,
+    plain_numbers,
+    style_of,
+    to_numbers,
+)
+from ici_tui.tables.number_guesses import tell_numbers
+from ici_tui.tables.number_text import Style, are_names
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from ici_tui.tables.grid import Grid
+    from ici_tui.tables.guesses import Guesses
+    from ici_tui.tables.header import Frame
+    from ici_tui.tables.number_column import Numbers, Values
+
+SAMPLE = 100
+THOUSANDS = (
+    ("\u2009", "thin space"),
+    ("\u202f", "thin space"),
+    ("\u00a0", " "),
+    (" ", " "),
+    ("'", "'"),
+    ("’", "'"),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Body:
+    """Columns of a body, and how its numbers are written."""
+
+    columns: tuple[Column, ...]
+    decimal: str
+    thousands: str | None
+    markers: tuple[str, ...]
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return len(self.columns[0].texts) if self.columns else 0
+
+    def only(self, keep: pl.Series) -> Body:
+        """Some of the rows, by a mask; numbers are those that were read."""
+        mask = keep.to_numpy()
+        columns = tuple(
+            Column(
+                c.place,
+                c.header,
+                c.texts.filter(keep),
+                None if c.numbers is None else _kept(c.numbers, c.numbers.values[mask]),
+            )
+            for c in self.columns
+        )
+        return replace(self, columns=columns)
+
+
+def _kept(numbers: Numbers, values: Values) -> Numbers:
+    return replace(numbers, values=values, present=int(np.count_nonzero(~np.isnan(values))))
+
+
+def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Body:
+    """The columns of a body.
+
+    Args:
+        grid: all cells.
+        frame: where the body is.
+        decimal: the decimal mark where a person said it.
+        guesses: takes note of what was assumed.
+    """
+    series = [column[frame.first : frame.stop] for column in grid.columns]
+    bare = _bare(series)
+    candidates = [
+        text
+        for text, found in zip(series, bare, strict=True)
+        if found is None and _may_be_numbers(text)
+    ]
+    stored = grid.facts.format in {"xlsx", "json", "jsonl", "parquet"}
+    mark, points, commas = decimal_of(candidates)
+    points += sum(found is not None and not _all_whole(found) for found in bare)
+    if decimal is not None:
+        mark = decimal
+    elif stored:
+        mark = "."  # numbers of such a file are no texts, and written with a point
+    elif commas <= points:
+        mark = "."
+    if points and commas and decimal is None and not stored:
+        told = f"numbers that could be read both ways have a decimal {'comma' if mark == ',' else 'point'}"
+        guesses.add(
+            "decimal",
+            told,
+            f"{points} cells speak for a point and {commas} for a comma",
+            "--decimal",
+        )
+    forced = decimal is not None
+    numbers = []
+    for text, found in zip(series, bare, strict=True):
+        plain = found is not None and (
+            mark == "." or not text.str.contains(".", literal=True).any()
+        )
+        numbers.append(
+            plain_numbers(text, found)
+            if plain and found is not None
+            else _numbers(text, mark, forced)
+        )
+    common = frozenset(
+        m for f in numbers if f for m in f.markers if m.startswith("-") and len(m) > 2
+    )
+    for place, (text, known) in enumerate(zip(series, numbers, strict=True)):
+        if common and known is not None and _may_hold(text, common, known):
+            numbers[place] = to_numbers(text, style_of(text, mark, forced=forced), common)
+    columns = tuple(
+        Column(place, header, text, found)
+        for place, (header, text, found) in enumerate(
+            zip(frame.header, series, numbers, strict=True)
+        )
+    )
+    body = Body(columns, mark, _thousands(candidates, mark), _markers(columns))
+    tell_numbers(columns, guesses)
+    return body
+
+
+def _bare(series: list[pl.Series]) -> list[Values | None]:
+    """The numbers of each column that holds nothing but plain ones, NaN where blank; else None."""
+    import polars as pl
+
+    frame = pl.DataFrame({f"{k}": text for k, text in enumerate(series)})
+    if not frame.height:
+        return [None] * len(series)
+    cast = frame.select(pl.all().cast(pl.Float64, strict=False))
+    fine = cast.select(pl.all().is_finite().sum()).row(0)
+    full = frame.select(pl.all().count()).row(0)
+    led = frame.select(pl.all().str.contains(r"^0\d").any()).row(0)
+    nan = float("nan")
+    return [
+        cast.to_series(k).fill_null(nan).to_numpy().copy()
+        if fine[k] == full[k] > 0 and not led[k]
+        else None
+        for k in range(len(series))
+    ]
+
+
+def _all_whole(values: Values) -> bool:
+    known = values[~np.isnan(values)]
+    return bool((known == np.trunc(known)).all())
+
+
+def _may_hold(text: pl.Series, common: frozenset[str], found: Numbers) -> bool:
+    new = sorted(common - set(found.markers))
+    return bool(new) and bool(text.is_in(new).any())
+
+
+def _may_be_numbers(text: pl.Series) -> bool:
+    """Whether most of the first cells look like numbers."""
+    head = [cell for cell in text.drop_nulls().head(SAMPLE).to_list() if not is_marker(cell)]
+    if not head:
+        later = text.drop_nulls()
+        later = later.filter(~later.str.to_lowercase().is_in(sorted(MARKERS)))
+        head = later.head(SAMPLE).to_list()
+    if not head:
+        return False
+    fine = sum(map(looks_number, head))
+    if are_names(list(dict.fromkeys(head))):
+        return False
+    return fine >= 0.5 * len(head) and not _zero_led(head)
+
+
+def _zero_led(cells: list[str]) -> bool:
+    """Whether cells are codes of digits that begin with zeros."""
+    led = any(len(cell) > 1 and cell[0] == "0" and cell.isdigit() for cell in cells)
+    alike = max(Counter(map(len, cells)).values()) >= 0.7 * len(cells)
+    return led and alike and all(cell.isalnum() for cell in cells)
+
+
+def _numbers(text: pl.Series, decimal: str, forced: bool) -> Numbers | None:
+    if (
+        text.null_count() < len(text)
+        and text.str.to_lowercase().is_in(sorted(MARKERS)).fill_null(True).all()
+    ):
+        return to_numbers(text)  # nothing but markers: a column of numbers of which none is there
+    if not _may_be_numbers(text):
+        return None
+    found = to_numbers(
+        text, style_of(text, decimal, forced=forced) if text.null_count() < len(text) else Style()
+    )
+    return found if found.present and found.share >= LEAST_SHARE else None
+
+
+def _thousands(candidates: list[pl.Series], decimal: str) -> str | None:
+    """The mark between thousands; None where there is none."""
+    other = "," if decimal == "." else "."
+    for text in candidates:
+        head = text.drop_nulls().head(20 * SAMPLE)
+        if head.str.contains(rf"\d\{other}\d{{3}}(?:\D|$)").any():
+            return other
+        for mark, name in THOUSANDS:
+            if head.str.contains(rf"\d{mark}\d{{3}}(?:\D|$)").any():
+                return name
+    return None
+
+
+def _markers(columns: tuple[Column, ...]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    blank = False
+    for column in columns:
+        if column.numbers is not None:
+            found.update(dict.fromkeys(column.numbers.markers))
+            blank = blank or column.texts.null_count() > 0
+    return (*found, *([""] if blank else []))

@@ -1,0 +1,95 @@
+"""Who the units are, and which rows are whose, at which time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.tables.periods import sorted_times
+from ici_tui.tables.series import numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.tables.column import Column
+    from ici_tui.tables.reading import Places
+
+    RowTimes = tuple[Column, Sequence[str | None]]
+    """The column of times, and each row's time."""
+
+
+class Units:
+    """The units of rows."""
+
+    def __init__(self, unit: Column, code: Column | None, *, rows_are_units: bool) -> None:
+        """Find them.
+
+        Args:
+            unit: names them.
+            code: holds their codes.
+            rows_are_units: whether each row is a unit of its own, repeated names among them.
+        """
+        names = unit.texts.to_list()
+        codes = code.texts.to_list() if code is not None else [None] * len(names)
+        self.of: Places = np.arange(len(names))
+        """Each row's unit, −1 where it has none."""
+        self.rows: Places = self.of
+        """Each unit's last row."""
+        if not rows_are_units:
+            key = unit.texts
+            if code is not None and not code.texts.has_nulls() and code.distinct <= unit.distinct:
+                key = code.texts  # one country may stand under two names
+            self.of, levels = numbered(key)
+            self.rows = np.zeros(len(levels), dtype=np.int64)
+            known = self.of >= 0
+            self.rows[self.of[known]] = np.flatnonzero(known)
+            names, codes = [names[k] for k in self.rows], [codes[k] for k in self.rows]
+        self.names = distinct_names(names, codes)
+        self.codes: tuple[str | None, ...] = tuple(codes)
+
+
+def distinct_names(names: Sequence[str | None], codes: Sequence[str | None]) -> tuple[str, ...]:
+    """Names of which none is there twice: later ones are numbered. The code where one is blank."""
+    given = [name for name in names if name]
+    if len(given) == len(names) == len(set(given)):
+        return tuple(given)
+    seen: dict[str, int] = {}
+    found = []
+    for place, (name, code) in enumerate(zip(names, codes, strict=True)):
+        told = name or code or f"row {place + 1}"
+        seen[told] = seen.get(told, 0) + 1
+        while seen[told] > 1 and f"{told} ({seen[told]})" in seen:
+            seen[told] += 1
+        if seen[told] > 1:
+            told = f"{told} ({seen[told]})"
+            seen[told] = 1
+        found.append(told)
+    return tuple(found)
+
+
+def times_of_rows(time: RowTimes | None, height: int) -> tuple[Places, tuple[str, ...]]:
+    """Each row's time by its place, −1 where it has none; and the times, the oldest first."""
+    if time is None:
+        return np.zeros(height, dtype=np.int64), ()
+    times = tuple(sorted_times({text for text in time[1] if text is not None}))
+    places: dict[str | None, int] = {text: place for place, text in enumerate(times)}
+    return np.array([places.get(text, -1) for text in time[1]], dtype=np.int64), times
+
+
+def observations(unit_of: Places, time_of: Places) -> tuple[Places, Places, Places]:
+    """Each row's observation, −1 where it has no unit or time; and the unit and time of each."""
+    width = int(time_of.max(initial=0)) + 1
+    usable = (unit_of >= 0) & (time_of >= 0)
+    found, place = np.unique(unit_of[usable] * width + time_of[usable], return_inverse=True)
+    of = np.full(len(unit_of), -1, dtype=np.int64)
+    of[usable] = place
+    return of, found // width, found % width
+
+
+def last_of_each(unit_of: Places, time_of: Places) -> Places:
+    """The last row of each unit and time, in the order of the rows; none without either."""
+    key = unit_of * (int(time_of.max(initial=0)) + 1) + time_of
+    usable = np.flatnonzero((unit_of >= 0) & (time_of >= 0))
+    _, first_from_behind = np.unique(key[usable][::-1], return_index=True)
+    return np.sort(usable[len(usable) - 1 - first_from_behind])

@@ -1,0 +1,89 @@
+"""The units of a table without its totals, averages and regions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.tables.guesses import listed
+from ici_tui.tables.totals import named_totals, summed_totals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ici_tui.tables.guesses import Guesses
+    from ici_tui.tables.reading import Shaped, Values
+
+MOST_SUMMED = 5_000
+"""Units up to which sums among the rows are looked for."""
+
+
+def without_totals(found: Shaped, guesses: Guesses) -> tuple[Shaped, list[str]]:
+    """The units without totals and aggregates, and those."""
+    places = set(named_totals(found.names, found.codes))
+    table = _latest(found) if found.size <= MOST_SUMMED else None
+    if table is not None:
+        rest = np.array([k for k in range(found.size) if k not in places])
+        if len(rest) > 3:
+            summed = set(rest[summed_totals(table[rest])].tolist())
+            summed |= set(summed_totals(table))
+            places |= summed
+    if not places or found.size - len(places) < 2:
+        return found, []
+    keep = np.array([k for k in range(found.size) if k not in places])
+    names = [_plain(found.names[k], found.names) for k in sorted(places)]
+    guesses.add(
+        "totals",
+        f"{len(names)} rows are totals, and left out: {listed(names)}",
+        "their names are those of aggregates, or they are sums of the others",
+    )
+    new = np.full(found.size, -1)
+    new[keep] = np.arange(len(keep))
+    rows = new[found.unit_of] >= 0
+    kept = [found.names[k] for k in keep]
+    return (
+        replace(
+            found,
+            names=tuple(_unnumbered(kept)),
+            codes=tuple(found.codes[k] for k in keep),
+            unit_of=new[found.unit_of][rows],
+            time_of=found.time_of[rows],
+            measures=tuple(replace(m, values=m.values[rows]) for m in found.measures),
+            groups={name: [labels[k] for k in keep] for name, labels in found.groups.items()},
+        ),
+        names,
+    )
+
+
+def _plain(name: str, names: Sequence[str]) -> str:
+    """A name without the number that told it apart from another one."""
+    base, mark, number = name.rpartition(" (")
+    return base if mark and number[:-1].isdigit() and base in names else name
+
+
+def _unnumbered(names: list[str]) -> list[str]:
+    """Names as they are: those that only a total made a second one of lose their number."""
+    known = set(names)
+    found = []
+    for name in names:
+        base, mark, number = name.rpartition(" (")
+        alone = mark and number == "2)" and base not in known
+        found.append(base if alone else name)
+    return found
+
+
+def _latest(found: Shaped) -> Values | None:
+    """The values at the fullest time as units × indicators; None where there are none."""
+    counts = np.zeros(max(len(found.times), 1))
+    for measure in found.measures:
+        given = found.time_of[~np.isnan(measure.values)]
+        counts += np.bincount(given, minlength=len(counts))
+    if not counts.any():
+        return None
+    rows = found.time_of == int(counts.argmax())
+    table = np.full((found.size, len(found.measures)), np.nan)
+    for k, measure in enumerate(found.measures):
+        table[found.unit_of[rows], k] = measure.values[rows]
+    return table

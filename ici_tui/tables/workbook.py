@@ -1,0 +1,112 @@
+"""Workbooks (.xlsx): the sheet that reads best as a table, or the one that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.near import did_you_mean, nearest
+from ici_tui.packs.opening import reason
+from ici_tui.packs.shape import ShapeError
+from ici_tui.packs.workbook import read_sheet, sheet_names
+from ici_tui.sanitise import clean
+from ici_tui.tables.errors import TableError
+from ici_tui.tables.grid import Facts, grid_of
+from ici_tui.tables.guesses import listed
+from ici_tui.tables.markers import is_marker
+from ici_tui.tables.number_text import read_number
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ici_tui.packs.shape import Row
+    from ici_tui.tables.grid import Grid
+
+MOST_SHEETS_TRIED = 20
+ASIDE = ("note", "meta", "readme", "read me", "about", "info", "content", "index", "source", "legend",
+         "definition", "reference", "inhalt", "hinweis", "erläut", "sommaire", "índice", "说明", "目录")  # fmt: skip
+"""What sheets are called that hold no data."""
+
+
+def read_workbook(path: Path, sheet: str | None) -> Grid:
+    """A sheet as a grid.
+
+    Args:
+        path: the workbook.
+        sheet: the one that is wanted, or None for the one that reads best.
+
+    Raises:
+        TableError: it cannot be read, has no such sheet, or no sheet with a table.
+    """
+    try:
+        names = sheet_names(path)
+        if sheet is not None:
+            wanted = _named(sheet, names)
+            return _grid(_rows(path, wanted), wanted, names)
+        best, rows, faults = _best(path, names)
+    except ShapeError as error:
+        raise TableError(error.message, error.fix) from None
+    except OSError as error:
+        raise TableError(reason(error)) from None
+    if best is None:
+        raise TableError(faults[0] if faults else "no sheet of the workbook holds anything")
+    return _grid(rows, best, names)
+
+
+def _named(sheet: str, names: tuple[str, ...]) -> str:
+    if sheet in names:
+        return sheet
+    alike = [name for name in names if clean(name).strip().casefold() == sheet.strip().casefold()]
+    if alike:
+        return alike[0]
+    fix = did_you_mean(
+        nearest(sheet, names, most=1), f"there are {listed(list(map(clean, names)))}"
+    )
+    raise TableError(f"there is no sheet {sheet!r}", fix)
+
+
+def _best(path: Path, names: tuple[str, ...]) -> tuple[str | None, list[Row], list[str]]:
+    best, most, kept = None, -1.0, []
+    faults = []
+    for name in names[:MOST_SHEETS_TRIED]:
+        try:
+            rows = _rows(path, name)
+        except ShapeError as error:
+            faults.append(f"sheet {clean(name)}: {error.message}")
+            continue
+        score = _score(rows, name)
+        if score > most:
+            best, most, kept = name, score, rows
+    return best, kept, faults
+
+
+def _rows(path: Path, name: str) -> list[Row]:
+    return read_sheet(path, path.name, name)
+
+
+def _score(rows: list[Row], name: str) -> float:
+    """How many numbers a sheet holds in columns of numbers, its name considered."""
+    sample = rows[:400]
+    width = len(sample[0].cells) if sample else 0
+    numbers = 0
+    for place in range(width):
+        cells = [row.cells[place].strip() for row in sample]
+        full = [cell for cell in cells if not is_marker(cell)]
+        fine = sum(
+            cell[:1] in "-+.(0123456789$€£<" and read_number(cell) is not None for cell in full
+        )
+        numbers += fine if full and fine > 0.6 * len(full) else 0
+    numbers = int(numbers * max(1.0, len(rows) / max(len(sample), 1)))
+    aside = any(word in name.casefold() for word in ASIDE)
+    return numbers * (0.2 if aside else 1.0)
+
+
+def _grid(rows: list[Row], sheet: str, names: tuple[str, ...]) -> Grid:
+    """The rows of a sheet, the blank ones among them in their places."""
+    cells: list[list[str | None]] = []
+    last = (rows[0].line - 1) if rows else 0
+    for row in rows:
+        cells += [[] for _ in range(min(row.line - last - 1, 5))]
+        cells.append(list(row.cells))
+        last = row.line
+    others = tuple(clean(name) for name in names if name != sheet)
+    return grid_of(cells, Facts("xlsx", sheet=clean(sheet), other_sheets=others))

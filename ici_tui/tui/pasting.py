@@ -1,0 +1,79 @@
+"""What is pasted: weights are recognised wherever the focus is, and offered."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from ici_tui.index.weight_text import parse_weights
+from ici_tui.index.weights import WeightError
+from ici_tui.tui.widgets.chooser import Choice, Chooser
+
+if TYPE_CHECKING:
+    from textual.events import Paste
+
+    from ici_tui.index.weight_text import ParsedWeights
+    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.widgets.chooser import Chosen
+
+LONGEST = 20_000
+"""Characters; weights of a thousand indicators are fewer."""
+OPTION = "--weights"
+
+
+def weights_in(text: str) -> str:
+    """The weights in a text: what follows `--weights` in a command line, or the text itself.
+
+    Args:
+        text: as `:share` and `:command` give it, whole or in part.
+    """
+    text = " ".join(text.split())
+    if OPTION not in text:
+        return text
+    try:
+        words = shlex.split(text)
+    except ValueError:  # a quote that is not closed
+        words = text.replace('"', " ").replace("'", " ").split()
+    for place, word in enumerate(words):
+        if word == OPTION:
+            return words[place + 1] if place + 1 < len(words) else ""
+        if word.startswith(f"{OPTION}="):
+            return word.removeprefix(f"{OPTION}=")
+    return text
+
+
+class Pasting:
+    """Looks at what is pasted before a widget gets it."""
+
+    def __init__(self, app: Explorer) -> None:
+        self._app = app
+
+    def takes(self, event: Paste) -> bool:
+        """Whether a paste is weights of this pack: they are offered then, else a widget has it."""
+        app = self._app
+        if isinstance(app.screen, Chooser) or "=" not in event.text[:LONGEST]:
+            return False
+        text = weights_in(event.text[:LONGEST])
+        try:
+            parsed = parse_weights(text, app.session.pack.index.tree, app.session.weights)
+        except WeightError as error:
+            if OPTION in event.text:
+                app.say(f"the weights that were pasted do not fit: {error}", warns=True)
+                return True
+            return False
+        event.stop()
+        self._offer(text, parsed)
+        return True
+
+    def _offer(self, text: str, parsed: ParsedWeights) -> None:
+        app = self._app
+        note = "; ".join(parsed.notes)
+        choices = [Choice("take", f"Take {text}", note), Choice("leave", "Leave the weights")]
+
+        def take(chosen: Chosen | None) -> None:
+            if chosen is None or chosen.choice is None or chosen.choice.id != "take":
+                return
+            app.take(app.session.edited(parsed.weights, by="weights that were pasted"))
+            app.say(f"{note}; u undoes" if note else "weights that were pasted · u undoes")
+
+        app.choose(Chooser(choices, app.ink, prompt="these weights were pasted"), take)

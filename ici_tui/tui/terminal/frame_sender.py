@@ -1,0 +1,170 @@
+"""From what is to be shown to what is written: the newest, as fast as the line takes it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from ici_tui.tui.terminal.diff_writer import EVERYTHING, DiffWriter, is_harmless
+from ici_tui.tui.terminal.modes import SYNC_BEGINS, SYNC_ENDS
+from ici_tui.tui.terminal.pacer import PIECE, QUESTION, Pacer
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop, TimerHandle
+    from collections.abc import Callable
+
+    from ici_tui.tui.terminal.plain import Update
+
+REST, NEXT = 5.0, 0.25
+"""Seconds without a frame after which lines that were written in part are said whole, and seconds
+between two pieces of them; where it is not sure what the terminal shows. Elsewhere it would take
+away what somebody has selected with the mouse."""
+
+
+class FrameSender:
+    """Keeps what is to be shown, and has it written when there is room for it.
+
+    All of it runs in the app's loop, but for `forget` and `answered`.
+
+    Args:
+        loop: the app's.
+        send: has text written.
+        busy: whether text that was sent before is still to be written.
+        doubted: whether the terminal is not believed that it counts cells as we do.
+    """
+
+    def __init__(
+        self,
+        loop: AbstractEventLoop,
+        send: Callable[[str], None],
+        busy: Callable[[], bool],
+        *,
+        doubted: bool,
+    ) -> None:
+        self._loop, self._send, self._busy = loop, send, busy
+        self._doubted = doubted
+        self._diff, self._pacer = DiffWriter(sure=False), Pacer()
+        self._marked = self._on = False
+        self._begins = True
+        """Whether what is written next begins a frame."""
+        self._look: TimerHandle | None = None
+        self._rest: TimerHandle | None = None
+        self.holds = False
+        """Whether something waits until there is room for it."""
+
+    @property
+    def unanswered(self) -> int:
+        """How many answers of the terminal's status are still to come."""
+        return self._pacer.unanswered
+
+    @property
+    def behind(self) -> bool:
+        """Whether the line to the terminal is slow, and has more to deliver."""
+        return self._pacer.behind
+
+    def begin(self) -> None:
+        """The terminal is taken: how long it takes to answer is asked, and frames are written."""
+        self._on = True
+        if self._pacer.sent(0, begins=False):
+            self._send(QUESTION)
+
+    def end(self) -> None:
+        """The terminal is given back: what waits is let go."""
+        self._on = self.holds = False
+        for timer in (self._look, self._rest):
+            if timer is not None:
+                timer.cancel()
+        self._look = self._rest = None
+
+    def show(
+        self, update: Update, at: tuple[int, int], size: tuple[int, int], *, marked: bool
+    ) -> None:
+        """Have the terminal show an update, and what others have changed before it.
+
+        Args:
+            update: what is to be shown.
+            at: where the cursor is left, as column and line from 0.
+            size: the terminal's columns and lines.
+            marked: whether the terminal knows marks around what is to be shown at once.
+        """
+        self._marked = marked
+        text = self._diff.take(update, at, size)
+        if text:
+            self._write(text)
+        self.go_on()
+
+    def pass_by(self, text: str) -> None:
+        """Write text that is no frame; where it touches the screen, what waits is written before.
+
+        What changes nothing on the screen may come from another thread.
+        """
+        if not is_harmless(text):
+            if self._on and self._diff.due:
+                self._write(self._diff.text())
+            self._diff.pass_by(text)
+        self._send(text)
+
+    def forget(self) -> None:
+        """Take nothing of the screen for granted."""
+        self._diff.forget()
+
+    def answered(self) -> None:
+        """The terminal has answered after a frame. Called where the answer was read."""
+        with suppress(RuntimeError):  # the loop is closed: it is over
+            self._loop.call_soon_threadsafe(self._heard, monotonic())
+
+    def _heard(self, when: float) -> None:
+        self._pacer.answered(when)
+        self.go_on()
+
+    def is_narrow(self, narrow: bool) -> None:
+        """The terminal counts signs of doubtful width as one cell each, or does not."""
+        self._diff.sure = narrow and not self._doubted
+
+    def go_on(self) -> None:
+        """Write as much of what waits as there is room for."""
+        self.holds = self._on and self._diff.due
+        while self.holds:
+            room = 0 if self._busy() else self._pacer.room(begins=self._begins)
+            if not room:
+                self._look_again()
+                return
+            text = self._diff.text(min(PIECE, room) if self._pacer.slow else EVERYTHING)
+            self.holds = self._diff.due
+            if text:
+                self._write(text, begins=self._begins)
+            self._begins = not self.holds
+
+    def _write(self, text: str, *, begins: bool = True) -> None:
+        if not self._on or not text:
+            return
+        written = f"{SYNC_BEGINS}{text}{SYNC_ENDS}" if self._marked else text
+        asks = self._pacer.sent(len(written.encode()), begins=begins)
+        self._send(written + QUESTION if asks else written)
+        if not self._diff.sure:
+            self._confirm_in(REST)
+
+    def _look_again(self) -> None:
+        if self._look is not None:
+            self._look.cancel()
+        wait = self._pacer.wait(begins=self._begins)
+        self._look = self._loop.call_later(wait, self._looked) if wait else None
+
+    def _looked(self) -> None:
+        self._look = None
+        self._pacer.give_up_what_is_overdue()
+        self.go_on()
+
+    def _confirm_in(self, seconds: float) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+        self._rest = self._loop.call_later(seconds, self._confirm)
+
+    def _confirm(self) -> None:
+        """Say lines whole that were written in part, a piece at a time."""
+        self._rest = None
+        text = "" if self.holds or self._diff.sure else self._diff.confirmation(PIECE)
+        if text:
+            self._write(text)
+            self._confirm_in(NEXT)

@@ -1,0 +1,235 @@
+"""Where a table begins and ends, and what its columns are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tables.reading import lines, seen
+from tests.tables.workbooks import workbook
+
+
+def test_title_lines_above_and_notes_below() -> None:
+    found = seen(
+        lines(
+            "Quality of life in towns", "", "Published in 2020,,", "",
+            "Town,Doctors,Noise", "A,1,4", "B,2,5", "C,3,6", "", "Source: the office,,", "Note: B is an estimate",
+        )
+    )  # fmt: skip
+    assert found.units == ["A", "B", "C"]
+    assert found.indicators == ["Doctors", "Noise"]
+    assert found.reading.title == "Quality of life in towns"
+    assert found.told("footer").startswith("2 lines")
+
+
+def test_a_title_line_with_two_cells_is_no_pillar() -> None:
+    found = seen(
+        lines(
+            "T29,Internet Usage,,,",
+            ",Country,Users,Speed,Price",
+            "1,A,5,1,3",
+            "2,B,6,2,2",
+            "3,C,7,3,1",
+        )
+    )
+    assert found.reading.header_rows == (1,)
+    assert found.indicators == ["Users", "Speed", "Price"]
+
+
+def test_pillars_above_indicators_become_a_tree() -> None:
+    found = seen(
+        lines(
+            "A title",
+            "Place,Health,,Wealth,",
+            ",Doctors,Beds,Income,Debt",
+            "A,1,2,3,4",
+            "B,2,3,4,5",
+            "C,3,4,5,6",
+            "D,1,1,1,1",
+        )
+    )
+    assert found.reading.shaped.unit_column == "Place"
+    assert [(m.name, m.pillars) for m in found.reading.shaped.measures] == [
+        ("Doctors", ("Health",)), ("Beds", ("Health",)), ("Income", ("Wealth",)), ("Debt", ("Wealth",)),
+    ]  # fmt: skip
+
+
+def test_pillars_over_two_levels() -> None:
+    found = seen(
+        lines(
+            ",Society,,,,Economy,", ",Health,,Schools,,Money,", "Name,Doctors,Beds,Teachers,Pupils,Income,Debt",
+            "A,1,2,3,4,5,6", "B,2,3,4,5,6,7", "C,9,8,7,6,5,4",
+        )
+    )  # fmt: skip
+    assert found.measure("Pupils").pillars == ("Society", "Schools")
+    assert found.measure("Debt").pillars == ("Economy", "Money")
+
+
+def test_rows_of_units_and_of_one_year_below_the_names_add_to_them() -> None:
+    found = seen(
+        lines(
+            "Report,,,,", "", ",,Life expectancy,Schooling,Income", "Rank,Country,(years),(years),(PPP $)", ",,2021,2021,2021",
+            "1,A,80.5,12.1,5000", "2,B,79.5,11.1,4000", "3,C,78.5,..,3000", "4,D,77.5,9.1,2000",
+        )
+    )  # fmt: skip
+    assert found.indicators == [
+        "Life expectancy (years) 2021",
+        "Schooling (years) 2021",
+        "Income (PPP $) 2021",
+    ]
+    assert found.reading.header_rows == (2, 3, 4)
+    assert found.reading.shaped.unit_column == "Country"
+    assert found.role("Rank") == "rank"
+
+
+def test_a_row_of_descriptions_is_no_part_of_the_names() -> None:
+    long = (
+        "The number of doctors per thousand people who live in the district, at the end of the year"
+    )
+    found = seen(
+        lines(
+            "District,Doctors,Beds",
+            f",{long},{long.replace('doctors', 'beds')}",
+            "A,1,2",
+            "B,2,3",
+            "C,3,4",
+        )
+    )
+    assert found.indicators == ["Doctors", "Beds"]
+
+
+def test_merged_years_below_indicators_are_times() -> None:
+    found = seen(
+        lines(
+            ",GDP,,Jobs,", "Country,2019,2020,2019,2020", "A,1,2,3,4", "B,5,6,7,8", "C,9,10,11,12"
+        )
+    )
+    assert found.indicators == ["GDP", "Jobs"]
+    assert found.times == ["2019", "2020"]
+    assert found.value("B", "Jobs", "2019") == 7
+
+
+def test_years_as_headers_are_no_first_row_of_numbers() -> None:
+    found = seen(
+        lines(
+            "Sl.No., State,2009,2010,2011",
+            "1,A,5,6,7",
+            "2,B,1,NA,3",
+            "3,ALL INDIA,6,6,10",
+            "4,C,2,2,2",
+        )
+    )
+    assert found.times == ["2009", "2010", "2011"]
+    assert found.units == ["A", "B", "C"]
+    assert found.totals == ["ALL INDIA"]
+    assert found.role("Sl.No.") == "ignored"
+
+
+def test_no_header_at_all() -> None:
+    found = seen(lines("Anna,1.5,20", "Bert,2.5,30", "Carl,3.5,40", "Dora,4.5,50"))
+    assert found.units == ["Anna", "Bert", "Carl", "Dora"]
+    assert found.indicators == ["column 2", "column 3"]
+    assert "no header" in found.told("header")
+
+
+def test_header_rows_can_be_said() -> None:
+    text = lines("2001,2002,2003", "A,1,2", "B,2,3", "C,3,4")
+    assert seen(text, header_rows=1).units == ["A", "B", "C"]
+    assert seen(text, header_rows=0).reading.header_rows == ()
+
+
+def test_duplicate_and_blank_names_and_blank_columns() -> None:
+    found = seen(lines(",City,Rating,,Rating,", "0,A,1,,4,", "1,B,2,,5,x", "2,C,3,,6,"))
+    assert found.indicators == ["Rating", "Rating (2)"]
+    assert found.units == ["A", "B", "C"]
+
+
+def test_a_blank_header_of_the_names_is_called_by_its_place() -> None:
+    found = seen(lines("Code,,x", "4,Afghanistan,1", "8,Albania,2", "12,Algeria,3", "20,Andorra,5"))
+    assert found.reading.shaped.unit_column == "(blank-named second column)"
+
+
+def test_headings_become_a_group_and_units_without_numbers_stay() -> None:
+    found = seen(
+        lines(
+            "Country,x,y",
+            "RICH COUNTRIES,,",
+            "A,1,2",
+            "B,2,3",
+            "POOR COUNTRIES,,",
+            "C,3,4",
+            "D,,",
+            "E,5,6",
+        )
+    )
+    assert found.units == ["A", "B", "C", "D", "E"]
+    assert found.reading.shaped.groups["group (heading rows)"] == [
+        "RICH COUNTRIES", "RICH COUNTRIES", "POOR COUNTRIES", "POOR COUNTRIES", "POOR COUNTRIES",
+    ]  # fmt: skip
+
+
+def test_units_without_a_value_are_no_headings() -> None:
+    rows = ["Abkhazia,,", "Albania,1,2", "Andorra,,", "Angola,2,3", "Aruba,,", "Bahrain,4,5", "Belize,6,7", "Benin,8,9",
+            "Bhutan,1,1", "Bolivia,2,2", "Botswana,3,3", "Brazil,4,4"]  # fmt: skip
+    found = seen(lines("CO2 per capita,2001,2002", *rows))
+    assert len(found.units) == 12
+    assert found.indicators == ["CO2 per capita"]
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ";", ",", "|"])
+def test_delimiters(delimiter: str) -> None:
+    rows = [
+        ["Name", "Score, raw", "Other"],
+        ["New York, NY", "1.5", "2"],
+        ["Paris; France", "2.5", "3"],
+        ["Rome", "3.5", "4"],
+    ]
+    text = "".join(
+        delimiter.join(f'"{c}"' if delimiter in c else c for c in row) + "\n" for row in rows
+    )
+    found = seen(text)
+    assert found.units == ["New York, NY", "Paris; France", "Rome"]
+    assert found.reading.facts.delimiter == delimiter
+
+
+def test_a_first_line_may_say_the_delimiter() -> None:
+    assert seen("sep=;\nName;x\nA;1\nB;2\nC;3\n").units == ["A", "B", "C"]
+
+
+def test_a_header_that_comes_again_is_no_unit() -> None:
+    assert seen(lines("Name,x,y", "A,1,2", "B,2,3", "Name,x,y", "C,3,4")).units == ["A", "B", "C"]
+
+
+def test_the_sheet_that_reads_best_is_read_and_others_are_named() -> None:
+    data = [["Country", "Score", "Beds"], *[[f"Land {k}", k, k + 0.5] for k in range(20)]]
+    book = workbook(
+        {
+            "Notes": [["About", "these", 1], ["The", "data", 2], ["were", "made", 3]],
+            "Data": data,
+            "More": data[:6],
+        }
+    )
+    found = seen(book)
+    assert (found.reading.facts.sheet, found.reading.facts.other_sheets) == (
+        "Data",
+        ("Notes", "More"),
+    )
+    assert len(found.units) == 20
+    assert seen(book, sheet="more").reading.facts.sheet == "More"
+
+
+def test_a_workbook_with_title_merged_pillars_and_gaps() -> None:
+    book = workbook(
+        {
+            "Table 1": [
+                ["Back", "Table 1. A title"], [], ["", "", "SDG3", "", "SDG4"], [],
+                ["", "", "Life", "", "School"], ["Rank", "Country", "(years)", "", "(years)"], ["", "", 2021, "", 2021],
+                ["", "HIGH"], [1, "A", 80.5, "", 12.5], [2, "B", 79.5, "c", 11.5], ["", "LOW"], [3, "C", "..", "", 9.5], [4, "D", 60, "", "—"],
+                ["", "Regions"], ["", "Sub-Saharan Africa", 61, "", 8], ["", "World", 70, "", 9], ["", "Notes"], ["", "a. An estimate."],
+            ]
+        }
+    )  # fmt: skip
+    found = seen(book)
+    assert found.units == ["A", "B", "C", "D"]
+    assert found.indicators == ["Life (years) 2021", "School (years) 2021"]
+    assert found.totals == ["Sub-Saharan Africa", "World"]
+    assert found.value("C", "Life (years) 2021") is None

@@ -1,0 +1,253 @@
+"""Wide, long, years as columns, panels, units as columns, records."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ici_tui.tables.errors import TableError
+from tests.tables.reading import lines, seen
+
+
+def long_rows(units: list[str], **dimensions: list[str]) -> list[str]:
+    rows = [""]
+    for labels in (units, *dimensions.values()):
+        rows = [f"{row},{label}" if row else label for row in rows for label in labels]
+    return [f"{row},{k + 0.5}" for k, row in enumerate(rows)]
+
+
+def test_long_with_one_dimension() -> None:
+    found = seen(
+        lines("country,indicator,value", *long_rows(["A", "B", "C"], indicator=["gdp", "jobs"]))
+    )
+    assert found.layout == "long"
+    assert found.units == ["A", "B", "C"]
+    assert found.indicators == ["gdp", "jobs"]
+    assert found.value("B", "jobs") == 3.5
+    assert found.times == []
+
+
+def test_long_with_time_and_codes_beside_labels() -> None:
+    rows = [
+        f"{c},{n},{ic},{i},{y},{k}"
+        for k, (c, n, ic, i, y) in enumerate(
+            (c, n, ic, i, y)
+            for c, n in (("AUT", "Austria"), ("BEL", "Belgium"), ("CZE", "Czechia"))
+            for ic, i in (("HO", "Homicide rate"), ("LS", "Life satisfaction"))
+            for y in ("2019", "2020")
+        )
+    ]
+    found = seen(lines("LOCATION,Country,INDICATOR,Indicator,TIME,Value", *rows))
+    assert found.indicators == ["Homicide rate", "Life satisfaction"]
+    assert (found.reading.shaped.unit_column, found.reading.shaped.code_column) == (
+        "Country",
+        "LOCATION",
+    )
+    assert found.times == ["2019", "2020"]
+    assert found.value("Belgium", "Life satisfaction", "2019") == 6
+    assert found.measure("Homicide rate").direction == -1
+
+
+def test_several_dimensions_are_combined_in_the_files_order_and_constants_dropped() -> None:
+    rows = long_rows(
+        ["A", "B", "C"],
+        item=["Wheat", "Rice"],
+        element=["Area", "Yield"],
+        unit=["t"],
+        year=["2019", "2020"],
+    )
+    found = seen(lines("Area,Item,Element,Unit,Year,Value", *rows))
+    assert found.indicators == ["Wheat, Area", "Wheat, Yield", "Rice, Area", "Rice, Yield"]
+    assert found.value("A", "Rice, Yield", "2020") == 7.5
+
+
+def test_a_dimension_with_a_total_keeps_it_on_and_its_parts_off() -> None:
+    rows = long_rows(["A", "B", "C"], indicator=["Jobs", "Health"], sex=["Total", "Men", "Women"])
+    found = seen(lines("Country,Indicator,Sex,Value", *rows))
+    assert found.indicators == [
+        "Jobs",
+        "Jobs, Men",
+        "Jobs, Women",
+        "Health",
+        "Health, Men",
+        "Health, Women",
+    ]
+    assert found.off == ["Jobs, Men", "Jobs, Women", "Health, Men", "Health, Women"]
+    assert found.value("B", "Jobs") == 6.5
+
+
+def test_units_named_unit_and_a_panel_of_one_value() -> None:
+    rows = [f"U{u},{y},{u + y}" for u in range(5) for y in (2001, 2002, 2003)]
+    found = seen(lines("Entity,Year,Life expectancy (years)", *rows))
+    assert (found.layout, found.indicators) == ("long", ["Life expectancy (years)"])
+    assert found.value("U3", "Life expectancy (years)", "2002") == 2005
+
+
+def test_a_panel_with_several_measures_and_dates() -> None:
+    rows = [f"{d},{c},{n},{k},{k * 2}" for k, (d, c, n) in enumerate(
+        (d, c, n) for d in ("2020-01-01", "2020-07-01") for c, n in (("ARG", "Argentina"), ("BRA", "Brazil"), ("CHL", "Chile")))]  # fmt: skip
+    found = seen(lines("date,iso_a3,name,price,weight", *rows))
+    assert found.times == ["2020-01-01", "2020-07-01"]
+    assert found.reading.shaped.code_column == "iso_a3"
+    assert found.value("Brazil", "weight", "2020-07-01") == 8
+
+
+def test_dates_on_the_first_of_january_are_years_and_repeats_keep_the_last() -> None:
+    rows = [{"Name": n, "Year": f"{y}-01-01", "Speed": s, "Origin": "USA"} for n, y, s in
+            [("ford", 1970, 1), ("ford", 1971, 2), ("fiat", 1970, 3), ("fiat", 1971, None), ("saab", 1970, 5), ("saab", 1971, 6)] * 5
+            ][:7] + [{"Name": f"n{k}", "Year": "1970-01-01", "Speed": k, "Origin": "USA"} for k in range(30)]  # fmt: skip
+    found = seen(json.dumps(rows), "cars.json")
+    assert (found.layout, found.times) == ("records", ["1970", "1971"])
+    assert "repeat" in found.told("rows")
+    assert found.value("saab", "Speed", "1971") == 6
+
+
+def test_a_constant_year_is_a_time_of_one() -> None:
+    found = seen(lines("Country,Year,x,y", "A,2019,1,2", "B,2019,2,3", "C,2019,3,4"))
+    assert found.times == ["2019"]
+    assert found.indicators == ["x", "y"]
+
+
+def test_each_units_own_year_is_no_time() -> None:
+    found = seen(lines("Country,Year,x,y", "A,2017,1,2", "B,2019,2,3", "C,2018,3,4"))
+    assert found.times == []
+    assert found.indicators == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "times"),
+    [
+        (["2001", "2002", "2003"], ["2001", "2002", "2003"]), (["2001 [YR2001]", "2002 [YR2002]"], ["2001", "2002"]),
+        (["X2001", "X2002"], ["2001", "2002"]), (["FY2001", "FY2002"], ["2001", "2002"]), (["2001年", "2002年"], ["2001", "2002"]),
+        (["2013/14", "2014/15"], ["2013/14", "2014/15"]), (["2020-Q1", "2020-Q2"], ["2020-Q1", "2020-Q2"]),
+        (["2020M01", "2020M02"], ["2020-01", "2020-02"]), (["2003", "2001", "2002"], ["2001", "2002", "2003"]),
+    ],
+)  # fmt: skip
+def test_times_as_columns(headers: list[str], times: list[str]) -> None:
+    rows = [",".join([f"U{k}", *(f"{k}.{c}5" for c in range(len(headers)))]) for k in range(4)]
+    found = seen(lines(",".join(["Country Name", *headers]), *rows), "road deaths.csv")
+    assert (found.layout, found.times) == ("years-as-columns", times)
+    assert found.indicators == ["road deaths"]
+    first = min(range(len(headers)), key=lambda k: headers[k])
+    assert found.value("U2", "road deaths", times[0]) == float(f"2.{first}5")
+
+
+def test_years_as_columns_with_a_series_per_row() -> None:
+    rows = [f"{s},{c},{u},{u[:3].upper()},{k},{k + 1}" for k, (s, c, u) in enumerate(
+        (s, c, u) for s, c in (("Life, total", "SP.LE"), ("Mortality rate", "SH.MR")) for u in ("Albania", "Brazil", "Chile"))]  # fmt: skip
+    text = lines("Series Name,Series Code,Country Name,Country Code,2000 [YR2000],2001 [YR2001]",
+                 *(row.replace("Life, total", '"Life, total"') for row in rows), "", "", "Data from database: WDI", "Last Updated: 2021")  # fmt: skip
+    found = seen(text)
+    assert found.indicators == ["Life, total", "Mortality rate"]
+    assert found.units == ["Albania", "Brazil", "Chile"]
+    assert found.value("Chile", "Mortality rate", "2001") == 6
+
+
+def test_a_composite_first_column() -> None:
+    rows = [f"T,PC,{i},{g}\t{k} b\t: \t{k + 1} " for k, (i, g) in enumerate(
+        (i, g) for i in ("USE", "NEVER") for g in ("AT", "BE", "DE", "EL", "FR", "EU27_2020"))]  # fmt: skip
+    found = seen("sex,unit,indic,geo\\time\t2019 \t2020 \t2021 \n" + "\n".join(rows) + "\n")
+    assert found.units == ["AT", "BE", "DE", "EL", "FR"]
+    assert found.indicators == ["USE", "NEVER"]
+    assert found.totals == ["EU27_2020"]
+    assert found.value("BE", "NEVER", "2019") == 7
+    assert found.value("BE", "NEVER", "2020") is None
+
+
+def test_measures_repeated_with_years_in_their_names() -> None:
+    found = seen(
+        lines(
+            "Country,CPI score 2018,CPI score 2019,2018 farms,2019 farms,Area 2011",
+            "A,1,2,3,4,5",
+            "B,6,7,8,9,10",
+            "C,1,1,1,1,1",
+        )
+    )
+    assert found.indicators == ["CPI score", "farms", "Area 2011"]
+    assert found.times == ["2018", "2019"]
+    assert found.value("B", "CPI score", "2018") == 6
+    assert found.value("B", "farms") == 9
+    assert found.value("B", "Area 2011", "2018") == found.value("B", "Area 2011", "2019") == 10
+
+
+def test_lone_years_in_names_are_no_times() -> None:
+    found = seen(lines("borough,jobs_2015,pay_2016,crime_2014_15", "A,1,2,3", "B,2,3,4", "C,3,4,5"))
+    assert found.times == []
+    assert found.indicators == ["jobs_2015", "pay_2016", "crime_2014_15"]
+
+
+def test_units_as_columns_over_time() -> None:
+    found = seen(
+        lines(
+            'year,United States,"Congo, Dem. Rep.",India,Peru',
+            "1976,1,2,3,4",
+            "1977,5,6,7,8",
+            "1978,9,10,11,12",
+        ),
+        "towns.csv",
+    )
+    assert (found.layout, found.reading.shaped.unit_column) == ("transposed", "(column headers)")
+    assert found.units == ["United States", "Congo, Dem. Rep.", "India", "Peru"]
+    assert (found.indicators, found.times) == (["towns"], ["1976", "1977", "1978"])
+    assert found.value("India", "towns", "1977") == 7
+
+
+def test_units_as_columns_with_a_row_per_indicator() -> None:
+    found = seen(
+        lines(
+            "Indicator,Germany,France,Italy,Spain",
+            "GDP,1,2,3,4",
+            "Unemployment rate,5,6,7,8",
+            "Doctors,9,10,11,12",
+        )
+    )
+    assert found.layout == "transposed"
+    assert found.indicators == ["GDP", "Unemployment rate", "Doctors"]
+    assert found.value("Italy", "Unemployment rate") == 7
+    assert found.measure("Unemployment rate").direction == -1
+
+
+def test_the_layout_can_be_said() -> None:
+    text = lines("Indicator,Ann,Bob,Cid", "Speed,1,2,3", "Power,4,5,6", "Wit,7,8,9")
+    assert seen(text, layout="transposed").units == ["Ann", "Bob", "Cid"]
+    assert seen(text, layout="wide").units == ["Speed", "Power", "Wit"]
+    with pytest.raises(TableError, match="--layout"):
+        seen(text, layout="sideways")
+
+
+RECORDS = [{"city": "A", "codes": {"iso": "AA"}, "score": 1.5, "ok": True, "n": None}, {"city": "B", "codes": {"iso": "BB"}, "score": 2, "n": 3},
+           {"city": "C", "codes": {"iso": "CC"}, "score": 2.5, "n": 4}]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(RECORDS), "\n".join(map(json.dumps, RECORDS)), json.dumps({"meta": {"page": 1}, "data": RECORDS}),
+        json.dumps([{"page": 1}, RECORDS]), json.dumps({"type": "FeatureCollection", "features": [
+            {"type": "Feature", "properties": record, "geometry": None} for record in RECORDS]}),
+    ],
+)  # fmt: skip
+def test_records(text: str) -> None:
+    found = seen(text, "data.json")
+    assert (found.layout, found.units) == ("records", ["A", "B", "C"])
+    assert found.value("B", "score") == 2
+    assert found.column("n") == [None, 3, 4]
+
+
+def test_json_in_other_shapes() -> None:
+    rows = json.dumps([["name", "x", "y"], ["A", 1, 2], ["B", 2, 3], ["C", 3, 4]])
+    columns = json.dumps({"name": ["A", "B", "C"], "x": [1, 2, 3]})
+    keyed = json.dumps({"A": {"x": 1}, "B": {"x": 2}, "C": {"x": 3}})
+    for text in (rows, columns, keyed):
+        assert seen(text).units == ["A", "B", "C"]
+
+
+def test_what_is_opened_is_the_newest_that_half_have() -> None:
+    rows = [f"U{k},1,2,{'' if k > 1 else 3}" for k in range(8)]
+    found = seen(lines("Country,2001,2002,2003", *rows))
+    assert (found.reading.opened, found.reading.newest) == ("2002", "2003")
+    assert "2 of 8" in found.told("time")
+    assert seen(lines("Country,2001,2002,2003", *rows), time="2001").reading.opened == "2001"
+    with pytest.raises(TableError, match="2001"):
+        seen(lines("Country,2001,2002,2003", *rows), time="1999")

@@ -1,0 +1,176 @@
+"""Cells as numbers, in any of the usual spellings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ici_tui.tables.number_text import Style, read_number
+from tests.tables.reading import lines, seen
+
+POINT, COMMA = Style("."), Style(",")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12", 12), ("-1.5", -1.5), ("+3", 3), (".5", 0.5), ("1e3", 1000), ("1,234", 1234), ("1,234.5", 1234.5),
+        ("12,34,567", 1234567), ("1.234.567", 1234567), ("1 675", 1675), ("1\u2009675\u202f000", 1675000),
+        ("1'234.5", 1234.5), ("1’234", 1234), ("20.4 %", 20.4), ("20.40%", 20.4), ("(70)", -70),
+        ("($1,600,000,000.00)", -1.6e9), ("−1.5", -1.5), ("–1.5", -1.5), ("-  23", -23), ("23-", -23),
+        ("€110.5M", 110_500_000), ("€565K", 565_000), ("US$ 5.2bn", 5.2e9), ("$3.2 billion", 3.2e9),
+        ("3.2 million", 3.2e6), ("1.5 Mio.", 1.5e6), ("3.1万", 31_000), ("2亿", 2e8), ("<2.5", 2.5), ("< 10,000", 10_000),
+        ("≥ 95", 95), ("~5", 5), ("12.3 b", 12.3), ("60 bn", 60), ("72 e", 72), ("84 be", 84), ("12.5*", 12.5), ("4.5[1]", 4.5),
+        ("12³", 12), ("159lbs", 159), ("10 km²", 10), ("25 °C", 25), ("R$ 12.50", 12.5), ("5'7", 67), ("１２３", 123), ("$5", 5),
+        ("-$5", -5), ("$-5", -5), ("5 €", 5), ("CHF 1’200.50", 1200.5),
+    ],
+)  # fmt: skip
+def test_numbers(text: str, value: float) -> None:
+    found = read_number(text, POINT)
+    assert found is not None
+    assert found.value == pytest.approx(value, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1,5", 1.5), ("1.234", 1234), ("1.234,5", 1234.5), ("1,234", 1.234), ("3 500,5", 3500.5), ("1.234.567", 1234567),
+     ("20,4 %", 20.4), ("(1.600,00)", -1600), ("2,5 Mrd. €", 2.5e9), ("1,234.5", 1234.5)],
+)  # fmt: skip
+def test_decimal_commas(text: str, value: float) -> None:
+    found = read_number(text, COMMA)
+    assert found is not None
+    assert found.value == pytest.approx(value, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "-", "88+2", "33 : 67", "46:54:00", "201-250", "Jul 1, 2004", "2004-07-01", "A12", "1.2.3", "12/2004", "1 2 3 4", "n/a", "e5",
+     "12,3,4", "1,23,4567", "0x1f", "1_000", "http://x/1"],
+)  # fmt: skip
+def test_no_numbers(text: str) -> None:
+    assert read_number(text, POINT) is None
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, width=64))
+def test_every_double_reads_back(value: float) -> None:
+    found = read_number(repr(value), POINT)
+    assert found is not None
+    assert found.value == value
+
+
+@given(st.text(max_size=40))
+def test_no_text_is_too_strange(text: str) -> None:
+    for style in (POINT, COMMA, Style(".", multiplied=True)):
+        read_number(text, style)
+
+
+def test_decimal_comma_and_thousands_by_point_of_a_whole_file() -> None:
+    found = seen(
+        lines(
+            "Stadt;Einwohner;Anteil",
+            "Berlin;3.645.000;12,5",
+            "Ulm;126.000;7,25",
+            "Jena;111.000;3,1",
+        )
+    )
+    assert found.column("Einwohner") == [3_645_000, 126_000, 111_000]
+    assert found.column("Anteil") == [12.5, 7.25, 3.1]
+    assert (found.reading.decimal, found.reading.thousands) == (",", ".")
+
+
+def test_blanks_between_thousands_and_after_a_sign() -> None:
+    found = seen(
+        lines(
+            "Ort;Leute;Saldo",
+            "A; 1 675    ;-  23    ",
+            "B; 12 301 ;  71",
+            "C;  162  ; 5",
+            "D; 22 392;4",
+        )
+    )
+    assert found.column("Leute") == [1675, 12301, 162, 22392]
+    assert found.column("Saldo") == [-23, 71, 5, 4]
+
+
+def test_both_kinds_in_one_column() -> None:
+    found = seen(lines("name;x", 'A;"1.234,5"', 'B;"1,234.5"', "C;7", 'D;"1,5"'))
+    assert found.column("x") == [1234.5, 1234.5, 7, 1.5]
+
+
+def test_the_decimal_mark_can_be_said() -> None:
+    text = lines("name;x", "A;1,234", "B;2,345", "C;3,456")
+    assert seen(text).column("x") == [1234, 2345, 3456]
+    assert seen(text, decimal=",").column("x") == [1.234, 2.345, 3.456]
+
+
+def test_letters_multiply_or_are_flags() -> None:
+    found = seen(
+        lines("name,fee,share", "A,€1.5M,12.3 b", "B,€565K,14 e", "C,€2M,15", "D,€900K,16 bn")
+    )
+    assert found.column("fee") == [1_500_000, 565_000, 2_000_000, 900_000]
+    assert found.column("share") == [12.3, 14, 15, 16]
+
+
+def test_mostly_flagged_values_are_not_multiplied() -> None:
+    rows = [f"U{k},{k}.5 b" for k in range(1, 9)]
+    assert seen(lines("name,x", *rows)).value("U3", "x") == 3.5
+
+
+def test_bounds_are_told() -> None:
+    found = seen(lines("name,x", "A,< 10000", "B,20000", "C,< 10000", "D,5"))
+    assert found.column("x") == [10_000, 20_000, 10_000, 5]
+    assert "bound" in found.told("numbers")
+
+
+@pytest.mark.parametrize(
+    "marker",
+    ["..", ":", "NA", "n/a", "N.A.", "-", "–", ".", "#N/A", "#DIV/0!", "...", "null", "NaN", "k. A.", "—", "inf", "暂无"],
+)  # fmt: skip
+def test_missing_markers(marker: str) -> None:
+    found = seen(lines("name;x;y", f"A;{marker};1", "B;2.5;2", f"C;3.5;{marker}", "D;4;5"))
+    assert found.column("x") == [None, 2.5, 3.5, 4]
+    assert marker in found.reading.markers
+
+
+def test_sentinels_where_nothing_else_is_negative_or_all_else_is_small() -> None:
+    found = seen(
+        lines(
+            "name,x,y,z",
+            "A,-9999,1,-99",
+            "B,2,-3.5,-1",
+            "C,3,-9999,2",
+            "D,4,-8888,3",
+            "E,5,-9999,4",
+        )
+    )
+    assert found.column("x") == [None, 2, 3, 4, 5]
+    assert found.column("y") == [1, -3.5, None, None, None]
+    assert found.column("z") == [-99, -1, 2, 3, 4]
+    assert "-9999" in found.told("missing")
+
+
+def test_strange_cells_are_missing_and_told() -> None:
+    rows = [f"U{k},{k}" for k in range(9)]
+    found = seen(lines("name,x", *rows, "V,see note"))
+    assert found.value("V", "x") is None
+    assert "see note" in found.told("cells")
+
+
+def test_names_that_begin_with_numbers_are_names() -> None:
+    rows = [
+        "01 Andalucía,1.5,2",
+        "02 Aragón,2.5,3",
+        "03 Asturias,3.5,4",
+        "04 Balears,4.5,5",
+        "05 Canarias,1,1",
+    ]
+    found = seen(lines("Comunidad,x,y", *rows))
+    assert found.units[0] == "01 Andalucía"
+    assert found.indicators == ["x", "y"]
+
+
+def test_what_is_written_as_a_mark_out_of_so_many_is_no_number() -> None:
+    found = seen(lines("Model,Price,Rating", *(f"M{k},{k}99 €,4.{k}/5" for k in range(6))))
+    assert found.indicators == ["Price"]
+    assert found.reading.shaped.code_column is None

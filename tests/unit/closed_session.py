@@ -1,0 +1,140 @@
+"""Everything that can be asked of a closed session, asked in one process of its own.
+
+A session cannot be opened again, so no test closes its own. `python -m tests.unit.closed_session
+commands|words ROOT` closes itself as a host does, tries every entry of a registry, and writes what
+each has answered as JSON.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ici_tui.cli.table import Command, Parameter
+
+OUTSIDE = "out.txt"
+"""What an output is called: a file of the current folder."""
+
+
+def _value(parameter: Parameter) -> list[str]:
+    from ici_tui.questions.option import Kind
+
+    known = {
+        Kind.UNIT: "beijing", Kind.NODE: "Enterprise", Kind.GROUP: "Cluster", Kind.WHOLE: "3",
+        Kind.NUMBER: "1", Kind.PATH: "made", Kind.COMMAND: "rank",
+    }  # fmt: skip
+    option = parameter.option
+    value = option.choices[0] if option.choices else known.get(option.kind, "x")
+    return [value, "wuhan"] if option.many and option.kind is Kind.UNIT else [value]
+
+
+def lines_of(command: Command) -> Iterator[tuple[list[str], bool]]:
+    """Command lines that try a command, by itself, into a file, and otherwise; whether to refuse."""
+    needed = [
+        word for own in command.own if own.option.needed and not own.option.flags
+        for word in _value(own)
+    ]  # fmt: skip
+    needed += [
+        word for own in command.own if own.option.needed and own.option.flags
+        for word in (own.option.flags[0], *_value(own)[:1])
+    ]  # fmt: skip
+    plain = [*command.name.split(), *needed]
+    yield plain, command.private
+    for output in (
+        ["-o", OUTSIDE],
+        [f"-o{OUTSIDE}"],
+        [f"--output={OUTSIDE}"],
+        ["-o", "/dev/stdout"],
+    ):
+        yield [*plain, *output], True
+        yield [*output, *plain], True
+    for own in command.own:
+        if own.option.private:
+            yield [*plain, own.option.flags[0]], True
+
+
+def try_commands() -> list[dict[str, object]]:
+    """What every command answers."""
+    from ici_tui.cli import direct
+    from ici_tui.cli.app import run
+    from ici_tui.cli.commands import ROOT, declared
+    from ici_tui.limits import TimeIsUp
+
+    found: list[dict[str, object]] = []
+    for command in (ROOT, *declared()):
+        for words, refused in lines_of(command):
+            out, err = io.StringIO(), io.StringIO()
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                try:
+                    question = direct.asked(words)
+                    code = run(words) if question is None else direct.answer(question)
+                except TimeIsUp:
+                    code = 1
+            found.append(
+                {
+                    "name": command.name, "words": words, "code": code, "out": out.getvalue(),
+                    "err": err.getvalue(), "refused": refused,
+                }
+            )  # fmt: skip
+    return found
+
+
+async def try_words() -> list[dict[str, object]]:
+    """What every command of the explorer says, by its id, its words, and from the palette."""
+    from ici_tui.packs.find import find_pack
+    from ici_tui.packs.load import load_pack
+    from ici_tui.settings.themes import find_theme
+    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.registry import commands
+    from ici_tui.tui.dialogs import run_chosen
+    from ici_tui.tui.session import Session
+    from ici_tui.tui.widgets.chooser import Chosen
+
+    found: list[dict[str, object]] = []
+    session = Session.of(load_pack(find_pack("small")))
+    for command in commands().values():
+        argument = f" {OUTSIDE}" if command.takes_argument else ""
+        for text in ("", *(f"{word}{argument}" for word in command.words)):
+            app = Explorer(session, find_theme("dark"))
+            said: list[str] = []
+            async with app.run_test(size=(80, 24)) as pilot:
+                await pilot.pause()
+                hint = app.main.hint.say
+                app.main.hint.say = lambda t, said=said, hint=hint, **how: (  # type: ignore[method-assign,misc]
+                    said.append(t),
+                    hint(t, **how),
+                )[1]
+                if text:
+                    run_chosen(app, Chosen(None, f":{text}"))
+                else:
+                    app.run_command(command.id, "")
+                await pilot.pause()
+            found.append(
+                {
+                    "name": command.id, "text": text, "said": said, "private": command.private,
+                    "fault": app.last_words,
+                }
+            )  # fmt: skip
+    return found
+
+
+def main() -> None:
+    """Close this process, and try."""
+    what, root = sys.argv[1:3]
+    from ici_tui.settings.host import begin
+
+    begin(["--pack-root", root, "--max-seconds", "3", "--read-only"])
+    found = try_commands() if what == "commands" else asyncio.run(try_words())
+    json.dump({"found": found, "cwd": str(Path.cwd())}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""Pacing: as much is under way as a line delivers in the time of an answer."""
+
+from __future__ import annotations
+
+from ici_tui.tui.terminal.pacer import MOST_MISSED, MOST_UNDER_WAY, OVERDUE, Pacer
+from ici_tui.tui.terminal.status_answers import StatusAnswers
+
+
+class Line:
+    """A clock, and a line on which so many bytes a second come to a terminal that answers."""
+
+    def __init__(self, rate: float, trip: float) -> None:
+        self.now, self.rate, self.trip = 100.0, rate, trip
+        self.free_at = 0.0
+        self.answers: list[float] = []
+        self.pacer = Pacer(clock=lambda: self.now)
+        assert self.pacer.sent(0, begins=False)
+        self.now += trip
+        self.pacer.answered(self.now)
+
+    def write(self, size: int, *, begins: bool = True) -> None:
+        self.free_at = max(self.free_at, self.now) + size / self.rate
+        if self.pacer.sent(size, begins=begins):
+            self.answers.append(self.free_at + self.trip)
+
+    def until(self, when: float) -> None:
+        while self.answers and self.answers[0] <= when:
+            self.now = self.answers.pop(0)
+            self.pacer.answered(self.now)
+        self.now = when
+
+    def hold(self, size: int, seconds: float) -> int:
+        """Have a frame to write 30 times a second; how many were written."""
+        written = 0
+        for _ in range(int(seconds * 30)):
+            self.until(self.now + 1 / 30)
+            if self.pacer.room(begins=True):
+                self.write(size)
+                written += 1
+        return written
+
+
+def slow_line() -> Line:
+    line = Line(20_000, 0.15)
+    line.write(14_000)
+    line.until(line.now + 2)
+    return line
+
+
+def test_a_slow_line_gets_a_frame_for_each_answer_and_never_falls_behind() -> None:
+    for size in (300, 2_500):
+        line = slow_line()
+        assert 12 <= line.hold(size, 3.0) <= 22
+        assert line.free_at - line.now < 0.25  # what is under way arrives at once
+
+
+def test_a_fast_line_gets_every_frame() -> None:
+    for trip in (0.001, 0.15):
+        line = Line(2_000_000, trip)
+        line.write(14_000)
+        line.until(line.now + 1)
+        assert line.hold(2_500, 3.0) == 90
+        assert not line.pacer.behind
+
+
+def test_a_line_that_becomes_slow_is_followed_and_one_that_becomes_fast_too() -> None:
+    line = Line(2_000_000, 0.05)
+    line.write(14_000)
+    line.until(line.now + 1)
+    line.rate = 10_000
+    line.hold(2_500, 6.0)
+    line.until(line.now + 3)
+    line.hold(2_500, 6.0)
+    assert line.free_at - line.now < 0.4
+    line.until(line.now + 1)
+    line.rate = 2_000_000
+    line.hold(2_500, 20.0)
+    assert line.hold(2_500, 3.0) == 90
+
+
+def test_a_stall_does_not_make_a_line_seem_slow_for_long() -> None:
+    """Whoever else has the processor delays answers as well; what is under way stays as much."""
+    line = slow_line()
+    for _ in range(5):
+        line.hold(2_500, 0.5)
+        line.answers = [when + 0.5 for when in line.answers]
+        line.free_at += 0.5
+    line.hold(2_500, 1.0)
+    assert line.hold(2_500, 3.0) >= 12
+
+
+def test_a_terminal_that_never_answers_delays_nothing_and_is_asked_no_more() -> None:
+    now = [0.0]
+    pacer = Pacer(clock=lambda: now[0])
+    asked = 0
+    for _ in range(100):
+        assert pacer.room(begins=True) == MOST_UNDER_WAY
+        asked += pacer.sent(5_000, begins=True)
+        now[0] += 0.03
+        pacer.give_up_what_is_overdue()
+    assert asked == 2
+    assert not pacer.behind
+
+
+def test_a_terminal_that_answers_no_more_is_asked_no_more_and_one_that_does_again_is() -> None:
+    line = slow_line()
+    line.write(3_600)
+    asked = 0
+    while line.pacer.unanswered or not asked:
+        if line.pacer.room(begins=True):
+            asked += line.pacer.sent(3_600, begins=True)
+        line.now += 0.1
+        line.pacer.give_up_what_is_overdue()
+        assert asked < 10
+    assert asked >= 1
+    for _ in range(MOST_MISSED):
+        line.pacer.sent(3_600, begins=True)
+        line.now += OVERDUE
+        line.pacer.give_up_what_is_overdue()
+    assert not line.pacer.sent(3_600, begins=True)
+    assert line.pacer.room(begins=True) == MOST_UNDER_WAY
+    line.pacer.answered(line.now)
+    assert line.pacer.sent(3_600, begins=True)
+
+
+def test_what_waits_is_looked_at_again_in_time() -> None:
+    line = slow_line()
+    assert line.pacer.wait(begins=True) == 0
+    line.write(300)
+    assert line.pacer.room(begins=True) == 0
+    assert line.pacer.room(begins=False) > 0
+    assert 0 < line.pacer.wait(begins=True) < 0.3
+    assert 2 < line.pacer.wait(begins=False) <= OVERDUE
+
+
+# Answers
+
+
+class Told:
+    def __init__(self) -> None:
+        self.status, self.columns = 0, list[int]()
+        self.answers = StatusAnswers(self.on_status, self.columns.append)
+
+    def on_status(self) -> None:
+        self.status += 1
+
+
+def test_answers_are_taken_out_of_what_is_typed() -> None:
+    told = Told()
+    assert told.answers.passed_on(b"j\x1b[0nk\x1b[0n") == b"jk"
+    assert told.status == 2
+
+
+def test_an_answer_in_pieces_is_heard_once() -> None:
+    for cut in range(1, 4):
+        told = Told()
+        told.answers.passed_on(b"j" + b"\x1b[0n"[:cut])
+        told.answers.passed_on(b"\x1b[0n"[cut:] + b"k")
+        told.answers.passed_on(b"l")
+        assert told.status == 1, cut
+
+
+def test_the_cursors_place_is_no_key_when_it_was_asked_and_a_key_when_it_was_not() -> None:
+    told = Told()
+    assert told.answers.passed_on(b"\x1b[1;2R") == b"\x1b[1;2R"
+    told.answers.expects_place = True
+    assert told.answers.passed_on(b"a\x1b[2;") == b"a"
+    assert told.answers.waits
+    assert told.answers.passed_on(b"2Rb") == b"b"
+    assert told.columns == [2]
+    assert told.answers.passed_on(b"\x1b[1;2R") == b"\x1b[1;2R"
+    told.answers.expects_place = True
+    told.answers.passed_on(b"\x1b[2;3R")
+    assert told.columns == [2, 3]
+
+
+def test_what_was_held_back_and_is_no_answer_is_passed_on() -> None:
+    told = Told()
+    told.answers.expects_place = True
+    assert told.answers.passed_on(b"\x1b[") == b""
+    assert told.answers.rest() == b"\x1b["
+    assert told.answers.passed_on(b"\x1b") == b"\x1b"  # Esc is not delayed

@@ -33,18 +33,17 @@ def cited_blocks(pack: Pack, code: str, *, full: bool) -> Iterator[Block]:
     if not figures:
         return
     chosen = figures if full else _first_few(figures)
-    some = len(chosen) < len(figures)
-    told = f": {len(chosen)} of {len(figures)}, --full has all" if some else ""
-    yield Section(f"Cited figures{told}")
+    some = f": {len(chosen)} of {len(figures)}" if len(chosen) < len(figures) else ""
+    yield Section(f"Cited figures{some}")
     sources = list(dict.fromkeys(figure.source for figure in chosen))
     later = [figure for figure in chosen if figure.later]
     now = [figure for figure in chosen if not figure.later]
     if now:
-        yield _grid(pack, now, sources)
+        yield _grid(pack, now, sources, full=full)
     if later:
         if full:
             yield Section(f"Later than {pack.index.info.edition}: no part of the index")
-        yield _grid(pack, later, sources)
+        yield _grid(pack, later, sources, full=full)
     if full:
         yield Section("Sources")
     notes = (_source(pack, name, full=full) for name in sources)
@@ -69,9 +68,9 @@ def _first_few(figures: Sequence[Figure]) -> list[Figure]:
     return [*first, *(figure for figure in figures if figure not in first)][:MOST]
 
 
-def _grid(pack: Pack, figures: Sequence[Figure], sources: Sequence[str]) -> Grid:
+def _grid(pack: Pack, figures: Sequence[Figure], sources: Sequence[str], *, full: bool) -> Grid:
     columns = (
-        Column("Figure", least=16),
+        Column("Figure", least=16, lines=None if full else 1),
         Column("Value", least=8),
         Column("Year"),
         Column("Use"),

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ici_tui.pages.model import Block
 
 
+MORE = "--full: the whole profile, firms, industries, every figure."
+
+
 def told_blocks(pack: Pack, code: str) -> tuple[Block, ...]:
     """All that is told of a unit; nothing where the pack tells nothing. No weight changes it."""
     profile = pack.profiles.get(code)
@@ -28,9 +31,11 @@ def brief_blocks(pack: Pack, code: str) -> tuple[Block, ...]:
     """The summary of a unit, the figures that matter most, and what else there is to ask for."""
     profile = pack.profiles.get(code)
     summary = profile.summary if profile is not None else ""
+    figures = tuple(cited_blocks(pack, code, full=False))
     return (
         *((Blank(), Para(summary)) if summary else ()),
-        *cited_blocks(pack, code, full=False),
+        *figures,
+        *((Para.note(MORE),) if profile is not None or figures else ()),
     )
 
 

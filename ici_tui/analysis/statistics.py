@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 REDUNDANT = 0.9
 """Siblings that correlate beyond this say the same thing twice."""
+CANCELS = 1e-12
+"""A sum that varies by less than this share of what its parts do: they cancel out."""
 MOST_TOGETHER = 1_500
 """Nodes of which each is compared with each other, a million pairs: more would take minutes."""
 
@@ -213,10 +215,10 @@ def cronbach_alpha(
     if size < 2 or size > MOST_TOGETHER:
         return None
     covariances = _pairwise_covariances(values, count)
-    total = float(covariances.sum())
-    if not math.isfinite(total) or total <= 0:
+    total, own = float(covariances.sum()), float(np.trace(covariances))
+    # Components that cancel out leave their last bits, of which an alpha of −1e16 would come.
+    if not math.isfinite(total) or total <= CANCELS * own:
         return None
-    own = float(np.trace(covariances))
     return float(size / (size - 1) * (1 - own / total))
 
 

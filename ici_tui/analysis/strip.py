@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ici_tui.analysis.inputs import checked, stretches, tie_gap, tied_pairs
+from ici_tui.analysis.inputs import AnalysisError, checked, stretches, tie_gap, tied_pairs
 from ici_tui.analysis.steepest import Layers
 from ici_tui.index.sums import weighted
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_PAIRS = 1 << 18
 """So many pairs of tied units and their neighbours are looked at one by one at most."""
 FEW = 16
-"""So many units that are first are compared with all others one by one at most."""
+"""So many units of the first are compared with all others one by one at most."""
 NEARLY_ALL = 1e-3
 """A weight that leaves less than this share to the others has nearly all."""
 
@@ -36,10 +36,11 @@ class _Groups:
 
 @dataclass(frozen=True, eq=False)
 class Strip:
-    """Order and leader intervals of all m weights: m × 2 each, shares of 1."""
+    """Order, leader and top intervals of all m weights: m × 2 each, shares of 1."""
 
     order: FloatArray
     leader: FloatArray
+    top: FloatArray
     _places: IntArray
     _groups: _Groups
 
@@ -53,21 +54,27 @@ class Strip:
         )
 
 
-def strip(table: FloatArray, weights: FloatArray, order: IntArray | None = None) -> Strip:
+def strip(
+    table: FloatArray, weights: FloatArray, order: IntArray | None = None, *, top: int = 1
+) -> Strip:
     """How far each weight may move alone, the others in proportion.
 
-    The same numbers as `sweep.one_weight`, for all weights at once and without the list of
-    crossings.
+    The same numbers as `sweep.one_weight` and `sweep.top_interval`, for all weights at once and
+    without the list of crossings.
 
     Args:
         table: n × m.
         weights: m shares of 1.
         order: the n rows from the highest score down, where they have been sorted already. It
             is not believed where it does not fit.
+        top: the units whose being the first so many is looked at, with who is tied with the last
+            of them; 1 or more.
 
     Raises:
         AnalysisError: input that does not fit.
     """
+    if top < 1:
+        raise AnalysisError(f"the first {top} of a ranking are no block; ask for 1 or more")
     values, shares = checked(table, weights)
     scores = weighted(values, shares)
     # As `inputs.tied_groups`, by where each group of equal rank begins: no list of groups.
@@ -81,9 +88,14 @@ def strip(table: FloatArray, weights: FloatArray, order: IntArray | None = None)
     falls = np.flatnonzero(ordered[:-1] - ordered[1:] > tie_gap(scores)) + 1
     groups = _Groups(np.append(0, falls), np.append(falls, len(order)))
     lines = _lines(values, shares, order)
+    first = int(groups.ends[0])
+    group = min(int(np.searchsorted(groups.ends, top)), len(groups.ends) - 1)
+    block = int(groups.ends[group])
+    leader = _block_intervals(ordered, lines, shares, first)
     return Strip(
         order=_order_intervals(ordered, lines, shares, groups),
-        leader=_leader_intervals(ordered, lines, shares, int(groups.ends[0])),
+        leader=leader,
+        top=leader if block == first else _block_intervals(ordered, lines, shares, block),
         _places=order,
         _groups=groups,
     )
@@ -184,17 +196,17 @@ def _order_intervals(
     return found.intervals(shares)
 
 
-def _leader_intervals(
-    scores: FloatArray, lines: list[_Line], shares: FloatArray, leaders: int
+def _block_intervals(
+    scores: FloatArray, lines: list[_Line], shares: FloatArray, inside: int
 ) -> FloatArray:
-    """Nearest meetings of the first units, which are tied, with all others."""
+    """Nearest meetings of the first so many units with all others, with whom none is tied."""
     found = _Nearest(lines)
-    if FEW < leaders < len(scores):
-        found.take_layers(Layers(scores, np.array([0, leaders])))
+    if FEW < inside < len(scores):
+        found.take_layers(Layers(scores, np.array([0, inside])))
         return found.intervals(shares)
-    for leader in range(leaders if leaders < len(scores) else 0):
-        alone = slice(leader, leader + 1)
-        found.take(alone, slice(leaders, None), scores[alone] - scores[leaders:])
+    for place in range(inside if inside < len(scores) else 0):
+        alone = slice(place, place + 1)
+        found.take(alone, slice(inside, None), scores[alone] - scores[inside:])
     return found.intervals(shares)
 
 

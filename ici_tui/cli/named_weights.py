@@ -104,7 +104,7 @@ def _by_rule(
         raise NameNotFoundError(f"{parent} is an indicator and has no children to weigh")
     where = "in every family" if parent is None else f"for the children of {parent}"
     try:
-        found = weights_by_rule(own, rule, tree, scores(), parent)
+        found = weights_by_rule(own, rule, tree, scores(), parent, ensemble=pack.ensemble)
     except WeightError as error:
         raise RefusedError(str(error)) from None
     meaning = f"{found.meaning[:1].lower()}{found.meaning[1:]}"

@@ -142,6 +142,8 @@ def _named_weights(name: str, study: Study) -> WeightSet:
 
 def _tell_pipeline(study: Study, common: Common, *, all_notes: bool) -> None:
     """Which pipeline it was where the output has no place for it, and what it left undone."""
+    if told := study.pack.assumed_pipeline:
+        tell(told)
     if study.pack.origin is not None and not common.paged:
         tell(f"not the pack's own pipeline: {' · '.join(pipeline_text(study.pack.index.options))}")
     notes = [f"{note.stage}: {note.text}" for note in study.prepared.record.notes]

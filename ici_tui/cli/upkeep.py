@@ -43,7 +43,7 @@ def check_pack(common: Common, path: Path) -> None:
 
     try:
         path = named_place(str(path))
-        faults = check.check_pack(path)
+        faults = check.check_pack(path, tell)
     except PackNotFoundError as error:
         raise fail(str(error), 2) from None
     except OSError as error:
@@ -144,6 +144,7 @@ def config_show(common: Common) -> None:
         "pack": settings.pack or DEFAULT,
         "view": settings.view,
         "mouse": settings.mouse,
+        "top": str(settings.top),
         "ascii": "auto" if settings.ascii is None else settings.ascii,
         "title": settings.title,
         "links": settings.links,

@@ -139,7 +139,8 @@ NORMALISE = Stage(
     (
         Form(NONE, "leave it as it is", "normalise:unchanged", spread=False),
         _scale("minmax", "least and greatest value to two ends", Need.ENDS,
-               numbers=("the lower end", "the upper end"), tail="LOW,HIGH", sample="0,100"),
+               numbers=("the lower end", "the upper end"), defaults=(0.0, 100.0),
+               tail="LOW,HIGH", sample="0,100"),
         _scale("zscore", "a mean and a standard deviation", Need.MOMENTS,
                numbers=("a mean", "a standard deviation"), defaults=(0.0, 1.0), tail="MEAN,SD",
                sample="0,1"),

@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.index.errors import PipelineError, strict_numbers
-from ici_tui.index.methods import NORMALISE, function_of
+from ici_tui.index.methods import NONE, NORMALISE, function_of
 from ici_tui.index.table import FloatArray, Note, number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from ici_tui.index.choices import Method
     from ici_tui.index.table import Table
     from ici_tui.index.tree import Node
+
+UNLIKE = 10
+"""Columns of which one spreads so many times as wide as another are not of one scale."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +67,7 @@ def normalise(table: Table, method: Method) -> Normalised:
     values = np.empty(table.values.shape, order="F")
     constant: list[str] = []
     notes: list[Note] = []
+    widths: dict[str, float] = {}
     for place, leaf, column, present in table.columns():
         whole = bool(present.all())
         if not whole:
@@ -81,12 +85,36 @@ def normalise(table: Table, method: Method) -> Normalised:
             notes.append(Note("normalise", text, leaf.code))
             values[:, place] = np.nan
             continue
+        if method.name == NONE:
+            widths[leaf.code] = _width(observed)
         rows = None if whole else np.flatnonzero(present)
         with strict_numbers("normalise", leaf.code):
             scaled = scale(Column(observed, leaf, rows, table.units, method.numbers))
             scaled += 0.0  # -0.0 is 0
             values[slice(None) if rows is None else rows, place] = scaled
+    notes.extend(_unlike(widths))
     return Normalised(table.with_values(values), tuple(constant), tuple(notes))
+
+
+def _width(values: FloatArray) -> float:
+    """From the least to the greatest of some values; infinite where that is no double."""
+    with np.errstate(over="ignore"):
+        return float(values.max() - values.min())
+
+
+def _unlike(widths: Mapping[str, float]) -> Iterator[Note]:
+    """A remark where columns that stay as they are spread so unlike that one decides for all."""
+    spread = {code: width for code, width in widths.items() if width > 0}
+    if not spread:
+        return
+    wide, narrow = max(spread, key=spread.__getitem__), min(spread, key=spread.__getitem__)
+    if spread[wide] > UNLIKE * spread[narrow]:
+        ends = f"{number_text(spread[wide])}, {narrow} over {number_text(spread[narrow])}"
+        text = (
+            f"values stay as they are, and {wide} spreads over {ends}: the widest decides; "
+            "minmax brings them to one scale"
+        )
+        yield Note("normalise", text)
 
 
 def unchanged(column: Column) -> FloatArray:

@@ -35,10 +35,12 @@ def parse_weights(text: str, tree: Tree, base: WeightSet) -> ParsedWeights:
             twice, or more than 100 with some siblings not named.
     """
     given: dict[str, dict[str, float]] = {}
+    before = ""
     for part in filter(None, (piece.strip() for piece in text.replace(";", ",").split(","))):
         name, sign, number = (piece.strip() for piece in part.partition("="))
         if not sign:
-            raise WeightError(f"{part!r}: write a weight as NAME=POINTS, such as enterprise=50")
+            raise WeightError(_no_weight(part, before))
+        before = number
         node = _find(name, tree)
         points = _number(number, name)
         parent = tree[node].parent
@@ -69,6 +71,13 @@ def write_weights(weights: WeightSet) -> str:
     return ",".join(parts)
 
 
+def _no_weight(part: str, before: str) -> str:
+    """What is wrong with a part that names nothing; `before` is the number of the one before it."""
+    if part.isdecimal() and before.isdecimal():
+        return f"'{before},{part}': decimals take a point; write {before}.{part}"
+    return f"{part!r}: write a weight as NAME=POINTS, such as enterprise=50"
+
+
 def _find(name: str, tree: Tree) -> str:
     wanted = name.casefold()
     by_code = [node.code for node in tree.nodes if node.code.casefold() == wanted]
@@ -97,7 +106,8 @@ def _find(name: str, tree: Tree) -> str:
 
 def _number(text: str, name: str) -> float:
     try:
-        points = float(text.removesuffix("%"))
+        # Python reads 5_0 as 50, which is nobody's way to write points.
+        points = math.nan if "_" in text else float(text.removesuffix("%"))
     except ValueError:
         points = math.nan
     if not 0 <= points <= LARGEST:

@@ -14,9 +14,11 @@ from ici_tui.packs.ensemble import read_ensemble
 from ici_tui.packs.faults import Fault, Faults, PackError
 from ici_tui.packs.large import own_reader
 from ici_tui.packs.load import index_of, read_tables, with_evidence
+from ici_tui.packs.pack import assumed_text
 from ici_tui.packs.panel import rows_by_time
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ici_tui.evidence.ensemble import Ensemble
@@ -26,22 +28,30 @@ if TYPE_CHECKING:
     from ici_tui.packs.tables import Reader, Table
 
 
-def check_pack(folder: Path) -> tuple[Fault, ...]:
+def check_pack(folder: Path, remark: Callable[[str], None] = lambda _: None) -> tuple[Fault, ...]:
     """Every fault of a pack, at every time of a panel; none where it opens.
 
     The files are read once. The pack's own pipeline is run at each time, and its ensemble is read.
+
+    Args:
+        folder: the pack's folder, or a workbook.
+        remark: of a pack without faults is told, once each, what is to be known all the same:
+            that it names no pipeline, and what was said of its scale.
     """
     faults = Faults()
+    remarks = dict[str, None]()
     try:
         with own_reader(None) as reads:
-            _check_all(folder, reads, faults)
+            _check_all(folder, reads, faults, remarks)
     except PackError as error:
         return tuple(dict.fromkeys((*faults.all(), *error.faults)))
+    for text in remarks if not faults.count else ():
+        remark(text)
     return faults.all()
 
 
-def _check_all(folder: Path, reads: Reader, faults: Faults) -> None:
-    """Note every fault of a pack.
+def _check_all(folder: Path, reads: Reader, faults: Faults, remarks: dict[str, None]) -> None:
+    """Note every fault of a pack, and in `remarks` what else is to be known.
 
     Raises:
         PackError: with those that keep the others from being looked for.
@@ -50,6 +60,8 @@ def _check_all(folder: Path, reads: Reader, faults: Faults) -> None:
     if raw.data is None:
         faults.stop()
         return
+    if raw.said.pipeline_assumed:
+        remarks[assumed_text(raw.said.options)] = None
     tables = _every_time(raw.data, faults)
     for data in tables:
         check_codes(data, faults)
@@ -62,7 +74,7 @@ def _check_all(folder: Path, reads: Reader, faults: Faults) -> None:
     for data in tables:
         index = index_of(data, raw.meta, raw.said.info, raw.said.options, faults)
         if faults.count == 0:
-            _run(index, raw.said, faults)
+            remarks.update(dict.fromkeys(_run(index, raw.said, faults)))
         if len(tables) > 1:
             common = common.intersection(index.codes) if every else set(index.codes)
             every.update(dict.fromkeys(index.codes))
@@ -76,9 +88,10 @@ def _check_all(folder: Path, reads: Reader, faults: Faults) -> None:
     shared = replace(index, codes=tuple(c for c in every if c in common)) if several else index
     pack = with_evidence(folder, shared, faults)
     faults.stop()
-    ensemble = read_ensemble(folder, replace(index, codes=tuple(every)) if several else index)
-    if not several:
-        _check_claims(pack, ensemble, faults)
+    if several:
+        read_ensemble(folder, replace(index, codes=tuple(every)))
+    else:
+        _check_claims(pack, pack.ensemble, faults)
 
 
 def _every_time(data: Table, faults: Faults) -> list[Table]:
@@ -87,12 +100,16 @@ def _every_time(data: Table, faults: Faults) -> list[Table]:
     return [data.only(places) for places in rows.values()] if len(rows) > 1 else [data]
 
 
-def _run(index: Index, said: Said, faults: Faults) -> None:
-    """Run the pack's own pipeline at its own weights."""
+def _run(index: Index, said: Said, faults: Faults) -> list[str]:
+    """Run the pack's own pipeline at its own weights; what it remarks of scales."""
     try:
-        run_pipeline(index).scores(WeightSet.from_tree(index.tree))
+        prepared = run_pipeline(index)
+        prepared.scores(WeightSet.from_tree(index.tree))
     except PipelineError as error:
         said.tell_pipeline(error, faults)
+        return []
+    notes = (note for note in prepared.record.notes if note.stage == "normalise")
+    return [f"{note.stage}: {note.text}" for note in notes]
 
 
 def _check_claims(pack: Pack, ensemble: Ensemble | None, faults: Faults) -> None:

@@ -40,6 +40,8 @@ FORMAT = 1
 MOST_POINTS = 1e9
 """The shape of a preset's weight."""
 MOST_DECIMALS = 15
+ASSUMED = PipelineOptions(normalise="minmax:0,100")
+"""The pipeline of a pack that names none: indicators of unlike units are never averaged raw."""
 
 
 class _Format(Shape):
@@ -150,7 +152,10 @@ class Said:
         values = dict(file.values)
         values.pop("format", None)
         self._pass_through: tuple[str, ...] = values.pop("pass_through", ())
-        self.options = _options(values.pop("pipeline", {}))
+        self.pipeline_assumed = "pipeline" not in values
+        """Whether there is no table [pipeline]; `options` are then `ASSUMED`."""
+        chosen = values.pop("pipeline", {})
+        self.options = ASSUMED if self.pipeline_assumed else _options(chosen)
         where = folder.resolve()
         called = clean(where.stem if folder.is_file() else where.name).strip()
         values.setdefault("name", called or "pack")

@@ -68,6 +68,7 @@ def load_pack(
     raw.said.check(index, faults)
     pack = replace(
         with_evidence(folder, index, faults),
+        pipeline_assumed=raw.said.pipeline_assumed,
         times=times,
         time=plain_time(time) if time is not None else (times[-1] if times else None),
     )

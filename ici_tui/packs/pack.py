@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.faults import PackError
 from ici_tui.packs.opening import ENSEMBLE, in_pack
 
@@ -20,18 +19,16 @@ if TYPE_CHECKING:
     from ici_tui.evidence.ensemble import Ensemble
     from ici_tui.evidence.records import Figure, Profile, Published, Source
     from ici_tui.index.model import Index
+    from ici_tui.index.options import PipelineOptions
     from ici_tui.index.weights import WeightSet
 
 _READING = RLock()
 NOT_PUBLISHED = "Edited weights or methods: nothing of this is published, it rests on estimates (i)"
 
 
-def changes_nothing(index: Index) -> bool:
-    """Whether the index's pipeline leaves values as they are, and takes their means."""
-    options = index.options
-    plain = replace(PipelineOptions(), rank_decimals=options.rank_decimals)
-    directed = all(leaf.direction > 0 for leaf in index.tree.leaves)
-    return directed and replace(options, min_available=None) == plain
+def assumed_text(options: PipelineOptions) -> str:
+    """What is done to a pack that names no pipeline."""
+    return f"no pipeline in this pack: normalised by {options.normalise}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +47,8 @@ class Pack:
     """The times that iData holds, the oldest first; more than one make a panel."""
     time: str | None = None
     """The time that the pack is opened at; None where iData has none."""
+    pipeline_assumed: bool = False
+    """Whether the pack names no pipeline, so that its index has the one such packs are given."""
     origin: Pack | None = None
     """The pack with its own pipeline, where this one has another (see `with_options`)."""
     kept_faults: list[PackError] | None = None
@@ -58,6 +57,8 @@ class Pack:
     @cached_property
     def ensemble(self) -> Ensemble | None:
         """The ensemble of tables through the pack's pipeline, or None where the pack has none.
+
+        None also where its scores would not be the index's (see `ensemble_through`).
 
         Raises:
             PackError: the file is not an ensemble of this index; not where faults are kept.
@@ -70,12 +71,10 @@ class Pack:
 
     def _ensemble(self) -> Ensemble | None:
         try:
-            raw = (self.origin or self).raw_ensemble
-            if raw is None or changes_nothing(self.index):
-                return raw
             from ici_tui.packs.other_pipeline import ensemble_through
 
-            return ensemble_through(raw, self.index)
+            raw = self.raw_ensemble
+            return None if raw is None else ensemble_through(raw, self.index)
         except PackError as error:
             if self.kept_faults is None:
                 raise
@@ -84,11 +83,13 @@ class Pack:
 
     @cached_property
     def raw_ensemble(self) -> Ensemble | None:
-        """The tables as the file has them: values of the kind of iData's.
+        """The ensemble as its file has it: tables in the raw units of iData.
 
         Raises:
             PackError: the file is not an ensemble of this index.
         """
+        if self.origin is not None:
+            return self.origin.raw_ensemble
         from ici_tui.packs.ensemble import read_ensemble
 
         return read_ensemble(self.folder, self.index)
@@ -116,6 +117,13 @@ class Pack:
         if own or not info.standing_line or self.cells is None or not self.cells.any_estimate:
             return info.standing_line
         return NOT_PUBLISHED
+
+    @property
+    def assumed_pipeline(self) -> str:
+        """What is done to a pack that names no pipeline, where no other was chosen; else empty."""
+        if not self.pipeline_assumed or self.origin is not None:
+            return ""
+        return assumed_text(self.index.options)
 
     def reported(self, unit: str, node: str, kind: str) -> Published | None:
         """The published rank or score of a unit on a node."""

@@ -14,8 +14,9 @@ from ici_tui.pages.headings import full_scale, greatest, kept_units, number, pag
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Title
 from ici_tui.pages.told import brief_blocks, told_blocks
 from ici_tui.pages.unit_tree import tree_rows
+from ici_tui.views.extremes import extremes
 from ici_tui.views.missing_data import imputed_of, missing_of
-from ici_tui.views.numbers import decimals_for, four_digits, range_text, span_text
+from ici_tui.views.numbers import decimals_for, four_digits, percent, range_text, span_text
 from ici_tui.views.ranking import parts_of, rank_in_groups, rank_status, row_of
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def card_page(study: Study, place: int, *, full: bool = False, standing: bool = 
         full: all that is told of it; else what matters most, on two screens.
         standing: whether the pack's standing line is below its name, not at the very end.
     """
+    _ = study.pack.ensemble  # read where there is one: what is told of the tables waits for it
     row = row_of(study, place)
     ranks = None if row.rank_low is None or row.rank_high is None else (row.rank_low, row.rank_high)
     ranked = Ranked(row.rank, row.tied, row.delta, ranks)
@@ -81,7 +83,7 @@ def score_blocks(
         _ranks(study, place, ranked),
         Blank(),
         _scores(study, place, focus),
-        *(_extremes(leaves) if full or not _has_all(index.tree, focus) else ()),
+        *(_extremes(study, place, leaves) if full or not _has_all(index.tree, focus) else ()),
         *_estimates(study, place, leaves),
         *_gaps(study, place),
     )
@@ -167,15 +169,13 @@ def _name(row: TreeRow, focus: Focus) -> str:
     return "  " * row.depth + row.name + (" ▸" if folded else "")
 
 
-def _extremes(leaves: Sequence[NodeScore]) -> tuple[Block, ...]:
-    """The indicators with the best and the worst ranks, at most three of each and none twice."""
+def _extremes(study: Study, place: int, leaves: Sequence[NodeScore]) -> tuple[Block, ...]:
+    """The indicators with the best and the worst ranks, and how many tables say so."""
     decimals = decimals_for(part.score for part in leaves)
-    held = [part for part in leaves if part.rank is not None]
-    ordered = sorted(held, key=lambda part: (part.rank, -(part.score.value or 0.0), part.code))
-    few = min(3, len(ordered) // 2)
+    found = extremes(study, place, leaves)
     rows = []
-    for word, chosen in (("Strongest", ordered[:few]), ("Weakest", ordered[len(ordered) - few :])):
-        for number_in_list, part in enumerate(chosen):
+    for word, chosen in (("Strongest", found.strongest), ("Weakest", found.weakest)):
+        for number_in_list, (part, holds_in) in enumerate(chosen):
             rows.append(
                 (
                     Cell("" if number_in_list else word),
@@ -183,6 +183,7 @@ def _extremes(leaves: Sequence[NodeScore]) -> tuple[Block, ...]:
                     number(part.score, decimals),
                     Cell(range_text(part.score, decimals), "muted"),
                     Cell(place_text(part.rank, status=part.rank_status)),
+                    Cell(percent(holds_in), "muted"),
                 )
             )
     columns = (
@@ -191,6 +192,7 @@ def _extremes(leaves: Sequence[NodeScore]) -> tuple[Block, ...]:
         Column("Score", right=True),
         Column("Range"),
         Column("Rank", right=True),
+        Column("In tables", right=True),
     )
     return (Blank(), Grid(columns, tuple(rows))) if rows else ()
 

@@ -26,6 +26,8 @@ def stamp_blocks(stamp: Stamp, study: Study) -> tuple[Block, ...]:
     info = study.pack.index.info
     pack = stamp.pack if info.title == stamp.pack else f"{info.title} ({stamp.pack})"
     whose = "" if study.pack.origin is not None else ", as in the pack"
+    if study.pack.assumed_pipeline:
+        whose = ", as the pack names none"
     told = {
         "Made by": f"ici-tui {stamp.version}",
         "Pack": f"{pack}{f', {stamp.time}' if stamp.time else ''}",

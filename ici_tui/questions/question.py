@@ -99,6 +99,8 @@ class Question:
     """Where its module and the writer of its page are."""
     view: str = "robustness"
     """The view of the explorer that shows its answer."""
+    over_tables: bool = True
+    """Whether the answer is held against the pack's ensemble, which then has to be there first."""
     order: int = 100
     """Its place among the panels."""
     aliases: tuple[str, ...] = ()

@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 VIEWS = ("ranking", "clusters", "compare", "robustness", "map", "sources", "methods")
 """The explorer's views, in the order of their digits."""
 KEYS = (
-    "theme", "pack", "view", "mouse", "ascii", "title", "links", "bell", "max_seconds", "idle",
+    "theme", "pack", "view", "mouse", "top", "ascii", "title", "links", "bell", "max_seconds", "idle",
     "max_memory", "pack_root", "keys",
 )  # fmt: skip
+TOP, MOST_TOP = 3, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Settings:
     """The view that the explorer starts with."""
     mouse: bool = True
     """Whether the explorer listens to the mouse; without, the terminal selects text as usual."""
+    top: int = TOP
+    """The first so many units whose places the strip beside the weights looks at."""
     ascii: bool | None = None
     """Whether the explorer draws with ASCII alone; None: where the terminal can show no more."""
     title: bool = True
@@ -139,6 +142,7 @@ def _shape(commands: Collection[str] | None, meet: Meet | None = None) -> Table:
             "pack": _quoted("pack", "ici-cn-2020"),
             "view": Word(VIEWS, "view"),
             "mouse": Flag(),
+            "top": Number(1, MOST_TOP, whole=True),
             "ascii": Flag(),
             "title": Flag(),
             "links": Flag(),

@@ -209,7 +209,8 @@ class Explorer(LeavingApp):
         """Every widget is there: say what can be done, and take what was typed meanwhile."""
         self._focus_view(paged=self.session.view is not View.RANKING or self.session.profile)
         self._show()
-        self.greet(self.keeper.greet())
+        greetings = (self.session.study.pack.assumed_pipeline, self.keeper.greet())
+        self.greet(" · ".join(filter(None, greetings)))
         self._unseen.close()
         self.attuned.ask_tmux()
         # What was made at the start stays: it is not looked through again and again.

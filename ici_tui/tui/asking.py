@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ici_tui.questions.question import OVERVIEW, ROBUST
+from ici_tui.questions.question import ROBUST
 from ici_tui.questions.registry import documents, overview, questions
 from ici_tui.questions.selection import NothingAskedError
 from ici_tui.tui.groupings import FOUND, found_on
@@ -71,7 +71,7 @@ def job_of(session: Session) -> Job | None:
 def reads_first(session: Session) -> bool:
     """Whether what the open view asks needs the admissible tables, which are still being read."""
     question = question_of(session)
-    return session.pack.ensemble_waits and question is not None and question.room != OVERVIEW
+    return session.pack.ensemble_waits and question is not None and question.over_tables
 
 
 def waits_for(session: Session) -> Job | None:

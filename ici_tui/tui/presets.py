@@ -57,11 +57,15 @@ def _by_data(session: Session, rule: str) -> Offer:
     """What a rule makes of the parts' values: what it means, or why it does not apply."""
     own, tree = session.weights.reset(), session.pack.index.tree
     name = f"by {rules()[rule]}"
+    pack = session.pack
+    ensemble = None if pack.ensemble_waits else pack.ensemble
+    scores = session.study.scores
     try:
-        found = weights_by_rule(own, rule, tree, session.study.scores, tree.root.code)
+        found = weights_by_rule(own, rule, tree, scores, tree.root.code, ensemble=ensemble)
     except WeightError as error:
         return Offer(name, str(error), own, str(error))
-    return Offer(name, found.meaning, found.weights)
+    note = f"{found.meaning} {found.note[:1].upper()}{found.note[1:]}." if found.note else ""
+    return Offer(name, note or found.meaning, found.weights)
 
 
 def _parsed(session: Session, name: str, note: str, text: str) -> Offer:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.index.history import History
+from ici_tui.settings.config import TOP
 from ici_tui.tui.view import View
 from ici_tui.views.board import Board, Catalogue, Sort
 from ici_tui.views.frame import Over
@@ -70,6 +71,8 @@ class Session:
     """Whether weights are drawn close around the present ones, not from all there are."""
     answers: Mapping[Job, Answer] = field(default_factory=dict)
     """What long work has found, and what is under way."""
+    top: int = TOP
+    """The first so many units whose places the strip tells how far a weight may move."""
     view: View = View.RANKING
     profile: bool = False
     """Whether the profile takes the ranking's place, where there is no room for both."""

@@ -130,10 +130,12 @@ def prepared(
     finally:
         loading.end()
     if kept is not None:
+        session = replace(session, top=settings.top)
         return Ready(session, chosen, settings, Keeper(session, named, kept, told))
     session = _changed(session, change)
     views = {view.name.casefold(): view for view in View}
-    session = replace(session, view=views.get(settings.view.casefold(), View.RANKING))
+    view = views.get(settings.view.casefold(), View.RANKING)
+    session = replace(session, view=view, top=settings.top)
     return Ready(session, chosen, settings, Keeper(session, named))
 
 

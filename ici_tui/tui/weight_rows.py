@@ -81,7 +81,7 @@ def intervals_of(session: Session, parent: str) -> Intervals:
     """The intervals of a parent's children; none while the ensemble is still to be read."""
     if session.pack.ensemble_waits:
         return Intervals({}, why_not="the admissible tables are being read")
-    return intervals(session.study, parent)
+    return intervals(session.study, parent, session.top)
 
 
 def _walk(session: Session, nodes: tuple[Node, ...], depth: int) -> Iterator[tuple[Node, int]]:

@@ -6,6 +6,9 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from ici_tui.index.ranking import TIE_SHARE
 from ici_tui.index.scores import methods_by_level
 from ici_tui.views.ranking import parts_of
 
@@ -31,6 +34,8 @@ class ComparedNode:
     """In points of the index; None unless two units are compared and it can be split so far."""
     one_sided: bool = False
     """Only one of the two has the value: its gap is the whole of what it contributes there."""
+    holds_in: float | None = None
+    """The share of an ensemble's tables in which the one of two who leads here leads on it."""
 
     @property
     def estimated(self) -> bool:
@@ -86,12 +91,30 @@ def build_comparison(study: Study, places: Sequence[int]) -> Comparison:
                 one_sided and gap is not None,
             )
         )  # fmt: skip
+    explained = terms and compared[0].gap is not None
     return Comparison(
         tuple(index.codes[p] for p in places),
         tuple(index.names[p] for p in places),
-        tuple(compared) if terms and compared[0].gap is not None else _without_gaps(compared),
+        _over_tables(study, places, compared) if explained else _without_gaps(compared),
         frozenset(pillar.code for pillar in tree.pillars),
     )
+
+
+def _over_tables(
+    study: Study, places: Sequence[int], nodes: list[ComparedNode]
+) -> tuple[ComparedNode, ...]:
+    """The nodes of two units, with the share of tables in which the leader on each leads."""
+    ensemble, tree = study.pack.ensemble, study.pack.index.tree
+    if ensemble is None:
+        return tuple(nodes)
+    one, other = places
+    found = []
+    for node in nodes:
+        scores = ensemble.scores(node.code, tree, study.weights)
+        lead = (scores[:, one] - scores[:, other]) * math.copysign(1.0, node.gap or 0.0)
+        share = float((lead > TIE_SHARE * np.ptp(scores, axis=1)).mean())
+        found.append(replace(node, holds_in=share if node.gap else None))
+    return tuple(found)
 
 
 def contributions(study: Study, place: int) -> dict[str, float]:

@@ -10,6 +10,7 @@ from ici_tui.analysis.strip import strip
 from ici_tui.analysis.strip_across import MOST, strip_across
 from ici_tui.views.frame import siblings
 from ici_tui.views.per_study import per_study
+from ici_tui.views.robust.shown import coarse
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray
@@ -20,50 +21,66 @@ Ends = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class WeightInterval:
-    """Points of 100 between which the order, and the leader, stay as they are."""
+    """Points of 100 between which the order, the leader and the first few stay as they are.
+
+    They are those of the table shown. Within `order_in_tables` most tables of an ensemble keep
+    their own order, at either end by itself; None without an ensemble.
+    """
 
     order: Ends
     leader: Ends
+    top: Ends
+    order_in_tables: Ends | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
     """The intervals of one family of siblings, by code.
 
-    `share` is the share of the ensemble's tables in which each end holds; None where the
-    intervals are of the one table there is. `why_not` says why there are none.
+    `share` is the share of the ensemble's tables that `order_in_tables` is of; None without an
+    ensemble. `top` is how many units the first few are, with who is tied with the last of them;
+    0 where they are the leader, or all. `rough` says that the table rests on estimates.
+    `why_not` says why there are none.
     """
 
     by_code: dict[str, WeightInterval]
     share: float | None = None
+    top: int = 0
+    rough: bool = False
     why_not: str = ""
 
 
 @per_study
-def intervals(study: Study, parent: str) -> Intervals:
-    """The intervals of a parent's children at a study's weights."""
+def intervals(study: Study, parent: str, top: int) -> Intervals:
+    """The intervals of a parent's children at a study's weights.
+
+    Args:
+        study: the pack at some weights.
+        parent: an aggregate.
+        top: how many units the first few are.
+    """
     try:
         found = siblings(study, parent)
     except AnalysisError as error:
         return Intervals({}, why_not=str(error))
-    if found.tables is not None:
-        across = strip_across(found.tables, found.weights)
-        return Intervals(_by_code(found.codes, across.order, across.leader), MOST)
     # Where every unit has a score, their order is known from the ranking.
     index = study.pack.index
     whole = len(found.table) == index.size
     order = study.scores.order(index.tree.root.code) if whole else None
-    alone = strip(found.table, found.weights, order)
-    return Intervals(_by_code(found.codes, alone.order, alone.leader))
-
-
-def _by_code(
-    codes: tuple[str, ...], order: FloatArray, leader: FloatArray
-) -> dict[str, WeightInterval]:
-    return {
-        code: WeightInterval(_points(order[place]), _points(leader[place]))
-        for place, code in enumerate(codes)
+    alone = strip(found.table, found.weights, order, top=top)
+    across = None if found.tables is None else strip_across(found.tables, found.weights).order
+    by_code = {
+        code: WeightInterval(
+            _points(alone.order[place]),
+            _points(alone.leader[place]),
+            _points(alone.top[place]),
+            None if across is None else _points(across[place]),
+        )
+        for place, code in enumerate(found.codes)
     }
+    counts = 1 < top < len(found.table)
+    share = None if across is None else MOST
+    return Intervals(by_code, share, top if counts else 0, coarse(study))
 
 
 def _points(ends: FloatArray) -> Ends:

@@ -236,9 +236,21 @@ def span_text(low: str, high: str) -> str:
     return low if low == high else f"{low} to {high}" if "-" in low + high else f"{low}–{high}"
 
 
-def inward(low: float, high: float) -> str:
-    """Two ends in points, rounded inward so that what is said holds; one point if as narrow."""
-    first, last, _ = inner_ends(low, high, 1)
+def outward(low: float | None, high: float | None, decimals: int) -> str:
+    """From one number to another, rounded outward; the last bits of an end are no more of it."""
+    if low is None or high is None:
+        return "–"
+    unit = 10**decimals
+    first, last = math.floor(low * unit + 1e-9) / unit, math.ceil(high * unit - 1e-9) / unit
+    return span_text(fixed(first, decimals), fixed(last, decimals))
+
+
+def inward(low: float, high: float, digits: int = 1) -> str:
+    """Two ends in points, rounded inward so that what is said holds; one point if as narrow.
+
+    The decimals are those of `inner_ends`.
+    """
+    first, last, _ = inner_ends(low, high, digits)
     return span_text(four_digits(first), four_digits(last))
 
 

@@ -12,12 +12,14 @@ from ici_tui.analysis.statistics import (
     indicator_statistics,
 )
 from ici_tui.stopped import Stopped
+from ici_tui.views.statistics_across import MOST, statistics_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ici_tui.analysis.statistics import Consistency, Correlation, IndicatorStatistics
     from ici_tui.index.tree import Node
+    from ici_tui.views.statistics_across import NodeTables, PairTables
     from ici_tui.views.study import Study
 
 
@@ -48,6 +50,8 @@ class NodeStatistics:
     """How many of an indicator's values are estimates."""
     raw: IndicatorStatistics | None = None
     alpha: Consistency | None = None
+    tables: NodeTables | None = None
+    """Its numbers in each table of an ensemble; None without one."""
 
     @property
     def squared(self) -> float | None:
@@ -59,6 +63,30 @@ class NodeStatistics:
         """Whether it works against its parent."""
         return self.with_parent is not None and self.with_parent < 0
 
+    @property
+    def outlying(self) -> bool:
+        """Whether treatment would act on an indicator's data."""
+        return self.raw is not None and self.raw.outlying
+
+    @property
+    def redundant_in_most(self) -> tuple[str, ...]:
+        """Siblings with which it correlates above 0.9 in most tables; in this one without others."""
+        if self.tables is None:
+            return self.redundant
+        return tuple(code for code, share in self.tables.redundant if share > MOST)
+
+    @property
+    def negative_in_most(self) -> bool:
+        """Whether it works against its parent in most tables; in this one without others."""
+        share = None if self.tables is None else self.tables.negative
+        return self.negative if share is None else share > MOST
+
+    @property
+    def outlying_in_most(self) -> bool:
+        """Whether treatment would act on it in most tables; in this one without others."""
+        share = None if self.tables is None else self.tables.outlying
+        return self.outlying if share is None else share > MOST
+
 
 @dataclass(frozen=True, slots=True)
 class IndexStatistics:
@@ -69,6 +97,10 @@ class IndexStatistics:
     complete: int
     no_influence: str
     """Why there is no influence; empty where there is."""
+    tables: int | None = None
+    """How many tables of an ensemble the numbers were held against; None without one."""
+    pair_tables: tuple[PairTables, ...] = ()
+    """What holds of each of `pairs` in those tables; empty without."""
 
     @property
     def uncompared(self) -> str:
@@ -98,15 +130,19 @@ def build_statistics(study: Study, told: Told | None = None) -> IndexStatistics:
         study: a pack at some weights.
         told: is told how many comparisons are done, of how many, and says whether to go on.
 
+    Where there is an ensemble, every number is found in each of its tables as well.
+
     Raises:
         Stopped: `told` said so.
     """
     tree, scores = study.pack.index.tree, study.scores
     raw = {row.code: row for row in indicator_statistics(tree, study.prepared)}
-    count = _counting(comparisons(tree), told)
+    ensemble = study.pack.ensemble
+    count = _counting(comparisons(tree) * (1 if ensemble is None else 2), told)
     alphas = {row.code: row for row in consistency(tree, scores, count)}
     pairs = correlations(tree, scores, count)
     influences, complete, why = _influences(study)
+    across = statistics_tables(study, pairs, bool(influences), count)
     weights = study.weights.effective(tree)
     root = tree.root.code
     with_index = {p.one: p.value for p in pairs if p.kin != "sibling" and p.other == root}
@@ -124,10 +160,13 @@ def build_statistics(study: Study, told: Told | None = None) -> IndexStatistics:
             estimated=estimates.get(node.code, 0),
             raw=raw.get(node.code),
             alpha=alphas.get(node.code),
+            tables=None if across is None else across.nodes[node.code],
         )
         for node in tree.nodes
     )
-    return IndexStatistics(nodes, pairs, complete, why)
+    if across is None:
+        return IndexStatistics(nodes, pairs, complete, why)
+    return IndexStatistics(nodes, pairs, complete, why, across.tables, across.pairs)
 
 
 def _counting(of: int, told: Told | None) -> Callable[[int], None]:

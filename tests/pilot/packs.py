@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONG = "long" * 75
 """A name of 300 characters."""
+AS_IT_IS = '[pipeline]\nnormalise = "none"\n'
+"""pack.toml of packs whose numbers are read as they stand."""
 
 SMALL = {
     "iData.csv": """\
@@ -55,6 +57,8 @@ default_group = "Zone"
 [unit]
 singular = "country"
 plural = "countries"
+[pipeline]
+normalise = "none"
 [[presets]]
 name = "half and half"
 weights = { Transport = 50, Learning = 50, State = 0 }
@@ -113,6 +117,8 @@ local_name = "Local"
 [unit]
 singular = "{escaped}"
 plural = "{escaped}"
+[pipeline]
+normalise = "none"
 [[presets]]
 name = "{escaped}"
 weights = {{ one = 10, two = 90 }}
@@ -151,6 +157,7 @@ WIDE = {
     "iMeta.csv": "iCode,iName,Type,Level,Parent,Direction,Weight\n"
     + "".join(f"i{k},Part {k},Indicator,1,top,1,{k + 1}\n" for k in range(14))
     + "top,Top,Aggregate,2,,1,1\n",
+    "pack.toml": AS_IT_IS,
 }
 """Fourteen parts: more than any theme has colours."""
 
@@ -158,6 +165,7 @@ LONE = {
     "iData.csv": "uCode,only\nOne,5\n",
     "iMeta.csv": "iCode,iName,Type,Level,Parent,Direction,Weight\n"
     "only,Only,Indicator,1,top,1,1\ntop,Top,Aggregate,2,,1,1\n",
+    "pack.toml": AS_IT_IS,
 }
 """One unit, one indicator, and nothing else."""
 

@@ -79,14 +79,18 @@ def test_inside_the_leader_interval_the_leaders_lead(case: tuple[np.ndarray, np.
                 assert scores[leaders].min() < scores[~leaders].max()
 
 
-@given(cases())
-def test_the_strip_is_the_sweep_of_every_weight(case: tuple[np.ndarray, np.ndarray]) -> None:
+@given(cases(), st.integers(1, 8))
+def test_the_strip_is_the_sweep_of_every_weight(
+    case: tuple[np.ndarray, np.ndarray], top: int
+) -> None:
     table, weights = case
-    quick = strip(table, weights)
+    quick = strip(table, weights, top=top)
     for k in range(len(weights)):
         slow = sweep.one_weight(table, weights, k)
         np.testing.assert_allclose(quick.order[k], slow.order_interval, atol=1e-9)
         np.testing.assert_allclose(quick.leader[k], slow.leader_interval, atol=1e-9)
+        first = sweep.top_interval(slow.lines, top)
+        np.testing.assert_allclose(quick.top[k], first, atol=1e-9)
         assert quick.tied == slow.tied
 
 

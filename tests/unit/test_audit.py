@@ -63,9 +63,12 @@ def test_a_command_gives_the_number(pack: str) -> None:
     found = audit("--pack", pack)
     (redundant,) = findings(found, "redundancy")
     pairs = json.loads(run(*shlex.split(redundant["command"])[1:], "--format", "json").stdout)
-    most = max(p["correlation"] for p in pairs if p["kin"] == "sibling" and p["correlation"])
+    siblings = [p for p in pairs if p["kin"] == "sibling" and p["correlation"]]
+    most = max(p["correlation"] for p in siblings)
     assert redundant["value"] == most
-    assert redundant["verdict"] == (ATTENTION if most > 0.9 else PASSES)
+    # Where there are tables it is a finding of most of them, not of the one that is shown.
+    alike = [p for p in siblings if p.get("redundant_in", float(p["correlation"] > 0.9)) > 0.5]
+    assert redundant["verdict"] == (ATTENTION if alike else PASSES)
     stats = findings(found, "balance")[0]
     nodes = json.loads(run(*shlex.split(stats["command"])[1:], "--format", "json").stdout)
     part = next(n for n in nodes if stats["text"].startswith(n["name"]) and n["level"] > 1)

@@ -21,6 +21,7 @@ from ici_tui.cli.app import run as run_here
 from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.large import Reader, files
 from tests.golden.cases import PACK
+from tests.pilot.packs import AS_IT_IS
 from tests.unit.test_cli import process, run
 from tests.unit.test_packs import DATA, META, write
 
@@ -286,6 +287,7 @@ def test_settings_are_shown_with_where_they_come_from(tmp_path: Path) -> None:
         {"key": "pack", "value": str(PACK), "from": file},
         {"key": "view", "value": "ranking", "from": "default"},
         {"key": "mouse", "value": False, "from": file},
+        {"key": "top", "value": "3", "from": "default"},
         {"key": "keys.undo", "value": "u ctrl+z", "from": file},
     ]
     assert run("config", "path", XDG_CONFIG_HOME=str(home)).stdout == f"{file}\n"
@@ -372,7 +374,7 @@ def test_wrong_usage_is_one_line_and_2(words: tuple[str, ...], says: str) -> Non
 
 
 def test_gaps_add_up_where_a_value_is_missing(tmp_path: Path) -> None:
-    pack = str(write(tmp_path / "p"))
+    pack = str(write(tmp_path / "p", pack__toml=AS_IT_IS))
     records = json.loads(run("compare", "A", "B", "--pack", pack, "--format", "json").stdout)
     gaps = {r["code"]: (r["gap"], r["one_sided"]) for r in records}
     # A has x = 1 and y = 2 at weights 1 and 3, B has y = 4 alone: all of its weight.

@@ -10,6 +10,7 @@ import pytest
 
 from ici_tui.settings.scenarios import add_scenario
 from tests.golden.cases import PACK
+from tests.pilot.packs import AS_IT_IS
 from tests.unit.test_cli import run
 from tests.unit.test_packs import DATA, META, write
 
@@ -67,7 +68,7 @@ def test_a_rule_says_what_it_means() -> None:
 
 
 def test_presets_of_the_pack_and_scenarios_of_the_user(tmp_path: Path) -> None:
-    info = '[[presets]]\nname = "Mostly x"\nweights = { x = 75, y = 25 }\n'
+    info = AS_IT_IS + '[[presets]]\nname = "Mostly x"\nweights = { x = 75, y = 25 }\n'
     folder = str(write(tmp_path / "mine", DATA, META, pack__toml=info))
     add_scenario("mine", "Only Y!", "x=0,y=100", tmp_path / "ici-tui" / "scenarios.toml")
     home = {"XDG_CONFIG_HOME": str(tmp_path)}

@@ -150,7 +150,7 @@ PIPELINE = "[pipeline]\n"
     ("lines", "words"),
     [
         ("normalize = 'none'", "there is no key 'normalize'; did you mean normalise?"),
-        ("normalise = 'minmax'", "minmax needs the lower end and the upper end"),
+        ("aggregate = 'power'", "power needs the power"),
         ("impute = 'group-mean:Zon'", "there is no group 'Zon'; did you mean Zone?"),
         ("aggregate = ['median', 'median']", "2 methods for a tree with 1 levels"),
         ("aggregate = 'geometrik'", "did you mean geometric?"),

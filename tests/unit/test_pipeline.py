@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from ici_tui.index.weights import WeightSet
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.views.study import Study
+from tests.pilot.packs import AS_IT_IS
 from tests.unit.test_packs import write
 
 if TYPE_CHECKING:
@@ -231,7 +233,8 @@ def test_more_than_255_units() -> None:
 
 
 def test_a_study_keeps_its_data_and_its_pipeline(tmp_path: Path) -> None:
-    pack = load_pack(write(tmp_path, "uCode,uName,Zone,x,y\nA,A,e,1,2\nB,B,e,2,4\nC,C,w,3,3\n"))
+    data = "uCode,uName,Zone,x,y\nA,A,e,1,2\nB,B,e,2,4\nC,C,w,3,3\n"
+    pack = load_pack(write(tmp_path, data, pack__toml=AS_IT_IS))
     study = Study.of(pack)
     heavier = study.with_weights(study.weights.with_points("x", 90))
     assert heavier.prepared is study.prepared
@@ -268,3 +271,61 @@ def test_under_another_pipeline_nothing_reported_remains_and_estimates_stay_esti
     back = other.with_options(own.pack.index.options)
     assert back.pack is own.pack
     assert other.with_options(PipelineOptions(aggregate=("median",))).pack.ensemble is None
+
+
+TWO = "uCode,uName,Zone,x,y\nA,A,e,1000,0.2\nB,B,e,5000,0.9\nC,C,w,3000,0.5\n"
+
+
+def test_a_pack_that_names_no_pipeline_is_not_averaged_raw(tmp_path: Path) -> None:
+    for said in (None, 'title = "T"\n'):
+        files = {} if said is None else {"pack__toml": said}
+        pack = load_pack(write(tmp_path / f"{said is None}", TWO, **files))
+        assert pack.index.options == PipelineOptions(normalise="minmax:0,100")
+        assert pack.assumed_pipeline == "no pipeline in this pack: normalised by minmax:0,100"
+        study = Study.of(pack)
+        assert study.own
+        assert study.scores.of("I").tolist() == pytest.approx([0.0, 100.0, (50 + 3 * 300 / 7) / 4])
+        assert study.with_options(PipelineOptions(normalise="minmax")).pack is pack
+        assert not study.with_options(PipelineOptions(normalise="rank")).pack.assumed_pipeline
+    for place, named in enumerate(("[pipeline]\n", AS_IT_IS)):
+        pack = load_pack(write(tmp_path / f"named{place}", TWO, pack__toml=named))
+        assert pack.index.options == PipelineOptions()
+        assert not pack.assumed_pipeline
+
+
+def test_columns_of_unlike_spread_that_stay_as_they_are_are_warned_of(tmp_path: Path) -> None:
+    def said(data: str, normalise: str) -> list[str]:
+        pack = load_pack(write(tmp_path, data, pack__toml=f'[pipeline]\nnormalise = "{normalise}"'))
+        return [note.text for note in run_pipeline(pack.index).record.notes]
+
+    (note,) = said(TWO, "none")
+    assert "x spreads over 4000, y over 0.7" in note
+    assert said(TWO, "minmax") == []
+    like = TWO.replace("0.2", "200").replace("0.9", "900").replace("0.5", "500")
+    assert said(like, "none") == []
+    constant = like.replace(",200", ",7").replace(",900", ",7").replace(",500", ",7")
+    assert said(constant, "none") == []
+
+
+@pytest.mark.parametrize("pipeline", ['normalise = "minmax:0,100"', 'normalise = "none"', None])
+def test_an_ensemble_goes_through_the_packs_own_pipeline(
+    tmp_path: Path, pipeline: str | None
+) -> None:
+    files = {} if pipeline is None else {"pack__toml": f"[pipeline]\n{pipeline}\n"}
+    folder = write(tmp_path / "p", TWO, **files)
+    columns = {
+        "table": [0, 0, 0, 1, 1, 1],
+        "code": list("ABC") * 2,
+        "x": [1000.0, 5000.0, 3000.0, 2000.0, 4000.0, 2500.0],
+        "y": [0.2, 0.9, 0.5, 0.2, 0.3, 0.25],
+    }
+    pl.DataFrame(columns).write_parquet(folder / "ensemble.parquet")
+    pack = load_pack(folder)
+    raw, through = pack.raw_ensemble, pack.ensemble
+    assert raw is not None
+    assert through is not None
+    assert raw.tables[0, 0].tolist() == [1000.0, 0.2]
+    for table, made in zip(raw.tables, through.tables, strict=True):
+        alone = run_pipeline(replace(pack.index, data=table)).normalised
+        np.testing.assert_allclose(made, alone)
+    assert Study.of(pack, options=MINMAX).pack.raw_ensemble is raw

@@ -23,6 +23,7 @@ def test_every_example_is_read_and_written_back(stage: str) -> None:
 
 def test_parameters_are_read() -> None:
     assert parse_method("normalise", "minmax: 1 , 100") == Method("minmax", (1.0, 100.0))
+    assert parse_method("normalise", "minmax") == Method("minmax", (0.0, 100.0))
     assert parse_method("normalise", "ZScore") == Method("zscore", (0.0, 1.0))
     assert parse_method("impute", "group-mean:EurAsia_group").group == "EurAsia_group"
     choices = parse_choices(PipelineOptions(screen=1, aggregate=("power:-2", "median")))
@@ -37,7 +38,6 @@ def test_parameters_are_read() -> None:
         ({"impute": "group-mean"}, "group-mean needs a group, such as group-mean:REGION"),
         ({"impute": "knn"}, "choose among none, mean"),
         ({"treat": "winsorise:5"}, "winsorise takes nothing after a colon"),
-        ({"normalise": "minmax"}, "minmax needs the lower end and the upper end"),
         ({"normalise": "minmax:0"}, "write it like minmax:0,100"),
         ({"normalise": "minmax:0,nan"}, "write it like minmax:0,100"),
         ({"normalise": "minmax:100,0"}, "lower end above its upper"),

@@ -16,7 +16,7 @@ from ici_tui.views.board import Board, Catalogue, Sort
 from ici_tui.views.numbers import percent
 from ici_tui.views.ranking import MOST_AHEAD, build_ranking
 from ici_tui.views.study import Study
-from tests.pilot.packs import many, write_pack
+from tests.pilot.packs import AS_IT_IS, many, write_pack
 from tests.unit.test_cli import run
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def test_a_node_called_as_a_field_has_a_column_of_its_own(tmp_path: Path, code: 
         "iMeta.csv": "iCode,iName,Type,Level,Parent,Direction,Weight\n"
         f"{code},First,Indicator,1,top,1,1\nother,Other,Indicator,1,top,1,1\n"
         "top,Top,Aggregate,2,,1,1\n",
+        "pack.toml": AS_IT_IS,
     }
     pack = write_pack(tmp_path / "pack", files)
     rows = list(

@@ -247,7 +247,7 @@ def test_one_component_and_one_unit(tmp_path: Path) -> None:
     meta = head + "A,A,Indicator,1,T,1,1\nT,T,Aggregate,2,,1,1\n"
     (tmp_path / "iData.csv").write_text("uCode,uName,A\nU1,x,1\nU2,y,2\nU3,z,3\n", encoding="utf-8")
     (tmp_path / "iMeta.csv").write_text(meta, encoding="utf-8")
-    (tmp_path / "pack.toml").write_text('name = "one"\n', encoding="utf-8")
+    (tmp_path / "pack.toml").write_text('name = "one"\n[pipeline]\n', encoding="utf-8")
     pack = str(tmp_path)
     never = json.loads(
         run("robust", "overtake", "U1", "U2", "--pack", pack, "--format", "json").stdout
@@ -260,3 +260,30 @@ def test_one_component_and_one_unit(tmp_path: Path) -> None:
     done = run("robust", "leave-one-out", "--pack", pack)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_column_that_tells_nobody_apart_is_left_out_and_answers_stay_exact(
+    tmp_path: Path,
+) -> None:
+    head = "iCode,iName,Type,Level,Parent,Direction,Weight\n"
+    leaves = "".join(f"{c},{c},Indicator,1,{p},1,1\n" for c, p in ("ap", "bp", "cp", "dq", "eq"))
+    meta = head + leaves + "p,P,Aggregate,2,T,1,60\nq,Q,Aggregate,2,T,1,40\nT,T,Aggregate,3,,1,1\n"
+    rows = "A,1,9,7,2,3\nB,5,3,7,8,1\nC,9,1,7,5,4\nD,4,4,7,1,9\n"
+    (tmp_path / "iData.csv").write_text(f"uCode,a,b,c,d,e\n{rows}", encoding="utf-8")
+    (tmp_path / "iMeta.csv").write_text(meta, encoding="utf-8")
+    asked: dict[str, tuple[str, ...]] = {
+        "ranks": (), "acceptability": (), "sweep": ("--weight", "a"), "pair": ("A", "B"),
+        "overtake": ("A", "B"), "reach": ("A",), "improve": ("A", "B"), "radius": (),
+        "leave-one-out": (), "clusters": (), "uncertainty": ("--draws", "20"),
+    }  # fmt: skip
+    for name, words in asked.items():
+        over = () if name in {"improve", "clusters", "uncertainty"} else ("--over", "indicators")
+        given = ("robust", name, *words, *over, "--pack", str(tmp_path), "--format", "json")
+        done = run(*given)
+        assert done.returncode == 0, (name, done.stderr)
+        assert done.stderr.count("c is 7 wherever it is present") == 1, name
+        found = json.loads(done.stdout)
+        record = found[0] if isinstance(found, list) else found
+        if over:
+            assert record["sampled"] is False, name
+            assert name == "leave-one-out" or "c left out (it tells nobody apart)" in record["held"]

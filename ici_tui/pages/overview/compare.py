@@ -8,7 +8,7 @@ from ici_tui.drawing.marks import Bar
 from ici_tui.pages.headings import full_scale, number, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
 from ici_tui.pages.overview.frame import Overview
-from ici_tui.views.numbers import decimals_for, gap_text
+from ici_tui.views.numbers import decimals_for, gap_text, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def comparison_blocks(comparison: Comparison) -> tuple[Block, ...]:
     columns = [Column(least=14, key=True)]
     for name in comparison.names:
         columns += [Column(name, right=True, least=7, lines=4), Column(drawn=True)]
-    columns.append(Column("Gap", right=True))
+    columns += [Column("Gap", right=True), Column("In tables", right=True)]
     rows = []
     part = -1
     # One scale: bars of different nodes are looked at together.
@@ -42,12 +42,13 @@ def comparison_blocks(comparison: Comparison) -> tuple[Block, ...]:
         part += node.code in comparison.pillars
         colour = "accent" if part < 0 else f"part{part}"
         gap = _gap(node, decimals, brackets=brackets)
-        rows.append((_name(node), *_scores(node, full, colour, decimals), gap))
+        held = Cell(percent(node.holds_in), "muted")
+        rows.append((_name(node), *_scores(node, full, colour, decimals), gap, held))
         if node is nodes[0]:
             known = zip(node.ranks, node.ranks_known, strict=True)
             ranks = (Cell(place_text(rank, status=told), "strong") for rank, told in known)
             rows.append(
-                (Cell("Rank"), *(cell for rank in ranks for cell in (rank, Cell())), Cell())
+                (Cell("Rank"), *(cell for rank in ranks for cell in (rank, Cell())), Cell(), Cell())
             )
     notes = []
     if any(score.status == "estimated" for node in nodes for score in node.scores):
@@ -97,6 +98,8 @@ def _gap_notes(comparison: Comparison) -> Iterator[str]:
     yield f"Gap: points of the index by which {first} is ahead of {second}{adds}."
     if not comparison.adds_up:
         yield "It is not split: the index is no weighted mean of its parts here."
+    if any(node.holds_in is not None for node in comparison.nodes):
+        yield "In tables: the share of the admissible tables in which the same of the two leads there."
     if any(node.one_sided for node in comparison.nodes):
         yield (
             "In brackets: only one of the two has the value; for the other the values beside it "

@@ -7,19 +7,27 @@ from typing import TYPE_CHECKING
 from ici_tui.pages.headings import kept_units
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 from ici_tui.pages.overview.frame import Overview
-from ici_tui.views.numbers import about, compact, decimals_for, fixed, percent
+from ici_tui.pages.overview.stats_numbers import (
+    influence_text,
+    moment_text,
+    number_text,
+    share_text,
+    size_text,
+)
+from ici_tui.pages.overview.stats_words import findings, flag_of, marks
+from ici_tui.views.numbers import decimals_for, fixed, outward, percent
 
 if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block
     from ici_tui.questions.overview.stats import Statistics
-    from ici_tui.views.statistics import IndexStatistics, NodeStatistics
+    from ici_tui.views.statistics import IndexStatistics
     from ici_tui.views.study import Study
 
 KIN = ("sibling", "parent", "ancestor")
 
 
-ALPHA = "α: Cronbach's alpha over the group's children, and over its indicators."
+ALPHA = "α: Cronbach's alpha over the group's children (Parts), and over its indicators (Ind.)."
 
 
 def page(found: Statistics, study: Study, focus: Focus) -> Overview:
@@ -48,9 +56,14 @@ def statistics_blocks(found: IndexStatistics, study: Study) -> tuple[Block, ...]
         notes.append(
             f"Influence: over the {found.complete} of {kept} {words} that have every indicator."
         )
+    if found.tables is not None:
+        notes.append(
+            f"Influence, r² and α from one to another: 5–95 % of {found.tables:,} admissible tables. "
+            "R, N and O: where it is so in most of them."
+        )
     if any(row.estimated for row in found.nodes):
         notes.append("≈ rests on estimates: coarse, and of one admissible table only.")
-    stands_out = [Para(told) for told in _told(found)] or [Para("Nothing.")]
+    stands_out = [Para(told) for told in findings(found)] or [Para("Nothing.")]
     return (
         _indicators(found),
         Blank(),
@@ -91,12 +104,12 @@ def _indicators(found: IndexStatistics) -> Grid:
                 Cell(row.node.code),
                 Cell(row.node.name),
                 Cell(percent(row.raw.availability)),
-                *(Cell(_size(v, row), dim) for v in (row.raw.mean, row.raw.sd)),
-                *(Cell(_fixed(v, 1, row), dim) for v in (row.raw.skewness, row.raw.kurtosis)),
+                *(Cell(size_text(v, row), dim) for v in (row.raw.mean, row.raw.sd)),
+                *(Cell(moment_text(v, row), dim) for v in (row.raw.skewness, row.raw.kurtosis)),
                 Cell(fixed(100 * row.weight, weighs)),
-                Cell(_fixed(_percent(row.influence), 1, row, rough=rough), weak),
-                Cell(_share(row.squared, row, rough=rough), weak),
-                Cell(_marks(row)),
+                Cell(influence_text(row, rough=rough), weak),
+                Cell(share_text("squared", row, rough=rough), weak),
+                Cell(marks(row)),
             )
         )
     return Grid(columns, tuple(rows))
@@ -104,14 +117,14 @@ def _indicators(found: IndexStatistics) -> Grid:
 
 def _groups(found: IndexStatistics) -> Grid:
     columns = (
-        Column("Group", key=True, least=10, lines=2),
+        Column("Group", key=True, least=10, lines=3),
         Column("Weight", right=True),
         Column("Infl.", right=True),
         Column("r²", right=True),
-        Column("Children", right=True),
+        Column("Parts", right=True),
         Column("α", right=True),
-        Column("Indicators", right=True),
-        Column("α", right=True),
+        Column("Ind.", right=True),
+        Column("α ind.", right=True),
         Column(""),
     )
     rough = any(row.estimated for row in found.nodes)
@@ -125,13 +138,15 @@ def _groups(found: IndexStatistics) -> Grid:
             (
                 Cell(row.node.name),
                 Cell(fixed(100 * row.weight, weighs)),
-                Cell(_fixed(_percent(row.influence), 1, row, rough=rough), dim),
-                Cell("" if row.node.parent is None else _share(row.squared, row, rough=rough), dim),
+                Cell(influence_text(row, rough=rough), dim),
+                Cell(
+                    "" if row.node.parent is None else share_text("squared", row, rough=rough), dim
+                ),
                 Cell(str(row.alpha.children)),
-                Cell(_share(row.alpha.alpha, row, rough=rough), dim),
+                Cell(share_text("alpha", row, rough=rough), dim),
                 Cell(str(row.alpha.indicators)),
-                Cell(_share(row.alpha.alpha_indicators, row, rough=rough), dim),
-                Cell(_marks(row)),
+                Cell(share_text("alpha_indicators", row, rough=rough), dim),
+                Cell(marks(row)),
             )
         )
     return Grid(columns, tuple(rows))
@@ -140,28 +155,34 @@ def _groups(found: IndexStatistics) -> Grid:
 def pair_blocks(found: IndexStatistics) -> tuple[Block, ...]:
     """Every pair, the strongest correlation first within its kind."""
     rough = any(row.estimated for row in found.nodes)
-    pairs = sorted(
-        found.pairs, key=lambda p: (KIN.index(p.kin), p.value is None, -(p.value or 0.0))
-    )
+    held = found.pair_tables or (None,) * len(found.pairs)
+    ordered = sorted(
+        zip(found.pairs, held, strict=True),
+        key=lambda both: (
+            KIN.index(both[0].kin), both[0].value is None, -(both[0].value or 0.0),
+        ),
+    )  # fmt: skip
     rows = tuple(
         (
             Cell(pair.kin),
             Cell(pair.one),
             Cell(pair.other),
             Cell(
-                _about(pair.value, 1) if rough else _number(pair.value, 2),
+                number_text(pair.value, 1 if rough else 2, rough=rough),
                 "muted" if rough else "text",
             ),
+            Cell("" if tables is None else outward(tables.low, tables.high, 1), "muted"),
             Cell(str(pair.units)),
-            Cell(pair.flag[:1].upper()),
+            Cell(flag_of(pair.flag, tables)),
         )
-        for pair in pairs
+        for pair, tables in ordered
     )
     columns = (
         Column("Kin", key=True),
         Column("One", key=True),
         Column("Other", key=True),
         Column("r", right=True),
+        Column("Tables", right=True),
         Column("n", right=True),
         Column(""),
     )
@@ -169,6 +190,11 @@ def pair_blocks(found: IndexStatistics) -> tuple[Block, ...]:
         "Pearson's r of normalised, directed values over the n units that have both. R redundant: "
         "siblings above 0.9. N negative: below 0."
     )
+    if found.tables is not None:
+        notes += (
+            f" Tables: 5–95 % of {found.tables:,} admissible tables; with R and N the share of them "
+            "in which it is so."
+        )
     if rough:
         notes += " It rests on estimates: coarse, and of one admissible table only."
     if found.uncompared:
@@ -176,69 +202,6 @@ def pair_blocks(found: IndexStatistics) -> tuple[Block, ...]:
     return Grid(columns, rows), Blank(), Para.note(notes)
 
 
-def _told(found: IndexStatistics) -> list[str]:
-    """A sentence per kind of flag, naming who has it."""
-    redundant = sorted(
-        {tuple(sorted((row.node.code, other))) for row in found.nodes for other in row.redundant}
-    )
-    lines = []
-    if redundant:
-        pairs = ", ".join(" and ".join(pair) for pair in redundant)
-        lines.append(f"R redundant, siblings that correlate above 0.9: {pairs}.")
-    decimals = 1 if any(row.estimated for row in found.nodes) else 2
-    negative = [
-        f"{row.node.code} with {row.node.parent} (r = {_number(row.with_parent, decimals)})"
-        for row in found.nodes
-        if row.negative
-    ]
-    if negative:
-        lines.append(f"N negative with the parent: {', '.join(negative)}.")
-    outlying = [row.node.code for row in found.nodes if row.raw and row.raw.outlying]
-    if outlying:
-        lines.append(f"O outliers, |skewness| ≥ 2 and kurtosis ≥ 3.5: {', '.join(outlying)}.")
-    return lines
-
-
-def _marks(row: NodeStatistics) -> str:
-    outlying = row.raw is not None and row.raw.outlying
-    return (
-        ("R" if row.redundant else "") + ("N" if row.negative else "") + ("O" if outlying else "")
-    )
-
-
 def _weight_decimals(found: IndexStatistics) -> int:
     """The decimals of weights, in points: those of indicators and of groups alike."""
     return decimals_for(100 * row.weight for row in found.nodes)
-
-
-def _percent(share: float | None) -> float | None:
-    return None if share is None else 100 * share
-
-
-def _size(value: float | None, row: NodeStatistics) -> str:
-    if value is None:
-        return "–"
-    if not row.estimated:
-        return compact(value)
-    most = row.raw.greatest if row.raw else None
-    return about(value, decimals_for([most]), estimated=True)
-
-
-def _fixed(value: float | None, decimals: int, row: NodeStatistics, *, rough: bool = False) -> str:
-    if row.estimated or rough:
-        return _about(value, 0)
-    return _number(value, decimals)
-
-
-def _share(value: float | None, row: NodeStatistics, *, rough: bool = False) -> str:
-    """A number on a scale of 1: two decimals; one, and "≈", where it rests on estimates."""
-    return _number(value, 2) if not (row.estimated or rough) else _about(value, 1)
-
-
-def _about(value: float | None, decimals: int) -> str:
-    """A number that rests on estimates."""
-    return "–" if value is None else f"≈{fixed(value, decimals)}"
-
-
-def _number(value: float | None, decimals: int) -> str:
-    return "–" if value is None else fixed(value, decimals)

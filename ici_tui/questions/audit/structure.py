@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from ici_tui.questions.audit.finding import Finding, Section, left_out, listed, verdict
 from ici_tui.views.columns import branches
 from ici_tui.views.numbers import percent
+from ici_tui.views.statistics_across import MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from ici_tui.analysis.inputs import BoolArray, FloatArray
     from ici_tui.questions.audit.subject import Subject
     from ici_tui.views.statistics import NodeStatistics
 
@@ -38,10 +40,12 @@ def _alphas(subject: Subject) -> Iterator[Finding]:
         if row.alpha is None or row.alpha.alpha is None:
             continue
         value = row.alpha.alpha
-        passes = value >= ALPHA
+        held = _share(None if row.tables is None else row.tables.alpha, lambda a: a >= ALPHA)
+        passes = value >= ALPHA if held is None else held > MOST
         text = (
             f"{row.node.name}: Cronbach's alpha of its {row.alpha.children} children is "
-            f"{subject.number(value)}, {'at least' if passes else 'below'} {ALPHA}."
+            f"{subject.number(value)}, {'at least' if value >= ALPHA else 'below'} {ALPHA}"
+            f"{_in_tables(held, f'at least {ALPHA}')}."
         )
         yield Finding(text, value, ALPHA, verdict(passes=passes), subject.line("stats"))
 
@@ -79,18 +83,20 @@ def redundancy(subject: Subject) -> Section:
         nobody = left_out("no node has siblings to compare", command)
         return Section("redundancy", "Redundancy", unasked or (nobody,))
     pairs.sort(key=lambda pair: -(pair.value or 0.0))
-    alike = [pair for pair in pairs if pair.flag == "redundant"]
-    tree = subject.study.pack.index.tree
+    statistics, tree = subject.statistics, subject.study.pack.index.tree
+    most = {(row.node.code, other) for row in statistics.nodes for other in row.redundant_in_most}
+    alike = [pair for pair in pairs if (pair.one, pair.other) in most]
     told = listed(
         [
             f"{tree[pair.one].name} and {tree[pair.other].name} {subject.number(pair.value or 0.0)}"
             for pair in alike or pairs[:1]
         ]
     )
+    where = "" if statistics.tables is None else " in most of the admissible tables"
     text = (
-        f"{len(alike)} of {len(pairs)} pairs of siblings correlate above {ALIKE}: {told}."
+        f"{len(alike)} of {len(pairs)} pairs of siblings correlate above {ALIKE}{where}: {told}."
         if alike
-        else f"No siblings correlate above {ALIKE}; the most alike: {told}."
+        else f"No siblings correlate above {ALIKE}{where}; the most alike here: {told}."
     )
     finding = Finding(text, pairs[0].value, ALIKE, verdict(passes=not alike), command)
     return Section("redundancy", "Redundancy", (finding, *unasked))
@@ -125,12 +131,16 @@ def parts_of(subject: Subject) -> list[NodeStatistics]:
 def _part(subject: Subject, row: NodeStatistics) -> Finding:
     influence = row.influence or 0.0
     apart = abs(influence - row.weight)
-    passes = apart <= APART
+    held = _share(
+        None if row.tables is None else row.tables.influence, lambda v: abs(v - row.weight) <= APART
+    )
+    passes = apart <= APART if held is None else held > MOST
     sign = "≈" if subject.rough else ""
     text = (
         f"{row.node.name} is meant to weigh {percent(row.weight)} and makes up "
         f"{sign}{percent(influence)} of the variance of the index: "
-        f"{'at most' if passes else 'more than'} {100 * APART:.0f} points apart."
+        f"{'at most' if apart <= APART else 'more than'} {100 * APART:.0f} points apart"
+        f"{_in_tables(held, 'at most that')}."
     )
     return Finding(text, apart, APART, verdict(passes=passes), subject.line("stats"))
 
@@ -146,3 +156,13 @@ def _silent(subject: Subject, rows: list[NodeStatistics]) -> Finding:
     )
     command = subject.line("stats", "--correlations")
     return Finding(text, float(len(silent)), 0.0, verdict(passes=not silent), command)
+
+
+def _share(values: FloatArray | None, holds: Callable[[FloatArray], BoolArray]) -> float | None:
+    """The share of the tables in which something holds of a number; None without tables."""
+    return None if values is None else float(holds(values).mean())
+
+
+def _in_tables(share: float | None, what: str) -> str:
+    """In what share of the tables something is so, as the end of a sentence."""
+    return "" if share is None else f"; {what} in {percent(share)} of the admissible tables"

@@ -99,5 +99,5 @@ def labels(found: Grouped) -> Sequence[Cluster]:
 QUESTION = Question(
     "clusters", "Clusters", "Members, means and spread of each group of units.",
     Asked, chosen, answer, FIELDS, labels, cost=cost, instant=5_000,
-    room=OVERVIEW, view="clusters", order=2,
+    room=OVERVIEW, view="clusters", over_tables=False, order=2,
 )  # fmt: skip

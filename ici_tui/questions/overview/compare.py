@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from ici_tui.views.study import Study
 
 
+NUMBERS = 200
+"""Values of an ensemble that are scored in the time in which one unit is ranked."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """Which units, by code or name."""
@@ -57,9 +61,11 @@ def answer(study: Study, asked: Asked, progress: Progress) -> Comparison:
 
 
 def cost(study: Study, asked: Asked) -> int:
-    """Every unit has to be ranked on every node."""
+    """Every unit has to be ranked on every node, and scored on it in every table."""
     del asked
-    return study.pack.index.size * len(study.pack.index.tree.nodes)
+    units, tree, ensemble = study.pack.index.size, study.pack.index.tree, study.pack.ensemble
+    tables = 0 if ensemble is None else ensemble.tables.size // NUMBERS
+    return (units + tables) * len(tree.nodes)
 
 
 class Held(NamedTuple):
@@ -102,6 +108,8 @@ FIELDS: Fields = (
             Field("gap", NUMBER, "points of the index by which the first of two leads here",
                   none=True, status=lambda node: "estimated" if node.estimated else "derived"),
             Field("one_sided", FLAG, "whether only one of the two has the value"),
+            Field("holds_in", NUMBER, "share of the admissible tables in which the same of two leads",
+                  none=True),
         ),
         "node",
     ),

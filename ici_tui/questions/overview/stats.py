@@ -12,13 +12,17 @@ from ici_tui.questions.question import OVERVIEW, Instead, Question
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ici_tui.analysis.statistics import Correlation
     from ici_tui.questions.question import Progress
     from ici_tui.questions.selection import Selection
     from ici_tui.views.statistics import IndexStatistics, NodeStatistics
+    from ici_tui.views.statistics_across import PairTables, Range
     from ici_tui.views.study import Study
 
 COLUMN = 2_000
 """Units whose comparison takes as long as what every comparison of two columns takes beside."""
+TABLE = 0.5
+"""Comparing a unit in one table of many, against comparing it in one by itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +51,24 @@ class Told:
 
     row: NodeStatistics
     has_statuses: bool
+    tables: int | None
+    """How many tables of an ensemble its numbers were held against; None without one."""
+
+    def over(self, name: str) -> Range | None:
+        """The 5 and 95 % quantiles of one of its numbers over those tables."""
+        from ici_tui.views.statistics_across import range_of
+
+        held = self.row.tables
+        values = None if held is None else getattr(held, name)
+        return None if values is None else range_of(values)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPair:
+    """Two nodes' correlation, and what holds of it in the tables of an ensemble, if any."""
+
+    pair: Correlation
+    tables: PairTables | None
 
 
 def chosen(selection: Selection) -> Asked:
@@ -68,7 +90,10 @@ def cost(study: Study, asked: Asked) -> int:
     del asked
     from ici_tui.analysis.statistics import comparisons
 
-    return comparisons(study.pack.index.tree) * (study.pack.index.size + COLUMN)
+    units = study.pack.index.size
+    ensemble = study.pack.ensemble
+    across = 0 if ensemble is None else TABLE * len(ensemble) * units
+    return int(comparisons(study.pack.index.tree) * (units + COLUMN + across))
 
 
 def remarks(found: Statistics) -> Iterator[str]:
@@ -125,13 +150,44 @@ NODE = (
     Field("alpha_indicators", NUMBER, "of aggregates: over the indicators below",
           _of("alpha", "alpha_indicators"), none=True),
 )  # fmt: skip
+
+
+def _over(name: str, part: str) -> tuple[Field, Field]:
+    """The range of a number over the tables."""
+
+    def end(place: int) -> Callable[[Told], float | None]:
+        def get(told: Told) -> float | None:
+            ends = told.over(part)
+            return None if ends is None else ends[place]
+
+        return get
+
+    return (
+        Field(f"{name}_low", NUMBER, "5 % quantile over the tables", end(0), none=True,
+              when="tables"),
+        Field(f"{name}_high", NUMBER, "95 % quantile", end(1), none=True, when="tables"),
+    )  # fmt: skip
+
+
 OF_NODE = (
     *from_part(NODE, "row"),
     Field("estimated", WHOLE, "of indicators: values that are estimates",
           lambda told: told.row.estimated if told.row.raw else None, none=True,
           when="has_statuses", given=True),
+    *_over("influence", "influence"),
+    *_over("r2_index", "squared"),
+    *_over("r_parent", "with_parent"),
+    *_over("alpha", "alpha"),
+    *_over("alpha_indicators", "alpha_indicators"),
+    Field("redundant_in_most", TEXT, "siblings with which it does so in most tables",
+          lambda told: " ".join(told.row.redundant_in_most) or None, none=True, when="tables"),
+    Field("negative_in", NUMBER, "share of tables in which it is negative", "row.tables.negative",
+          none=True, when="tables"),
+    Field("outlying_in", NUMBER, "share of tables in which it is outlying", "row.tables.outlying",
+          none=True, when="tables"),
+    Field("tables", WHOLE, "admissible tables that it was held against", when="tables", given=True),
 )  # fmt: skip
-OF_PAIR = (
+PAIR = (
     Field("one", TEXT, "a node"),
     Field("other", TEXT, "another node"),
     Field("kin", TEXT, "what the other is to the one: sibling, parent, ancestor"),
@@ -139,17 +195,35 @@ OF_PAIR = (
     Field("units", WHOLE, "units that have both values", given=True),
     Field("flag", TEXT, "redundant, negative, or null", lambda pair: pair.flag or None, none=True),
 )
+OF_PAIR = (
+    *from_part(PAIR, "pair"),
+    Field("low", NUMBER, "5 % quantile of the correlation over the tables", "tables.low",
+          none=True, when="tables", given=True),
+    Field("high", NUMBER, "95 % quantile", "tables.high", none=True, when="tables", given=True),
+    Field("redundant_in", NUMBER, "share of tables in which it is above 0.9", "tables.redundant",
+          when="tables"),
+    Field("negative_in", NUMBER, "share of tables in which it is below 0", "tables.negative",
+          when="tables"),
+)  # fmt: skip
 
 
 def nodes(found: Statistics) -> Sequence[Told]:
     """The nodes in tree order."""
-    return [Told(row, found.has_statuses) for row in found.index.nodes]
+    index = found.index
+    return [Told(row, found.has_statuses, index.tables) for row in index.nodes]
+
+
+def pairs(found: Statistics) -> Sequence[ToldPair]:
+    """The pairs of nodes."""
+    index = found.index
+    held = index.pair_tables or (None,) * len(index.pairs)
+    return [ToldPair(pair, tables) for pair, tables in zip(index.pairs, held, strict=True)]
 
 
 QUESTION = Question(
     "stats", "Statistics",
     "Availability, moments, weight and influence, correlations, Cronbach's alpha.",
     Asked, chosen, answer, OF_NODE, nodes, remarks=remarks, cost=cost, instant=1_500_000,
-    instead=Instead(lambda found: found.correlations, OF_PAIR, lambda found: found.index.pairs),
+    instead=Instead(lambda found: found.correlations, OF_PAIR, pairs),
     room=OVERVIEW, view="statistics", order=3,
 )  # fmt: skip

@@ -27,6 +27,8 @@ class NodeOfUnit:
     part: NodeScore
     imputed: bool
     why_missing: str | None
+    strongest_in: float | None = None
+    weakest_in: float | None = None
 
 
 @dataclass(frozen=True)
@@ -93,12 +95,17 @@ class UnitCard:
     @property
     def indicators(self) -> Iterator[NodeOfUnit]:
         """The unit on each indicator."""
+        from ici_tui.views.extremes import extreme_shares
         from ici_tui.views.ranking import parts_of
 
+        _ = self.study.pack.ensemble  # read where there is one
+        strong, weak = extreme_shares(self.study, self.place)
         leaves = self.study.pack.index.tree.leaves
         filled = self.study.prepared.record.filled[self.place]
         for leaf, part in enumerate(parts_of(self.study, self.place, leaves)):
-            yield NodeOfUnit(part, bool(filled[leaf]), self._why_missing(part.code))
+            why = self._why_missing(part.code)
+            shares = strong.get(part.code), weak.get(part.code)
+            yield NodeOfUnit(part, bool(filled[leaf]), why, *shares)
 
     @property
     def figures(self) -> Iterator[Figure]:
@@ -164,6 +171,9 @@ INDICATOR = (
     ),
     Field("imputed", FLAG, "whether the pipeline put the value in"),
     WHY_MISSING,
+    Field("strongest_in", NUMBER, "share of tables in which it is among the unit's best three",
+          none=True),
+    Field("weakest_in", NUMBER, "share of tables in which it is among the worst three", none=True),
 )  # fmt: skip
 FIGURE = (
     Field("name", TEXT),

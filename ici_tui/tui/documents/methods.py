@@ -21,9 +21,11 @@ def method_lines(session: Session, width: int) -> list[Line]:
     """The stages with their choices, then the record of what they did."""
     edited = session.options != session.catalogue.pack.index.options
     whose = "edited · u undoes" if edited else "as the pack has it"
+    assumed = session.study.pack.assumed_pipeline
     page = Page(
         (
-            Title(f"Pipeline · {whose}"),
+            Title("Pipeline" if assumed else f"Pipeline · {whose}"),
+            *([Para(_sentence(assumed))] if assumed else ()),
             Blank(),
             _stages(session),
             Blank(),
@@ -34,6 +36,10 @@ def method_lines(session: Session, width: int) -> list[Line]:
         )
     )
     return lay_out(page, width)
+
+
+def _sentence(told: str) -> str:
+    return f"{told[0].upper()}{told[1:]}."
 
 
 def _stages(session: Session) -> Grid:

@@ -14,7 +14,8 @@ from ici_tui.pages.layout import lay_out
 from ici_tui.pages.model import Page
 from ici_tui.pages.statements import statement_blocks
 from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
-from ici_tui.views.numbers import decimals_for, four_digits, span_text, text
+from ici_tui.tui.weight_rows import intervals_of
+from ici_tui.views.numbers import decimals_for, four_digits, inward, percent, span_text, text
 from ici_tui.views.ranking import shown
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def source_lines(session: Session, width: int) -> list[Line]:
     sections: list[tuple[str, str, Callable[[Session, int], Iterator[Line]]]] = [
         ("about", "About this index", _about),
         ("statuses", "What is known of the values", _statuses),
+        ("tables", "Admissible tables", _tables),
         ("values", f"Every value of {name}", _values),
         ("statements", "What the source says of its results, checked", _statements),
         ("assumptions", "Assumptions", _assumptions),
@@ -87,15 +89,42 @@ def _statuses(session: Session, width: int) -> Iterator[Line]:
         lead = f"{fit(status, 10)}{fit_right(str(count), 4)}   "
         for place, written in enumerate(paragraph(meaning, max(width - len(lead), 10))):
             yield line((lead if place == 0 else " " * len(lead), status), *written.spans)
+
+
+def _tables(session: Session, width: int) -> Iterator[Line]:
+    """What the admissible tables are, and how to read what is said of them."""
     ensemble = session.pack.ensemble
-    if ensemble is not None:
-        yield BLANK
-        told = (
-            f"low and high: 5 and 95 % of {len(ensemble):,} tables that agree with everything "
-            "known; they describe that ensemble and are no confidence interval. min and max: the "
-            "least and greatest value that is admissible at all."
-        )
-        yield from paragraph(told, width, "muted")
+    if ensemble is None:
+        return
+    yield from paragraph(
+        f"{len(ensemble):,} tables of values that each agree with everything known of this index. "
+        "The table shown is one like them: where it holds estimates, none of them is the true one.",
+        width,
+    )
+    yield from paragraph(
+        "“In 90 % of the tables” counts them: it says how far an answer hangs on what is not "
+        "known. It describes these tables, and is no probability and no confidence interval.",
+        width,
+    )
+    yield from paragraph(
+        "low and high: 5 and 95 % of the tables. min and max: the least and greatest value that "
+        "is admissible at all.",
+        width,
+    )
+    found = intervals_of(session, session.pack.index.tree.root.code)
+    code, told = next(iter(found.by_code.items()), ("", None))
+    if told is None or told.order_in_tables is None:
+        return
+    name = session.pack.index.tree[code].name
+    sign, digits = ("≈", 0) if found.rough else ("", 1)
+    yield from paragraph(
+        f"Beside the weights, order {sign}{inward(*told.order, digits)}: moved alone to any of "
+        f"these points, {name} leaves the order of the table shown as it is. "
+        f"[{inward(*told.order_in_tables)}]: at either end at least {percent(found.share)} of the "
+        "tables still have the order that each has at the present weights; theirs need not be "
+        "the one shown. Who are tied now may part within it.",
+        width,
+    )
 
 
 def _values(session: Session, width: int) -> Iterator[Line]:

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
     from ici_tui.tui.ink import Cell, Ink
     from ici_tui.tui.session import Session
+    from ici_tui.views.intervals import Intervals
 
 LEAST_TRACK, MOST_TRACK = 10, 60
-NUMBER = 7
+NUMBER, NOTES = 7, 12
+NARROW, WIDE = 72, 110
+"""From how many cells on intervals are told, and from how many on all of them."""
 
 
 class WeightsStrip(Lined, Widget, can_focus=True):
@@ -141,14 +144,25 @@ class WeightsStrip(Lined, Widget, can_focus=True):
 
     def _told(self) -> tuple[str, ...]:
         """What the columns are: points, and intervals with what they hold for."""
-        found = intervals_of(self._session, self._session.pack.index.tree.root.code)
+        found = self._found
         if found.why_not:
             return ()
-        where = "" if found.share is None else f", in {percent(found.share)} of the tables"
+        most = "" if found.share is None else f" [in {percent(found.share)} of the tables]"
+        some = ["order"]
+        if self._room.width >= WIDE:
+            some[:0] = ["leader", *([f"top {found.top}"] if found.top else [])]
+        within = f"{' and '.join((', '.join(some[:-1]), some[-1])) if some[1:] else some[0]}"
+        stay = f"{within} {'stay' if some[1:] else 'stays'} within"
         return (
-            f"points of 100 · moved alone, leader and order stay within{where}",
-            f"leader and order stay within{where}",
+            f"points of 100 · moved alone, {stay}{most}",
+            f"moved alone, {stay}{most}",
+            f"{stay}{most}",
         )
+
+    @property
+    def _found(self) -> Intervals:
+        """The intervals of the index's own children: what is said of them is said of all."""
+        return intervals_of(self._session, self._session.pack.index.tree.root.code)
 
     @property
     def _names(self) -> int:
@@ -158,7 +172,9 @@ class WeightsStrip(Lined, Widget, can_focus=True):
     @property
     def _track(self) -> int:
         room = self._room.width - self._names - NUMBER - 3
-        tail = (58 if self._room.width >= 110 else 30) if self._room.width >= 72 else 0
+        tail = 0
+        if self._room.width >= NARROW:
+            tail = self._told_widths[self._room.width >= WIDE] + NOTES
         return max(min(room - tail, MOST_TRACK), min(LEAST_TRACK, max(room, 0)))
 
     def _weight(self, row: WeightRow) -> Strip:
@@ -197,14 +213,31 @@ class WeightsStrip(Lined, Widget, can_focus=True):
         lock = "x" if row.locked else " "
         return fit_right(fixed(row.points, 1), NUMBER - 1) + lock
 
+    @property
+    def _told_widths(self) -> tuple[int, int]:
+        """Cells for the intervals where there is little room, and where there is more."""
+        found = self._found
+        narrow = 18 if found.share is None else 27
+        return narrow, narrow + 16 + (15 if found.top else 0)
+
     def _interval(self, row: WeightRow) -> str:
-        """Within which points the leader and the order stay; the order's first where short."""
-        if row.interval is None or self._room.width < 72:
+        """Within which points the order stays, and in most tables; where there is room the rest.
+
+        Ends are rounded inward: a weight that is moved to one of them finds what was said.
+        """
+        ends, wide = row.interval, self._room.width >= WIDE
+        if ends is None or self._room.width < NARROW:
             return ""
-        order = f"order {inward(*row.interval.order)}"
-        if self._room.width < 110:
-            return fit(order, 18)
-        return fit(f"leader {inward(*row.interval.leader)} · {order}", 36)
+        found = self._found
+        sign, digits = ("≈", 0) if found.rough else ("", 1)
+        told = [("order", ends.order)]
+        if wide:
+            told[:0] = [("leader", ends.leader)]
+            told[1:1] = [(f"top {found.top}", ends.top)] if found.top else []
+        text = " · ".join(f"{name} {sign}{inward(*span, digits)}" for name, span in told)
+        if ends.order_in_tables is not None:
+            text += f" [{inward(*ends.order_in_tables)}]"
+        return fit(text, self._told_widths[wide])
 
     def _tail(self, row: WeightRow) -> str:
         notes = []

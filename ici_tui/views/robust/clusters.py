@@ -134,9 +134,11 @@ def _points(study: Study, rests: Basis, on: str) -> tuple[FloatArray, list[Float
     ensemble = study.pack.ensemble if rests.tables is not None else None
     step = 1 if ensemble is None else max(1, -(-len(ensemble) // MOST_TABLES))
     if on == "indicators":
-        values = z_scores(study.prepared.normalised[rests.places])
+        values = study.prepared.normalised[rests.places]
+        # A column that tells nobody apart is missing for all: no distance comes of it.
+        told = ~np.isnan(values).all(axis=0)
         some = [] if ensemble is None else list(ensemble.tables[::step])
-        return values, [z_scores(table[rests.places]) for table in some]
+        return z_scores(values[:, told]), [z_scores(table[rests.places][:, told]) for table in some]
     if rests.sums is None:
         raise AnalysisError(rests.why_sampled)
     found = contribution_profiles(rests.sums.table, rests.weights)

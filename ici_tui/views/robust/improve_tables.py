@@ -39,11 +39,11 @@ def share_of_tables(
         A share of 1; None where this pipeline leaves no ensemble.
     """
     pack = study.pack
-    own = (pack.origin or pack).raw_ensemble
-    if pack.ensemble is None or own is None:
+    raw = pack.raw_ensemble
+    if pack.ensemble is None or raw is None:
         return None
     tree = pack.index.tree
-    tables = own.tables.copy()
+    tables = raw.tables.copy()
     for code, value in changes.items():
         leaf = tree[code]
         k = tree.leaves.index(leaf)

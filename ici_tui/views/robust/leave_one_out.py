@@ -17,6 +17,8 @@ from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.terms import Terms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ici_tui.analysis.inputs import IntArray
     from ici_tui.index.tree import Tree
     from ici_tui.views.study import Study
@@ -86,8 +88,8 @@ def build_leave_one_out(study: Study, over: Over | None = None) -> LeaveOneOutVi
     """
     rests = basis(study, Over.INDICATORS)
     tree = study.pack.index.tree
-    sets = _sets(tree, over)
-    families = _families(tree)
+    sets = _sets(tree, rests.codes, over)
+    families = [tree.place(node.parent or node.code) for node in rests.nodes]
     kept = [(code, members) for code, members in sets if _something_left(rests, members)]
     if not kept:
         raise AnalysisError("without any one of its components nothing of this index is left")
@@ -116,23 +118,23 @@ def build_leave_one_out(study: Study, over: Over | None = None) -> LeaveOneOutVi
     return LeaveOneOutView(tuple(nodes), leaders, _terms(rests, over))
 
 
-def _sets(tree: Tree, over: Over | None) -> list[tuple[str, tuple[int, ...]]]:
-    """Each node that is left out, with the indicators that go with it."""
-    places = {leaf.code: place for place, leaf in enumerate(tree.leaves)}
+def _sets(
+    tree: Tree, components: Sequence[str], over: Over | None
+) -> list[tuple[str, tuple[int, ...]]]:
+    """Each node that is left out, with the components that go with it.
+
+    An indicator that tells nobody apart is no component: there is nothing to leave out.
+    """
+    places = {code: place for place, code in enumerate(components)}
     parts = [node for node in branches(tree) if node.level > 1 and node is not tree.root]
     found = []
     if over is not Over.INDICATORS:
         for node in parts:
-            under = tuple(places[n.code] for n in tree.descendants(node.code) if n.level == 1)
-            found.append((node.code, under))
+            below = (n.code for n in tree.descendants(node.code))
+            found.append((node.code, tuple(places[code] for code in below if code in places)))
     if over is not Over.PARTS or not parts:
         found += [(code, (place,)) for code, place in places.items()]
-    return found
-
-
-def _families(tree: Tree) -> list[int]:
-    """The number of each indicator's parent."""
-    return [tree.place(leaf.parent or leaf.code) for leaf in tree.leaves]
+    return [(code, members) for code, members in found if members]
 
 
 def _something_left(rests: Basis, members: tuple[int, ...]) -> bool:

@@ -95,9 +95,9 @@ def _with(options: PipelineOptions, name: str, option: str) -> PipelineOptions:
 
 def _raw_tables(study: Study) -> FloatArray:
     """The tables of the ensemble as they are before the pipeline, T × n × m."""
-    pack = study.pack.origin or study.pack
-    assert pack.ensemble is not None  # noqa: S101
-    return pack.ensemble.tables
+    raw = study.pack.raw_ensemble
+    assert raw is not None  # noqa: S101
+    return raw.tables
 
 
 def _quick(prepared: Prepared, options: PipelineOptions, places: IntArray) -> Scorer | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ici_tui.analysis.acceptability import TIE_RULE
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.optional import need_scipy
 from ici_tui.analysis.solver import Children
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import basis
 from ici_tui.views.robust.overtake import build_overtake
-from ici_tui.views.robust.terms import Sampling, Terms, terms_of
+from ici_tui.views.robust.terms import OWN_RANKS, Sampling, Terms, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -100,7 +101,13 @@ def build_reach(
         rests.unit_names[row],
         rank,
         ranks_above(rank, most),
-        terms_of(rests, "over all possible values", sampling=drawn, held=held),
+        terms_of(
+            rests,
+            "over all possible values",
+            sampling=drawn,
+            held=held,
+            tie_rule=TIE_RULE if rests.sums is None else OWN_RANKS,
+        ),
     )
     yield known
     if known.wanted and rests.sums is not None:

@@ -51,7 +51,9 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
     Command(
         "city", "The card of one unit.", "results:city",
         (own("name", "Code, name, local name, or the beginning of one.", Kind.UNIT,
-             needed=True),),
+             needed=True),
+         own("full", "All figures, firms, industries and addresses.", Kind.FLAG, "--full",
+             default=False)),
     ),
     Room("overview", "overview:ask"),
     Command(

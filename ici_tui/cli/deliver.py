@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     Records = Record | Rows
 
 
+ESTIMATE_DIGITS = 12
+"""Significant digits of numbers in records that rest on estimates: more would only be noise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What a page was made of, for its stamp."""
@@ -60,7 +64,7 @@ def deliver(
     if common.paged:
         write_page(page(), common, origin)
     elif chosen in {Format.JSON, Format.JSONL}:
-        made = records() if callable(records) else records
+        made = fit(records() if callable(records) else records, origin)
         if origin is not None and isinstance(made, dict):
             from ici_tui.questions.records.guessed import guessed_record
 
@@ -68,7 +72,7 @@ def deliver(
         write(as_json(made, lines=chosen is Format.JSONL), common)
     else:
         asked = rows if rows is not None else records
-        flat = asked() if callable(asked) else asked
+        flat = fit(asked() if callable(asked) else asked, origin)
         if chosen is Format.XLSX:
             _write_workbook([flat] if isinstance(flat, dict) else list(flat), common, origin)  # type: ignore[arg-type]
             return
@@ -92,6 +96,34 @@ def _write_workbook(rows: Rows, common: Common, origin: Origin | None) -> None:
     except WorkbookError as error:
         raise fail(f"{common.output}: {error}", 1) from None
     write((content,), common)
+
+
+def fit(records: Records, origin: Origin | None) -> Records:
+    """Records as they go out; of a pack with estimates they have no digits that nobody knows.
+
+    The pack's standing line goes to stderr: records have no place for it.
+    """
+    if origin is None:
+        return records
+    from ici_tui.views.robust.shown import rests_on_estimates
+
+    tell_standing(origin.study)
+    return _rounded(records) if rests_on_estimates(origin.study) else records  # type: ignore[return-value]
+
+
+def tell_standing(study: Study) -> None:
+    """Say on stderr what has to stand on every page of the pack."""
+    if study.standing_line:
+        tell(study.standing_line)
+
+
+def _rounded(value: object) -> object:
+    """The same value, of which no number has more than `ESTIMATE_DIGITS` digits."""
+    if isinstance(value, float):
+        return float(f"{value:.{ESTIMATE_DIGITS}g}")
+    if isinstance(value, dict):
+        return {key: _rounded(inner) for key, inner in value.items()}
+    return [_rounded(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _tell_conflict(common: Common) -> None:

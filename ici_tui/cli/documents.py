@@ -10,6 +10,7 @@ from ici_tui.cli.deliver import Origin, deliver, stamp_for, write_lines
 from ici_tui.cli.output import Format
 from ici_tui.cli.robust import answered
 from ici_tui.files import expanded
+from ici_tui.questions.statuses import statuses_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,9 +48,10 @@ def write_document(question: Question, found: Any, study: Study, common: Common)
         return document(question, found, study)
 
     def record() -> Any:
-        return question.json(replace(found, stamp=stamp_for(common, origin)))
+        return question.json(replace(found, stamp=stamp_for(common, origin)), known)
 
-    deliver(common, page, record, lambda: question.table(found), origin=origin)
+    known = statuses_of(study)
+    deliver(common, page, record, lambda: question.table(found, known), origin=origin)
 
 
 def _folder(common: Common, given: dict[str, Any]) -> Path | None:

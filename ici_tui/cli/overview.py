@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.cli.common import tell
 from ici_tui.cli.deliver import Origin, deliver
 from ici_tui.cli.robust import answered
+from ici_tui.questions.statuses import statuses_of
 
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
@@ -32,10 +33,11 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
 
         return document(question, found, study)
 
+    known = statuses_of(study)
     deliver(
         common,
         page,
-        lambda: question.json(found),
-        lambda: question.table(found),
+        lambda: question.json(found, known),
+        lambda: question.table(found, known),
         origin=Origin(study),
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.common import fail, tell
-from ici_tui.cli.deliver import Origin, deliver, write
+from ici_tui.cli.deliver import Origin, deliver, tell_standing, write
 from ici_tui.cli.opening import found_node, found_unit, study_of, units_meant
 from ici_tui.cli.output import SEPARATORS, Format
 
@@ -21,15 +21,15 @@ MANY = 20_000
 """Units from which on polars writes scores faster than Python, its import included."""
 
 
-def city(common: Common, name: str) -> None:
-    """The card of a unit, or its record."""
+def city(common: Common, name: str, *, full: bool = False) -> None:
+    """The card of a unit, with all that is told of it or what matters most; or its record."""
     study = study_of(common)
     place = found_unit(study, name)
 
     def page() -> Page:
         from ici_tui.pages.card import card_page
 
-        return card_page(study, place)
+        return card_page(study, place, full=full)
 
     def record() -> Record:
         from ici_tui.questions.records.card import card_record
@@ -103,7 +103,8 @@ def scores(common: Common, *, notes: bool, where: str | None = None) -> None:
         common = replace(common, format=Format.CSV)
     study = study_of(common, all_notes=notes)
     only = None if where is None else units_meant(study, where, "--where")
-    if not notes and only is None and common.chosen in SEPARATORS and study.pack.index.size >= MANY:
+    plain = not notes and only is None and study.pack.cells is None
+    if plain and common.chosen in SEPARATORS and study.pack.index.size >= MANY:
         _scores_of_many(study, common)
         return
 
@@ -133,6 +134,7 @@ def _scores_of_many(study: Study, common: Common) -> None:
     pieces = score_pieces(study, SEPARATORS[common.chosen], cells, progress=progress)
     if cells.remark:
         tell(cells.remark)
+    tell_standing(study)
     write(pieces, common)
 
 

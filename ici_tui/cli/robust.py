@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.cli.common import fail, tell
 from ici_tui.cli.deliver import Origin, deliver
 from ici_tui.cli.output import Format
+from ici_tui.questions.statuses import statuses_of
 
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
@@ -35,9 +36,13 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
 
         return as_document(written(question, found, study), study)
 
-    origin = Origin(study, found.terms.seed)
+    origin, known = Origin(study, found.terms.seed), statuses_of(study)
     deliver(
-        common, page, lambda: question.json(found), lambda: question.table(found), origin=origin
+        common,
+        page,
+        lambda: question.json(found, known),
+        lambda: question.table(found, known),
+        origin=origin,
     )
 
 

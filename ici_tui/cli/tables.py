@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.common import fail, tell
-from ici_tui.cli.deliver import deliver, write
+from ici_tui.cli.deliver import Origin, deliver, write
 from ici_tui.cli.opening import pack_folder, reading_options, table_end, tell_guesses
 from ici_tui.cli.output import SEPARATORS, Format
 
@@ -44,9 +44,10 @@ def values(common: Common, file: str | None, stage: str) -> None:
         fix = did_you_mean(nearest(stage, STAGES, most=1), f"one of {', '.join(STAGES)}")
         raise fail(f"--stage: {stage!r} is no stage; {fix}", 2)
     every = common.time == ALL
+    origin: Origin | None = None
     named = _table_named(common, file)
     if named is None:
-        tables = _of_pack(common, stage, every=every)
+        tables, origin = _of_pack(common, stage, every=every)
     else:
         timeless = replace(common, time=None) if every else common
         reading, place = _read(timeless, named)
@@ -65,7 +66,8 @@ def values(common: Common, file: str | None, stage: str) -> None:
         write(pieces, common)
         return
     rows = [row for table in tables for row in table.rows(timed=every)]
-    deliver(common, lambda: _values_page(rows), rows)
+    standing = "" if origin is None else origin.study.standing_line
+    deliver(common, lambda: _values_page(rows, standing), rows, origin=origin)
 
 
 def _named(common: Common, file: str | None, command: str) -> str:
@@ -126,19 +128,19 @@ def _of_table(reading: Reading, place: TablePlace, stage: str, *, every: bool) -
         raise fail(str(error), 1) from None
 
 
-def _of_pack(common: Common, stage: str, *, every: bool) -> list[StageValues]:
+def _of_pack(common: Common, stage: str, *, every: bool) -> tuple[list[StageValues], Origin]:
     from ici_tui.cli.opening import study_of
     from ici_tui.tables.values import values_of_pack
 
     study = study_of(replace(common, time=None) if every else common)
     times = study.pack.times if every else ()
     if len(times) < 2:
-        return [values_of_pack(study.pack, study.prepared, stage)]
+        return [values_of_pack(study.pack, study.prepared, stage)], Origin(study)
     studies = (study_of(replace(common, time=time)) for time in times)
-    return [values_of_pack(one.pack, one.prepared, stage) for one in studies]
+    return [values_of_pack(one.pack, one.prepared, stage) for one in studies], Origin(study)
 
 
-def _values_page(rows: list[dict[str, object]]) -> Page:
+def _values_page(rows: list[dict[str, object]], standing: str) -> Page:
     from ici_tui.cli.cell_text import number_text
     from ici_tui.pages.model import Cell, Column, Grid, Page
 
@@ -157,7 +159,7 @@ def _values_page(rows: list[dict[str, object]]) -> Page:
         )
         for row in rows
     )
-    return Page((Grid(heads, cells),))
+    return Page((Grid(heads, cells),), standing)
 
 
 def _page(found: Described) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class Cells:
     def items(self) -> Iterator[tuple[tuple[str, str], Cell]]:
         """Every cell, with its unit and node."""
         yield from self._cells.items()
+
+    @cached_property
+    def any_estimate(self) -> bool:
+        """Whether any value is an estimate."""
+        return any(cell.status == "estimated" for cell in self._cells.values())
 
     def __len__(self) -> int:
         return len(self._cells)

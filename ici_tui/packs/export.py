@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import math
-from dataclasses import fields
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.index.methods import STAGES
+from ici_tui.packs.export_evidence import evidence_files
 from ici_tui.packs.place import write_folder
+from ici_tui.packs.written import csv_text, number, toml_text
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from ici_tui.evidence.cells import Cell
-    from ici_tui.evidence.records import Source
     from ici_tui.index.model import Info
     from ici_tui.index.options import PipelineOptions
     from ici_tui.index.tree import Node
     from ici_tui.index.weights import WeightSet
     from ici_tui.packs.pack import Pack
 
+EDITED = "-edited"
+"""What the name of a pack ends with that was written at other weights, or with other methods."""
 META_COLUMNS = (
     "iCode", "iName", "Type", "Level", "Parent", "Direction", "Weight", "Unit", "Target",
     "Denominator", "goalpost_lower", "goalpost_upper", "goalpost_scale",
 )  # fmt: skip
-CELL_COLUMNS = ("uCode", "iCode", "status", "low", "high", "min", "max", "source", "note")
 INFO_TEXTS = (
     "name", "title", "short_title", "edition", "publisher", "citation", "url", "licence",
     "disclaimer", "standing_line", "weights_name", "default_group", "local_name",
@@ -40,9 +38,10 @@ def write_pack(
 ) -> tuple[Path, ...]:
     """Write the open pack into a new folder; it opens again to the same scores and ranks.
 
-    The weights become the new pack's own, and its pipeline is the one that is open. What is
-    known of each indicator's values goes along, so that an estimate stays marked as one; what
-    the source published, claims and the ensemble describe the original and do not.
+    The weights become the new pack's own, and its pipeline is the one that is open. All that is
+    known of the numbers and told of the units goes along (see `evidence_files`), so that the new
+    pack shows the same marks. Where weights or methods are not the original's the new pack has a
+    name of its own, and does not say that its order was published.
 
     Args:
         pack: the pack, at one time of a panel.
@@ -54,24 +53,28 @@ def write_pack(
         PackError: something is there already.
         OSError: it cannot be written.
     """
-    files = {
+    files: dict[str, str | bytes] = {
         "iData.csv": data_text(pack),
         "iMeta.csv": meta_text(pack, weights),
         "pack.toml": "".join(f"# {visible(line)}\n" for line in remarks)
-        + info_text(pack.index.info, pack.index.options, edited=weights.edited),
+        + info_text(exported_info(pack, weights), pack.index.options),
     }
-    if pack.cells is not None:
-        files["cells.csv"] = _cells_text(pack)
-        if pack.sources:
-            files["sources.toml"] = sources_text(pack.sources.values())
-    return write_folder(folder, files)
+    return write_folder(folder, files | evidence_files(pack, weights))
 
 
-def number(value: float | None) -> str:
-    """The shortest decimal that gives back the same double; empty where missing."""
-    if value is None or math.isnan(value):
-        return ""
-    return repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))
+def exported_info(pack: Pack, weights: WeightSet) -> Info:
+    """What the new pack says of itself."""
+    info = pack.index.info
+    if pack.origin is None and not weights.edited:
+        return info
+    return replace(
+        info,
+        name=f"{info.name}{EDITED}" if info.name else "",
+        title=f"{info.title} (edited)" if info.title else "",
+        short_title=f"{info.short_title} (edited)" if info.short_title else "",
+        standing_line=pack.standing_line(weights),
+        weights_name="edited" if weights.edited else info.weights_name,
+    )
 
 
 def data_text(pack: Pack) -> str:
@@ -86,7 +89,7 @@ def data_text(pack: Pack) -> str:
     for place, leaf in enumerate(index.tree.leaves):
         columns[leaf.code] = [number(value) for value in index.data[:, place].tolist()]
     rows = zip(*columns.values(), strict=True)
-    return _csv(columns, (["" if cell is None else str(cell) for cell in row] for row in rows))
+    return csv_text(columns, (["" if cell is None else str(cell) for cell in row] for row in rows))
 
 
 def _denominators(pack: Pack) -> list[tuple[str, list[float]]]:
@@ -112,7 +115,7 @@ def meta_text(pack: Pack, weights: WeightSet) -> str:
         *((code, code, "Other") for code in index.pass_through),
     ]
     rows.extend([*row, *[""] * (len(META_COLUMNS) - 3)] for row in plain)
-    return _csv(META_COLUMNS, rows)
+    return csv_text(META_COLUMNS, rows)
 
 
 def _node_row(node: Node, weight: float) -> list[str]:
@@ -132,36 +135,11 @@ def _node_row(node: Node, weight: float) -> list[str]:
     ]
 
 
-def _cells_text(pack: Pack) -> str:
-    """The cells of the indicators: what is known of an aggregate depends on the weights."""
-    tree = pack.index.tree
-    cells = pack.cells.items() if pack.cells is not None else ()
-    rows = [_cell_row(unit, node, cell) for (unit, node), cell in cells if tree[node].level == 1]
-    return _csv(CELL_COLUMNS, rows)
-
-
-def _cell_row(unit: str, node: str, cell: Cell) -> list[str]:
-    ranges = [number(value) for value in (cell.low, cell.high, cell.min, cell.max)]
-    return [unit, node, cell.status, *ranges, ";".join(cell.source), cell.note]
-
-
-def sources_text(sources: Iterable[Source]) -> str:
-    """sources.toml: of each source what is known, and no comments of the original."""
-    blocks = []
-    for source in sources:
-        known = ((field.name, getattr(source, field.name)) for field in fields(source))
-        lines = [f"{key} = {toml_text(value)}" for key, value in known if value]
-        blocks.append("\n".join(["[[source]]", *lines]) + "\n")
-    return "\n".join(blocks)
-
-
-def info_text(info: Info, options: PipelineOptions, *, edited: bool = False) -> str:
+def info_text(info: Info, options: PipelineOptions) -> str:
     """pack.toml."""
     lines = ["format = 1"]
     for key in INFO_TEXTS:
         text = str(getattr(info, key))
-        if key == "weights_name" and edited:
-            text = "edited"
         lines.extend([f"{key} = {toml_text(text)}"] if text else [])
     lines.append(f"authors = [{', '.join(map(toml_text, info.authors))}]")
     lines.extend(
@@ -193,29 +171,3 @@ def _option_lines(options: PipelineOptions) -> Iterator[str]:
             yield f"{name} = {'true' if value else 'false'}"
         elif value is not None:
             yield f"{name} = {toml_text(value) if isinstance(value, str) else repr(value)}"
-
-
-def toml_text(text: object) -> str:
-    """A basic string of TOML, in which every character is seen and no line ends."""
-    quoted = str(text).replace("\\", "\\\\").replace('"', '\\"')
-    if quoted.isprintable():
-        return f'"{quoted}"'
-    return f'"{"".join(map(_toml_character, quoted))}"'
-
-
-def _toml_character(character: str) -> str:
-    shown = visible(character)
-    if shown == character:
-        return character
-    number = ord(character)
-    if 0xD800 <= number < 0xE000:  # TOML has no such character: it is written as it is shown
-        return "\\" + shown
-    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
-
-
-def _csv(header: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(list(header))
-    writer.writerows(rows)
-    return out.getvalue()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.index.methods import listed, with_methods
-from ici_tui.packs.export import toml_text
 from ici_tui.packs.place import write_folder
+from ici_tui.packs.written import toml_text
 from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from ici_tui.index.own_values import by_place, standing_of
 from ici_tui.index.what_if import with_values
 from ici_tui.packs.faults import Fault, PackError
 from ici_tui.packs.opening import ENSEMBLE
+from ici_tui.packs.pack import NOT_PUBLISHED
 
 if TYPE_CHECKING:
     from ici_tui.evidence.ensemble import Ensemble
@@ -53,6 +54,9 @@ def otherwise(pack: Pack, options: PipelineOptions, own: OwnValues) -> Pack:
     index = replace(origin.index, options=options)
     cells = [] if origin.cells is None else list(derived(origin.cells).items())
     if own:
+        if origin.cells is not None and origin.cells.any_estimate and index.info.standing_line:
+            # With values of the user's nothing is as it was published.
+            index = replace(index, info=replace(index.info, standing_line=NOT_PUBLISHED))
         info = replace(index.info, standing_line=standing_of(index, own))
         index = replace(with_values(index, by_place(index, own)), info=info)
         cells += [(one.place, Cell("yours")) for one in own]

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from ici_tui.index.model import Index
     from ici_tui.index.options import PipelineOptions
     from ici_tui.index.own_values import OwnValues
+    from ici_tui.index.weights import WeightSet
 
 _READING = RLock()
+NOT_PUBLISHED = "Edited weights or methods: nothing of this is published, it rests on estimates (i)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,18 @@ class Pack:
     def ensemble_waits(self) -> bool:
         """Whether asking for the ensemble would have to read or compute it first."""
         return self.has_ensemble and "ensemble" not in self.__dict__
+
+    def standing_line(self, weights: WeightSet) -> str:
+        """What has to stand on every page of the pack at some weights.
+
+        What a pack says of its own order holds at its own weights, with its own methods. At
+        others nothing was published, and where the pack has estimates all of it rests on them.
+        """
+        info = self.index.info
+        as_published = self.origin is None and not weights.edited
+        if as_published or self.own or not info.standing_line or self.cells is None or not self.cells.any_estimate:
+            return info.standing_line
+        return NOT_PUBLISHED
 
     @property
     def assumed_pipeline(self) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def write_folder(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> tuple[Path, ...]:
     """Write a pack's files into a folder that does not exist yet, or is empty.
 
     The bytes are on the disk before the folder, or in an empty one the files, get their names.
@@ -22,7 +22,7 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
 
     Args:
         folder: where; the folder above it must exist.
-        files: texts by file name, written as UTF-8.
+        files: texts by file name, written as UTF-8, or bytes.
 
     Returns:
         The files.
@@ -62,14 +62,14 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
     return tuple(folder / name for name in files)
 
 
-def _write(file: Path, text: str) -> None:
-    with file.open("x", encoding="utf-8", newline="") as out:
-        out.write(text)
+def _write(file: Path, text: str | bytes) -> None:
+    with file.open("xb") as out:
+        out.write(text if isinstance(text, bytes) else text.encode())
         out.flush()
         os.fsync(out.fileno())
 
 
-def _move(draft: Path, target: Path, names: Mapping[str, str]) -> None:
+def _move(draft: Path, target: Path, names: Mapping[str, str | bytes]) -> None:
     """Move files into an empty folder, all or none."""
     moved: list[Path] = []
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
@@ -12,16 +12,17 @@ from ici_tui.pages.acts import Fold, SetValue
 from ici_tui.pages.focus import NOBODY
 from ici_tui.pages.headings import full_scale, greatest, kept_units, number, page_of, place_text
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Title
-from ici_tui.pages.told import told_blocks
+from ici_tui.pages.told import brief_blocks, told_blocks
 from ici_tui.pages.unit_tree import tree_rows
 from ici_tui.views.extremes import extremes
 from ici_tui.views.missing_data import imputed_of, missing_of
 from ici_tui.views.numbers import YOURS, decimals_for, four_digits, percent, range_text, span_text
-from ici_tui.views.ranking import parts_of, rank_in_groups, row_of
+from ici_tui.views.ranking import parts_of, rank_in_groups, rank_status, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ici_tui.index.tree import Tree
     from ici_tui.pages.acts import Act
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block, Page
@@ -42,17 +43,30 @@ class Ranked:
     """The rank at 5 and 95 % of the admissible tables."""
 
 
-def card_page(study: Study, place: int) -> Page:
-    """All that is known of a unit, by its place in the pack."""
+def card_page(study: Study, place: int, *, full: bool = False, standing: bool = True) -> Page:
+    """What is known of a unit, by its place in the pack.
+
+    Args:
+        study: the pack at some weights.
+        place: the unit's place in the pack.
+        full: all that is told of it; else what matters most, on two screens.
+        standing: whether the pack's standing line is below its name, not at the very end.
+    """
     _ = study.pack.ensemble  # read where there is one: what is told of the tables waits for it
     row = row_of(study, place)
     ranks = None if row.rank_low is None or row.rank_high is None else (row.rank_low, row.rank_high)
     ranked = Ranked(row.rank, row.tied, row.delta, ranks)
-    told = told_blocks(study.pack, study.pack.index.codes[place])
-    return page_of(study, [*score_blocks(study, place, ranked, NOBODY), *told])
+    tell = told_blocks if full else brief_blocks
+    told = tell(study.pack, study.pack.index.codes[place])
+    title, held, *scores = score_blocks(study, place, ranked, NOBODY, full=full)
+    above = (Para.note(study.standing_line),) if standing and study.standing_line else ()
+    page = page_of(study, [title, held, *above, *scores, *told])
+    return replace(page, standing="") if standing else page
 
 
-def score_blocks(study: Study, place: int, ranked: Ranked, focus: Focus) -> tuple[Block, ...]:
+def score_blocks(
+    study: Study, place: int, ranked: Ranked, focus: Focus, *, full: bool = True
+) -> tuple[Block, ...]:
     """Names, ranks, scores with bars, strengths, estimates and gaps.
 
     Args:
@@ -60,6 +74,7 @@ def score_blocks(study: Study, place: int, ranked: Ranked, focus: Focus) -> tupl
         place: the unit's place in the pack.
         ranked: where it ranks.
         focus: what is folded in the tree of nodes.
+        full: whether the strongest and the weakest are told also where the tree has them all.
     """
     index = study.pack.index
     local = index.local_names[place]
@@ -69,10 +84,18 @@ def score_blocks(study: Study, place: int, ranked: Ranked, focus: Focus) -> tupl
         _ranks(study, place, ranked),
         Blank(),
         _scores(study, place, focus),
-        *_extremes(study, place, leaves),
+        *(_extremes(study, place, leaves) if full or not _has_all(index.tree, focus) else ()),
         *_estimates(study, place, leaves),
         *_gaps(study, place),
     )
+
+
+def _has_all(tree: Tree, focus: Focus) -> bool:
+    """Whether every indicator has a row among the scores, or the one node that it is all of."""
+    rows = tree_rows(tree, focus.closed or frozenset())
+    return {tree.stands_for(row.node.code).code for row in rows} >= {
+        leaf.code for leaf in tree.leaves
+    }
 
 
 def _ranks(study: Study, place: int, ranked: Ranked) -> Pieces:
@@ -88,7 +111,7 @@ def _ranks(study: Study, place: int, ranked: Ranked) -> Pieces:
         pieces.append(f"{span_text(*map(str, ranked.ranks))} in 90 % of the tables")
     published = study.pack.reported(index.codes[place], index.tree.root.code, "rank")
     if published is not None:
-        same = published.value == ranked.rank
+        same = study.own and published.value == ranked.rank
         pieces.append("as published" if same else f"published {published.value:.0f}")
     for code, (rank, size) in rank_in_groups(study, place).items():
         label = index.groups[code].labels[place]
@@ -97,7 +120,8 @@ def _ranks(study: Study, place: int, ranked: Ranked) -> Pieces:
     present = int(study.scores.present[place, index.tree.place(index.tree.root.code)])
     if present < len(index.tree.leaves):
         pieces.append(f"{present} of {len(index.tree.leaves)} indicators")
-    lead = f"Rank {place_text(ranked.rank, tied=ranked.tied)} of {kept_units(study)}"
+    known = rank_status(study, place, index.tree.root.code)
+    lead = f"Rank {place_text(ranked.rank, tied=ranked.tied, status=known)} of {kept_units(study)}"
     return Pieces(f"{lead} ·" if pieces else lead, tuple(pieces), roles=roles)
 
 
@@ -124,7 +148,7 @@ def _scores(study: Study, place: int, focus: Focus) -> Grid:
                 number(part.score, decimals),
                 _bar(study, place, part, (full, row.part)),
                 Cell(range_text(part.score, decimals), "muted"),
-                Cell(place_text(part.rank)),
+                Cell(place_text(part.rank, status=part.rank_status)),
                 Cell(weight),
             )
         )
@@ -172,7 +196,7 @@ def _extremes(study: Study, place: int, leaves: Sequence[NodeScore]) -> tuple[Bl
                     Cell(part.name),
                     number(part.score, decimals),
                     Cell(range_text(part.score, decimals), "muted"),
-                    Cell(place_text(part.rank)),
+                    Cell(place_text(part.rank, status=part.rank_status)),
                     Cell(percent(holds_in), "muted"),
                 )
             )

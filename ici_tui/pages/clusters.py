@@ -10,7 +10,15 @@ from ici_tui.drawing.marks import Range, Stack
 from ici_tui.pages.acts import OpenUnit
 from ici_tui.pages.headings import full_scale, number, place_text
 from ici_tui.pages.model import Cell, Column, Grid, Para, Section
-from ici_tui.views.numbers import Shown, about, decimals_for, estimate_decimals, fixed, span_text
+from ici_tui.views.numbers import (
+    Shown,
+    about,
+    decimals_for,
+    estimate_decimals,
+    fixed,
+    span_text,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -83,7 +91,7 @@ class _Rows:
 
     def cells(self, row: RankingRow, role: str) -> tuple[Cell, ...]:
         """Rank, name, score, who is most like it, and what its parts add up to."""
-        rank = place_text(row.rank, tied=row.tied) + (" " if self.ties and not row.tied else "")
+        rank = _rank(row, row.tied) + (" " if self.ties and not row.tied else "")
         cells = [Cell(rank), Cell(row.name, role), number(row.score, self.decimals)]
         if self.most_like is not None:
             cells.append(Cell(self.most_like.get(row.code, ""), "muted"))
@@ -98,7 +106,7 @@ def _rows_of(clusters: Sequence[Cluster], unit: str, most_like: Mapping[str, str
     columns = [
         Column(
             right=True,
-            room=_widest(place_text(row.rank, tied=ties) for row in rows),
+            room=_widest(_rank(row, ties) for row in rows),
             named="Rank",
         ),
         Column(key=True, least=10, lines=2, room=_widest(row.name for row in rows), named=unit),
@@ -114,6 +122,10 @@ def _rows_of(clusters: Sequence[Cluster], unit: str, most_like: Mapping[str, str
     columns.append(Column(drawn=True))
     full = full_scale(s.greatest for cluster in clusters for s in cluster.summaries)
     return _Rows(tuple(columns), decimals, full, ties, most_like)
+
+
+def _rank(row: RankingRow, tied: bool) -> str:
+    return place_text(row.rank, tied=tied, status=row.rank_status)
 
 
 def _widest(texts: Iterable[str]) -> int:
@@ -169,6 +181,8 @@ def _decimals(clusters: Sequence[Cluster]) -> int:
 def _mean(summary: Summary, decimals: int) -> str:
     if summary.mean is None:
         return "–"
+    if summary.only is not None:
+        return text(summary.only, decimals)
     return about(summary.mean, decimals, estimated=summary.estimated)
 
 

@@ -31,7 +31,7 @@ def page_of(study: Study, blocks: Iterable[Block]) -> Page:
         pieces = pipeline_text(study.pack.index.options)
         told = Pieces("Pipeline (not the pack's own):", pieces)
         listed = (*listed[:head], told, *listed[head:])
-    return Page(listed, study.pack.index.info.standing_line)
+    return Page(listed, study.standing_line)
 
 
 def document(study: Study, blocks: Iterable[Block], *, fills: bool = False) -> Page:
@@ -81,9 +81,11 @@ def number(shown: Shown, decimals: int) -> Cell:
     return Cell(text(shown, decimals), shown.status or "text")
 
 
-def place_text(rank: int | None, *, tied: bool = False) -> str:
-    """A rank, with "=" where it is shared."""
-    return "–" if rank is None else f"{rank}{'=' if tied else ''}"
+def place_text(rank: int | None, *, tied: bool = False, status: str | None = None) -> str:
+    """A rank, with "=" where it is shared, and "≈" in front where it is an estimate."""
+    if rank is None:
+        return "–"
+    return f"{'≈' if status == 'estimated' else ''}{rank}{'=' if tied else ''}"
 
 
 def greatest(scores: npt.NDArray[np.float64]) -> float | None:

@@ -45,6 +45,10 @@ def with_nodes(ranking: Ranking, study: Study, nodes: tuple[Node, ...]) -> Ranki
     return replace(ranking, parts=tuple(node.code for node in nodes), rows=tuple(rows))
 
 
+SIGN = "≈ estimate."
+ALL_ESTIMATES = "Every value is an estimate, but those with *: published, or derived from figures."
+NEARLY_ALL = 0.75
+"""The share of estimates from which it is said once that values are estimates."""
 LINES = 4
 """The most lines that a name wraps into."""
 
@@ -61,7 +65,8 @@ def ranking_page(ranking: Ranking, study: Study) -> Page:
     if any(any(row.contributions) for row in ranking.rows):
         blocks.append(weights_line(study, nodes, fills=True))
     notes = _notes(ranking, study, spreads=True)
-    return page_of(study, [*blocks, Blank(), _grid(ranking, columns, wraps=12), *notes])
+    told: list[Block] = [Blank(), Para.note(" ".join(notes))] if notes else []
+    return page_of(study, [*blocks, Blank(), _grid(ranking, columns, wraps=12), *told])
 
 
 def level_page(ranking: Ranking, study: Study) -> Page:
@@ -69,9 +74,32 @@ def level_page(ranking: Ranking, study: Study) -> Page:
     score = () if ranking.node in ranking.parts else (ScoreColumn("score", ranking.node),)
     nodes = (NodeColumn(code, code, code) for code in ranking.parts)
     columns = (RANK, name_column(study.pack.index), *score, *nodes)
-    blocks = _above(ranking, study)
+    blocks, grid = _above(ranking, study), _grid(ranking, columns, wraps=10)
     notes = _notes(ranking, study)
-    return page_of(study, [*blocks, Blank(), _grid(ranking, columns, wraps=10), *notes])
+    if _nearly_all_estimates(ranking, study):
+        blocks += [Para.note(ALL_ESTIMATES)]
+        grid, notes = _marked_once(grid), [note for note in notes if note != SIGN]
+    told: list[Block] = [Blank(), Para.note(" ".join(notes))] if notes else []
+    return page_of(study, [*blocks, Blank(), grid, *told])
+
+
+def _nearly_all_estimates(ranking: Ranking, study: Study) -> bool:
+    """Whether the table is wider than the ranking, and few cells of it are no estimates."""
+    statuses = [part.score.status for row in ranking.rows for part in row.parts]
+    wide = len(ranking.parts) > len(study.pack.index.tree.children(ranking.node))
+    return wide and statuses.count("estimated") >= NEARLY_ALL * len(statuses)
+
+
+def _marked_once(grid: Grid) -> Grid:
+    """The table with a sign at what is no estimate, and none at what is: that is said above it."""
+    return replace(grid, rows=tuple(tuple(map(_turned, row)) for row in grid.rows))
+
+
+def _turned(cell: Cell) -> Cell:
+    if cell.role == "estimated":
+        return cell._replace(text=cell.text.removeprefix("≈") + " ")
+    known = cell.role in {"reported", "sourced", "derived"} and cell.text != "–"
+    return cell._replace(text=cell.text + "*") if known else cell
 
 
 def _grid(ranking: Ranking, columns: Sequence[RankingColumn], *, wraps: int) -> Grid:
@@ -136,12 +164,12 @@ def _above(ranking: Ranking, study: Study) -> list[Block]:
     return [title(study, f"by {tree[ranking.node].name}")]
 
 
-def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[Block]:
+def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[str]:
     notes = []
     statuses = {row.score.status for row in ranking.rows}
     statuses |= {part.score.status for row in ranking.rows for part in row.parts}
     if "estimated" in statuses:
-        notes.append("≈ estimate.")
+        notes.append(SIGN)
     if "yours" in statuses:
         notes.append(f"{YOURS} a value of yours.")
     if spreads and study.pack.ensemble is not None:
@@ -168,4 +196,4 @@ def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[Blo
         notes.append(f"{int(record.filled.sum())} values are imputed (scores --notes).")
     if any(row.score.value is None for row in ranking.rows) and not spreads:
         notes.append("–: could not be computed (scores --notes).")
-    return [Blank(), Para.note(" ".join(notes))] if notes else []
+    return notes

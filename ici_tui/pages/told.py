@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.pages.model import Cell, Column, Grid, Listing, Para, Section
+from ici_tui.pages.cited import cited_blocks
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from ici_tui.evidence.records import Figure, Profile
+    from ici_tui.evidence.records import Profile
     from ici_tui.packs.pack import Pack
     from ici_tui.pages.model import Block
+
+
+MORE = "--full: the whole profile, firms, industries, every figure."
 
 
 def told_blocks(pack: Pack, code: str) -> tuple[Block, ...]:
     """All that is told of a unit; nothing where the pack tells nothing. No weight changes it."""
     profile = pack.profiles.get(code)
-    figures = [figure for figure in pack.figures if figure.unit == code]
     return (
         *(_profile(profile) if profile is not None else ()),
-        *(_figures(pack, figures) if figures else ()),
+        *cited_blocks(pack, code, full=True),
+    )
+
+
+def brief_blocks(pack: Pack, code: str) -> tuple[Block, ...]:
+    """The summary of a unit, the figures that matter most, and what else there is to ask for."""
+    profile = pack.profiles.get(code)
+    summary = profile.summary if profile is not None else ""
+    figures = tuple(cited_blocks(pack, code, full=False))
+    return (
+        *((Blank(), Para(summary)) if summary else ()),
+        *figures,
+        *((Para.note(MORE),) if profile is not None or figures else ()),
     )
 
 
@@ -36,32 +51,3 @@ def _profile(profile: Profile) -> Iterator[Block]:
     if profile.industries:
         yield Section("Industries")
         yield Para(", ".join(profile.industries))
-
-
-def _figures(pack: Pack, figures: Sequence[Figure]) -> Iterator[Block]:
-    """The figures, and below them once where each comes from."""
-    yield Section("Cited figures")
-    columns = (
-        Column("Figure", least=16),
-        Column("Value", least=8),
-        Column("Year"),
-        Column("Source", least=9),
-    )
-    rows = tuple(
-        (
-            Cell(f.name),
-            Cell(f"{f.value} {f.unit_of_value}".strip()),
-            Cell(f.year),
-            Cell(f.source, link=pack.sources[f.source].url),
-        )
-        for f in figures
-    )
-    yield Grid(columns, rows)
-    yield Section("Sources")
-    yield Listing(tuple(_source(pack, name) for name in dict.fromkeys(f.source for f in figures)))
-
-
-def _source(pack: Pack, name: str) -> str:
-    source = pack.sources[name]
-    told = " · ".join(filter(None, (source.publisher or source.title, source.url)))
-    return f"{name}: {told}"

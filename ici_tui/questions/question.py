@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ici_tui.questions.fields import Fields, Record
+    from ici_tui.questions.fields import Fields, Record, Statuses
     from ici_tui.questions.selection import Selection
     from ici_tui.views.study import Study
 
@@ -143,37 +143,41 @@ class Question:
             if declared.idle and getattr(asked, name) != field.default:
                 yield f"{declared.flags[-1]} has no part here: {declared.idle}"
 
-    def json(self, found: Any) -> Record | list[Record]:  # noqa: ANN401
-        """The answer as JSON has it."""
+    def json(self, found: Any, statuses: Statuses | None = None) -> Record | list[Record]:  # noqa: ANN401
+        """The answer as JSON has it; with `statuses`, what is known of each number beside it."""
         from ici_tui.questions.fields import record_of
 
         if self.instead is not None and self.instead.asked(found):
-            return [record_of(self.instead.fields, one) for one in self.instead.records(found)]
+            fields, things = self.instead.fields, self.instead.records(found)
+            return [record_of(fields, one, statuses) for one in things]
         fields = self._fields()
         if self.records is None:
-            return record_of(fields, found)
-        return [record_of(fields, thing) for thing in self.records(found)]
+            return record_of(fields, found, statuses)
+        return [record_of(fields, thing, statuses) for thing in self.records(found)]
 
-    def table(self, found: Any) -> Sequence[Record]:  # noqa: ANN401
-        """The answer as CSV has it."""
+    def table(self, found: Any, statuses: Statuses | None = None) -> Sequence[Record]:  # noqa: ANN401
+        """The answer as CSV has it: what is known of the numbers in columns after them all."""
         from ici_tui.questions.fields import flat, without_terms
+        from ici_tui.questions.statuses import marked_rows
 
         if self.rows is not None:
-            return self.rows(found)
-        made = self.json(found)
+            rows = self.rows(found)
+            return rows if statuses is None else marked_rows(rows, self._fields(), statuses)
+        made = self.json(found, statuses)
         return [
             flat(without_terms(record)) for record in (made if isinstance(made, list) else [made])
         ]
 
     def schema(self) -> Record:
         """The JSON Schema of `json`."""
-        from ici_tui.questions.fields import schema_of
+        from ici_tui.questions.fields import schema_of, with_statuses
 
-        inner = schema_of(self._fields())
+        inner = schema_of(with_statuses(self._fields()))
         usual: Record = inner if self.records is None else {"type": "array", "items": inner}
         if self.instead is None:
             return usual
-        other: Record = {"type": "array", "items": schema_of(self.instead.fields)}
+        instead = schema_of(with_statuses(self.instead.fields))
+        other: Record = {"type": "array", "items": instead}
         return {"anyOf": [usual, other]}
 
     def _fields(self) -> Fields:

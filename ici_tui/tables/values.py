@@ -133,14 +133,24 @@ def values_of_pack(pack: Pack, prepared: Prepared, stage: str) -> StageValues:
     index = pack.index
     leaves = tuple(leaf.code for leaf in index.tree.leaves)
     statuses: tuple[tuple[str | None, ...], ...] = ()
+    table = index.data if stage == "raw" else _staged(prepared, stage)
     if pack.cells is not None and len(pack.cells):
         cells = pack.cells
+        other = (table != index.data) & ~np.isnan(table) & ~np.isnan(index.data)
+        changed_columns = other.any(axis=0).tolist()
         statuses = tuple(
-            tuple(cell.status if (cell := cells.get(unit, code)) else None for code in leaves)
+            tuple(
+                _known(cell.status, changed) if (cell := cells.get(unit, code)) else None
+                for code, changed in zip(leaves, changed_columns, strict=True)
+            )
             for unit in index.codes
         )
-    table = index.data if stage == "raw" else _staged(prepared, stage)
     return StageValues(index.codes, index.names, heads(leaves), table, pack.time, statuses)
+
+
+def _known(status: str, changed: bool) -> str:
+    """What is known of a value; of what a method made of it no more than that it is derived."""
+    return "derived" if changed and status in {"reported", "sourced"} else status
 
 
 def _staged(prepared: Prepared, stage: str) -> Values:

@@ -189,13 +189,12 @@ class MainScreen(Screen[None]):
         """Give every widget its size; what has none is not displayed."""
         session, size = self._session, self.app.size
         paged = session.view is not View.RANKING or session.profile
-        info = session.pack.index.info
         plan = divide(
             size.width,
             size.height,
             units=len(session.board),
             weights=self.strip.wanted,
-            standing=cell_len(info.standing_line),
+            standing=cell_len(session.study.standing_line),
             editing=self.focused is self.strip,
             change=self.query_one(ChangeLine).wanted,
         )

@@ -47,7 +47,7 @@ def view_text(session: Session) -> str:
 
 
 def _with_standing(session: Session, lines: list[str]) -> str:
-    standing = session.pack.index.info.standing_line
+    standing = session.study.standing_line
     whole = [*lines, *([standing] if standing else [])]
     return "".join("\t".join(map(visible, line.split("\t"))) + "\n" for line in whole)
 

@@ -47,7 +47,7 @@ def _page(session: Session) -> Page:
     if session.view is View.RANKING:
         return _card(session) if session.profile else _ranking(session)
     lines = writer_of(session)(session, WIDTH)
-    standing = session.pack.index.info.standing_line
+    standing = session.study.standing_line
     return Page((Verbatim(tuple(found.text.rstrip() for found in lines)),), standing)
 
 
@@ -66,7 +66,7 @@ def _ranking(session: Session) -> Page:
 def _card(session: Session) -> Page:
     from ici_tui.pages.card import card_page
 
-    return card_page(session.study, session.unit)
+    return card_page(session.study, session.unit, full=True)
 
 
 def _answer(session: Session, job: Job) -> tuple[Page, int | None]:

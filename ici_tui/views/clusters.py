@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ici_tui.index.tree import Node
+    from ici_tui.views.numbers import Shown
     from ici_tui.views.ranking import RankingRow
     from ici_tui.views.study import Study
 
@@ -28,6 +29,8 @@ class Summary:
     least: float | None
     greatest: float | None
     estimated: bool
+    only: Shown | None = None
+    """The value, where there is but one member: as it is shown elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,10 @@ def _summary(study: Study, node: Node, places: list[int]) -> Summary:
     values = column[~np.isnan(column)].tolist()
     # The digits behind a published score are reconstructed: a mean of such is an estimate too.
     estimated = study.pack.cells is not None and any(
-        shown(study, place, node.code).status in {"estimated", "reported"} for place in places
+        shown(study, place, node.code).value_status == "estimated" for place in places
     )
     if not values:
         return Summary(node.code, node.name, None, None, None, estimated)
     mean = statistics.fmean(values)
-    return Summary(node.code, node.name, mean, min(values), max(values), estimated)
+    only = shown(study, places[0], node.code) if len(places) == 1 else None
+    return Summary(node.code, node.name, mean, min(values), max(values), estimated, only)

@@ -28,6 +28,8 @@ class ComparedNode:
     level: int
     scores: tuple[Shown, ...]
     ranks: tuple[int | None, ...]
+    ranks_known: tuple[str | None, ...]
+    """What is known of each rank; None where the pack says nothing of its values."""
     gap: float | None
     """In points of the index; None unless two units are compared and it can be split so far."""
     one_sided: bool = False
@@ -41,7 +43,7 @@ class ComparedNode:
 
         The digits behind a published score are reconstructed: a gap of such is an estimate too.
         """
-        return any(score.status in {"estimated", "reported"} for score in self.scores)
+        return any(score.value_status == "estimated" for score in self.scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def build_comparison(study: Study, places: Sequence[int]) -> Comparison:
         compared.append(
             ComparedNode(
                 node.code, node.name, node.level,
-                tuple(part.score for part in row), tuple(part.rank for part in row), gap,
+                tuple(part.score for part in row), tuple(part.rank for part in row),
+                tuple(part.rank_status for part in row), gap,
                 one_sided and gap is not None,
             )
         )  # fmt: skip
@@ -150,7 +153,4 @@ def _gap(first: float | None, second: float | None) -> tuple[float | None, bool]
 
 
 def _without_gaps(nodes: list[ComparedNode]) -> tuple[ComparedNode, ...]:
-    return tuple(
-        ComparedNode(node.code, node.name, node.level, node.scores, node.ranks, None)
-        for node in nodes
-    )
+    return tuple(replace(node, gap=None, one_sided=False) for node in nodes)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 MOST_PLAIN = 1e15
 """From this size on a number is a power of ten: its last digits would be made up."""
@@ -39,11 +39,44 @@ class Shown(NamedTuple):
     note: str = ""
     reported: float | None = None
     decimals: int | None = None
+    behind: str = ""
+    """What is known of `value` itself, where it has other digits than those that were published."""
+
+    @property
+    def value_status(self) -> str | None:
+        """What is known of `value`, digit by digit: never more than of what was published.
+
+        A page shows a published score as it was printed. A record holds the number that was
+        computed, and only the digits that were printed are reported.
+        """
+        return self.behind or self.status or None
+
+    @property
+    def rough(self) -> bool:
+        """Whether it is known roughly: an estimate, or derived from a figure that was rounded."""
+        spread = self.low is not None and self.high is not None and self.low < self.high
+        return self.status == "estimated" or (self.status == "derived" and spread)
+
+    @property
+    def range_low(self) -> float | None:
+        """The lower end of what is known roughly, with no more digits than quantiles carry."""
+        return None if self.low is None else self._outward(self.low, math.floor)
+
+    @property
+    def range_high(self) -> float | None:
+        """The upper end."""
+        return None if self.high is None else self._outward(self.high, math.ceil)
+
+    def _outward(self, end: float, turn: Callable[[float], int]) -> float:
+        if not (self.rough or self.reported is not None):
+            return end
+        unit = 10.0 ** (_by_size(max(abs(self.low or 0.0), abs(self.high or 0.0))) - 1)
+        return turn(end * unit) / unit
 
     @property
     def exact(self) -> bool:
-        """Whether it is shown with the decimals of its column: no estimate, and not published."""
-        return self.status != "estimated" and self.reported is None
+        """Whether it is shown with the decimals of its column: not rough, and not published."""
+        return not self.rough and self.reported is None
 
 
 class Decimals(int):
@@ -120,6 +153,7 @@ def text(shown: Shown, decimals: int = 1) -> str:
     """The value as a person reads it: reported digits as published, estimates coarser and "≈".
 
     A value of the user's has a sign of its own in front.
+    What is derived and has a range is as coarse as an estimate.
 
     Args:
         shown: the value and what is known of it.
@@ -131,7 +165,9 @@ def text(shown: Shown, decimals: int = 1) -> str:
         return fixed(shown.reported, shown.decimals or 0)
     if shown.status == "yours":
         return YOURS + fixed(shown.value, decimals)
-    return about(shown.value, decimals, estimated=shown.status == "estimated")
+    if shown.status == "estimated":
+        return about(shown.value, decimals, estimated=True)
+    return fixed(shown.value, estimate_decimals(decimals) if shown.rough else decimals)
 
 
 def about(value: float, decimals: int, *, estimated: bool) -> str:
@@ -142,8 +178,8 @@ def about(value: float, decimals: int, *, estimated: bool) -> str:
 
 
 def range_text(shown: Shown, decimals: int = 1) -> str:
-    """The 5–95 % range of an estimate, rounded outward; empty for others."""
-    if shown.status != "estimated" or shown.low is None or shown.high is None:
+    """The 5–95 % range of what is known roughly, rounded outward; empty for others."""
+    if not shown.rough or shown.low is None or shown.high is None:
         return ""
     digits = estimate_decimals(decimals)
     unit = 10.0**digits

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ici_tui.evidence.computed import computed_status
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.weights import WeightSet
 from ici_tui.views.numbers import Decimals, Shown, decimals_for
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from ici_tui.evidence.records import Published
     from ici_tui.index.tree import Node
     from ici_tui.views.beats_next import BeatsNext
     from ici_tui.views.row import Chance
@@ -42,6 +44,8 @@ class NodeScore(NamedTuple):
     weight: float
     contribution: float
     """Effective share times score: the pillars' contributions sum to the index score."""
+    rank_status: str | None = None
+    """What is known of the rank; None where the pack says nothing of its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class RankingRow(Row):
     parts: tuple[NodeScore, ...]
     groups: dict[str, str | None]
     reported_rank: int | None
+    rank_status: str | None
+    """What is known of the rank; None where the pack says nothing of its values."""
 
     @property
     def rank_low(self) -> int | None:
@@ -131,18 +137,68 @@ def shown(study: Study, place: int, node: str) -> Shown:
     cell = pack.cells.get(index.codes[place], node) if pack.cells else None
     if pack.own and _is_own(study, place, node):
         return Shown(value_or_none, "yours")
-    if cell is None:
-        return Shown(value_or_none)
-    if not study.own and index.tree[node].level > 1:
-        status = "estimated" if _uncertain(study, place, node) else "derived"
+    if index.tree[node].level > 1 and pack.cells and (cell is None or not study.own):
+        status = _computed(study, place, node)
         ranges = _score_ranges(study, node)
         low, high = (None, None) if ranges is None else map(float, ranges[place])
         return Shown(value_or_none, status, low, high)
+    if cell is None:
+        return Shown(value_or_none)
+    if node in _rescaled(study):
+        # Not the number that is known, but what the methods make of it.
+        status = cell.status if cell.status == "estimated" else "derived"
+        return Shown(value_or_none, status, source=cell.source, note=cell.note)
     report = pack.reported(index.codes[place], node, "score")
+    status = cell.status
+    if status == "reported" and report is None and index.tree[node].level > 1:
+        status = _computed(study, place, node)  # nobody printed this number
     return Shown(
-        value_or_none, cell.status, cell.low, cell.high, cell.min, cell.max, cell.source, cell.note,
+        value_or_none, status, cell.low, cell.high, cell.min, cell.max, cell.source, cell.note,
         report.value if report else None, report.decimals if report else None,
+        _behind(study, place, node, report) if report and cell.status == "reported" else "",
     )  # fmt: skip
+
+
+@per_study
+def _rescaled(study: Study) -> frozenset[str]:
+    """The indicators of which the methods make other numbers than those of the data."""
+    data, made = study.pack.index.data, study.prepared.normalised
+    changed = ((data != made) & ~np.isnan(made) & ~np.isnan(data)).any(axis=0).tolist()
+    leaves = study.pack.index.tree.leaves
+    return frozenset(leaf.code for leaf, other in zip(leaves, changed, strict=True) if other)
+
+
+def _behind(study: Study, place: int, node: str, report: Published) -> str:
+    """What is known of a computed score where another number was published; else nothing."""
+    value = float(study.scores.of(node)[place])
+    if math.isclose(value, report.value, rel_tol=1e-12, abs_tol=1e-12):
+        return ""
+    leaf = study.pack.index.tree[node].level == 1
+    return "estimated" if leaf else _computed(study, place, node)
+
+
+def rank_status(study: Study, place: int, node: str) -> str | None:
+    """What is known of a unit's rank on a node; None where the pack says nothing of its values.
+
+    It is reported where it was published for the pack's own weights and methods; else it is known
+    as well as the values of all units are.
+    """
+    if study.pack.cells is None:
+        return None
+    if study.own:
+        published = study.pack.reported(study.pack.index.codes[place], node, "rank")
+        if published is not None and published.value == study.scores.rank_at(node, place):
+            return "reported"
+    return "estimated" if _any_estimate(study, node) else "derived"
+
+
+@per_study
+def _any_estimate(study: Study, node: str) -> bool:
+    """Whether any unit's value on a node is an estimate: then every rank there is one."""
+    return any(
+        shown(study, place, node).value_status == "estimated"
+        for place in range(study.pack.index.size)
+    )
 
 
 @per_study
@@ -166,16 +222,12 @@ def _is_own(study: Study, place: int, node: str) -> bool:
     return any(one.place == (unit, leaf.code) for one in study.pack.own)
 
 
-def _uncertain(study: Study, place: int, node: str) -> bool:
-    """Whether any indicator that the node rests on is an estimate."""
-    cells, tree = study.pack.cells, study.pack.index.tree
-    effective = _effective(study)
-    for leaf in tree.descendants(node):
-        if leaf.level == 1 and (effective[leaf.code] > 0 or effective[node] == 0):
-            cell = cells.get(study.pack.index.codes[place], leaf.code) if cells else None
-            if cell is None or cell.status == "estimated":
-                return True
-    return False
+def _computed(study: Study, place: int, node: str) -> str:
+    """What is known of an aggregate's score that was computed and not published."""
+    cells, index = study.pack.cells, study.pack.index
+    if cells is None:
+        return "estimated"
+    return computed_status(cells, index.tree, _effective(study), index.codes[place], node)
 
 
 def parts_of(study: Study, place: int, nodes: tuple[Node, ...]) -> tuple[NodeScore, ...]:
@@ -188,7 +240,8 @@ def parts_of(study: Study, place: int, nodes: tuple[Node, ...]) -> tuple[NodeSco
         share = 1.0 if node.parent is None else weights.share(code)
         rank = rank_at(code, place) or None
         gives = effective[code] * (score.value or 0.0)
-        found.append(NodeScore(code, node.name, score, rank, share, gives))
+        known = rank_status(study, place, code)
+        found.append(NodeScore(code, node.name, score, rank, share, gives, known))
     return tuple(found)
 
 
@@ -324,6 +377,7 @@ class _Rows:
             parts=parts,
             groups={of: group.labels[place] for of, group in index.groups.items()},
             reported_rank=int(published.value) if published else None,
+            rank_status=rank_status(study, place, node) if rank else None,
             tied=rank > 0 and bool(self.sharing[rank] > 1),
             contributions=_to_score(adding, math.nan if score.value is None else score.value),
             ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),

@@ -127,6 +127,11 @@ class Study:
         """Why a unit has no score on a node; empty where it has one."""
         return self.prepared.why_missing(self.scores, place, node)
 
+    @property
+    def standing_line(self) -> str:
+        """What has to stand on every page; see `Pack.standing_line`."""
+        return self.pack.standing_line(self.weights)
+
     @cached_property
     def own(self) -> bool:
         """Whether weights, pipeline and data are the pack's own, as its evidence describes them."""

@@ -71,8 +71,11 @@ def test_the_ranking_is_the_published_one() -> None:
     assert set(records[0]) == {
         "rank", "code", "name", "score", "score_status", "score_low", "score_high", "delta",
         "pillars", "groups", "reported_rank", "reported_score", "rank_low", "rank_high",
-        "beats_next",
+        "beats_next", "rank_status", "delta_status", "beats_next_status", "pillars_status",
     }  # fmt: skip
+    assert {record["rank_status"] for record in records} == {"reported"}
+    assert {record["score_status"] for record in records} == {"estimated"}
+    assert [record["reported_score"] for record in records[:4]] == [90.0, 53.0, 40.0, None]
 
 
 def test_government_alone_puts_nanjing_first_and_guangdong_level() -> None:

@@ -26,8 +26,9 @@ from ici_tui.cli.output import Format, as_json, as_rows
 from ici_tui.cli.render import for_terminal
 from ici_tui.cli.score_table import number_texts, score_pieces
 from ici_tui.evidence.records import Source
-from ici_tui.packs.export import sources_text, toml_text
+from ici_tui.packs.export_evidence import sources_text
 from ici_tui.packs.load import load_pack
+from ici_tui.packs.written import toml_text
 from ici_tui.pages.markdown import for_markdown
 from ici_tui.pages.model import (
     Cell,

@@ -11,11 +11,13 @@ import pytest
 from ici_tui.index.model import Preset
 from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.check import check_pack
-from ici_tui.packs.export import number, toml_text, write_pack
+from ici_tui.packs.export import write_pack
 from ici_tui.packs.faults import PackError
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.new import write_new_pack
+from ici_tui.packs.written import number, toml_text
+from ici_tui.views.ranking import rank_status, shown
 from ici_tui.views.study import Study
 from tests.unit.test_packs import DATA, META, write
 from tests.unit.test_packs_forms import PANEL
@@ -76,18 +78,45 @@ def test_another_pipeline_goes_along(tmp_path: Path) -> None:
 
 def test_estimates_stay_marked_and_the_standing_line_stays(tmp_path: Path) -> None:
     study = Study.of(load_pack(find_pack()))
+    pack, other = study.pack, reopened(study, tmp_path / "out").pack
+    assert pack.cells is not None
+    assert other.cells is not None
+    assert dict(other.cells.items()) == dict(pack.cells.items())
+    for told in ("published", "figures", "sources", "profiles", "claims"):
+        assert getattr(other, told) == getattr(pack, told), told
+        assert getattr(pack, told), told
+    assert pack.ensemble is not None
+    assert other.ensemble is not None
+    assert (other.ensemble.tables == pack.ensemble.tables).all()
+    assert other.index.info.standing_line.startswith("Reconstruction")
+
+
+@pytest.mark.parametrize(
+    ("options", "points"),
+    [(None, 50.0), (PipelineOptions(normalise="minmax:0,100"), None)],
+    ids=["weights", "methods"],
+)
+def test_an_edited_pack_shows_the_same_marks_and_says_that_nothing_was_published(
+    tmp_path: Path, options: PipelineOptions | None, points: float | None
+) -> None:
+    study = Study.of(load_pack(find_pack()), options=options)
+    if points is not None:
+        study = study.with_weights(study.weights.with_points("Enterprise", points))
     other = reopened(study, tmp_path / "out")
-    assert study.pack.cells is not None
-    assert other.pack.cells is not None
-    leaves = {leaf.code for leaf in study.pack.index.tree.leaves}
-    # Ranks over the tables are of the pack's own weights, and the ensemble is not exported.
-    kept = {
-        key: replace(cell, rank_low=None, rank_high=None)
-        for key, cell in study.pack.cells.items()
-        if key[1] in leaves
-    }
-    assert dict(other.pack.cells.items()) == kept
-    assert other.pack.index.info.standing_line.startswith("Reconstruction")
+    index = study.pack.index
+    for node in index.tree.nodes:
+        for place in range(index.size):
+            mine, theirs = shown(study, place, node.code), shown(other, place, node.code)
+            assert theirs.value == pytest.approx(mine.value, rel=1e-14)
+            assert theirs.status == mine.status != "reported"
+            if node.level > 1:
+                assert (theirs.low, theirs.high) == (mine.low, mine.high)
+            assert rank_status(other, place, node.code) == rank_status(study, place, node.code)
+    assert other.pack.published == ()
+    assert other.pack.index.info.name == "ici-cn-2020-edited"
+    said = other.pack.index.info.standing_line
+    assert said == study.standing_line != study.pack.index.info.standing_line
+    assert "order" not in said
 
 
 def hostile(pack: Pack) -> Pack:

@@ -20,6 +20,7 @@ from ici_tui.pages.writers import panel
 from ici_tui.questions.option import options_of
 from ici_tui.questions.registry import by_word, documents, overview, questions
 from ici_tui.questions.selection import NothingAskedError
+from ici_tui.questions.statuses import statuses_of
 from ici_tui.tui.asking import job_of, question_of, view_of
 from ici_tui.tui.asking import opened as opened_at
 from ici_tui.tui.jobs import find
@@ -166,7 +167,7 @@ Answers = "Callable[[str, Question], tuple[Session, object, Said]]"
 @pytest.mark.parametrize("question", EVERY, ids=lambda q: q.command)
 def test_both_doors_show_the_same_blocks(question: Question, pack: str, answers: Answers) -> None:
     session, found, said = answers(pack, question)
-    assert said.record == question.json(found)
+    assert said.record == question.json(found, statuses_of(session.study))
     study, line = session.study, below_heading(said.page)
     page = panel(question, found, study, NOBODY)
     assert shown(below_heading(page)) == shown(line)

@@ -30,7 +30,7 @@ BESIDE = 7
 
 def page(report: Report, study: Study) -> Page:
     """A unit after another."""
-    standing = study.pack.index.info.standing_line
+    standing = study.standing_line
     blocks: list[Block] = []
     for unit in report.units:
         blocks += [*([Blank(), Blank()] if blocks else []), *_unit(unit, report, study)]
@@ -39,7 +39,7 @@ def page(report: Report, study: Study) -> Page:
 
 def _unit(unit: UnitReport, report: Report, study: Study) -> list[Block]:
     return [
-        *card_page(study, unit.place).blocks,
+        *card_page(study, unit.place, full=True, standing=False).blocks,
         *_gaps(unit, study),
         *_indicators(unit, study),
         *_ends(unit, report, study),
@@ -94,7 +94,7 @@ def _indicators(unit: UnitReport, study: Study) -> list[Block]:
             Cell(part.name),
             number(part.score, decimals),
             Cell(range_text(part.score, decimals), "muted"),
-            Cell(place_text(part.rank)),
+            Cell(place_text(part.rank, status=part.rank_status)),
             Cell(percent(weights[part.code], 1)),
             Cell(mark=Bar(part.score.value, full)),
         )

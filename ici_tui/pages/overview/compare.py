@@ -50,7 +50,8 @@ def comparison_blocks(comparison: Comparison) -> tuple[Block, ...]:
         acts.append(SetValue(comparison.codes[0], node.code) if node.level == 1 else None)
         if node is nodes[0]:
             acts.append(None)
-            ranks = (Cell(place_text(rank), "strong") for rank in node.ranks)
+            known = zip(node.ranks, node.ranks_known, strict=True)
+            ranks = (Cell(place_text(rank, status=told), "strong") for rank, told in known)
             rows.append(
                 (Cell("Rank"), *(cell for rank in ranks for cell in (rank, Cell())), Cell(), Cell())
             )

@@ -51,12 +51,12 @@ def as_panel(answer: AnswerPage, study: Study) -> Page:
 
 
 def _below(answer: AnswerPage, study: Study) -> list[Block]:
-    ties = _ties(study, left_out=answer.ties_left_out)
-    return [*ties, Blank(), Para.note(answer.terms.sentence)]
+    told = (_ties(study, left_out=answer.ties_left_out), answer.terms.sentence)
+    return [Blank(), Para.note(" ".join(filter(None, told)))]
 
 
-def _ties(study: Study, *, left_out: bool) -> list[Block]:
-    """The units that share a rank, apart; nothing where there are none."""
+def _ties(study: Study, *, left_out: bool) -> str:
+    """The units that share a rank; nothing where there are none."""
     index = study.pack.index
     ranks = study.scores.ranks(index.tree.root.code).tolist()
     groups: dict[int, list[str]] = {}
@@ -64,11 +64,11 @@ def _ties(study: Study, *, left_out: bool) -> list[Block]:
         groups.setdefault(rank, []).append(name)
     tied = [groups[rank] for rank in sorted(groups) if rank and len(groups[rank]) > 1]
     if not tied:
-        return []
+        return ""
     listed = "; ".join(", ".join(names) for names in tied[:MOST_TIES])
     more = f"; and {len(tied) - MOST_TIES} more groups" if len(tied) > MOST_TIES else ""
     apart = ", and left out of intervals and margins" if left_out else ""
-    return [Blank(), Para(f"Tied{apart}: {listed}{more}.")]
+    return f"Tied{apart}: {listed}{more}."
 
 
 def unit_column(study: Study) -> Column:

@@ -40,7 +40,7 @@ class Section:
 FINDING = (
     Field("text", TEXT, "the verdict in a sentence, with its threshold"),
     Field("value", NUMBER, "the number that the verdict is on", none=True),
-    Field("threshold", NUMBER, "what it is held against", none=True),
+    Field("threshold", NUMBER, "what it is held against", none=True, given=True),
     Field("verdict", TEXT, "passes, attention, or left out"),
     Field("command", TEXT, "the command line that gives the number"),
 )

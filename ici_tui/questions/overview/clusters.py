@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ici_tui.questions.question import Progress
     from ici_tui.questions.selection import Selection
-    from ici_tui.views.clusters import Cluster
+    from ici_tui.views.clusters import Cluster, Summary
     from ici_tui.views.study import Study
 
 
@@ -68,18 +68,22 @@ def cost(study: Study, asked: Asked) -> int:
     return study.pack.index.size * (1 + len(study.pack.index.tree.pillars))
 
 
+def _known(summary: Summary) -> str:
+    return "estimated" if summary.estimated else "derived"
+
+
 FIELDS = (
     Field("label", TEXT),
-    Field("size", WHOLE, "members"),
+    Field("size", WHOLE, "members", given=True),
     Field("members", TEXT, "codes with blanks between them, the best first",
           lambda cluster: " ".join(row.code for row in cluster.members)),
     Field("best", TEXT, "code of the member that is ranked first", none=True),
     Field("worst", TEXT, "code of the member that is ranked last", none=True),
     Each(
         (
-            Field("{}_mean", NUMBER, "of the members' scores on a node", "mean", none=True),
-            Field("{}_min", NUMBER, "", "least", none=True),
-            Field("{}_max", NUMBER, "", "greatest", none=True),
+            Field("{}_mean", NUMBER, "of the members' scores on a node", "mean", none=True, status=_known),
+            Field("{}_min", NUMBER, "", "least", none=True, status=_known),
+            Field("{}_max", NUMBER, "", "greatest", none=True, status=_known),
             Field("{}_estimated", FLAG, "whether they rest on estimates", "estimated"),
         ),
         lambda cluster: ((summary.code, summary) for summary in cluster.summaries),

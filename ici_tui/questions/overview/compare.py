@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Each, Field, from_part
 from ici_tui.questions.option import Kind, Option, option
@@ -67,6 +68,14 @@ def cost(study: Study, asked: Asked) -> int:
     return (units + tables) * len(tree.nodes)
 
 
+class Held(NamedTuple):
+    """A unit on a node, and what is known of its rank there."""
+
+    score: Shown
+    rank: int | None
+    rank_status: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A node for every compared unit."""
@@ -74,26 +83,30 @@ class Compared:
     node: ComparedNode
     codes: tuple[str, ...]
 
-    def units(self) -> Iterator[tuple[str, tuple[Shown, int | None]]]:
-        """Each unit's score and rank on it."""
-        return zip(self.codes, zip(self.node.scores, self.node.ranks, strict=True), strict=True)
+    def units(self) -> Iterator[tuple[str, Held]]:
+        """Each unit on it."""
+        held = zip(self.node.scores, self.node.ranks, self.node.ranks_known, strict=True)
+        return zip(self.codes, (Held(*one) for one in held), strict=True)
 
 
 FIELDS: Fields = (
     *from_part((Field("code", TEXT, "the node"), Field("name", TEXT)), "node"),
     Each(
         (
-            Field("{}", NUMBER, "a unit's score", lambda found: found[0].value, none=True),
-            Field("{}_status", TEXT, "what is known of a unit's score",
-                  lambda found: found[0].status or None, none=True),
-            Field("{}_rank", WHOLE, "a unit's rank", lambda found: found[1], none=True),
+            Field("{}", NUMBER, "a unit's score", "score.value", none=True),
+            Field("{}_status", TEXT, "what is known of a unit's score, digit by digit",
+                  "score.value_status", none=True),
+            Field("{}_rank", WHOLE, "a unit's rank", "rank", none=True,
+                  status=attrgetter("rank_status")),
+            Field("{}_reported", NUMBER, "a unit's published score", "score.reported", none=True,
+                  given=True),
         ),
         Compared.units,
     ),
     *from_part(
         (
             Field("gap", NUMBER, "points of the index by which the first of two leads here",
-                  none=True),
+                  none=True, status=lambda node: "estimated" if node.estimated else "derived"),
             Field("one_sided", FLAG, "whether only one of the two has the value"),
             Field("holds_in", NUMBER, "share of the admissible tables in which the same of two leads",
                   none=True),

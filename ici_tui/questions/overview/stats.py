@@ -112,17 +112,23 @@ def _of(part: str, name: str) -> Callable[[Any], object]:
     return get
 
 
-def _raw(name: str, kind: str, told: str = "") -> Field:
-    return Field(name, kind, f"of indicators: {told}" if told else "", _of("raw", name), none=True)
+def _own(row: NodeStatistics) -> str:
+    """What is known of a number that rests on the values of one indicator."""
+    return "estimated" if row.estimated else "derived"
+
+
+def _raw(name: str, kind: str, told: str = "", *, given: bool = False) -> Field:
+    help_text = f"of indicators: {told}" if told else ""
+    return Field(name, kind, help_text, _of("raw", name), none=True, given=given, status=_own)
 
 
 NODE = (
     Field("code", TEXT, "the node", "node.code"),
     Field("name", TEXT, get="node.name"),
-    Field("level", WHOLE, "1 for indicators", "node.level"),
+    Field("level", WHOLE, "1 for indicators", "node.level", given=True),
     Field("parent", TEXT, "null for the index", "node.parent", none=True),
-    _raw("present", WHOLE, "units that have a value"),
-    _raw("availability", NUMBER, "their share of the units"),
+    _raw("present", WHOLE, "units that have a value", given=True),
+    _raw("availability", NUMBER, "their share of the units", given=True),
     _raw("mean", NUMBER, "before imputation and treatment"),
     _raw("sd", NUMBER, "sample standard deviation"),
     _raw("least", NUMBER),
@@ -130,7 +136,7 @@ NODE = (
     _raw("skewness", NUMBER, "bias-corrected"),
     _raw("kurtosis", NUMBER, "in excess of the normal distribution's"),
     _raw("outlying", FLAG, "whether treatment would act"),
-    Field("weight", NUMBER, "share of the index that it is meant to weigh"),
+    Field("weight", NUMBER, "share of the index that it is meant to weigh", given=True),
     Field("influence", NUMBER, "share of the variance of the index that it makes up", none=True),
     Field("r2_index", NUMBER, "squared correlation with the index", "squared",
           none=True),
@@ -167,7 +173,7 @@ OF_NODE = (
     *from_part(NODE, "row"),
     Field("estimated", WHOLE, "of indicators: values that are estimates",
           lambda told: told.row.estimated if told.row.raw else None, none=True,
-          when="has_statuses"),
+          when="has_statuses", given=True),
     *_over("influence", "influence"),
     *_over("r2_index", "squared"),
     *_over("r_parent", "with_parent"),
@@ -179,21 +185,21 @@ OF_NODE = (
           none=True, when="tables"),
     Field("outlying_in", NUMBER, "share of tables in which it is outlying", "row.tables.outlying",
           none=True, when="tables"),
-    Field("tables", WHOLE, "admissible tables that it was held against", when="tables"),
+    Field("tables", WHOLE, "admissible tables that it was held against", when="tables", given=True),
 )  # fmt: skip
 PAIR = (
     Field("one", TEXT, "a node"),
     Field("other", TEXT, "another node"),
     Field("kin", TEXT, "what the other is to the one: sibling, parent, ancestor"),
     Field("correlation", NUMBER, get="value", none=True),
-    Field("units", WHOLE, "units that have both values"),
+    Field("units", WHOLE, "units that have both values", given=True),
     Field("flag", TEXT, "redundant, negative, or null", lambda pair: pair.flag or None, none=True),
 )
 OF_PAIR = (
     *from_part(PAIR, "pair"),
     Field("low", NUMBER, "5 % quantile of the correlation over the tables", "tables.low",
-          none=True, when="tables"),
-    Field("high", NUMBER, "95 % quantile", "tables.high", none=True, when="tables"),
+          none=True, when="tables", given=True),
+    Field("high", NUMBER, "95 % quantile", "tables.high", none=True, when="tables", given=True),
     Field("redundant_in", NUMBER, "share of tables in which it is above 0.9", "tables.redundant",
           when="tables"),
     Field("negative_in", NUMBER, "share of tables in which it is below 0", "tables.negative",

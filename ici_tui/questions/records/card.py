@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, Records, from_part
+from ici_tui.questions.statuses import statuses_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,27 +126,37 @@ def _known(value: str) -> tuple[Field, ...]:
     return (
         Field("code", TEXT, "the node"),
         Field("name", TEXT),
-        Field(value, NUMBER, get="score.value", none=True),
+        Field(value, NUMBER, get="score.value", none=True, given=True),  # `status` is beside it
     )
 
 
 LOW, HIGH, LEAST, GREATEST = (
-    Field(name, NUMBER, told, get, none=True)
+    Field(name, NUMBER, told, get, none=True, given=True)
     for name, told, get in (
-        ("low", "5 % quantile over the tables", "score.low"),
-        ("high", "95 % quantile", "score.high"),
+        ("low", "5 % quantile over the tables", "score.range_low"),
+        ("high", "95 % quantile", "score.range_high"),
         ("min", "exact bound", "score.min"),
         ("max", "exact bound", "score.max"),
     )
 )
-RANK = Field("rank", WHOLE, none=True)
-STATUS = Field(
-    "status", TEXT, "what is known of the value", lambda p: p.score.status or None, none=True
-)
+RANK = Field("rank", WHOLE, none=True, status=attrgetter("rank_status"))
+STATUS = Field("status", TEXT, "what is known of the value, digit by digit", "score.value_status",
+               none=True)  # fmt: skip
+REPORTED = Field("reported", NUMBER, "the published score", "score.reported", none=True,
+                 given=True)  # fmt: skip
 WHY_MISSING = Field("why_missing", TEXT, "why there is no value", none=True)
 PILLAR = (
     *from_part(
-        (*_known("score"), RANK, Field("weight", NUMBER, "share of 1"), STATUS, LOW, HIGH), "part"
+        (
+            *_known("score"),
+            RANK,
+            Field("weight", NUMBER, "share of 1", given=True),
+            STATUS,
+            LOW,
+            HIGH,
+            REPORTED,
+        ),
+        "part",
     ),
     WHY_MISSING,
 )
@@ -153,7 +165,7 @@ INDICATOR = (
         (
             *_known("value"), LOW, HIGH, LEAST, GREATEST, STATUS,
             Field("source", TEXT, "ids of the pack's sources", "score.source", many=True),
-            RANK,
+            RANK, REPORTED,
         ),
         "part",
     ),
@@ -193,13 +205,15 @@ CARD = Records(
         Field("name", TEXT),
         Field("name_local", TEXT, none=True),
         Field("groups", TEXT, "the unit's label by group", named=True, gaps=True),
-        Field("rank", WHOLE, "on the index", none=True),
+        Field("rank", WHOLE, "on the index", none=True, rank_of="code"),
         Field("score", NUMBER, "on the index", "score.value", none=True),
-        Field("score_status", TEXT, "what is known of it", lambda u: u.score.status or None,
+        Field("score_status", TEXT, "what is known of it, digit by digit", "score.value_status",
               none=True),
-        Field("score_low", NUMBER, "5 % quantile over the tables", "score.low",
-              none=True),
-        Field("score_high", NUMBER, "95 % quantile", "score.high", none=True),
+        Field("score_low", NUMBER, "5 % quantile over the tables", "score.range_low",
+              none=True, given=True),
+        Field("score_high", NUMBER, "95 % quantile", "score.range_high", none=True, given=True),
+        Field("reported_score", NUMBER, "the published score", "score.reported", none=True,
+              given=True),
         Field("rank_in", WHOLE, "rank among the units of the same label, by group", named=True,
               gaps=True),
         Field("pillars", PILLAR, "each child of the index", many=True),
@@ -209,9 +223,10 @@ CARD = Records(
         Field("data_edition", TEXT, "the pack's newest edition of its data", none=True),
     ),
     many=False,
+    statuses=True,
 )  # fmt: skip
 
 
 def card_record(study: Study, place: int) -> Record:
     """A unit, by its row in the arrays, as `city` writes it."""
-    return CARD.one(UnitCard(study, place))
+    return CARD.one(UnitCard(study, place), statuses_of(study))

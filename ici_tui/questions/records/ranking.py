@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Each, Field, Records, from_part
+from ici_tui.questions.statuses import statuses_of
 from ici_tui.views.columns import AHEAD, DELTA, NAME, SCORE
 from ici_tui.views.columns import RANK as RANK_COLUMN
+from ici_tui.views.ranking import rank_status, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,38 +30,48 @@ class Ranked:
     row: RankingRow
     published: float | None
     beats_next: float | None
+    has_statuses: bool
 
 
 ROW = (
-    Field(RANK_COLUMN.key, WHOLE, "on the node, at the weights in force", none=True),
     Field("code", TEXT, "the unit"),
     Field(NAME, TEXT),
     Field(SCORE.key, NUMBER, "on the node", "score.value", none=True),
-    Field("score_status", TEXT, "what is known of it", lambda r: r.score.status or None, none=True),
-    Field("score_low", NUMBER, "5 % quantile over the tables", "score.low", none=True),
-    Field("score_high", NUMBER, "95 % quantile", "score.high", none=True),
+    Field("score_status", TEXT, "what is known of it, digit by digit", "score.value_status",
+          none=True),
+    Field("score_low", NUMBER, "5 % quantile over the tables", "score.range_low", none=True,
+          given=True),
+    Field("score_high", NUMBER, "95 % quantile", "score.range_high", none=True, given=True),
     Field(DELTA.key, WHOLE, "ranks gained against the pack's own weights", none=True),
     Field("pillars", NUMBER, "scores of the node's children, or of those of --level",
           lambda r: {part.code: part.score.value for part in r.parts}, named=True, gaps=True),
     Field("groups", TEXT, "the unit's label by group", named=True, gaps=True),
-    Field("reported_rank", WHOLE, "the published rank", none=True),
+    Field("reported_rank", WHOLE, "the published rank", none=True, given=True),
 )  # fmt: skip
 RANK = Records(
     "The ranking, the best unit first; units without a score last.",
     (
+        Field(RANK_COLUMN.key, WHOLE, "on the node, at the weights in force", "row.rank", none=True,
+              status=attrgetter("row.rank_status")),
         *from_part(ROW, "row"),
-        Field("reported_score", NUMBER, "the published score", "published", none=True),
+        Field("reported_score", NUMBER, "the published score", "published", none=True,
+              given=True),
         Field("rank_low", WHOLE, "rank at 5 % of the admissible tables",
-              lambda r: r.row.rank_low if r.row.rank else None, none=True),
+              lambda r: r.row.rank_low if r.row.rank else None, none=True, given=True),
         Field("rank_high", WHOLE, "rank at 95 %",
-              lambda r: r.row.rank_high if r.row.rank else None, none=True),
+              lambda r: r.row.rank_high if r.row.rank else None, none=True, given=True),
         Field(AHEAD.key, NUMBER, "share of the tables in which it beats the next", none=True),
+        Field("pillars_status", TEXT, "what is known of each of them",
+              lambda r: {part.code: part.score.value_status for part in r.row.parts},
+              named=True, gaps=True, when="has_statuses"),
     ),
+    statuses=True,
 )  # fmt: skip
 
 
 def rank_records(ranking: Ranking, study: Study) -> list[Record]:
     """The ranking as `rank` writes it."""
+    statuses = statuses_of(study)
 
     def ranked(row: RankingRow) -> Ranked:
         published = study.pack.reported(row.code, ranking.node, "score")
@@ -67,9 +80,26 @@ def rank_records(ranking: Ranking, study: Study) -> list[Record]:
             row,
             published.value if published else None,
             None if chance is None else chance.share,
+            statuses is not None,
         )
 
-    return RANK.all(map(ranked, ranking.rows))
+    return RANK.all(map(ranked, ranking.rows), statuses)
+
+
+class OnNode(NamedTuple):
+    """A unit's score or rank on an aggregate."""
+
+    unit: Scored
+    node: str
+    value: float | None
+
+    def score_status(self) -> str | None:
+        """What is known of the score, digit by digit."""
+        return shown(self.unit.study, self.unit.place, self.node).value_status
+
+    def rank_status(self) -> str | None:
+        """What is known of the rank."""
+        return rank_status(self.unit.study, self.unit.place, self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +112,16 @@ class Scored:
     aggregates: Mapping[str, npt.NDArray[np.float64]]
     noted: bool
 
-    def scores(self) -> Iterator[tuple[str, float]]:
+    def scores(self) -> Iterator[tuple[str, OnNode]]:
         """Its score on each aggregate; NaN where missing."""
         for code, column in self.aggregates.items():
-            yield code, float(column[self.place])
+            yield code, OnNode(self, code, float(column[self.place]))
 
-    def ranks(self) -> Iterator[tuple[str, int | None]]:
+    def ranks(self) -> Iterator[tuple[str, OnNode]]:
         """Its rank on each."""
         scores = self.study.scores
         for code in self.aggregates:
-            yield code, scores.rank_at(code, self.place) or None
+            yield code, OnNode(self, code, scores.rank_at(code, self.place) or None)
 
     def notes(self) -> list[str]:
         """Indicators present, what is missing and why, what was imputed or winsorised."""
@@ -105,12 +135,14 @@ SCORES = Records(
     "Every unit that was not screened out, by code: scores on aggregates, then ranks.",
     (
         Field("code", TEXT, "the unit"),
-        Each((Field("{}", NUMBER, "score on an aggregate", lambda score: score, none=True),), Scored.scores),
-        Each((Field("rank_{}", WHOLE, "rank on an aggregate", lambda rank: rank, none=True),),
-             Scored.ranks),
+        Each((Field("{}", NUMBER, "score on an aggregate", "value", none=True,
+                    status=OnNode.score_status),), Scored.scores),
+        Each((Field("rank_{}", WHOLE, "rank on an aggregate", "value", none=True,
+                    status=OnNode.rank_status),), Scored.ranks),
         Field("notes", TEXT, "what is missing and why, and what was imputed: with --notes",
               Scored.notes, many=True, when="noted"),
     ),
+    statuses=True,
 )  # fmt: skip
 
 
@@ -120,4 +152,7 @@ def score_records(study: Study, *, notes: bool = False) -> list[Record]:
     codes = list(index.codes)
     aggregates = {node.code: study.scores.of(node.code) for node in index.tree.aggregates}
     places = sorted((k for k in range(index.size) if kept[k]), key=lambda k: codes[k])
-    return SCORES.all(Scored(study, codes[place], place, aggregates, notes) for place in places)
+    return SCORES.all(
+        (Scored(study, codes[place], place, aggregates, notes) for place in places),
+        statuses_of(study),
+    )

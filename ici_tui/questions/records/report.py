@@ -9,10 +9,13 @@ from ici_tui.questions.stamp import FIELDS as STAMP
 GAP_NODE = (
     Field("code", TEXT),
     Field("name", TEXT),
-    Field("score", NUMBER, "the unit's", lambda node: node.scores[0].value, none=True),
-    Field("score_other", NUMBER, "the other's", lambda node: node.scores[1].value, none=True),
-    Field("gap", NUMBER, "points of the index by which the unit leads", none=True),
-)
+    Field("score", NUMBER, "the unit's", lambda node: node.scores[0].value, none=True,
+          status=lambda node: node.scores[0].value_status),
+    Field("score_other", NUMBER, "the other's", lambda node: node.scores[1].value, none=True,
+          status=lambda node: node.scores[1].value_status),
+    Field("gap", NUMBER, "points of the index by which the unit leads", none=True,
+          status=lambda node: "estimated" if node.estimated else "derived"),
+)  # fmt: skip
 GAP = (
     Field("to", TEXT, "code of the other unit", lambda gap: gap.code),
     Field("name", TEXT),

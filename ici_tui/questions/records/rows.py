@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.questions.fields import STATUS
+
 if TYPE_CHECKING:
     from ici_tui.views.study import Study
 
 
 def rank_rows(records: list[dict[str, object]], study: Study) -> list[dict[str, object]]:
-    """The ranking as flat rows: nodes and groups are columns of their own."""
-    return [_known(_flat(record), study) for record in records]
+    """The ranking as flat rows: nodes and groups are columns of their own, then statuses."""
+    return [_ordered(_known(_flat(record), study)) for record in records]
 
 
 def city_row(record: dict[str, object], study: Study) -> dict[str, object]:
@@ -30,7 +32,9 @@ def city_row(record: dict[str, object], study: Study) -> dict[str, object]:
 def _flat(record: dict[str, object]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in record.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and key.endswith(STATUS):
+            found |= {f"{name}{STATUS}": inner for name, inner in value.items()}
+        elif isinstance(value, dict):
             # A node or a group may be called as a field of every record is.
             found |= {
                 f"{key}_{name}" if key == "rank_in" or name in record else name: inner
@@ -39,6 +43,12 @@ def _flat(record: dict[str, object]) -> dict[str, object]:
         else:
             found[key] = value
     return found
+
+
+def _ordered(row: dict[str, object]) -> dict[str, object]:
+    """The row with what is known of its values after them all, but for the score's own."""
+    last = [key for key in row if key.endswith(STATUS) and key != "score_status"]
+    return {key: row[key] for key in row if key not in last} | {key: row[key] for key in last}
 
 
 def _known(row: dict[str, object], study: Study) -> dict[str, object]:

@@ -56,7 +56,7 @@ FIELDS = with_terms(
     (
         Field("code", TEXT),
         Field("name", TEXT),
-        Field("rank", WHOLE),
+        Field("rank", WHOLE, rank_of="code"),
         Field("expected_rank", NUMBER),
         Field("expected_exact", FLAG),
         Field("shares", NUMBER, "share of draws with each rank, from the first", many=True),

@@ -76,7 +76,7 @@ FIELDS = with_terms(
         ),
         Field("holds_in", NUMBER, "share of tables with the same clusters", none=True),
         Field("agreement", NUMBER, "mean agreement of the tables' clusters with these", none=True),
-        Field("tables_used", WHOLE, none=True),
+        Field("tables_used", WHOLE, none=True, given=True),
     ),
     Field("missing", TEXT, "what could not be clustered, and why", many=True),
 )  # fmt: skip

@@ -117,7 +117,7 @@ FIELDS = (
     Field("unit", TEXT, "code", "x"),
     Field("to", TEXT, "code of the unit to draw level with, or rank:K"),
     Field("already", FLAG, "whether nothing is missing"),
-    Field("rank_now", WHOLE),
+    Field("rank_now", WHOLE, rank_of="unit"),
     Field("missing", NUMBER, "points of the score"),
     Field("alone", ALONE, "each indicator by itself", many=True),
     Field("joint", JOINT, "all together"),

@@ -50,13 +50,13 @@ def answer(study: Study, asked: Asked, progress: Progress) -> LeaveOneOutView:
     return build_leave_one_out(study, None if asked.over is None else over_of(asked.over))
 
 
-MOVED = (Field("code", TEXT), Field("rank", WHOLE), Field("without", WHOLE))
+MOVED = (Field("code", TEXT), Field("rank", WHOLE, rank_of="code"), Field("without", WHOLE))
 FIELDS = with_terms(
     (
         Field("code", TEXT),
         Field("name", TEXT),
         Field("part", FLAG, "whether it is a part of the index, or an indicator"),
-        Field("weight", NUMBER, "share of the index"),
+        Field("weight", NUMBER, "share of the index", given=True),
         Field("leaders", TEXT, "who is first without it", many=True),
         Field("mean_change", NUMBER, "mean absolute change of rank"),
         Field("largest_change", WHOLE),

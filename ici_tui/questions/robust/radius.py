@@ -67,7 +67,7 @@ FIELDS = (
     Field("within", NUMBER, none=True),
     Field("within_holds_in", NUMBER, none=True),
     *quantile_fields("distance", lambda v: v.over_tables),
-    Field("tables_used", WHOLE, none=True),
+    Field("tables_used", WHOLE, none=True, given=True),
     Field("pairs", PAIR, "neighbours in the ranking", many=True),
     Field("tied", TEXT, "groups of tied units", many=True, lists=True),
     *OWN_TERMS,

@@ -91,7 +91,7 @@ FIELDS = with_terms(
     (
         Field("code", TEXT),
         Field("name", TEXT),
-        Field("rank", WHOLE),
+        Field("rank", WHOLE, rank_of="code"),
         Field("best", WHOLE),
         Field("worst", WHOLE),
         Field("weights_best", NUMBER, "shares of 1 that give the best rank", named=True),
@@ -104,7 +104,13 @@ FIELDS = with_terms(
         Field("worst_holds_in", NUMBER, "share of tables as bad or worse there", none=True),
         Field("low", WHOLE, "rank at 5 %, weights and tables drawn together", none=True),
         Field("high", WHOLE, "rank at 95 %", none=True),
-        Field("within", NUMBER, "points that weights may move by; null: anywhere", none=True),
+        Field(
+            "within",
+            NUMBER,
+            "points that weights may move by; null: anywhere",
+            none=True,
+            given=True,
+        ),
     )
 )
 

@@ -76,7 +76,7 @@ def _now_in(wanted: RankWanted) -> object:
 
 FIELDS = with_terms(
     (
-        Field("rank", WHOLE, "the rank wanted, or better"),
+        Field("rank", WHOLE, "the rank wanted, or better", given=True),
         Field("possible", FLAG, "null where nothing was found", _found("possible"), none=True),
         Field("points_moved", NUMBER, "points of 100", _found("points_moved"), none=True),
         Field("distance", NUMBER, "l1, shares of 1", _found("distance"), none=True),
@@ -89,7 +89,7 @@ FIELDS = with_terms(
     ),
     Field("unit", TEXT),
     Field("name", TEXT),
-    Field("rank_now", WHOLE, "", lambda view: view.rank),
+    Field("rank_now", WHOLE, "", lambda view: view.rank, rank_of="unit"),
 )  # fmt: skip
 
 

@@ -80,7 +80,7 @@ ACROSS = (
 FIELDS = (
     Field("weight", TEXT, "the code of the node", lambda v: v.code),
     Field("name", TEXT),
-    Field("share", NUMBER, "its weight now, of 1"),
+    Field("share", NUMBER, "its weight now, of 1", given=True),
     Field("order_interval", NUMBER, "shares between which the order stays", many=True),
     Field("leader_interval", NUMBER, "shares between which the leader stays", many=True),
     Field("crossings", CROSSING, "where units change places", many=True),
@@ -89,13 +89,13 @@ FIELDS = (
     Field("order_holds_in", NUMBER, "share of tables with this order in all of it", none=True),
     Field("leader_holds_in", NUMBER, "share of tables with this leader in all of it", none=True),
     Field("across", ACROSS, "the same over the tables", none=True),
-    Field("stops", NUMBER, "shares at which ranks are given", many=True),
+    Field("stops", NUMBER, "shares at which ranks are given", many=True, given=True),
     Field(
         "ranks", WHOLE, "ranks at the stops, by unit",
         lambda v: dict(zip(v.units, v.ranks, strict=True)), named=True, lists=True,
     ),
     Field("rest_equal", FLAG, "whether the others share the rest equally"),
-    Field("step", NUMBER, "width of the grid where the answer is sampled", none=True),
+    Field("step", NUMBER, "width of the grid where the answer is sampled", none=True, given=True),
     *OWN_TERMS,
 )  # fmt: skip
 

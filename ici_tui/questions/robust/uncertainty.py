@@ -69,7 +69,7 @@ def answer(study: Study, asked: Asked, progress: Progress) -> UncertaintyView:
 UNIT = (
     Field("code", TEXT),
     Field("name", TEXT),
-    Field("rank", WHOLE),
+    Field("rank", WHOLE, rank_of="code"),
     Field("mean", NUMBER),
     Field("median", NUMBER),
     Field("low", NUMBER, "5 % quantile"),
@@ -89,11 +89,11 @@ FIELDS = (
     Field("units", UNIT, many=True),
     Field("factors", FACTOR, many=True),
     Field("interaction", NUMBER, "share of the variance that is theirs together", none=True),
-    Field("top_k", WHOLE),
+    Field("top_k", WHOLE, given=True),
     Field("mean_change", NUMBER, "mean absolute change of rank"),
     Field("left_out", TEXT, many=True),
-    Field("evaluations", WHOLE),
-    Field("settings", WHOLE, none=True),
+    Field("evaluations", WHOLE, given=True),
+    Field("settings", WHOLE, none=True, given=True),
     *OWN_TERMS,
 )
 

@@ -144,7 +144,7 @@ def _values(session: Session, width: int) -> Iterator[Line]:
     for node, value in zip(nodes, values, strict=True):
         depth = (tree.depth - node.level) if node.level > 1 else 3
         name = fit("  " * min(depth, 3) + node.name, names)
-        spans = f"{_ends(value.low, value.high):<12}{_ends(value.min, value.max):<12}"
+        spans = f"{_ends(value.range_low, value.range_high):<12}{_ends(value.min, value.max):<12}"
         source = ", ".join(value.source)
         yield line(
             (name, "text"),

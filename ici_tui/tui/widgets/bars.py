@@ -47,10 +47,6 @@ class TitleBar(Inked, Widget):
         if before != (self._cells(), self._standing, ink):
             self.refresh()
 
-    @property
-    def _standing(self) -> str:
-        return self._session.pack.index.info.standing_line
-
     def render_line(self, y: int) -> Strip:
         """Title and tabs, then the standing line; its last row keeps how it ends."""
         ink, size = self._ink, self.size
@@ -63,6 +59,11 @@ class TitleBar(Inked, Widget):
             self._title_parts(), self._said, self._view, self.size.width, self._ink
         )
         return cells
+
+    @property
+    def _standing(self) -> str:
+        """What has to stand on every page: at other weights it is something else."""
+        return self._session.study.standing_line
 
     @property
     def _said(self) -> int:

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 def coarse(study: Study) -> bool:
     """Whether what is shown rests on estimates, and six digits would say too much."""
+    return study.pack.has_ensemble or rests_on_estimates(study)
+
+
+def rests_on_estimates(study: Study) -> bool:
+    """Whether the pack says of any value that it is an estimate."""
     cells = study.pack.cells
-    if study.pack.has_ensemble:
-        return True
-    return cells is not None and any(cell.status == "estimated" for _, cell in cells.items())
+    return cells is not None and cells.any_estimate
 
 
 def points(value: float, *, rough: bool) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ici_tui.index.weights import WeightSet
 
 _READING = RLock()
-NOT_PUBLISHED = "Edited weights or methods: nothing of this is published, it rests on estimates (i)"
+NOT_PUBLISHED = "Edited: nothing of this is published, it rests on estimates (i)"
 
 
 @dataclass(frozen=True, slots=True)

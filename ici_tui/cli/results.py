@@ -81,7 +81,7 @@ def rank(
         return rank_records(ranking, study)
 
     def records() -> Record | list[Record]:
-        if study.stated is None or common.chosen is Format.JSONL:
+        if study.stated is None:
             return ranked()
         from ici_tui.cli.stating import statements_record
 

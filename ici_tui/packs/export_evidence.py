@@ -57,8 +57,8 @@ def evidence_files(pack: Pack, weights: WeightSet) -> dict[str, str | bytes]:
         files["profiles.toml"] = profiles_text(pack.profiles)
     if pack.claims:
         files["claims.toml"] = claims_text(pack.claims)
-    if pack.has_ensemble:
-        # Its tables are raw values: they go through whatever pipeline the pack has.
+    if pack.has_ensemble and pack.raw_ensemble is not None:
+        # Read, so that no file goes out that does not open. Its tables are raw values: they go through whatever pipeline the pack has.
         files[ENSEMBLE] = read_in_pack(pack.folder, ENSEMBLE, "ensemble")
     return files
 

@@ -158,7 +158,13 @@ class Pack:
         """
         info = self.index.info
         as_published = self.origin is None and not weights.edited
-        if as_published or self.own or not info.standing_line or self.cells is None or not self.cells.any_estimate:
+        if (
+            as_published
+            or self.own
+            or not info.standing_line
+            or self.cells is None
+            or not self.cells.any_estimate
+        ):
             return info.standing_line
         return NOT_PUBLISHED
 

@@ -179,7 +179,8 @@ def _shell(
 
 
 @pytest.mark.parametrize(
-    "words", ["rank", "--city Beijing", "packs", "scores", "config show", "check"]
+    "words",
+    ["rank", "--city Beijing", "packs", "scores --pack asem-2018", "config show", "check"],
 )
 def test_f16_a_closed_standard_output_is_one_line(words: str, tmp_path: Path) -> None:
     done = _shell(f'exec "$@" {words} >&-', tmp_path, tmp_path)

@@ -114,7 +114,7 @@ def _parts(moved: tuple[Moved, ...], *, rough: bool) -> Grid:
 
 
 def _points(points: float, *, rough: bool) -> str:
-    shown = fixed(points, 1) if rough else two_digits(points)
+    shown = fixed(points, 0) if rough else two_digits(points)
     if float(shown) == 0:
         return "0"
     return f"{'≈' if rough else ''}{'+' if points > 0 else ''}{shown}"

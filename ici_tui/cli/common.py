@@ -29,8 +29,10 @@ PIPELINE, OUTPUT, HOST = "pipeline", "output", "host"
 """What the options of every command are about: the topics of help."""
 
 
-def _data(meaning: str, kind: Kind, flag: str, metavar: str = "", **more: Any) -> Any:
-    return option(Option(meaning, kind, (flag,), metavar, topic=PIPELINE, **more))
+def _data(
+    meaning: str, kind: Kind, flag: str, metavar: str = "", default: Any = None, **more: Any
+) -> Any:
+    return option(Option(meaning, kind, (flag,), metavar, topic=PIPELINE, **more), default)
 
 
 def _host(meaning: str, kind: Kind, flag: str, metavar: str = "", **more: Any) -> Any:
@@ -74,6 +76,11 @@ class Common:
     rank_decimals: str | None = _data(
         "Rank scores rounded to N decimals.", Kind.TEXT, "--rank-decimals", "N"
     )
+    set_indicator: tuple[str, ...] = _data(
+        'What one indicator has of its own: "gnipc: log, goalposts 100..75000"; may be given '
+        "again.",
+        Kind.TEXT, "--set-indicator", "CODE: PART,…", many=True, default=(),
+    )  # fmt: skip
     format: Format | None = _output(
         f"One of {', '.join(Format)}.", Kind.CHOICE, "--format",
         metavar="FORMAT", choices=tuple(map(str, Format)),
@@ -126,7 +133,9 @@ class Common:
     def of(cls, given: Mapping[str, Any], words: tuple[str, ...] = ()) -> Common:
         """The options that were given, by name, as a parser reads them."""
         form = given.get("format")
-        return cls(**{**given, "format": None if form is None else Format(form)}, words=words)
+        many = {"set_indicator": tuple(given.get("set_indicator") or ())}
+        kept = {"format": None if form is None else Format(form)}
+        return cls(**{**given, **many, **kept}, words=words)
 
     def merged(self, later: Common) -> Common:
         """These options, with those given after the command in front."""
@@ -135,6 +144,8 @@ class Common:
             for own in fields(self)
             if getattr(later, own.name) != own.default
         }
+        if "set_indicator" in given:
+            given["set_indicator"] = (*self.set_indicator, *later.set_indicator)
         return replace(self, **given)
 
     @property

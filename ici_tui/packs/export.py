@@ -9,6 +9,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from ici_tui.index.methods import STAGES
+from ici_tui.index.own import settings_of, written
 from ici_tui.packs.place import write_folder
 from ici_tui.sanitise import visible
 
@@ -169,6 +170,10 @@ def info_text(info: Info, options: PipelineOptions, *, edited: bool = False) -> 
          f"plural = {toml_text(info.words.plural)}", "", "[pipeline]"]
     )  # fmt: skip
     lines.extend(_option_lines(options))
+    if options.indicators:
+        lines.extend(["", "[pipeline.indicators]"])
+        for code, own in settings_of(options.indicators).items():
+            lines.append(f"{toml_text(code)} = {toml_text(written(own))}")
     for preset in info.presets:
         weights = ", ".join(f"{toml_text(code)} = {value!r}" for code, value in preset.weights)
         lines.extend(["", "[[presets]]", f"name = {toml_text(preset.name)}"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from ici_tui.index.model import Group, Index
+from ici_tui.index.own import as_texts, settings_of
 from ici_tui.index.table import side_by_side
 from ici_tui.packs.data_checks import check_codes, check_columns
 from ici_tui.packs.evidence import read_cells, read_figures, read_published
@@ -131,6 +132,10 @@ def index_of(
     columns = [np.asarray(data.numbers(leaf.code, faults)) for leaf in meta.tree.leaves]
     values = side_by_side(columns)
     names, local = rows.get("uName"), rows.get(info.local_name)
+    if meta.settings:
+        # What pack.toml says of an indicator adds to what iMeta does, and stands above it.
+        own = as_texts(settings_of((*meta.settings, *options.indicators)))
+        options = replace(options, indicators=own)
     return Index(
         info=info,
         tree=meta.tree,

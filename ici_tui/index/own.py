@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ici_tui.index.choices import Method
 from ici_tui.index.errors import PipelineError
@@ -99,13 +99,8 @@ def parse_own(text: str) -> Own:
     """
     own = Own()
     for part in parts_of(text):
-        own = _clear(own) if part.casefold().split() == CLEAR.split() else _with_part(own, part)
+        own = Own() if part.casefold().split() == CLEAR.split() else _with_part(own, part)
     return own
-
-
-def _clear(own: Own) -> Own:
-    del own
-    return Own()
 
 
 def parts_of(text: str) -> list[str]:
@@ -128,7 +123,8 @@ def _with_part(own: Own, part: str) -> Own:
         others = tuple(p for p in own.parameters if p.name != method.name)
         return replace(own, parameters=(*others, method))
     stage, method = _method(part, part)
-    return replace(own, **{stage: method})
+    chosen: dict[str, Any] = {stage: method}
+    return replace(own, **chosen)
 
 
 def _method(text: str, part: str) -> tuple[str, Method]:
@@ -303,7 +299,8 @@ def with_settings(options: PipelineOptions, texts: Iterable[str]) -> PipelineOpt
         for stage, method in parse_setting(text)[1].chosen():
             if stage == "transform":
                 raise PipelineError(f"{OPTION}: a transform is set for one indicator, not for all")
-            options = replace(options, **{stage: method.text})
+            chosen: dict[str, Any] = {stage: method.text}
+            options = replace(options, **chosen)
     one = [text for text in texts if text not in every]
     if not one:
         return options

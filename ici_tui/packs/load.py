@@ -69,6 +69,7 @@ def load_pack(
     raw.said.check(index, faults)
     pack = replace(
         with_evidence(folder, index, faults),
+        spare={node.code: node for node in raw.meta.spare if node.code in index.pass_through},
         times=times,
         time=plain_time(time) if time is not None else (times[-1] if times else None),
     )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.index.tree import Goalposts, Node, Tree, TreeError
 from ici_tui.near import did_you_mean, nearest
+from ici_tui.packs.faults import Faults
 from ici_tui.packs.limits import MOST_LEVELS, MOST_NODES, past
 from ici_tui.packs.own_columns import own_settings
 from ici_tui.packs.tables import parse_number
 
 if TYPE_CHECKING:
-    from ici_tui.packs.faults import Faults
     from ici_tui.packs.tables import Table
 
 TYPES = ("Indicator", "Aggregate", "Group", "Denominator", "Other")
@@ -31,6 +31,8 @@ class Meta:
     types: dict[str, str]
     settings: tuple[str, ...] = ()
     """What indicators have of their own, as `PipelineOptions.indicators`."""
+    spare: tuple[Node, ...] = ()
+    """Indicators that are off: other columns that have a direction."""
 
     def of_type(self, wanted: str) -> tuple[str, ...]:
         """The codes of one type, in the file's order."""
@@ -52,6 +54,7 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
     names: dict[str, str] = {}
     types: dict[str, str] = {}
     settings: list[str] = []
+    spare: list[Node] = []
     for row, cells in table.rows():
         code = cells["iCode"]
         if not code:
@@ -69,6 +72,10 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
                 settings += own_settings(code, cells, row=row, file=table.file, faults=faults)
         else:
             _check_other(code, kind, cells, row=row, file=table.file, faults=faults)
+            if kind == "Other" and cells["Direction"] and is_node_code(code):
+                off = cells | {"Level": "1"}
+                node = _node(code, "Indicator", off, row=row, file=table.file, faults=Faults())
+                spare.extend([replace(node, parent=cells["Parent"])] if node else [])
     _check_denominators(nodes, types, table.file, faults)
     if faults.count > before:
         return None
@@ -77,7 +84,7 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
     except TreeError as error:
         faults.add(table.file, str(error))
         return None
-    return Meta(tree, names, types, tuple(settings))
+    return Meta(tree, names, types, tuple(settings), tuple(spare))
 
 
 def _check_other(

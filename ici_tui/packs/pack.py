@@ -19,8 +19,23 @@ if TYPE_CHECKING:
     from ici_tui.evidence.ensemble import Ensemble
     from ici_tui.evidence.records import Figure, Profile, Published, Source
     from ici_tui.index.model import Index
+    from ici_tui.index.tree import Node
 
 _READING = RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class TableNotes:
+    """How a table became a pack: what was assumed, and how to have it read so again."""
+
+    guesses: tuple[str, ...] = ()
+    """Each in a few words."""
+    guessed: tuple[str, ...] = ()
+    """The codes of the indicators whose direction is a guess."""
+    words: tuple[str, ...] = ()
+    """The options that read it so, as they are typed."""
+    digest: str = ""
+    """SHA-256 of what came from standard input; empty for a file."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +56,14 @@ class Pack:
     """The time that the pack is opened at; None where iData has none."""
     origin: Pack | None = None
     """The pack with its own pipeline, where this one has another (see `with_options`)."""
+    table: TableNotes | None = None
+    """Where the pack is a table that was read, and `folder` its file; None for other packs."""
+    spare: Mapping[str, Node] = field(default_factory=dict)
+    """Indicators that are off, by code; their values are among the index's other columns."""
+    spare_guessed: frozenset[str] = frozenset()
+    """Those of them whose direction is a guess."""
+    ensemble_fits: bool = True
+    """Whether the folder's ensemble is one of this index, which it is not once columns change."""
     kept_faults: list[PackError] | None = None
     """Where there is a list, what is wrong with the ensemble goes there, and is not raised."""
 
@@ -59,6 +82,8 @@ class Pack:
 
     def _ensemble(self) -> Ensemble | None:
         try:
+            if not self.ensemble_fits:
+                return None
             if self.origin is None:
                 from ici_tui.packs.ensemble import read_ensemble
 
@@ -78,7 +103,7 @@ class Pack:
         """Whether there is an ensemble to ask for; the file is looked for once, not read."""
         if self.origin is not None:
             return self.origin.has_ensemble
-        return in_pack(self.folder, ENSEMBLE)
+        return self.ensemble_fits and in_pack(self.folder, ENSEMBLE)
 
     @property
     def ensemble_waits(self) -> bool:

@@ -63,10 +63,22 @@ class ChooseMethod:
 
 
 @dataclass(frozen=True, slots=True)
+class EditColumn:
+    """Change what a column of the data is."""
+
+    code: str
+
+    @property
+    def key(self) -> str:
+        """By column."""
+        return f"column:{self.code}"
+
+
+@dataclass(frozen=True, slots=True)
 class Fold:
     """Fold what lies below a line away, or unfold it."""
 
     key: str
 
 
-Act = ApplyWeights | SetWeight | OpenUnit | ChooseMethod | Fold
+Act = ApplyWeights | SetWeight | OpenUnit | ChooseMethod | EditColumn | Fold

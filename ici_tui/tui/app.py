@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from ici_tui.settings.themes import Theme
+    from ici_tui.tui.exporting import Exported
     from ici_tui.tui.keeper import Keeper
     from ici_tui.tui.keys import KeyDesk
     from ici_tui.tui.pasting import Pasting
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.widgets.page import Page
     from ici_tui.tui.widgets.ranking import RankingTable
     from ici_tui.tui.widgets.weights import WeightsStrip
-    from ici_tui.tui.workroom import Answered, EnsembleRead, Settled, Workroom
+    from ici_tui.tui.workroom import Answered, EnsembleRead, Made, Settled, Workroom
 
 
 NO_WISHES = Wishes(theme_asked=True, ascii=False)
@@ -292,7 +293,29 @@ class Explorer(LeavingApp):
         entitle(self)
         self._workroom.read_ensemble()
         self._workroom.ask()
+        self._workroom.look_through()
         self._idle_memory.used()
+
+    def follow(self, make: Callable[[Session], Session]) -> bool:
+        """Go on with what an edit makes of the session: at once, or beside where that takes long.
+
+        Returns:
+            Whether it is done.
+        """
+        from ici_tui.index.errors import PipelineError
+        from ici_tui.tables.edited_tree import EditError
+        from ici_tui.tui.settling import remade_at_once
+
+        if not remade_at_once(self.session):
+            self.say(SETTLING)
+            self._workroom.make(make)
+            return False
+        try:
+            self.take(make(self.session))
+        except (EditError, PipelineError) as error:
+            self.say(str(error), warns=True)
+            return False
+        return True
 
     def say(self, answer: str, *, warns: bool = False) -> None:
         """Answer in the line at the bottom, until the next key."""
@@ -520,6 +543,18 @@ class Explorer(LeavingApp):
     def on_settled(self, event: Settled) -> None:
         """Weights and methods have been evaluated."""
         self._workroom.settled(event)
+
+    def on_made(self, event: Made) -> None:
+        """An edit of columns has been evaluated."""
+        self._workroom.made(event)
+
+    def on_columns_known(self) -> None:
+        """The columns have been looked through."""
+        self._show()
+
+    def on_exported(self, event: Exported) -> None:
+        """A pack has been written, or not."""
+        self.say(event.told, warns=event.fault)
 
     def on_ensemble_read(self, event: EnsembleRead) -> None:
         """An ensemble is there."""

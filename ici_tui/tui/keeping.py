@@ -11,6 +11,9 @@ from ici_tui.index.options import PipelineOptions
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.siblings import LARGEST
 from ici_tui.index.weights import Siblings, WeightSet
+from ici_tui.tables.edited_tree import EditError, edited_tree
+from ici_tui.tables.edits import Edits
+from ici_tui.tables.refitting import fitted
 from ici_tui.tui.asking import panels
 from ici_tui.tui.groupings import groupings
 from ici_tui.tui.session import Session, Setting
@@ -22,6 +25,7 @@ from ici_tui.views.frame import Over
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from ici_tui.index.tree import Tree
     from ici_tui.settings.sessions import Kept
 
 MOST_SETTINGS = 50
@@ -71,9 +75,10 @@ def _settings(session: Session) -> dict[str, Any]:
     history = session.history
     past = history.past[-MOST_SETTINGS:]
     future = history.future[:MOST_SETTINGS]
-    own = session.catalogue.own.weights.families
+    own = _OwnWeights(session)
+    settings = (*past, history.now, *future)
     return {
-        "settings": [_setting(one, own) for one in (*past, history.now, *future)],
+        "settings": [_setting(one, own.of(one.columns).families) for one in settings],
         "now": len(past),
     }
 
@@ -92,13 +97,42 @@ def _setting(setting: Setting, own: Any) -> dict[str, Any]:  # noqa: ANN401 - fa
             if family != own[parent]
         },
         "methods": asdict(setting.options),
+        "columns": setting.columns.record(),
         "by": setting.by,
     }
 
 
 def own_setting(session: Session) -> Setting:
     """The pack's own weights and methods."""
-    return Setting(session.catalogue.own.weights, session.catalogue.pack.index.options)
+    first = session.first or session.catalogue
+    return Setting(first.own.weights, first.pack.index.options)
+
+
+class _OwnWeights:
+    """The weights and the tree that a pack has by itself, with its columns in some way."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._trees: dict[Edits, Tree] = {}
+
+    def tree(self, columns: Edits) -> Tree:
+        """The tree of these columns.
+
+        Raises:
+            EditError: the columns cannot be so.
+        """
+        if columns not in self._trees:
+            pack = self._session.opened_pack
+            taken = (*pack.index.groups, *pack.index.denominators, *pack.index.pass_through)
+            tree = pack.index.tree
+            if columns.columns:
+                tree = edited_tree(tree, pack.spare, columns, taken)
+            self._trees[columns] = tree
+        return self._trees[columns]
+
+    def of(self, columns: Edits) -> WeightSet:
+        """The weights of these columns."""
+        return WeightSet.from_tree(self.tree(columns))
 
 
 # To continue
@@ -146,16 +180,19 @@ def continued(session: Session, kept: Kept) -> tuple[Session, str]:
 
 def _with_settings(session: Session, said: dict[str, Any], gone: list[str]) -> Session:
     """Weights and methods as they were, with what was before and after them."""
-    own = session.catalogue.own.weights
+    own = _OwnWeights(session)
     lost: dict[str, None] = {}
-    settings = [
-        Setting(
-            _weights(own, one["weights"], lost),
-            _methods(session, one["methods"], lost),
-            str(one.get("by", "")),
+    settings = []
+    for one in said["settings"]:
+        columns = _columns(session, own, one.get("columns"), lost)
+        settings.append(
+            Setting(
+                _weights(own.of(columns), one["weights"], lost),
+                _methods(session, own.tree(columns), one["methods"], lost),
+                columns,
+                str(one.get("by", "")),
+            )
         )
-        for one in said["settings"]
-    ]
     now = said["now"]
     before = (*session.history.past, session.history.now) if session.history.past else ()
     if before:
@@ -166,14 +203,13 @@ def _with_settings(session: Session, said: dict[str, Any], gone: list[str]) -> S
         past=(*before, *settings[:now]),
         future=tuple(settings[now + 1 :]),
     )
-    gone += _counted("weights or methods", lost)
+    gone += _counted("columns, weights or methods", lost)
     found = replace(session, history=history, last_edit="", typed=None)
     try:
-        return found.settled()
+        return found.with_its_columns() if history.now.columns.columns else found.settled()
     except PipelineError as error:
         gone.append(f"the methods ({error})")
-        plain = [replace(one, options=session.catalogue.pack.index.options) for one in settings]
-        return replace(found, history=replace(session.history, now=plain[now])).settled()
+        return session
 
 
 def _weights(own: WeightSet, said: dict[str, Any], lost: dict[str, None]) -> WeightSet:
@@ -206,16 +242,33 @@ def _family(own: Siblings, said: dict[str, Any]) -> Siblings | None:
     return replace(own, relative=relative, proportions=proportions, locked=locked)
 
 
-def _methods(session: Session, said: dict[str, Any], lost: dict[str, None]) -> PipelineOptions:
+def _columns(session: Session, own: _OwnWeights, said: object, lost: dict[str, None]) -> Edits:
+    """What was said of columns that are still there; nothing where that cannot be any more."""
+    found, index = Edits.of_record(said), session.opened_pack.index
+    known = {*(leaf.code for leaf in index.tree.leaves), *index.groups, *index.pass_through}
+    lost.update(dict.fromkeys(code for code, _ in found.columns if code not in known))
+    found = Edits(tuple(pair for pair in found.columns if pair[0] in known))
+    try:
+        own.tree(found)
+    except EditError:
+        lost["columns"] = None
+        return Edits()
+    return found
+
+
+def _methods(
+    session: Session, tree: Tree, said: dict[str, Any], lost: dict[str, None]
+) -> PipelineOptions:
     """The methods as they were; the pack's own where they are of no use to it."""
-    own = session.catalogue.pack.index.options
+    index = session.opened_pack.index
+    own = fitted(index.options, tree)
     known = {field.name for field in fields(PipelineOptions)}
     given: dict[str, Any] = {
         key: tuple(v) if isinstance(v, list) else v for key, v in said.items() if key in known
     }
     try:
         options = replace(own, **given)
-        check_options(session.catalogue.pack.index, options)
+        check_options(replace(index, tree=tree), options)
     except (PipelineError, TypeError, ValueError, AttributeError):
         lost["methods"] = None
         return own

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.pages.acts import ApplyWeights, ChooseMethod, Fold, OpenUnit, SetWeight
-from ici_tui.tui import dialogs, editing
+from ici_tui.pages.acts import ApplyWeights, ChooseMethod, EditColumn, Fold, OpenUnit, SetWeight
+from ici_tui.tui import column_editing, dialogs, editing
 
 if TYPE_CHECKING:
     from ici_tui.pages.line import Line
@@ -19,6 +19,10 @@ def open_line(app: Explorer, line: Line | None) -> None:
     match line.act:
         case ChooseMethod(stage):
             dialogs.choose_method(app, stage)
+        case EditColumn(code):
+            row = column_editing.row_called(app, code)
+            if row is not None:
+                column_editing.edit(app, row)
         case SetWeight(code, points):
             editing.set_weight(app, code, points)
         case ApplyWeights(shares):

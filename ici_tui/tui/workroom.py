@@ -12,11 +12,17 @@ from textual.worker import get_current_worker
 
 from ici_tui import limits
 from ici_tui.index.errors import PipelineError
+from ici_tui.tables.edited_tree import EditError
 from ici_tui.tui.asking import waits_for
 from ici_tui.tui.jobs import Answer, find
 from ici_tui.tui.manners import ring
+from ici_tui.tui.view import View
+from ici_tui.views.column_facts import column_facts, facts_at_once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ici_tui.index.model import Index
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.jobs import Job
@@ -51,6 +57,20 @@ class Settled(Message):
         self.asked, self.found, self.fault = asked, found, fault
 
 
+class Made(Message):
+    """An edit has made another session of the one it was asked of, or cannot (`fault`)."""
+
+    def __init__(
+        self, make: Callable[[Session], Session], asked: Session, found: Session | None, fault: str
+    ) -> None:
+        super().__init__()
+        self.make, self.asked, self.found, self.fault = make, asked, found, fault
+
+
+class ColumnsKnown(Message):
+    """The columns of the pack have been looked through."""
+
+
 class Workroom:
     """Has one question answered at a time, and ensembles read."""
 
@@ -61,6 +81,7 @@ class Workroom:
         """When the question was asked that is being answered."""
         self._reading: Pack | None = None
         self._settles = False
+        self._looked: Index | None = None
 
     def ask(self) -> None:
         """Have what the open panel waits for found; what was asked before ends."""
@@ -148,6 +169,42 @@ class Workroom:
         else:
             app.say("")
             app.take(session.with_board(event.found))
+
+    def make(self, make: Callable[[Session], Session]) -> None:
+        """Have an edit of columns evaluated; what was edited meanwhile is edited first."""
+        self._app.in_thread(partial(self._make, make, self._app.session), "make")
+
+    def _make(self, make: Callable[[Session], Session], session: Session) -> None:
+        try:
+            told = Made(make, session, make(session), "")
+        except (EditError, PipelineError) as error:
+            told = Made(make, session, None, str(error))
+        self._app.post_message(told)
+
+    def made(self, event: Made) -> None:
+        """Take what was made, where nothing was edited meanwhile: else it is made anew."""
+        app, now = self._app, self._app.session
+        if event.found is None:
+            app.say(event.fault, warns=True)
+        elif now.history != event.asked.history:
+            self.make(event.make)
+        else:
+            app.say("")
+            found = replace(event.found, view=now.view, profile=now.profile, marks=now.marks,
+                            unit=now.unit, closed=now.closed)  # fmt: skip
+            app.take(found.arranged(text=now.text))
+
+    def look_through(self) -> None:
+        """Have the columns looked through, where a view waits for that and it takes long."""
+        index = self._app.session.opened_pack.index
+        waits = self._app.session.view is View.COLUMNS and index is not self._looked
+        if waits and facts_at_once(index) is None:
+            self._looked = index
+            self._app.in_thread(partial(self._look_through, index), "columns")
+
+    def _look_through(self, index: Index) -> None:
+        column_facts(index)
+        self._app.post_message(ColumnsKnown())
 
     def prepare(self) -> None:
         """Have what the first sort by name and the first filter need made ready."""

@@ -192,7 +192,17 @@ def free_words(wanted: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in wanted if word not in _DECLARED.words)
 
 
-ROOMS = ("views", "ranking", "weights", "methods", "copying", "program", "moving", "questions")
+ROOMS = (
+    "views",
+    "ranking",
+    "weights",
+    "methods",
+    "columns",
+    "copying",
+    "program",
+    "moving",
+    "questions",
+)
 """The modules that declare commands, in the order in which palette and help list them.
 
 The questions come last: they take the words that are left.

@@ -147,12 +147,12 @@ def reset(app: Explorer, _: str) -> None:
 
 @command("weights.undo", "Undo", keys=("u",), word="undo")
 def undo(app: Explorer, _: str) -> None:
-    """One edit of weights or methods back; the line at the bottom names it."""
+    """One edit of weights, methods or columns back; the line at the bottom names it."""
     history = app.session.history
     if not history.past:
         app.say("nothing to undo")
         return
-    app.take(app.session.undone())
+    app.follow(lambda session: session.undone())
     again = dialogs.key_names(app, commands()["weights.redo"])[0]
     app.say(f"undone: {history.now.by or 'an edit'} · {again} redoes")
 
@@ -164,7 +164,7 @@ def redo(app: Explorer, _: str) -> None:
     if not history.future:
         app.say("nothing to redo")
         return
-    app.take(app.session.redone())
+    app.follow(lambda session: session.redone())
     app.say(f"done again: {history.future[0].by or 'an edit'}")
 
 

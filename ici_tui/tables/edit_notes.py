@@ -69,5 +69,9 @@ def guessed_codes(pack: Pack, edits: Edits) -> frozenset[str]:
         pack: as it was opened.
         edits: what is said of its columns; a direction that is said is none.
     """
-    every = (() if pack.table is None else pack.table.guessed, pack.spare_guessed)
+    made = (
+        code for code, edit in edits.columns
+        if edit.role == "indicator" and code not in pack.index.tree and code not in pack.spare
+    )  # fmt: skip
+    every = (() if pack.table is None else pack.table.guessed, pack.spare_guessed, made)
     return frozenset(code for codes in every for code in codes if edits.of(code).direction is None)

@@ -29,6 +29,7 @@ from ici_tui.packs.check import check_pack
 from ici_tui.packs.export import write_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.questions.command_line import _own_settings
+from ici_tui.views.robust.pipelines import _with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -360,3 +361,10 @@ def test_a_copy_has_the_same_settings(tmp_path: Path) -> None:
     assert again.index.options == pack.index.options
     assert check_pack(copy) == ()
     assert as_texts(settings_of(again.index.options.indicators)) == pack.index.options.indicators
+
+
+def test_another_method_that_is_tried_is_for_every_indicator() -> None:
+    own = PipelineOptions(normalise="goalposts", indicators=("a: log, goalposts 1..9", "b: rank"))
+    assert _with(own, "normalise", "goalposts") == own
+    tried = _with(own, "normalise", "minmax:0,100")
+    assert (tried.normalise, tried.indicators) == ("minmax:0,100", ("a: log",))

@@ -53,7 +53,7 @@ def edit(app: Explorer, _: str) -> None:
 
 
 @command("pack.export", "Write it all as a pack", word="export", argument="DIR",
-         aliases=("save-pack",))  # fmt: skip
+         aliases=("save-pack",), private=True)  # fmt: skip
 def export(app: Explorer, argument: str) -> None:
     """A new folder with iData, iMeta and pack.toml: columns, weights and methods as they are now."""
     export_pack(app, argument)

@@ -29,13 +29,14 @@ def with_options(pack: Pack, options: PipelineOptions) -> Pack:
     return replace(
         origin,
         index=replace(origin.index, options=options),
-        cells=_derived(origin.cells) if origin.cells is not None else None,
+        cells=derived(origin.cells) if origin.cells is not None else None,
         published=tuple(entry for entry in origin.published if entry.kind == "rank"),
         origin=origin,
     )
 
 
-def _derived(cells: Cells) -> Cells:
+def derived(cells: Cells) -> Cells:
+    """The cells on another scale: what was reported is derived now, an estimate stays one."""
     return Cells(
         (key, Cell(cell.status if cell.status == "estimated" else "derived", source=cell.source,
                    note=cell.note))

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.evidence.cells import Cells
+from ici_tui.evidence.cells import Cell, Cells
 from ici_tui.index.model import Group
 from ici_tui.packs.export import NumberTexts, number
+from ici_tui.packs.other_pipeline import derived
 from ici_tui.packs.tables import parse_number
 from ici_tui.tables.edit_notes import edited_info, guessed_codes
 from ici_tui.tables.edited_tree import EditError, edited_tree
@@ -79,7 +80,7 @@ def edited_pack(pack: Pack, edits: Edits) -> Pack:
         pack,
         index=changed,
         spare={code: node for code, node in spare.items() if code in kept},
-        cells=_cells(pack, tree, index),
+        cells=_cells(pack, tree),
         published=(),
         figures=tuple(f for f in pack.figures if f.node in tree),
         claims=(),
@@ -131,12 +132,25 @@ def _groups(pack: Pack, edits: Edits) -> dict[str, Group]:
     return found
 
 
-def _cells(pack: Pack, tree: Tree, index: Index) -> Cells | None:
-    """The evidence of single values; that of aggregates describes another index."""
+def _cells(pack: Pack, tree: Tree) -> Cells | None:
+    """What is known of the values now: an estimate stays one, and so does what rests on one."""
     if pack.cells is None:
         return None
     leaves = {leaf.code for leaf in tree.leaves}
-    return Cells((key, cell) for key, cell in pack.cells.items() if key[1] in leaves)
+    found = {key: cell for key, cell in derived(pack.cells).items() if key[1] in leaves}
+    below = {
+        node.code: [n.code for n in tree.descendants(node.code) if n.level == 1]
+        for node in tree.aggregates
+    }
+    for unit in {unit for unit, _ in found}:
+        for code, indicators in below.items():
+            cells = [cell for i in indicators if (cell := found.get((unit, i))) is not None]
+            statuses = {cell.status for cell in cells}
+            if "estimated" in statuses:
+                found[unit, code] = Cell("estimated")
+            elif len(cells) == len(indicators):
+                found[unit, code] = Cell("derived")
+    return Cells(found.items())
 
 
 def _same_scale(before: Tree, after: Tree) -> bool:

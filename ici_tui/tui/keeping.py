@@ -6,6 +6,7 @@ import time
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from ici_tui.digests import blake2b
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.options import PipelineOptions
 from ici_tui.index.pipeline import check_options
@@ -51,6 +52,7 @@ def record_of(session: Session, named: str | None) -> dict[str, Any]:
         "named": named,
         "folder": str(pack.folder.absolute()),
         "time": pack.time,
+        "data": columns_digest(session),
         **_settings(session),
         "sort": session.board.sort.column.key,
         "reverse": session.board.sort.reverse,
@@ -68,6 +70,17 @@ def record_of(session: Session, named: str | None) -> dict[str, Any]:
         "view": session.view.name,
         "profile": session.profile,
     }
+
+
+def columns_digest(session: Session) -> str:
+    """A digest of the columns of the pack that was opened: their codes, names and order."""
+    pack = session.opened_pack
+    index = pack.index
+    names = (
+        *(f"{leaf.code}={leaf.name}" for leaf in (*index.tree.leaves, *pack.spare.values())),
+        *index.groups, *index.denominators, *index.pass_through,
+    )  # fmt: skip
+    return blake2b("\0".join(names).encode(), digest_size=8).hexdigest()
 
 
 def _settings(session: Session) -> dict[str, Any]:

@@ -210,6 +210,20 @@ def test_columns_are_kept_and_continued(tmp_path: Path) -> None:
     assert found.undone().undone().undone().columns.columns == ()
 
 
+def test_a_file_with_other_columns_is_offered_what_fits(tmp_path: Path) -> None:
+    session = of_table(tmp_path)
+    edited = session.with_columns(session.columns.with_("life", direction=-1), by="turned")
+    Keeper(session, "t.csv").keep(edited, quits=True)
+    assert Keeper(of_table(tmp_path), "t.csv").greet().endswith(":resume continues it")
+    file = tmp_path / "t.csv"
+    file.write_text(TABLE.replace("gdp", "income"))
+    other = Session.of(open_table(table_place(str(file)))[0])
+    assert "the columns have changed" in Keeper(other, "t.csv").greet()
+    found = Keeper(other, "t.csv").resumed(other)
+    assert found is not None
+    assert found[0].pack.index.tree["life"].direction == -1
+
+
 def test_columns_that_are_gone_are_said(tmp_path: Path) -> None:
     session = session_on(tmp_path, SMALL)
     edited = session.with_columns(session.columns.with_("Rails", on=False), by="out")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ici_tui.evidence.cells import Cell, Cells
 from ici_tui.index.weights import WeightSet
 from ici_tui.packs.check import check_pack
 from ici_tui.packs.export import write_pack
@@ -248,6 +250,25 @@ def test_weights_stay_with_their_codes(pack: Pack) -> None:
     out = edited_pack(pack, Edits().with_("d", on=False)).index.tree
     found = weights_for(out, tree, weights)
     assert (found.points("P"), found.points("a"), found.points("c")) == pytest.approx((90, 20, 100))
+
+
+def test_an_estimate_stays_one_and_so_does_what_rests_on_it(pack: Pack) -> None:
+    cells = {("u1", code): Cell("reported") for code in ("a", "b", "c", "d", "P", "Q", "top")}
+    cells["u1", "b"] = Cell("estimated", low=1, high=2)
+    known = replace(pack, cells=Cells(cells.items()))
+
+    def status(edits: Edits, node: str) -> str | None:
+        found = edited_pack(known, edits).cells
+        assert found is not None
+        cell = found.get("u1", node)
+        return None if cell is None else cell.status
+
+    into_q = Edits().with_("b", into="Q")
+    assert [status(into_q, code) for code in ("a", "b", "P", "Q", "top")] == [
+        "derived", "estimated", "derived", "estimated", "estimated",
+    ]  # fmt: skip
+    out = Edits().with_("b", on=False)
+    assert [status(out, code) for code in ("P", "Q", "top")] == ["derived"] * 3
 
 
 def test_what_was_kept_by_others_is_no_harm() -> None:

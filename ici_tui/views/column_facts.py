@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ici_tui.index.model import Index
+    from ici_tui.packs.pack import Pack
 
 STEPS = 8
 AT_ONCE = 200_000
@@ -36,6 +37,7 @@ class ColumnFacts:
 
 
 Facts = dict[str, ColumnFacts]
+_ESTIMATED: WeakKeyDictionary[Pack, frozenset[str]] = WeakKeyDictionary()
 _KNOWN: WeakKeyDictionary[Index, Facts] = WeakKeyDictionary()
 
 
@@ -55,6 +57,16 @@ def column_facts(index: Index) -> Facts:
         found |= {code: _of_texts(group.labels) for code, group in index.groups.items()}
         found |= _of_others(index.pass_through)
         _KNOWN[index] = found
+    return found
+
+
+def estimated_columns(pack: Pack) -> frozenset[str]:
+    """The codes of the columns that hold estimates."""
+    found = _ESTIMATED.get(pack)
+    if found is None:
+        cells = pack.cells.items() if pack.cells is not None else ()
+        found = frozenset(node for (_, node), cell in cells if cell.status == "estimated")
+        _ESTIMATED[pack] = found
     return found
 
 

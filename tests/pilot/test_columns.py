@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ici_tui.packs.check import check_pack
+from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.settings.sessions import newest, read
 from ici_tui.tables.as_pack import open_table
 from ici_tui.tables.place import table_place
 from ici_tui.tui import settling
+from ici_tui.tui.documents.columns import column_lines
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import continued, record_of
 from ici_tui.tui.session import Session
@@ -238,6 +240,18 @@ def test_columns_that_are_gone_are_said(tmp_path: Path) -> None:
     found, told = continued(session, Kept(tmp_path / "s.json", record))
     assert "Gone" in told
     assert [code for code, _ in found.columns.columns] == ["Rails"]
+
+
+def test_ends_of_estimates_are_told_to_be_estimates() -> None:
+    session = Session.of(load_pack(find_pack("ici-cn-2020")))
+    cells, leaves = session.pack.cells, session.pack.index.tree.leaves
+    assert cells is not None
+    lines = [line.text for line in column_lines(session, 200) if "indicator  " in line.text]
+    assert len(lines) == len(leaves)
+    for line, leaf in zip(lines, leaves, strict=True):
+        units = session.pack.index.codes
+        known = [cell for unit in units if (cell := cells.get(unit, leaf.code)) is not None]
+        assert ("≈" in line) == any(cell.status == "estimated" for cell in known), line
 
 
 async def test_it_is_there_at_any_size(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from ici_tui.pages.model import Blank, Cell, Column, Grid, Page, Para, Title
 from ici_tui.tui.columns import DOWN, UP, ColumnRow, column_rows
 from ici_tui.tui.documents.line import Line, fitted
 from ici_tui.tui.methods import own_settings
-from ici_tui.views.column_facts import ColumnFacts, facts_at_once
-from ici_tui.views.numbers import compact
+from ici_tui.views.column_facts import ColumnFacts, estimated_columns, facts_at_once
+from ici_tui.views.numbers import compact, two_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +55,12 @@ def _blocks(session: Session) -> Iterator[Block]:
     facts = facts_at_once(session.opened_pack.index)
     own = dict(own_settings(session))
     size = session.pack.index.size
-    cells = tuple(_cells(row, (facts or {}).get(row.code), own.get(row.code, ""), size)
-                  for row in rows)  # fmt: skip
+    estimated = estimated_columns(session.opened_pack)
+    cells = tuple(
+        _cells(row, (facts or {}).get(row.code), own.get(row.code, ""), size,
+               estimated=row.code in estimated)
+        for row in rows
+    )  # fmt: skip
     yield Grid(COLUMNS, cells, acts=tuple(EditColumn(row.code) for row in rows))
     yield Blank()
     if facts is None:
@@ -67,10 +71,13 @@ def _blocks(session: Session) -> Iterator[Block]:
     )
 
 
-def _cells(row: ColumnRow, facts: ColumnFacts | None, own: str, size: int) -> tuple[Cell, ...]:
+def _cells(
+    row: ColumnRow, facts: ColumnFacts | None, own: str, size: int, *, estimated: bool
+) -> tuple[Cell, ...]:
     role = "text" if row.on else "muted"
     better = "" if row.direction is None else UP if row.direction > 0 else DOWN
     numbers = facts is not None and facts.greatest == facts.greatest
+    end, shown = (_about, "estimated") if estimated else (compact, role)
     labels = f"{facts.labels:,} labels" if facts is not None and facts.labels else ""
     return (
         Cell(row.name, "strong" if row.edited else role),
@@ -78,12 +85,20 @@ def _cells(row: ColumnRow, facts: ColumnFacts | None, own: str, size: int) -> tu
         Cell(f"{better} ?" if row.guessed else better, "warning" if row.guessed else role),
         Cell(row.pillar, role),
         Cell("" if facts is None else f"{facts.present:,}", _fullness(facts, size, role)),
-        Cell(heights(facts.counts if facts is not None else ()), "accent" if row.on else "muted"),
-        Cell(compact(facts.least) if facts is not None and numbers else labels, role),
-        Cell(compact(facts.greatest) if facts is not None and numbers else "", role),
+        Cell(
+            heights(facts.counts if facts is not None else ()),
+            "muted" if not row.on else "estimated" if estimated else "accent",
+        ),
+        Cell(end(facts.least) if facts is not None and numbers else labels, shown),
+        Cell(end(facts.greatest) if facts is not None and numbers else "", shown),
         Cell(row.unit, "muted"),
         Cell(own, "strong"),
     )
+
+
+def _about(value: float) -> str:
+    """An end of a column that holds estimates: coarse, and told to be one."""
+    return f"≈{compact(float(two_digits(value)))}"
 
 
 def _fullness(facts: ColumnFacts | None, size: int, role: str) -> str:

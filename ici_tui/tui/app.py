@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.widgets.page import Page
     from ici_tui.tui.widgets.ranking import RankingTable
     from ici_tui.tui.widgets.weights import WeightsStrip
-    from ici_tui.tui.workroom import Answered, EnsembleRead, Made, Settled, Workroom
+    from ici_tui.tui.workroom import Answered, EnsembleRead, Made, Settled, Told, Workroom
 
 
 NO_WISHES = Wishes(theme_asked=True, ascii=False)
@@ -296,26 +296,18 @@ class Explorer(LeavingApp):
         self._workroom.look_through()
         self._idle_memory.used()
 
-    def follow(self, make: Callable[[Session], Session]) -> bool:
-        """Go on with what an edit makes of the session: at once, or beside where that takes long.
+    def follow(self, make: Callable[[Session], Session], told: str | Told) -> None:
+        """Go on with what an edit of columns makes: at once, or beside where that takes long.
 
-        Returns:
-            Whether it is done.
+        Args:
+            make: the edit.
+            told: what to say of it; or what says it, from the sessions before and after.
         """
-        from ici_tui.index.errors import PipelineError
-        from ici_tui.tables.edited_tree import EditError
         from ici_tui.tui.settling import remade_at_once
 
         if not remade_at_once(self.session):
             self.say(SETTLING)
-            self._workroom.make(make)
-            return False
-        try:
-            self.take(make(self.session))
-        except (EditError, PipelineError) as error:
-            self.say(str(error), warns=True)
-            return False
-        return True
+        self._workroom.make(make, told, beside=not remade_at_once(self.session))
 
     def say(self, answer: str, *, warns: bool = False) -> None:
         """Answer in the line at the bottom, until the next key."""

@@ -16,7 +16,9 @@ from ici_tui.tui.widgets.chooser import Choice, Chooser, Chosen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ici_tui.tables.edits import Edits
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.session import Session
 
 NO_INDICATOR = "{name} is no indicator; r makes it one where its values are numbers"
 
@@ -37,14 +39,25 @@ def row_called(app: Explorer, code: str) -> ColumnRow | None:
 
 def say_of(app: Explorer, row: ColumnRow, by: str, **said: Any) -> None:  # noqa: ANN401 - of an edit
     """Say something of a column: the ranking follows, and whom it moved is told."""
-    before = app.session.board.ranks
-    if app.follow(
-        lambda session: session.with_columns(session.columns.with_(row.code, **said), by=by)
-    ):
-        moved = int((app.session.board.ranks != before).sum())
-        words = app.session.pack.index.info.words
-        units = words.singular if moved == 1 else words.plural
-        app.say(f"{by} · {moved:,} {units} moved · u undoes")
+    _follow(app, lambda session: (session.columns.with_(row.code, **said), by))
+
+
+def _follow(app: Explorer, edit: Callable[[Session], tuple[Edits, str]]) -> None:
+    """Take an edit on; what it says of columns may depend on how they are by then."""
+
+    def make(session: Session) -> Session:
+        columns, by = edit(session)
+        return session.with_columns(columns, by=by)
+
+    app.follow(make, _told)
+
+
+def _told(before: Session, after: Session) -> str:
+    """What was done, and how many units have another rank."""
+    moved = int((after.board.ranks != before.board.ranks).sum())
+    words = after.pack.index.info.words
+    units = words.singular if moved == 1 else words.plural
+    return f"{after.history.now.by} · {moved:,} {units} moved · u undoes"
 
 
 def turn(app: Explorer, row: ColumnRow) -> None:
@@ -52,9 +65,14 @@ def turn(app: Explorer, row: ColumnRow) -> None:
     if row.direction is None:
         app.say(NO_INDICATOR.format(name=row.name), warns=True)
         return
-    now = -row.direction
-    better = "more" if now > 0 else "less"
-    say_of(app, row, f"{row.name}: {better} is better", direction=now)
+
+    def turned(session: Session) -> tuple[Edits, str]:
+        now = -(_now(session, row).direction or 1)
+        better = "more" if now > 0 else "less"
+        said = session.columns.with_(row.code, direction=now)
+        return said, f"{row.name}: {better} is better"
+
+    _follow(app, turned)
 
 
 def switch(app: Explorer, row: ColumnRow) -> None:
@@ -62,7 +80,17 @@ def switch(app: Explorer, row: ColumnRow) -> None:
     if row.role != "indicator":
         app.say(NO_INDICATOR.format(name=row.name), warns=True)
         return
-    say_of(app, row, f"{row.name} {'out' if row.on else 'in'}", on=not row.on)
+
+    def switched(session: Session) -> tuple[Edits, str]:
+        on = not _now(session, row).on
+        return session.columns.with_(row.code, on=on), f"{row.name} {'in' if on else 'out'}"
+
+    _follow(app, switched)
+
+
+def _now(session: Session, row: ColumnRow) -> ColumnRow:
+    """The row as it is by now."""
+    return next(found for found in column_rows(session) if found.code == row.code)
 
 
 def choose_role(app: Explorer, row: ColumnRow) -> None:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from ici_tui.tui.jobs import Job
     from ici_tui.tui.session import Session
 
+    Make = Callable[[Session], Session]
+    Told = Callable[[Session, Session], str]
+
 APART = 0.05
 """Seconds between two words on how far work is."""
 STOPPED = Answer(fault="stopped; another panel and back asks again")
@@ -58,13 +61,11 @@ class Settled(Message):
 
 
 class Made(Message):
-    """An edit has made another session of the one it was asked of, or cannot (`fault`)."""
+    """An edit has made another session of the one it was asked of; None where it cannot."""
 
-    def __init__(
-        self, make: Callable[[Session], Session], asked: Session, found: Session | None, fault: str
-    ) -> None:
+    def __init__(self, asked: Session, found: Session | None, told: str) -> None:
         super().__init__()
-        self.make, self.asked, self.found, self.fault = make, asked, found, fault
+        self.asked, self.found, self.told = asked, found, told
 
 
 class ColumnsKnown(Message):
@@ -82,6 +83,8 @@ class Workroom:
         self._reading: Pack | None = None
         self._settles = False
         self._looked: Index | None = None
+        self._edits: list[tuple[Make, str | Told]] = []
+        """Edits of columns that are under way or wait."""
 
     def ask(self) -> None:
         """Have what the open panel waits for found; what was asked before ends."""
@@ -170,29 +173,52 @@ class Workroom:
             app.say("")
             app.take(session.with_board(event.found))
 
-    def make(self, make: Callable[[Session], Session]) -> None:
-        """Have an edit of columns evaluated; what was edited meanwhile is edited first."""
-        self._app.in_thread(partial(self._make, make, self._app.session), "make")
+    def make(self, make: Make, told: str | Told, *, beside: bool) -> None:
+        """Have edits of columns evaluated, one after the other.
 
-    def _make(self, make: Callable[[Session], Session], session: Session) -> None:
+        Args:
+            make: the edit.
+            told: what is said of it.
+            beside: whether that takes long; if not it is done when this returns.
+        """
+        if not beside and not self._edits:
+            self.made(self._made(make, told, self._app.session))
+            return
+        self._edits.append((make, told))
+        if len(self._edits) == 1:
+            self._next_edit()
+
+    def _next_edit(self) -> None:
+        make, told = self._edits[0]
+        session = self._app.session
+        self._app.in_thread(lambda: self._app.post_message(self._made(make, told, session)), "make")
+
+    @staticmethod
+    def _made(make: Make, told: str | Told, session: Session) -> Made:
         try:
-            told = Made(make, session, make(session), "")
+            found = make(session)
         except (EditError, PipelineError) as error:
-            told = Made(make, session, None, str(error))
-        self._app.post_message(told)
+            return Made(session, None, str(error))
+        return Made(session, found, told if isinstance(told, str) else told(session, found))
 
     def made(self, event: Made) -> None:
-        """Take what was made, where nothing was edited meanwhile: else it is made anew."""
+        """Take what was made; where weights were edited meanwhile, it is made anew."""
         app, now = self._app, self._app.session
-        if event.found is None:
-            app.say(event.fault, warns=True)
-        elif now.history != event.asked.history:
-            self.make(event.make)
-        else:
-            app.say("")
-            found = replace(event.found, view=now.view, profile=now.profile, marks=now.marks,
-                            unit=now.unit, closed=now.closed)  # fmt: skip
-            app.take(found.arranged(text=now.text))
+        if event.found is not None and now.history != event.asked.history:
+            self._next_edit()
+            return
+        if event.found is not None:
+            found = event.found
+            if now is not event.asked:
+                found = replace(found, view=now.view, profile=now.profile, marks=now.marks,
+                                unit=now.unit, closed=now.closed)  # fmt: skip
+                found = found.arranged(text=now.text)
+            app.take(found)
+        app.say(event.told, warns=event.found is None)
+        if self._edits:
+            self._edits.pop(0)
+            if self._edits:
+                self._next_edit()
 
     def look_through(self) -> None:
         """Have the columns looked through, where a view waits for that and it takes long."""

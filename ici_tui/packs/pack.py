@@ -38,6 +38,16 @@ class TableNotes:
     """SHA-256 of what came from standard input; empty for a file."""
 
 
+@dataclass(frozen=True, slots=True)
+class KeyColumn:
+    """A column of a table that tells what rows are, or is no part of anything."""
+
+    name: str
+    role: str
+    present: int
+    """Cells that are not blank."""
+
+
 @dataclass(frozen=True, eq=False)
 class Pack:
     """Everything that a folder says. The ensemble is read when it is first asked for."""
@@ -60,6 +70,8 @@ class Pack:
     """Where the pack is a table that was read, and `folder` its file; None for other packs."""
     spare: Mapping[str, Node] = field(default_factory=dict)
     """Indicators that are off, by code; their values are among the index's other columns."""
+    key_columns: tuple[KeyColumn, ...] = ()
+    """Of a table: its columns that are nothing in the index, such as the units' names."""
     spare_guessed: frozenset[str] = frozenset()
     """Those of them whose direction is a guess."""
     ensemble_fits: bool = True

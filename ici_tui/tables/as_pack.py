@@ -19,7 +19,7 @@ from ici_tui.packs.columns import PlainColumn
 from ici_tui.packs.export import NumberTexts
 from ici_tui.packs.faults import Faults
 from ici_tui.packs.meta import Meta, read_meta
-from ici_tui.packs.pack import Pack, TableNotes
+from ici_tui.packs.pack import KeyColumn, Pack, TableNotes
 from ici_tui.packs.tables import Table
 from ici_tui.tables.codes import node_codes, unit_codes
 from ici_tui.tables.place import read_place
@@ -103,6 +103,9 @@ def pack_of(reading: Reading, path: Path, *, every: bool = False) -> Pack:
     spare = {by_measure[m.name]: _spare(m, by_measure[m.name], meta) for m in off}
     return Pack(
         index, path, times=times, time=reading.opened, table=notes, spare=spare,
+        key_columns=tuple(
+            KeyColumn(k.name, k.role, k.present) for k in found.keys if k.role != "group"
+        ),
         spare_guessed=frozenset(by_measure[m.name] for m in off if m.direction_guessed),
     )  # fmt: skip
 

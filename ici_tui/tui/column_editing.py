@@ -33,8 +33,11 @@ def row_at_cursor(app: Explorer) -> ColumnRow | None:
 
 
 def row_called(app: Explorer, code: str) -> ColumnRow | None:
-    """The row of a column's code."""
-    return next((row for row in column_rows(app.session) if row.code == code), None)
+    """The row of a column's code; None, and an answer, where it is none of the index's."""
+    row = next((row for row in column_rows(app.session) if row.code == code), None)
+    if row is None:
+        app.say(f"{code}: what it is, is said when the file is opened (--id, --layout)", warns=True)
+    return row
 
 
 def say_of(app: Explorer, row: ColumnRow, by: str, **said: Any) -> None:  # noqa: ANN401 - of an edit

@@ -32,6 +32,8 @@ class ColumnRow:
     """The name of the pillar that it is in; empty where it hangs on the index."""
     unit: str = ""
     edited: bool = False
+    present: int | None = None
+    """Where no column of the index says it: of a column of the file that is nothing in it."""
 
     @property
     def told(self) -> str:
@@ -69,6 +71,10 @@ def column_rows(session: Session) -> tuple[ColumnRow, ...]:
             ColumnRow(code, name, role, False, numeric, direction if is_off else None,
                       is_off and code in guessed, "", "" if off is None else off.unit, edited)
         )  # fmt: skip
+    found += [
+        ColumnRow("", key.name, key.role, False, False, present=key.present)
+        for key in session.opened_pack.key_columns
+    ]
     return tuple(found)
 
 

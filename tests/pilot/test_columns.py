@@ -155,6 +155,17 @@ async def test_a_guess_is_one_until_it_is_said(tmp_path: Path) -> None:
         assert set(d.session.pack.table.guessed) == {"rare"}
 
 
+async def test_every_column_of_a_file_has_a_line(tmp_path: Path) -> None:
+    async with opened(tmp_path, of_table(tmp_path)) as d:
+        await d.press("9")
+        lines = d.screen.splitlines()
+        for name, role in (("Country", "name"), ("Region", "group"), ("rare", "off")):
+            assert any(name in line and f" {role} " in line for line in lines), name
+        await d.press("G", "d")
+        assert "when the file is opened" in d.answer
+        assert d.session.columns.columns == ()
+
+
 async def test_what_is_exported_opens_to_the_same_ranking(tmp_path: Path) -> None:
     folder, given = tmp_path / "copy", tmp_path / "given"
     given.mkdir()

@@ -61,7 +61,7 @@ def _blocks(session: Session) -> Iterator[Block]:
                estimated=row.code in estimated)
         for row in rows
     )  # fmt: skip
-    yield Grid(COLUMNS, cells, acts=tuple(EditColumn(row.code) for row in rows))
+    yield Grid(COLUMNS, cells, acts=tuple(EditColumn(row.code or row.name) for row in rows))
     yield Blank()
     if facts is None:
         yield Para.note("The values are being looked through.")
@@ -84,7 +84,7 @@ def _cells(
         Cell(row.told, role),
         Cell(f"{better} ?" if row.guessed else better, "warning" if row.guessed else role),
         Cell(row.pillar, role),
-        Cell("" if facts is None else f"{facts.present:,}", _fullness(facts, size, role)),
+        Cell(_present(row, facts), _fullness(facts, size, role)),
         Cell(
             heights(facts.counts if facts is not None else ()),
             "muted" if not row.on else "estimated" if estimated else "accent",
@@ -94,6 +94,12 @@ def _cells(
         Cell(row.unit, "muted"),
         Cell(own, "strong"),
     )
+
+
+def _present(row: ColumnRow, facts: ColumnFacts | None) -> str:
+    """How many values there are, where that is known."""
+    known = row.present if facts is None else facts.present
+    return "" if known is None else f"{known:,}"
 
 
 def _about(value: float) -> str:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from ici_tui.index.methods import STAGES
+from ici_tui.index.own import settings_of, written
 from ici_tui.packs.place import write_folder
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    import numpy as np
+    import numpy.typing as npt
 
     from ici_tui.evidence.cells import Cell
     from ici_tui.evidence.records import Source
@@ -74,6 +79,30 @@ def number(value: float | None) -> str:
     return repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))
 
 
+class NumberTexts(Sequence[str]):
+    """Numbers as a column of texts: each is written when it is asked for.
+
+    Args:
+        values: n of them, NaN where missing.
+    """
+
+    def __init__(self, values: npt.NDArray[np.float64]) -> None:
+        self.values = values
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        """The shortest decimal that gives back the number; empty where it is missing."""
+        if isinstance(place, slice):
+            return NumberTexts(self.values[place])
+        return number(float(self.values[place]))
+
+
 def data_text(pack: Pack) -> str:
     """The table iData as CSV: names, time, groups, others, denominators, indicators in raw units."""
     index = pack.index
@@ -109,9 +138,14 @@ def meta_text(pack: Pack, weights: WeightSet) -> str:
     plain = [
         *((code, group.name, "Group") for code, group in index.groups.items()),
         *((code, code, "Denominator") for code in index.denominators),
-        *((code, code, "Other") for code in index.pass_through),
+        *((c, c, "Other") for c in index.pass_through if c not in pack.spare),
     ]
     rows.extend([*row, *[""] * (len(META_COLUMNS) - 3)] for row in plain)
+    # An indicator that is off is a column like any other, with what is known of it beside.
+    rows.extend(
+        [*row[:2], "Other", "", *row[4:]]
+        for row in (_node_row(node, node.weight) for node in pack.spare.values())
+    )
     return _csv(META_COLUMNS, rows)
 
 
@@ -169,6 +203,10 @@ def info_text(info: Info, options: PipelineOptions, *, edited: bool = False) -> 
          f"plural = {toml_text(info.words.plural)}", "", "[pipeline]"]
     )  # fmt: skip
     lines.extend(_option_lines(options))
+    if options.indicators:
+        lines.extend(["", "[pipeline.indicators]"])
+        for code, own in settings_of(options.indicators).items():
+            lines.append(f"{toml_text(code)} = {toml_text(written(own))}")
     for preset in info.presets:
         weights = ", ".join(f"{toml_text(code)} = {value!r}" for code, value in preset.weights)
         lines.extend(["", "[[presets]]", f"name = {toml_text(preset.name)}"])

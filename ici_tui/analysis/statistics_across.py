@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ici_tui.analysis.statistics import CANCELS
-from ici_tui.index.treat import MAX_KURTOSIS, MAX_SKEW
+from ici_tui.index.treat import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,5 +124,5 @@ def outlying(column: FloatArray) -> BoolArray:
     third, excess = (scaled**3).mean(axis=1), (scaled**4).mean(axis=1) - 3
     skew = third * np.sqrt(count * (count - 1)) / (count - 2)
     excess = ((count + 1) * excess + 6) * (count - 1) / ((count - 2) * (count - 3))
-    found: BoolArray = (abs(skew) >= MAX_SKEW) & (excess >= MAX_KURTOSIS)
+    found: BoolArray = (abs(skew) >= USUAL.skew) & (excess >= USUAL.kurtosis)
     return found

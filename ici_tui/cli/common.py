@@ -30,7 +30,7 @@ PIPELINE, TABLE, OUTPUT, HOST = "pipeline", "table", "output", "host"
 
 
 def _data(
-    meaning: str, kind: Kind, flag: str, metavar: str = "", *, default: Any = None, **more: Any
+    meaning: str, kind: Kind, flag: str, metavar: str = "", default: Any = None, **more: Any
 ) -> Any:
     return option(Option(meaning, kind, (flag,), metavar, topic=PIPELINE, **more), default)
 
@@ -124,6 +124,11 @@ class Common:
     layout: str | None = _table(
         "wide, long, years-as-columns, transposed or records.", Kind.TEXT, "--layout", "LAYOUT"
     )
+    set_indicator: tuple[str, ...] = _data(
+        'What one indicator has of its own: "gnipc: log, goalposts 100..75000"; may be given '
+        "again.",
+        Kind.TEXT, "--set-indicator", "CODE: PART,…", many=True, default=(),
+    )  # fmt: skip
     format: Format | None = _output(
         f"One of {', '.join(Format)}.", Kind.CHOICE, "--format",
         metavar="FORMAT", choices=tuple(map(str, Format)),
@@ -179,7 +184,9 @@ class Common:
     def of(cls, given: Mapping[str, Any], words: tuple[str, ...] = ()) -> Common:
         """The options that were given, by name, as a parser reads them."""
         form = given.get("format")
-        return cls(**{**given, "format": None if form is None else Format(form)}, words=words)
+        many = {"set_indicator": tuple(given.get("set_indicator") or ())}
+        kept = {"format": None if form is None else Format(form)}
+        return cls(**{**given, **many, **kept}, words=words)
 
     def merged(self, later: Common) -> Common:
         """These options, with those given after the command in front."""
@@ -189,6 +196,7 @@ class Common:
             if getattr(later, own.name) != own.default
         }
         given["set"] = (*self.set, *later.set)
+        given["set_indicator"] = (*self.set_indicator, *later.set_indicator)
         return replace(self, **given)
 
     @property

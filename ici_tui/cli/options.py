@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.index.methods import NONE, STAGES, Kind
 
+OPTION = "set-indicator"
+
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
     from ici_tui.index.options import PipelineOptions
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 
 def given_options(common: Common) -> list[str]:
     """The pipeline options that were given, as they are typed."""
-    return [typed(stage) for stage in STAGES if getattr(common, stage) is not None]
+    stages = [typed(stage) for stage in STAGES if getattr(common, stage) is not None]
+    return [*stages, *([f"--{OPTION}"] if common.set_indicator else [])]
 
 
 def typed(stage: str) -> str:
@@ -31,6 +34,7 @@ def overridden(options: PipelineOptions, common: Common) -> PipelineOptions:
     """
     from ici_tui.index.choices import parse_choices
     from ici_tui.index.errors import PipelineError
+    from ici_tui.index.own import with_settings, without
 
     given: dict[str, Any] = {
         stage: _value(stage, getattr(common, stage))
@@ -38,7 +42,10 @@ def overridden(options: PipelineOptions, common: Common) -> PipelineOptions:
         if getattr(common, stage) is not None
     }
     try:
-        changed = replace(options, **given)
+        changed = with_settings(replace(options, **given), common.set_indicator)
+        for stage, text in given.items():
+            own = without(changed.indicators, stage, str(text))
+            changed = replace(changed, indicators=own)
         parse_choices(changed)
     except PipelineError as error:
         raise PipelineError(as_typed(str(error))) from None
@@ -48,7 +55,7 @@ def overridden(options: PipelineOptions, common: Common) -> PipelineOptions:
 def as_typed(message: str) -> str:
     """A pipeline's message with its stage written as the option is typed."""
     stage, colon, rest = message.partition(":")
-    return f"{typed(stage)}{colon}{rest}" if stage in STAGES else message
+    return f"{typed(stage)}{colon}{rest}" if stage in (*STAGES, OPTION) else message
 
 
 def _value(stage: str, given: str | bool) -> object:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 FILLS = "█▓▒░"
 """The parts of a stacked bar differ by fill, so that it reads without colour."""
 EIGHTHS = " ▏▎▍▌▋▊▉"
+HEIGHTS = " ▁▂▃▄▅▆▇█"
 
 
 def bar(value: float | None, width: int, top: float = 100.0) -> str:
@@ -18,6 +19,12 @@ def bar(value: float | None, width: int, top: float = 100.0) -> str:
     eighths = round(8 * width * min(max(share, 0.0), 1.0))
     whole, rest = divmod(eighths, 8)
     return ("█" * whole + (EIGHTHS[rest] if rest else "")).ljust(width)
+
+
+def heights(counts: Sequence[int]) -> str:
+    """A histogram of one line: a block for each count, a blank for none."""
+    most = max(counts, default=0)
+    return "".join(HEIGHTS[max(round(8 * n / most), 1) if n else 0] for n in counts)
 
 
 def stack(contributions: Sequence[float], width: int, top: float) -> tuple[str, ...]:

@@ -7,17 +7,21 @@ The texts are those of `pack.toml` and of the command line: `group-mean:REGION`,
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.index.errors import PipelineError
-from ici_tui.index.methods import STAGES
+from ici_tui.index.methods import NONE, STAGES
 from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from ici_tui.index.methods import Form
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.own import Own
+    from ici_tui.index.tree import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,19 @@ class Method:
     name: str
     numbers: tuple[float, ...] = ()
     group: str = ""
+    named: tuple[tuple[str, float], ...] = ()
+    """Numbers of one indicator that follow their word: `skew`, `scale`."""
+    words: tuple[str, ...] = ()
+    """Words of one indicator: `capped`, `untruncated`."""
 
     @property
     def text(self) -> str:
         """The method as an option is written."""
         tail = self.group or ",".join(f"{number:.12g}" for number in self.numbers)
         return f"{self.name}:{tail}" if tail else self.name
+
+
+NOTHING = Method(NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,26 @@ class Choices:
     aggregate: tuple[Method, ...]
     min_available: float | None
     rank_decimals: int | None
+    own: Mapping[str, Own] = field(default_factory=dict)
+    """What single indicators have of their own, by code."""
+
+    def methods(self, stage: str, leaves: Iterable[Node]) -> tuple[Method, ...]:
+        """The method of each indicator at a stage of `OWN_STAGES`."""
+        usual: Method = NOTHING if stage == "transform" else getattr(self, stage)
+        return tuple(self._method(stage, self.own.get(leaf.code), usual) for leaf in leaves)
+
+    @staticmethod
+    def _method(stage: str, own: Own | None, usual: Method) -> Method:
+        if own is None:
+            return usual
+        if stage == "normalise":
+            return own.scale(usual)
+        found: Method | None = getattr(own, stage)
+        return usual if found is None else found
+
+    def names(self, stage: str, leaves: Iterable[Node]) -> frozenset[str]:
+        """The names of the methods that some indicator has at a stage."""
+        return frozenset(method.name for method in self.methods(stage, leaves))
 
 
 def parse_choices(options: PipelineOptions) -> Choices:

@@ -7,7 +7,7 @@ Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), step 3.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,24 +43,45 @@ class Imputed:
     notes: tuple[Note, ...] = ()
 
 
-def impute(table: Table, method: Method, labels: Sequence[str | None] | None = None) -> Imputed:
+def impute(
+    table: Table, methods: Sequence[Method], labels: Mapping[str, Labels] | None = None
+) -> Imputed:
     """Fill in missing values.
 
     Args:
         table: n units × m indicators.
-        method: a method of the stage `impute`.
-        labels: each unit's label in the method's group, None where it has none.
+        methods: of the stage `impute`, one for each indicator.
+        labels: each unit's label, None where it has none, in every group that a method names.
     """
-    nothing = Imputed(table, np.zeros(table.values.shape, dtype=bool))
-    if method.name == NONE:
-        return nothing
     missing = np.isnan(table.values)
-    if not missing.any():
-        return nothing
-    fill: Filling = function_of("impute", method.name)
-    values, notes = fill(table, labels or (), method.group)
-    values = np.where(missing, values, table.values)
-    return Imputed(table.with_values(values), missing & ~np.isnan(values), notes)
+    filled = table.values
+    notes: list[Note] = []
+    for method in dict.fromkeys(methods):
+        if method.name == NONE or not missing.any():
+            continue
+        fill: Filling = function_of("impute", method.name)
+        own = [place for place, other in enumerate(methods) if other == method]
+        # A unit's mean is taken over all that it has; all others go by column.
+        whole = len(own) == len(methods) or method.name == "row-mean"
+        seen = table if whole else _part(table, own)
+        found, told = fill(seen, (labels or {}).get(method.group, ()), method.group)
+        codes = {table.leaves[place].code for place in own}
+        notes += [note for note in told if not note.indicator or note.indicator in codes]
+        if len(own) == len(methods):
+            filled = np.where(missing, found, table.values)
+            break
+        filled = filled.copy() if filled is table.values else filled
+        columns = found[:, own] if whole else found
+        filled[:, own] = np.where(missing[:, own], columns, table.values[:, own])
+    if filled is table.values:
+        return Imputed(table, np.zeros(table.values.shape, dtype=bool), tuple(notes))
+    return Imputed(table.with_values(filled), missing & ~np.isnan(filled), tuple(notes))
+
+
+def _part(table: Table, places: list[int]) -> Table:
+    """Some columns of a table."""
+    leaves = tuple(table.leaves[place] for place in places)
+    return replace(table, values=table.values[:, places], leaves=leaves)
 
 
 def group_of(groups: Mapping[str, Group], wanted: str) -> Group:

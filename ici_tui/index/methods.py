@@ -69,6 +69,12 @@ class Form:
     """Whether a group of the pack stands after the colon."""
     spread: bool = True
     """Whether it needs two different values in a column."""
+    ends: tuple[str, ...] = ()
+    """Numbers that one indicator may have of its own by place, `goalposts 100..75000`."""
+    named: tuple[tuple[str, float | None], ...] = ()
+    """Those that follow their word, `winsorise skew 1`; with the number where none is given."""
+    words: tuple[str, ...] = ()
+    """Words that may follow, `target 80 capped`."""
 
     @property
     def written(self) -> str:
@@ -124,14 +130,17 @@ IMPUTE = Stage(
         _impute("row-mean", "the unit's mean over the indicators beside it", Need.ENDS),
     ),
 )  # fmt: skip
+THRESHOLDS = (("skew", 2.0), ("kurtosis", 3.5), ("most", 5.0))
+"""The skewness and the excess kurtosis below which a column passes, and after how many moved
+values the steps end: those of the Global Innovation Index and of COINr."""
 TREAT = Stage(
     "treat", "Treat outliers", "what happens to outliers", Kind.METHOD,
     (
         Form(NONE, "leave it as it is"),
         Form("winsorise", "outliers to the next value, until skewness and kurtosis pass",
-             "treat:by_winsorising", Need.ORDER),
+             "treat:by_winsorising", Need.ORDER, named=THRESHOLDS),
         Form("winsorise-log", "the same, and the logarithm where that does not do",
-             "treat:by_winsorising_or_log", Need.ORDER),
+             "treat:by_winsorising_or_log", Need.ORDER, named=THRESHOLDS),
     ),
 )  # fmt: skip
 NORMALISE = Stage(
@@ -148,11 +157,27 @@ NORMALISE = Stage(
         _scale("percentile-rank", "ranks from 0 to 1", Need.ORDER),
         _scale("borda", "how many units are behind", Need.ORDER),
         _scale("distance-to-max", "share of the way from least to greatest", Need.ENDS),
-        _scale("distance-to-target", "share of the way to the indicator's target", Need.ENDS),
-        _scale("goalposts", "between the pack's fixed ends", Need.NOTHING, spread=False),
+        _scale("distance-to-target", "share of the way to the indicator's target", Need.ENDS,
+               ends=("the target",), words=("capped",)),
+        _scale("goalposts", "between the pack's fixed ends", Need.NOTHING, spread=False,
+               ends=("the lower end", "the upper end"), named=(("scale", None),),
+               words=("untruncated",)),
         _scale("fraction-of-max", "share of the leader", Need.ENDS, spread=False),
     ),
 )  # fmt: skip
+TRANSFORM = Stage(
+    "transform", "Transform", "what one indicator's values become before outliers and scales",
+    Kind.METHOD,
+    (
+        Form(NONE, "leave it as it is", "transform:unchanged"),
+        Form("log", "the natural logarithm", "transform:log"),
+        Form("log10", "the logarithm to base 10", "transform:log10"),
+        Form("sqrt", "the square root", "transform:sqrt"),
+        Form("boxcox", "(x^p - 1) / p, at the likeliest p where none is given",
+             "transform:boxcox", Need.ORDER, ends=("the power",)),
+    ),
+)  # fmt: skip
+"""Only for single indicators: it follows the stage impute."""
 AGGREGATE = Stage(
     "aggregate", "Aggregate", "how children make their parent's score", Kind.METHODS,
     (
@@ -196,6 +221,12 @@ STAGES: Mapping[str, Stage] = {
 """Every stage by its name in `pack.toml` and in `PipelineOptions`, in the order in which they run."""
 
 
+OWN_STAGES: Mapping[str, Stage] = {
+    stage.name: stage for stage in (TRANSFORM, IMPUTE, TREAT, NORMALISE)
+}
+"""The stages for which one indicator can have a method of its own."""
+
+
 def needs(stage: str, method: str = "") -> Need:
     """What a pass over the data must know for a stage.
 
@@ -210,7 +241,8 @@ def needs(stage: str, method: str = "") -> Need:
 @cache
 def function_of(stage: str, method: str) -> Any:  # noqa: ANN401 - each stage says what its are
     """The function of a method, imported where it is asked for."""
-    module, _, name = STAGES[stage].methods[method].function.partition(":")
+    declared = OWN_STAGES.get(stage) or STAGES[stage]
+    module, _, name = declared.methods[method].function.partition(":")
     return getattr(import_module(f"{ROOM}.{module}"), name)
 
 

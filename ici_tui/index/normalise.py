@@ -48,27 +48,33 @@ class Column:
     units: Sequence[str]
     """The units of all rows."""
     numbers: tuple[float, ...] = ()
+    words: tuple[str, ...] = ()
+    """What its indicator says of the method: `capped`, `untruncated`."""
 
     def unit(self, place: int) -> str:
         """The unit of the value at a place among the present ones."""
         return self.units[place if self.rows is None else int(self.rows[place])]
 
 
-def normalise(table: Table, method: Method) -> Normalised:
+def normalise(table: Table, methods: Sequence[Method]) -> Normalised:
     """Direct and scale every column.
+
+    Args:
+        table: n units × m indicators, each with the ends that its method needs.
+        methods: of the stage `normalise`, one for each indicator.
 
     Raises:
         PipelineError: a target or goalposts that the method needs are missing or unusable, or
             a share of the leader of values that have none.
     """
-    scale: Callable[[Column], FloatArray] = function_of("normalise", method.name)
-    spread = NORMALISE.methods[method.name].spread
     # By column: that is how evaluations go through it, and each is written once.
     values = np.empty(table.values.shape, order="F")
     constant: list[str] = []
     notes: list[Note] = []
     widths: dict[str, float] = {}
     for place, leaf, column, present in table.columns():
+        method, form = methods[place], NORMALISE.methods[methods[place].name]
+        scale: Callable[[Column], FloatArray] = function_of("normalise", method.name)
         whole = bool(present.all())
         if not whole:
             values[:, place] = np.nan
@@ -76,7 +82,7 @@ def normalise(table: Table, method: Method) -> Normalised:
         if not len(observed):
             notes.append(Note("normalise", f"{leaf.code} has no value at all", leaf.code))
             continue
-        if spread and observed.min() == observed.max():
+        if form.spread and observed.min() == observed.max():
             constant.append(leaf.code)
             text = (
                 f"{leaf.code} is {number_text(float(column[present][0]))} wherever it is present: "
@@ -89,7 +95,8 @@ def normalise(table: Table, method: Method) -> Normalised:
             widths[leaf.code] = _width(observed)
         rows = None if whole else np.flatnonzero(present)
         with strict_numbers("normalise", leaf.code):
-            scaled = scale(Column(observed, leaf, rows, table.units, method.numbers))
+            numbers = method.numbers or form.defaults
+            scaled = scale(Column(observed, leaf, rows, table.units, numbers, method.words))
             scaled += 0.0  # -0.0 is 0
             values[slice(None) if rows is None else rows, place] = scaled
     notes.extend(_unlike(widths))
@@ -176,7 +183,9 @@ def distance_to_max(column: Column) -> FloatArray:
 
 
 def distance_to_target(column: Column) -> FloatArray:
-    """The share of the way from the least value to the indicator's target, not capped.
+    """The share of the way from the least value to the indicator's target.
+
+    Values beyond the target are above 1, but where the indicator is `capped`.
 
     Raises:
         PipelineError: there is no target, or it is no better than the worst value.
@@ -196,11 +205,13 @@ def distance_to_target(column: Column) -> FloatArray:
             "target beyond it, or use distance-to-max"
         )
     result: FloatArray = (column.values - low) / (target - low)
-    return result
+    return np.minimum(result, 1.0) if "capped" in column.words else result
 
 
 def goalposts(column: Column) -> FloatArray:
-    """The share of the way between fixed ends, times their scale; values beyond are clipped.
+    """The share of the way between fixed ends, times their scale.
+
+    Values beyond the ends are clipped, but where the indicator is `untruncated`.
 
     Raises:
         PipelineError: there are none, or the lower is not below the upper.
@@ -217,7 +228,9 @@ def goalposts(column: Column) -> FloatArray:
             f"normalise: the goalposts of {leaf.code} run from {number_text(posts.lower)} to "
             f"{number_text(posts.upper)}; goalpost_lower must be below goalpost_upper, in raw units"
         )
-    clipped = np.clip(column.values * leaf.direction, posts.lower, posts.upper)
+    clipped = column.values * leaf.direction
+    if "untruncated" not in column.words:
+        clipped = np.clip(clipped, posts.lower, posts.upper)
     above = clipped - posts.lower if leaf.direction > 0 else posts.upper - clipped
     result: FloatArray = above / (posts.upper - posts.lower) * posts.scale
     return result

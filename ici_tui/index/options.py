@@ -28,3 +28,5 @@ class PipelineOptions:
     """An aggregate is missing if fewer than this share of its children are present."""
     rank_decimals: int | None = None
     """Rank scores rounded to so many decimals; None ranks them unrounded."""
+    indicators: tuple[str, ...] = ()
+    """What single indicators have of their own: `gnipc: log, goalposts 100..75000`."""

@@ -5,7 +5,7 @@ Preparation does not know weights, so that an edit of weights costs the aggregat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -13,16 +13,20 @@ import numpy as np
 from ici_tui.index.bounds import refuse_too_large
 from ici_tui.index.choices import Choices, parse_choices
 from ici_tui.index.denominate import Denominated, denominate
+from ici_tui.index.errors import PipelineError
 from ici_tui.index.impute import group_of, impute
+from ici_tui.index.methods import NONE, NORMALISE, OWN_STAGES
 from ici_tui.index.normalise import normalise
+from ici_tui.index.own import OPTION, by_leaf
 from ici_tui.index.record import Record
 from ici_tui.index.scores import Known, Scores, evaluate, methods_by_level
 from ici_tui.index.screen import availability, screen
 from ici_tui.index.table import BoolArray, FloatArray, Table
+from ici_tui.index.transform import transform
 from ici_tui.index.treat import treat
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
     from ici_tui.index.model import Index
     from ici_tui.index.normalise import Normalised
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.table import Note
+    from ici_tui.index.transform import Transformed
     from ici_tui.index.treat import Treated
     from ici_tui.index.tree import Tree
     from ici_tui.index.weights import WeightSet
@@ -106,9 +112,35 @@ def check_options(index: Index, options: PipelineOptions) -> Choices:
     """
     choices = parse_choices(options)
     methods_by_level(index.tree, choices.aggregate)
-    if choices.impute.group:
-        group_of(index.groups, choices.impute.group)
+    if options.indicators:
+        choices = replace(choices, own=by_leaf(options.indicators, index.tree))
+    labels_of(index, choices)
+    _check_scales(index, choices)
     return choices
+
+
+def _check_scales(index: Index, choices: Choices) -> None:
+    """Refuse a method of one indicator whose numbers stand nowhere."""
+    for leaf, method in zip(
+        index.tree.leaves, choices.methods("normalise", index.tree.leaves), strict=True
+    ):
+        form = NORMALISE.methods[method.name]
+        if form.numbers and not (method.numbers or form.defaults):
+            wanted = " and ".join(form.numbers)
+            raise PipelineError(
+                f"{OPTION}: {leaf.code}: {form.name} needs {wanted}, such as {form.name} 0..100"
+            )
+
+
+def labels_of(index: Index, choices: Choices) -> dict[str, Sequence[str | None]]:
+    """The labels of all units in each group that the imputation uses, by the group as it is typed.
+
+    Raises:
+        PipelineError: there is no such group.
+    """
+    methods = choices.methods("impute", index.tree.leaves)
+    wanted = dict.fromkeys(m.group for m in (choices.impute, *methods) if m.group)
+    return {name: group_of(index.groups, name).labels for name in wanted}
 
 
 def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepared:
@@ -122,7 +154,7 @@ def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepar
         PipelineError: an option is not of the language, or asks for what cannot be done.
     """
     choices = check_options(index, options if options is not None else index.options)
-    group = group_of(index.groups, choices.impute.group) if choices.impute.group else None
+    groups = labels_of(index, choices)
     units = index.codes
     raw = Table(index.data, index.tree.leaves, units)
     codes = tuple(leaf.code for leaf in raw.leaves)
@@ -140,8 +172,9 @@ def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepar
         every = list(units)
         some = tuple(every[place] for place in places.tolist())
         seen = Table(seen.values[places], raw.leaves, some)
-    labels = None if group is None else [group.labels[place] for place in places.tolist()]
-    imputed, treated, normalised = through_stages(seen, choices, labels)
+    labels = {name: [told[place] for place in places.tolist()] for name, told in groups.items()}
+    through = through_stages(seen, choices, labels)
+    imputed, treated, normalised = through.imputed, through.treated, through.normalised
     # What is imputed or treated lies among the values that there were, which have been checked.
     refuse_too_large("normalise", normalised.table.values, codes, seen.units)
     record = Record(
@@ -152,33 +185,59 @@ def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepar
         lost=denominated.lost,
         before_imputation=spread(seen.values),
         filled=spread(imputed.filled),
-        before_treatment=spread(imputed.table.values),
+        after_imputation=spread(imputed.table.values),
+        before_treatment=spread(through.transformed.table.values),
         moved=spread(treated.moved),
         after_treatment=spread(treated.table.values),
         logged=treated.logged,
         constant=normalised.constant,
         screened_out=tuple(units[place] for place in np.flatnonzero(~kept).tolist()),
-        notes=(*denominated.notes, *imputed.notes, *treated.notes, *normalised.notes),
+        transformed=tuple(
+            (leaf.code, method.name)
+            for leaf, method in zip(
+                raw.leaves, choices.methods("transform", raw.leaves), strict=True
+            )
+            if method.name != NONE
+        ),
+        notes=(*denominated.notes, *through.notes),
     )
     return Prepared(index.tree, units, choices, spread(normalised.table.values), kept, record)
 
 
+@dataclass(frozen=True, eq=False)
+class Through:
+    """A table after each of the stages that go by column."""
+
+    imputed: Imputed
+    transformed: Transformed
+    treated: Treated
+    normalised: Normalised
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What the stages remark, in their order."""
+        stages = (self.imputed, self.transformed, self.treated, self.normalised)
+        return tuple(note for stage in stages for note in stage.notes)
+
+
 def through_stages(
-    table: Table, choices: Choices, labels: Sequence[str | None] | None
-) -> tuple[Imputed, Treated, Normalised]:
-    """Impute, treat and normalise: what a column becomes depends on it alone, but by `row-mean`.
+    table: Table, choices: Choices, labels: Mapping[str, Sequence[str | None]]
+) -> Through:
+    """Impute, transform, treat, normalise: a column depends on itself alone, but by `row-mean`.
 
     Args:
         table: the units that are kept, after denominating.
         choices: the options.
-        labels: each unit's label in the group of the imputation, where it has one.
+        labels: each unit's label in the groups of the imputation.
 
     Raises:
         PipelineError: a stage cannot take a column.
     """
-    imputed = impute(table, choices.impute, labels)
-    treated = treat(imputed.table, choices.treat)
-    return imputed, treated, normalise(treated.table, choices.normalise)
+    methods = {stage: choices.methods(stage, table.leaves) for stage in OWN_STAGES}
+    imputed = impute(table, methods["impute"], labels)
+    transformed = transform(imputed.table, methods["transform"], methods["normalise"])
+    treated = treat(transformed.table, methods["treat"])
+    return Through(imputed, transformed, treated, normalise(treated.table, methods["normalise"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,15 @@ class Record:
     """Values that became missing because their denominator is."""
     before_imputation: FloatArray
     filled: BoolArray
+    after_imputation: FloatArray
+    """On the scale of the data; what follows may be logarithms, where an indicator says so."""
     before_treatment: FloatArray
     moved: BoolArray
     after_treatment: FloatArray
     logged: tuple[str, ...]
     """Indicators that were transformed by the logarithm."""
+    transformed: tuple[tuple[str, str], ...]
+    """Indicators with a function of their own, each with its name."""
     constant: tuple[str, ...]
     """Indicators that became missing because their values do not differ."""
     screened_out: tuple[str, ...]
@@ -63,7 +67,7 @@ class Record:
         """Every value that was imputed, by unit and then by indicator."""
         return tuple(
             ImputedValue(
-                self.units[row], self.leaves[column], float(self.before_treatment[row, column])
+                self.units[row], self.leaves[column], float(self.after_imputation[row, column])
             )
             for row, column in np.argwhere(self.filled).tolist()
         )

@@ -6,29 +6,37 @@ and COINr use them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.index.errors import strict_numbers
-from ici_tui.index.methods import NONE, function_of
+from ici_tui.index.methods import NONE, THRESHOLDS, function_of
 from ici_tui.index.moments import kurtosis, skewness
 from ici_tui.index.table import BoolArray, FloatArray, Note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ici_tui.index.choices import Method
     from ici_tui.index.table import Table
 
-    Treatment = Callable[[FloatArray], tuple[FloatArray, BoolArray | None]]
+    Treatment = Callable[[FloatArray, "Thresholds"], tuple[FloatArray, BoolArray | None]]
     """From present values to treated ones, and which were moved; None: they were transformed."""
 
-MAX_SKEW = 2.0
-MAX_KURTOSIS = 3.5
-MOST_WINSORISED = 5
-"""Steps stop when so many values of a column have been moved; ties may overshoot it."""
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When a column passes, and when the steps end where it does not."""
+
+    skew: float = 2.0
+    kurtosis: float = 3.5
+    most: float = 5.0
+    """Steps stop when so many values of a column have been moved; ties may overshoot it."""
+
+
+USUAL = Thresholds(**dict(THRESHOLDS))
 LOG_OFFSET = 0.01
 """ln(x − min + offset · range): keeps the least value's logarithm finite."""
 
@@ -46,37 +54,43 @@ class Treated:
     notes: tuple[Note, ...] = ()
 
 
-def passes(values: FloatArray) -> bool:
-    """Whether |skewness| < 2 or excess kurtosis < 3.5, on values without NaN.
+def passes(values: FloatArray, within: Thresholds = USUAL) -> bool:
+    """Whether |skewness| < 2 or excess kurtosis < 3.5, or other thresholds; without NaN.
 
     Fewer than four values pass: three cannot reach a skewness of 2.
     """
     if len(values) < 4:
         return True
-    return abs(skewness(values)) < MAX_SKEW or kurtosis(values) < MAX_KURTOSIS
+    return abs(skewness(values)) < within.skew or kurtosis(values) < within.kurtosis
 
 
-def treat(table: Table, method: Method) -> Treated:
-    """Treat the columns that fail the test; those that fail still are named."""
+def treat(table: Table, methods: Sequence[Method]) -> Treated:
+    """Treat the columns that fail the test; those that fail still are named.
+
+    Args:
+        table: n units × m indicators.
+        methods: of the stage `treat`, one for each indicator.
+    """
     moved = np.zeros(table.values.shape, dtype=bool)
-    if method.name == NONE:
+    if all(method.name == NONE for method in methods):
         return Treated(table, moved)
-    treatment: Treatment = function_of("treat", method.name)
     values = table.values.copy()
     logged: list[str] = []
     notes: list[Note] = []
     for place, leaf, column, present in table.columns():
-        observed = column[present]
-        if not len(observed):
+        method, observed = methods[place], column[present]
+        if method.name == NONE or not len(observed):
             continue
+        treatment: Treatment = function_of("treat", method.name)
+        within = replace(USUAL, **dict(method.named))
         if observed.min() == observed.max():
             notes.append(Note("treat", f"{leaf.code} is constant: left alone", leaf.code))
             continue
         with strict_numbers("treat", leaf.code):
-            if passes(observed):
+            if passes(observed, within):
                 continue
-            treated, touched = treatment(observed)
-            ended = passes(treated)
+            treated, touched = treatment(observed, within)
+            ended = passes(treated, within)
             if touched is None:
                 logged.append(leaf.code)
         if not ended:
@@ -87,18 +101,22 @@ def treat(table: Table, method: Method) -> Treated:
     return Treated(table.with_values(values), moved, tuple(logged), tuple(notes))
 
 
-def by_winsorising(values: FloatArray) -> tuple[FloatArray, BoolArray | None]:
+def by_winsorising(
+    values: FloatArray, within: Thresholds = USUAL
+) -> tuple[FloatArray, BoolArray | None]:
     """Winsorised values, and which were moved."""
-    return winsorise(values)
+    return winsorise(values, within)
 
 
-def by_winsorising_or_log(values: FloatArray) -> tuple[FloatArray, BoolArray | None]:
+def by_winsorising_or_log(
+    values: FloatArray, within: Thresholds = USUAL
+) -> tuple[FloatArray, BoolArray | None]:
     """Winsorised values; their logarithms instead, none of them moved, where those fail still."""
-    treated, moved = winsorise(values)
-    return (treated, moved) if passes(treated) else (log_transform(values), None)
+    treated, moved = winsorise(values, within)
+    return (treated, moved) if passes(treated, within) else (log_transform(values), None)
 
 
-def winsorise(values: FloatArray) -> tuple[FloatArray, BoolArray]:
+def winsorise(values: FloatArray, within: Thresholds = USUAL) -> tuple[FloatArray, BoolArray]:
     """Move the outermost values inwards, a step at a time, until the column passes.
 
     A step gives every value at the outer end the next distinct value. The steps end when the
@@ -106,6 +124,7 @@ def winsorise(values: FloatArray) -> tuple[FloatArray, BoolArray]:
 
     Args:
         values: without NaN, not constant.
+        within: when it passes, and how many values may be moved.
 
     Returns:
         The moved values, and which were moved.
@@ -113,7 +132,7 @@ def winsorise(values: FloatArray) -> tuple[FloatArray, BoolArray]:
     current = values.copy()
     high = np.zeros(len(values), dtype=bool)
     low = np.zeros(len(values), dtype=bool)
-    while not passes(current) and high.sum() + low.sum() < MOST_WINSORISED:
+    while not passes(current, within) and high.sum() + low.sum() < within.most:
         upwards = skewness(current) >= 0
         end = current.max() if upwards else current.min()
         outer = current == end

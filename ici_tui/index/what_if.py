@@ -10,8 +10,7 @@ import numpy as np
 
 from ici_tui.index.bounds import refuse_too_large
 from ici_tui.index.denominate import denominate
-from ici_tui.index.impute import group_of
-from ici_tui.index.pipeline import run_pipeline, through_stages
+from ici_tui.index.pipeline import labels_of, run_pipeline, through_stages
 from ici_tui.index.scores import Known, evaluate
 from ici_tui.index.table import FloatArray, Table
 
@@ -87,15 +86,13 @@ class WhatIf:
         return np.flatnonzero(self.prepared.kept)
 
     @cached_property
-    def _labels(self) -> list[str | None] | None:
-        wanted = self.prepared.choices.impute.group
-        if not wanted:
-            return None
-        labels = group_of(self.index.groups, wanted).labels
-        return [labels[place] for place in self._kept.tolist()]
+    def _labels(self) -> dict[str, list[str | None]]:
+        kept = self._kept.tolist()
+        found = labels_of(self.index, self.prepared.choices)
+        return {name: [labels[place] for place in kept] for name, labels in found.items()}
 
     def _needs_all(self, values: Values) -> bool:
-        if self.prepared.choices.impute.name == "row-mean":
+        if "row-mean" in self.prepared.choices.names("impute", self.prepared.tree.leaves):
             return True
         present = self.prepared.record.before_imputation
         return any(
@@ -117,7 +114,7 @@ class WhatIf:
             codes = self.index.codes
             units = [codes[place] for place in kept.tolist()]
             table = Table(table.values[kept], table.leaves, units)
-        normalised = through_stages(table, choices, self._labels)[2].table.values
+        normalised = through_stages(table, choices, self._labels).normalised.table.values
         refuse_too_large("normalise", normalised, (leaf.code,), table.units)
         if len(kept) == len(raw):
             return normalised[:, 0]

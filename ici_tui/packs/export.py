@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.index.methods import STAGES
+from ici_tui.index.own import settings_of, written
 from ici_tui.packs.export_evidence import evidence_files
 from ici_tui.packs.place import write_folder
 from ici_tui.packs.written import csv_text, number, toml_text
@@ -112,9 +113,14 @@ def meta_text(pack: Pack, weights: WeightSet) -> str:
     plain = [
         *((code, group.name, "Group") for code, group in index.groups.items()),
         *((code, code, "Denominator") for code in index.denominators),
-        *((code, code, "Other") for code in index.pass_through),
+        *((c, c, "Other") for c in index.pass_through if c not in pack.spare),
     ]
     rows.extend([*row, *[""] * (len(META_COLUMNS) - 3)] for row in plain)
+    # An indicator that is off is a column like any other, with what is known of it beside.
+    rows.extend(
+        [*row[:2], "Other", "", *row[4:]]
+        for row in (_node_row(node, node.weight) for node in pack.spare.values())
+    )
     return csv_text(META_COLUMNS, rows)
 
 
@@ -147,6 +153,10 @@ def info_text(info: Info, options: PipelineOptions) -> str:
          f"plural = {toml_text(info.words.plural)}", "", "[pipeline]"]
     )  # fmt: skip
     lines.extend(_option_lines(options))
+    if options.indicators:
+        lines.extend(["", "[pipeline.indicators]"])
+        for code, own in settings_of(options.indicators).items():
+            lines.append(f"{toml_text(code)} = {toml_text(written(own))}")
     for preset in info.presets:
         weights = ", ".join(f"{toml_text(code)} = {value!r}" for code, value in preset.weights)
         lines.extend(["", "[[presets]]", f"name = {toml_text(preset.name)}"])

@@ -9,6 +9,7 @@ from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import STAGES, Kind
 from ici_tui.index.model import Assumption, Edition, Info, Preset, Words
 from ici_tui.index.options import PipelineOptions
+from ici_tui.index.own import OPTION, parse_own, written
 from ici_tui.packs.checked import Checked, read_checked
 from ici_tui.sanitise import clean
 from ici_tui.schema import (
@@ -96,8 +97,29 @@ def _stage(stage: Stage) -> Shape:
             return ListOf(_Method(stage.name), least=1, alone=True, fix=fix)
 
 
+class _Setting(Shape):
+    """What one indicator has of its own, as the command line takes it."""
+
+    def check(self, value: Any, at: KeyPath, notes: Notes) -> Any:  # noqa: ANN401
+        text = Text().check(value, at, notes)
+        if text is BAD:
+            return BAD
+        try:
+            return written(parse_own(text))
+        except PipelineError as error:
+            message, _, fix = str(error).removeprefix(f"{OPTION}: ").rpartition("; ")
+            return notes.bad(at, message or fix, fix if message else "")
+
+
+INDICATORS = "indicators"
 PIPELINE = Table(
-    {name: _stage(stage) for name, stage in STAGES.items()}, fix="write a table, [pipeline]"
+    {name: _stage(stage) for name, stage in STAGES.items()}
+    | {
+        INDICATORS: TableOf(
+            _Setting(), _NAME, fix='write [pipeline.indicators], CODE = "log, minmax 0..100"'
+        )
+    },
+    fix="write a table, [pipeline]",
 )
 PRESETS = ListOf(
     Table(
@@ -198,7 +220,8 @@ class Said:
     def tell_pipeline(self, error: PipelineError, faults: Faults) -> None:
         """Note that the pipeline cannot be run."""
         stage, _, rest = str(error).partition(": ")
-        at: KeyPath = ("pipeline", stage)
+        at: KeyPath = ("pipeline", INDICATORS if stage == OPTION else stage)
+        stage = stage.replace("-", "_")
         if not rest or not stage.replace("_", "").isalpha():
             at, rest = at[:1], str(error)
         message, _, fix = rest.rpartition("; ")
@@ -250,4 +273,8 @@ def _options(values: dict[str, Any]) -> PipelineOptions:
     if listed:
         parts = (part.strip() for text in listed for part in text.split(","))
         values = values | {"aggregate": tuple(parts)}
+    own = values.get(INDICATORS)
+    if own is not None:
+        texts = tuple(f"{code}: {parts}" for code, parts in own.items() if parts)
+        values = values | {INDICATORS: texts}
     return PipelineOptions(**values)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from ici_tui.index.model import Group, Index
+from ici_tui.index.own import as_texts, settings_of
 from ici_tui.index.table import side_by_side
 from ici_tui.packs.data_checks import check_codes, check_columns
 from ici_tui.packs.evidence import read_cells, read_figures, read_published
@@ -69,6 +70,7 @@ def load_pack(
     pack = replace(
         with_evidence(folder, index, faults),
         pipeline_assumed=raw.said.pipeline_assumed,
+        spare={node.code: node for node in raw.meta.spare if node.code in index.pass_through},
         times=times,
         time=plain_time(time) if time is not None else (times[-1] if times else None),
     )
@@ -132,6 +134,10 @@ def index_of(
     columns = [np.asarray(data.numbers(leaf.code, faults)) for leaf in meta.tree.leaves]
     values = side_by_side(columns)
     names, local = rows.get("uName"), rows.get(info.local_name)
+    if meta.settings:
+        # What pack.toml says of an indicator adds to what iMeta does, and stands above it.
+        own = as_texts(settings_of((*meta.settings, *options.indicators)))
+        options = replace(options, indicators=own)
     return Index(
         info=info,
         tree=meta.tree,

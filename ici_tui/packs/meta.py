@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.index.tree import Goalposts, Node, Tree, TreeError
 from ici_tui.near import did_you_mean, nearest
+from ici_tui.packs.faults import Faults
 from ici_tui.packs.limits import MOST_LEVELS, MOST_NODES, past
+from ici_tui.packs.own_columns import own_settings
 from ici_tui.packs.tables import parse_number
 
 if TYPE_CHECKING:
-    from ici_tui.packs.faults import Faults
     from ici_tui.packs.tables import Table
 
 TYPES = ("Indicator", "Aggregate", "Group", "Denominator", "Other")
@@ -28,6 +29,10 @@ class Meta:
     tree: Tree
     names: dict[str, str]
     types: dict[str, str]
+    settings: tuple[str, ...] = ()
+    """What indicators have of their own, as `PipelineOptions.indicators`."""
+    spare: tuple[Node, ...] = ()
+    """Indicators that are off: other columns that have a direction."""
 
     def of_type(self, wanted: str) -> tuple[str, ...]:
         """The codes of one type, in the file's order."""
@@ -48,6 +53,8 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
     nodes: list[Node] = []
     names: dict[str, str] = {}
     types: dict[str, str] = {}
+    settings: list[str] = []
+    spare: list[Node] = []
     for row, cells in table.rows():
         code = cells["iCode"]
         if not code:
@@ -58,20 +65,17 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
             continue
         kind = cells["Type"]
         types[code], names[code] = kind, cells.get("iName") or code
-        if kind not in TYPES:
-            fix = did_you_mean(nearest(kind, TYPES, most=1), f"one of {', '.join(TYPES)}")
-            faults.add(table.file, f"{kind!r} is not a type", fix, row=row, column="Type")
-        elif kind in {"Indicator", "Aggregate"} and not is_node_code(code):
-            told = f"{code!r} is no code of a node"
-            fix = "a code is letters, digits, _ - . and begins with none of - and ."
-            faults.add(table.file, told, fix, row=row, column="iCode")
-        elif kind in {"Indicator", "Aggregate"}:
+        if kind in {"Indicator", "Aggregate"} and is_node_code(code):
             node = _node(code, kind, cells, row=row, file=table.file, faults=faults)
             nodes.extend([node] if node else [])
-        elif cells["Level"]:
-            faults.add(
-                table.file, f"a {kind} has no level", "leave it empty", row=row, column="Level"
-            )
+            if kind == "Indicator":
+                settings += own_settings(code, cells, row=row, file=table.file, faults=faults)
+        else:
+            _check_other(code, kind, cells, row=row, file=table.file, faults=faults)
+            if kind == "Other" and cells["Direction"] and is_node_code(code):
+                off = cells | {"Level": "1"}
+                node = _node(code, "Indicator", off, row=row, file=table.file, faults=Faults())
+                spare.extend([replace(node, parent=cells["Parent"])] if node else [])
     _check_denominators(nodes, types, table.file, faults)
     if faults.count > before:
         return None
@@ -80,7 +84,22 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
     except TreeError as error:
         faults.add(table.file, str(error))
         return None
-    return Meta(tree, names, types)
+    return Meta(tree, names, types, tuple(settings), tuple(spare))
+
+
+def _check_other(
+    code: str, kind: str, cells: dict[str, str], *, row: int, file: str, faults: Faults
+) -> None:
+    """What is wrong with a row that is no node."""
+    if kind not in TYPES:
+        fix = did_you_mean(nearest(kind, TYPES, most=1), f"one of {', '.join(TYPES)}")
+        faults.add(file, f"{kind!r} is not a type", fix, row=row, column="Type")
+    elif kind in {"Indicator", "Aggregate"}:
+        told = f"{code!r} is no code of a node"
+        fix = "a code is letters, digits, _ - . and begins with none of - and ."
+        faults.add(file, told, fix, row=row, column="iCode")
+    elif cells["Level"]:
+        faults.add(file, f"a {kind} has no level", "leave it empty", row=row, column="Level")
 
 
 def is_node_code(code: str) -> bool:

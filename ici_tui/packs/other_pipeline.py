@@ -9,6 +9,7 @@ from ici_tui.evidence.cells import Cell, Cells
 from ici_tui.index.choices import parse_choices
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import NONE
+from ici_tui.index.own import settings_of
 from ici_tui.index.own_values import by_place, standing_of
 from ici_tui.index.what_if import with_values
 from ici_tui.packs.faults import Fault, PackError
@@ -72,6 +73,8 @@ def otherwise(pack: Pack, options: PipelineOptions, own: OwnValues) -> Pack:
 
 def _mean_the_same(one: PipelineOptions, other: PipelineOptions) -> bool:
     """Whether two texts are one pipeline: `minmax` is `minmax:0,100`."""
+    if settings_of(one.indicators) != settings_of(other.indicators):
+        return False
     return parse_choices(one) == parse_choices(other)
 
 
@@ -100,8 +103,9 @@ def with_own_tables(ensemble: Ensemble, index: Index, own: OwnValues) -> Ensembl
 
 def _changes_nothing(choices: Choices, index: Index) -> bool:
     """Whether complete data come out of a pipeline as they went in."""
-    moved = choices.treat.name != NONE or choices.normalise.name != NONE
     leaves = index.tree.leaves
+    stages = ("transform", "treat", "normalise")
+    moved = any(choices.names(stage, leaves) - {NONE} for stage in stages)
     divided = choices.denominate and any(leaf.denominator for leaf in leaves)
     return not moved and not divided and all(leaf.direction > 0 for leaf in leaves)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ici_tui.index.model import Index
     from ici_tui.index.options import PipelineOptions
     from ici_tui.index.own_values import OwnValues
+    from ici_tui.index.tree import Node
     from ici_tui.index.weights import WeightSet
 
 _READING = RLock()
@@ -44,6 +45,16 @@ class TableNotes:
 def assumed_text(options: PipelineOptions) -> str:
     """What is done to a pack that names no pipeline."""
     return f"no pipeline in this pack: normalised by {options.normalise}"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyColumn:
+    """A column of a table that tells what rows are, or is no part of anything."""
+
+    name: str
+    role: str
+    present: int
+    """Cells that are not blank."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +83,14 @@ class Pack:
     """Which units these are, as it was typed, where they are not all of `folder`."""
     table: TableNotes | None = None
     """Where the pack is a table that was read, and `folder` its file; None for other packs."""
+    spare: Mapping[str, Node] = field(default_factory=dict)
+    """Indicators that are off, by code; their values are among the index's other columns."""
+    key_columns: tuple[KeyColumn, ...] = ()
+    """Of a table: its columns that are nothing in the index, such as the units' names."""
+    spare_guessed: frozenset[str] = frozenset()
+    """Those of them whose direction is a guess."""
+    ensemble_fits: bool = True
+    """Whether the folder's ensemble is one of this index, which it is not once columns change."""
     kept_faults: list[PackError] | None = None
     """Where there is a list, what is wrong with the ensemble goes there, and is not raised."""
 
@@ -113,6 +132,8 @@ class Pack:
         """
         if self.origin is not None:
             return self.origin.raw_ensemble
+        if not self.ensemble_fits:
+            return None
         from ici_tui.packs.ensemble import read_ensemble
 
         return read_ensemble(self.folder, self.index)
@@ -124,7 +145,7 @@ class Pack:
             return False
         if self.origin is not None:
             return self.origin.has_ensemble
-        return in_pack(self.folder, ENSEMBLE)
+        return self.ensemble_fits and in_pack(self.folder, ENSEMBLE)
 
     @property
     def other_pipeline(self) -> bool:

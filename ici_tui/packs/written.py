@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
 
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+
+    import numpy as np
+    import numpy.typing as npt
 
 
 def number(value: float | None) -> str:
@@ -45,3 +49,27 @@ def csv_text(header: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
     writer.writerow(list(header))
     writer.writerows(rows)
     return out.getvalue()
+
+
+class NumberTexts(Sequence[str]):
+    """Numbers as a column of texts: each is written when it is asked for.
+
+    Args:
+        values: n of them, NaN where missing.
+    """
+
+    def __init__(self, values: npt.NDArray[np.float64]) -> None:
+        self.values = values
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        """The shortest decimal that gives back the number; empty where it is missing."""
+        if isinstance(place, slice):
+            return NumberTexts(self.values[place])
+        return number(float(self.values[place]))

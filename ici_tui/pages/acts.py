@@ -119,6 +119,18 @@ class SwitchStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class EditColumn:
+    """Change what a column of the data is."""
+
+    code: str
+
+    @property
+    def key(self) -> str:
+        """By column."""
+        return f"column:{self.code}"
+
+
+@dataclass(frozen=True, slots=True)
 class Fold:
     """Fold what lies below a line away, or unfold it."""
 
@@ -134,5 +146,6 @@ Act = (
     | ChooseMethod
     | State
     | SwitchStatement
+    | EditColumn
     | Fold
 )

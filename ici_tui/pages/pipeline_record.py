@@ -45,6 +45,11 @@ def _sections(study: Study) -> tuple[tuple[str, str, list[str]], ...]:
     ]
     return (
         ("imputed", "imputed", imputed),
+        (
+            "transformed",
+            "transformed as they say themselves",
+            [f"{names[code]}: {method}" for code, method in record.transformed],
+        ),
         ("winsorised", "winsorised", winsorised),
         ("logged", "transformed by the logarithm", [names[code] for code in record.logged]),
         ("constant", "without spread: missing", [names[code] for code in record.constant]),

@@ -6,6 +6,8 @@ import shlex
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from ici_tui.index.methods import OWN_STAGES
+from ici_tui.index.own import CLEAR, EVERY, Own, settings_of, written
 from ici_tui.index.weight_text import write_weights
 from ici_tui.views.statement_text import UNITS, WEIGHTS
 
@@ -74,7 +76,14 @@ def _changed(options: PipelineOptions, own: PipelineOptions) -> Iterator[str]:
     """The options that lead from the pack's own pipeline to this one."""
     for field in fields(options):
         value = getattr(options, field.name)
+        if field.name == "indicators":
+            yield from _own_settings(options, own)
+            continue
         if value == getattr(own, field.name):
+            continue
+        if options.indicators and field.name in OWN_STAGES:
+            # The option by itself would take away what single indicators have of that stage.
+            yield from ("--set-indicator", f"{EVERY}: {field.name} {value}")
             continue
         name = field.name.replace("_", "-")
         if isinstance(value, bool):
@@ -84,3 +93,14 @@ def _changed(options: PipelineOptions, own: PipelineOptions) -> Iterator[str]:
         yield (
             ",".join(value) if isinstance(value, tuple) else "none" if value is None else f"{value}"
         )
+
+
+def _own_settings(options: PipelineOptions, own: PipelineOptions) -> Iterator[str]:
+    """What leads from the pack's own settings of indicators to these."""
+    now, before = settings_of(options.indicators), settings_of(own.indicators)
+    for code in {**before, **now}:
+        if now.get(code, Own()) == before.get(code, Own()):
+            continue
+        parts = [CLEAR] if code in before else []
+        parts += [written(now[code])] if code in now else []
+        yield from ("--set-indicator", f"{code}: {', '.join(parts)}")

@@ -15,14 +15,17 @@ import numpy as np
 from ici_tui.index.model import Assumption, Group, Index, Info, Words
 from ici_tui.index.options import PipelineOptions
 from ici_tui.index.screen import SLACK
+from ici_tui.index.tree import Node
 from ici_tui.packs.columns import PlainColumn
 from ici_tui.packs.faults import Faults
 from ici_tui.packs.meta import Meta, read_meta
-from ici_tui.packs.pack import Pack, TableNotes
+from ici_tui.packs.pack import KeyColumn, Pack, TableNotes
 from ici_tui.packs.tables import Table
+from ici_tui.packs.written import NumberTexts
 from ici_tui.tables.codes import node_codes, unit_codes
 from ici_tui.tables.options import ReadingOptions, words_of
 from ici_tui.tables.place import read_place, standard_input
+from ici_tui.tables.standing import standing_line
 from ici_tui.tables.times import HALF, values_at
 
 if TYPE_CHECKING:
@@ -81,6 +84,7 @@ def pack_of(reading: Reading, path: Path, *, every: bool = False) -> Pack:
     """
     found = reading.shaped
     measures = [m for m in found.measures if m.on or every]
+    off = [m for m in found.measures if not (m.on or every)]
     by_measure = dict(
         zip(
             (m.name for m in found.measures),
@@ -103,13 +107,30 @@ def pack_of(reading: Reading, path: Path, *, every: bool = False) -> Pack:
         groups={code: Group(code, meta.names[code], tuple(told)) for code, told in labels.items()},
         data=data,
         options=_options(data),
+        pass_through={
+            by_measure[m.name]: NumberTexts(values_at(found, m, reading.opened)) for m in off
+        },
     )
     times = found.times
     notes = TableNotes(
         guesses=tuple(guess.told for guess in reading.guesses),
         guessed=tuple(by_measure[m.name] for m in measures if m.direction_guessed),
     )
-    return Pack(index, path, times=times, time=reading.opened, table=notes)
+    spare = {by_measure[m.name]: _spare(m, by_measure[m.name], meta) for m in off}
+    return Pack(
+        index, path, times=times, time=reading.opened, table=notes, spare=spare,
+        key_columns=tuple(
+            KeyColumn(k.name, k.role, k.present) for k in found.keys if k.role != "group"
+        ),
+        spare_guessed=frozenset(by_measure[m.name] for m in off if m.direction_guessed),
+    )  # fmt: skip
+
+
+def _spare(measure: Measure, code: str, meta: Meta) -> Node:
+    """An indicator that is off, below the pillar that it would have."""
+    names = {node.name: node.code for node in meta.tree.aggregates if node.level == 2}
+    parent = names.get(measure.pillars[-1], "") if measure.pillars else ""
+    return Node(code, measure.name, 1, parent, direction=measure.direction, unit=measure.unit)
 
 
 def _options(data: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> PipelineOptions:
@@ -124,18 +145,13 @@ def _options(data: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> Pipelin
 def _info(reading: Reading, group: str) -> Info:
     guessed = sum(m.on and m.direction_guessed for m in reading.shaped.measures)
     of = sum(m.on for m in reading.shaped.measures)
-    line = (
-        f"Read from {reading.file.replace(';', ',')}; the direction of {guessed} of {of} indicators is a guess."
-        if guessed
-        else f"Read from {reading.file}."
-    )
     stem = re.sub(r"\.[A-Za-z0-9]{1,8}(\.gz|\.zip)?$", "", reading.file) or reading.file
     return Info(
         name=stem,
         title=reading.title,
         short_title=stem,
         edition=reading.opened or "",
-        standing_line=line,
+        standing_line=standing_line(reading.file, guessed, of),
         weights_name="equal",
         default_group=group,
         words=Words(),

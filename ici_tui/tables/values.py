@@ -157,7 +157,7 @@ def _staged(prepared: Prepared, stage: str) -> Values:
     record = prepared.record
     return {
         "raw": record.raw,
-        "imputed": record.before_treatment,
+        "imputed": record.after_imputation,
         "treated": record.after_treatment,
         "normalised": prepared.normalised,
     }[stage]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from ici_tui.settings.themes import Theme
     from ici_tui.tui.changing import PackRead, Watch
+    from ici_tui.tui.exporting import Exported
     from ici_tui.tui.keeper import Keeper
     from ici_tui.tui.keys import KeyDesk
     from ici_tui.tui.pasting import Pasting
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.widgets.page import Page
     from ici_tui.tui.widgets.ranking import RankingTable
     from ici_tui.tui.widgets.weights import WeightsStrip
-    from ici_tui.tui.workroom import Answered, EnsembleRead, Settled, Workroom
+    from ici_tui.tui.workroom import Answered, EnsembleRead, Made, Settled, Told, Workroom
 
 
 NO_WISHES = Wishes(theme_asked=True, ascii=False)
@@ -320,7 +321,21 @@ class Explorer(LeavingApp):
         entitle(self)
         self._workroom.read_ensemble()
         self._workroom.ask()
+        self._workroom.look_through()
         self._idle_memory.used()
+
+    def follow(self, make: Callable[[Session], Session], told: str | Told) -> None:
+        """Go on with what an edit of columns makes: at once, or beside where that takes long.
+
+        Args:
+            make: the edit.
+            told: what to say of it; or what says it, from the sessions before and after.
+        """
+        from ici_tui.tui.settling import remade_at_once
+
+        if not remade_at_once(self.session):
+            self.say(SETTLING)
+        self._workroom.make(make, told, beside=not remade_at_once(self.session))
 
     def say(self, answer: str, *, warns: bool = False) -> None:
         """Answer in the line at the bottom, until the next key."""
@@ -554,6 +569,18 @@ class Explorer(LeavingApp):
     def on_settled(self, event: Settled) -> None:
         """Weights and methods have been evaluated."""
         self._workroom.settled(event)
+
+    def on_made(self, event: Made) -> None:
+        """An edit of columns has been evaluated."""
+        self._workroom.made(event)
+
+    def on_columns_known(self) -> None:
+        """The columns have been looked through."""
+        self._show()
+
+    def on_exported(self, event: Exported) -> None:
+        """A pack has been written, or not."""
+        self.say(event.told, warns=event.fault)
 
     def on_ensemble_read(self, event: EnsembleRead) -> None:
         """An ensemble is there."""

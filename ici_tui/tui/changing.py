@@ -11,6 +11,7 @@ from textual.message import Message
 
 from ici_tui.packs.find import STANDARD_INPUT
 from ici_tui.settings.sessions import Kept
+from ici_tui.tables.refitting import weights_for
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import continued, record_of
 from ici_tui.tui.some_units import AmongError, session_among, whole
@@ -98,7 +99,11 @@ def rank_among(app: Explorer, text: str) -> None:
         if base is session:
             app.say("all units are ranked")
         else:
-            app.show_other(base.edited(session.weights, by="weights among fewer"), app.keeper)
+            weights = session.weights
+            if session.columns.columns:  # they are those of the fewer alone
+                tree = base.pack.index.tree
+                weights = weights_for(tree, session.pack.index.tree, weights)
+            app.show_other(base.edited(weights, by="weights among fewer"), app.keeper)
         return
     try:
         found = session_among(session, text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.settings.recent import add_recent
 from ici_tui.settings.sessions import Kept, keep_session, new_name, newest
 from ici_tui.settings.state import SESSIONS, switched_off
-from ici_tui.tui.keeping import continued, own_setting, record_of
+from ici_tui.tui.keeping import columns_digest, continued, own_setting, record_of
 
 if TYPE_CHECKING:
     from ici_tui.tui.session import Session
@@ -33,6 +33,7 @@ class Keeper:
         self._named = named
         self._told = told
         self._folder = session.pack.folder
+        self._columns = columns_digest(session)
         self._begun = session.history.now
         self._first = self._record(session)
         self._offered = False
@@ -61,7 +62,9 @@ class Keeper:
         self._offered = kept is not None and not kept.record["resumed"]
         if kept is None or not self._offered:
             return ""
-        return f"a session of {kept.when} was kept: :resume continues it"
+        fits = kept.record.get("data", self._columns) == self._columns
+        what = "continues it" if fits else "continues what still fits: the columns have changed"
+        return f"a session of {kept.when} was kept: :resume {what}"
 
     def resumed(self, session: Session) -> tuple[Session, str] | None:
         """The session of this pack that was kept last, continued, and what to say of it."""

@@ -6,6 +6,7 @@ import time
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from ici_tui.digests import blake2b
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.options import PipelineOptions
 from ici_tui.index.own_values import OwnValue, put
@@ -13,6 +14,9 @@ from ici_tui.index.pipeline import check_options
 from ici_tui.index.siblings import LARGEST
 from ici_tui.index.weights import Siblings, WeightSet
 from ici_tui.settings.sessions import fits
+from ici_tui.tables.edited_tree import EditError, edited_tree
+from ici_tui.tables.edits import Edits
+from ici_tui.tables.refitting import fitted
 from ici_tui.tui.asking import alone, panels
 from ici_tui.tui.groupings import groupings
 from ici_tui.tui.session import Session, Setting
@@ -31,7 +35,10 @@ from ici_tui.views.statement_text import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from ici_tui.index.history import History
+    from ici_tui.index.model import Index
     from ici_tui.index.own_values import OwnValues
+    from ici_tui.index.tree import Tree
     from ici_tui.settings.sessions import Kept
     from ici_tui.views.statement_text import Statement
 
@@ -62,6 +69,7 @@ def record_of(session: Session, named: str | None) -> dict[str, Any]:
         "named": named,
         "folder": str(pack.folder.absolute()),
         "time": pack.time,
+        "data": columns_digest(session),
         **_settings(session),
         "sort": session.board.sort.column.key,
         "reverse": session.board.sort.reverse,
@@ -81,14 +89,26 @@ def record_of(session: Session, named: str | None) -> dict[str, Any]:
     }
 
 
+def columns_digest(session: Session) -> str:
+    """A digest of the columns of the pack that was opened: their codes, names and order."""
+    pack = session.opened_pack
+    index = pack.index
+    names = (
+        *(f"{leaf.code}={leaf.name}" for leaf in (*index.tree.leaves, *pack.spare.values())),
+        *index.groups, *index.denominators, *index.pass_through,
+    )  # fmt: skip
+    return blake2b("\0".join(names).encode(), digest_size=8).hexdigest()
+
+
 def _settings(session: Session) -> dict[str, Any]:
     """The settings of the history that are nearest to the present one, and which that is."""
     history = session.history
     past = history.past[-MOST_SETTINGS:]
     future = history.future[:MOST_SETTINGS]
-    own = session.catalogue.own.weights.families
+    own = _OwnWeights(session)
+    settings = (*past, history.now, *future)
     return {
-        "settings": [_setting(one, own) for one in (*past, history.now, *future)],
+        "settings": [_setting(one, own.of(one.columns).families) for one in settings],
         "now": len(past),
     }
 
@@ -112,13 +132,42 @@ def _setting(setting: Setting, own: Any) -> dict[str, Any]:  # noqa: ANN401 - fa
             {"about": one.about, "typed": one.text, "on": one not in setting.off}
             for one in setting.statements
         ],
+        "columns": setting.columns.record(),
         "by": setting.by,
     }
 
 
 def own_setting(session: Session) -> Setting:
     """The pack's own weights and methods."""
-    return Setting(session.catalogue.own.weights, session.catalogue.pack.index.options)
+    first = session.first or session.catalogue
+    return Setting(first.own.weights, first.pack.index.options)
+
+
+class _OwnWeights:
+    """The weights and the tree that a pack has by itself, with its columns in some way."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._trees: dict[Edits, Tree] = {}
+
+    def tree(self, columns: Edits) -> Tree:
+        """The tree of these columns.
+
+        Raises:
+            EditError: the columns cannot be so.
+        """
+        if columns not in self._trees:
+            pack = self._session.opened_pack
+            taken = (*pack.index.groups, *pack.index.denominators, *pack.index.pass_through)
+            tree = pack.index.tree
+            if columns.columns:
+                tree = edited_tree(tree, pack.spare, columns, taken)
+            self._trees[columns] = tree
+        return self._trees[columns]
+
+    def of(self, columns: Edits) -> WeightSet:
+        """The weights of these columns."""
+        return WeightSet.from_tree(self.tree(columns))
 
 
 # To continue
@@ -130,8 +179,8 @@ def continued(session: Session, kept: Kept) -> tuple[Session, str]:
     What was edited meanwhile is one undo away.
     """
     said, gone = kept.record, list[str]()
-    index = session.pack.index
     found = _with_settings(session, said, gone)
+    index = found.pack.index
     units = {code: place for place, code in enumerate(index.codes)}
     nodes = {node.code for node in index.tree.nodes}
     found = replace(
@@ -166,18 +215,25 @@ def continued(session: Session, kept: Kept) -> tuple[Session, str]:
 
 def _with_settings(session: Session, said: dict[str, Any], gone: list[str]) -> Session:
     """Weights and methods as they were, with what was before and after them."""
-    own = session.catalogue.own.weights
+    own = _OwnWeights(session)
     lost: dict[str, None] = {}
-    settings = [
-        Setting(
-            _weights(own, one["weights"], lost),
-            _methods(session, one["methods"], lost),
-            _own(session, one.get("own"), lost),
-            *_statements(session, one.get("statements"), lost),
-            by=str(one.get("by", "")),
+    settings = []
+    for one in said["settings"]:
+        columns = _columns(session, own, one.get("columns"), lost)
+        tree = own.tree(columns)
+        index = replace(session.opened_pack.index, tree=tree)
+        statements, off = _statements(index, one.get("statements"), lost)
+        settings.append(
+            Setting(
+                weights=_weights(own.of(columns), one["weights"], lost),
+                options=_methods(session, tree, one["methods"], lost),
+                own=_own(index, one.get("own"), lost),
+                statements=statements,
+                off=off,
+                columns=columns,
+                by=str(one.get("by", "")),
+            )
         )
-        for one in said["settings"]
-    ]
     now = said["now"]
     before = (*session.history.past, session.history.now) if session.history.past else ()
     if before:
@@ -188,15 +244,26 @@ def _with_settings(session: Session, said: dict[str, Any], gone: list[str]) -> S
         past=(*before, *settings[:now]),
         future=tuple(settings[now + 1 :]),
     )
-    gone += _counted("weights, methods or values", lost)
-    found = replace(session, history=history, last_edit="", typed=None)
+    gone += _counted("columns, weights, methods or values", lost)
     try:
-        return found.settled()
+        return _evaluated(session, history)
     except PipelineError as error:
         gone.append(f"the methods ({error})")
-        methods = session.catalogue.pack.index.options
-        plain = [replace(one, options=methods, own=()) for one in settings]
-        return replace(found, history=replace(session.history, now=plain[now])).settled()
+        methods = fitted(session.opened_pack.index.options, own.tree(history.now.columns))
+        plain = replace(history.now, options=methods, own=())
+        return _evaluated(session, replace(session.history, now=plain))
+
+
+def _evaluated(session: Session, history: History[Setting]) -> Session:
+    """The session at another place of another history.
+
+    Raises:
+        PipelineError: its methods cannot be computed on these data.
+    """
+    found = replace(session, history=history, last_edit="", typed=None)
+    if history.now.columns != session.columns:
+        return found.with_its_columns()
+    return found.settled()
 
 
 def _weights(own: WeightSet, said: dict[str, Any], lost: dict[str, None]) -> WeightSet:
@@ -229,27 +296,44 @@ def _family(own: Siblings, said: dict[str, Any]) -> Siblings | None:
     return replace(own, relative=relative, proportions=proportions, locked=locked)
 
 
-def _methods(session: Session, said: dict[str, Any], lost: dict[str, None]) -> PipelineOptions:
+def _columns(session: Session, own: _OwnWeights, said: object, lost: dict[str, None]) -> Edits:
+    """What was said of columns that are still there; nothing where that cannot be any more."""
+    found, index = Edits.of_record(said), session.opened_pack.index
+    known = {*(leaf.code for leaf in index.tree.leaves), *index.groups, *index.pass_through}
+    lost.update(dict.fromkeys(code for code, _ in found.columns if code not in known))
+    found = Edits(tuple(pair for pair in found.columns if pair[0] in known))
+    try:
+        own.tree(found)
+    except EditError:
+        lost["columns"] = None
+        return Edits()
+    return found
+
+
+def _methods(
+    session: Session, tree: Tree, said: dict[str, Any], lost: dict[str, None]
+) -> PipelineOptions:
     """The methods as they were; the pack's own where they are of no use to it."""
-    own = session.catalogue.pack.index.options
+    index = session.opened_pack.index
+    own = fitted(index.options, tree)
     known = {field.name for field in fields(PipelineOptions)}
     given: dict[str, Any] = {
         key: tuple(v) if isinstance(v, list) else v for key, v in said.items() if key in known
     }
     try:
         options = replace(own, **given)
-        check_options(session.catalogue.pack.index, options)
+        check_options(replace(index, tree=tree), options)
     except (PipelineError, TypeError, ValueError, AttributeError):
         lost["methods"] = None
         return own
     return options
 
 
-def _own(session: Session, said: Any, lost: dict[str, None]) -> OwnValues:  # noqa: ANN401
+def _own(index: Index, said: Any, lost: dict[str, None]) -> OwnValues:  # noqa: ANN401
     """The user's values as they were; none for a unit or an indicator that is not there."""
     if said is None:  # it was kept before there were such
         return ()
-    index, found = session.catalogue.pack.index, list[OwnValue]()
+    found = list[OwnValue]()
     units, leaves = set(index.codes), {leaf.code for leaf in index.tree.leaves}
     for one in said if isinstance(said, list) else ():
         match one:
@@ -265,14 +349,14 @@ def _own(session: Session, said: Any, lost: dict[str, None]) -> OwnValues:  # no
 
 
 def _statements(
-    session: Session, said: object, lost: dict[str, None]
+    index: Index, said: object, lost: dict[str, None]
 ) -> tuple[tuple[Statement, ...], frozenset[Statement]]:
     """The statements as they were, and those out of force; those about what is gone are not."""
     found: dict[Statement, bool] = {}
     for one in said if fits(said, [STATEMENT]) else ():  # type: ignore[attr-defined]
         read = unit_statements if one["about"] == UNITS else weight_statements
         try:
-            found |= dict.fromkeys(read(one["typed"], session.pack.index), one["on"])
+            found |= dict.fromkeys(read(one["typed"], index), one["on"])
         except (StatementError, NameNotFoundError):
             lost[one["typed"]] = None
     return tuple(found), frozenset(one for one, on in found.items() if not on)

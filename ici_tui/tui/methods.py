@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import NONE, STAGES, Kind
+from ici_tui.index.own import settings_of, with_settings, without, written
 from ici_tui.index.pipeline import check_options
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def with_stage(session: Session, stage: str, text: str) -> PipelineOptions:
     """
     text = text.strip()
     changed: dict[str, Any] = {stage: _value(stage, text)}
-    options = replace(session.options, **changed)
+    own = without(session.options.indicators, stage, text)
+    options = replace(session.options, indicators=own, **changed)
     check_options(session.catalogue.pack.index, options)
     return options
 
@@ -92,3 +94,24 @@ def _value(stage: str, text: str) -> Any:  # noqa: ANN401 - each stage has a typ
                 return int(text) if kind is Kind.WHOLE else float(text)
             except ValueError:
                 raise PipelineError(f"{stage} is a number or none, not {text!r}") from None
+
+
+def own_settings(session: Session) -> tuple[tuple[str, str], ...]:
+    """What indicators have of their own now: the code and its parts, in the order of the tree."""
+    found = {
+        code.casefold(): written(own)
+        for code, own in settings_of(session.options.indicators).items()
+    }
+    leaves = session.pack.index.tree.leaves
+    return tuple((leaf.code, told) for leaf in leaves if (told := found.get(leaf.code.casefold())))
+
+
+def with_own(session: Session, text: str) -> PipelineOptions:
+    """The options with what one indicator has of its own: `CODE: PART, …`.
+
+    Raises:
+        PipelineError: the text is not of the language, or does not fit the index.
+    """
+    options = with_settings(session.options, (text,))
+    check_options(session.pack.index, options)
+    return options

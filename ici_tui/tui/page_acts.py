@@ -9,6 +9,7 @@ from ici_tui.pages.acts import (
     ApplyValues,
     ApplyWeights,
     ChooseMethod,
+    EditColumn,
     Fold,
     OpenUnit,
     SetValue,
@@ -16,7 +17,7 @@ from ici_tui.pages.acts import (
     State,
     SwitchStatement,
 )
-from ici_tui.tui import dialogs, editing, own_values, stating
+from ici_tui.tui import column_editing, dialogs, editing, own_values, stating
 
 if TYPE_CHECKING:
     from ici_tui.pages.line import Line
@@ -30,6 +31,10 @@ def open_line(app: Explorer, line: Line | None) -> None:
     match line.act:
         case ChooseMethod(stage):
             dialogs.choose_method(app, stage)
+        case EditColumn(code):
+            row = column_editing.row_called(app, code)
+            if row is not None:
+                column_editing.edit(app, row)
         case SetWeight(code, points):
             editing.set_weight(app, code, points)
         case ApplyWeights(shares):

@@ -25,6 +25,7 @@ WRITERS = {
     View.SOURCES: "sources:source_lines",
     View.METHODS: "methods:method_lines",
     View.STATISTICS: "answer:answer_lines",
+    View.COLUMNS: "columns:column_lines",
 }
 """Module and function. The ranking's own page is the profile, for screens without room beside."""
 

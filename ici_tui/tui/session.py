@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from ici_tui.index.history import History
 from ici_tui.settings.config import TOP
+from ici_tui.tables.edited import edited_pack
+from ici_tui.tables.edits import Edits
+from ici_tui.tables.refitting import refitted, weights_for
 from ici_tui.tui.view import View
 from ici_tui.views.board import Board, Catalogue, Sort
 from ici_tui.views.frame import Over
-from ici_tui.views.statement_text import Stated
+from ici_tui.views.statement_text import UNITS, Stated
 from ici_tui.views.study import Study
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from ici_tui.index.options import PipelineOptions
     from ici_tui.index.own_values import OwnValues
+    from ici_tui.index.tree import Tree
     from ici_tui.index.weights import WeightSet
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.jobs import Answer, Job
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from ici_tui.views.statement_text import Statement
 
 MOST_COMPARED = 4
+NO_EDITS = Edits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,25 @@ class Setting:
     """What somebody believes, in the order in which it was stated."""
     off: frozenset[Statement] = frozenset()
     """Those that are not in force."""
+    columns: Edits = NO_EDITS
+    """What is said of the columns of the pack that was opened."""
     by: str = field(default="", compare=False)
     """The edit that made it, in a few words, which whoever undoes it is told."""
+
+    def only_of(self, tree: Tree) -> Setting:
+        """The same without values and statements about nodes that a tree does not have."""
+        leaves = {leaf.code for leaf in tree.leaves}
+        weighed = {node.code for node in tree.nodes if node.parent is not None}
+        statements = tuple(
+            one for one in self.statements
+            if one.about == UNITS or {one.above, one.below} <= weighed
+        )  # fmt: skip
+        return replace(
+            self,
+            own=tuple(one for one in self.own if one.node in leaves),
+            statements=statements,
+            off=self.off & frozenset(statements),
+        )
 
     @property
     def stated(self) -> Stated | None:
@@ -60,6 +82,7 @@ class Session:
     """A pack, the weights now and before, how the ranking is looked at, what is marked."""
 
     catalogue: Catalogue
+    """Of the pack with its columns as they are now."""
     history: History[Setting]
     board: Board
     unit: int
@@ -97,6 +120,8 @@ class Session:
     """Whether the profile takes the ranking's place, where there is no room for both."""
     whole: Session | None = field(default=None, compare=False)
     """The session of all units, where only some of them are ranked among themselves."""
+    first: Catalogue | None = field(default=None, repr=False)
+    """Of the pack as it was opened, where its columns have been edited."""
     last_edit: str = field(default="", compare=False)
     """The node that the newest edit stepped: a further step of the same amends it."""
 
@@ -127,6 +152,16 @@ class Session:
     def pack(self) -> Pack:
         """The pack, with the pipeline that the board was made with."""
         return self.board.study.pack
+
+    @property
+    def opened_pack(self) -> Pack:
+        """The pack as it was opened."""
+        return (self.first or self.catalogue).pack
+
+    @property
+    def columns(self) -> Edits:
+        """What is said of its columns."""
+        return self.history.now.columns
 
     @property
     def study(self) -> Study:
@@ -242,12 +277,78 @@ class Session:
         return replace(self, history=history, last_edit=step_of)
 
     def undone(self) -> Session:
-        """One edit back."""
-        return replace(self, history=self.history.undo(), last_edit="", typed=None)
+        """One edit back.
+
+        Raises:
+            PipelineError: other columns come back, whose scores cannot be computed.
+        """
+        return self._at(self.history.undo())
 
     def redone(self) -> Session:
-        """One edit forward."""
-        return replace(self, history=self.history.redo(), last_edit="", typed=None)
+        """One edit forward.
+
+        Raises:
+            PipelineError: other columns come back, whose scores cannot be computed.
+        """
+        return self._at(self.history.redo())
+
+    def _at(self, history: History[Setting]) -> Session:
+        found = replace(self, history=history, last_edit="", typed=None)
+        return found if history.now.columns == self.columns else found.with_its_columns()
+
+    # Columns
+
+    def with_columns(self, columns: Edits, *, by: str) -> Session:
+        """The pack with other columns, evaluated: weights are kept by code.
+
+        Values of the user's, and statements, about indicators that are gone are left out.
+
+        Raises:
+            EditError: the columns cannot be so.
+            PipelineError: their scores cannot be computed.
+        """
+        if columns == self.columns:
+            return self
+        before, opened = self.pack.index.tree, self.opened_pack
+        pack = edited_pack(opened, columns)
+        tree = pack.index.tree
+        setting = replace(
+            self.history.now.only_of(tree),
+            weights=weights_for(tree, before, self.weights),
+            options=refitted(self.options, before, opened.index.options, tree),
+            columns=columns,
+            by=by,
+        )
+        return replace(self, history=self.history.edit(setting)).with_its_columns(pack)
+
+    def with_its_columns(self, pack: Pack | None = None) -> Session:
+        """All that depends on the columns made anew, of the setting that is now.
+
+        Args:
+            pack: with these columns, where it is made already.
+        """
+        first, setting = self.first or self.catalogue, self.history.now
+        catalogue = first.with_columns(pack or edited_pack(first.pack, setting.columns))
+        study = Study.of(catalogue.pack, setting.weights, setting.options, setting.own)
+        study = study.under(setting.stated)
+        sort = self.board.sort
+        column = catalogue.by_key.get(sort.column.key)
+        sort = Sort() if column is None else replace(sort, column=column)
+        tree, groups = catalogue.pack.index.tree, catalogue.pack.index.groups
+        top = catalogue.parts[0]
+        return replace(
+            self,
+            catalogue=catalogue,
+            first=first,
+            board=Board.of(catalogue, study, sort, self.text),
+            column=min(self.column, len(catalogue.columns) - 1),
+            node=self.node if self.node in tree else top.code if top.parent else "",
+            opened=frozenset(code for code in self.opened if code in tree),
+            group=self.group if self.group in groups else next(iter(groups), ""),
+            answers={},
+            last_edit="",
+            typed=None,
+        )
 
     # The ranking
 

@@ -13,6 +13,15 @@ MOST_CELLS = 1_000_000
 """Values that go through the whole pipeline in less time than anybody notices."""
 
 
+def remade_at_once(session: Session) -> bool:
+    """Whether an index with other columns is evaluated in less time than anybody notices."""
+    index = session.pack.index
+    size = index.size * (len(index.tree.leaves) + 1)
+    pairs = index.size**2 * len(index.tree.nodes)
+    copeland = "copeland" in session.options.aggregate and pairs > MOST_PAIRS
+    return size <= MOST_CELLS and not copeland
+
+
 def settles_at_once(session: Session) -> bool:
     """Whether what is due is evaluated in less time than anybody notices."""
     if not session.due:

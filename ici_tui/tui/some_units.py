@@ -36,7 +36,8 @@ def session_among(session: Session, text: str) -> Session:
     try:
         study = study_among(base.study, met.units, text)
         found = Session.of(study.pack.origin or study.pack, study.weights)
-        found = found.with_methods(study.pack.index.options, by="methods from before").settled()
+        found = found.with_methods(study.pack.index.options, by="methods from before")
+        found = found.with_own(study.pack.own, by="values from before").settled()
     except (TooFewError, PipelineError) as error:
         raise AmongError(f"{text}: {error}") from None
     return replace(found, whole=base)

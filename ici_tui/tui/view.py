@@ -16,6 +16,7 @@ class View(Enum):
     SOURCES = 6
     METHODS = 7
     STATISTICS = 8
+    COLUMNS = 9
 
     @property
     def title(self) -> str:

@@ -12,15 +12,24 @@ from textual.worker import get_current_worker
 
 from ici_tui import limits
 from ici_tui.index.errors import PipelineError
+from ici_tui.tables.edited_tree import EditError
 from ici_tui.tui.asking import waits_for
 from ici_tui.tui.jobs import Answer, find
 from ici_tui.tui.manners import ring
+from ici_tui.tui.view import View
+from ici_tui.views.column_facts import column_facts, facts_at_once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ici_tui.index.model import Index
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.jobs import Job
     from ici_tui.tui.session import Session
+
+    Make = Callable[[Session], Session]
+    Told = Callable[[Session, Session], str]
 
 APART = 0.05
 """Seconds between two words on how far work is."""
@@ -51,6 +60,18 @@ class Settled(Message):
         self.asked, self.found, self.fault = asked, found, fault
 
 
+class Made(Message):
+    """An edit has made another session of the one it was asked of; None where it cannot."""
+
+    def __init__(self, asked: Session, found: Session | None, told: str) -> None:
+        super().__init__()
+        self.asked, self.found, self.told = asked, found, told
+
+
+class ColumnsKnown(Message):
+    """The columns of the pack have been looked through."""
+
+
 class Workroom:
     """Has one question answered at a time, and ensembles read."""
 
@@ -61,6 +82,9 @@ class Workroom:
         """When the question was asked that is being answered."""
         self._reading: Pack | None = None
         self._settles = False
+        self._looked: Index | None = None
+        self._edits: list[tuple[Make, str | Told]] = []
+        """Edits of columns that are under way or wait."""
 
     def ask(self) -> None:
         """Have what the open panel waits for found; what was asked before ends."""
@@ -152,6 +176,65 @@ class Workroom:
         else:
             app.say("")
             app.take(session.with_board(event.found))
+
+    def make(self, make: Make, told: str | Told, *, beside: bool) -> None:
+        """Have edits of columns evaluated, one after the other.
+
+        Args:
+            make: the edit.
+            told: what is said of it.
+            beside: whether that takes long; if not it is done when this returns.
+        """
+        if not beside and not self._edits:
+            self.made(self._made(make, told, self._app.session))
+            return
+        self._edits.append((make, told))
+        if len(self._edits) == 1:
+            self._next_edit()
+
+    def _next_edit(self) -> None:
+        make, told = self._edits[0]
+        session = self._app.session
+        self._app.in_thread(lambda: self._app.post_message(self._made(make, told, session)), "make")
+
+    @staticmethod
+    def _made(make: Make, told: str | Told, session: Session) -> Made:
+        try:
+            found = make(session)
+        except (EditError, PipelineError) as error:
+            return Made(session, None, str(error))
+        return Made(session, found, told if isinstance(told, str) else told(session, found))
+
+    def made(self, event: Made) -> None:
+        """Take what was made; where weights were edited meanwhile, it is made anew."""
+        app, now = self._app, self._app.session
+        if event.found is not None and now.history != event.asked.history:
+            self._next_edit()
+            return
+        if event.found is not None:
+            found = event.found
+            if now is not event.asked:
+                found = replace(found, view=now.view, profile=now.profile, marks=now.marks,
+                                unit=now.unit, closed=now.closed)  # fmt: skip
+                found = found.arranged(text=now.text)
+            app.take(found)
+        app.say(event.told, warns=event.found is None)
+        if self._edits:
+            self._edits.pop(0)
+            if self._edits:
+                self._next_edit()
+
+    def look_through(self) -> None:
+        """Have the columns looked through, where a view waits for that and it takes long."""
+        index = self._app.session.opened_pack.index
+        waits = self._app.session.view is View.COLUMNS and index is not self._looked
+        if waits and facts_at_once(index) is None:
+            self._looked = index
+            self._app.in_thread(partial(self._look_through, index), "columns")
+
+    def _look_through(self, index: Index) -> None:
+        column_facts(index)
+        self._app.post_message(ColumnsKnown())
 
     def prepare(self) -> None:
         """Have what the first sort by name and the first filter need made ready."""

@@ -36,4 +36,6 @@ def study_among(study: Study, units: BoolArray, told: str) -> Study:
         words = study.pack.index.info.words
         counted = f"{len(rows)} {words.singular if len(rows) == 1 else words.plural}"
         raise TooFewError(f"{counted}, and a ranking needs {FEWEST} at least")
-    return Study.of(among(study.pack, rows, told), study.weights, study.pack.index.options)
+    pack = among(study.pack, rows, told)
+    own = tuple(one for one in study.pack.own if one.unit in pack.index.codes)
+    return Study.of(pack, study.weights, study.pack.index.options, own)

@@ -16,6 +16,7 @@ from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.ranking import contributions, shown
 from ici_tui.views.row import Row
 from ici_tui.views.searching import Searched, label_order, name_order
+from ici_tui.views.study import Study
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
     from ici_tui.views.numbers import Decimals, Shown
     from ici_tui.views.row import Chance
-    from ici_tui.views.study import Study
 
     Places = npt.NDArray[np.intp]
 
@@ -48,6 +48,23 @@ class Catalogue:
     def of(cls, own: Study) -> Catalogue:
         """The catalogue of a pack, from its study at the pack's own weights."""
         return cls(own.pack, own)
+
+    def with_columns(self, pack: Pack) -> Catalogue:
+        """The catalogue of this pack with other columns: changes are told against this one.
+
+        Raises:
+            PipelineError: its scores cannot be computed.
+        """
+        if pack is self.pack:
+            return self
+        found = Catalogue.of(Study.of(pack))
+        root = pack.index.tree.root.code
+        if root == self.pack.index.tree.root.code:
+            found.__dict__["ranks"] = self.ranks
+        for known in ("name_order", "searched"):
+            if known in self.__dict__ and pack.index.groups == self.pack.index.groups:
+                found.__dict__[known] = self.__dict__[known]
+        return found
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

@@ -47,6 +47,6 @@ def imputed_of(study: Study, place: int) -> tuple[str, ...]:
     """The indicators that were imputed, each with the value that was put in."""
     record = study.prepared.record
     return tuple(
-        f"{record.leaves[leaf]} {compact(float(record.before_treatment[place, leaf]))}"
+        f"{record.leaves[leaf]} {compact(float(record.after_imputation[place, leaf]))}"
         for leaf in record.filled[place].nonzero()[0]
     )

@@ -18,6 +18,8 @@ def pipeline_text(options: PipelineOptions) -> tuple[str, ...]:
             pieces += ["denominate"] if value else []
         elif field.name == "aggregate":
             pieces.append(f"aggregate {','.join(value)}")
+        elif field.name == "indicators":
+            pieces += value
         elif value is not None and (value != "none" or field.name == "normalise"):
             pieces.append(f"{field.name.replace('_', '-')} {value}")
     return tuple(pieces)

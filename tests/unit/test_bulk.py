@@ -150,13 +150,15 @@ def test_normalised_values_are_by_column_and_the_same_for_every_layout(
     index = load_pack(columns).index
     assert np.isnan(index.data).any()
     table = Table(np.array(index.data, order=order), index.tree.leaves, index.codes)
-    found = normalise(table, parse_method("normalise", method)).table.values
+    found = normalise(table, [parse_method("normalise", method)] * len(table.leaves)).table.values
     assert found.flags.f_contiguous
     for place in range(found.shape[1]):
         column = index.data[:, place]
         there = ~np.isnan(column)
         alone = Table(column[there][:, None], index.tree.leaves[place : place + 1], index.codes)
-        expected = normalise(alone, parse_method("normalise", method)).table.values[:, 0]
+        expected = normalise(
+            alone, [parse_method("normalise", method)] * len(alone.leaves)
+        ).table.values[:, 0]
         assert np.array_equal(found[there, place], expected)
         assert np.isnan(found[~there, place]).all()
 

@@ -31,7 +31,9 @@ tables = st.integers(1, 8).flatmap(lambda n: arrays(np.float64, (n, 3), elements
 def run(values: object, method: str, labels: list[str | None] | None = None) -> Imputed:
     data = np.array(values, dtype=np.float64)
     units = tuple(f"u{k}" for k in range(len(data)))
-    return impute(Table(data, LEAVES, units), parse_method("impute", method), labels)
+    chosen = parse_method("impute", method)
+    given = {} if labels is None else {chosen.group: labels}
+    return impute(Table(data, LEAVES, units), [chosen] * len(LEAVES), given)
 
 
 @given(tables, st.sampled_from(["mean", "median"]))

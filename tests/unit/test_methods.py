@@ -52,7 +52,11 @@ def test_a_scale_needs_what_the_table_says(form: object) -> None:
 
     def scaled(column: list[float]) -> float:
         table = Table(np.array(column)[:, None], LEAVES[:1], [str(k) for k in range(len(column))])
-        return float(normalise(table, parse_method("normalise", name)).table.values[0, 0])
+        return float(
+            normalise(table, [parse_method("normalise", name)] * len(table.leaves)).table.values[
+                0, 0
+            ]
+        )
 
     base, others = columns(4.0)
     seen = {need: scaled(column) for need, column in others.items()}
@@ -67,7 +71,10 @@ def test_an_imputation_needs_what_the_table_says(form: object) -> None:
         data = np.column_stack([column, [3.0, *BASE]])
         labels = ["all"] * len(column)
         table = Table(data, LEAVES, [str(k) for k in range(len(column))])
-        return float(impute(table, parse_method("impute", name), labels).table.values[0, 0])
+        method = parse_method("impute", name)
+        return float(
+            impute(table, [method] * len(table.leaves), {method.group: labels}).table.values[0, 0]
+        )
 
     base, others = columns(NAN)
     seen = {need: filled(column) for need, column in others.items()}
@@ -78,7 +85,9 @@ def test_an_imputation_needs_what_the_table_says(form: object) -> None:
 def test_a_treatment_needs_all_values(name: str) -> None:
     def treated(column: list[float]) -> float:
         table = Table(np.array(column)[:, None], LEAVES[:1], [str(k) for k in range(len(column))])
-        return float(treat(table, parse_method("treat", name)).table.values[0, 0])
+        return float(
+            treat(table, [parse_method("treat", name)] * len(table.leaves)).table.values[0, 0]
+        )
 
     # Count, sum, squares and ends are the same; the outlier gets the second greatest value.
     rest = [900.0, 0.0, 0.5, 1.5, 2.5]
@@ -103,7 +112,7 @@ def test_every_method_that_does_something_has_a_function() -> None:
 
 
 def test_the_stages_are_those_of_the_options_in_their_order() -> None:
-    assert tuple(STAGES) == tuple(PipelineOptions.__dataclass_fields__)
+    assert (*STAGES, "indicators") == tuple(PipelineOptions.__dataclass_fields__)
 
 
 def test_the_table_imports_nothing_heavy() -> None:

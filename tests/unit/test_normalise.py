@@ -31,7 +31,7 @@ columns = st.lists(
 def run(column: list[float], method: str, leaf: Node = LEAF) -> Normalised:
     data = np.array([column], dtype=np.float64).T
     units = tuple(f"u{k}" for k in range(len(column)))
-    return normalise(Table(data, (leaf,), units), parse_method("normalise", method))
+    return normalise(Table(data, (leaf,), units), [parse_method("normalise", method)])
 
 
 def rank(values: list[float], value: float) -> int:

@@ -22,7 +22,7 @@ numbers = st.lists(st.integers(-1000, 1000), min_size=4, max_size=30)
 def run(column: list[float], method: str = "winsorise") -> Treated:
     data = np.array([column], dtype=np.float64).T
     units = tuple(f"u{k}" for k in range(len(column)))
-    return treat(Table(data, (Node("x", "X", 1, "P"),), units), parse_method("treat", method))
+    return treat(Table(data, (Node("x", "X", 1, "P"),), units), [parse_method("treat", method)])
 
 
 def moment(values: list[int], power: int) -> Fraction:

@@ -89,7 +89,9 @@ def outliers(subject: Subject) -> Section:
     """Whether indicators have outliers that nothing is done about."""
     rows = [row.raw for row in subject.statistics.nodes if row.raw is not None]
     out = [row for row in rows if row.outlying]
-    treat = subject.study.pack.index.options.treat
+    leaves = subject.study.pack.index.tree.leaves
+    treats = subject.study.prepared.choices.names("treat", leaves) - {"none"}
+    treat = " or ".join(sorted(treats)) or "none"
     told = listed([row.name for row in out])
     rule = "|skewness| at least 2 and kurtosis at least 3.5"
     if not out:

@@ -28,6 +28,9 @@ def copy_view(app: Explorer, _: str) -> None:
 @command("copy.command", "Copy the command line", word="command")
 def copy_command(app: Explorer, _: str) -> None:
     """The line for a shell that shows what is open at these weights and methods; it is copied."""
+    if app.session.columns.columns:
+        app.say("no line says what was done to columns: :export DIR writes a pack", warns=True)
+        return
     line = visible(state_line(app.session))
     app.copy_to_clipboard(line)
     app.say(line)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import STAGES
 from ici_tui.tui.commands.registry import command
-from ici_tui.tui.methods import with_stage
+from ici_tui.tui.methods import with_own, with_stage
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
@@ -40,6 +40,18 @@ def set_method(app: Explorer, argument: str) -> None:
         app.say(str(error), warns=True)
         return
     app.take(app.session.with_methods(options, by=f"{stage}={text}"))
+
+
+@command("methods.indicator", "Settings of one indicator", word="set-indicator",
+         argument="CODE: PART, …")  # fmt: skip
+def set_own(app: Explorer, argument: str) -> None:
+    """Its own methods, such as gnipc: log, goalposts 100..75000; `as all` takes them away."""
+    try:
+        options = with_own(app.session, argument)
+    except PipelineError as error:
+        app.say(str(error), warns=True)
+        return
+    app.take(app.session.with_methods(options, by=argument))
 
 
 @command("methods.reset", "The pack's own methods", word="own-methods")

@@ -199,6 +199,7 @@ ROOMS = (
     "weights",
     "statements",
     "methods",
+    "columns",
     "own_values",
     "copying",
     "program",

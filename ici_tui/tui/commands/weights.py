@@ -15,11 +15,16 @@ from ici_tui.tui import dialogs, editing
 from ici_tui.tui.commands.registry import Scope, command, commands
 from ici_tui.tui.pasting import weights_in
 from ici_tui.tui.presets import offered
+from ici_tui.tui.session import Session
 from ici_tui.tui.taking import send
 from ici_tui.views.statement_text import UNITS, WEIGHTS, Stated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ici_tui.index.history import History
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.session import Setting
 
 HERE = (Scope.WEIGHTS,)
 
@@ -149,14 +154,14 @@ def reset(app: Explorer, _: str) -> None:
 
 @command("weights.undo", "Undo", keys=("u",), word="undo")
 def undo(app: Explorer, _: str) -> None:
-    """One edit of weights, methods or values back; the line at the bottom names it."""
+    """One edit of weights, methods, values or columns back; the line at the bottom names it."""
     history = app.session.history
     if not history.past:
         app.say("nothing to undo")
         return
-    app.take(app.session.undone())
     again = dialogs.key_names(app, commands()["weights.redo"])[0]
-    app.say(f"undone: {history.now.by or 'an edit'} · {again} redoes")
+    told = f"undone: {history.now.by or 'an edit'} · {again} redoes"
+    _go(app, history.undo(), Session.undone, told)
 
 
 @command("weights.redo", "Redo", keys=("ctrl+r", "U"), word="redo")
@@ -166,8 +171,19 @@ def redo(app: Explorer, _: str) -> None:
     if not history.future:
         app.say("nothing to redo")
         return
-    app.take(app.session.redone())
-    app.say(f"done again: {history.future[0].by or 'an edit'}")
+    told = f"done again: {history.future[0].by or 'an edit'}"
+    _go(app, history.redo(), Session.redone, told)
+
+
+def _go(
+    app: Explorer, there: History[Setting], step: Callable[[Session], Session], told: str
+) -> None:
+    """A step in the history: beside the interface where other columns come back and that takes."""
+    if there.now.columns == app.session.columns:
+        app.take(step(app.session))
+        app.say(told)
+    else:
+        app.follow(step, told)
 
 
 @command("weights.presets", "Presets and scenarios", keys=("p",), word="preset", argument="[NAME]",

@@ -9,10 +9,13 @@ from ici_tui.pages.layout import lay_out
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Page, Para, Title
 from ici_tui.pages.pipeline_record import record_blocks
 from ici_tui.tui.documents.line import Line, fitted
-from ici_tui.tui.methods import stages
+from ici_tui.tui.methods import own_settings, stages
 from ici_tui.tui.selection import focus_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ici_tui.pages.model import Block
     from ici_tui.tui.session import Session
 
 
@@ -31,6 +34,7 @@ def method_lines(session: Session, width: int) -> list[Line]:
             Blank(),
             Para.note("Enter chooses another method; the ranking follows."),
             Blank(),
+            *_own(session),
             Title("What it did"),
             *record_blocks(session.study, focus_of(session)),
         )
@@ -56,3 +60,16 @@ def _stages(session: Session) -> Grid:
     )
     acts = tuple(ChooseMethod(stage.name) for stage in listed)
     return Grid(columns, rows, indent=2, acts=acts)
+
+
+def _own(session: Session) -> Iterator[Block]:
+    """What single indicators have of their own, a row for each."""
+    listed = own_settings(session)
+    if not listed:
+        return
+    tree = session.pack.index.tree
+    yield Title("Indicators with settings of their own")
+    rows = tuple((Cell(tree[code].name), Cell(told, "strong")) for code, told in listed)
+    yield Grid((Column(key=True), Column(least=8)), rows, indent=2)
+    yield Para.note("Everything else is as above; a method chosen above is for all of them.")
+    yield Blank()

@@ -13,6 +13,7 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.level_point import least_level
 from ici_tui.analysis.transform import common_family
 from ici_tui.index.errors import PipelineError
+from ici_tui.index.methods import NONE
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.what_if import WhatIf
 from ici_tui.stopped import Stopped
@@ -329,9 +330,22 @@ class _Search:
                 return value
         return None
 
+    @cached_property
+    def _treats(self) -> bool:
+        """Whether outliers of some indicator are treated."""
+        choices = self.study.prepared.choices
+        return choices.names("treat", self.study.pack.index.tree.leaves) != {NONE}
+
+    @cached_property
+    def _straight(self) -> bool:
+        """Whether every indicator's score is a straight line of its value."""
+        choices, leaves = self.study.prepared.choices, self.study.pack.index.tree.leaves
+        scaled = choices.names("normalise", leaves) <= STRAIGHT
+        return scaled and choices.names("transform", leaves) == {NONE}
+
     def _stops(self, k: int, start: float) -> tuple[float, ...]:
         """Where a treatment of outliers may turn a rise into a fall, more places are looked at."""
-        if self.study.prepared.choices.treat.name == "none":
+        if not self._treats:
             return ()
         return tuple(np.linspace(start, float(self.best[k]), 12)[1:-1].tolist())
 
@@ -385,7 +399,7 @@ class _Search:
         )
         if not self.reached(self._moved(shares)):
             raise AnalysisError("the values found do not do it when the pipeline runs on them")
-        straight = self.study.prepared.choices.treat.name == "none"
+        straight = not self._treats
         return Joint(
             possible=True,
             norm=self.norm,
@@ -430,7 +444,7 @@ class _Search:
             if shares is not None and shares.max() > 0:
                 lead = self.lead(self._moved(shares))
                 if self._level(lead) == 0:
-                    return shares, self.study.prepared.choices.normalise.name in STRAIGHT
+                    return shares, self._straight
                 return self._along(shares, most) if self._rises(shares, most) else most, False
         return self._along(np.ones(len(most)), most), False
 

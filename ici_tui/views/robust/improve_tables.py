@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.index.errors import PipelineError
+from ici_tui.index.methods import NONE
 from ici_tui.index.pipeline import run_pipeline
 from ici_tui.index.sums import weighted
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     LeadOfMany = Callable[[FloatArray], FloatArray]
 
 LEVEL = 1e-9
+STAGES_TO_SCALE = ("transform", "treat", "normalise")
 
 
 def share_of_tables(
@@ -59,8 +61,9 @@ def share_of_tables(
 def _scores(study: Study, tables: FloatArray) -> FloatArray | None:
     """The root's scores in each table, T × n."""
     index = study.pack.index
-    choices = study.prepared.choices
-    if choices.normalise.name == "none" and choices.treat.name == "none" and not _divides(study):
+    choices, leaves = study.prepared.choices, index.tree.leaves
+    as_it_is = all(choices.names(stage, leaves) == {NONE} for stage in STAGES_TO_SCALE)
+    if as_it_is and not _divides(study):
         effective = study.weights.effective(index.tree)
         signs = [leaf.direction for leaf in index.tree.leaves]
         shares = np.array([effective[leaf.code] for leaf in index.tree.leaves])

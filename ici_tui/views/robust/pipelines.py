@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.transform import common_family
 from ici_tui.analysis.uncertainty import Choice
 from ici_tui.index.errors import PipelineError
+from ici_tui.index.own import without
 from ici_tui.index.pipeline import run_pipeline
 from ici_tui.views.robust.scorer import last_where_missing, prepared_scorer
 
@@ -82,15 +83,14 @@ class Pipelines:
 
 
 def _with(options: PipelineOptions, name: str, option: str) -> PipelineOptions:
-    match name:
-        case "impute":
-            return replace(options, impute=option)
-        case "treat":
-            return replace(options, treat=option)
-        case "normalise":
-            return replace(options, normalise=option)
-        case _:
-            return replace(options, aggregate=tuple(option.split(",")))
+    if name == "aggregate":
+        return replace(options, aggregate=tuple(option.split(",")))
+    if option == getattr(options, name):
+        return options
+    # Another method is for all: beside indicators on scales of their own it would mean nothing.
+    changed: dict[str, Any] = {name: option}
+    own = without(options.indicators, name, option)
+    return replace(options, indicators=own, **changed)
 
 
 def _raw_tables(study: Study) -> FloatArray:

@@ -93,15 +93,16 @@ class UncertaintyView:
 
 def usual_factors(study: Study) -> tuple[str, ...]:
     """What varies where nothing else is asked for: all that can make a difference here."""
-    options = study.pack.index.options
+    options, leaves = study.pack.index.options, study.pack.index.tree.leaves
+    treats = study.prepared.choices.names("treat", leaves) != {"none"}
     missing = bool(np.isnan(study.pack.index.data).any())
     return (
         "weights",
         *(["impute"] if missing or options.impute != "none" else []),
-        *(["treat"] if options.treat != "none" else []),
+        *(["treat"] if treats else []),
         "normalise",
         "aggregate",
-        *(["indicators"] if len(study.pack.index.tree.leaves) > 1 else []),
+        *(["indicators"] if len(leaves) > 1 else []),
         *(["data"] if study.pack.has_ensemble else []),
     )
 

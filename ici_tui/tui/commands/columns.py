@@ -1,0 +1,59 @@
+"""The columns of the data, and the pack that they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.tui import column_editing as columns
+from ici_tui.tui.commands.registry import Scope, command
+from ici_tui.tui.exporting import export_pack
+from ici_tui.tui.view import View
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+
+PAGE, HERE = (Scope.PAGE,), (View.COLUMNS,)
+
+
+@command("view.columns", "Columns", keys=("9",), word="columns")
+def show(app: Explorer, _: str) -> None:
+    """What each column of the data is: role, direction, pillar, values; each can be changed."""
+    app.open_view("columns")
+
+
+@command("columns.turn", "Turn the direction", keys=("d",), scopes=PAGE, views=HERE, hint="turn")
+def turn(app: Explorer, _: str) -> None:
+    """More is better becomes less is better, and back; it is no guess any more."""
+    columns.on_row(app, columns.turn)
+
+
+@command("columns.switch", "In or out", keys=("x",), scopes=PAGE, views=HERE, hint="in/out")
+def switch(app: Explorer, _: str) -> None:
+    """Whether the indicator counts."""
+    columns.on_row(app, columns.switch)
+
+
+@command("columns.role", "Role", keys=("r",), scopes=PAGE, views=HERE, hint="role")
+def role(app: Explorer, _: str) -> None:
+    """Whether the column is an indicator, a group, or no part of anything."""
+    columns.on_row(app, columns.choose_role)
+
+
+@command("columns.pillar", "Into a pillar", keys=("m",), scopes=PAGE, views=HERE, hint="pillar")
+def pillar(app: Explorer, _: str) -> None:
+    """Into a pillar that is there, or a new one that is typed."""
+    columns.on_row(app, columns.choose_pillar)
+
+
+@command("columns.edit", "Name, weight, settings", keys=("e",), scopes=PAGE, views=HERE,
+         hint="edit")  # fmt: skip
+def edit(app: Explorer, _: str) -> None:
+    """The name, the weight, and the methods that this indicator has of its own."""
+    columns.on_row(app, columns.edit)
+
+
+@command("pack.export", "Write it all as a pack", word="export", argument="DIR",
+         aliases=("save-pack",), private=True)  # fmt: skip
+def export(app: Explorer, argument: str) -> None:
+    """A new folder with iData, iMeta and pack.toml: columns, weights and methods as they are now."""
+    export_pack(app, argument)

@@ -1,0 +1,112 @@
+"""The columns of the data: role, direction, pillar, how full they are, how their values lie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ici_tui.drawing.bars import heights
+from ici_tui.pages.acts import EditColumn
+from ici_tui.pages.layout import lay_out
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Page, Para, Title
+from ici_tui.tui.columns import DOWN, UP, ColumnRow, column_rows
+from ici_tui.tui.documents.line import Line, fitted
+from ici_tui.tui.methods import own_settings
+from ici_tui.views.column_facts import ColumnFacts, estimated_columns, facts_at_once
+from ici_tui.views.numbers import compact, two_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ici_tui.pages.model import Block
+    from ici_tui.tui.session import Session
+
+COLUMNS = (
+    Column("Column", key=True, least=8, lines=1),
+    Column("Role"),
+    Column("Better", named="Better"),
+    Column("Pillar", least=6, optional=True, lines=1),
+    Column("Present", right=True),
+    Column("Values", optional=True),
+    Column("Least", right=True),
+    Column("Greatest", right=True),
+    Column("Unit", least=4, optional=True, lines=1),
+    Column("Own settings", least=8, optional=True, lines=1),
+)
+
+
+@fitted
+def column_lines(session: Session, width: int) -> list[Line]:
+    """A line for each column."""
+    return lay_out(Page(tuple(_blocks(session))), width)
+
+
+def _blocks(session: Session) -> Iterator[Block]:
+    rows = column_rows(session)
+    on = sum(row.on for row in rows)
+    edited = " · edited, u undoes" if session.columns.columns else ""
+    yield Title(f"Columns · {on} of {len(rows)} count{edited}")
+    guessed = [row for row in rows if row.on and row.guessed]
+    if guessed:
+        yield Para(
+            f"? the direction of {len(guessed)} indicators is a guess: d turns one, e confirms it",
+            "warning",
+        )
+    yield Blank()
+    facts = facts_at_once(session.opened_pack.index)
+    own = dict(own_settings(session))
+    size = session.pack.index.size
+    estimated = estimated_columns(session.opened_pack)
+    cells = tuple(
+        _cells(row, (facts or {}).get(row.code), own.get(row.code, ""), size,
+               estimated=row.code in estimated)
+        for row in rows
+    )  # fmt: skip
+    yield Grid(COLUMNS, cells, acts=tuple(EditColumn(row.code or row.name) for row in rows))
+    yield Blank()
+    if facts is None:
+        yield Para.note("The values are being looked through.")
+    yield Para.note(
+        "d turns the direction · x in or out · r role · m into a pillar · e name, weight, "
+        "settings · u undoes · :export DIR writes it all; the file that was opened stays as it is."
+    )
+
+
+def _cells(
+    row: ColumnRow, facts: ColumnFacts | None, own: str, size: int, *, estimated: bool
+) -> tuple[Cell, ...]:
+    role = "text" if row.on else "muted"
+    better = "" if row.direction is None else UP if row.direction > 0 else DOWN
+    numbers = facts is not None and facts.greatest == facts.greatest
+    end, shown = (_about, "estimated") if estimated else (compact, role)
+    labels = f"{facts.labels:,} labels" if facts is not None and facts.labels else ""
+    return (
+        Cell(row.name, "strong" if row.edited else role),
+        Cell(row.told, role),
+        Cell(f"{better} ?" if row.guessed else better, "warning" if row.guessed else role),
+        Cell(row.pillar, role),
+        Cell(_present(row, facts), _fullness(facts, size, role)),
+        Cell(
+            heights(facts.counts if facts is not None else ()),
+            "muted" if not row.on else "estimated" if estimated else "accent",
+        ),
+        Cell(end(facts.least) if facts is not None and numbers else labels, shown),
+        Cell(end(facts.greatest) if facts is not None and numbers else "", shown),
+        Cell(row.unit, "muted"),
+        Cell(own, "strong"),
+    )
+
+
+def _present(row: ColumnRow, facts: ColumnFacts | None) -> str:
+    """How many values there are, where that is known."""
+    known = row.present if facts is None else facts.present
+    return "" if known is None else f"{known:,}"
+
+
+def _about(value: float) -> str:
+    """An end of a column that holds estimates: coarse, and told to be one."""
+    return f"≈{compact(float(two_digits(value)))}"
+
+
+def _fullness(facts: ColumnFacts | None, size: int, role: str) -> str:
+    """A column of which more than half is missing stands out."""
+    return "warning" if facts is not None and 2 * facts.present < size else role

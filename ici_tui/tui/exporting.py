@@ -1,0 +1,42 @@
+"""Writing what is open as a pack of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from ici_tui.packs.export import write_pack
+from ici_tui.packs.faults import PackError
+from ici_tui.sanitise import visible
+
+if TYPE_CHECKING:
+    from ici_tui.tui.app import Explorer
+    from ici_tui.views.study import Study
+
+
+class Exported(Message):
+    """A pack was written, or `fault` says why not."""
+
+    def __init__(self, told: str, *, fault: bool) -> None:
+        super().__init__()
+        self.told, self.fault = told, fault
+
+
+def export_pack(app: Explorer, folder: str) -> None:
+    """Write the open pack in a thread; the line at the bottom says how it went."""
+    study, place = app.session.study, Path(folder).expanduser()
+    app.say(f"writing {visible(str(place))}")
+    app.in_thread(lambda: app.post_message(_written(study, place)), "export")
+
+
+def _written(study: Study, place: Path) -> Exported:
+    try:
+        files = write_pack(study.pack, study.weights, place)
+    except PackError as error:
+        return Exported("; ".join(fault.text() for fault in error.faults), fault=True)
+    except OSError as error:
+        return Exported(f"{visible(str(place))} cannot be written: {error.strerror}", fault=True)
+    names = ", ".join(file.name for file in files)
+    return Exported(f"{visible(str(place))}: {names}", fault=False)

@@ -30,6 +30,9 @@ BUNDLED = {
     "asem-2018": {"coverage": 2, "outliers": 1, "coherence": 12, "redundancy": 1, "balance": 3,
                   "tipping": 3, "uncertainty": 4, "leave-one-out": 2},
 }  # fmt: skip
+FIELDS = ("text", "value", "threshold", "verdict", "command")
+MARKED = {"ici-cn-2020": ("value_status",), "asem-2018": ()}
+"""What findings have besides where a pack says what is known of its values."""
 FEWER = ("--draws", "60")
 
 
@@ -51,7 +54,10 @@ def test_every_subject_is_looked_at(pack: str) -> None:
     assert list(BUNDLED[pack]) == SECTIONS
     for section in found["sections"]:
         for finding in section["findings"]:
-            assert set(finding) == {"text", "value", "threshold", "verdict", "command"}
+            assert set(finding) == {*FIELDS, *MARKED[pack]}
+            if MARKED[pack]:
+                known = finding["value_status"]
+                assert known == (None if finding["value"] is None else "estimated")
             assert finding["verdict"] in {PASSES, ATTENTION, LEFT_OUT}
             words = shlex.split(finding["command"])
             assert words[0] == "ici-tui"
@@ -149,7 +155,7 @@ def test_the_page_has_every_finding_and_fits(width: str) -> None:
 def test_rows_say_the_same() -> None:
     found = audit("--pack", str(PACK))
     rows = run("audit", *FEWER, "--pack", str(PACK), "--format", "csv").stdout.splitlines()
-    assert rows[0] == "section,text,value,threshold,verdict,command"
+    assert rows[0] == ",".join(["section", *FIELDS, "value_status"])
     assert len(rows) - 1 == sum(len(s["findings"]) for s in found["sections"])
 
 

@@ -66,6 +66,10 @@ def ours() -> set[str]:
     return {name for file in files() for name in defined_in(ast.parse(file.read_text("utf-8")))}
 
 
+NAMED_TUPLES = {"_asdict", "_replace", "_make", "_fields"}
+"""What the standard library documents of its named tuples, in spite of the underscore."""
+
+
 def faults(source: str) -> list[str]:
     """Where code names what is private to a library: modules, attributes, words."""
     tree = ast.parse(source)
@@ -81,7 +85,7 @@ def faults(source: str) -> list[str]:
         ]
     for node in attributes(tree):
         system = isinstance(node.value, ast.Name) and node.value.id in {"os", "sys"}
-        if node.attr not in ours() and not system:
+        if node.attr not in ours() | NAMED_TUPLES and not system:
             found.append(node.attr)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from ici_tui.evidence.cells import Cell
+from ici_tui.evidence.cells import Cell, Cells
 from ici_tui.evidence.computed import computed_status
 from ici_tui.packs.opening import ENSEMBLE, read_in_pack
 from ici_tui.packs.written import csv_text, number, toml_text
@@ -65,9 +65,7 @@ def evidence_files(pack: Pack, weights: WeightSet) -> dict[str, str | bytes]:
 
 def _recomputed(pack: Pack, weights: WeightSet) -> Iterator[tuple[tuple[str, str], Cell]]:
     """The cells of indicators; those of aggregates as they are at these weights."""
-    # Values stand in iData as they were before any method: so does what is known of them.
-    tree, cells = pack.index.tree, (pack.origin or pack).cells
-    assert cells is not None  # noqa: S101  (asked for where there are cells)
+    tree, cells = pack.index.tree, _of_raw_values(pack)
     ensemble = pack.ensemble
     shares = weights.effective(tree)
     for (unit, node), cell in cells.items():
@@ -84,6 +82,14 @@ def _recomputed(pack: Pack, weights: WeightSet) -> Iterator[tuple[tuple[str, str
             first, last = (None, None) if ranks is None else ranks[place].tolist()
             status = computed_status(cells, tree, shares, unit, node)
             yield (unit, node), Cell(status, low, high, rank_low=first, rank_high=last)
+
+
+def _of_raw_values(pack: Pack) -> Cells:
+    """What is known of the values in iData: as before any method, but for the user's own."""
+    before = (pack.origin or pack).cells
+    found = {} if before is None else dict(before.items())
+    found |= {one.place: Cell("yours") for one in pack.own}
+    return Cells(found.items())
 
 
 def cells_text(cells: Iterable[tuple[tuple[str, str], Cell]]) -> str:

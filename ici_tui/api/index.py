@@ -69,7 +69,7 @@ class OpenIndex:
     @property
     def standing(self) -> str:
         """What is to be said wherever its numbers are shown; empty where nothing is."""
-        return self.study.pack.index.info.standing_line
+        return self.study.standing_line
 
     @property
     def units(self) -> dict[str, str]:
@@ -229,10 +229,13 @@ class OpenIndex:
             options: its options by name, `within="5"`, with `_` for `-`; what is a list of words
                 there is a tuple here.
         """
+        from ici_tui.questions.statuses import statuses_of
+
         with asking():
             found = _question(question)
             asked = found.asked(**_given(found, options))
             view = found.find(self.study, asked, _go_on)
+            known = statuses_of(self.study)
 
             def page() -> Page:
                 from ici_tui.pages.writers import document
@@ -240,15 +243,17 @@ class OpenIndex:
                 return document(found, view, self.study)
 
             return _answer(
-                found.command, self.study, found.json(view), lambda: found.table(view), page
-            )
+                found.command, self.study, found.json(view, known),
+                lambda: found.table(view, known), page,
+            )  # fmt: skip
 
     def to_polars(self) -> pl.DataFrame:
         """Every unit with its score and rank on every aggregate, as `ici-tui scores` has them."""
+        from ici_tui.questions.digits import in_known_digits
         from ici_tui.questions.records.ranking import score_records
 
         with asking():
-            return as_frame(score_records(self.study))
+            return as_frame(in_known_digits(score_records(self.study), self.study))
 
     def __repr__(self) -> str:
         """The ranking as text."""
@@ -271,12 +276,18 @@ def _answer(
     rows: Callable[[], Any],
     page: Callable[[], Page],
 ) -> Answer:
+    """An answer whose records and rows are those that the command writes."""
     from ici_tui.index.weight_text import write_weights
+    from ici_tui.questions.digits import in_known_digits
+    from ici_tui.questions.records.guessed import guessed_record
 
-    info = study.pack.index.info
+    made = in_known_digits(found, study)
+    if isinstance(made, dict):
+        made = made | guessed_record(study)
     return Answer(
-        question, info.name, info.standing_line, write_weights(study.weights), found, rows, page
-    )
+        question, study.pack.index.info.name, study.standing_line, write_weights(study.weights),
+        made, lambda: in_known_digits(rows(), study), page,
+    )  # fmt: skip
 
 
 def _points(weights: Mapping[str, float], study: Study) -> str:

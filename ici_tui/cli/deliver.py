@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     Records = Record | Rows
 
 
-ESTIMATE_DIGITS = 12
-"""Significant digits of numbers in records that rest on estimates: more would only be noise."""
-
-
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What a page was made of, for its stamp."""
@@ -105,25 +101,17 @@ def fit(records: Records, origin: Origin | None) -> Records:
     """
     if origin is None:
         return records
-    from ici_tui.views.robust.shown import rests_on_estimates
+    from ici_tui.questions.digits import in_known_digits
 
     tell_standing(origin.study)
-    return _rounded(records) if rests_on_estimates(origin.study) else records  # type: ignore[return-value]
+    made: Records = in_known_digits(records, origin.study)
+    return made
 
 
 def tell_standing(study: Study) -> None:
     """Say on stderr what has to stand on every page of the pack."""
     if study.standing_line:
         tell(study.standing_line)
-
-
-def _rounded(value: object) -> object:
-    """The same value, of which no number has more than `ESTIMATE_DIGITS` digits."""
-    if isinstance(value, float):
-        return float(f"{value:.{ESTIMATE_DIGITS}g}")
-    if isinstance(value, dict):
-        return {key: _rounded(inner) for key, inner in value.items()}
-    return [_rounded(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _tell_conflict(common: Common) -> None:

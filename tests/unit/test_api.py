@@ -107,10 +107,11 @@ def test_methods_and_statements_are_those_of_the_command_line(
     other = ici.with_methods(normalise="minmax:1,100", aggregate=("geometric",))
     geometric = ("--normalise", "minmax:1,100", "--aggregate", "geometric")
     assert other.rank().records == printed(capsys, "rank", *geometric)
-    stated = ("--prefer", "xian>wuhan", "--order", "enterprise>research")
-    under = ici.under(prefer="xian>wuhan", order="enterprise>research")
+    stated = ("--prefer", "wuhan>guangzhou", "--order", "enterprise>research")
+    under = ici.under(prefer="wuhan>guangzhou", order="enterprise>research")
     found = printed(capsys, "rank", *stated)
     assert isinstance(found, dict)
+    assert found["satisfied"]
     assert under.rank().records == found["ranking"]
     assert under.ask("robust acceptability").records == printed(
         capsys, "robust", "acceptability", *stated
@@ -123,9 +124,17 @@ def test_the_standing_line_and_the_statuses_travel(ici: OpenIndex) -> None:
     for told in (answer.standing, answer.to_dict()["standing"], " ".join(repr(answer).split())):
         assert ici.standing in told
     assert "Reconstruction" in answer._repr_html_()
-    assert {"reported", "estimated"} == {record["score_status"] for record in answer}
-    assert "score_status" in answer.to_polars().columns
+    # The order is published, and no score to the digit that is computed.
+    assert {"estimated"} == {record["score_status"] for record in answer}
+    assert {"reported"} == {record["rank_status"] for record in answer}
+    assert {"score_status", "rank_status"} <= set(answer.to_polars().columns)
     assert answer.to_polars().height == len(answer) == 11
+    edited = ici.with_weights("enterprise=50")
+    assert edited.rank().standing == edited.standing
+    assert edited.standing not in {"", ici.standing}
+    assert {"estimated"} == {record["rank_status"] for record in edited.rank()}
+    frame = ici.ask("stats").to_polars()
+    assert set(frame["mean_status"].drop_nulls()) == {"estimated"}
 
 
 def test_any_table_opens_and_says_what_was_guessed(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def offered(line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("ici-tui c", ["city", "compare", "clusters", "check", "columns", "config"]),
+        ("ici-tui c", ["city", "compare", "clusters", "change", "check", "columns", "config"]),
         ("ici-tui rank --format j", ["json", "jsonl"]),
         ("ici-tui --pack PACK --unit al", ["alpha"]),
         ("ici-tui city --pack PACK 阿", ["阿尔法"]),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ici_tui import lookup
+from ici_tui import limits, lookup
 from ici_tui.cli import direct
 from ici_tui.cli.app import run
 from ici_tui.cli.commands import ROOT, commands
@@ -58,9 +58,17 @@ def compared(words: list[str]) -> Call:
     return call
 
 
+LIMITS = {"max_seconds": "90s", "idle": "30m", "max_memory": "600MB"}
+"""Values of options that are read before any command begins."""
+BEFORE_IT_BEGINS = {"pack_root", "read_only"}
+"""What has to stand in front: see `test_what_closes_a_session_is_refused_by_both_doors`."""
+
+
 def sample(parameter: Parameter) -> str:
     """A value that a parameter takes."""
     option = parameter.option
+    if parameter.name in LIMITS:
+        return LIMITS[parameter.name]
     numbers = {Kind.WHOLE: str(int(option.least or 3)), Kind.NUMBER: "2.5"}
     return numbers.get(option.kind) or (option.choices[-1] if option.choices else "text")
 
@@ -93,8 +101,13 @@ def test_every_option_of_every_command_is_read_plainly_and_alike(command: Comman
             assert got[own.name] != own.default
 
 
-def test_common_options_stand_before_and_after_the_command() -> None:
+def test_common_options_stand_before_and_after_the_command(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "narrow", lambda _: None)  # it would hold for all other tests
     for one in shared():
+        if one.name in BEFORE_IT_BEGINS:
+            continue
         for words in written(one):
             _, first, _ = compared([*words, "rank"])
             _, second, _ = compared(["robust", *words, "radius"])
@@ -102,6 +115,14 @@ def test_common_options_stand_before_and_after_the_command() -> None:
             values = {getattr(common, one.name) for common in (first, second, third)}
             assert len(values) == 1
             assert values != {one.default}
+
+
+def test_what_closes_a_session_is_refused_by_both_doors() -> None:
+    closing = [one for one in shared() if one.name in BEFORE_IT_BEGINS]
+    assert len(closing) == len(BEFORE_IT_BEGINS)
+    for words in (words for one in closing for words in written(one)):
+        for line in ([*words, "rank"], ["rank", *words]):
+            assert called(line, plainly) == called(line, run) == ([], 2)
 
 
 NAMES = [word for name in EVERY for word in name.split()]

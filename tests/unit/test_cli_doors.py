@@ -77,6 +77,7 @@ def through(
         reading: ReadingOptions | None = None,
         watch: bool = False,
         among: str | None = None,
+        stated: tuple[str | None, str | None] = (None, None),
     ) -> int:
         assert not resume
         assert not (ascii_only or watch or among)
@@ -85,7 +86,8 @@ def through(
         call: tuple[object, ...] = (pack_argument, weights_text, theme, no_color)
         if change is not None or time is not None:
             call = (*call, change(PipelineOptions()) if change else None, time)
-        calls.append((*call, own) if own else call)
+        call = (*call, own) if own else call
+        calls.append((*call, stated) if any(stated) else call)
         return 7
 
     door = ModuleType("ici_tui.tui.run")
@@ -118,6 +120,16 @@ def settings(folder: Path, text: str) -> Path:
         (
             ["--weights", "government-only"],
             (None, "Enterprise=0,Research=0,Infrastructure=0,Government=100", None, False),
+        ),
+        (
+            ["--weights", "government-only", "--order", "government>research"],
+            (
+                None,
+                "Enterprise=0,Research=0,Infrastructure=0,Government=100",
+                None,
+                False,
+                (None, "government>research"),
+            ),
         ),
     ],
 )
@@ -173,7 +185,7 @@ def test_without_a_terminal_the_ranking_is_printed_and_said_so(tmp_path: Path) -
 
 def test_a_format_alone_means_the_ranking() -> None:
     alone, named = run("--format", "json"), run("rank", "--format", "json")
-    assert (alone.stdout, alone.stderr) == (named.stdout, "")
+    assert (alone.stdout, alone.stderr) == (named.stdout, named.stderr)
 
 
 def test_a_file_alone_means_the_ranking(tmp_path: Path) -> None:

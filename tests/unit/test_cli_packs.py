@@ -11,6 +11,7 @@ import pytest
 
 from ici_tui.packs.faults import PackNotFoundError
 from ici_tui.packs.find import find_pack, installed_packs
+from ici_tui.packs.pack import NOT_PUBLISHED
 from tests.golden.cases import PACK
 from tests.unit.test_cli import run
 from tests.unit.test_packs import write
@@ -75,10 +76,13 @@ def test_what_is_exported_opens_to_the_same_result(
     done = run("export", str(folder), *pack, *given)
     assert done.returncode == 0, done.stderr
     assert run("pack", "check", str(folder)).returncode == 0
-    there = json.loads(run("scores", *pack, *given, "--format", "json").stdout)
+    there = run("scores", *pack, *given, "--format", "json")
     back = run("scores", "--pack", str(folder), "--format", "json")
-    assert back.stderr == ""
-    for one, other in zip(there, json.loads(back.stdout), strict=True):
+    # At these weights nothing is published: a pack with estimates says so, here and there.
+    standing = "" if pack == ASEM else f"ici-tui: {NOT_PUBLISHED}\n"
+    assert back.stderr == standing
+    assert there.stderr.endswith(standing)
+    for one, other in zip(json.loads(there.stdout), json.loads(back.stdout), strict=True):
         assert one.keys() == other.keys()
         for key, value in one.items():
             if isinstance(value, float):

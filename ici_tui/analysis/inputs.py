@@ -99,6 +99,12 @@ def tie_gap(scores: FloatArray) -> float:
     return max(TIE_SHARE * spread_of(scores), ROUNDING * float(np.abs(scores).max()))
 
 
+def tie_gaps(scores: FloatArray) -> FloatArray:
+    """`tie_gap` of each of T rankings of n units, T × n: T gaps."""
+    spreads = np.ptp(scores, axis=1)
+    return np.maximum(TIE_SHARE * spreads, ROUNDING * np.abs(scores).max(axis=1))
+
+
 def widest_tie(table: FloatArray) -> float:
     """Two neighbouring scores that differ by more than this are no tie, whatever the weights.
 

@@ -272,7 +272,7 @@ def test_of_a_file_that_was_not_finished_nothing_is_left(
     [
         ("utf-8", "\n", "before é武\n".encode()),
         ("utf-8", "\r\n", "before é武\n".encode()),
-        ("latin-1", "\n", "before é?\n".encode("latin-1")),
+        ("latin-1", "\n", "before é??\n".encode("latin-1")),
     ],
 )
 def test_pieces_pass_the_encoder_by_where_that_changes_nothing(

@@ -114,7 +114,9 @@ def test_sweep_over_tables() -> None:
     for crossing in found["crossings"][:5]:
         up, down = UNITS.index(crossing["up"]), UNITS.index(crossing["down"])
         ends = [np.array([t, 0, 0, 0]) + (1 - t) * rest / rest.sum() for t in (0.0, 1.0)]
-        signs = [np.sign((TABLES[:, up] - TABLES[:, down]) @ end) for end in ends]
+        # Who are tied at an end do not change places; the gap's last bits say nothing.
+        gaps = [np.round((TABLES[:, up] - TABLES[:, down]) @ end, 9) for end in ends]
+        signs = [np.sign(gap) for gap in gaps]
         assert crossing["holds_in"] == pytest.approx(((signs[0] < 0) & (signs[1] > 0)).mean())
 
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import FLAG, NUMBER, OWN_TERMS, TEXT, Field, Records
+from ici_tui.questions.fields import (
+    FLAG,
+    NUMBER,
+    OWN_TERMS,
+    TEXT,
+    Field,
+    Records,
+    with_statuses,
+)
 from ici_tui.questions.option import option
 from ici_tui.questions.question import NoAnswerError, Question
 from ici_tui.questions.records.ranking import RANK
@@ -120,7 +128,7 @@ def remarks(view: StatementsView) -> Iterator[str]:
 
 RANKED = Records(
     "With --prefer or --order: the weights found, what holds, what was given up, the ranking there.",
-    (*FOUND, Field("ranking", RANK.fields, "the usual array", many=True)),  # type: ignore[arg-type]
+    (*FOUND, Field("ranking", with_statuses(RANK.fields), "the usual array", many=True)),  # type: ignore[arg-type]
     many=False,
 )
 """What `rank` writes where something is stated."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis import across_tables
-from ici_tui.analysis.inputs import neighbours, only_ties, tied_groups
+from ici_tui.analysis.inputs import neighbours, only_ties, tie_gaps, tied_groups
 from ici_tui.analysis.meetings import count_meetings, meetings_of, nearest_meetings
 from ici_tui.analysis.strip_across import MOST, strip_across
 from ici_tui.analysis.sweep import (
@@ -230,13 +230,17 @@ def _held_across(
     pairs: IntArray,
     crossings: tuple[Tipping, ...],
 ) -> tuple[Tipping, ...]:
-    """In what share of the tables each pair meets, and where."""
+    """In what share of the tables each pair meets, and where.
+
+    Who are tied at one end do not change places: the sign of their gap there is rounding.
+    """
     at_none, at_all = (weighted(tables, weights_at(weights, k, t)) for t in (0.0, 1.0))
+    tied_at_none, tied_at_all = tie_gaps(at_none), tie_gaps(at_all)
     found = []
     for (up, down), crossing in zip(pairs, crossings, strict=True):
         before = at_none[:, up] - at_none[:, down]
         after = at_all[:, up] - at_all[:, down]
-        meets = (before < 0) & (after > 0)
+        meets = (before < -tied_at_none) & (after > tied_at_all)
         low = high = None
         if meets.any():
             places = before[meets] / (before[meets] - after[meets])

@@ -25,6 +25,7 @@ from ici_tui.questions.statuses import statuses_of
 from ici_tui.tui.asking import job_of
 from ici_tui.tui.asking import opened as opened_at
 from ici_tui.tui.session import Session
+from ici_tui.views.statement_text import Stated, unit_statements
 from ici_tui.views.study import Study
 from tests.unit.test_cli import run
 
@@ -62,6 +63,17 @@ def study_at(weights: bool) -> Study:
     return study.with_weights(study.weights.with_points("Enterprise", 50))
 
 
+@cache
+def study_for(question: Question, weights: bool) -> Study:
+    """The study that a question is asked of: that about statements has some to be asked about."""
+    study = study_at(weights)
+    if question.name != "statements":
+        return study
+    # One that does not hold at the weights, one that does.
+    stated = unit_statements("shenyang>xian,beijing>harbin", study.pack.index)
+    return study.under(Stated(stated, study.weights))
+
+
 def asked_of(question: Question) -> Any:
     """What the explorer asks, with few draws."""
     if question.name == "audit":
@@ -79,7 +91,7 @@ def asked_of(question: Question) -> Any:
 @cache
 def answer_of(command: str, *, edited: bool) -> tuple[Question, Any]:
     question = next(one for one in EVERY if one.command == command)
-    found = question.find(study_at(edited), asked_of(question), lambda *_, **__: True)
+    found = question.find(study_for(question, edited), asked_of(question), lambda *_, **__: True)
     return question, found
 
 
@@ -159,7 +171,7 @@ def checked(record: Any, *, edited: bool, plain: set[str]) -> None:
 @pytest.mark.parametrize("command", [question.command for question in EVERY])
 def test_every_number_of_every_answer_says_what_is_known_of_it(command: str, edited: bool) -> None:
     question, found = answer_of(command, edited=edited)
-    statuses = statuses_of(study_at(edited))
+    statuses = statuses_of(study_for(question, edited))
     plain = PLAIN | OWN_PLAIN.get(question.name, set())
     checked(question.json(found, statuses), edited=edited, plain=plain)
     checked(list(question.table(found, statuses)), edited=edited, plain=plain)
@@ -169,7 +181,7 @@ def test_every_number_of_every_answer_says_what_is_known_of_it(command: str, edi
 @pytest.mark.parametrize("command", [question.command for question in EVERY])
 def test_every_page_of_every_answer_marks_estimates(command: str, edited: bool) -> None:
     question, found = answer_of(command, edited=edited)
-    study = study_at(edited)
+    study = study_for(question, edited)
     page = document(question, found, study)
     marked(page, study)
     for text in (

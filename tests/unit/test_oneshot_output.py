@@ -274,7 +274,8 @@ def test_very_large_numbers_are_powers_of_ten_in_tables(tmp_path: Path) -> None:
 
 
 WORDS = (
-    "pack check NAME", "rank --pack NAME", "rank --pack xNAME", "NAME", "NAME --help", "--NAME",
+    "pack check NAME", "rank --pack NAME", "rank --pack xNAME", "xNAME", "xNAME --help",
+    "NAME", "NAME --help", "--NAME",
     "--city NAME", "rank --by NAME", "rank --time NAME --pack asem-2018", "rank --format NAME",
     "rank --top NAME", "rank --weights NAME", "rank -o none/NAME", "rank -o NAME", "export newNAME",
     "clusters --by NAME", "--theme NAME", "robust pair NAME x", "packs", "packs --format json",
@@ -307,7 +308,15 @@ def test_names_and_words_reach_no_terminal_raw(
         "rank --pack NAME",
         "packs -o FILE",
         "rank --top NAME",
+        "NAME",  # the folder is opened, as `--pack NAME` is
+        "NAME --help",
     }
+    if words.startswith("xNAME"):
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.count("\n") == 1
+    if words == "NAME":
+        assert done.returncode == 0
+        assert "Small index" in done.stdout
     if words == "packs -o FILE":
         assert harmless((wild / "file").read_text(encoding="utf-8"))
 

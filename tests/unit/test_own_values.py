@@ -16,6 +16,7 @@ from ici_tui.index.own_values import OwnValue, put, without
 from ici_tui.packs.export import write_pack
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.packs.pack import NOT_PUBLISHED
 from ici_tui.questions.command_line import state_words
 from ici_tui.views.numbers import text
 from ici_tui.views.own_values import OwnValueError, parse_own
@@ -119,7 +120,20 @@ def test_a_value_is_marked_as_the_users_and_others_are_not() -> None:
     assert shown(study, wuhan, "Enterprise").status == "estimated"
     assert shown(study, wuhan, "ICI").status == "estimated"
     assert "Yours" in index.info.standing_line
-    assert study.unedited.pack.index.info.standing_line in index.info.standing_line
+    # Nothing of this was published: what the pack says of its own order does not hold here.
+    published = study.unedited.pack.index.info.standing_line
+    assert published
+    assert published not in index.info.standing_line
+    assert index.info.standing_line.endswith(NOT_PUBLISHED)
+
+
+def test_what_a_pack_without_estimates_says_of_itself_stays(tmp_path: Path) -> None:
+    folder = pack(tmp_path / "p", 4)
+    about = 'name = "p"\ntitle = "P"\nstanding_line = "Made up for tests"\n'
+    (folder / "pack.toml").write_text(about, encoding="utf-8")
+    study = with_texts(Study.of(load_pack(folder)), "U1.A1=3")
+    assert study.standing_line.startswith("Yours")
+    assert study.standing_line.endswith("Made up for tests")
 
 
 def test_every_table_of_an_ensemble_has_the_value() -> None:

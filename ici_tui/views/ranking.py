@@ -146,7 +146,7 @@ def shown(study: Study, place: int, node: str) -> Shown:
         return Shown(value_or_none)
     if node in _rescaled(study):
         # Not the number that is known, but what the methods make of it.
-        status = cell.status if cell.status == "estimated" else "derived"
+        status = cell.status if cell.status in {"estimated", "yours"} else "derived"
         return Shown(value_or_none, status, source=cell.source, note=cell.note)
     report = pack.reported(index.codes[place], node, "score")
     status = cell.status

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.evidence.cells import Cells
 from ici_tui.packs.other_pipeline import derived
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def among(pack: Pack, rows: npt.NDArray[np.intp], told: str) -> Pack:
     """The pack of some units, with its own pipeline.
 
     What was published of the whole index (ranks, scores, statements) says nothing of these
-    units alone and is left out, and so is its ensemble.
+    units alone and is left out, and so is its ensemble. What is told of other units goes too.
 
     Args:
         pack: all units.
@@ -30,11 +31,18 @@ def among(pack: Pack, rows: npt.NDArray[np.intp], told: str) -> Pack:
         told: which they are, as it was typed.
     """
     whole = pack.origin or pack
+    index = _index_of(whole.index, rows, told)
+    left = frozenset(index.codes)
+    cells = None if whole.cells is None else derived(whole.cells)
     return replace(
         whole,
-        index=_index_of(whole.index, rows, told),
-        cells=None if whole.cells is None else derived(whole.cells),
+        index=index,
+        cells=None
+        if cells is None
+        else Cells((place, cell) for place, cell in cells.items() if place[0] in left),
         published=(),
+        figures=tuple(figure for figure in whole.figures if figure.unit in left),
+        profiles={unit: told_of for unit, told_of in whole.profiles.items() if unit in left},
         claims=(),
         among=told,
     )

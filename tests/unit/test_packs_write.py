@@ -10,6 +10,7 @@ import pytest
 
 from ici_tui.index.model import Preset
 from ici_tui.index.options import PipelineOptions
+from ici_tui.packs.among import among
 from ici_tui.packs.check import check_pack
 from ici_tui.packs.export import write_pack
 from ici_tui.packs.faults import PackError
@@ -59,6 +60,19 @@ def test_an_open_pack_is_written_back_and_opens_to_the_same_result(
     edited = reopened(study.with_weights(weights), tmp_path / "edited")
     alike(study.with_weights(weights), edited)
     assert edited.pack.index.info.weights_name == "edited"
+
+
+def test_some_units_alone_take_along_what_is_told_of_them(tmp_path: Path) -> None:
+    whole = load_pack(find_pack("ici-cn-2020"))
+    some = Study.of(among(whole, np.array([0, 3, 5]), "three"))
+    other = reopened(some, tmp_path / "some")
+    alike(some, other)
+    left = set(other.pack.index.codes)
+    assert len(left) == 3
+    assert other.pack.cells is not None
+    assert {unit for (unit, _), _ in other.pack.cells.items()} == left
+    assert other.pack.figures == tuple(f for f in whole.figures if f.unit in left)
+    assert other.pack.profiles == {u: p for u, p in whole.profiles.items() if u in left}
 
 
 def test_another_pipeline_goes_along(tmp_path: Path) -> None:

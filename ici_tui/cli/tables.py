@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ici_tui import rights
 from ici_tui.cli.common import fail, tell
 from ici_tui.cli.deliver import Origin, deliver, write
 from ici_tui.cli.opening import pack_folder, reading_options, table_end, tell_guesses
@@ -95,6 +96,8 @@ def _read(common: Common, file: str) -> tuple[Reading, TablePlace]:
     from ici_tui.tables.errors import TableError
     from ici_tui.tables.place import read_place, table_place
 
+    if rights.closed():  # whether a file is there, elsewhere, is nobody's business
+        file = str(pack_folder(replace(common, pack=file)))
     place = table_place(file)
     if not place.is_standard_input and not place.path.exists():
         raise fail(_not_there(place), 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,6 +147,17 @@ def named_place(name: str) -> Path:
         PackNotFoundError: the session is closed, and no pack is called so.
     """
     return find_pack(name) if rights.closed() else expanded(name)
+
+
+def name_again(place: Path) -> str:
+    """A word by which `find_pack` finds an open pack or table again, in a closed session too."""
+    closed = rights.held()
+    if closed is None:
+        return str(place)
+    names = [one.name for one in installed_packs() if one.folder == place]
+    if not names and closed.pack_root is not None and closed.holds(str(place)):
+        names = [os.path.relpath(os.path.realpath(place), os.path.realpath(closed.pack_root))]
+    return names[0] if names else str(place)
 
 
 def find_pack(name: str | None = None) -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from ici_tui.packs.find import STANDARD_INPUT
+from ici_tui.packs.find import STANDARD_INPUT, name_again
 from ici_tui.settings.sessions import Kept
 from ici_tui.tables.refitting import weights_for
 from ici_tui.tui.keeper import Keeper
@@ -37,6 +37,9 @@ class PackRead(Message):
 
 def open_pack(app: Explorer, named: str) -> None:
     """Open a pack or a table in the place of the one that is open; what is wrong is said."""
+    if named == STANDARD_INPUT:  # where the keys come from
+        app.say("- is read where the program is started: ici-tui -", warns=True)
+        return
     app.say(f"{named} · reading …")
     app.in_thread(partial(_open, app, named), "reading")
 
@@ -64,7 +67,7 @@ def _read_again(app: Explorer, session: Session) -> None:
     words = () if pack.table is None else pack.table.words
     time = pack.time if len(pack.times) > 1 else None
     try:
-        found = opened(str(pack.folder), words, time)
+        found = opened(name_again(pack.folder), words, time)
     except StartError as error:
         app.post_message(PackRead(None, str(error).split("\n", maxsplit=1)[0]))
         return

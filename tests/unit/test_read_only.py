@@ -229,6 +229,39 @@ def test_a_pack_elsewhere_is_not_even_looked_at(machine: Machine, name: str) -> 
         assert tells_nothing(done.stderr, machine)
 
 
+def test_a_table_elsewhere_is_as_one_that_is_not_there(machine: Machine) -> None:
+    (machine.place / "cwd" / "there.csv").write_text("name,A\nx,1\ny,2\n")
+    for command in ("columns", "values"):
+        said = []
+        for name in ("there.csv", "their.csv"):
+            done = machine.closed(command, name)
+            assert (done.returncode, done.stdout) == (2, "")
+            said.append(done.stderr.replace(name, ""))
+        assert said[0] == said[1]
+        assert said[0].count("\n") == 1
+
+
+def test_a_table_of_the_hosts_folder_is_opened(machine: Machine) -> None:
+    (machine.packs / "there.csv").write_text("name,A,B\nx,1,4\ny,2,3\n")
+    assert "there" in machine.closed("there.csv", "rank").stdout
+    assert "A" in machine.closed("columns", "there.csv").stdout
+
+
+def test_what_is_open_is_found_again(machine: Machine) -> None:
+    (machine.packs / "there.csv").write_text("name,A,B\nx,1,4\ny,2,3\n")
+    program = f"""
+from ici_tui.packs.find import find_pack, name_again
+from ici_tui.settings.host import begin
+begin(["--pack-root", {str(machine.packs)!r}, "--read-only"])
+for name in ("asem-2018", "small", "there.csv"):
+    place = find_pack(name)
+    print(find_pack(name_again(place)) == place)
+"""
+    (machine.place / "attack.py").write_text(program)
+    done = machine.run(module="attack", PYTHONPATH=os.pathsep.join([str(ROOT), str(machine.place)]))
+    assert done.stdout.split() == ["True"] * 3, done.stderr
+
+
 @pytest.mark.parametrize("name", ["small", "SMALL", "./small", "small/iData.csv"])
 def test_a_pack_of_the_hosts_folder_is_opened(machine: Machine, name: str) -> None:
     assert "Alpha" in machine.closed("--pack", name, "rank").stdout

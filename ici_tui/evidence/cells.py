@@ -66,5 +66,10 @@ class Cells:
         """Whether any value is an estimate."""
         return any(cell.status == "estimated" for cell in self._cells.values())
 
+    @cached_property
+    def tell_of_data(self) -> bool:
+        """Whether anything is said of the source's values, and not of the user's own alone."""
+        return any(cell.status != "yours" for cell in self._cells.values())
+
     def __len__(self) -> int:
         return len(self._cells)

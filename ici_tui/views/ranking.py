@@ -223,10 +223,16 @@ def _is_own(study: Study, place: int, node: str) -> bool:
 
 
 def _computed(study: Study, place: int, node: str) -> str:
-    """What is known of an aggregate's score that was computed and not published."""
+    """What is known of an aggregate's score that was computed and not published.
+
+    Nothing, and so empty, where the pack says nothing of its data: a value of the user's beside
+    them makes no estimates of the others.
+    """
     cells, index = study.pack.cells, study.pack.index
     if cells is None:
         return "estimated"
+    if not cells.tell_of_data:
+        return ""
     return computed_status(cells, index.tree, _effective(study), index.codes[place], node)
 
 

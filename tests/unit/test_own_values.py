@@ -223,6 +223,16 @@ def test_an_exported_pack_has_the_values_and_says_whose_they_are(
     assert "Yours" in again.pack.index.info.standing_line
 
 
+def test_a_value_makes_no_estimates_of_data_of_which_the_pack_says_nothing(tmp_path: Path) -> None:
+    study = Study.of(load_pack(pack(tmp_path / "p", 4)))
+    assert {shown(study, 2, node.code).status for node in study.pack.index.tree.nodes} == {""}
+    study = with_texts(study, "U2.A2=12.5")
+    statuses = {
+        node.code: shown(study, 2, node.code).status for node in study.pack.index.tree.nodes
+    }
+    assert statuses == dict.fromkeys(statuses, "") | {"A2": "yours"}
+
+
 def test_places_gained_are_counted_against_the_pack_as_it_is_opened(tmp_path: Path) -> None:
     study = Study.of(load_pack(pack(tmp_path / "p", 4)))
     last = build_ranking(study).rows[-1]

@@ -100,7 +100,7 @@ def test_indicators_move_where_one_of_them_is_compared(tmp_path: Path) -> None:
 
 
 def test_a_lock_stays_or_is_the_reason(ici: Study) -> None:
-    asked = unit_statements("xian>wuhan", ici.pack.index)
+    asked = unit_statements("wuhan>guangzhou", ici.pack.index)
     before = weights_for(ici, asked)
     assert before.satisfied
     locked = weights_for(ici, asked, locked=["Enterprise"])
@@ -115,7 +115,7 @@ def test_a_lock_stays_or_is_the_reason(ici: Study) -> None:
 
 def test_tables_tell_over_what_share_it_holds(ici: Study) -> None:
     index = ici.pack.index
-    asked = (*unit_statements("xian>wuhan,beijing>shanghai", index),
+    asked = (*unit_statements("wuhan>guangzhou,beijing>shanghai", index),
              *weight_statements("enterprise>research", index))  # fmt: skip
     found = weights_for(ici, asked)
     ensemble = ici.pack.ensemble
@@ -155,7 +155,7 @@ def test_the_next_question_halves_what_is_left(ici: Study) -> None:
 
 
 def test_the_state_as_a_line_asks_the_same(ici: Study) -> None:
-    asked = unit_statements("xian>wuhan", ici.pack.index)
+    asked = unit_statements("wuhan>guangzhou", ici.pack.index)
     found = weights_for(ici, asked, norm="l2")
     study = ici.with_weights(found.weights).under(Stated(asked, ici.weights, "l2"))
     words = state_words(study)
@@ -249,15 +249,15 @@ def test_any_other_statement_is_sampled_and_said_so(ici: Study, text: str) -> No
 
 
 def test_statements_about_units_bound_the_draws_too(ici: Study) -> None:
-    study = ici.under(Stated(unit_statements("xian>wuhan", ici.pack.index)))
+    study = ici.under(Stated(unit_statements("wuhan>guangzhou", ici.pack.index)))
     found = build_acceptability(study, Over.PARTS, around=Around(), sampling=Sampling(2000))
     expected = {unit.code: unit.expected_rank for unit in found.units}
-    assert expected["Xian"] < expected["Wuhan"]
+    assert expected["Wuhan"] < expected["Guangzhou"]
     region = region_of(basis(study))
     assert region is not None
     drawn = region.draws(3000, 1).all()
     assert (drawn @ region.asked.rows.T >= region.asked.margins).all()
-    places = [list(ici.pack.index.codes).index(code) for code in ("Xian", "Wuhan")]
+    places = [list(ici.pack.index.codes).index(code) for code in ("Wuhan", "Guangzhou")]
     pair = build_pair(study, Over.PARTS, *places, around=Around(), sampling=Sampling(2000))
     assert pair.p_beats_uniform.value == 1
     assert pair.p_beats_near is None  # hardly any weights near the present ones satisfy it

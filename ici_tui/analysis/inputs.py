@@ -101,9 +101,10 @@ def tie_gap(scores: FloatArray) -> float:
 
 def tie_gaps(scores: FloatArray) -> FloatArray:
     """`tie_gap` of each of T rankings of n units, T × n: T gaps."""
-    spreads = np.ptp(scores, axis=1)
-    gaps: FloatArray = np.maximum(TIE_SHARE * spreads, ROUNDING * np.abs(scores).max(axis=1))
-    return gaps
+    spreads: FloatArray = np.ptp(scores, axis=1)
+    sizes: FloatArray = np.abs(scores).max(axis=1)
+    found: FloatArray = np.maximum(TIE_SHARE * spreads, ROUNDING * sizes)
+    return found
 
 
 def widest_tie(table: FloatArray) -> float:

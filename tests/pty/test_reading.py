@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.large import large_files
+from ici_tui.packs.pack import assumed_text
 from tests.pty.terminal import Terminal
 from tests.unit.test_scale import folder_of
 
@@ -76,7 +78,9 @@ def test_a_command_says_what_it_reads_and_takes_it_back(pack: Path, tmp_path: Pa
     with Terminal(["scores", "--pack", str(pack), "-o", str(out)], home=tmp_path) as t:
         t.see("reading iData.csv of [b]many\\x1b[31m …")
         assert t.end() == 0
-        assert not t.text.strip()
+        # The pack names no pipeline: that stays, and nothing else.
+        assumed = assumed_text(PipelineOptions(normalise="minmax:0,100"))
+        assert t.text.strip() == f"ici-tui: {assumed}"
     assert len(out.read_bytes().splitlines()) == UNITS + 1
 
 

@@ -46,7 +46,7 @@ def test_a_session_from_the_first_row_to_quitting(tmp_path: Path, small: Path) -
         t.send("k")
         t.see("▸  1      Alpha")
         t.send("/")
-        t.see("words that a name or label has")
+        t.see("words, or conditions")
         t.send("sou")
         t.miss("Beta")
         t.send("\r")

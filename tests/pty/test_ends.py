@@ -260,7 +260,7 @@ def test_bytes_that_are_no_text_are_no_end(tmp_path: Path, small: Path) -> None:
         t.send("j")
         t.see("▸  2=")
         t.send("/")
-        t.see("words that a name")
+        t.see("words, or conditions")
         t.send(b"\xe9b")
         t.see("�b")
         t.send("\x1b[200~lost")

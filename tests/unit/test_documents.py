@@ -87,6 +87,7 @@ def test_units_side_by_side_fit(
     width: int,
 ) -> None:
     session = replace(sessions[name], marks=tuple(range(marks)))
+    assert session.pack.ensemble is not None or not session.pack.has_ensemble  # read beforehand
     lines = compare_lines(session, width)
     assert too_wide(lines, width) == []
     told = " ".join(line.text for line in lines)

@@ -114,7 +114,7 @@ def test_after_an_impossible_rank_only_the_first_is_asked_for() -> None:
     founds = [answer.found for answer in view.answers]
     assert [found.possible for found in founds if found] == [True, True, True, True, False, False]
     assert founds[-1] is not None
-    assert founds[-1].ahead == ("Beijing", "Shanghai")
+    assert set(founds[-1].ahead) >= {"Beijing", "Shanghai"}
 
 
 def test_over_the_tables_a_rank_holds_in_the_share_that_a_naive_count_gives() -> None:

@@ -250,10 +250,11 @@ def test_an_edit_sorts_once_and_aggregates_what_is_above_it(
     monkeypatch.setattr(scores, "aggregator", named)
     settled = session.edited(session.weights.with_points("P", 70)).settled()
     rows = [settled.board.row(line) for line in range(40)]
-    assert (len(sorts), len(aggregated)) == (1, 1)
+    assert len(sorts) <= 1  # none where numbers that hold their places tell all apart
+    assert len(aggregated) == 1
     assert [row.rank for row in rows] == sorted(row.rank or 0 for row in rows)
     sorts.clear()
-    intervals(settled.study, "I")
+    intervals(settled.study, "I", 3)
     settled.board.beats_next(rows[3].place)
     assert len(sorts) <= 1
     settled.edited(settled.weights.with_points("a", 70)).settled()
@@ -277,7 +278,7 @@ def test_results_of_an_edit_go_with_it(many: Path) -> None:
     kept = []
     for points in range(20, 30):
         session = session.edited(session.weights.with_points("P", points)).settled()
-        intervals(session.study, "I")
+        intervals(session.study, "I", 3)
         session.board.beats_next(0)
         kept.append(weakref.ref(session.study))
     gc.collect()

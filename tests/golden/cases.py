@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from ici_tui.cli.app import run
+from ici_tui.cli import direct
 from tests.golden import robust_cases
 
 if TYPE_CHECKING:
@@ -142,7 +142,17 @@ def alike(text: str) -> str:
     )
 
 
-def transcript(case: Case, home: Path, door: Callable[[Sequence[str]], int] = run) -> str:
+def quickest(words: Sequence[str]) -> int:
+    """What the program does with a line: typer is asked where the line is not plain."""
+    question = direct.asked(words)
+    if question is not None:
+        return direct.answer(question)
+    from ici_tui.cli.app import run
+
+    return run(words)
+
+
+def transcript(case: Case, home: Path, door: Callable[[Sequence[str]], int] = quickest) -> str:
     """What the command writes, its narration and its exit code; `home` holds no settings."""
     out, err = io.StringIO(), io.StringIO()
     env = {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tui.session import Session
 
-SIZES = ((1, 1), (2, 2), (3, 3), (1, 40), (2, 40), (3, 40), (40, 1), (200, 1))
+SIZES = ((1, 1), (3, 3), (2, 40), (200, 1))
 SESSIONS = odd_sessions()
 SOME = ("one of all", "nobody", "many")
 """Those that differ most."""
@@ -106,7 +106,7 @@ async def exploring(
     assert not logs, "a fault was met"
 
 
-@pytest.mark.parametrize("name", SESSIONS)
+@pytest.mark.parametrize("name", ("one component", *SOME))
 async def test_every_place_stands_every_size(name: str) -> None:
     async with exploring(SESSIONS[name]) as d:
         for place in PLACES:
@@ -127,29 +127,29 @@ async def test_every_place_is_reached_at_a_tiny_size(name: str) -> None:
         assert d.app.is_running
 
 
-@pytest.mark.parametrize("name", ("one component", "one of all", "nobody", "odd codes"))
+@pytest.mark.parametrize("name", ("one of all", "odd codes"))
 async def test_the_mouse_does_no_harm_anywhere(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Explorer, "exit", lambda *_, **__: None)  # help and palette list it
     async with exploring(SESSIONS[name], size=(60, 16)) as d:
         for place in PLACES:
             await d.go(place)
-            for y in range(16):
-                for x in (0, 9, 30, 59):
+            for y in (0, 1, 2, 5, 8, 11, 13, 14, 15):
+                for x in (9, 59):
                     d.point(events.MouseDown, x, y)
                     d.point(events.MouseMove, (x + 11) % 60, (y + 3) % 16)
                     d.point(events.MouseUp, x, y)
                 d.point(events.MouseDown, 20, y)
                 d.point(events.MouseUp, 20, y)
                 d.point(events.MouseScrollDown, 20, y, 0)
-                if y % 4 == 3:
+                if y % 4 == 1:
                     await d.pilot.pause()
-            for y in range(16):
-                d.point(events.MouseScrollUp, 20, y, 0)
+            for _ in range(16):
+                d.point(events.MouseScrollUp, 20, 8, 0)
             await d.pilot.pause()
             assert d.app.is_running
 
 
-@pytest.mark.parametrize("name", ("one component", *SOME))
+@pytest.mark.parametrize("name", ("one component", "many"))
 async def test_every_key_works_where_the_mouse_has_been(name: str) -> None:
     """The strip, a page and the table are pointed at; then all keys that mean anything there."""
     keys = {key for found in commands().values() for key in found.keys}
@@ -167,7 +167,7 @@ async def test_every_key_works_where_the_mouse_has_been(name: str) -> None:
             assert d.app.is_running
 
 
-@pytest.mark.parametrize("name", ("one component", *SOME))
+@pytest.mark.parametrize("name", ("nobody", "many"))
 async def test_every_command_of_the_help_can_be_run(name: str) -> None:
     """Help and palette list commands wherever one is: they run, or say why not."""
     async with exploring(SESSIONS[name], size=(80, 24)) as d:

@@ -75,9 +75,14 @@ def told(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-@pytest.mark.parametrize("over", list(Over))
 @pytest.mark.parametrize("panel", PANELS)
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize(
+    ("name", "over"),
+    [
+        *((name, Over.PARTS) for name in PACKS),
+        *((name, Over.INDICATORS) for name in ("hostile", "lone", "wide")),
+    ],
+)
 def test_no_panel_is_wider_than_its_page_or_holds_a_control_character(
     sessions: dict[str, Session], name: str, panel: str, over: Over
 ) -> None:

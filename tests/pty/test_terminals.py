@@ -268,13 +268,13 @@ def test_the_clipboard_goes_through_and_no_more_is_said_than_is_known(
 @pytest.mark.parametrize(
     ("term", "many"),
     [
-        ("alacritty", True), ("foot", True), ("wezterm", True), ("xterm-ghostty", True),
-        ("tmux", True), ("screen", True), ("konsole", True), ("putty", True),
-        ("xterm-direct", True), ("xterm", True), ("st-256color", True),
-        ("linux", False), ("vt100", False), ("xterm-16color", False), ("unknown-term", False),
-        ("unknown", False),
+        ("alacritty", True),
+        ("xterm-direct", True),
+        ("st-256color", True),
+        ("linux", False),
+        ("unknown-term", False),
     ],
-)  # fmt: skip
+)
 def test_colours_are_those_that_a_terminal_is_known_to_have(
     term: str, many: bool, opened: Callable[..., Terminal]
 ) -> None:

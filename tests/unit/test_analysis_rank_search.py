@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ici_tui.views.robust.proofs import RanksNow
 
 
-def case(seed: int, units: int = 30, m: int = 5, within: float | None = 0.1) -> Comparisons:
+def case(seed: int, units: int = 20, m: int = 5, within: float | None = 0.1) -> Comparisons:
     """The comparisons of a unit in the middle with all others."""
     generator = np.random.default_rng(seed)
     table, weights = generator.random((units, m)), generator.dirichlet(np.full(m, 4.0))

@@ -30,7 +30,11 @@ from ici_tui.tui.terminal.leaving import SILENT, SLOW, RoundTrip
         ("xterm-256color", MANY), ("screen.xterm-256color", MANY), ("foot-extra", MANY),
         ("alacritty-direct", MANY), ("konsole-direct", MANY), ("tmux", MANY), ("", SIXTEEN),
         ("linux-16color", SIXTEEN), ("xterm-mono", SIXTEEN), ("strange", SIXTEEN),
-        ("rxvt-unicode", SIXTEEN), ("dumb", SIXTEEN),
+        ("rxvt-unicode", SIXTEEN), ("dumb", SIXTEEN), ("alacritty", MANY), ("foot", MANY),
+        ("wezterm", MANY), ("xterm-ghostty", MANY), ("screen", MANY), ("konsole", MANY),
+        ("putty", MANY), ("xterm-direct", MANY), ("xterm", MANY), ("st-256color", MANY),
+        ("linux", SIXTEEN), ("vt100", SIXTEEN), ("xterm-16color", SIXTEEN),
+        ("unknown-term", SIXTEEN), ("unknown", SIXTEEN),
     ],
 )  # fmt: skip
 def test_a_name_says_as_much_as_is_known_of_it(term: str, colours: str) -> None:

@@ -59,17 +59,18 @@ def test_what_shows_no_numbers_imports_nothing_heavy(words: tuple[str, ...]) -> 
     assert not imported
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize(
-    ("line", "offered"),
+    ("shell", "line", "offered"),
     [
-        ("ici-tui ran", "rank"),
-        ("ici-tui rank --le", "--level"),
-        ("ici-tui --city wuh", "wuhan"),
-        ("ici-tui --pack ici", "ici-cn-2020"),
-        ("ici-tui rank --by ent", "enterprise"),
-        ("ici-tui --theme hi", "high-contrast"),
-        ("ici-tui schema robust ra", "ranks"),
+        ("bash", "ici-tui ran", "rank"),
+        ("zsh", "ici-tui rank --le", "--level"),
+        ("fish", "ici-tui --city wuh", "wuhan"),
+        ("bash", "ici-tui --pack ici", "ici-cn-2020"),
+        ("zsh", "ici-tui rank --by ent", "enterprise"),
+        ("fish", "ici-tui --theme hi", "high-contrast"),
+        ("bash", "ici-tui schema robust ra", "ranks"),
+        ("zsh", "ici-tui --city wuh", "wuhan"),
+        ("bash", "ici-tui --city wuh", "wuhan"),
     ],
 )
 def test_completion_imports_nothing_heavy(shell: str, line: str, offered: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import math
 from typing import TYPE_CHECKING
@@ -149,8 +150,9 @@ def told(done: Done) -> str:
 def test_another_pipeline_is_said_once_and_the_packs_own_never() -> None:
     other = "--normalise", "minmax:0,100"
     said = "not the pack's own"
-    for form in ("table", "markdown", "csv", "json"):
-        for command in (("rank",), ("scores",), ("city", "Wuhan"), ("check",), ("stats",)):
+    forms = itertools.cycle(("table", "markdown", "csv", "json"))
+    for command in (("rank",), ("scores",), ("city", "Wuhan"), ("check",), ("stats",)):
+        for form in itertools.islice(forms, 3):
             done = run(*command, *other, "--format", form)
             assert told(done).count(said) == 1, (command, form)
             where = done.stdout if form in {"table", "markdown"} else done.stderr

@@ -52,8 +52,14 @@ def kept(home: Path) -> list[Path]:
     return sorted(place.iterdir()) if place.exists() else []
 
 
-@pytest.mark.parametrize("width", ["40", "80", "120"])
-@pytest.mark.parametrize("form", [form for form in Format if form is not Format.XLSX])
+@pytest.mark.parametrize(
+    ("form", "width"),
+    [
+        *((form, "80") for form in Format if form is not Format.XLSX),
+        (Format.TABLE, "40"),
+        (Format.TABLE, "120"),
+    ],
+)
 def test_a_kept_card_is_byte_for_byte_the_computed_one(
     form: str, width: str, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ import tempfile
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("same", derandomize=True, deadline=None, print_blob=True, max_examples=50)
 settings.register_profile(
     "long",
     deadline=None,

@@ -16,7 +16,7 @@ from unittest import mock
 import pytest
 from rich.cells import cell_len
 
-from ici_tui.cli.app import run as run_here
+from tests.golden.cases import quickest
 from tests.unit.test_packs import DATA, write
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def run(*words: str, **env: str) -> Done:
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
-        code = run_here(words)
+        code = quickest(words)
     return Done(code, out.getvalue(), err.getvalue())
 
 

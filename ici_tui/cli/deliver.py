@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui import rights
 from ici_tui.cli.cell_text import CellTexts
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     Records = Record | Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """What a page was made of, for its stamp."""
 
     study: Study

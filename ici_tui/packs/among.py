@@ -57,15 +57,14 @@ def _index_of(index: Index, rows: npt.NDArray[np.intp], told: str) -> Index:
     info = index.info
     return replace(
         index,
-        info=replace(
-            info,
+        info=info._replace(
             title=f"{info.title}, among {told}",
             short_title=f"{info.short_title}, among {told}",
         ),
         codes=tuple(index.codes[place] for place in places),
         names=tuple(index.names[place] for place in places),
         local_names=some(index.local_names),
-        groups={c: replace(group, labels=some(group.labels)) for c, group in index.groups.items()},
+        groups={c: group._replace(labels=some(group.labels)) for c, group in index.groups.items()},
         data=np.asfortranarray(index.data[rows]),
         denominators={code: values[rows] for code, values in index.denominators.items()},
         pass_through={

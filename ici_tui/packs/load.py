@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ici_tui.index.model import Group, Index
 from ici_tui.index.own import as_texts, settings_of
@@ -78,8 +78,7 @@ def load_pack(
     return pack
 
 
-@dataclass(frozen=True, eq=False)
-class Tables:
+class Tables(NamedTuple):
     """The contents of a pack's files before a time is chosen; None where a file is at fault."""
 
     data: Table | None
@@ -137,7 +136,7 @@ def index_of(
     if meta.settings:
         # What pack.toml says of an indicator adds to what iMeta does, and stands above it.
         own = as_texts(settings_of((*meta.settings, *options.indicators)))
-        options = replace(options, indicators=own)
+        options = options._replace(indicators=own)
     return Index(
         info=info,
         tree=meta.tree,

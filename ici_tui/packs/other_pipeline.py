@@ -57,8 +57,8 @@ def otherwise(pack: Pack, options: PipelineOptions, own: OwnValues) -> Pack:
     if own:
         if origin.cells is not None and origin.cells.any_estimate and index.info.standing_line:
             # With values of the user's nothing is as it was published.
-            index = replace(index, info=replace(index.info, standing_line=NOT_PUBLISHED))
-        info = replace(index.info, standing_line=standing_of(index, own))
+            index = replace(index, info=index.info._replace(standing_line=NOT_PUBLISHED))
+        info = index.info._replace(standing_line=standing_of(index, own))
         index = replace(with_values(index, by_place(index, own)), info=info)
         cells += [(one.place, Cell("yours")) for one in own]
     return replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.packs.faults import PackError
 from ici_tui.packs.opening import ENSEMBLE, in_pack
@@ -28,8 +28,7 @@ _READING = RLock()
 NOT_PUBLISHED = "Edited: nothing of this is published, it rests on estimates (i)"
 
 
-@dataclass(frozen=True, slots=True)
-class TableNotes:
+class TableNotes(NamedTuple):
     """How a table became a pack: what was assumed, and how to have it read so again."""
 
     guesses: tuple[str, ...] = ()
@@ -47,8 +46,7 @@ def assumed_text(options: PipelineOptions) -> str:
     return f"no pipeline in this pack: normalised by {options.normalise}"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyColumn:
+class KeyColumn(NamedTuple):
     """A column of a table that tells what rows are, or is no part of anything."""
 
     name: str

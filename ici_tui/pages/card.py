@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
@@ -61,7 +61,7 @@ def card_page(study: Study, place: int, *, full: bool = False, standing: bool = 
     title, held, *scores = score_blocks(study, place, ranked, NOBODY, full=full)
     above = (Para.note(study.standing_line),) if standing and study.standing_line else ()
     page = page_of(study, [title, held, *above, *scores, *told])
-    return replace(page, standing="") if standing else page
+    return page._replace(standing="") if standing else page
 
 
 def score_blocks(

@@ -92,7 +92,7 @@ def _nearly_all_estimates(ranking: Ranking, study: Study) -> bool:
 
 def _marked_once(grid: Grid) -> Grid:
     """The table with a sign at what is no estimate, and none at what is: that is said above it."""
-    return replace(grid, rows=tuple(tuple(map(_turned, row)) for row in grid.rows))
+    return grid._replace(rows=tuple(tuple(map(_turned, row)) for row in grid.rows))
 
 
 def _turned(cell: Cell) -> Cell:
@@ -154,7 +154,7 @@ def scores_page(study: Study, *, notes: bool = False, only: BoolArray | None = N
     ]
     rows = tuple((Cell(name), Cell("; ".join(found))) for name, found in told if found)
     below = Grid(columns, rows) if rows else Para("Nothing is missing.")
-    return replace(page, blocks=(*page.blocks, Blank(), below))
+    return page._replace(blocks=(*page.blocks, Blank(), below))
 
 
 def _above(ranking: Ranking, study: Study) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from math import isfinite
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -179,8 +179,7 @@ class Each:
 Fields = tuple[Field | Each, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """The records that a command writes: their fields, and what they are about."""
 
     help: str
@@ -370,8 +369,7 @@ def quantile_fields(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class OfAnswer:
+class OfAnswer(NamedTuple):
     """One thing of an answer that has a record for each, with all of it."""
 
     thing: Any

@@ -59,8 +59,8 @@ def edited_pack(pack: Pack, edits: Edits) -> Pack:
         edit = edits.of(code)
         if code not in tree and edit.role in {None, "indicator", "other"}:
             others[code] = NumberTexts(values[code])
-            spare[code] = replace(
-                leaf, direction=edit.direction or leaf.direction, name=edit.name or leaf.name
+            spare[code] = leaf._replace(
+                direction=edit.direction or leaf.direction, name=edit.name or leaf.name
             )
     for code, group in index.groups.items():
         if code not in groups:
@@ -85,7 +85,7 @@ def edited_pack(pack: Pack, edits: Edits) -> Pack:
         figures=tuple(f for f in pack.figures if f.node in tree),
         claims=(),
         ensemble_fits=pack.ensemble_fits and _same_scale(index.tree, tree),
-        table=replace(pack.table, guessed=tuple(n.code for n in tree.leaves if n.code in guessed))
+        table=pack.table._replace(guessed=tuple(n.code for n in tree.leaves if n.code in guessed))
         if pack.table is not None
         else None,
         spare_guessed=guessed - {leaf.code for leaf in tree.leaves},

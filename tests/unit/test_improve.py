@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,7 +57,7 @@ Index,Index,Aggregate,3,,1,1
 def study_of(folder: Path, **options: object) -> Study:
     """The pack with other methods."""
     found = load_pack(folder)
-    return Study.of(found, options=replace(found.index.options, **options))  # type: ignore[arg-type]
+    return Study.of(found, options=found.index.options._replace(**options))  # type: ignore[arg-type]
 
 
 def root_scores(study: Study, index: Index) -> np.ndarray:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import shlex
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,7 +54,7 @@ def test_the_source_stays_as_it_is(tmp_path: Path) -> None:
     assert study.with_own(()).pack is found
     assert study.unedited.pack is found
     assert not study.own
-    assert study.with_options(replace(found.index.options, aggregate=("median",))).pack.own
+    assert study.with_options(found.index.options._replace(aggregate=("median",))).pack.own
     assert not study.pack.other_pipeline
 
 

@@ -134,8 +134,7 @@ def test_an_edited_pack_shows_the_same_marks_and_says_that_nothing_was_published
 
 
 def hostile(pack: Pack) -> Pack:
-    info = replace(
-        pack.index.info,
+    info = pack.index.info._replace(
         title='a "quoted" \\ title = [1]',
         presets=(Preset('the "one"', (("x", 25.0), ("y", 75.0)), "a # note"),),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
@@ -25,8 +25,7 @@ WITHIN = "10"
 """Points that every weight may move by, where nothing else is asked for."""
 LOOKED_AT = "2,5,10,anywhere"
 """The ranges of one unit that the explorer shows."""
-REACH = replace(
-    shared.WITHIN,
+REACH = shared.WITHIN._replace(
     help="Every weight moves by at most P points, or anywhere; several with commas between them.",
     metavar="P,…",
 )

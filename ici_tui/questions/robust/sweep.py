@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from ici_tui.views.study import Study
 
 SIBLINGS = "siblings"
-OVER = replace(
-    shared.OVER,
+OVER = shared.OVER._replace(
     help="Whose weights move: parts, indicators, or the siblings of that weight.",
     choices=(*shared.OVER.choices, SIBLINGS),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -61,7 +60,7 @@ def source_lines(session: Session, width: int) -> list[Line]:
             )
         )  # fmt: skip
         if not folded:
-            found += [replace(written, spans=(Span("  "), *written.spans)) for written in lines]
+            found += [written._replace(spans=(Span("  "), *written.spans)) for written in lines]
             found.append(BLANK)
     return found
 

@@ -172,17 +172,18 @@ def _shown(words: list[str]) -> int | None:
     if kept is not None:
         return _print(kept)
     _without_warnings()
+    import gc
+
+    gc.disable()  # a page is printed and over: collecting finds nothing worth its time
     from ici_tui.cli import direct
 
     question = direct.asked(words)
+    if question is None or question.is_long:
+        gc.enable()
     if question is None:
         return None
-    import gc
-
     if question.is_long:
         gc.set_threshold(LONG_WORK)
-    else:
-        gc.disable()  # a page is printed and over: collecting finds nothing worth its time
     if name is None:
         code = direct.answer(question)
         return code if question.explores else _leave(code)

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import sys
-import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -138,7 +136,14 @@ def timed() -> Iterator[None]:
             for a few seconds; then the process ends.
     """
     seconds = _held.max_seconds
-    if seconds is None or not hasattr(signal, "setitimer"):
+    if seconds is None:
+        yield
+        return
+    # `signal` takes as long to import as all else that a limit needs: most questions have none.
+    import signal
+    import threading
+
+    if not hasattr(signal, "setitimer"):
         yield
         return
     last = threading.Timer(seconds + MORE, _end)

@@ -47,7 +47,7 @@ def _output(meaning: str, kind: Kind, *flags: str, default: Any = None, **more: 
     return option(Option(meaning, kind, flags, topic=OUTPUT, **more), default)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Common:
     """The options that every command takes, before or after its name, each declared once."""
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.cli.common import tell
 from ici_tui.cli.deliver import Origin, deliver
-from ici_tui.cli.robust import answered
-from ici_tui.questions.statuses import statuses_of
+from ici_tui.cli.robust import answered, records_of
 
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
@@ -33,11 +32,4 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
 
         return document(question, found, study)
 
-    known = statuses_of(study)
-    deliver(
-        common,
-        page,
-        lambda: question.json(found, known),
-        lambda: question.table(found, known),
-        origin=Origin(study),
-    )
+    deliver(common, page, *records_of(question, found, study), origin=Origin(study))

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.cli.common import fail, tell
 from ici_tui.cli.deliver import Origin, deliver
 from ici_tui.cli.output import Format
-from ici_tui.questions.statuses import statuses_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ici_tui.cli.common import Common
+    from ici_tui.cli.deliver import Records, Rows
     from ici_tui.pages.model import Page
+    from ici_tui.questions.fields import Statuses
     from ici_tui.questions.question import Question
     from ici_tui.views.study import Study
 
@@ -36,14 +39,21 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
 
         return as_document(written(question, found, study), study)
 
-    origin, known = Origin(study, found.terms.seed), statuses_of(study)
-    deliver(
-        common,
-        page,
-        lambda: question.json(found, known),
-        lambda: question.table(found, known),
-        origin=origin,
-    )
+    origin = Origin(study, found.terms.seed)
+    deliver(common, page, *records_of(question, found, study), origin=origin)
+
+
+def records_of(
+    question: Question, found: object, study: Study
+) -> tuple[Callable[[], Records], Callable[[], Rows]]:
+    """What makes the records of an answer, and its rows: a page needs neither."""
+
+    def known() -> Statuses | None:
+        from ici_tui.questions.statuses import statuses_of
+
+        return statuses_of(study)
+
+    return lambda: question.json(found, known()), lambda: question.table(found, known())
 
 
 def answered(question: Question, common: Common, given: dict[str, Any]) -> tuple[Study, Any]:

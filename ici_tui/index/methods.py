@@ -6,9 +6,8 @@ read this table. Definitions: OECD/JRC, Handbook on Constructing Composite Indic
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -86,9 +85,8 @@ class Form(NamedTuple):
         return f"{self.name}:{self.sample}" if self.sample else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage: its name in `pack.toml`, its title, and what it can be set to."""
+class _Declared(NamedTuple):
+    """What is said of a stage."""
 
     name: str
     title: str
@@ -100,12 +98,15 @@ class Stage:
     """Values to choose among where it has no methods, each with a word of what it does."""
     need: Need = Need.NOTHING
     """What a pass must know where it has no methods."""
-    methods: Mapping[str, Form] = field(init=False)
-    """Its methods by name."""
 
-    def __post_init__(self) -> None:
-        """Find methods by name."""
-        object.__setattr__(self, "methods", {form.name: form for form in self.forms})
+
+class Stage(_Declared):
+    """A stage: its name in `pack.toml`, its title, and what it can be set to."""
+
+    @cached_property
+    def methods(self) -> Mapping[str, Form]:
+        """Its methods by name."""
+        return {form.name: form for form in self.forms}
 
 
 def _impute(name: str, meaning: str, need: Need, *, group: bool = False) -> Form:

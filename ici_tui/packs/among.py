@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.evidence.cells import Cells
+from ici_tui.packs.backing import Backing
 from ici_tui.packs.other_pipeline import derived
 
 if TYPE_CHECKING:
@@ -41,9 +42,11 @@ def among(pack: Pack, rows: npt.NDArray[np.intp], told: str) -> Pack:
         if cells is None
         else Cells((place, cell) for place, cell in cells.items() if place[0] in left),
         published=(),
-        figures=tuple(figure for figure in whole.figures if figure.unit in left),
-        profiles={unit: told_of for unit, told_of in whole.profiles.items() if unit in left},
-        claims=(),
+        backing=Backing(
+            lambda: whole.sources,
+            lambda: tuple(figure for figure in whole.figures if figure.unit in left),
+            lambda: {unit: about for unit, about in whole.profiles.items() if unit in left},
+        ),
         among=told,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import isfinite
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -27,9 +27,8 @@ class Statuses(Protocol):
         """Of a unit's rank on the index, at the weights in force."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a record: what it is called, of which type, and where its value comes from."""
+class _Declared(NamedTuple):
+    """What is said of a field of a record."""
 
     name: str
     type: str | tuple[Field, ...]
@@ -60,18 +59,25 @@ class Field:
     status: Callable[[Any], object] | None = None
     """From the thing to what is known of the value, where that is not said by the data at large."""
 
-    _read: Callable[[Any], object] = field(init=False, repr=False, compare=False)
-    _single: bool = field(init=False, repr=False, compare=False)
-    plain: Callable[[Any], object] | None = field(init=False, repr=False, compare=False)
-    """Reads a single value that every record has; None where there is more to do than that."""
 
-    def __post_init__(self) -> None:
-        # Found once: a large table has a value of each field for every unit.
-        read = attrgetter(self.get or self.name) if isinstance(self.get, str) else self.get
-        object.__setattr__(self, "_read", read)
-        single = not (self.many or self.named or isinstance(self.type, tuple))
-        object.__setattr__(self, "_single", single)
-        object.__setattr__(self, "plain", read if single and not self.when else None)
+class Field(_Declared):
+    """A field of a record: what it is called, of which type, and where its value comes from.
+
+    What follows from that is found once: a large table has a value of each field for every unit.
+    """
+
+    @cached_property
+    def _read(self) -> Callable[[Any], object]:
+        return attrgetter(self.get or self.name) if isinstance(self.get, str) else self.get
+
+    @cached_property
+    def _single(self) -> bool:
+        return not (self.many or self.named or isinstance(self.type, tuple))
+
+    @cached_property
+    def plain(self) -> Callable[[Any], object] | None:
+        """Reads a single value that every record has; None where there is more to do than that."""
+        return self._read if self._single and not self.when else None
 
     @property
     def marked(self) -> bool:
@@ -145,20 +151,27 @@ class Field:
         return inner | ({"description": self.help} if self.help else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
-    """Fields that a record has for each of some codes, such as `North_mean` and `South_mean`."""
+class _OfCodes(NamedTuple):
+    """What is said of fields that a record has for each of some codes."""
 
     fields: tuple[Field, ...]
     """Their names have `{}` where the code stands."""
     get: Callable[[Any], Iterable[tuple[str, Any]]]
     """From the thing to the codes, each with what its fields are taken from."""
-    plain: None = field(init=False, default=None, repr=False, compare=False)
-    _written: tuple[tuple[str, str, Field], ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        written = [(*found.name.split("{}"), found) for found in self.fields]
-        object.__setattr__(self, "_written", tuple(written))
+
+class Each(_OfCodes):
+    """Fields that a record has for each of some codes, such as `North_mean` and `South_mean`."""
+
+    plain = None
+
+    @cached_property
+    def _written(self) -> tuple[tuple[str, str, Field], ...]:
+        return tuple(
+            (before, after, found)
+            for found in self.fields
+            for before, _, after in [found.name.partition("{}")]
+        )
 
     def put(self, thing: Any, record: Record, statuses: Statuses | None = None) -> None:  # noqa: ANN401
         """Write the fields of a thing into its record."""
@@ -228,7 +241,7 @@ def record_of(fields: Fields, thing: Any, statuses: Statuses | None = None) -> R
 def with_statuses(fields: Fields) -> Fields:
     """The fields that a record may have where a pack says what is known of its values."""
     names = {found.name for found in _all_fields(fields)}
-    told = [replace(found, type=_inner(found)) if isinstance(found, Field) else found
+    told = [found._replace(type=_inner(found)) if isinstance(found, Field) else found
             for found in fields]  # fmt: skip
     added = [_told(found) for found in fields if isinstance(found, Field) and found.marked]
     each = [
@@ -384,10 +397,10 @@ def from_part(fields: tuple[Field, ...], part: str) -> tuple[Field, ...]:
         get = found.get
         status = found.status
         if status is not None:
-            found = replace(found, status=lambda holder: status(whole(holder)))
+            found = found._replace(status=lambda holder: status(whole(holder)))
         if isinstance(get, str):
-            return replace(found, get=f"{part}.{get or found.name}")
-        return replace(found, get=lambda holder: get(whole(holder)))
+            return found._replace(get=f"{part}.{get or found.name}")
+        return found._replace(get=lambda holder: get(whole(holder)))
 
     return tuple(map(moved, fields))
 

@@ -76,8 +76,7 @@ class Held(NamedTuple):
     rank_status: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A node for every compared unit."""
 
     node: ComparedNode

@@ -18,7 +18,8 @@ _interruptible = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handle
 if _interruptible:
     _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
-from ici_tui import lookup, rights, streams
+from ici_tui import lookup, streams
+from ici_tui.allowed import rights
 
 LONG_WORK = 100_000
 """New objects after which what is searched for may be collected: imports make fewer."""
@@ -96,7 +97,7 @@ def _failed(error: BaseException) -> int:
         if isinstance(cause, KeyboardInterrupt):
             return INTERRUPTED
         cause = cause.__cause__ or cause.__context__
-    from ici_tui.limits import TimeIsUp, over_time
+    from ici_tui.allowed.limits import TimeIsUp, over_time
 
     if isinstance(error, TimeIsUp):
         from ici_tui.cli.common import tell

@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.folders import folder_for
 from ici_tui.regular import read_regular
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.cli.output import PAGES, Format
 from ici_tui.cli.table import Parameter, parameters_of
 from ici_tui.pages.endings import format_of
@@ -47,7 +47,7 @@ def _output(meaning: str, kind: Kind, *flags: str, default: Any = None, **more: 
     return option(Option(meaning, kind, flags, topic=OUTPUT, **more), default)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Common:
     """The options that every command takes, before or after its name, each declared once."""
 
@@ -249,7 +249,7 @@ def _narrow(common: Common) -> None:
 
     own = os.path.join(folder_for("config"), "config.toml")  # noqa: PTH118 - pathlib takes long
     if not rights.closed() and os.path.exists(own):  # noqa: PTH110
-        from ici_tui.limits import narrow
+        from ici_tui.allowed.limits import narrow
         from ici_tui.settings.config import read_settings
         from ici_tui.settings.places import SettingsError
 
@@ -258,7 +258,7 @@ def _narrow(common: Common) -> None:
             narrow(read_settings().limits)
     given = {name: getattr(common, name) for name in ("max_seconds", "idle", "max_memory")}
     if any(text is not None for text in given.values()):
-        from ici_tui.limits import narrow
+        from ici_tui.allowed.limits import narrow
         from ici_tui.settings.host import limits_of
 
         try:

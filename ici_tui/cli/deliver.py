@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.cli.cell_text import CellTexts
 from ici_tui.cli.common import End, fail, lost_output, tell
 from ici_tui.cli.encodable import shown_by

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.cli.common import fail, tell
 from ici_tui.cli.deliver import Origin, deliver, write
 from ici_tui.cli.opening import pack_folder, reading_options, table_end, tell_guesses

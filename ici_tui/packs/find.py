@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.files import bundled_folder, expanded
 from ici_tui.folders import folder_for
 from ici_tui.near import did_you_mean, nearest

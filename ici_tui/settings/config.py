@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ici_tui.limits import Limits, bytes_of, seconds_of
+from ici_tui.allowed.limits import Limits, bytes_of, seconds_of
 from ici_tui.schema import (
     BAD,
     Flag,

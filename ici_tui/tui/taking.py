@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.files import write_whole
 from ici_tui.pages.endings import kind_of, page_text
 from ici_tui.sanitise import visible

@@ -96,8 +96,6 @@ class _Declared(NamedTuple):
     """Its methods, in the order in which help and panels list them."""
     offered: tuple[tuple[str, str], ...] = ()
     """Values to choose among where it has no methods, each with a word of what it does."""
-    need: Need = Need.NOTHING
-    """What a pass must know where it has no methods."""
 
 
 class Stage(_Declared):
@@ -227,22 +225,24 @@ OWN_STAGES: Mapping[str, Stage] = {
 """The stages for which one indicator can have a method of its own."""
 
 
-def needs(stage: str, method: str = "") -> Need:
+def needs(stage: str, method: str) -> Need:
     """What a pass over the data must know for a stage.
 
     Args:
-        stage: a key of `STAGES`.
+        stage: a key of `STAGES` or `OWN_STAGES`.
         method: the method's name; what follows a colon makes no difference.
     """
-    found = STAGES[stage]
-    return found.methods[method.partition(":")[0]].need if found.forms else found.need
+    return _declared(stage).methods[method.partition(":")[0]].need
+
+
+def _declared(stage: str) -> Stage:
+    return OWN_STAGES.get(stage) or STAGES[stage]
 
 
 @cache
 def function_of(stage: str, method: str) -> Any:  # noqa: ANN401 - each stage says what its are
     """The function of a method, imported where it is asked for."""
-    declared = OWN_STAGES.get(stage) or STAGES[stage]
-    module, _, name = declared.methods[method].function.partition(":")
+    module, _, name = _declared(stage).methods[method].function.partition(":")
     return getattr(import_module(f"{ROOM}.{module}"), name)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.allowed import rights
 from ici_tui.cli.output import PAGES, Format
 from ici_tui.cli.table import Parameter, parameters_of
+from ici_tui.index.weight_rules import listed
 from ici_tui.pages.endings import format_of
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.sanitise import visible
@@ -61,10 +62,9 @@ class Common:
         "The time of a panel; the newest by default.", Kind.TEXT, "--time", "TIME"
     )
     weights: str | None = _data(
-        'Points of 100: "enterprise=50,research=30"; or by name: equal; pca (more for what '
-        "moves with its siblings), entropy (for what few units hold), critic (for what differs "
-        "from its siblings), sd (for what varies): for the children of the index, or pca:NODE, "
-        "pca:all; NODE-only; a preset of the pack; a scenario of yours.",
+        'Points of 100: "enterprise=50,research=30"; or by name: equal; '
+        f"{listed()}: for the children of the index, or pca:NODE, pca:all; NODE-only; a preset of "
+        "the pack; a scenario of yours.",
         Kind.WEIGHTS, "--weights", "POINTS|NAME",
     )  # fmt: skip
     among: str | None = _data(

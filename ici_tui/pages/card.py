@@ -11,7 +11,7 @@ from ici_tui.evidence.cells import STATUSES
 from ici_tui.pages.acts import Fold, SetValue
 from ici_tui.pages.focus import NOBODY
 from ici_tui.pages.headings import full_scale, greatest, kept_units, number, page_of, place_text
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Title
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Title, number_columns
 from ici_tui.pages.told import brief_blocks, told_blocks
 from ici_tui.pages.unit_tree import tree_rows
 from ici_tui.views.extremes import extremes
@@ -205,8 +205,7 @@ def _extremes(study: Study, place: int, leaves: Sequence[NodeScore]) -> tuple[Bl
         Column("Indicator", least=12),
         Column("Score", right=True),
         Column("Range"),
-        Column("Rank", right=True),
-        Column("In tables", right=True),
+        *number_columns("Rank", "In tables"),
     )
     return (Blank(), Grid(columns, tuple(rows))) if rows else ()
 

@@ -54,6 +54,11 @@ class Column(NamedTuple):
         return self.title or self.named
 
 
+def number_columns(*titles: str) -> tuple[Column, ...]:
+    """Columns of numbers, which stand at the right of their cells."""
+    return tuple(Column(title, right=True) for title in titles)
+
+
 class Grid(NamedTuple):
     """Rows of cells. Columns of which every cell is empty are left out."""
 

@@ -154,7 +154,7 @@ class Question(NamedTuple):
 
     def table(self, found: Any, statuses: Statuses | None = None) -> Sequence[Record]:  # noqa: ANN401
         """The answer as CSV has it: what is known of the numbers in columns after them all."""
-        from ici_tui.questions.fields import flat, without_terms
+        from ici_tui.questions.flat import flat, without_terms
         from ici_tui.questions.statuses import marked_rows
 
         if self.rows is not None:

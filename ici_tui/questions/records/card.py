@@ -7,8 +7,9 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, Records, from_part
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, Records
 from ici_tui.questions.statuses import statuses_of
+from ici_tui.questions.terms import from_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Each, Field, Records, from_part
+from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Each, Field, Records
 from ici_tui.questions.statuses import statuses_of
+from ici_tui.questions.terms import from_part
 from ici_tui.views.columns import AHEAD, DELTA, NAME, SCORE
 from ici_tui.views.columns import RANK as RANK_COLUMN
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import FLAG, NUMBER, OWN_TERMS, TEXT, WHOLE, Field
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
 from ici_tui.questions.selection import NothingAskedError
 from ici_tui.questions.shared import over_of, points_within
+from ici_tui.questions.terms import OWN_TERMS
 
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record

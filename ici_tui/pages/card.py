@@ -15,9 +15,11 @@ from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Title, 
 from ici_tui.pages.told import brief_blocks, told_blocks
 from ici_tui.pages.unit_tree import tree_rows
 from ici_tui.views.extremes import extremes
+from ici_tui.views.known import rank_status
 from ici_tui.views.missing_data import imputed_of, missing_of
 from ici_tui.views.numbers import YOURS, decimals_for, four_digits, percent, range_text, span_text
-from ici_tui.views.ranking import parts_of, rank_in_groups, rank_status, row_of
+from ici_tui.views.parts import parts_of
+from ici_tui.views.ranking import rank_in_groups, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block, Page
     from ici_tui.pages.unit_tree import TreeRow
-    from ici_tui.views.ranking import NodeScore
+    from ici_tui.views.parts import NodeScore
     from ici_tui.views.study import Study
 
 

@@ -25,7 +25,8 @@ from ici_tui.views.columns import (
 )
 from ici_tui.views.missing_data import unit_notes
 from ici_tui.views.numbers import YOURS, percent
-from ici_tui.views.ranking import build_ranking, parts_of
+from ici_tui.views.parts import parts_of
+from ici_tui.views.ranking import build_ranking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ import numpy as np
 
 from ici_tui.index.ranking import TIE_SHARE
 from ici_tui.index.scores import methods_by_level
-from ici_tui.views.ranking import parts_of
+from ici_tui.views.parts import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,9 +17,10 @@ from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.pack import NOT_PUBLISHED
 from ici_tui.questions.command_line import state_words
+from ici_tui.views.known import shown
 from ici_tui.views.numbers import text
 from ici_tui.views.own_values import OwnValueError, parse_own
-from ici_tui.views.ranking import build_ranking, shown
+from ici_tui.views.ranking import build_ranking
 from ici_tui.views.study import Study
 from tests.unit.test_improve import pack
 

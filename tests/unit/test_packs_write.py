@@ -18,7 +18,7 @@ from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.new import write_new_pack
 from ici_tui.packs.written import number, toml_text
-from ici_tui.views.ranking import rank_status, shown
+from ici_tui.views.known import rank_status, shown
 from ici_tui.views.study import Study
 from tests.unit.test_packs import DATA, META, write
 from tests.unit.test_packs_forms import PANEL

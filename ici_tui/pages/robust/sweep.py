@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block
-    from ici_tui.views.robust.sweep import SweepView, Tipping
+    from ici_tui.views.robust.sweep_view import SweepView, Tipping
     from ici_tui.views.study import Study
 
 NEAREST = 12

@@ -96,13 +96,13 @@ class OnNode(NamedTuple):
     def score_status(self) -> str | None:
         """What is known of the score, digit by digit."""
         # Imported when asked for: a schema needs no numbers.
-        from ici_tui.views.ranking import shown
+        from ici_tui.views.known import shown
 
         return shown(self.unit.study, self.unit.place, self.node).value_status
 
     def rank_status(self) -> str | None:
         """What is known of the rank."""
-        from ici_tui.views.ranking import rank_status
+        from ici_tui.views.known import rank_status
 
         return rank_status(self.unit.study, self.unit.place, self.node)
 

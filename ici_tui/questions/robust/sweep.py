@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ici_tui.questions.fields import Record
     from ici_tui.questions.question import Progress
     from ici_tui.questions.selection import Selection
-    from ici_tui.views.robust.sweep import SweepView
+    from ici_tui.views.robust.sweep_view import SweepView
     from ici_tui.views.study import Study
 
 SIBLINGS = "siblings"

@@ -14,8 +14,8 @@ from ici_tui.pages.model import Page
 from ici_tui.pages.statements import statement_blocks
 from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
 from ici_tui.tui.weight_rows import intervals_of
+from ici_tui.views.known import shown
 from ici_tui.views.numbers import decimals_for, four_digits, inward, percent, span_text, text
-from ici_tui.views.ranking import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

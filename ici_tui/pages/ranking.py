@@ -8,21 +8,8 @@ from typing import TYPE_CHECKING
 from ici_tui.drawing.marks import Bar, Stack
 from ici_tui.pages.headings import page_of, title, weights_line
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
-from ici_tui.views.columns import (
-    AHEAD,
-    BAR,
-    DELTA,
-    PRESENT,
-    RANGE,
-    RANK,
-    SCORE,
-    AheadColumn,
-    GroupColumn,
-    NameColumn,
-    NodeColumn,
-    ScoreColumn,
-    name_column,
-)
+from ici_tui.views.column_kinds import AheadColumn, GroupColumn, NameColumn, NodeColumn, ScoreColumn
+from ici_tui.views.columns import AHEAD, BAR, DELTA, PRESENT, RANGE, RANK, SCORE, name_column
 from ici_tui.views.missing_data import unit_notes
 from ici_tui.views.numbers import YOURS, percent
 from ici_tui.views.parts import parts_of
@@ -34,7 +21,7 @@ if TYPE_CHECKING:
     from ici_tui.index.table import BoolArray
     from ici_tui.index.tree import Node
     from ici_tui.pages.model import Block, Page
-    from ici_tui.views.columns import Column as RankingColumn
+    from ici_tui.views.column_kinds import Column as RankingColumn
     from ici_tui.views.ranking import Ranking, RankingRow
     from ici_tui.views.study import Study
 

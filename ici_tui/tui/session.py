@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ici_tui.index.weights import WeightSet
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.jobs import Answer, Job
-    from ici_tui.views.columns import Column
+    from ici_tui.views.column_kinds import Column
     from ici_tui.views.statement_text import Statement
 
 MOST_COMPARED = 4

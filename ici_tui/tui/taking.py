@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ici_tui.pages.model import Page
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.session import Session
-    from ici_tui.views.columns import Column
+    from ici_tui.views.column_kinds import Column
 
 WIDTH = 100
 LONGEST = 60_000

@@ -18,7 +18,7 @@ from ici_tui.tables.edits import Edits
 from ici_tui.tables.refitting import fitted
 from ici_tui.tui.asking import alone, panels
 from ici_tui.tui.groupings import groupings
-from ici_tui.tui.session import Session, Setting
+from ici_tui.tui.setting import Setting
 from ici_tui.tui.view import View
 from ici_tui.tui.weight_rows import weighted_nodes
 from ici_tui.views.board import Sort
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ici_tui.index.own_values import OwnValues
     from ici_tui.index.tree import Tree
     from ici_tui.settings.sessions import Kept
+    from ici_tui.tui.session import Session
     from ici_tui.views.statement_text import Statement
 
 STATEMENT = {"about": str, "typed": str, "on": bool}

@@ -1,4 +1,4 @@
-"""The answer to a question, for the commands of the group `robust` and others."""
+"""The commands that ask a question, one for each, made from its declaration."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.cli.common import fail, tell
 from ici_tui.cli.deliver import Origin, deliver
 from ici_tui.cli.output import Format
+from ici_tui.questions.question import ROBUST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,18 +29,20 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
         given: the question's own, by name.
     """
     study, found = answered(question, common, given)
-    for remark in question.remarks(found) if question.remarks else ():
-        tell(remark)
-    if common.chosen in {Format.CSV, Format.TSV}:
+    robust = question.room == ROBUST
+    # A page about the index itself has its remarks below what they are about.
+    if question.remarks and (robust or not common.paged):
+        for remark in question.remarks(found):
+            tell(remark)
+    if robust and common.chosen in {Format.CSV, Format.TSV}:
         tell(found.terms.sentence)
 
     def page() -> Page:
-        from ici_tui.pages.robust.frame import as_document
-        from ici_tui.pages.writers import written
+        from ici_tui.pages.writers import document
 
-        return as_document(written(question, found, study), study)
+        return document(question, found, study)
 
-    origin = Origin(study, found.terms.seed)
+    origin = Origin(study, found.terms.seed if robust else None)
     deliver(common, page, *records_of(question, found, study), origin=origin)
 
 

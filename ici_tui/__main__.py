@@ -18,8 +18,7 @@ _interruptible = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handle
 if _interruptible:
     _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
-from ici_tui import lookup, streams
-from ici_tui.allowed import rights
+from ici_tui import streams
 
 LONG_WORK = 100_000
 """New objects after which what is searched for may be collected: imports make fewer."""
@@ -45,6 +44,10 @@ def main() -> None:
 
 def _begun(words: list[str]) -> list[str]:
     """Close the session where its host says so; the words that are left."""
+    if words == ["--version"]:  # which opens nothing and writes nothing
+        return words
+    from ici_tui.allowed import rights
+
     if not rights.asked(words):
         return words
     from ici_tui.settings.host import begin
@@ -168,6 +171,8 @@ def _shown(words: list[str]) -> int | None:
     Returns:
         The exit code; None for every other command line.
     """
+    from ici_tui import lookup
+
     name = lookup.name_of(words) if lookup.asked(words) else None
     kept = lookup.recall(name) if name else None
     if kept is not None:
@@ -203,7 +208,7 @@ def _shown(words: list[str]) -> int | None:
 def _print(text: str) -> int:
     """Print a text as the command line prints it."""
     try:
-        if not text.isascii():
+        if not text.isascii() and sys.stdout.encoding != "utf-8":  # which has every sign
             from ici_tui.cli.encodable import handler
 
             sys.stdout.reconfigure(errors=handler())  # type: ignore[union-attr]

@@ -18,7 +18,7 @@ _interruptible = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handle
 if _interruptible:
     _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
-from ici_tui import lookup, rights, streams
+from ici_tui import streams
 
 LONG_WORK = 100_000
 """New objects after which what is searched for may be collected: imports make fewer."""
@@ -44,6 +44,10 @@ def main() -> None:
 
 def _begun(words: list[str]) -> list[str]:
     """Close the session where its host says so; the words that are left."""
+    if words == ["--version"]:  # which opens nothing and writes nothing
+        return words
+    from ici_tui.allowed import rights
+
     if not rights.asked(words):
         return words
     from ici_tui.settings.host import begin
@@ -96,7 +100,7 @@ def _failed(error: BaseException) -> int:
         if isinstance(cause, KeyboardInterrupt):
             return INTERRUPTED
         cause = cause.__cause__ or cause.__context__
-    from ici_tui.limits import TimeIsUp, over_time
+    from ici_tui.allowed.limits import TimeIsUp, over_time
 
     if isinstance(error, TimeIsUp):
         from ici_tui.cli.common import tell
@@ -167,22 +171,25 @@ def _shown(words: list[str]) -> int | None:
     Returns:
         The exit code; None for every other command line.
     """
+    from ici_tui import lookup
+
     name = lookup.name_of(words) if lookup.asked(words) else None
     kept = lookup.recall(name) if name else None
     if kept is not None:
         return _print(kept)
     _without_warnings()
+    import gc
+
+    gc.disable()  # a page is printed and over: collecting finds nothing worth its time
     from ici_tui.cli import direct
 
     question = direct.asked(words)
+    if question is None or question.is_long:
+        gc.enable()
     if question is None:
         return None
-    import gc
-
     if question.is_long:
         gc.set_threshold(LONG_WORK)
-    else:
-        gc.disable()  # a page is printed and over: collecting finds nothing worth its time
     if name is None:
         code = direct.answer(question)
         return code if question.explores else _leave(code)
@@ -201,7 +208,7 @@ def _shown(words: list[str]) -> int | None:
 def _print(text: str) -> int:
     """Print a text as the command line prints it."""
     try:
-        if not text.isascii():
+        if not text.isascii() and sys.stdout.encoding != "utf-8":  # which has every sign
             from ici_tui.cli.encodable import handler
 
             sys.stdout.reconfigure(errors=handler())  # type: ignore[union-attr]

@@ -18,7 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import time
 import traceback
 
 from ici_tui.about import version_text
-from ici_tui.rights import closed
+from ici_tui.allowed.rights import closed
 from ici_tui.sanitise import visible
 from ici_tui.settings.state import keep
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import stat
 import time
 from contextlib import contextmanager, suppress
@@ -131,6 +130,8 @@ def ends_in_order() -> Iterator[None]:
 
     Where somebody handles them already, or this is not the main thread, nothing is changed.
     """
+    import signal  # which makes its names anew, and takes longer than all else here
+
     taken: list[int] = []
     came: list[int] = []
 

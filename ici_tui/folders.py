@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 
 NAME = "ici-tui"
 NOWHERE = os.path.join(os.devnull, NAME)

@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.folders import folder_for
 from ici_tui.regular import read_regular
 
@@ -33,7 +33,10 @@ MOST_BYTES = 1 << 26
 """What is read of a file at most."""
 NAME_LENGTH = 48
 """Hexadecimal digits of a name."""
-PASSED_BY = {"__pycache__", "bundled", "tui"}
+PASSED_BY = {
+    "__pycache__", "analysis", "api", "audit", "bundled", "documents", "overview", "tui",
+}  # fmt: skip
+"""Folders in which there is nothing that makes a card."""
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 

@@ -10,7 +10,7 @@ import errno
 import os
 import stat
 
-from ici_tui.rights import may_read
+from ici_tui.allowed.rights import may_read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

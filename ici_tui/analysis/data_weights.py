@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.index.weight_rules import EQUAL, RULES
 from ici_tui.index.weights import WeightError, WeightSet
 
 if TYPE_CHECKING:
@@ -25,16 +26,6 @@ if TYPE_CHECKING:
 
 UNIQUE = 1e-9
 """The first component stands out if its variance exceeds the second's by more than this share."""
-
-
-@dataclass(frozen=True, slots=True)
-class WeightRule:
-    """A rule that turns data into weights: its name for people, and what its weights mean."""
-
-    name: str
-    meaning: str
-    source: str
-    compute: Callable[[FloatArray, tuple[str, ...]], tuple[FloatArray, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +54,11 @@ def weights_by_data(rule: str, tree: Tree, scores: Scores, parent: str) -> DataW
     codes = tuple(child.code for child in tree.children(parent))
     values = np.column_stack([scores.of(code) for code in codes])
     complete = values[~np.isnan(values).any(axis=1)]
-    if rule.casefold() == "equal" or len(codes) == 1:
+    if rule.casefold() == EQUAL or len(codes) == 1:
         shares = (1 / len(codes),) * len(codes)
         return DataWeights(rule.casefold(), parent, codes, shares, len(complete))
     _check(complete, values, codes, parent, chosen.name)
-    raw, note = chosen.compute(complete, codes)
+    raw, note = _COMPUTE[rule.casefold()](complete, codes)
     total = float(raw.sum())
     if not (math.isfinite(total) and total > 0):
         raise WeightError(f"{chosen.name}: nothing tells the children of {parent} apart")
@@ -128,10 +119,6 @@ def _refuse_constant(values: FloatArray, codes: tuple[str, ...], name: str) -> N
             )
 
 
-def _equal(values: FloatArray, _: tuple[str, ...]) -> tuple[FloatArray, str]:
-    return np.ones(values.shape[1]), ""
-
-
 def _deviation(values: FloatArray, _: tuple[str, ...]) -> tuple[FloatArray, str]:
     return _spans(values).std(axis=0, ddof=1), ""
 
@@ -181,36 +168,9 @@ def _principal_component(values: FloatArray, codes: tuple[str, ...]) -> tuple[Fl
     return loadings**2, f"the first component explains {100 * share:.0f} % of the variance"
 
 
-RULES: Mapping[str, WeightRule] = {
-    "equal": WeightRule(
-        "equal", "Every sibling weighs the same.", "OECD/JRC Handbook (2008)", _equal
-    ),
-    "pca": WeightRule(
-        "PCA",
-        "Squared loadings on the first principal component of the correlation matrix, no rotation: "
-        "what moves with the rest weighs more.",
-        "OECD/JRC Handbook (2008), step 6; first component only",
-        _principal_component,
-    ),
-    "entropy": WeightRule(
-        "entropy",
-        "One less the entropy of the units' shares of the column's sum: what is concentrated in "
-        "few units weighs more. Depends on where the scale begins.",
-        "Shannon 1948; Hwang & Yoon, Multiple Attribute Decision Making (1981)",
-        _entropy,
-    ),
-    "critic": WeightRule(
-        "CRITIC",
-        "Standard deviation on [0, 1] times the sum of (1 − correlation): what differs between "
-        "units and from its siblings weighs more.",
-        "Diakoulaki, Mavrotas & Papayannakis, Computers & Operations Research 22(7), 1995",
-        _critic,
-    ),
-    "deviation": WeightRule(
-        "standard deviation",
-        "Standard deviation on [0, 1]: what differs between units weighs more.",
-        "Diakoulaki, Mavrotas & Papayannakis, Computers & Operations Research 22(7), 1995",
-        _deviation,
-    ),
+_COMPUTE: Mapping[str, Callable[[FloatArray, tuple[str, ...]], tuple[FloatArray, str]]] = {
+    "pca": _principal_component,
+    "entropy": _entropy,
+    "critic": _critic,
+    "deviation": _deviation,
 }
-"""The rules, by the word that chooses them, in the order in which they are listed."""

@@ -22,7 +22,7 @@ def data_weights_across(rule: str, tables: FloatArray) -> FloatArray:
     """The weights that a rule gives to one family, in each of T tables.
 
     Args:
-        rule: a key of `data_weights.RULES`.
+        rule: a key of `weight_rules.RULES`.
         tables: T × n × k, the siblings' values without gaps.
 
     Returns:

@@ -11,7 +11,7 @@ Everything is immutable: what changes weights, methods or statements gives anoth
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ici_tui.api.answer import Answer, as_frame
@@ -123,14 +123,14 @@ class OpenIndex:
 
         with asking():
             options = self.study.pack.index.options
-            known = [stage.name for stage in fields(options)]
+            known = options._fields
             unknown = next((name for name in methods if name not in known), None)
             if unknown is not None:
                 raise AskError(f"there is no stage {unknown!r}; there are {', '.join(known)}")
             if "aggregate" in methods:
                 said = methods["aggregate"]
                 methods["aggregate"] = tuple(said.split(",") if isinstance(said, str) else said)
-            changed = replace(options, **methods)
+            changed = options._replace(**methods)
             check_options(self.study.pack.index, changed)
             return OpenIndex(self.study.with_options(changed))
 

@@ -55,7 +55,7 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
          own("full", "All figures, firms, industries and addresses.", Kind.FLAG, "--full",
              default=False)),
     ),
-    Room("overview", "overview:ask"),
+    Room("overview", "questions:ask"),
     Command(
         "scores", "Every score, then ranks; CSV by default.", "results:scores",
         (own("notes", "What is missing and why, and what was imputed.", Kind.FLAG, "--notes",
@@ -116,7 +116,7 @@ ENTRIES: tuple[Command | Room | Group, ...] = (
         "upkeep:config_forget", opens=False, private=True,
     ),
     Group("robust", "How sure the ranking is."),
-    Room("robust", "robust:ask", "robust"),
+    Room("robust", "questions:ask", "robust"),
 )  # fmt: skip
 
 GROUPS = {entry.name: entry for entry in ENTRIES if isinstance(entry, Group)}

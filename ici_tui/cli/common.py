@@ -10,9 +10,10 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.cli.output import PAGES, Format
 from ici_tui.cli.table import Parameter, parameters_of
+from ici_tui.index.weight_rules import listed
 from ici_tui.pages.endings import format_of
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.sanitise import visible
@@ -61,10 +62,9 @@ class Common:
         "The time of a panel; the newest by default.", Kind.TEXT, "--time", "TIME"
     )
     weights: str | None = _data(
-        'Points of 100: "enterprise=50,research=30"; or by name: equal; pca (more for what '
-        "moves with its siblings), entropy (for what few units hold), critic (for what differs "
-        "from its siblings), sd (for what varies): for the children of the index, or pca:NODE, "
-        "pca:all; NODE-only; a preset of the pack; a scenario of yours.",
+        'Points of 100: "enterprise=50,research=30"; or by name: equal; '
+        f"{listed()}: for the children of the index, or pca:NODE, pca:all; NODE-only; a preset of "
+        "the pack; a scenario of yours.",
         Kind.WEIGHTS, "--weights", "POINTS|NAME",
     )  # fmt: skip
     among: str | None = _data(
@@ -249,7 +249,7 @@ def _narrow(common: Common) -> None:
 
     own = os.path.join(folder_for("config"), "config.toml")  # noqa: PTH118 - pathlib takes long
     if not rights.closed() and os.path.exists(own):  # noqa: PTH110
-        from ici_tui.limits import narrow
+        from ici_tui.allowed.limits import narrow
         from ici_tui.settings.config import read_settings
         from ici_tui.settings.places import SettingsError
 
@@ -258,7 +258,7 @@ def _narrow(common: Common) -> None:
             narrow(read_settings().limits)
     given = {name: getattr(common, name) for name in ("max_seconds", "idle", "max_memory")}
     if any(text is not None for text in given.values()):
-        from ici_tui.limits import narrow
+        from ici_tui.allowed.limits import narrow
         from ici_tui.settings.host import limits_of
 
         try:

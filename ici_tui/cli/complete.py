@@ -8,14 +8,12 @@ import typer  # noqa: TC002 - typer reads the annotations
 
 from ici_tui.index.methods import STAGES
 from ici_tui.index.methods import Kind as Methods
+from ici_tui.index.weight_rules import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ici_tui.cli.glance import Glance
-
-
-NAMED_WEIGHTS = ("equal", "pca", "entropy", "critic", "sd")
 
 
 def packs(incomplete: str) -> list[str]:
@@ -56,7 +54,7 @@ def weights(context: typer.Context, incomplete: str) -> list[str]:
     before, comma, last = incomplete.rpartition(",")
     if "=" in last:
         return []
-    named = [] if comma else _beginning(incomplete, [*NAMED_WEIGHTS])
+    named = [] if comma else _beginning(incomplete, [*WORDS])
     return named + [f"{before}{comma}{code}=" for code in nodes(context, last.strip())]
 
 

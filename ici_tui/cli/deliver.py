@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.cli.cell_text import CellTexts
 from ici_tui.cli.common import End, fail, lost_output, tell
 from ici_tui.cli.encodable import shown_by
-from ici_tui.cli.output import Format, as_json, as_rows, emit
+from ici_tui.cli.output import SEPARATORS, Format, as_json, as_rows, emit
 from ici_tui.files import expanded
 from ici_tui.pages.endings import format_of, kind_of, page_text
 from ici_tui.sanitise import visible
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     Records = Record | Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """What a page was made of, for its stamp."""
 
     study: Study
@@ -72,11 +70,35 @@ def deliver(
         if chosen is Format.XLSX:
             _write_workbook([flat] if isinstance(flat, dict) else list(flat), common, origin)  # type: ignore[arg-type]
             return
-        cells = CellTexts(raw=common.raw_text)
-        text = as_rows([flat] if isinstance(flat, dict) else list(flat), chosen, cells)  # type: ignore[arg-type]
-        if cells.remark:
-            tell(cells.remark)
-        write(text, common)
+        listed = [flat] if isinstance(flat, dict) else list(flat)
+        _write_cells(common, lambda cells: as_rows(listed, chosen, cells))  # type: ignore[arg-type]
+
+
+def deliver_columns(
+    common: Common,
+    pieces: Callable[[str, CellTexts], Iterable[bytes]],
+    *,
+    origin: Origin | None = None,
+) -> None:
+    """Write CSV or TSV of many rows, which somebody makes column by column.
+
+    Args:
+        common: says which of the two, and where to.
+        pieces: makes it, from what stands between cells and what makes the cells of texts.
+        origin: what it was made of.
+    """
+    if origin is not None:
+        tell_standing(origin.study)
+    _write_cells(common, lambda cells: pieces(SEPARATORS[common.chosen], cells))
+
+
+def _write_cells(common: Common, made: Callable[[CellTexts], str | Iterable[bytes]]) -> None:
+    """Write what is made of cells, and say what was done to them."""
+    cells = CellTexts(raw=common.raw_text)
+    text = made(cells)
+    if cells.remark:
+        tell(cells.remark)
+    write(text, common)
 
 
 def _write_workbook(rows: Rows, common: Common, origin: Origin | None) -> None:

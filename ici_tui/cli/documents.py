@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.cli.common import fail
 from ici_tui.cli.deliver import Origin, deliver, stamp_for, write_lines
 from ici_tui.cli.output import Format
-from ici_tui.cli.robust import answered
+from ici_tui.cli.questions import answered
 from ici_tui.files import expanded
 from ici_tui.questions.statuses import statuses_of
 

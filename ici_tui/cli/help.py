@@ -6,7 +6,7 @@ import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.cli.commands import GROUPS, ROOT, WITHOUT, commands, find, groups
 from ici_tui.cli.common import HOST, OUTPUT, PIPELINE, TABLE, fail, shared
 from ici_tui.cli.output import Format

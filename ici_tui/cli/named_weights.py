@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.index.weight_rules import RULES, WORDS, rule_called
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError, WeightSet
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.scenarios import Scenario, read_scenarios
 from ici_tui.views.names import NameNotFoundError, find_node, plain
-from ici_tui.views.rule_weights import rules, weights_by_rule
+from ici_tui.views.rule_weights import weights_by_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from ici_tui.index.scores import Scores
     from ici_tui.packs.pack import Pack
 
-RULE_WORDS = {"sd": "deviation"}
-"""Shorter words for keys of `rules`."""
 ONLY = "only"
 EVERYWHERE = "all"
 """What stands for every family, where a node would stand for one."""
@@ -50,12 +49,12 @@ def named_weights(
     if plain(name) == plain(info.weights_name):
         return own, ()
     rule, colon, family = (part.strip() for part in name.partition(":"))
-    rule = RULE_WORDS.get(rule.casefold(), rule.casefold())
-    if rule in rules():
+    called = rule_called(rule.casefold())
+    if called is not None:
         parent = tree.root.code if not colon else None
         if colon and plain(family) != EVERYWHERE:
             parent = find_node(tree, family)
-        return _by_rule(rule, parent, pack, scores)
+        return _by_rule(called, parent, pack, scores)
     presets = {
         preset.name: ",".join(f"{code}={points!r}" for code, points in preset.weights)
         for preset in info.presets
@@ -111,7 +110,7 @@ def _by_rule(
     except WeightError as error:
         raise RefusedError(str(error)) from None
     meaning = f"{found.meaning[:1].lower()}{found.meaning[1:]}"
-    told = f"weights by {rules()[rule]} {where}: {meaning}"
+    told = f"weights by {RULES[rule].name} {where}: {meaning}"
     return found.weights, (f"{told.rstrip('.')}; {found.note}" if found.note else told,)
 
 
@@ -123,7 +122,7 @@ def _scenarios(pack: str) -> dict[str, str]:
 
 
 def _unknown(name: str, pack: Pack, others: list[str]) -> str:
-    words = [pack.index.info.weights_name, "equal", "pca", "entropy", "critic", "sd", *others]
+    words = [pack.index.info.weights_name, *WORDS, *others]
     words += [f"{node.code}-{ONLY}" for node in pack.index.tree.pillars]
     example = f"{pack.index.tree.nodes[1].code}=50"
     hint = did_you_mean(

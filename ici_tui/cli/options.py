@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.index.methods import NONE, STAGES, Kind
@@ -42,10 +41,10 @@ def overridden(options: PipelineOptions, common: Common) -> PipelineOptions:
         if getattr(common, stage) is not None
     }
     try:
-        changed = with_settings(replace(options, **given), common.set_indicator)
+        changed = with_settings(options._replace(**given), common.set_indicator)
         for stage, text in given.items():
             own = without(changed.indicators, stage, str(text))
-            changed = replace(changed, indicators=own)
+            changed = changed._replace(indicators=own)
         parse_choices(changed)
     except PipelineError as error:
         raise PipelineError(as_typed(str(error))) from None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.common import fail, tell
-from ici_tui.cli.deliver import Origin, deliver, tell_standing, write
+from ici_tui.cli.deliver import Origin, deliver, deliver_columns
 from ici_tui.cli.opening import found_node, found_unit, study_of, units_meant
 from ici_tui.cli.output import SEPARATORS, Format
 
@@ -105,7 +105,14 @@ def scores(common: Common, *, notes: bool, where: str | None = None) -> None:
     only = None if where is None else units_meant(study, where, "--where")
     plain = not notes and only is None and study.pack.cells is None
     if plain and common.chosen in SEPARATORS and study.pack.index.size >= MANY:
-        _scores_of_many(study, common)
+        from ici_tui.cli.score_table import score_pieces, watched
+
+        progress = watched(to_file=common.output is not None)
+        deliver_columns(
+            common,
+            lambda separator, cells: score_pieces(study, separator, cells, progress=progress),
+            origin=Origin(study),
+        )
         return
 
     def page() -> Page:
@@ -123,19 +130,6 @@ def scores(common: Common, *, notes: bool, where: str | None = None) -> None:
         for found in (record.get("notes"),)
     ]
     deliver(common, page, records, rows, origin=Origin(study))
-
-
-def _scores_of_many(study: Study, common: Common) -> None:
-    from ici_tui.cli.cell_text import CellTexts
-    from ici_tui.cli.score_table import score_pieces, watched
-
-    cells = CellTexts(raw=common.raw_text)
-    progress = watched(to_file=common.output is not None)
-    pieces = score_pieces(study, SEPARATORS[common.chosen], cells, progress=progress)
-    if cells.remark:
-        tell(cells.remark)
-    tell_standing(study)
-    write(pieces, common)
 
 
 def check(common: Common) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.cli.common import Common, End, fail, tell, unforeseen
 from ici_tui.packs.faults import PackError
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.cli.common import fail, tell
@@ -51,7 +50,7 @@ def under_statements(study: Study, common: Common, *, at_start: bool) -> Study:
     assert study.stated is not None  # noqa: S101 - it was just stated
     kept = tuple(one.statement for one in found.held if one.holds)
     given_up = tuple(one.statement for one in found.held if not one.holds)
-    stated = replace(study.stated, statements=kept, given_up=given_up)
+    stated = study.stated._replace(statements=kept, given_up=given_up)
     return study.with_weights(found.weights).under(stated)
 
 

@@ -11,7 +11,7 @@ from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.questions.option import Kind, Option, options_of
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Command:
             End: it is over, and not well.
             TimeIsUp: it took longer than a question may.
         """
-        from ici_tui.limits import timed
+        from ici_tui.allowed.limits import timed
 
         self._refuse_closed(given)
         module, _, name = self.function.partition(":")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ici_tui import rights
-from ici_tui.cli.common import fail, tell
-from ici_tui.cli.deliver import Origin, deliver, write
+from ici_tui.allowed import rights
+from ici_tui.cli.common import fail
+from ici_tui.cli.deliver import Origin, deliver, deliver_columns
 from ici_tui.cli.opening import pack_folder, reading_options, table_end, tell_guesses
 from ici_tui.cli.output import SEPARATORS, Format
 
@@ -37,7 +37,6 @@ def columns(common: Common, file: str | None) -> None:
 
 def values(common: Common, file: str | None, stage: str) -> None:
     """The values of a table or a pack at a stage; CSV by default."""
-    from ici_tui.cli.cell_text import CellTexts
     from ici_tui.near import did_you_mean, nearest
     from ici_tui.tables.values import ALL, STAGES
 
@@ -60,11 +59,11 @@ def values(common: Common, file: str | None, stage: str) -> None:
     if common.chosen in SEPARATORS and tables[0].table.size >= MANY and not tables[0].statuses:
         from ici_tui.cli.value_table import value_pieces
 
-        cells = CellTexts(raw=common.raw_text)
-        pieces = list(value_pieces(tables, SEPARATORS[common.chosen], cells, timed=every))
-        if cells.remark:
-            tell(cells.remark)
-        write(pieces, common)
+        deliver_columns(
+            common,
+            lambda separator, cells: list(value_pieces(tables, separator, cells, timed=every)),
+            origin=origin,
+        )
         return
     rows = [row for table in tables for row in table.rows(timed=every)]
     standing = "" if origin is None else origin.study.standing_line

@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ici_tui.allowed.limits import timed
 from ici_tui.at_terminal import take_keys_from_terminal, why_no_terminal
 from ici_tui.cli import results
 from ici_tui.cli.common import End, fail, tell
 from ici_tui.cli.opening import points_of, reading_options, settings_or_end, table_end
 from ici_tui.cli.options import given_options, overridden
-from ici_tui.limits import timed
 from ici_tui.packs.find import STANDARD_INPUT
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,8 +12,7 @@ Status = Literal["reported", "sourced", "derived", "estimated", "yours"]
 STATUSES: tuple[str, ...] = get_args(Status)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The provenance of one value. Ranges are in the value's own unit; None where not given."""
 
     status: Status

@@ -5,8 +5,8 @@ The tests are those of `checks`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -29,8 +29,7 @@ TESTED = ("result", "structural")
 """The classes whose statements have a test."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One statement. `kind` is one of `KINDS`, `klass` one of `KLASSES`."""
 
     id: str
@@ -41,11 +40,10 @@ class Claim:
     line: int | None = None
     section: str = ""
     reading: str = ""
-    test: Mapping[str, Any] = field(default_factory=dict)
+    test: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """The verdict on one statement; `holds_in` of `of` tables of the ensemble."""
 
     id: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where something comes from; `url` is empty where no address is known."""
 
     id: str
@@ -18,8 +17,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A cited raw figure of a unit, as its source prints it."""
 
     unit: str
@@ -36,8 +34,7 @@ class Figure:
     """Whether it is of a year after the index's edition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """A rank or a score that the index's authors published."""
 
     unit: str
@@ -49,16 +46,14 @@ class Published:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Firm:
+class Firm(NamedTuple):
     """A firm of a unit, with one phrase."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A description of a unit in words."""
 
     summary: str = ""

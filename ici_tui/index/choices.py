@@ -7,9 +7,9 @@ The texts are those of `pack.toml` and of the command line: `group-mean:REGION`,
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import NONE, STAGES
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from ici_tui.index.tree import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """One method of one stage. `numbers` are its parameters, `group` the group it uses."""
 
     name: str
@@ -46,8 +45,7 @@ class Method:
 NOTHING = Method(NONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """`PipelineOptions`, understood."""
 
     denominate: bool
@@ -58,7 +56,7 @@ class Choices:
     aggregate: tuple[Method, ...]
     min_available: float | None
     rank_decimals: int | None
-    own: Mapping[str, Own] = field(default_factory=dict)
+    own: Mapping[str, Own] = MappingProxyType({})
     """What single indicators have of their own, by code."""
 
     def methods(self, stage: str, leaves: Iterable[Node]) -> tuple[Method, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from ici_tui.index.table import Table
 
 
-@dataclass(frozen=True, eq=False)
-class Denominated:
+class Denominated(NamedTuple):
     """The table after the stage; `lost` marks values that had no denominator (n × m)."""
 
     table: Table

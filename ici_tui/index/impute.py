@@ -7,8 +7,7 @@ Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), step 3.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -34,8 +33,7 @@ if TYPE_CHECKING:
     Centres = Callable[[FloatArray, NDArray[np.intp], int], FloatArray]
 
 
-@dataclass(frozen=True, eq=False)
-class Imputed:
+class Imputed(NamedTuple):
     """The table after the stage; `filled` marks the values that the stage put in (n × m)."""
 
     table: Table
@@ -81,7 +79,7 @@ def impute(
 def _part(table: Table, places: list[int]) -> Table:
     """Some columns of a table."""
     leaves = tuple(table.leaves[place] for place in places)
-    return replace(table, values=table.values[:, places], leaves=leaves)
+    return table._replace(values=table.values[:, places], leaves=leaves)
 
 
 def group_of(groups: Mapping[str, Group], wanted: str) -> Group:

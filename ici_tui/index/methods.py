@@ -6,11 +6,10 @@ read this table. Definitions: OECD/JRC, Handbook on Constructing Composite Indic
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,8 +47,7 @@ class Kind(IntEnum):
     """A method, or one per level of the tree from the bottom up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A method: how it is written, what it does, and the function that does it."""
 
     name: str
@@ -87,9 +85,8 @@ class Form:
         return f"{self.name}:{self.sample}" if self.sample else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage: its name in `pack.toml`, its title, and what it can be set to."""
+class _Declared(NamedTuple):
+    """What is said of a stage."""
 
     name: str
     title: str
@@ -99,14 +96,15 @@ class Stage:
     """Its methods, in the order in which help and panels list them."""
     offered: tuple[tuple[str, str], ...] = ()
     """Values to choose among where it has no methods, each with a word of what it does."""
-    need: Need = Need.NOTHING
-    """What a pass must know where it has no methods."""
-    methods: Mapping[str, Form] = field(init=False)
-    """Its methods by name."""
 
-    def __post_init__(self) -> None:
-        """Find methods by name."""
-        object.__setattr__(self, "methods", {form.name: form for form in self.forms})
+
+class Stage(_Declared):
+    """A stage: its name in `pack.toml`, its title, and what it can be set to."""
+
+    @cached_property
+    def methods(self) -> Mapping[str, Form]:
+        """Its methods by name."""
+        return {form.name: form for form in self.forms}
 
 
 def _impute(name: str, meaning: str, need: Need, *, group: bool = False) -> Form:
@@ -227,22 +225,24 @@ OWN_STAGES: Mapping[str, Stage] = {
 """The stages for which one indicator can have a method of its own."""
 
 
-def needs(stage: str, method: str = "") -> Need:
+def needs(stage: str, method: str) -> Need:
     """What a pass over the data must know for a stage.
 
     Args:
-        stage: a key of `STAGES`.
+        stage: a key of `STAGES` or `OWN_STAGES`.
         method: the method's name; what follows a colon makes no difference.
     """
-    found = STAGES[stage]
-    return found.methods[method.partition(":")[0]].need if found.forms else found.need
+    return _declared(stage).methods[method.partition(":")[0]].need
+
+
+def _declared(stage: str) -> Stage:
+    return OWN_STAGES.get(stage) or STAGES[stage]
 
 
 @cache
 def function_of(stage: str, method: str) -> Any:  # noqa: ANN401 - each stage says what its are
     """The function of a method, imported where it is asked for."""
-    declared = OWN_STAGES.get(stage) or STAGES[stage]
-    module, _, name = declared.methods[method].function.partition(":")
+    module, _, name = _declared(stage).methods[method].function.partition(":")
     return getattr(import_module(f"{ROOM}.{module}"), name)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.index.options import PipelineOptions
 
@@ -16,16 +16,14 @@ if TYPE_CHECKING:
     from ici_tui.index.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words for one unit and for several."""
 
     singular: str = "unit"
     plural: str = "units"
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A named set of weights: points of 100 among siblings, by code."""
 
     name: str
@@ -33,16 +31,14 @@ class Preset:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(NamedTuple):
     """Something that the source does not say and the pack assumes."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One state of a pack's data, and what changed in it and why."""
 
     name: str
@@ -50,8 +46,7 @@ class Edition:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
+class Info(NamedTuple):
     """A pack's description of itself (`pack.toml`)."""
 
     name: str
@@ -71,7 +66,7 @@ class Info:
     default_group: str = ""
     local_name: str = ""
     """The column with a name in another script; empty where there is none."""
-    words: Words = field(default_factory=Words)
+    words: Words = Words()
     presets: tuple[Preset, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     editions: tuple[Edition, ...] = ()
@@ -83,8 +78,7 @@ class Info:
         return self.editions[-1].name if self.editions else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A grouping of the units: one label per unit, None where a unit has none."""
 
     code: str

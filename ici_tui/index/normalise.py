@@ -6,8 +6,7 @@ taken from a column is taken from its present values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -28,8 +27,7 @@ UNLIKE = 10
 """Columns of which one spreads so many times as wide as another are not of one scale."""
 
 
-@dataclass(frozen=True, eq=False)
-class Normalised:
+class Normalised(NamedTuple):
     """The table after the stage; `constant` names the columns that became missing."""
 
     table: Table
@@ -37,8 +35,7 @@ class Normalised:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Column:
+class Column(NamedTuple):
     """The present values of one indicator, already directed, with what messages need."""
 
     values: FloatArray

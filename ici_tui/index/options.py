@@ -5,11 +5,10 @@ Definitions of every choice: OECD/JRC, Handbook on Constructing Composite Indica
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PipelineOptions:
+class PipelineOptions(NamedTuple):
     """One choice per stage, in the order in which the stages run.
 
     The texts are those of the command line (`--impute group-mean:REGION`); the stages parse

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ici_tui.index.choices import Method
 from ici_tui.index.errors import PipelineError
@@ -37,8 +36,7 @@ EXAMPLE = '"gnipc: log, goalposts 100..75000"'
 _JOINED = re.compile(r"^[\s\d.+\-eE]*\d[\s\d.+\-eE]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """What one indicator has of its own; None where it goes with the others."""
 
     transform: Method | None = None
@@ -69,14 +67,14 @@ class Own:
         numbers = (given.numbers or method.numbers) if plain else (method.numbers or given.numbers)
         named = dict(given.named) | dict(method.named)
         words = tuple(dict.fromkeys((*method.words, *given.words)))
-        found = replace(method, numbers=numbers, named=tuple(named.items()), words=words)
+        found = method._replace(numbers=numbers, named=tuple(named.items()), words=words)
         return self._with_usual(found, usual)
 
     def _with_usual(self, method: Method, usual: Method) -> Method:
         """The numbers of the others, where the method needs some, is theirs and has none."""
         if method.numbers or usual.name != method.name:
             return method
-        return replace(method, numbers=usual.numbers)
+        return method._replace(numbers=usual.numbers)
 
 
 def parse_setting(text: str) -> tuple[str, Own]:
@@ -121,10 +119,10 @@ def _with_part(own: Own, part: str) -> Own:
         if stage != "normalise":
             raise PipelineError(f"{OPTION}: {part!r}: only methods of scaling follow if")
         others = tuple(p for p in own.parameters if p.name != method.name)
-        return replace(own, parameters=(*others, method))
+        return own._replace(parameters=(*others, method))
     stage, method = _method(part, part)
     chosen: dict[str, Any] = {stage: method}
-    return replace(own, **chosen)
+    return own._replace(**chosen)
 
 
 def _method(text: str, part: str) -> tuple[str, Method]:
@@ -263,7 +261,7 @@ def without(texts: tuple[str, ...], stage: str, typed: str) -> tuple[str, ...]:
         kept = own.parameters
         if stage == "normalise" and numbers:
             kept = tuple(p for p in kept if p.name != name.casefold().replace("_", "-"))
-        found[code] = replace(own, parameters=kept, **{stage: None})
+        found[code] = own._replace(parameters=kept, **{stage: None})
     return as_texts(found)
 
 
@@ -300,8 +298,8 @@ def with_settings(options: PipelineOptions, texts: Iterable[str]) -> PipelineOpt
             if stage == "transform":
                 raise PipelineError(f"{OPTION}: a transform is set for one indicator, not for all")
             chosen: dict[str, Any] = {stage: method.text}
-            options = replace(options, **chosen)
+            options = options._replace(**chosen)
     one = [text for text in texts if text not in every]
     if not one:
         return options
-    return replace(options, indicators=as_texts(settings_of((*options.indicators, *one))))
+    return options._replace(indicators=as_texts(settings_of((*options.indicators, *one))))

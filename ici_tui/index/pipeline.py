@@ -5,8 +5,8 @@ Preparation does not know weights, so that an edit of weights costs the aggregat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -113,7 +113,7 @@ def check_options(index: Index, options: PipelineOptions) -> Choices:
     choices = parse_choices(options)
     methods_by_level(index.tree, choices.aggregate)
     if options.indicators:
-        choices = replace(choices, own=by_leaf(options.indicators, index.tree))
+        choices = choices._replace(own=by_leaf(options.indicators, index.tree))
     labels_of(index, choices)
     _check_scales(index, choices)
     return choices
@@ -204,8 +204,7 @@ def run_pipeline(index: Index, options: PipelineOptions | None = None) -> Prepar
     return Prepared(index.tree, units, choices, spread(normalised.table.values), kept, record)
 
 
-@dataclass(frozen=True, eq=False)
-class Through:
+class Through(NamedTuple):
     """A table after each of the stages that go by column."""
 
     imputed: Imputed
@@ -240,8 +239,7 @@ def through_stages(
     return Through(imputed, transformed, treated, normalise(treated.table, methods["normalise"]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Spread:
+class _Spread(NamedTuple):
     """Puts the rows of the kept units among the rows of all, the others missing."""
 
     places: NDArray[np.intp]

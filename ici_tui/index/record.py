@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from ici_tui.index.table import BoolArray, FloatArray, Note
 
 
-@dataclass(frozen=True, slots=True)
-class ImputedValue:
+class ImputedValue(NamedTuple):
     """A missing value and what was put in, on the scale of the data after denominating."""
 
     unit: str
@@ -22,8 +20,7 @@ class ImputedValue:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class WinsorisedValue:
+class WinsorisedValue(NamedTuple):
     """An outlying value and the cap that it was moved to, on the scale before normalising."""
 
     unit: str
@@ -32,8 +29,7 @@ class WinsorisedValue:
     cap: float
 
 
-@dataclass(frozen=True, eq=False)
-class Record:
+class Record(NamedTuple):
     """The matrices between the stages (n × m, NaN where missing) and what the stages marked.
 
     Units that were screened out are missing from the matrices after that stage.

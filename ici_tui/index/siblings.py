@@ -8,8 +8,7 @@ the unlocked others in proportion, and remembers the proportions that a move to 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +24,7 @@ class WeightError(ValueError):
     """An edit that cannot be made; the message says why and what can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Siblings:
+class Siblings(NamedTuple):
     """The weights of one parent's children.
 
     `relative` holds weights of any positive sum, in the order of `codes`. `proportions` holds
@@ -104,8 +102,7 @@ class Siblings:
         if rest > 0:
             # While the others have something, the memory follows the edit; at 100 it stays.
             memory[code] = moved * total / rest
-        return replace(
-            self,
+        return self._replace(
             relative=tuple(steps[c] / STEPS_PER_POINT for c in self.codes),
             proportions=tuple(memory[c] for c in self.codes),
         )
@@ -116,7 +113,7 @@ class Siblings:
         if not all(math.isfinite(weight) and weight >= 0 for weight in given) or sum(given) <= 0:
             raise WeightError("weights are numbers of at least 0, and not all of them 0")
         given = _summable(given)
-        return replace(self, relative=given, proportions=given)
+        return self._replace(relative=given, proportions=given)
 
     def on_grid(self) -> tuple[int, ...]:
         """The weights in steps of a thousandth of a point, summing to exactly 100 points."""
@@ -128,13 +125,13 @@ class Siblings:
             raise WeightError(f"{code} is not among {', '.join(self.codes)}")
         locks = self.locked | {code} if locked else self.locked - {code}
         hidden = any(s == 1.0 for s in self.shares)
-        return replace(
-            self, locked=locks, proportions=self.proportions if hidden else self.relative
+        return self._replace(
+            locked=locks, proportions=self.proportions if hidden else self.relative
         )
 
     def reset(self) -> Siblings:
         """The pack's own weights again, without locks."""
-        return replace(self, relative=self.own, proportions=self.own, locked=frozenset())
+        return self._replace(relative=self.own, proportions=self.own, locked=frozenset())
 
 
 def spread(total: int, shares: Sequence[float]) -> tuple[int, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,7 @@ FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something that a stage did, or left undone, that a reader should know of."""
 
     stage: str
@@ -26,8 +24,7 @@ class Note:
     indicator: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Table:
+class Table(NamedTuple):
     """Units by indicators: `values` is n × m, NaN where missing, columns as `leaves`."""
 
     values: FloatArray
@@ -36,7 +33,7 @@ class Table:
 
     def with_values(self, values: FloatArray) -> Table:
         """The same units and indicators with other values."""
-        return replace(self, values=values)
+        return self._replace(values=values)
 
     def columns(self) -> Iterator[tuple[int, Node, FloatArray, BoolArray]]:
         """Each column with its place, its node, its values, and where they are present."""

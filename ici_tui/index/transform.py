@@ -8,8 +8,7 @@ Box & Cox, An Analysis of Transformations, JRSS B 26(2), 1964.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -34,8 +33,7 @@ STEPS = 60
 """Of the search; each narrows the powers to 0.62 of what they were."""
 
 
-@dataclass(frozen=True, eq=False)
-class Transformed:
+class Transformed(NamedTuple):
     """The table after the stage, its indicators with the ends of their scales gone through too."""
 
     table: Table
@@ -57,7 +55,7 @@ def transform(table: Table, methods: Sequence[Method], scales: Sequence[Method])
         _with_ends(leaf, scale) for leaf, scale in zip(table.leaves, scales, strict=True)
     )
     if all(method.name == NONE for method in methods):
-        return Transformed(table if leaves == table.leaves else replace(table, leaves=leaves))
+        return Transformed(table if leaves == table.leaves else table._replace(leaves=leaves))
     values = table.values.copy(order="F")
     found, notes = list(leaves), list[Note]()
     for place, leaf, column, present in table.columns():
@@ -73,7 +71,7 @@ def transform(table: Table, methods: Sequence[Method], scales: Sequence[Method])
             values[present, place] = function(observed)
             notes += [note] if note else []
             found[place] = _through(leaves[place], scales[place], method, function)
-    changed = replace(table, values=values, leaves=tuple(found))
+    changed = table._replace(values=values, leaves=tuple(found))
     return Transformed(changed, tuple(notes))
 
 
@@ -93,27 +91,27 @@ def _function(method: Method, values: FloatArray, leaf: Node) -> tuple[Function,
 def _with_ends(leaf: Node, scale: Method) -> Node:
     """The indicator with the ends of its scale that it has of its own, in raw units."""
     if scale.name == "distance-to-target" and scale.numbers:
-        return replace(leaf, target=scale.numbers[0])
+        return leaf._replace(target=scale.numbers[0])
     if scale.name != "goalposts":
         return leaf
     posts, named = leaf.goalposts, dict(scale.named)
     if scale.numbers:
         posts = Goalposts(scale.numbers[0], scale.numbers[1], posts.scale if posts else 1.0)
     if posts is not None and "scale" in named:
-        posts = replace(posts, scale=named["scale"])
-    return leaf if posts == leaf.goalposts else replace(leaf, goalposts=posts)
+        posts = posts._replace(scale=named["scale"])
+    return leaf if posts == leaf.goalposts else leaf._replace(goalposts=posts)
 
 
 def _through(leaf: Node, scale: Method, method: Method, function: Function) -> Node:
     """The indicator with the ends of its scale put through its function."""
     if scale.name == "distance-to-target" and leaf.target is not None:
         _refuse(method, leaf, leaf.target, "as its target ")
-        return replace(leaf, target=float(function(np.array([leaf.target]))[0]))
+        return leaf._replace(target=float(function(np.array([leaf.target]))[0]))
     if scale.name == "goalposts" and leaf.goalposts is not None:
         posts = leaf.goalposts
         _refuse(method, leaf, posts.lower, "as its lower goalpost ")
         lower, upper = function(np.array([posts.lower, posts.upper])).tolist()
-        return replace(leaf, goalposts=Goalposts(lower, upper, posts.scale))
+        return leaf._replace(goalposts=Goalposts(lower, upper, posts.scale))
     return leaf
 
 

@@ -6,8 +6,7 @@ and COINr use them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     """From present values to treated ones, and which were moved; None: they were transformed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """When a column passes, and when the steps end where it does not."""
 
     skew: float = 2.0
@@ -41,8 +39,7 @@ LOG_OFFSET = 0.01
 """ln(x − min + offset · range): keeps the least value's logarithm finite."""
 
 
-@dataclass(frozen=True, eq=False)
-class Treated:
+class Treated(NamedTuple):
     """The table after the stage.
 
     `moved` marks winsorised values (n × m); `logged` names the columns that were transformed.
@@ -82,7 +79,7 @@ def treat(table: Table, methods: Sequence[Method]) -> Treated:
         if method.name == NONE or not len(observed):
             continue
         treatment: Treatment = function_of("treat", method.name)
-        within = replace(USUAL, **dict(method.named))
+        within = USUAL._replace(**dict(method.named))
         if observed.min() == observed.max():
             notes.append(Note("treat", f"{leaf.code} is constant: left alone", leaf.code))
             continue

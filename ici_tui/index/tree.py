@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Goalposts:
+class Goalposts(NamedTuple):
     """Fixed ends of a scale, in raw units: `lower` < `upper`, mapped to 0 … `scale`."""
 
     lower: float
@@ -24,8 +23,7 @@ class Goalposts:
     scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An indicator (level 1) or an aggregate (level 2 and up) of an index."""
 
     code: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -102,7 +102,7 @@ class WeightSet:
         own = family.own[family.codes.index(code)] / math.fsum(family.own)
         changed = family.with_points(code, 100 * own)
         # When that restores every share, restore the pack's exact numbers with it.
-        restored = replace(family, relative=family.own, proportions=family.own)
+        restored = family._replace(relative=family.own, proportions=family.own)
         near = all(
             abs(a - b) <= 1.5 / FULL for a, b in zip(changed.shares, restored.shares, strict=True)
         )
@@ -121,7 +121,7 @@ class WeightSet:
         """Everything on one node among its siblings; the proportions of the others are kept."""
         family = self.family_of(code)
         weights = tuple(100.0 if c == code else 0.0 for c in family.codes)
-        return self._changed(code, replace(family, relative=weights))
+        return self._changed(code, family._replace(relative=weights))
 
     def with_effective(self, tree: Tree, shares: Mapping[str, float]) -> WeightSet:
         """Weights at which these nodes have these shares of the whole index.

@@ -10,6 +10,7 @@ import numpy as np
 
 from ici_tui.index.bounds import refuse_too_large
 from ici_tui.index.denominate import denominate
+from ici_tui.index.methods import OWN_STAGES, Need, needs
 from ici_tui.index.pipeline import labels_of, run_pipeline, through_stages
 from ici_tui.index.scores import Known, evaluate
 from ici_tui.index.table import FloatArray, Table
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ici_tui.index.model import Index
     from ici_tui.index.pipeline import Prepared
     from ici_tui.index.scores import Scores
+    from ici_tui.index.tree import Node
     from ici_tui.index.weights import WeightSet
 
     Values = Mapping[tuple[int, int], float]
@@ -41,8 +43,8 @@ def with_values(index: Index, values: Values) -> Index:
 class WhatIf:
     """Asks an index for its scores with other values, many times.
 
-    The stages go by column, so that a value costs its own column and the nodes above it. Where
-    more depends on a value (a mean over the unit's other indicators; a value where there was
+    The stages go by column, so that a value costs its own column and the nodes above it; and its
+    own row alone where no method looks at other units (see `methods.Need`). Where more depends on a value (a mean over the unit's other indicators; a value where there was
     none, with which the unit may be kept) the pipeline is run from the start.
     """
 
@@ -109,18 +111,25 @@ class WhatIf:
         refuse_too_large("data", table.values, (leaf.code,), table.units)
         if choices.denominate:
             table = denominate(table, self.index.denominators).table
-        kept = self._kept
-        if len(kept) < len(raw):
+        needed = self._kept
+        if self._goes_by_row(leaf):
+            needed = needed[np.isin(needed, list(rows))]
+        if len(needed) < len(raw):
             codes = self.index.codes
-            units = [codes[place] for place in kept.tolist()]
-            table = Table(table.values[kept], table.leaves, units)
+            units = [codes[place] for place in needed.tolist()]
+            table = Table(table.values[needed], table.leaves, units)
         normalised = through_stages(table, choices, self._labels).normalised.table.values
         refuse_too_large("normalise", normalised, (leaf.code,), table.units)
-        if len(kept) == len(raw):
-            return normalised[:, 0]
-        whole = np.full(len(raw), np.nan)
-        whole[kept] = normalised[:, 0]
+        whole = self.prepared.normalised[:, column].copy()
+        whole[needed] = normalised[:, 0]
         return whole
+
+    def _goes_by_row(self, leaf: Node) -> bool:
+        """Whether each unit's value on an indicator goes through all stages by itself."""
+        methods = (
+            (stage, self.prepared.choices.methods(stage, (leaf,))[0]) for stage in OWN_STAGES
+        )
+        return all(needs(stage, method.name) is Need.NOTHING for stage, method in methods)
 
     def _evaluate(self, known: Known) -> Scores:
         choices = self.prepared.choices

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.evidence.cells import Cells
+from ici_tui.packs.backing import Backing
 from ici_tui.packs.other_pipeline import derived
 
 if TYPE_CHECKING:
@@ -41,9 +42,11 @@ def among(pack: Pack, rows: npt.NDArray[np.intp], told: str) -> Pack:
         if cells is None
         else Cells((place, cell) for place, cell in cells.items() if place[0] in left),
         published=(),
-        figures=tuple(figure for figure in whole.figures if figure.unit in left),
-        profiles={unit: told_of for unit, told_of in whole.profiles.items() if unit in left},
-        claims=(),
+        backing=Backing(
+            lambda: whole.sources,
+            lambda: tuple(figure for figure in whole.figures if figure.unit in left),
+            lambda: {unit: about for unit, about in whole.profiles.items() if unit in left},
+        ),
         among=told,
     )
 
@@ -57,15 +60,14 @@ def _index_of(index: Index, rows: npt.NDArray[np.intp], told: str) -> Index:
     info = index.info
     return replace(
         index,
-        info=replace(
-            info,
+        info=info._replace(
             title=f"{info.title}, among {told}",
             short_title=f"{info.short_title}, among {told}",
         ),
         codes=tuple(index.codes[place] for place in places),
         names=tuple(index.names[place] for place in places),
         local_names=some(index.local_names),
-        groups={c: replace(group, labels=some(group.labels)) for c, group in index.groups.items()},
+        groups={c: group._replace(labels=some(group.labels)) for c, group in index.groups.items()},
         data=np.asfortranarray(index.data[rows]),
         denominators={code: values[rows] for code, values in index.denominators.items()},
         pass_through={

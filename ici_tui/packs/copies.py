@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui import lookup
+from ici_tui.allowed.rights import closed
 from ici_tui.digests import blake2b
 from ici_tui.files import bundled_folder
 from ici_tui.packs.opening import ENSEMBLE, read_in_pack
-from ici_tui.rights import closed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

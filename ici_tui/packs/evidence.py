@@ -15,6 +15,7 @@ from ici_tui.schema import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from ici_tui.index.model import Index
@@ -29,9 +30,12 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 
 def read_cells(
-    folder: Path, index: Index, sources: dict[str, Source], faults: Faults
+    folder: Path, index: Index, sources: Mapping[str, Source] | None, faults: Faults
 ) -> Cells | None:
-    """cells.csv: a status for every value that it names, and a source where one is claimed."""
+    """cells.csv: a status for every value that it names, and a source where one is claimed.
+
+    Without sources it is not asked whether those that are named are there.
+    """
     table = _read(folder, "cells", ("uCode", "iCode", "status"), faults)
     if table is None:
         return None
@@ -42,11 +46,8 @@ def read_cells(
         known.check(row)
         status = row.word("status", STATUSES)
         ids = tuple(part.strip() for part in cells.get("source", "").split(";") if part.strip())
-        unknown = [source for source in ids if source not in sources]
-        if unknown:
-            row.tell("source", f"no source is called {shown(unknown[0])}", _source_fix(sources))
-        elif status in {"reported", "sourced"} and not any(sources[source].url for source in ids):
-            row.tell("source", f"a {status} value needs a source with an address")
+        if sources is not None:
+            row.cited(ids, status, sources)
         ranges = {name: row.number(name) for name in RANGES}
         row.ordered("low", ranges["low"], "high", ranges["high"])
         row.ordered("min", ranges["min"], "max", ranges["max"])
@@ -67,16 +68,17 @@ def read_cells(
 
 
 def read_published(
-    folder: Path, index: Index, sources: dict[str, Source], faults: Faults
+    folder: Path, index: Index, sources: Mapping[str, Source] | None, faults: Faults
 ) -> tuple[Published, ...]:
-    """published.csv: ranks and scores that the authors published."""
+    """published.csv: ranks and scores that the authors published; `sources` as in `read_cells`."""
     table = _read(folder, "published", ("uCode", "iCode", "kind", "value", "source"), faults)
     found = []
     known = _Known(index)
     for number, cells in table.rows() if table else ():
         row = _Row("published.csv" if table is None else table.file, number, cells, faults)
         known.check(row)
-        row.sourced(sources)
+        if sources is not None:
+            row.sourced(sources)
         kind = row.word("kind", PUBLISHED_KINDS)
         value = row.number("value", needed=True)
         if kind == "rank":
@@ -100,7 +102,7 @@ def read_published(
 
 
 def read_figures(
-    folder: Path, index: Index, sources: dict[str, Source], faults: Faults
+    folder: Path, index: Index, sources: Mapping[str, Source], faults: Faults
 ) -> tuple[Figure, ...]:
     """figures.csv: cited raw figures."""
     table = _read(folder, "figures", ("uCode", "name", "value", "source"), faults)
@@ -176,7 +178,15 @@ class _Row:
         if low is not None and high is not None and low > high:
             self.tell(first, f"{low:.10g} is above {last}, {high:.10g}", f"{first} is the smaller")
 
-    def sourced(self, sources: dict[str, Source]) -> None:
+    def cited(self, ids: tuple[str, ...], status: str, sources: Mapping[str, Source]) -> None:
+        """Note it where a source is none of the pack's, or a value has none that can be read."""
+        unknown = [source for source in ids if source not in sources]
+        if unknown:
+            self.tell("source", f"no source is called {shown(unknown[0])}", _source_fix(sources))
+        elif status in {"reported", "sourced"} and not any(sources[source].url for source in ids):
+            self.tell("source", f"a {status} value needs a source with an address")
+
+    def sourced(self, sources: Mapping[str, Source]) -> None:
         """Note it where the source is none of the pack's."""
         source = self.cells["source"]
         if source not in sources:
@@ -204,7 +214,7 @@ class _Known:
             row.tell("iCode", f"{shown(node)} is not in iMeta", "write the node's code")
 
 
-def _source_fix(sources: dict[str, Source]) -> str:
+def _source_fix(sources: Mapping[str, Source]) -> str:
     return "add it to sources.toml" if sources else "write sources.toml, with a table [[source]]"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.evidence.claims import KINDS, KLASSES, TESTED, Claim
 from ici_tui.evidence.records import Firm, Profile, Source
 from ici_tui.packs.checked import read_checked
 from ici_tui.schema import (
@@ -20,8 +19,10 @@ from ici_tui.schema import (
 from ici_tui.schema import Table as Fields
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from ici_tui.evidence.claims import Claim
     from ici_tui.index.model import Index
     from ici_tui.packs.faults import Faults
     from ici_tui.schema import Shape
@@ -76,6 +77,8 @@ def read_sources(folder: Path, faults: Faults) -> dict[str, Source]:
 
 def read_claims(folder: Path, index: Index, faults: Faults) -> tuple[Claim, ...]:
     """claims.toml: the source's statements about its own results."""
+    from ici_tui.evidence.claims import TESTED, Claim
+
     file = read_checked(folder, "claims.toml", lambda: _claims(index), faults)
     found: dict[str, Claim] = {}
     for place, entry in enumerate(file.values.get("claim", ())):
@@ -93,7 +96,7 @@ def read_claims(folder: Path, index: Index, faults: Faults) -> tuple[Claim, ...]
 
 
 def read_profiles(
-    folder: Path, index: Index, sources: dict[str, Source], faults: Faults
+    folder: Path, index: Index, sources: Mapping[str, Source], faults: Faults
 ) -> dict[str, Profile]:
     """The profiles, by unit."""
     file = read_checked(folder, "profiles.toml", lambda: _profiles(index, sources), faults)
@@ -108,6 +111,7 @@ def read_profiles(
 
 def _claims(index: Index) -> Shape:
     """The shape of claims.toml."""
+    from ici_tui.evidence.claims import KINDS, KLASSES
     from ici_tui.evidence.vocabulary import Test
 
     claim = Fields(
@@ -127,7 +131,7 @@ def _claims(index: Index) -> Shape:
     return Fields({"claim": ListOf(claim, fix="write a table [[claim]] for each")})
 
 
-def _profiles(index: Index, sources: dict[str, Source]) -> Shape:
+def _profiles(index: Index, sources: Mapping[str, Source]) -> Shape:
     """The shape of profiles.toml."""
     firm = Fields({"name": _NAME, "text": _WORDS}, ("name",))
     profile = Fields(

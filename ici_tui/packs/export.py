@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.index.methods import STAGES
@@ -68,8 +67,7 @@ def exported_info(pack: Pack, weights: WeightSet) -> Info:
     info = pack.index.info
     if pack.origin is None and not weights.edited:
         return info
-    return replace(
-        info,
+    return info._replace(
         name=f"{info.name}{EDITED}" if info.name else "",
         title=f"{info.title} (edited)" if info.title else "",
         short_title=f"{info.short_title} (edited)" if info.short_title else "",

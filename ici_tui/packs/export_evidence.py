@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from ici_tui.evidence.cells import Cell, Cells
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ici_tui.evidence.claims import Claim
-    from ici_tui.evidence.records import Figure, Profile, Published, Source
+    from ici_tui.evidence.records import Figure, Firm, Profile, Published, Source
     from ici_tui.index.weights import WeightSet
     from ici_tui.packs.pack import Pack
 
@@ -150,13 +149,16 @@ def claims_text(claims: Iterable[Claim]) -> str:
 
 
 def _lines_of(
-    record: object, *, leave: tuple[str, ...] = (), called: Mapping[str, str] | None = None
+    record: Source | Profile | Firm | Claim,
+    *,
+    leave: tuple[str, ...] = (),
+    called: Mapping[str, str] | None = None,
 ) -> str:
     """A line of TOML for every field of a record that says something."""
     known = (
-        ((called or {}).get(field.name, field.name), getattr(record, field.name))
-        for field in fields(record)  # type: ignore[arg-type] # a dataclass, whichever
-        if field.name not in leave
+        ((called or {}).get(name, name), value)
+        for name, value in record._asdict().items()
+        if name not in leave
     )
     return "".join(f"{name} = {toml_value(value)}\n" for name, value in known if _says(value))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.files import bundled_folder, expanded
 from ici_tui.folders import folder_for
 from ici_tui.near import did_you_mean, nearest
@@ -19,8 +19,7 @@ STANDARD_INPUT = "-"
 """The place of a table that comes from standard input."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackPlace:
+class PackPlace(NamedTuple):
     """A pack that is installed."""
 
     name: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.index.tree import Goalposts, Node, Tree, TreeError
 from ici_tui.near import did_you_mean, nearest
@@ -22,8 +21,7 @@ MARKS = "_-."
 REQUIRED = ("iCode", "Type", "Level", "Parent", "Direction", "Weight")
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """The columns of iData as iMeta lists them, and the tree above them."""
 
     tree: Tree
@@ -75,7 +73,7 @@ def read_meta(table: Table, faults: Faults) -> Meta | None:
             if kind == "Other" and cells["Direction"] and is_node_code(code):
                 off = cells | {"Level": "1"}
                 node = _node(code, "Indicator", off, row=row, file=table.file, faults=Faults())
-                spare.extend([replace(node, parent=cells["Parent"])] if node else [])
+                spare.extend([node._replace(parent=cells["Parent"])] if node else [])
     _check_denominators(nodes, types, table.file, faults)
     if faults.count > before:
         return None

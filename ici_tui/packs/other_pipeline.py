@@ -11,7 +11,6 @@ from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import NONE
 from ici_tui.index.own import settings_of
 from ici_tui.index.own_values import by_place, standing_of
-from ici_tui.index.what_if import with_values
 from ici_tui.packs.faults import Fault, PackError
 from ici_tui.packs.opening import ENSEMBLE
 from ici_tui.packs.pack import NOT_PUBLISHED
@@ -57,8 +56,10 @@ def otherwise(pack: Pack, options: PipelineOptions, own: OwnValues) -> Pack:
     if own:
         if origin.cells is not None and origin.cells.any_estimate and index.info.standing_line:
             # With values of the user's nothing is as it was published.
-            index = replace(index, info=replace(index.info, standing_line=NOT_PUBLISHED))
-        info = replace(index.info, standing_line=standing_of(index, own))
+            index = replace(index, info=index.info._replace(standing_line=NOT_PUBLISHED))
+        from ici_tui.index.what_if import with_values
+
+        info = index.info._replace(standing_line=standing_of(index, own))
         index = replace(with_values(index, by_place(index, own)), info=info)
         cells += [(one.place, Cell("yours")) for one in own]
     return replace(

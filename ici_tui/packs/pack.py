@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ici_tui.packs.backing import Backing
 from ici_tui.packs.faults import PackError
 from ici_tui.packs.opening import ENSEMBLE, in_pack
 
@@ -28,8 +29,7 @@ _READING = RLock()
 NOT_PUBLISHED = "Edited: nothing of this is published, it rests on estimates (i)"
 
 
-@dataclass(frozen=True, slots=True)
-class TableNotes:
+class TableNotes(NamedTuple):
     """How a table became a pack: what was assumed, and how to have it read so again."""
 
     guesses: tuple[str, ...] = ()
@@ -47,8 +47,7 @@ def assumed_text(options: PipelineOptions) -> str:
     return f"no pipeline in this pack: normalised by {options.normalise}"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyColumn:
+class KeyColumn(NamedTuple):
     """A column of a table that tells what rows are, or is no part of anything."""
 
     name: str
@@ -65,10 +64,7 @@ class Pack:
     folder: Path
     cells: Cells | None = None
     published: tuple[Published, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    profiles: Mapping[str, Profile] = field(default_factory=dict)
-    claims: tuple[Claim, ...] = ()
+    backing: Backing = field(default_factory=Backing)
     times: tuple[str, ...] = ()
     """The times that iData holds, the oldest first; more than one make a panel."""
     time: str | None = None
@@ -93,6 +89,26 @@ class Pack:
     """Whether the folder's ensemble is one of this index, which it is not once columns change."""
     kept_faults: list[PackError] | None = None
     """Where there is a list, what is wrong with the ensemble goes there, and is not raised."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources, by id."""
+        return self.backing.sources
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The cited figures."""
+        return self.backing.figures
+
+    @property
+    def profiles(self) -> Mapping[str, Profile]:
+        """The profiles, by unit."""
+        return self.backing.profiles
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The source's statements about its own results."""
+        return self.backing.claims
 
     @cached_property
     def ensemble(self) -> Ensemble | None:

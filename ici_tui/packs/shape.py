@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.packs.limits import MOST_CELLS, MOST_COLUMNS, MOST_LINE, MOST_TEXT, past
 from ici_tui.sanitise import clean
@@ -41,8 +40,7 @@ class ShapeError(Exception):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a CSV file, and the line that it begins on."""
 
     line: int

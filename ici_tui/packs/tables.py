@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.packs.columns import MISSING, Column, Columns, PlainColumn, parse_number
 from ici_tui.packs.files import kind_of, table_names, workbook_names
@@ -28,8 +27,7 @@ SHEETS = ("iData", "iMeta")
 __all__ = ["MISSING", "Table", "parse_number", "read_table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A file's columns as cleaned text; None where missing.
 
     `lines` holds each row's line in the file, the header being line 1; where it is empty, row k

@@ -5,15 +5,13 @@ The `key` of an act tells its line from others, also when the page is written an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ici_tui.views.statement_text import Statement
 
 
-@dataclass(frozen=True, slots=True)
-class ApplyWeights:
+class ApplyWeights(NamedTuple):
     """Take weights on: shares of the index by node."""
 
     shares: tuple[tuple[str, float], ...]
@@ -26,8 +24,7 @@ class ApplyWeights:
         return f"weights:{self.which}"
 
 
-@dataclass(frozen=True, slots=True)
-class SetWeight:
+class SetWeight(NamedTuple):
     """Give one node so many points of 100 among its siblings."""
 
     node: str
@@ -40,8 +37,7 @@ class SetWeight:
         return f"go:{self.node}:{self.which}"
 
 
-@dataclass(frozen=True, slots=True)
-class ApplyValues:
+class ApplyValues(NamedTuple):
     """Take raw values on as the user's: by unit and indicator."""
 
     values: tuple[tuple[str, str, float], ...]
@@ -55,8 +51,7 @@ class ApplyValues:
         return f"values:{self.node}"
 
 
-@dataclass(frozen=True, slots=True)
-class SetValue:
+class SetValue(NamedTuple):
     """Type a raw value of a unit on an indicator."""
 
     unit: str
@@ -68,8 +63,7 @@ class SetValue:
         return f"value:{self.node}"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenUnit:
+class OpenUnit(NamedTuple):
     """Show the profile of a unit."""
 
     code: str
@@ -82,8 +76,7 @@ class OpenUnit:
         return f"unit:{self.code}:{self.which}" if self.which else f"unit:{self.code}"
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseMethod:
+class ChooseMethod(NamedTuple):
     """Choose another method for a stage of the pipeline."""
 
     stage: str
@@ -94,8 +87,7 @@ class ChooseMethod:
         return f"method:{self.stage}"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """State that something holds."""
 
     statement: Statement
@@ -106,8 +98,7 @@ class State:
         return f"state:{self.statement.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchStatement:
+class SwitchStatement(NamedTuple):
     """Take a statement out of force, or into it again."""
 
     statement: Statement
@@ -118,8 +109,7 @@ class SwitchStatement:
         return f"switch:{self.statement.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class EditColumn:
+class EditColumn(NamedTuple):
     """Change what a column of the data is."""
 
     code: str
@@ -130,8 +120,7 @@ class EditColumn:
         return f"column:{self.code}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """Fold what lies below a line away, or unfold it."""
 
     key: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
@@ -11,13 +11,15 @@ from ici_tui.evidence.cells import STATUSES
 from ici_tui.pages.acts import Fold, SetValue
 from ici_tui.pages.focus import NOBODY
 from ici_tui.pages.headings import full_scale, greatest, kept_units, number, page_of, place_text
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Title
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Title, number_columns
 from ici_tui.pages.told import brief_blocks, told_blocks
 from ici_tui.pages.unit_tree import tree_rows
 from ici_tui.views.extremes import extremes
+from ici_tui.views.known import rank_status
 from ici_tui.views.missing_data import imputed_of, missing_of
 from ici_tui.views.numbers import YOURS, decimals_for, four_digits, percent, range_text, span_text
-from ici_tui.views.ranking import parts_of, rank_in_groups, rank_status, row_of
+from ici_tui.views.parts import parts_of
+from ici_tui.views.ranking import rank_in_groups, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block, Page
     from ici_tui.pages.unit_tree import TreeRow
-    from ici_tui.views.ranking import NodeScore
+    from ici_tui.views.parts import NodeScore
     from ici_tui.views.study import Study
 
 
@@ -61,7 +63,7 @@ def card_page(study: Study, place: int, *, full: bool = False, standing: bool = 
     title, held, *scores = score_blocks(study, place, ranked, NOBODY, full=full)
     above = (Para.note(study.standing_line),) if standing and study.standing_line else ()
     page = page_of(study, [title, held, *above, *scores, *told])
-    return replace(page, standing="") if standing else page
+    return page._replace(standing="") if standing else page
 
 
 def score_blocks(
@@ -205,8 +207,7 @@ def _extremes(study: Study, place: int, leaves: Sequence[NodeScore]) -> tuple[Bl
         Column("Indicator", least=12),
         Column("Score", right=True),
         Column("Range"),
-        Column("Rank", right=True),
-        Column("In tables", right=True),
+        *number_columns("Rank", "In tables"),
     )
     return (Blank(), Grid(columns, tuple(rows))) if rows else ()
 

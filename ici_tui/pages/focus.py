@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from ici_tui.pages.acts import Fold
 
@@ -22,8 +21,7 @@ class Coded(Protocol):
 Unit = TypeVar("Unit", bound=Coded)
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """Codes of units. A page for the command line has nobody that stands out, and lists all."""
 
     unit: str = ""

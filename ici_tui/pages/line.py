@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.drawing.cells import cut, width_of, wrap
 from ici_tui.drawing.spans import Span
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from ici_tui.pages.acts import Act
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a page. A line with an act can be stood on and opened; others are passed over."""
 
     spans: tuple[Span, ...] = ()

@@ -6,7 +6,6 @@ and no style: a door gives every role its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ici_tui.sanitise import visible
@@ -55,8 +54,12 @@ class Column(NamedTuple):
         return self.title or self.named
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+def number_columns(*titles: str) -> tuple[Column, ...]:
+    """Columns of numbers, which stand at the right of their cells."""
+    return tuple(Column(title, right=True) for title in titles)
+
+
+class Grid(NamedTuple):
     """Rows of cells. Columns of which every cell is empty are left out."""
 
     columns: tuple[Column, ...]
@@ -73,22 +76,20 @@ class Grid:
             if any(row[k].text or row[k].mark for row in self.rows)
         ]
         rows = tuple(tuple(row[k] for k in kept) for row in self.rows)
-        return replace(self, columns=tuple(self.columns[k] for k in kept), rows=rows)
+        return self._replace(columns=tuple(self.columns[k] for k in kept), rows=rows)
 
     def act(self, row: int) -> Act | None:
         """What Enter does on a row."""
         return self.acts[row] if row < len(self.acts) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """What the page is about."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The heading of what follows, a blank line above it; some can be folded."""
 
     text: str
@@ -97,8 +98,7 @@ class Section:
     """Whether what follows is folded away; None where it cannot be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(NamedTuple):
     """Text that wraps."""
 
     text: str
@@ -112,8 +112,7 @@ class Para:
         return cls(text, "muted")
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(NamedTuple):
     """A lead and short pieces after it, in lines that break between pieces only."""
 
     lead: str
@@ -128,8 +127,7 @@ class Pieces:
         return self.roles[place] if place < len(self.roles) else "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A head, and set in below it a text and a remark."""
 
     head: str
@@ -138,37 +136,32 @@ class Entry:
     role: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Entries, each on lines of its own, so that an address stays in one piece where it can."""
 
     entries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(NamedTuple):
     """Lines that stay as they are, each on its own."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A chart of several lines."""
 
     chart: Chart
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far work has come, as a share of 1."""
 
     share: float
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """An empty line on a terminal."""
 
 
@@ -177,8 +170,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Blocks, from top to bottom. `standing` is the pack's standing line: it always comes last."""
 
     blocks: tuple[Block, ...]
@@ -199,15 +191,14 @@ def _seen(block: Block) -> Block:
             else column._replace(title=visible(column.title), named=visible(column.named))
             for column in block.columns
         )
-        return replace(block, columns=columns, rows=tuple(map(_seen_row, block.rows)))
+        return block._replace(columns=columns, rows=tuple(map(_seen_row, block.rows)))
     changed: dict[str, Any] = {}
-    for field in fields(block):
-        value = getattr(block, field.name)
+    for name, value in block._asdict().items():
         if isinstance(value, str):
-            changed[field.name] = visible(value)
-        elif isinstance(value, tuple):
-            changed[field.name] = tuple(visible(text) for text in value)
-    return replace(block, **changed)
+            changed[name] = visible(value)
+        elif type(value) is tuple:  # of texts: an act or a chart is of a class of its own
+            changed[name] = tuple(visible(text) for text in value)
+    return block._replace(**changed)
 
 
 def _seen_row(row: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -8,24 +8,12 @@ from typing import TYPE_CHECKING
 from ici_tui.drawing.marks import Bar, Stack
 from ici_tui.pages.headings import page_of, title, weights_line
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
-from ici_tui.views.columns import (
-    AHEAD,
-    BAR,
-    DELTA,
-    PRESENT,
-    RANGE,
-    RANK,
-    SCORE,
-    AheadColumn,
-    GroupColumn,
-    NameColumn,
-    NodeColumn,
-    ScoreColumn,
-    name_column,
-)
+from ici_tui.views.column_kinds import AheadColumn, GroupColumn, NameColumn, NodeColumn, ScoreColumn
+from ici_tui.views.columns import AHEAD, BAR, DELTA, PRESENT, RANGE, RANK, SCORE, name_column
 from ici_tui.views.missing_data import unit_notes
 from ici_tui.views.numbers import YOURS, percent
-from ici_tui.views.ranking import build_ranking, parts_of
+from ici_tui.views.parts import parts_of
+from ici_tui.views.ranking import build_ranking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +21,7 @@ if TYPE_CHECKING:
     from ici_tui.index.table import BoolArray
     from ici_tui.index.tree import Node
     from ici_tui.pages.model import Block, Page
-    from ici_tui.views.columns import Column as RankingColumn
+    from ici_tui.views.column_kinds import Column as RankingColumn
     from ici_tui.views.ranking import Ranking, RankingRow
     from ici_tui.views.study import Study
 
@@ -92,7 +80,7 @@ def _nearly_all_estimates(ranking: Ranking, study: Study) -> bool:
 
 def _marked_once(grid: Grid) -> Grid:
     """The table with a sign at what is no estimate, and none at what is: that is said above it."""
-    return replace(grid, rows=tuple(tuple(map(_turned, row)) for row in grid.rows))
+    return grid._replace(rows=tuple(tuple(map(_turned, row)) for row in grid.rows))
 
 
 def _turned(cell: Cell) -> Cell:
@@ -154,7 +142,7 @@ def scores_page(study: Study, *, notes: bool = False, only: BoolArray | None = N
     ]
     rows = tuple((Cell(name), Cell("; ".join(found))) for name, found in told if found)
     below = Grid(columns, rows) if rows else Para("Nothing is missing.")
-    return replace(page, blocks=(*page.blocks, Blank(), below))
+    return page._replace(blocks=(*page.blocks, Blank(), below))
 
 
 def _above(ranking: Ranking, study: Study) -> list[Block]:

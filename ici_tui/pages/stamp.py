@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.pages.model import Cell, Column, Grid, Section
@@ -18,7 +17,7 @@ DIGITS = 16
 
 def stamped(page: Page, stamp: Stamp, study: Study) -> Page:
     """A page with its stamp below."""
-    return replace(page, blocks=(*page.blocks, *stamp_blocks(stamp, study)))
+    return page._replace(blocks=(*page.blocks, *stamp_blocks(stamp, study)))
 
 
 def stamp_blocks(stamp: Stamp, study: Study) -> tuple[Block, ...]:

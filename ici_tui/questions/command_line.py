@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from ici_tui.index.methods import OWN_STAGES
@@ -74,22 +73,21 @@ def _stated(stated: Stated) -> Iterator[str]:
 
 def _changed(options: PipelineOptions, own: PipelineOptions) -> Iterator[str]:
     """The options that lead from the pack's own pipeline to this one."""
-    for field in fields(options):
-        value = getattr(options, field.name)
-        if field.name == "indicators":
+    for name, value in options._asdict().items():
+        if name == "indicators":
             yield from _own_settings(options, own)
             continue
-        if value == getattr(own, field.name):
+        if value == getattr(own, name):
             continue
-        if options.indicators and field.name in OWN_STAGES:
+        if options.indicators and name in OWN_STAGES:
             # The option by itself would take away what single indicators have of that stage.
-            yield from ("--set-indicator", f"{EVERY}: {field.name} {value}")
+            yield from ("--set-indicator", f"{EVERY}: {name} {value}")
             continue
-        name = field.name.replace("_", "-")
+        flag = name.replace("_", "-")
         if isinstance(value, bool):
-            yield f"--{'' if value else 'no-'}{name}"
+            yield f"--{'' if value else 'no-'}{flag}"
             continue
-        yield f"--{name}"
+        yield f"--{flag}"
         yield (
             ",".join(value) if isinstance(value, tuple) else "none" if value is None else f"{value}"
         )

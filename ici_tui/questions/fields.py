@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import isfinite
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,9 +27,8 @@ class Statuses(Protocol):
         """Of a unit's rank on the index, at the weights in force."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a record: what it is called, of which type, and where its value comes from."""
+class _Declared(NamedTuple):
+    """What is said of a field of a record."""
 
     name: str
     type: str | tuple[Field, ...]
@@ -60,18 +59,25 @@ class Field:
     status: Callable[[Any], object] | None = None
     """From the thing to what is known of the value, where that is not said by the data at large."""
 
-    _read: Callable[[Any], object] = field(init=False, repr=False, compare=False)
-    _single: bool = field(init=False, repr=False, compare=False)
-    plain: Callable[[Any], object] | None = field(init=False, repr=False, compare=False)
-    """Reads a single value that every record has; None where there is more to do than that."""
 
-    def __post_init__(self) -> None:
-        # Found once: a large table has a value of each field for every unit.
-        read = attrgetter(self.get or self.name) if isinstance(self.get, str) else self.get
-        object.__setattr__(self, "_read", read)
-        single = not (self.many or self.named or isinstance(self.type, tuple))
-        object.__setattr__(self, "_single", single)
-        object.__setattr__(self, "plain", read if single and not self.when else None)
+class Field(_Declared):
+    """A field of a record: what it is called, of which type, and where its value comes from.
+
+    What follows from that is found once: a large table has a value of each field for every unit.
+    """
+
+    @cached_property
+    def _read(self) -> Callable[[Any], object]:
+        return attrgetter(self.get or self.name) if isinstance(self.get, str) else self.get
+
+    @cached_property
+    def _single(self) -> bool:
+        return not (self.many or self.named or isinstance(self.type, tuple))
+
+    @cached_property
+    def plain(self) -> Callable[[Any], object] | None:
+        """Reads a single value that every record has; None where there is more to do than that."""
+        return self._read if self._single and not self.when else None
 
     @property
     def marked(self) -> bool:
@@ -145,20 +151,27 @@ class Field:
         return inner | ({"description": self.help} if self.help else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
-    """Fields that a record has for each of some codes, such as `North_mean` and `South_mean`."""
+class _OfCodes(NamedTuple):
+    """What is said of fields that a record has for each of some codes."""
 
     fields: tuple[Field, ...]
     """Their names have `{}` where the code stands."""
     get: Callable[[Any], Iterable[tuple[str, Any]]]
     """From the thing to the codes, each with what its fields are taken from."""
-    plain: None = field(init=False, default=None, repr=False, compare=False)
-    _written: tuple[tuple[str, str, Field], ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        written = [(*found.name.split("{}"), found) for found in self.fields]
-        object.__setattr__(self, "_written", tuple(written))
+
+class Each(_OfCodes):
+    """Fields that a record has for each of some codes, such as `North_mean` and `South_mean`."""
+
+    plain = None
+
+    @cached_property
+    def _written(self) -> tuple[tuple[str, str, Field], ...]:
+        return tuple(
+            (before, after, found)
+            for found in self.fields
+            for before, _, after in [found.name.partition("{}")]
+        )
 
     def put(self, thing: Any, record: Record, statuses: Statuses | None = None) -> None:  # noqa: ANN401
         """Write the fields of a thing into its record."""
@@ -179,8 +192,7 @@ class Each:
 Fields = tuple[Field | Each, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """The records that a command writes: their fields, and what they are about."""
 
     help: str
@@ -229,7 +241,7 @@ def record_of(fields: Fields, thing: Any, statuses: Statuses | None = None) -> R
 def with_statuses(fields: Fields) -> Fields:
     """The fields that a record may have where a pack says what is known of its values."""
     names = {found.name for found in _all_fields(fields)}
-    told = [replace(found, type=_inner(found)) if isinstance(found, Field) else found
+    told = [found._replace(type=_inner(found)) if isinstance(found, Field) else found
             for found in fields]  # fmt: skip
     added = [_told(found) for found in fields if isinstance(found, Field) and found.marked]
     each = [
@@ -298,110 +310,3 @@ def _either(*types: str | list[str]) -> list[str]:
     """The types of JSON that two fields have between them."""
     found = {name for one in types for name in ([one] if isinstance(one, str) else one)}
     return sorted(found - ({WHOLE} if NUMBER in found else set()))
-
-
-def flat(record: Record) -> Record:
-    """A record without nesting: objects become columns, lists become texts."""
-    found: Record = {}
-    for key, value in record.items():
-        if isinstance(value, dict):
-            found |= flat({f"{key}_{name}": inner for name, inner in value.items()})
-        elif isinstance(value, list):
-            found[key] = " ".join(map(_short, value))
-        else:
-            found[key] = value
-    return found
-
-
-def _short(item: object) -> str:
-    """One of several things in a cell; of a record its values, without what is known of them."""
-    if not isinstance(item, dict):
-        return str(item)
-    return ":".join(str(one) for name, one in item.items() if not name.endswith(STATUS))
-
-
-TERMS: tuple[Field, ...] = (
-    Field("over", TEXT, "whose weights move"),
-    Field("varied", TEXT, "what was varied", many=True),
-    Field("held", TEXT, "what was held", many=True),
-    Field("sampled", FLAG, "whether no exact method applies"),
-    Field("why_sampled", TEXT, "why not", lambda terms: terms.why_sampled or None, none=True),
-    Field("draws", WHOLE, "how many draws were made", none=True, given=True),
-    Field("seed", WHOLE, "their seed", none=True, given=True),
-    Field("tables", WHOLE, "admissible tables that it was held against", none=True, given=True),
-    Field("tie_rule", TEXT, "what equal scores mean here"),
-)
-NOT_IN_ROWS = frozenset(
-    {"varied", "held", "why_sampled", "tie_rule", "over", "draws", "seed", "tables"}
-)
-"""Terms that rows leave out: they are said on stderr."""
-
-
-def without_terms(record: Record) -> Record:
-    """A record for rows."""
-    return {key: value for key, value in record.items() if key not in NOT_IN_ROWS}
-
-
-QUANTILE_DIGITS = 2
-"""Significant digits of a quantile over admissible tables: more are not the same in other chains."""
-
-
-def quantile_fields(
-    lead: str, get: Callable[[Any], tuple[float, float, float] | None]
-) -> tuple[Field, ...]:
-    """Three fields for quantiles over the tables.
-
-    Args:
-        lead: what their names begin with.
-        get: from the thing to its 5, 50 and 95 % quantiles; None where there are none.
-    """
-
-    def at(place: int) -> Callable[[Any], object]:
-        def value(thing: Any) -> object:  # noqa: ANN401
-            found = get(thing)
-            return None if found is None else float(f"{found[place]:.{QUANTILE_DIGITS}g}")
-
-        return value
-
-    shares = {"low": "5 %", "median": "50 %", "high": "95 %"}
-    return tuple(
-        Field(f"{lead}_{end}", NUMBER, f"{share} quantile over the tables", at(place), none=True)
-        for place, (end, share) in enumerate(shares.items())
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class OfAnswer:
-    """One thing of an answer that has a record for each, with all of it."""
-
-    thing: Any
-    answer: Any
-
-
-def from_part(fields: tuple[Field, ...], part: str) -> tuple[Field, ...]:
-    """The same fields of something that has the thing as one of its attributes."""
-    whole = attrgetter(part)
-
-    def moved(found: Field) -> Field:
-        get = found.get
-        status = found.status
-        if status is not None:
-            found = replace(found, status=lambda holder: status(whole(holder)))
-        if isinstance(get, str):
-            return replace(found, get=f"{part}.{get or found.name}")
-        return replace(found, get=lambda holder: get(whole(holder)))
-
-    return tuple(map(moved, fields))
-
-
-def with_terms(fields: tuple[Field, ...], *of_answer: Field) -> tuple[Field, ...]:
-    """Fields of `OfAnswer`: those of the thing, those of the whole answer, then its terms."""
-    return (
-        *from_part(fields, "thing"),
-        *from_part(of_answer, "answer"),
-        *from_part(TERMS, "answer.terms"),
-    )
-
-
-OWN_TERMS = from_part(TERMS, "terms")
-"""The terms of an answer that is one record."""

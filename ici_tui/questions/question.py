@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,8 +51,7 @@ class NoAnswerError(ValueError):
     """There is no answer to what was asked; the message says why, and what can be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Instead:
+class Instead(NamedTuple):
     """Other records of an answer, which an option asks for."""
 
     asked: Callable[[Any], bool]
@@ -62,8 +60,7 @@ class Instead:
     records: Callable[[Any], Sequence[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question about an index at some weights. Command, panel and documentation follow from it.
 
     The page of its answer is written by the module of the same name in the same room of `pages`.
@@ -150,19 +147,19 @@ class Question:
         if self.instead is not None and self.instead.asked(found):
             fields, things = self.instead.fields, self.instead.records(found)
             return [record_of(fields, one, statuses) for one in things]
-        fields = self._fields()
+        fields = self._declared()
         if self.records is None:
             return record_of(fields, found, statuses)
         return [record_of(fields, thing, statuses) for thing in self.records(found)]
 
     def table(self, found: Any, statuses: Statuses | None = None) -> Sequence[Record]:  # noqa: ANN401
         """The answer as CSV has it: what is known of the numbers in columns after them all."""
-        from ici_tui.questions.fields import flat, without_terms
+        from ici_tui.questions.flat import flat, without_terms
         from ici_tui.questions.statuses import marked_rows
 
         if self.rows is not None:
             rows = self.rows(found)
-            return rows if statuses is None else marked_rows(rows, self._fields(), statuses)
+            return rows if statuses is None else marked_rows(rows, self._declared(), statuses)
         made = self.json(found, statuses)
         return [
             flat(without_terms(record)) for record in (made if isinstance(made, list) else [made])
@@ -172,7 +169,7 @@ class Question:
         """The JSON Schema of `json`."""
         from ici_tui.questions.fields import schema_of, with_statuses
 
-        inner = schema_of(with_statuses(self._fields()))
+        inner = schema_of(with_statuses(self._declared()))
         usual: Record = inner if self.records is None else {"type": "array", "items": inner}
         if self.instead is None:
             return usual
@@ -180,5 +177,5 @@ class Question:
         other: Record = {"type": "array", "items": instead}
         return {"anyOf": [usual, other]}
 
-    def _fields(self) -> Fields:
+    def _declared(self) -> Fields:
         return self.fields() if callable(self.fields) else self.fields

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class NothingAskedError(ValueError):
     """What is selected gives no question; the message says why, and what would."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Codes of what the cursor and the marks are on, and how weights move."""
 
     unit: str

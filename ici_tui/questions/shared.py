@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.questions.option import Kind, Option
@@ -22,7 +21,7 @@ OVER = Option(
     "Whose weights move: parts or indicators.", Kind.CHOICE, ("--over",), "LEVEL",
     choices=(PARTS, INDICATORS),
 )  # fmt: skip
-EITHER = replace(OVER, help="Only parts, or only indicators; else both.")
+EITHER = OVER._replace(help="Only parts, or only indicators; else both.")
 WITHIN = Option(
     "Every weight moves by at most P points; or anywhere.", Kind.TEXT, ("--within",), "P"
 )
@@ -114,4 +113,4 @@ def place_wanted(text: str) -> int | None:
 
 def idle(declared: Option, why: str) -> Option:
     """An option that is taken as everywhere and has no part in this answer."""
-    return replace(declared, idle=why)
+    return declared._replace(idle=why)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,11 @@ RANK = Field("rank", WHOLE, rank_of="code")
 """A rank in a row whose question has no such field: that of the unit at the weights in force."""
 
 
-@dataclass(frozen=True)
 class OfStudy:
     """What is known of the numbers that follow from a study."""
 
-    study: Study
+    def __init__(self, study: Study) -> None:
+        self.study = study
 
     @cached_property
     def result(self) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ici_tui.limits import Limits, bytes_of, seconds_of
+from ici_tui.allowed.limits import Limits, bytes_of, seconds_of
 from ici_tui.schema import (
     BAD,
     Flag,
@@ -40,8 +39,7 @@ KEYS = (
 TOP, MOST_TOP = 3, 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The user's preferences, with the defaults where the file says nothing."""
 
     theme: str = "dark"
@@ -70,7 +68,7 @@ class Settings:
     """The most memory of a process, such as `600MB`."""
     pack_root: str | None = None
     """The folder whose packs may be opened in a session that is read-only."""
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Keys by command, instead of the command's own."""
     given: frozenset[str] = frozenset()
     """Those of them that the file sets."""

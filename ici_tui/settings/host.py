@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ici_tui import guard, limits, rights
-from ici_tui.closed import Closed
-from ici_tui.limits import Limits
+from ici_tui.allowed import guard, limits, rights
+from ici_tui.allowed.closed import Closed
+from ici_tui.allowed.limits import Limits
 from ici_tui.settings.places import SettingsError
 
 if TYPE_CHECKING:

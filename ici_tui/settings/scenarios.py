@@ -87,25 +87,6 @@ def add_scenario(pack: str, name: str, weights: str, file: Path | None = None) -
     change_file(file or scenarios_file(), SHAPE, change, (pack, name))
 
 
-def remove_scenario(pack: str, name: str, file: Path | None = None) -> bool:
-    """Forget a scenario; whether there was one.
-
-    Raises:
-        SettingsError: the file is not as expected, or cannot be written.
-    """
-    from ici_tui.settings.editing import change_file
-
-    file = file or scenarios_file()
-    if name not in read_scenarios(pack, file):
-        return False
-
-    def change(values: MutableMapping[str, Any]) -> None:
-        # The table stays where it is empty: comments may stand in it.
-        values.get(pack, {}).pop(name, None)
-
-    return change_file(file, SHAPE, change, (pack, name))
-
-
 def _name(name: str) -> str:
     name = name.strip()
     if not name or len(name) > LONGEST or unseen(name):

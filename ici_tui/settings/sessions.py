@@ -13,8 +13,8 @@ from pathlib import Path
 from types import NoneType
 from typing import Any
 
+from ici_tui.allowed.rights import closed
 from ici_tui.digests import blake2b
-from ici_tui.rights import closed
 from ici_tui.sanitise import clean
 from ici_tui.settings.state import SESSIONS, files_of, keep, recall
 

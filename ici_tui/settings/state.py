@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ici_tui.allowed.rights import closed
 from ici_tui.files import write_whole
 from ici_tui.folders import folder_for
 from ici_tui.regular import open_regular
-from ici_tui.rights import closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -63,7 +63,7 @@ def open_table(place: TablePlace, options: ReadingOptions | None = None) -> tupl
 def opened(reading: Reading, place: TablePlace, options: ReadingOptions) -> Pack:
     """The pack of a table that was read, with the words that read it so again."""
     if options.sheet is None and place.sheet is not None:
-        options = replace(options, sheet=place.sheet)
+        options = options._replace(sheet=place.sheet)
     pack = pack_of(reading, place.path)
     assert pack.table is not None  # noqa: S101 - `pack_of` makes one
     digest = ""
@@ -71,7 +71,7 @@ def opened(reading: Reading, place: TablePlace, options: ReadingOptions) -> Pack
         import hashlib
 
         digest = hashlib.sha256(standard_input()).hexdigest()
-    return replace(pack, table=replace(pack.table, words=words_of(options), digest=digest))
+    return replace(pack, table=pack.table._replace(words=words_of(options), digest=digest))
 
 
 def pack_of(reading: Reading, path: Path, *, every: bool = False) -> Pack:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -29,8 +28,7 @@ def edited_info(pack: Pack, tree: Tree, groups: Mapping[str, Group], edits: Edit
         line = standing_line(pack.folder.name, guessed, len(leaves))
     others = set(pack.index.pass_through) - leaves - set(groups)
     first = next(iter(groups), "")
-    return replace(
-        info,
+    return info._replace(
         standing_line=" · ".join(filter(None, (line.removesuffix(f" · {EDITED}"), EDITED))),
         default_group=info.default_group if info.default_group in groups else first,
         local_name=info.local_name if info.local_name in others else "",

@@ -13,6 +13,7 @@ import numpy as np
 
 from ici_tui.evidence.cells import Cell, Cells
 from ici_tui.index.model import Group
+from ici_tui.packs.backing import Backing
 from ici_tui.packs.other_pipeline import derived
 from ici_tui.packs.tables import parse_number
 from ici_tui.packs.written import NumberTexts, number
@@ -59,8 +60,8 @@ def edited_pack(pack: Pack, edits: Edits) -> Pack:
         edit = edits.of(code)
         if code not in tree and edit.role in {None, "indicator", "other"}:
             others[code] = NumberTexts(values[code])
-            spare[code] = replace(
-                leaf, direction=edit.direction or leaf.direction, name=edit.name or leaf.name
+            spare[code] = leaf._replace(
+                direction=edit.direction or leaf.direction, name=edit.name or leaf.name
             )
     for code, group in index.groups.items():
         if code not in groups:
@@ -82,10 +83,13 @@ def edited_pack(pack: Pack, edits: Edits) -> Pack:
         spare={code: node for code, node in spare.items() if code in kept},
         cells=_cells(pack, tree),
         published=(),
-        figures=tuple(f for f in pack.figures if f.node in tree),
-        claims=(),
+        backing=Backing(
+            lambda: pack.sources,
+            lambda: tuple(figure for figure in pack.figures if figure.node in tree),
+            lambda: pack.profiles,
+        ),
         ensemble_fits=pack.ensemble_fits and _same_scale(index.tree, tree),
-        table=replace(pack.table, guessed=tuple(n.code for n in tree.leaves if n.code in guessed))
+        table=pack.table._replace(guessed=tuple(n.code for n in tree.leaves if n.code in guessed))
         if pack.table is not None
         else None,
         spare_guessed=guessed - {leaf.code for leaf in tree.leaves},

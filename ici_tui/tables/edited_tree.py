@@ -6,7 +6,6 @@ that stand for it: every level is there, and nothing else changes.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -60,7 +59,7 @@ class _Builder:
         new = any(edit.pillar for _, edit in leaves)
         self._lift(1 if new and self._tree.depth == 2 else 0)
         for leaf, edit in leaves:
-            self._leaves.append(replace(leaf, parent=self._parent(leaf, edit)))
+            self._leaves.append(leaf._replace(parent=self._parent(leaf, edit)))
         return Tree.build([*self._filled(), *self._leaves])
 
     def _chosen(self) -> list[tuple[Node, ColumnEdit]]:
@@ -76,14 +75,14 @@ class _Builder:
             on = edit.on if edit.on is not None else (code in known or edit.role == "indicator")
             if on and edit.role in {None, "indicator"}:
                 direction = edit.direction or leaf.direction
-                named = replace(leaf, name=edit.name or leaf.name, direction=direction, level=1)
+                named = leaf._replace(name=edit.name or leaf.name, direction=direction, level=1)
                 found.append((named, edit))
         order = {code: place for place, code in enumerate((*known, *self._spare, *plain))}
         return sorted(found, key=lambda pair: order[pair[0].code])
 
     def _lift(self, levels: int) -> None:
         """Raise the index where there is a level more below it."""
-        self._root = replace(self._tree.root, level=self._tree.depth + levels)
+        self._root = self._tree.root._replace(level=self._tree.depth + levels)
         self._aggregates[self._root.code] = self._root
 
     def _parent(self, leaf: Node, edit: ColumnEdit) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.packs.large import Reader, large_files
@@ -98,7 +97,7 @@ class Loading:
             TableError: it is no table that can be ranked.
         """
         if is_table(folder):
-            return self._load_table(folder, replace(self._options, time=time))
+            return self._load_table(folder, self._options._replace(time=time))
         check_pack_options(self._options)
         from ici_tui.packs.load import load_pack
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.packs.find import STANDARD_INPUT
@@ -62,7 +61,7 @@ def load(
         PackError: a pack that cannot be opened, with every fault that was found.
         TableError: a table that cannot be ranked, or a pack of which `options` say something.
     """
-    options = replace(options or ReadingOptions(), time=time)
+    options = (options or ReadingOptions())._replace(time=time)
     if is_table(place):
         from ici_tui.tables.as_pack import open_table
         from ici_tui.tables.place import table_place

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,8 +11,7 @@ LISTS = ("lower_is_better", "only", "leave_out")
 LAYOUTS = ("wide", "long", "years-as-columns", "transposed", "records")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingOptions:
+class ReadingOptions(NamedTuple):
     """Overrides of what would be guessed; None, and empty, leave the guess."""
 
     id: str | None = None
@@ -53,12 +51,11 @@ def names_in(text: str | None) -> tuple[str, ...]:
 def words_of(options: ReadingOptions) -> tuple[str, ...]:
     """The options that say this, as they are typed; the time is an option of every pack."""
     words: list[str] = []
-    for field in fields(options):
-        value = getattr(options, field.name)
-        if field.name == "time" or value in {None, ()}:
+    for name, value in options._asdict().items():
+        if name == "time" or value in {None, ()}:
             continue
         shown = ",".join(map(_quoted, value)) if isinstance(value, tuple) else str(value)
-        words += [f"--{field.name.replace('_', '-')}", shown]
+        words += [f"--{name.replace('_', '-')}", shown]
     return tuple(words)
 
 

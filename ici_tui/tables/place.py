@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,7 +51,7 @@ def read_place(place: TablePlace, options: ReadingOptions | None = None) -> Read
 
     options = options or ReadingOptions()
     if options.sheet is None and place.sheet is not None:
-        options = replace(options, sheet=place.sheet)
+        options = options._replace(sheet=place.sheet)
     name = "standard input" if place.is_standard_input else place.path.name
     grid = _grid(place, options.sheet)
     if options.sheet is not None and grid.facts.sheet is None and grid.facts.inside is None:

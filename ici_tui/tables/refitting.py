@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.index.own import as_texts, settings_of
@@ -21,11 +20,11 @@ def fitted(options: PipelineOptions, tree: Tree) -> PipelineOptions:
         own = settings_of(options.indicators)
         kept = {code: one for code, one in own.items() if code.casefold() in codes}
         if len(kept) < len(own):
-            options = replace(options, indicators=as_texts(kept))
+            options = options._replace(indicators=as_texts(kept))
     methods, levels = options.aggregate, tree.depth - 1
     if len(methods) > 1 and len(methods) != levels:
         more = (methods[0],) * max(levels - len(methods), 0)
-        options = replace(options, aggregate=(more + methods)[-levels:])
+        options = options._replace(aggregate=(more + methods)[-levels:])
     return options
 
 
@@ -44,7 +43,7 @@ def refitted(
         back = {leaf.code for leaf in tree.leaves} - {leaf.code for leaf in before.leaves}
         again = {code: one for code, one in settings_of(own.indicators).items() if code in back}
         texts = as_texts(settings_of((*options.indicators, *as_texts(again))))
-        options = replace(options, indicators=texts)
+        options = options._replace(indicators=texts)
     return fitted(options, tree)
 
 

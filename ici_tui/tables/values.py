@@ -102,7 +102,7 @@ def values_of_table(
     table = _raw(reading)
     if stage != "raw":
         # Nobody is left out here: these are values, and no ranking.
-        prepared = run_pipeline(pack.index, replace(pack.index.options, screen=None))
+        prepared = run_pipeline(pack.index, pack.index.options._replace(screen=None))
         by_name = {leaf.name: k for k, leaf in enumerate(pack.index.tree.leaves)}
         table = _staged(prepared, stage)[:, [by_name[m.name] for m in found.measures]]
     return StageValues(pack.index.codes, found.names, names, table, reading.opened)

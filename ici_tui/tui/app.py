@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.tui.attuning import Attunement
 from ici_tui.tui.colours import stock_theme
 from ici_tui.tui.idle_end import IdleEnd

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from ici_tui import limits
+from ici_tui.allowed import limits
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer

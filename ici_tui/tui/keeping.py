@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.digests import blake2b
 from ici_tui.index.errors import PipelineError
-from ici_tui.index.options import PipelineOptions
 from ici_tui.index.own_values import OwnValue, put
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.siblings import LARGEST
@@ -19,7 +18,7 @@ from ici_tui.tables.edits import Edits
 from ici_tui.tables.refitting import fitted
 from ici_tui.tui.asking import alone, panels
 from ici_tui.tui.groupings import groupings
-from ici_tui.tui.session import Session, Setting
+from ici_tui.tui.setting import Setting
 from ici_tui.tui.view import View
 from ici_tui.tui.weight_rows import weighted_nodes
 from ici_tui.views.board import Sort
@@ -37,9 +36,11 @@ if TYPE_CHECKING:
 
     from ici_tui.index.history import History
     from ici_tui.index.model import Index
+    from ici_tui.index.options import PipelineOptions
     from ici_tui.index.own_values import OwnValues
     from ici_tui.index.tree import Tree
     from ici_tui.settings.sessions import Kept
+    from ici_tui.tui.session import Session
     from ici_tui.views.statement_text import Statement
 
 STATEMENT = {"about": str, "typed": str, "on": bool}
@@ -126,7 +127,7 @@ def _setting(setting: Setting, own: Any) -> dict[str, Any]:  # noqa: ANN401 - fa
             for parent, family in setting.weights.families.items()
             if family != own[parent]
         },
-        "methods": asdict(setting.options),
+        "methods": setting.options._asdict(),
         "own": [list(one) for one in setting.own],
         "statements": [
             {"about": one.about, "typed": one.text, "on": one not in setting.off}
@@ -293,7 +294,7 @@ def _family(own: Siblings, said: dict[str, Any]) -> Siblings | None:
     if max(relative) < 1 / LARGEST:
         return None
     locked = frozenset(said["locked"]) & frozenset(own.codes)
-    return replace(own, relative=relative, proportions=proportions, locked=locked)
+    return own._replace(relative=relative, proportions=proportions, locked=locked)
 
 
 def _columns(session: Session, own: _OwnWeights, said: object, lost: dict[str, None]) -> Edits:
@@ -316,12 +317,11 @@ def _methods(
     """The methods as they were; the pack's own where they are of no use to it."""
     index = session.opened_pack.index
     own = fitted(index.options, tree)
-    known = {field.name for field in fields(PipelineOptions)}
     given: dict[str, Any] = {
-        key: tuple(v) if isinstance(v, list) else v for key, v in said.items() if key in known
+        key: tuple(v) if isinstance(v, list) else v for key, v in said.items() if key in own._fields
     }
     try:
-        options = replace(own, **given)
+        options = own._replace(**given)
         check_options(replace(index, tree=tree), options)
     except (PipelineError, TypeError, ValueError, AttributeError):
         lost["methods"] = None

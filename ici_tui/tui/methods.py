@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.index.errors import PipelineError
@@ -72,7 +72,7 @@ def with_stage(session: Session, stage: str, text: str) -> PipelineOptions:
     text = text.strip()
     changed: dict[str, Any] = {stage: _value(stage, text)}
     own = without(session.options.indicators, stage, text)
-    options = replace(session.options, indicators=own, **changed)
+    options = session.options._replace(indicators=own, **changed)
     check_options(session.catalogue.pack.index, options)
     return options
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ici_tui.index.weight_rules import EQUAL, RULES
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.scenarios import Scenario, read_scenarios
 from ici_tui.views.names import NameNotFoundError
-from ici_tui.views.rule_weights import rules, weights_by_rule
+from ici_tui.views.rule_weights import weights_by_rule
 from ici_tui.views.statement_text import StatementError, unit_statements, weight_statements
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def offered(session: Session) -> tuple[Offer, ...]:
         for part in session.catalogue.parts
         if part.parent is not None
     ]
-    found += [_by_data(session, rule) for rule in rules() if rule != "equal"]
+    found += [_by_data(session, rule) for rule in RULES if rule != EQUAL]
     for preset in index.info.presets:
         text = ",".join(f"{code}={points}" for code, points in preset.weights)
         found.append(_parsed(session, preset.name, preset.note or text, text))
@@ -61,7 +62,7 @@ def offered(session: Session) -> tuple[Offer, ...]:
 def _by_data(session: Session, rule: str) -> Offer:
     """What a rule makes of the parts' values: what it means, or why it does not apply."""
     own, tree = session.weights.reset(), session.pack.index.tree
-    name = f"by {rules()[rule]}"
+    name = f"by {RULES[rule].name}"
     pack = session.pack
     ensemble = None if pack.ensemble_waits else pack.ensemble
     scores = session.study.scores

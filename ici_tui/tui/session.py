@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 from ici_tui.index.history import History
 from ici_tui.settings.config import TOP
 from ici_tui.tables.edited import edited_pack
-from ici_tui.tables.edits import Edits
 from ici_tui.tables.refitting import refitted, weights_for
+from ici_tui.tui.setting import Setting
 from ici_tui.tui.view import View
 from ici_tui.views.board import Board, Catalogue, Sort
 from ici_tui.views.frame import Over
-from ici_tui.views.statement_text import UNITS, Stated
 from ici_tui.views.study import Study
 
 if TYPE_CHECKING:
@@ -25,56 +24,14 @@ if TYPE_CHECKING:
 
     from ici_tui.index.options import PipelineOptions
     from ici_tui.index.own_values import OwnValues
-    from ici_tui.index.tree import Tree
     from ici_tui.index.weights import WeightSet
     from ici_tui.packs.pack import Pack
+    from ici_tui.tables.edits import Edits
     from ici_tui.tui.jobs import Answer, Job
-    from ici_tui.views.columns import Column
+    from ici_tui.views.column_kinds import Column
     from ici_tui.views.statement_text import Statement
 
 MOST_COMPARED = 4
-NO_EDITS = Edits()
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """All that the user can edit and undo: what becomes editable is another field of it."""
-
-    weights: WeightSet
-    options: PipelineOptions
-    own: OwnValues = ()
-    """Raw values of the user's."""
-    statements: tuple[Statement, ...] = ()
-    """What somebody believes, in the order in which it was stated."""
-    off: frozenset[Statement] = frozenset()
-    """Those that are not in force."""
-    columns: Edits = NO_EDITS
-    """What is said of the columns of the pack that was opened."""
-    by: str = field(default="", compare=False)
-    """The edit that made it, in a few words, which whoever undoes it is told."""
-
-    def only_of(self, tree: Tree) -> Setting:
-        """The same without values and statements about nodes that a tree does not have."""
-        leaves = {leaf.code for leaf in tree.leaves}
-        weighed = {node.code for node in tree.nodes if node.parent is not None}
-        statements = tuple(
-            one for one in self.statements
-            if one.about == UNITS or {one.above, one.below} <= weighed
-        )  # fmt: skip
-        return replace(
-            self,
-            own=tuple(one for one in self.own if one.node in leaves),
-            statements=statements,
-            off=self.off & frozenset(statements),
-        )
-
-    @property
-    def stated(self) -> Stated | None:
-        """The statements as a study has them; None where there are none."""
-        if not self.statements:
-            return None
-        force = tuple(one for one in self.statements if one not in self.off)
-        return Stated(force, off=tuple(one for one in self.statements if one in self.off))
 
 
 @dataclass(frozen=True, eq=False)

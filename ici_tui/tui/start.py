@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ici_tui import limits
+from ici_tui.allowed import limits
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.pipeline import check_options
 from ici_tui.index.weight_text import parse_weights

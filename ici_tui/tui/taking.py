@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.files import write_whole
 from ici_tui.pages.endings import kind_of, page_text
 from ici_tui.sanitise import visible
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ici_tui.pages.model import Page
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.session import Session
-    from ici_tui.views.columns import Column
+    from ici_tui.views.column_kinds import Column
 
 WIDTH = 100
 LONGEST = 60_000

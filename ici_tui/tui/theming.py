@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.settings.config import change_setting
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from ici_tui import limits
+from ici_tui.allowed import limits
 from ici_tui.index.errors import PipelineError
 from ici_tui.tables.edited_tree import EditError
 from ici_tui.tui.asking import waits_for

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.views.beats_next import BeatsNext, shares_of
-from ici_tui.views.columns import RANK, Column, branches, columns_of
+from ici_tui.views.columns import RANK, branches, columns_of
 from ici_tui.views.conditions import Wanted, units_where
+from ici_tui.views.known import shown
 from ici_tui.views.numbers import MANY, decimals_for, most_decimals
+from ici_tui.views.parts import contributions
 from ici_tui.views.rank_ranges import rank_ranges
-from ici_tui.views.ranking import contributions, shown
 from ici_tui.views.row import Row
 from ici_tui.views.searching import Searched, label_order, name_order
 from ici_tui.views.study import Study
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from ici_tui.index.tree import Node
     from ici_tui.packs.pack import Pack
+    from ici_tui.views.column_kinds import Column
     from ici_tui.views.numbers import Decimals, Shown
     from ici_tui.views.row import Chance
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.views.ranking import row_maker, shown
+from ici_tui.views.known import shown
+from ici_tui.views.ranking import row_maker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from ici_tui.index.ranking import TIE_SHARE
 from ici_tui.index.scores import methods_by_level
-from ici_tui.views.ranking import parts_of
+from ici_tui.views.parts import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from ici_tui.views.study import Study
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedNode:
+class ComparedNode(NamedTuple):
     """One node for every compared unit. `gap` is the first's contribution less the second's."""
 
     code: str
@@ -46,8 +44,7 @@ class ComparedNode:
         return any(score.value_status == "estimated" for score in self.scores)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Units on the index, its pillars and its indicators, in tree order."""
 
     codes: tuple[str, ...]
@@ -113,7 +110,7 @@ def _over_tables(
         scores = ensemble.scores(node.code, tree, study.weights)
         lead = (scores[:, one] - scores[:, other]) * math.copysign(1.0, node.gap or 0.0)
         share = float((lead > TIE_SHARE * np.ptp(scores, axis=1)).mean())
-        found.append(replace(node, holds_in=share if node.gap else None))
+        found.append(node._replace(holds_in=share if node.gap else None))
     return tuple(found)
 
 
@@ -153,4 +150,4 @@ def _gap(first: float | None, second: float | None) -> tuple[float | None, bool]
 
 
 def _without_gaps(nodes: list[ComparedNode]) -> tuple[ComparedNode, ...]:
-    return tuple(replace(node, gap=None, one_sided=False) for node in nodes)
+    return tuple(node._replace(gap=None, one_sided=False) for node in nodes)

@@ -12,7 +12,7 @@ from ici_tui.views.per_study import per_study
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ici_tui.views.ranking import NodeScore
+    from ici_tui.views.parts import NodeScore
     from ici_tui.views.study import Study
 
 Shares = tuple[dict[str, float], dict[str, float]]

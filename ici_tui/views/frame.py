@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -31,8 +30,7 @@ class Over(Enum):
     INDICATORS = "indicators"
 
 
-@dataclass(frozen=True, eq=False)
-class Frame:
+class Frame(NamedTuple):
     """Ranks of the index as ranks of `table @ weights`.
 
     `table` is k × m over the k units that have a score, in columns transformed to one family of
@@ -244,8 +242,7 @@ def _tables(
     return tables if len(places) == tables.shape[1] else tables[:, places]
 
 
-@dataclass(frozen=True, eq=False)
-class Siblings:
+class Siblings(NamedTuple):
     """The ranks of the index as those of a weighted sum of one parent's children.
 
     Everything else is held; `weights` are the children's shares among themselves.

@@ -94,7 +94,7 @@ def _guessed_directions(study: Study) -> GuessedDirections | None:
 def _moved(study: Study, code: str, ranks: npt.NDArray[np.int64]) -> int | None:
     index = study.pack.index
     tree = Tree.build(
-        replace(node, direction=-node.direction) if node.code == code else node
+        node._replace(direction=-node.direction) if node.code == code else node
         for node in index.tree.nodes
     )
     try:

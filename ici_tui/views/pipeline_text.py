@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,14 +11,13 @@ if TYPE_CHECKING:
 def pipeline_text(options: PipelineOptions) -> tuple[str, ...]:
     """What a pipeline does, a piece per stage that does anything, written as the options are."""
     pieces = []
-    for field in fields(options):
-        value = getattr(options, field.name)
-        if field.name == "denominate":
+    for name, value in options._asdict().items():
+        if name == "denominate":
             pieces += ["denominate"] if value else []
-        elif field.name == "aggregate":
+        elif name == "aggregate":
             pieces.append(f"aggregate {','.join(value)}")
-        elif field.name == "indicators":
+        elif name == "indicators":
             pieces += value
-        elif value is not None and (value != "none" or field.name == "normalise"):
-            pieces.append(f"{field.name.replace('_', '-')} {value}")
+        elif value is not None and (value != "none" or name == "normalise"):
+            pieces.append(f"{name.replace('_', '-')} {value}")
     return tuple(pieces)

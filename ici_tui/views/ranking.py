@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.evidence.computed import computed_status
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.weights import WeightSet
+from ici_tui.views.known import rank_status, shown
 from ici_tui.views.numbers import Decimals, Shown, decimals_for
-from ici_tui.views.per_study import per_study
+from ici_tui.views.parts import NodeScore, parts_of, to_score
 from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.row import Row
 from ici_tui.views.searching import where_equal
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ici_tui.evidence.records import Published
     from ici_tui.index.tree import Node
     from ici_tui.views.beats_next import BeatsNext
     from ici_tui.views.row import Chance
@@ -32,20 +31,6 @@ if TYPE_CHECKING:
 
 MOST_AHEAD = 2000
 """Rows up to which a whole ranking is asked how surely each is ahead of the next one."""
-
-
-class NodeScore(NamedTuple):
-    """A unit on one node. `weight` is the node's share of 1 among its siblings."""
-
-    code: str
-    name: str
-    score: Shown
-    rank: int | None
-    weight: float
-    contribution: float
-    """Effective share times score: the pillars' contributions sum to the index score."""
-    rank_status: str | None = None
-    """What is known of the rank; None where the pack says nothing of its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,151 +112,6 @@ class Ranking:
     def beats_next(self, place: int) -> Chance | None:
         """How surely a unit is ahead of the next one; None where that is not known."""
         return None if self.ahead is None else self.ahead.chance(place)
-
-
-def shown(study: Study, place: int, node: str) -> Shown:
-    """A unit's value on a node with its provenance; after an edit an aggregate is an estimate."""
-    index, pack = study.pack.index, study.pack
-    value = float(study.scores.of(node)[place])
-    value_or_none = None if math.isnan(value) else value
-    cell = pack.cells.get(index.codes[place], node) if pack.cells else None
-    if pack.own and _is_own(study, place, node):
-        return Shown(value_or_none, "yours")
-    if index.tree[node].level > 1 and pack.cells and (cell is None or not study.own):
-        status = _computed(study, place, node)
-        ranges = _score_ranges(study, node)
-        low, high = (None, None) if ranges is None else map(float, ranges[place])
-        return Shown(value_or_none, status, low, high)
-    if cell is None:
-        return Shown(value_or_none)
-    if node in _rescaled(study):
-        # Not the number that is known, but what the methods make of it.
-        status = cell.status if cell.status in {"estimated", "yours"} else "derived"
-        return Shown(value_or_none, status, source=cell.source, note=cell.note)
-    report = pack.reported(index.codes[place], node, "score")
-    status = cell.status
-    if status == "reported" and report is None and index.tree[node].level > 1:
-        status = _computed(study, place, node)  # nobody printed this number
-    return Shown(
-        value_or_none, status, cell.low, cell.high, cell.min, cell.max, cell.source, cell.note,
-        report.value if report else None, report.decimals if report else None,
-        _behind(study, place, node, report) if report and cell.status == "reported" else "",
-    )  # fmt: skip
-
-
-@per_study
-def _rescaled(study: Study) -> frozenset[str]:
-    """The indicators of which the methods make other numbers than those of the data."""
-    data, made = study.pack.index.data, study.prepared.normalised
-    changed = ((data != made) & ~np.isnan(made) & ~np.isnan(data)).any(axis=0).tolist()
-    leaves = study.pack.index.tree.leaves
-    return frozenset(leaf.code for leaf, other in zip(leaves, changed, strict=True) if other)
-
-
-def _behind(study: Study, place: int, node: str, report: Published) -> str:
-    """What is known of a computed score where another number was published; else nothing."""
-    value = float(study.scores.of(node)[place])
-    if math.isclose(value, report.value, rel_tol=1e-12, abs_tol=1e-12):
-        return ""
-    leaf = study.pack.index.tree[node].level == 1
-    return "estimated" if leaf else _computed(study, place, node)
-
-
-def rank_status(study: Study, place: int, node: str) -> str | None:
-    """What is known of a unit's rank on a node; None where the pack says nothing of its values.
-
-    It is reported where it was published for the pack's own weights and methods; else it is known
-    as well as the values of all units are.
-    """
-    if study.pack.cells is None:
-        return None
-    if study.own:
-        published = study.pack.reported(study.pack.index.codes[place], node, "rank")
-        if published is not None and published.value == study.scores.rank_at(node, place):
-            return "reported"
-    return "estimated" if _any_estimate(study, node) else "derived"
-
-
-@per_study
-def _any_estimate(study: Study, node: str) -> bool:
-    """Whether any unit's value on a node is an estimate: then every rank there is one."""
-    return any(
-        shown(study, place, node).value_status == "estimated"
-        for place in range(study.pack.index.size)
-    )
-
-
-@per_study
-def _score_ranges(study: Study, node: str) -> npt.NDArray[np.float64] | None:
-    """The 5 and 95 % quantiles of every unit's score on a node at the study's weights, n × 2."""
-    ensemble = study.pack.ensemble
-    if ensemble is None:
-        return None
-    return ensemble.score_range(node, study.pack.index.tree, study.weights)
-
-
-@per_study
-def _effective(study: Study) -> dict[str, float]:
-    """Each node's share of the index."""
-    return study.weights.effective(study.pack.index.tree)
-
-
-def _is_own(study: Study, place: int, node: str) -> bool:
-    """Whether a node is nothing but one indicator, whose value is the user's."""
-    unit, leaf = study.pack.index.codes[place], study.pack.index.tree.stands_for(node)
-    return any(one.place == (unit, leaf.code) for one in study.pack.own)
-
-
-def _computed(study: Study, place: int, node: str) -> str:
-    """What is known of an aggregate's score that was computed and not published.
-
-    Nothing, and so empty, where the pack says nothing of its data: a value of the user's beside
-    them makes no estimates of the others.
-    """
-    cells, index = study.pack.cells, study.pack.index
-    if cells is None:
-        return "estimated"
-    if not cells.tell_of_data:
-        return ""
-    return computed_status(cells, index.tree, _effective(study), index.codes[place], node)
-
-
-def parts_of(study: Study, place: int, nodes: tuple[Node, ...]) -> tuple[NodeScore, ...]:
-    """A unit on several nodes."""
-    effective, weights, rank_at = _effective(study), study.weights, study.scores.rank_at
-    found = []
-    for node in nodes:
-        code = node.code
-        score = shown(study, place, code)
-        share = 1.0 if node.parent is None else weights.share(code)
-        rank = rank_at(code, place) or None
-        gives = effective[code] * (score.value or 0.0)
-        known = rank_status(study, place, code)
-        found.append(NodeScore(code, node.name, score, rank, share, gives, known))
-    return tuple(found)
-
-
-def contributions(
-    study: Study, place: int, node: str, parts: tuple[Node, ...]
-) -> tuple[float, ...]:
-    """Points that each part adds to a unit's score on a node, 0 where it is missing.
-
-    They sum to the score, also where weights had to be rescaled or the mean is another one.
-    """
-    scores, effective = study.scores, _effective(study)
-    found = []
-    for part in parts:
-        value = effective[part.code] * float(scores.of(part.code)[place])
-        found.append(value if value == value else 0.0)  # noqa: PLR0124 - NaN alone differs
-    return _to_score(tuple(found), float(scores.of(node)[place]))
-
-
-def _to_score(found: tuple[float, ...], score: float) -> tuple[float, ...]:
-    """Contributions, stretched where they do not sum to the score."""
-    total = sum(found)
-    if total > 0 and score > 0 and abs(score - total) > 1e-9 * score:
-        return tuple(part * score / total for part in found)
-    return found
 
 
 def build_ranking(
@@ -385,7 +225,7 @@ class _Rows:
             reported_rank=int(published.value) if published else None,
             rank_status=rank_status(study, place, node) if rank else None,
             tied=rank > 0 and bool(self.sharing[rank] > 1),
-            contributions=_to_score(adding, math.nan if score.value is None else score.value),
+            contributions=to_score(adding, math.nan if score.value is None else score.value),
             ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),
             present=int(self.present[place]),
             of=self.indicators,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.data_weights import RULES, weights_by_data, with_data_weights
+from ici_tui.analysis.data_weights import weights_by_data, with_data_weights
 from ici_tui.analysis.data_weights_across import data_weights_across
 from ici_tui.analysis.statistics_across import range_of
+from ici_tui.index.weight_rules import EQUAL, RULES
 from ici_tui.views.numbers import outward, percent
 
 if TYPE_CHECKING:
@@ -30,11 +31,6 @@ class RuleWeights:
     """Remarks on these data, where one family was asked for: on them, and over the tables."""
 
 
-def rules() -> dict[str, str]:
-    """The rules' names for people, by the word for each."""
-    return {word: rule.name for word, rule in RULES.items()}
-
-
 def weights_by_rule(
     own: WeightSet,
     rule: str,
@@ -48,7 +44,7 @@ def weights_by_rule(
 
     Args:
         own: the weights of all other families.
-        rule: one of `rules`.
+        rule: a key of `RULES`.
         tree: the index's tree.
         scores: the evaluation at the pack's own weights.
         parent: whose children get weights; None: those of every aggregate.
@@ -61,7 +57,7 @@ def weights_by_rule(
     notes = []
     if parent is not None:
         notes.append(weights_by_data(rule, tree, scores, parent).note)
-        if ensemble is not None and rule != "equal":
+        if ensemble is not None and rule != EQUAL:
             notes.append(_over_tables(own, rule, tree, parent, ensemble))
     return RuleWeights(weights, RULES[rule].meaning, "; ".join(filter(None, notes)))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     Part = Texts[str | None]
 
 
-@dataclass(frozen=True, eq=False)
-class Searched:
+class Searched(NamedTuple):
     """What a filter looks for its words in: names, code and labels of every unit."""
 
     parts: tuple[Part, ...]

@@ -6,8 +6,7 @@ A name that holds one of the signs stands in double quotes, a quote inside it tw
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ici_tui.views.names import find_node, find_unit
 
@@ -29,8 +28,7 @@ class StatementError(ValueError):
     """A text that is no statement; the message says what is wrong, and what would be right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One unit above another, or one weight above (or at least as large as) another."""
 
     about: str
@@ -52,8 +50,7 @@ class Statement:
         return Statement(self.about, self.below, self.above)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """The statements that a study is looked at under."""
 
     statements: tuple[Statement, ...]

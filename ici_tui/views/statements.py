@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -180,7 +180,7 @@ def _terms(rests: Basis, norm: Norm, locked: Sequence[str]) -> Terms:
     """The terms; weights alone need no sums, and what is found for them is exact all the same."""
     held = tuple(f"the weight of {code}" for code in locked)
     terms = terms_of(rests, f"by {NORMS[norm]}", held=held)
-    return replace(terms, sampled=False, why_sampled="")
+    return terms._replace(sampled=False, why_sampled="")
 
 
 def _over(study: Study, statements: Sequence[Statement]) -> Over:

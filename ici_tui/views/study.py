@@ -119,7 +119,7 @@ class Study:
     def standing_by(self, line: str) -> Study:
         """The same study, with another line wherever its numbers are shown."""
         index = self.pack.index
-        again = replace(index, info=replace(index.info, standing_line=line))
+        again = replace(index, info=index.info._replace(standing_line=line))
         _PREPARED[again] = self.prepared
         return replace(self, pack=replace(self.pack, index=again))
 

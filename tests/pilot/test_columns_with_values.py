@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -94,7 +93,7 @@ def test_columns_that_are_undone_by_continuing_go(small: Session, tmp_path: Path
 
 
 def test_a_setting_of_one_indicator_is_another_pipeline(small: Session) -> None:
-    options = replace(small.options, indicators=("Rails: log",))
+    options = small.options._replace(indicators=("Rails: log",))
     changed = small.with_methods(options).settled()
     assert changed.pack.index.options == options
     assert not changed.due

@@ -40,7 +40,7 @@ async def test_above_its_limit_no_answer_is_found_there(
         threads.append(threading.get_ident())
         return question.answer(*given)
 
-    monkeypatch.setitem(room(), question.name, replace(question, answer=noted, instant=-1))
+    monkeypatch.setitem(room(), question.name, question._replace(answer=noted, instant=-1))
     async with opened(tmp_path, SMALL) as d:
         d.app.take(opened_at(d.session, room()[question.name]))
         asked = job_of(d.session)
@@ -118,7 +118,7 @@ async def test_methods_that_cannot_be_computed_elsewhere_are_undone_and_told(
         await until(d, lambda: not d.session.due)
         await d.command("method aggregate=geometric")
         await until(d, lambda: "above 0" in d.answer)
-        assert d.session.options == replace(options, normalise="zscore:0,1")
+        assert d.session.options == options._replace(normalise="zscore:0,1")
         assert not d.session.due
 
 
@@ -164,7 +164,7 @@ async def test_work_that_was_left_is_taken_up_again(
             raise Stopped
         return question.answer(study, asked, progress)
 
-    monkeypatch.setitem(overview(), "stats", replace(question, answer=answer, instant=-1))
+    monkeypatch.setitem(overview(), "stats", question._replace(answer=answer, instant=-1))
     async with opened(tmp_path, SMALL) as d:
         await d.press("8")
         await until(d, lambda: "20 %" in d.screen)
@@ -186,7 +186,7 @@ async def test_what_was_stopped_is_asked_anew_when_its_view_is_opened(
             raise Stopped
         return question.answer(study, asked, progress)
 
-    monkeypatch.setitem(overview(), "stats", replace(question, answer=answer, instant=-1))
+    monkeypatch.setitem(overview(), "stats", question._replace(answer=answer, instant=-1))
     async with opened(tmp_path, SMALL) as d:
         await d.press("8")
         await until(d, lambda: "Esc stops" in d.screen)

@@ -259,7 +259,7 @@ async def test_long_work_is_stopped_by_escape_and_asked_anew(
     session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
     async with opened(tmp_path, session) as d:
         with monkeypatch.context() as patch:
-            patch.setitem(questions(), "ranks", replace(questions()["ranks"], answer=endless))
+            patch.setitem(questions(), "ranks", questions()["ranks"]._replace(answer=endless))
             patch.setattr(workroom, "monotonic", lambda: 100.0)
             told_of: list[object] = []
             post = d.app.post_message

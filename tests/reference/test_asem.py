@@ -78,7 +78,7 @@ def asem() -> Index:
         )
         for row in rows("norm_parameters.csv")
     }
-    nodes = [replace(node, goalposts=posts.get(node.code)) for node in index.tree.nodes]
+    nodes = [node._replace(goalposts=posts.get(node.code)) for node in index.tree.nodes]
     return replace(index, tree=Tree.build(nodes))
 
 
@@ -86,7 +86,7 @@ def weights(name: str) -> WeightSet:
     if name == "orig":
         return WeightSet.from_tree(asem().tree)
     given = {row["iCode"]: float(row["Weight"]) for row in rows(f"weights_{name}.csv")}
-    nodes = [replace(node, weight=given[node.code]) for node in asem().tree.nodes]
+    nodes = [node._replace(weight=given[node.code]) for node in asem().tree.nodes]
     return WeightSet.from_tree(Tree.build(nodes))
 
 

@@ -63,10 +63,10 @@ def lines_of(command: Command) -> Iterator[tuple[list[str], bool]]:
 
 def try_commands() -> list[dict[str, object]]:
     """What every command answers."""
+    from ici_tui.allowed.limits import TimeIsUp
     from ici_tui.cli import direct
     from ici_tui.cli.app import run
     from ici_tui.cli.commands import ROOT, declared
-    from ici_tui.limits import TimeIsUp
 
     found: list[dict[str, object]] = []
     for command in (ROOT, *declared()):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tui.session import Session
     from ici_tui.views.board import Catalogue
-    from ici_tui.views.columns import Column
+    from ici_tui.views.column_kinds import Column
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -107,7 +106,7 @@ def edited(study: Study, seed: int) -> Study:
 @pytest.mark.parametrize("aggregate", ["arithmetic", "geometric", "median"])
 def test_a_change_is_what_two_rankings_say(tmp_path: Path, seed: int, aggregate: str) -> None:
     found = load_pack(pack(tmp_path / "p", seed, units=12, gaps=True))
-    options = replace(found.index.options, aggregate=(aggregate,), normalise="minmax:1,100")
+    options = found.index.options._replace(aggregate=(aggregate,), normalise="minmax:1,100")
     before = Study.of(found, options=options)
     after = edited(before, seed)
     view = build_change(before, after)

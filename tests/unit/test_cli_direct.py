@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ici_tui import limits, lookup
+from ici_tui import lookup
+from ici_tui.allowed import limits
 from ici_tui.cli import direct
 from ici_tui.cli.app import run
 from ici_tui.cli.commands import ROOT, commands

@@ -166,7 +166,8 @@ def test_a_ranking_whose_next_ones_are_drawn_for_needs_random_numbers_beside(
 
 NOT_ASKED_FOR = {
     ("--help",): ("ici_tui.questions.robust.", "ici_tui.questions.audit.",
-                  "ici_tui.pages.model", "ici_tui.index.", "pickle", "queue", "html", "unicodedata"),
+                  "ici_tui.pages.model", "ici_tui.index.methods", "ici_tui.index.tree",
+                  "ici_tui.index.table", "pickle", "queue", "html", "unicodedata"),
     ("rank",): ("ici_tui.questions.robust", "ici_tui.questions.overview",
                 "ici_tui.questions.fields", "ici_tui.questions.records", "ici_tui.pages.robust", "ici_tui.pages.html", "ici_tui.child",
                 "html", "platformdirs", "tempfile"),

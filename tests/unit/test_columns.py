@@ -12,7 +12,8 @@ from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.views.beats_next import BeatsNext
 from ici_tui.views.board import Board, Sort
-from ici_tui.views.columns import AHEAD, RANGE, RANK, GroupColumn, NodeColumn, find_column
+from ici_tui.views.column_kinds import GroupColumn, NodeColumn
+from ici_tui.views.columns import AHEAD, RANGE, RANK, find_column
 from ici_tui.views.ranking import build_ranking
 from ici_tui.views.study import Study
 from tests.pilot.packs import BARE, LONE, SMALL, session_on

@@ -8,9 +8,10 @@ import statistics
 import numpy as np
 import pytest
 
-from ici_tui.analysis.data_weights import RULES, weights_by_data, with_data_weights
+from ici_tui.analysis.data_weights import weights_by_data, with_data_weights
 from ici_tui.index.scores import Scores, evaluate
 from ici_tui.index.tree import Node, Tree
+from ici_tui.index.weight_rules import RULES
 from ici_tui.index.weights import WeightError, WeightSet
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack

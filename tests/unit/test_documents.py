@@ -115,7 +115,7 @@ def test_a_gap_to_a_unit_without_the_value_stands_in_brackets(
 
 def test_gaps_that_do_not_add_up_do_not_say_that_they_do(sessions: dict[str, Session]) -> None:
     small = sessions["small"]
-    options = replace(small.options, aggregate=("geometric",))
+    options = small.options._replace(aggregate=("geometric",))
     session = replace(small.with_methods(options).settled(), marks=(0, 1))
     told = " ".join(line.text for line in compare_lines(session, 120))
     assert "sum to the whole" not in told

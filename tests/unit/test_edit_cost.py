@@ -57,8 +57,8 @@ def test_drawn_chances_are_near_the_exact_ones() -> None:
     whole[:2] = 0.35, 0.65
     beside = whole.copy()
     beside[:2] += 0.001, -0.001
-    exact = replace(found, sums=replace(found.sums, weights=whole))
-    drawn = replace(found, sums=replace(found.sums, weights=beside))
+    exact = replace(found, sums=found.sums._replace(weights=whole))
+    drawn = replace(found, sums=found.sums._replace(weights=beside))
     assert exact._whole is not None
     assert drawn._whole is None
     for place in exact.order[:-1].tolist():

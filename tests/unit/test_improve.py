@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +11,7 @@ from scipy.optimize import linprog, minimize
 from ici_tui.analysis.improve import Rise, least_sum
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.transform import family_of
-from ici_tui.index.pipeline import run_pipeline
+from ici_tui.index.pipeline import run_pipeline, through_stages
 from ici_tui.index.what_if import WhatIf, with_values
 from ici_tui.packs.load import load_pack
 from ici_tui.views.robust.improve import build_improve
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ici_tui.index.model import Index
+    from ici_tui.index.pipeline import Through
+    from ici_tui.index.table import Table
 
 NORMALISE = (
     "none", "minmax:0,100", "minmax:1,100", "zscore", "rank", "percentile-rank", "borda",
@@ -58,7 +59,7 @@ Index,Index,Aggregate,3,,1,1
 def study_of(folder: Path, **options: object) -> Study:
     """The pack with other methods."""
     found = load_pack(folder)
-    return Study.of(found, options=replace(found.index.options, **options))  # type: ignore[arg-type]
+    return Study.of(found, options=found.index.options._replace(**options))  # type: ignore[arg-type]
 
 
 def root_scores(study: Study, index: Index) -> np.ndarray:
@@ -118,10 +119,12 @@ def test_needed_values_agree_with_halving(tmp_path: Path, normalise: str, aggreg
 
 @pytest.mark.parametrize("impute", ["none", "mean", "median", "row-mean"])
 @pytest.mark.parametrize("treat", ["none", "winsorise"])
+@pytest.mark.parametrize("normalise", ["minmax:0,100", "none"])
 def test_other_values_cost_one_column_and_give_what_the_whole_pipeline_gives(
-    tmp_path: Path, impute: str, treat: str
+    tmp_path: Path, impute: str, treat: str, normalise: str
 ) -> None:
-    study = study_of(pack(tmp_path / "p", 5, units=20, gaps=True), impute=impute, treat=treat)
+    methods = {"impute": impute, "treat": treat, "normalise": normalise}
+    study = study_of(pack(tmp_path / "p", 5, units=20, gaps=True), **methods)
     index = study.pack.index
     asked = WhatIf(index, study.prepared, study.weights)
     rng = np.random.default_rng(0)
@@ -135,6 +138,22 @@ def test_other_values_cost_one_column_and_give_what_the_whole_pipeline_gives(
         for node in index.tree.nodes:
             assert np.array_equal(found.of(node.code), expected.of(node.code), equal_nan=True)
         assert np.array_equal(found.present, expected.present)
+
+
+def test_a_value_that_no_other_unit_sees_costs_one_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[int] = []
+
+    def watched(table: Table, *others: object) -> Through:
+        rows.append(len(table.units))
+        return through_stages(table, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("ici_tui.index.what_if.through_stages", watched)
+    for normalise in ("none", "minmax:0,100"):
+        study = study_of(pack(tmp_path / normalise[:4], 5, units=20), normalise=normalise)
+        WhatIf(study.pack.index, study.prepared, study.weights).root({(3, 1): 50.0})
+    assert rows == [1, 20]
 
 
 def rises(seed: int, power: str) -> tuple[Rise, float]:

@@ -11,7 +11,8 @@ from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.tui.session import Session
 from ici_tui.tui.widgets.layout import GUTTER, lay_out
-from ici_tui.views.columns import BAR, RANK, SAMPLED, NameColumn, NodeColumn
+from ici_tui.views.column_kinds import SAMPLED, NameColumn, NodeColumn
+from ici_tui.views.columns import BAR, RANK
 from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
 
 if TYPE_CHECKING:

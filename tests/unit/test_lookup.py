@@ -208,3 +208,24 @@ def test_a_kept_card_imports_next_to_nothing(home: Path) -> None:
     assert "Wuhan" in done.stdout
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert not imported & {"typer", "rich", "numpy", "polars", "platformdirs", "pathlib", "click"}
+
+
+@pytest.mark.parametrize("form", [*PAGES, Format.JSON, Format.CSV])
+def test_a_change_of_whatever_makes_a_card_makes_another_name(form: Format) -> None:
+    words = ["ici_tui", "--city", "Wuhan", "--format", str(form)]
+    code = (
+        "import os, sys\nfrom ici_tui import __main__, lookup\n"
+        f"sys.argv = {words}\n"
+        "looked = {path for path, *_ in lookup._program(lookup._HERE)}\n"
+        "def leave(_):\n"
+        "    ours = [m for name, m in sys.modules.items() if name.startswith('ici_tui')]\n"
+        "    sys.stderr.write(f'{[m.__file__ for m in ours if m.__file__ not in looked]}')\n"
+        "    sys.stderr.flush()\n"
+        "    exits(0)\n"
+        "exits, os._exit = os._exit, leave\n"
+        "__main__.main()\n"
+    )
+    environment = {**os.environ, lookup.OFF: "1"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    assert done.stderr.endswith("[]")

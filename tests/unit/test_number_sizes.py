@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from ici_tui.analysis.data_weights import RULES, weights_by_data
+from ici_tui.analysis.data_weights import weights_by_data
 from ici_tui.analysis.explain import influence
 from ici_tui.index.bounds import LARGEST
+from ici_tui.index.weight_rules import RULES
 from ici_tui.index.weights import Siblings
 from ici_tui.packs.load import load_pack
 from ici_tui.views.study import Study

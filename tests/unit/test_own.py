@@ -198,7 +198,7 @@ def test_thresholds_are_of_the_indicator() -> None:
         ("treat none", A), ("winsorise skew 9", A), ("winsorise kurtosis 99", A),
         ("winsorise skew 0.5 kurtosis 0.5", usual),
     ):  # fmt: skip
-        own = replace(options, indicators=(f"a: {setting}",))
+        own = options._replace(indicators=(f"a: {setting}",))
         assert run_pipeline(index_of(own)).normalised[:, 0].tolist() == wanted, setting
 
 
@@ -282,7 +282,7 @@ def test_a_typed_method_overrides_all() -> None:
 )
 def test_the_line_for_a_shell_leads_there(before: tuple[str, ...], now: tuple[str, ...]) -> None:
     base = PipelineOptions(indicators=before)
-    words = list(_own_settings(replace(base, indicators=now), base))
+    words = list(_own_settings(base._replace(indicators=now), base))
     assert words[::2] == ["--set-indicator"] * (len(words) // 2)
     texts = tuple(shlex.split(shlex.join(words[1::2])))
     assert overridden(base, Common(set_indicator=texts)).indicators == now

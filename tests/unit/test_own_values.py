@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import shlex
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,9 +17,10 @@ from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.pack import NOT_PUBLISHED
 from ici_tui.questions.command_line import state_words
+from ici_tui.views.known import shown
 from ici_tui.views.numbers import text
 from ici_tui.views.own_values import OwnValueError, parse_own
-from ici_tui.views.ranking import build_ranking, shown
+from ici_tui.views.ranking import build_ranking
 from ici_tui.views.study import Study
 from tests.unit.test_improve import pack
 
@@ -55,7 +55,7 @@ def test_the_source_stays_as_it_is(tmp_path: Path) -> None:
     assert study.with_own(()).pack is found
     assert study.unedited.pack is found
     assert not study.own
-    assert study.with_options(replace(found.index.options, aggregate=("median",))).pack.own
+    assert study.with_options(found.index.options._replace(aggregate=("median",))).pack.own
     assert not study.pack.other_pipeline
 
 

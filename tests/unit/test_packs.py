@@ -127,6 +127,29 @@ def test_missing_folders_files_and_names(tmp_path: Path) -> None:
     assert find_pack("ICI-CN-2020") == bundled_folder() / "ici-cn-2020"
 
 
+@pytest.mark.parametrize("name", ["asem-2018", "ici-cn-2020"])
+def test_the_bundled_packs_are_without_faults(name: str) -> None:
+    """So that what backs their numbers need not be read before it is asked for."""
+    assert check_pack(bundled_folder() / name) == ()
+
+
+def test_what_backs_a_bundled_pack_is_read_and_checked_when_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = "[[claim]]\nid = 'a'\ntext = 'b'\nkind = 'odd'\nclass = 'result'\n"
+    folder = write(tmp_path / "pack", claims__toml=wrong)
+    with pytest.raises(PackError, match=r"claims\.toml, line 4: claim"):
+        load_pack(folder)
+    monkeypatch.setattr("ici_tui.packs.load.bundled_folder", lambda: tmp_path)
+    pack = load_pack(folder)
+    assert pack.figures == ()
+    with pytest.raises(PackError, match=r"claims\.toml, line 4: claim"):
+        _ = pack.claims
+    whole = load_pack(bundled_folder() / "ici-cn-2020")
+    assert {figure.source for figure in whole.figures} <= set(whole.sources)
+    assert whole.claims
+
+
 @given(st.text())
 def test_nothing_that_steers_a_terminal_survives(text: str) -> None:
     cleaned = clean(text)

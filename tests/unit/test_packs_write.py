@@ -18,7 +18,7 @@ from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.new import write_new_pack
 from ici_tui.packs.written import number, toml_text
-from ici_tui.views.ranking import rank_status, shown
+from ici_tui.views.known import rank_status, shown
 from ici_tui.views.study import Study
 from tests.unit.test_packs import DATA, META, write
 from tests.unit.test_packs_forms import PANEL
@@ -134,8 +134,7 @@ def test_an_edited_pack_shows_the_same_marks_and_says_that_nothing_was_published
 
 
 def hostile(pack: Pack) -> Pack:
-    info = replace(
-        pack.index.info,
+    info = pack.index.info._replace(
         title='a "quoted" \\ title = [1]',
         presets=(Preset('the "one"', (("x", 25.0), ("y", 75.0)), "a # note"),),
     )

@@ -106,7 +106,7 @@ def test_relabelling_the_units_commutes(
 def test_scaling_the_weights_changes_nothing(
     values: np.ndarray, options: PipelineOptions, factor: float
 ) -> None:
-    scaled = Tree.build([replace(node, weight=node.weight * factor) for node in TREE.nodes])
+    scaled = Tree.build([node._replace(weight=node.weight * factor) for node in TREE.nodes])
     prepared = run_pipeline(index(values), options)
     one = prepared.scores(WeightSet.from_tree(TREE))
     other = prepared.scores(WeightSet.from_tree(scaled))
@@ -142,14 +142,14 @@ def test_preparation_is_the_same_for_all_weights_and_cannot_be_written() -> None
 def test_a_worked_example() -> None:
     # a: 0, 50, 100. b, less is better: 100, 50, missing. c: 0, 100, 50. P weighs a 1 and b 2.
     data = [[0, 1, 0], [5, 3, 10], [10, NAN, 5]]
-    options = replace(MINMAX, impute="none")
+    options = MINMAX._replace(impute="none")
     assert total(data, options, "P") == pytest.approx([200 / 3, 50 / 3, 100.0])
     assert total(data, options) == pytest.approx([50, 0.75 * 50 / 3 + 25, 0.75 * 100 + 12.5])
 
 
 def test_screening_happens_after_denominating_and_before_everything_else() -> None:
     chosen = index([[1, 1, 1], [2, 2, 2], [900, NAN, 900]], labels=["x", "x", "x"], pop=[1, 1, NAN])
-    options = replace(MINMAX, denominate=True, screen=0.5, impute="mean")
+    options = MINMAX._replace(denominate=True, screen=0.5, impute="mean")
     prepared = run_pipeline(chosen, options)
     scores = prepared.scores(WeightSet.from_tree(TREE))
     # The third unit has one indicator of three: it is out, and its 900 sets no maximum.
@@ -168,7 +168,7 @@ def test_the_record_says_what_was_imputed_and_what_was_winsorised() -> None:
     column = [*map(float, range(20)), 1000.0]
     data = [[value, 1.0 + k % 3, 2.0 + k % 5] for k, value in enumerate(column)]
     data[4][1] = NAN
-    prepared = run_pipeline(index(data), replace(MINMAX, impute="median", treat="winsorise"))
+    prepared = run_pipeline(index(data), MINMAX._replace(impute="median", treat="winsorise"))
     (imputed,) = prepared.record.imputed()
     assert (imputed.unit, imputed.indicator, imputed.value) == ("u4", "b", 2.0)
     (moved,) = prepared.record.winsorised()
@@ -178,7 +178,7 @@ def test_the_record_says_what_was_imputed_and_what_was_winsorised() -> None:
 
 def test_reasons_follow_what_happened() -> None:
     chosen = index([[1, 7, NAN], [2, 7, NAN], [3, 7, 5]], pop=[NAN, 1, 1])
-    prepared = run_pipeline(chosen, replace(MINMAX, denominate=True, min_available=0.6))
+    prepared = run_pipeline(chosen, MINMAX._replace(denominate=True, min_available=0.6))
     scores = prepared.scores(WeightSet.from_tree(TREE))
 
     def why(place: int, code: str) -> str:
@@ -205,13 +205,13 @@ def test_a_denominator_of_zero_and_one_that_is_not_there_are_refused() -> None:
 def test_impossible_aggregations_name_node_unit_and_value() -> None:
     data = [[1, 2, 3], [4, 5, 6]]
     with pytest.raises(PipelineError, match="aggregate: a of u0 is 0, and a geometric mean"):
-        total(data, replace(MINMAX, aggregate=("geometric",)))
+        total(data, MINMAX._replace(aggregate=("geometric",)))
     with pytest.raises(PipelineError, match="aggregate: Q of u0 is 0, and a harmonic mean"):
-        total(data, replace(MINMAX, aggregate=("arithmetic", "harmonic")))
+        total(data, MINMAX._replace(aggregate=("arithmetic", "harmonic")))
     with pytest.raises(PipelineError, match="3 methods for a tree with 2 levels of aggregates"):
-        total(data, replace(MINMAX, aggregate=("arithmetic",) * 3))
+        total(data, MINMAX._replace(aggregate=("arithmetic",) * 3))
     with pytest.raises(PipelineError, match="there is no group 'H'"):
-        total(data, replace(MINMAX, impute="group-mean:H"))
+        total(data, MINMAX._replace(impute="group-mean:H"))
 
 
 def test_one_unit_and_one_component() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -57,6 +56,6 @@ def test_parameters_are_read() -> None:
 )
 def test_what_is_wrong_is_said_in_one_line(changes: dict[str, Any], words: str) -> None:
     with pytest.raises(PipelineError) as caught:
-        parse_choices(replace(PipelineOptions(), **changes))
+        parse_choices(PipelineOptions()._replace(**changes))
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)

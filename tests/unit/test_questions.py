@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -154,7 +154,7 @@ def without_roles(blocks: list[Block]) -> list[object]:
             return Section(block.text)
         if isinstance(block, Grid):
             rows = tuple(tuple(Cell(c.text, "", c.mark) for c in row) for row in block.rows)
-            return replace(block, rows=rows)
+            return block._replace(rows=rows)
         return block
 
     return [without(block) for block in blocks]

@@ -156,7 +156,7 @@ def test_what_tries_anyway_is_refused_where_it_tries(machine: Machine, line: str
     program = f"""
 import os, pathlib, shutil, socket, subprocess, sys, tempfile
 import ici_tui.files, ici_tui.packs.place, ici_tui.regular
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.settings.host import begin
 begin(["--read-only"])
 try:
@@ -175,7 +175,7 @@ except (OSError, rights.RightsError) as error:
 def test_libraries_in_other_languages_are_refused_by_the_kernel(machine: Machine) -> None:
     program = """
 import ctypes, os
-from ici_tui import landlock
+from ici_tui.allowed import landlock
 from ici_tui.settings.host import begin
 known = landlock.version() > 0
 begin(["--read-only"])
@@ -371,7 +371,7 @@ def test_a_limit_that_is_none_is_one_line(machine: Machine, option: str, value: 
 
 
 def test_a_visitor_can_make_a_limit_narrower_and_not_wider() -> None:
-    from ici_tui.limits import Limits
+    from ici_tui.allowed.limits import Limits
 
     host = Limits(max_seconds=60, idle=None, max_memory=5)
     assert host.within(Limits(600, 10, None)) == Limits(60, 10, 5)
@@ -381,7 +381,7 @@ def test_a_visitor_can_make_a_limit_narrower_and_not_wider() -> None:
 def test_memory_beyond_the_limit_is_refused(machine: Machine) -> None:
     program = """
 import numpy as np
-from ici_tui.limits import Limits, narrow
+from ici_tui.allowed.limits import Limits, narrow
 narrow(Limits(max_memory=600 << 20))
 np.ones(10 << 20)
 try:

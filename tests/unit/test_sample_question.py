@@ -16,9 +16,10 @@ QUESTION = '''
 from dataclasses import dataclass
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import OWN_TERMS, WHOLE, Field
+from ici_tui.questions.fields import WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
+from ici_tui.questions.terms import OWN_TERMS
 
 
 @dataclass(frozen=True)

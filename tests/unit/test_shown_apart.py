@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -92,7 +91,7 @@ def test_it_sorts_as_many_units_as_can_be_waited_for(units: int) -> None:
 
 def test_where_it_is_not_known_the_order_is_the_rankings() -> None:
     session = Session.of(many(6))
-    medians = replace(session.options, aggregate=("median",))
+    medians = session.options._replace(aggregate=("median",))
     found = session.sorted_by(AHEAD).with_methods(medians).settled()
     assert np.isnan(found.board.chances).all()
     order = found.study.scores.order("top")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ici_tui.analysis import statistics_across as across
-from ici_tui.analysis.data_weights import RULES, weights_by_data
+from ici_tui.analysis.data_weights import weights_by_data
 from ici_tui.analysis.data_weights_across import data_weights_across
 from ici_tui.analysis.explain import influence
 from ici_tui.analysis.inputs import AnalysisError
@@ -20,6 +20,7 @@ from ici_tui.analysis.statistics import cronbach_alpha
 from ici_tui.index.scores import evaluate
 from ici_tui.index.treat import passes
 from ici_tui.index.tree import Node, Tree
+from ici_tui.index.weight_rules import RULES
 from ici_tui.index.weights import WeightError, WeightSet
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack

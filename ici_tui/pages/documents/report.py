@@ -14,7 +14,7 @@ from ici_tui.pages.model import Blank, Cell, Column, Grid, Listing, Page, Para, 
 from ici_tui.pages.overview.compare import gap_of_node
 from ici_tui.pages.robust import overtake, ranks, uncertainty
 from ici_tui.views.numbers import decimals_for, percent, range_text
-from ici_tui.views.ranking import parts_of
+from ici_tui.views.parts import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

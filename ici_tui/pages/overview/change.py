@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Signed
 from ici_tui.pages.acts import OpenUnit
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Section
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Pieces, Section, number_columns
 from ici_tui.pages.overview.frame import Overview
 from ici_tui.views.change import agreement_text
 from ici_tui.views.numbers import fixed, percent, two_digits
@@ -55,8 +55,7 @@ def _lead(view: ChangeView) -> str:
 def _moved(moved: tuple[Moved, ...], names: dict[str, str]) -> Grid:
     columns = (
         Column("Unit", least=10, key=True, lines=2),
-        Column("Was", right=True),
-        Column("Now", right=True),
+        *number_columns("Was", "Now"),
         Column("", right=True, named="Change"),
         Column("Passes", least=10, lines=4),
         Column("Passed by", least=10, lines=4),
@@ -93,8 +92,7 @@ def _parts(moved: tuple[Moved, ...], *, rough: bool) -> Grid:
     columns = (
         Column("Unit", least=10, key=True, lines=2),
         Column("Part", least=10),
-        Column("Points", right=True),
-        Column("Against the mean", right=True),
+        *number_columns("Points", "Against the mean"),
         Column(drawn=True),
     )
     rows = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.pages.headings import kept_units
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section, number_columns
 from ici_tui.pages.overview.frame import Overview
 from ici_tui.pages.overview.stats_numbers import (
     influence_text,
@@ -81,14 +81,7 @@ def _indicators(found: IndexStatistics) -> Grid:
     columns = (
         Column("Indicator", key=True),
         Column("Name", least=24, optional=True, lines=1),
-        Column("Data", right=True),
-        Column("Mean", right=True),
-        Column("SD", right=True),
-        Column("Skew", right=True),
-        Column("Kurt", right=True),
-        Column("Weight", right=True),
-        Column("Infl.", right=True),
-        Column("r²", right=True),
+        *number_columns("Data", "Mean", "SD", "Skew", "Kurt", "Weight", "Infl.", "r²"),
         Column(""),
     )
     rough = any(row.estimated for row in found.nodes)
@@ -118,13 +111,7 @@ def _indicators(found: IndexStatistics) -> Grid:
 def _groups(found: IndexStatistics) -> Grid:
     columns = (
         Column("Group", key=True, least=10, lines=3),
-        Column("Weight", right=True),
-        Column("Infl.", right=True),
-        Column("r²", right=True),
-        Column("Parts", right=True),
-        Column("α", right=True),
-        Column("Ind.", right=True),
-        Column("α ind.", right=True),
+        *number_columns("Weight", "Infl.", "r²", "Parts", "α", "Ind.", "α ind."),
         Column(""),
     )
     rough = any(row.estimated for row in found.nodes)
@@ -181,9 +168,7 @@ def pair_blocks(found: IndexStatistics) -> tuple[Block, ...]:
         Column("Kin", key=True),
         Column("One", key=True),
         Column("Other", key=True),
-        Column("r", right=True),
-        Column("Tables", right=True),
-        Column("n", right=True),
+        *number_columns("r", "Tables", "n"),
         Column(""),
     )
     notes = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.heat import Heat, Scale
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, number_columns
 from ici_tui.pages.robust.frame import AnswerPage, unit_column, units_acts
 from ici_tui.views.numbers import fixed, percent, span_text
 from ici_tui.views.robust.shown import coarse
@@ -26,9 +26,7 @@ def page(view: AcceptabilityView, study: Study, focus: Focus) -> AnswerPage:
     columns = (
         Column("#", right=True, key=True),
         unit_column(study),
-        Column("Tables", right=True),
-        Column("Expected", right=True),
-        Column("First", right=True),
+        *number_columns("Tables", "Expected", "First"),
         Column("Held", right=True, optional=True),
         Column(drawn=True, head=Scale(len(view.units))),
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.pages.acts import OpenUnit
 from ici_tui.pages.headings import page_of, title, weights_line
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 MOST_TIES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPage:
+class AnswerPage(NamedTuple):
     """What is said of an answer, for either door."""
 
     about: str

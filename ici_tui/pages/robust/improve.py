@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
 from ici_tui.pages.acts import ApplyValues
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section, number_columns
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import of_tables
 from ici_tui.views.numbers import YOURS, about, beyond, compact, fixed, percent, two_digits
@@ -15,7 +15,8 @@ from ici_tui.views.robust.shown import coarse
 if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block
-    from ici_tui.views.robust.improve import Alone, ImproveView, Joint, Step
+    from ici_tui.views.robust.improve import ImproveView
+    from ici_tui.views.robust.improve_parts import Alone, Joint, Step
     from ici_tui.views.study import Study
 
 
@@ -66,9 +67,7 @@ class _Writer:
         """One line for each indicator, what is nearest to being enough first."""
         columns = (
             Column("Indicator", least=14, key=True, lines=2),
-            Column("Now", right=True),
-            Column("Needed", right=True),
-            Column("Best", right=True),
+            *number_columns("Now", "Needed", "Best"),
             Column("Alone", least=6),
             Column("Tables" if self.with_tables else "", right=True, optional=True),
         )
@@ -141,9 +140,7 @@ class _Writer:
         )
         columns = (
             Column("Indicator", least=14, key=True, lines=2),
-            Column("Now", right=True),
-            Column("To", right=True),
-            Column("Of its range", right=True),
+            *number_columns("Now", "To", "Of its range"),
             Column(drawn=True),
         )
         most = max(step.share for step in joint.steps)

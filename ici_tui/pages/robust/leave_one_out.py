@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, number_columns
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.views.numbers import fixed, percent, span_text
 from ici_tui.views.robust.shown import coarse, points
@@ -23,11 +23,9 @@ def page(view: LeaveOneOutView, study: Study, focus: Focus) -> AnswerPage:
     rough = coarse(study)
     columns = (
         Column("Without", least=12, key=True),
-        Column("Weighs", right=True),
-        Column("Tables", right=True),
+        *number_columns("Weighs", "Tables"),
         Column("Leader stays", least=6, right=True),
-        Column("Mean", right=True),
-        Column("Most", right=True),
+        *number_columns("Mean", "Most"),
         Column("Moved most", least=26, optional=True, lines=3),
         Column(drawn=True),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Signed
 from ici_tui.pages.acts import ApplyWeights
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, number_columns
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import marked, of_tables, point_range
 from ici_tui.views.numbers import compact, fixed, percent
@@ -124,9 +124,7 @@ def _weights(view: OvertakeView, study: Study, act: Act) -> Grid:
     behind, ahead = max(0.0, -min(moved.values())), max(0.0, *moved.values())
     columns = (
         Column("Weights that do it", least=12, key=True),
-        Column("Now", right=True),
-        Column("Then", right=True),
-        Column("Change", right=True),
+        *number_columns("Now", "Then", "Change"),
         Column(drawn=True),
     )
     rows = []

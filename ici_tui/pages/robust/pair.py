@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar, Signed
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section, number_columns
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.overtake import needs
 from ici_tui.pages.robust.words import of_tables
@@ -88,8 +88,7 @@ def _waterfall(view: PairView, *, rough: bool) -> list[Block]:
 def _chances(view: PairView, *, rough: bool) -> Grid:
     columns = (
         Column("Weights", least=12, key=True),
-        Column("Tables", right=True),
-        Column("Share", right=True),
+        *number_columns("Tables", "Share"),
         Column("", optional=True),
         Column(drawn=True),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section, number_columns
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import marked, of_tables
 from ici_tui.views.numbers import percent, span_text
@@ -87,8 +87,7 @@ def _neighbours(view: RadiusView, *, rough: bool) -> list[Block]:
     columns = (
         Column("Above", least=10, key=True),
         Column("Below", least=10),
-        Column("In tables", right=True),
-        Column("ε", right=True),
+        *number_columns("In tables", "ε"),
         Column("", optional=True),
         Column(drawn=True),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Range
 from ici_tui.pages.acts import ApplyWeights
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section, number_columns
 from ici_tui.pages.robust.frame import AnswerPage, unit_column, units_acts
 from ici_tui.views.numbers import four_digits, gap_text, percent, span_text
 
@@ -34,8 +34,7 @@ def page(view: RanksView, study: Study, focus: Focus) -> AnswerPage:
         Column("Weights move" if several else "", key=alone),
         Column("Tables", right=True),
         Column("Ranks"),
-        Column("Best in", right=True),
-        Column("Worst in", right=True),
+        *number_columns("Best in", "Worst in"),
         Column(drawn=True),
     )
     rows = tuple(

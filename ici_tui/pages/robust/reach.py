@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.pages.acts import ApplyWeights
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, number_columns
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.reach_words import change_text, is_least, points_text, short, why_not
 from ici_tui.views.numbers import percent
@@ -35,9 +35,7 @@ def _table(view: ReachView, study: Study) -> Grid:
     rough = coarse(study)
     columns = (
         Column("Rank", right=True, key=True),
-        Column("Points", right=True),
-        Column("Now in", right=True),
-        Column("Then in", right=True),
+        *number_columns("Points", "Now in", "Then in"),
         Column("Weights that do it", least=24),
     )
     rows, acts = [], []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar
 from ici_tui.pages.acts import ApplyWeights, State, SwitchStatement
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section, number_columns
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import of_tables
 from ici_tui.views.numbers import fixed, percent, two_digits
@@ -78,8 +78,7 @@ def _lead(view: StatementsView, *, rough: bool) -> str:
 def _weights(view: StatementsView, *, rough: bool) -> Grid:
     columns = (
         Column("", least=12, key=True),
-        Column("Now", right=True),
-        Column("Found", right=True),
+        *number_columns("Now", "Found"),
         Column("Change", right=True, optional=True),
         Column(drawn=True),
     )

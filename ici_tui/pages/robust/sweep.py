@@ -9,7 +9,7 @@ from ici_tui.drawing.marks import Range
 from ici_tui.drawing.rank_chart import RankChart
 from ici_tui.index.siblings import STEPS_PER_POINT
 from ici_tui.pages.acts import SetWeight
-from ici_tui.pages.model import Blank, Cell, Column, Figure, Grid, Para, Section
+from ici_tui.pages.model import Blank, Cell, Column, Figure, Grid, Para, Section, number_columns
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import interval, of_tables
 from ici_tui.views.numbers import fixed, percent, signed, span_text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block
-    from ici_tui.views.robust.sweep import SweepView, Tipping
+    from ici_tui.views.robust.sweep_view import SweepView, Tipping
     from ici_tui.views.study import Study
 
 NEAREST = 12
@@ -61,8 +61,7 @@ def page(view: SweepView, study: Study, focus: Focus) -> AnswerPage:
 def _intervals(view: SweepView, *, rough: bool) -> Grid:
     columns = (
         Column("This table" if view.terms.tables else "", key=True),
-        Column("From–to", right=True),
-        Column("In tables", right=True),
+        *number_columns("From–to", "In tables"),
         Column(drawn=True),
     )
     rows = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.marks import Bar, Range
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section, number_columns
 from ici_tui.pages.robust.frame import AnswerPage, unit_column, units_acts
 from ici_tui.views.numbers import fixed, percent, span_text, two_digits
 
@@ -22,9 +22,7 @@ def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
     columns = (
         Column("#", right=True, key=True),
         unit_column(study),
-        Column("5–95 %", right=True),
-        Column("Median", right=True),
-        Column("First", right=True),
+        *number_columns("5–95 %", "Median", "First"),
         Column(f"Top {view.top_k}", right=True, optional=True),
         Column(drawn=True),
     )
@@ -78,9 +76,7 @@ def _moved(view: UncertaintyView) -> bool:
 def _factors(view: UncertaintyView) -> Grid:
     columns = (
         Column("", least=10, key=True),
-        Column("Variance", right=True),
-        Column("Alone", right=True),
-        Column("In all", right=True),
+        *number_columns("Variance", "Alone", "In all"),
         Column(drawn=True),
     )
     return Grid(columns, tuple(_factor(factor) for factor in view.factors))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ici_tui.index.tree import Node
     from ici_tui.questions.audit.subject import Subject
     from ici_tui.views.robust.leave_one_out import LeaveOneOutView
-    from ici_tui.views.robust.sweep import SweepView
+    from ici_tui.views.robust.sweep_view import SweepView
     from ici_tui.views.robust.uncertainty import UncertaintyView
 
 NEAR = 0.05

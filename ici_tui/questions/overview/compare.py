@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Each, Field, from_part
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Each, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import OVERVIEW, Question
 from ici_tui.questions.selection import NothingAskedError
 from ici_tui.questions.shared import UsageError
+from ici_tui.questions.terms import from_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,8 +77,7 @@ class Held(NamedTuple):
     rank_status: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A node for every compared unit."""
 
     node: ComparedNode

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, from_part
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import OVERVIEW, Instead, Question
+from ici_tui.questions.terms import from_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

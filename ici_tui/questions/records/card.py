@@ -7,8 +7,9 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, Records, from_part
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, Records
 from ici_tui.questions.statuses import statuses_of
+from ici_tui.questions.terms import from_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ici_tui.evidence.records import Figure, Profile
     from ici_tui.questions.fields import Record
     from ici_tui.views.numbers import Shown
-    from ici_tui.views.ranking import NodeScore
+    from ici_tui.views.parts import NodeScore
     from ici_tui.views.study import Study
 
 
@@ -72,7 +73,7 @@ class UnitCard:
     @cached_property
     def score(self) -> Shown:
         """Its score on the index."""
-        from ici_tui.views.ranking import shown
+        from ici_tui.views.known import shown
 
         return shown(self.study, self.place, self.study.pack.index.tree.root.code)
 
@@ -87,7 +88,7 @@ class UnitCard:
     @property
     def pillars(self) -> Iterator[NodeOfUnit]:
         """The unit on each child of the index."""
-        from ici_tui.views.ranking import parts_of
+        from ici_tui.views.parts import parts_of
 
         for part in parts_of(self.study, self.place, self.study.pack.index.tree.pillars):
             yield NodeOfUnit(part, False, self._why_missing(part.code))
@@ -96,7 +97,7 @@ class UnitCard:
     def indicators(self) -> Iterator[NodeOfUnit]:
         """The unit on each indicator."""
         from ici_tui.views.extremes import extreme_shares
-        from ici_tui.views.ranking import parts_of
+        from ici_tui.views.parts import parts_of
 
         _ = self.study.pack.ensemble  # read where there is one
         strong, weak = extreme_shares(self.study, self.place)

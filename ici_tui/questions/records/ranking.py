@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Each, Field, Records, from_part
+from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Each, Field, Records
 from ici_tui.questions.statuses import statuses_of
+from ici_tui.questions.terms import from_part
 from ici_tui.views.columns import AHEAD, DELTA, NAME, SCORE
 from ici_tui.views.columns import RANK as RANK_COLUMN
 
@@ -95,13 +96,13 @@ class OnNode(NamedTuple):
     def score_status(self) -> str | None:
         """What is known of the score, digit by digit."""
         # Imported when asked for: a schema needs no numbers.
-        from ici_tui.views.ranking import shown
+        from ici_tui.views.known import shown
 
         return shown(self.unit.study, self.unit.place, self.node).value_status
 
     def rank_status(self) -> str | None:
         """What is known of the rank."""
-        from ici_tui.views.ranking import rank_status
+        from ici_tui.views.known import rank_status
 
         return rank_status(self.unit.study, self.unit.place, self.node)
 

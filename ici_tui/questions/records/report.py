@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ici_tui.questions.fields import NUMBER, TEXT, Field, OfAnswer
+from ici_tui.questions.fields import NUMBER, TEXT, Field
 from ici_tui.questions.robust import overtake, ranks, uncertainty
 from ici_tui.questions.stamp import FIELDS as STAMP
+from ici_tui.questions.terms import OfAnswer
 
 GAP_NODE = (
     Field("code", TEXT),

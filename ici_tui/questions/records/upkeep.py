@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ici_tui.questions.fields import FLAG, TEXT, WHOLE, Field, Records, from_part
+from ici_tui.questions.fields import FLAG, TEXT, WHOLE, Field, Records
+from ici_tui.questions.terms import from_part
 
 if TYPE_CHECKING:
     from pathlib import Path

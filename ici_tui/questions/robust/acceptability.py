@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, OfAnswer, with_terms
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field
 from ici_tui.questions.option import option
 from ici_tui.questions.question import Question
 from ici_tui.questions.shared import around_of, over_of, sampling_of
+from ici_tui.questions.terms import OfAnswer, with_terms
 
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Field, OfAnswer, with_terms
+from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
 from ici_tui.questions.shared import over_of, points_within
+from ici_tui.questions.terms import OfAnswer, with_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import FLAG, NUMBER, OWN_TERMS, TEXT, WHOLE, Field, record_of
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, record_of
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
 from ici_tui.questions.shared import UsageError, place_wanted
+from ici_tui.questions.terms import OWN_TERMS
 
 if TYPE_CHECKING:
     from ici_tui.questions.question import Progress

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import FLAG, NUMBER, OWN_TERMS, TEXT, WHOLE, Field, quantile_fields
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
 from ici_tui.questions.shared import UsageError, over_of, points_within, rank_wanted, sampling_of
+from ici_tui.questions.terms import OWN_TERMS, quantile_fields
 
 if TYPE_CHECKING:
     from ici_tui.analysis.overtake import Norm

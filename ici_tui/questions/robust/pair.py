@@ -6,19 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import (
-    FLAG,
-    NUMBER,
-    OWN_TERMS,
-    TEXT,
-    WHOLE,
-    Field,
-    quantile_fields,
-    without_terms,
-)
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field
+from ici_tui.questions.flat import without_terms
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
 from ici_tui.questions.shared import around_of, over_of, sampling_of
+from ici_tui.questions.terms import OWN_TERMS, quantile_fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable

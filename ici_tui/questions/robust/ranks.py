@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, OfAnswer, with_terms
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
 from ici_tui.questions.shared import over_of, points_within, sampling_of
+from ici_tui.questions.terms import OfAnswer, with_terms
 from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ WITHIN = "10"
 """Points that every weight may move by, where nothing else is asked for."""
 LOOKED_AT = "2,5,10,anywhere"
 """The ranges of one unit that the explorer shows."""
-REACH = replace(
-    shared.WITHIN,
+REACH = shared.WITHIN._replace(
     help="Every weight moves by at most P points, or anywhere; several with commas between them.",
     metavar="P,…",
 )

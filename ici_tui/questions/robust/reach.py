@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, OfAnswer, with_terms
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
 from ici_tui.questions.shared import over_of, sampling_of
+from ici_tui.questions.terms import OfAnswer, with_terms
 from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:

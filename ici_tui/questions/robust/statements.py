@@ -6,19 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import (
-    FLAG,
-    NUMBER,
-    OWN_TERMS,
-    TEXT,
-    Field,
-    Records,
-    with_statuses,
-)
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, Field, Records, with_statuses
 from ici_tui.questions.option import option
 from ici_tui.questions.question import NoAnswerError, Question
 from ici_tui.questions.records.ranking import RANK
 from ici_tui.questions.shared import EITHER, over_of
+from ici_tui.questions.terms import OWN_TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

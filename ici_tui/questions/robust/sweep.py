@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import FLAG, NUMBER, OWN_TERMS, TEXT, WHOLE, Field
+from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
 from ici_tui.questions.selection import NothingAskedError
 from ici_tui.questions.shared import over_of, points_within
+from ici_tui.questions.terms import OWN_TERMS
 
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record
     from ici_tui.questions.question import Progress
     from ici_tui.questions.selection import Selection
-    from ici_tui.views.robust.sweep import SweepView
+    from ici_tui.views.robust.sweep_view import SweepView
     from ici_tui.views.study import Study
 
 SIBLINGS = "siblings"
-OVER = replace(
-    shared.OVER,
+OVER = shared.OVER._replace(
     help="Whose weights move: parts, indicators, or the siblings of that weight.",
     choices=(*shared.OVER.choices, SIBLINGS),
 )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.questions import shared
-from ici_tui.questions.fields import NUMBER, OWN_TERMS, TEXT, WHOLE, Field
+from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
 from ici_tui.questions.shared import UsageError, around_of, over_of
+from ici_tui.questions.terms import OWN_TERMS
 
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record

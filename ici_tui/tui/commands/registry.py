@@ -7,7 +7,7 @@ from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.tui.view import View
 
 if TYPE_CHECKING:

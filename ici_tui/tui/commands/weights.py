@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ici_tui.index.history import History
     from ici_tui.tui.app import Explorer
-    from ici_tui.tui.session import Setting
+    from ici_tui.tui.setting import Setting
 
 HERE = (Scope.WEIGHTS,)
 

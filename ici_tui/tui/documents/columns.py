@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ici_tui.drawing.bars import heights
 from ici_tui.pages.acts import EditColumn
 from ici_tui.pages.layout import lay_out
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Page, Para, Title
+from ici_tui.pages.model import Blank, Cell, Column, Grid, Page, Para, Title, number_columns
 from ici_tui.tui.columns import DOWN, UP, ColumnRow, column_rows
 from ici_tui.tui.documents.line import Line, fitted
 from ici_tui.tui.methods import own_settings
@@ -27,8 +27,7 @@ COLUMNS = (
     Column("Pillar", least=6, optional=True, lines=1),
     Column("Present", right=True),
     Column("Values", optional=True),
-    Column("Least", right=True),
-    Column("Greatest", right=True),
+    *number_columns("Least", "Greatest"),
     Column("Unit", least=4, optional=True, lines=1),
     Column("Own settings", least=8, optional=True, lines=1),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,8 @@ from ici_tui.pages.model import Page
 from ici_tui.pages.statements import statement_blocks
 from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
 from ici_tui.tui.weight_rows import intervals_of
+from ici_tui.views.known import shown
 from ici_tui.views.numbers import decimals_for, four_digits, inward, percent, span_text, text
-from ici_tui.views.ranking import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,7 +60,7 @@ def source_lines(session: Session, width: int) -> list[Line]:
             )
         )  # fmt: skip
         if not folded:
-            found += [replace(written, spans=(Span("  "), *written.spans)) for written in lines]
+            found += [written._replace(spans=(Span("  "), *written.spans)) for written in lines]
             found.append(BLANK)
     return found
 

@@ -25,7 +25,7 @@ from ici_tui.tui.view import View
 from ici_tui.tui.widgets.layout import placed
 from ici_tui.tui.widgets.ranking_lines import RankingLines
 from ici_tui.tui.widgets.title_lines import standing_strip, title_cells
-from ici_tui.views.columns import KINDS, RANK, Column
+from ici_tui.views.columns import KINDS, RANK
 from ici_tui.views.numbers import Decimals, Shown
 from ici_tui.views.row import Row
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ici_tui.tui.ink import Ink
+    from ici_tui.views.column_kinds import Column
 
 SHIPPED = "ranking.first"
 """The name of the file, in the pack's folder."""

@@ -8,7 +8,7 @@ from ici_tui.tui.startup.shipped_frame import ShippedRanking
 from ici_tui.tui.weight_rows import weight_rows
 from ici_tui.tui.widgets.layout import ideal_widths
 from ici_tui.tui.widgets.title_lines import title_parts
-from ici_tui.views.columns import GroupColumn, NodeColumn
+from ici_tui.views.column_kinds import GroupColumn, NodeColumn
 
 if TYPE_CHECKING:
     from ici_tui.tui.session import Session

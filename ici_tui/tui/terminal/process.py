@@ -8,7 +8,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from ici_tui import rights
+from ici_tui.allowed import rights
 from ici_tui.at_terminal import FRAMES
 from ici_tui.signs import UTF8, charset_by_locale, surroundings
 from ici_tui.tui.terminal.capabilities import colours_by_name

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ici_tui.views.columns import BAR, MOST_BAR, Column, NameColumn
+from ici_tui.views.column_kinds import MOST_BAR, Column, NameColumn
+from ici_tui.views.columns import BAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

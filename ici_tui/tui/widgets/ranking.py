@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.ink import Ink
     from ici_tui.tui.session import Session
     from ici_tui.views.board import Board
-    from ici_tui.views.columns import Column
+    from ici_tui.views.column_kinds import Column
 
 
 class RankingTable(Lined, ScrollView, can_focus=True):

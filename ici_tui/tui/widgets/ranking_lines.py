@@ -12,13 +12,14 @@ from ici_tui.drawing.bars import stack
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.widgets.layout import GAP, Slot
-from ici_tui.views.columns import BAR, PRESENT, RANK, NameColumn
+from ici_tui.views.column_kinds import NameColumn
+from ici_tui.views.columns import BAR, PRESENT, RANK
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from ici_tui.tui.ink import Cell, Ink
-    from ici_tui.views.columns import Column
+    from ici_tui.views.column_kinds import Column
     from ici_tui.views.row import Row, Rows
 
 

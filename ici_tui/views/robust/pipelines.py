@@ -84,13 +84,13 @@ class Pipelines:
 
 def _with(options: PipelineOptions, name: str, option: str) -> PipelineOptions:
     if name == "aggregate":
-        return replace(options, aggregate=tuple(option.split(",")))
+        return options._replace(aggregate=tuple(option.split(",")))
     if option == getattr(options, name):
         return options
     # Another method is for all: beside indicators on scales of their own it would mean nothing.
     changed: dict[str, Any] = {name: option}
     own = without(options.indicators, name, option)
-    return replace(options, indicators=own, **changed)
+    return options._replace(indicators=own, **changed)
 
 
 def _raw_tables(study: Study) -> FloatArray:

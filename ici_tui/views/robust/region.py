@@ -57,7 +57,7 @@ class Region:
         sums, corners = rests.sums, self.strict_corners if strictly else self.corners
         shares = np.full(len(corners), 1 / len(corners))
         tables = None if sums.tables is None else sums.tables @ corners
-        moved = replace(sums, table=sums.table @ corners, weights=shares, tables=tables)
+        moved = sums._replace(table=sums.table @ corners, weights=shares, tables=tables)
         columns = np.ascontiguousarray(moved.table.T)
         return replace(rests, weights=shares, sums=moved, score=lambda weights: weights @ columns)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -28,8 +27,7 @@ OWN_RANKS = f"{TIE_RULE}; a rank that only a tie would give is not counted"
 """The rule of the questions that ask for a rank, or a lead, over a whole range of weights."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """Which weights are looked at: all, near the present ones, or within some points of them."""
 
     within: float | None = None
@@ -60,8 +58,7 @@ def text_of(arounds: Sequence[Around]) -> str:
     return ", or ".join(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Sampling:
+class Sampling(NamedTuple):
     """How many draws, None for the usual number, and the seed."""
 
     draws: int | None = None
@@ -72,8 +69,7 @@ class Sampling:
         return self.draws or (DRAWS if basis.sums is not None else SLOW_DRAWS)
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What stands beside every answer.
 
     `sampled` is set where an exact method does not apply, and `why_sampled` says why. `draws`

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ici_tui.rights import ASKED, HOME, ROOT
+from ici_tui.allowed.rights import ASKED, HOME, ROOT
 
 HOST_FOLDER = (
     os.path.join(os.environ.get("PROGRAMDATA", "C:\\ProgramData"), "ici-tui")
@@ -15,7 +15,7 @@ HOST_FOLDER = (
     else "/etc/ici-tui"
 )
 """Where a closed session has its configuration, themes, scenarios and packs, if nobody says more."""
-_HERE = os.path.dirname(os.path.abspath(__file__))
+_HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 @dataclass(frozen=True, slots=True)

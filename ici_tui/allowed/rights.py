@@ -11,7 +11,7 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ici_tui.closed import Closed
+    from ici_tui.allowed.closed import Closed
 
 FLAG = "--read-only"
 ASKED = "ICI_TUI_READ_ONLY"
@@ -57,8 +57,8 @@ def complete(closed: Closed) -> None:
 def inherit() -> None:
     """Close a child process as the one that started it."""
     if os.environ.get(ASKED):
-        from ici_tui.closed import Closed
-        from ici_tui.guard import close
+        from ici_tui.allowed.closed import Closed
+        from ici_tui.allowed.guard import close
 
         hold(Closed.of_environment())
         close()

@@ -1,4 +1,4 @@
-"""The answer to a question, for the commands of the group `robust` and others."""
+"""The commands that ask a question, one for each, made from its declaration."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.cli.common import fail, tell
 from ici_tui.cli.deliver import Origin, deliver
 from ici_tui.cli.output import Format
-from ici_tui.questions.statuses import statuses_of
+from ici_tui.questions.question import ROBUST
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ici_tui.cli.common import Common
+    from ici_tui.cli.deliver import Records, Rows
     from ici_tui.pages.model import Page
+    from ici_tui.questions.fields import Statuses
     from ici_tui.questions.question import Question
     from ici_tui.views.study import Study
 
@@ -25,25 +29,34 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
         given: the question's own, by name.
     """
     study, found = answered(question, common, given)
-    for remark in question.remarks(found) if question.remarks else ():
-        tell(remark)
-    if common.chosen in {Format.CSV, Format.TSV}:
+    robust = question.room == ROBUST
+    # A page about the index itself has its remarks below what they are about.
+    if question.remarks and (robust or not common.paged):
+        for remark in question.remarks(found):
+            tell(remark)
+    if robust and common.chosen in {Format.CSV, Format.TSV}:
         tell(found.terms.sentence)
 
     def page() -> Page:
-        from ici_tui.pages.robust.frame import as_document
-        from ici_tui.pages.writers import written
+        from ici_tui.pages.writers import document
 
-        return as_document(written(question, found, study), study)
+        return document(question, found, study)
 
-    origin, known = Origin(study, found.terms.seed), statuses_of(study)
-    deliver(
-        common,
-        page,
-        lambda: question.json(found, known),
-        lambda: question.table(found, known),
-        origin=origin,
-    )
+    origin = Origin(study, found.terms.seed if robust else None)
+    deliver(common, page, *records_of(question, found, study), origin=origin)
+
+
+def records_of(
+    question: Question, found: object, study: Study
+) -> tuple[Callable[[], Records], Callable[[], Rows]]:
+    """What makes the records of an answer, and its rows: a page needs neither."""
+
+    def known() -> Statuses | None:
+        from ici_tui.questions.statuses import statuses_of
+
+        return statuses_of(study)
+
+    return lambda: question.json(found, known()), lambda: question.table(found, known())
 
 
 def answered(question: Question, common: Common, given: dict[str, Any]) -> tuple[Study, Any]:

@@ -52,7 +52,7 @@ def close() -> None:
         if name.startswith(FOREIGN) and name not in KEPT:
             del os.environ[name]
     _no_core_file()
-    from ici_tui.landlock import forbid_writing
+    from ici_tui.allowed.landlock import forbid_writing
 
     forbid_writing()
     sys.addaudithook(_refuse)

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import sys
-import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +28,7 @@ AGAIN = 0.5
 """Seconds after which a question is told again that its time is over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What a question and a session may take; None where nothing limits it."""
 
     max_seconds: float | None = None
@@ -140,7 +136,14 @@ def timed() -> Iterator[None]:
             for a few seconds; then the process ends.
     """
     seconds = _held.max_seconds
-    if seconds is None or not hasattr(signal, "setitimer"):
+    if seconds is None:
+        yield
+        return
+    # `signal` takes as long to import as all else that a limit needs: most questions have none.
+    import signal
+    import threading
+
+    if not hasattr(signal, "setitimer"):
         yield
         return
     last = threading.Timer(seconds + MORE, _end)

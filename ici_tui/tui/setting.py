@@ -1,0 +1,59 @@
+"""What the user can edit and undo in the explorer, as one immutable value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ici_tui.tables.edits import Edits
+from ici_tui.views.statement_text import UNITS, Stated
+
+if TYPE_CHECKING:
+    from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.own_values import OwnValues
+    from ici_tui.index.tree import Tree
+    from ici_tui.index.weights import WeightSet
+    from ici_tui.views.statement_text import Statement
+
+NO_EDITS = Edits()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """All that the user can edit and undo: what becomes editable is another field of it."""
+
+    weights: WeightSet
+    options: PipelineOptions
+    own: OwnValues = ()
+    """Raw values of the user's."""
+    statements: tuple[Statement, ...] = ()
+    """What somebody believes, in the order in which it was stated."""
+    off: frozenset[Statement] = frozenset()
+    """Those that are not in force."""
+    columns: Edits = NO_EDITS
+    """What is said of the columns of the pack that was opened."""
+    by: str = field(default="", compare=False)
+    """The edit that made it, in a few words, which whoever undoes it is told."""
+
+    def only_of(self, tree: Tree) -> Setting:
+        """The same without values and statements about nodes that a tree does not have."""
+        leaves = {leaf.code for leaf in tree.leaves}
+        weighed = {node.code for node in tree.nodes if node.parent is not None}
+        statements = tuple(
+            one for one in self.statements
+            if one.about == UNITS or {one.above, one.below} <= weighed
+        )  # fmt: skip
+        return replace(
+            self,
+            own=tuple(one for one in self.own if one.node in leaves),
+            statements=statements,
+            off=self.off & frozenset(statements),
+        )
+
+    @property
+    def stated(self) -> Stated | None:
+        """The statements as a study has them; None where there are none."""
+        if not self.statements:
+            return None
+        force = tuple(one for one in self.statements if one not in self.off)
+        return Stated(force, off=tuple(one for one in self.statements if one in self.off))

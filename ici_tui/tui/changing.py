@@ -84,7 +84,9 @@ def take_pack(app: Explorer, event: PackRead) -> None:
         return
     if event.named is None:
         kept = app.session
-        session = replace(session, view=kept.view, profile=kept.profile)
+        session = replace(
+            session, view=kept.view, profile=kept.profile, arrangement=kept.arrangement
+        )
         app.show_other(session, app.keeper)
     else:
         app.keep_session(quits=True)
@@ -106,6 +108,7 @@ def rank_among(app: Explorer, text: str) -> None:
             if session.columns.columns:  # they are those of the fewer alone
                 tree = base.pack.index.tree
                 weights = weights_for(tree, session.pack.index.tree, weights)
+            base = replace(base, arrangement=session.arrangement)
             app.show_other(base.edited(weights, by="weights among fewer"), app.keeper)
         return
     try:

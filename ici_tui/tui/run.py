@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.packs.find import pack_here
+from ici_tui.files import bundled_folder
+from ici_tui.packs.find import DEFAULT, pack_here
+from ici_tui.settings.arrangements import kept_columns
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
@@ -216,6 +218,8 @@ def with_shipped_frame(*, ascii_only: bool = False, watch: bool = False) -> Expl
     from ici_tui.tui.startup.shipped_frame import shipped
 
     (settings, theme), ranking = usual, shipped()
+    if kept_columns(bundled_folder("data") / DEFAULT) is not None:
+        return None  # its columns are not those that are shipped
     size = terminal_size()
     if ranking is None or ranking.frame(*size, Ink(theme)) is None:
         return None

@@ -21,6 +21,7 @@ from ici_tui.settings.themes import Theme, ThemeNotFoundError, find_theme
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.loading import Loading
 from ici_tui.tables.options import options_of
+from ici_tui.tui.arranging import with_kept_columns
 from ici_tui.tui.commands.registry import commands, meet
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import continued
@@ -238,7 +239,7 @@ def _session(pack: str | None, text: str | None, time: str | None, loading: Load
         if text is not None:
             tree = opened.index.tree
             weights = parse_weights(text, tree, WeightSet.from_tree(tree)).weights
-        return Session.of(opened, weights)
+        return with_kept_columns(Session.of(opened, weights))
     except (PackNotFoundError, WeightError) as error:
         raise StartError(str(error), code=USAGE) from None
     except TableError as error:

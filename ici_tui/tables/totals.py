@@ -79,7 +79,9 @@ def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]
 def _countries(names: Sequence[str], codes: Sequence[str | None]) -> bool:
     """Whether units are countries: by their names, or all that is known of them is codes."""
     only_codes = sum(name == code for name, code in zip(names, codes, strict=True))
-    known = sum(name.casefold() in country_names() for name in names)
+    known = 0
+    if 0.3 * len(names) <= len(country_names()):  # of more units they cannot be so large a part
+        known = sum(name.casefold() in country_names() for name in names)
     return max(only_codes, known) >= 0.3 * len(names)
 
 

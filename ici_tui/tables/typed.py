@@ -144,7 +144,9 @@ def _bare(series: list[pl.Series]) -> list[Values | None]:
     cast = frame.select(pl.all().cast(pl.Float64, strict=False))
     fine = cast.select(pl.all().is_finite().sum()).row(0)
     full = frame.select(pl.all().count()).row(0)
-    led = frame.select(pl.all().str.contains(r"^0\d").any()).row(0)
+    led = frame.select(pl.all().str.starts_with("0").any()).row(0)
+    if any(led):
+        led = frame.select(pl.all().str.contains(r"^0\d").any()).row(0)
     nan = float("nan")
     return [
         cast.to_series(k).fill_null(nan).to_numpy().copy()

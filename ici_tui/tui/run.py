@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.files import bundled_folder
 from ici_tui.packs.find import DEFAULT, pack_here
+from ici_tui.sanitise import visible
 from ici_tui.settings.arrangements import kept_columns
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
+from ici_tui.settings.which import told_of_choice
 from ici_tui.tables.loading import Loading
 from ici_tui.tui.terminal.process import end_process, prepare_surroundings, tell, terminal_size
 from ici_tui.tui.wishes import Wishes, first_theme
@@ -100,6 +102,8 @@ def run_explorer(
             tell(error.words)
             return error.code
         pack_argument = str(folder)
+    elif pack_argument is None:
+        _tell_choice()
     loading = loading or Loading.begun(pack_argument, reading)  # before all that is imported below
     given = (pack_argument, weights_text, theme, change, own or None, time, among, *stated)
     plain = given == (None,) * len(given) and not no_color
@@ -148,6 +152,16 @@ def run_explorer(
     finally:
         loading.end()
     return end_process(code)
+
+
+def _tell_choice() -> None:
+    """Say on stderr which index opens, where it is not the bundled one."""
+    try:
+        choice = told_of_choice(pack_here(), read_settings().pack, DEFAULT)
+    except SettingsError:  # what is wrong with them is said where they are used
+        return
+    if choice:
+        tell(f"ici-tui: {visible(choice)}\n")
 
 
 def _shown(explorer: Explorer) -> int:

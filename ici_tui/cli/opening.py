@@ -169,16 +169,20 @@ def units_meant(study: Study, text: str, option: str) -> BoolArray:
 
 def _among(study: Study, text: str) -> Study:
     """The units that are meant, through the same pipeline among those alone."""
+    from ici_tui.packs.among import left_out
     from ici_tui.views.among import TooFewError, study_among
     from ici_tui.views.study import PipelineError
 
     units = units_meant(study, text, "--among")
     try:
-        return study_among(study, units, text)
+        found = study_among(study, units, text)
     except TooFewError as error:
         raise fail(f"--among {text}: {error}", 1) from None
     except PipelineError as error:
         raise fail(str(error), 1) from None
+    if lost := left_out(study.pack):
+        tell(f"--among {text}: left out, since it is of all units: {lost}")
+    return found
 
 
 def _evaluated(common: Common, pack: Pack) -> Study:

@@ -94,7 +94,8 @@ def run_explorer(
     prepare_surroundings()
     kept = None
     if resume:
-        from ici_tui.tui.start import StartError, kept_session
+        from ici_tui.tables.options import words_of
+        from ici_tui.tui.start import StartError, kept_reading, kept_session
 
         try:
             kept, folder = kept_session(pack_argument)
@@ -102,6 +103,11 @@ def run_explorer(
             tell(error.words)
             return error.code
         pack_argument = str(folder)
+        if reading is None or not words_of(reading):  # what is said now holds
+            reading = kept_reading(kept)
+            if loading is not None:
+                loading.end()
+                loading = None
     elif pack_argument is None:
         _tell_choice()
     loading = loading or Loading.begun(pack_argument, reading)  # before all that is imported below

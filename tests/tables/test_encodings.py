@@ -36,9 +36,9 @@ def test_windows_1252_is_known_by_its_own_bytes() -> None:
 
 
 def test_chinese_in_gb18030() -> None:
-    text = lines("城市,得分,人口", "北京,1,100", "上海,2,200", "广州,3,300")
+    text = lines("城市,得分,人口", "北京,1,100", "上海,2,200", "广州,3,300", "武汉,…,…")
     found = seen(text.encode("gb18030"))
-    assert found.units == ["北京", "上海", "广州"]
+    assert found.units == ["北京", "上海", "广州", "武汉"]
     assert found.reading.facts.encoding == "gb18030"
 
 

@@ -54,6 +54,24 @@ def test_indicators_that_sound_like_ranks_or_coordinates(name: str) -> None:
     assert name in found.indicators
 
 
+def test_labels_with_numbers_are_groups() -> None:
+    rows = [f"U{k} of all,G{k % 4},{18 + 10 * (k % 3)}-{28 + 10 * (k % 3)},{k}/{k} of all,{k}.5,{k % 7}" for k in range(24)]  # fmt: skip
+    found = seen(lines("Unit name,Tier,Ages,Part,x,y", *rows))
+    roles = [found.role(name) for name in ("Tier", "Ages", "Part")]
+    assert roles == ["group", "group", "ignored"]
+
+
+def test_row_numbers_and_how_numbers_are_written_are_no_indicators() -> None:
+    found = seen(lines("Sl. No.,State,x,Decimals", "1,A,1.5,0", "2,B,2.5,0", "3,C,0.5,0"))
+    assert found.indicators == ["x"]
+
+
+def test_a_name_that_says_which_way_it_counts() -> None:
+    found = seen(lines("Country,Peace (lower is better),Noise (higher = better)", "A,1.5,2", "B,2,1", "C,1,4"))  # fmt: skip
+    assert found.indicators == ["Peace (lower is better)", "Noise (higher = better)"]
+    assert [direction_of(name)[0] for name in found.indicators] == [-1, 1]
+
+
 def test_a_difference_of_ranks_is_neither_rank_nor_indicator() -> None:
     found = seen(lines("Country,x,GNI rank minus HDI rank", "A,1,2", "B,2,-1", "C,3,0"))
     assert found.role("GNI rank minus HDI rank") == "ignored"

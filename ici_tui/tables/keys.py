@@ -67,7 +67,8 @@ def _unit_score(column: Column) -> float:
     score -= 5 if MEASURED_IN.match(words) and column.distinct < 10 else 0
     score -= (
         5
-        if DIMENSION.search(words) and not (words.casefold() == "unit" and column.distinct >= 5)
+        if DIMENSION.search(words)
+        and not (words.casefold() in {"unit", "unit name"} and column.distinct >= 5)
         else 0
     )
     score -= 1 if CODE.search(column.words) else 0

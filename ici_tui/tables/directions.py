@@ -18,7 +18,7 @@ LESS = re.compile(
     r"\bprices?\b|\bcosts?\b|cost of|grocer|\brents?\b|\bfees?\b|\btax(es)?\b|tariff|premiums?\b|expens|losses|"
     r"latency|delay|congest|commut|waiting|travel time|response time|errors?\b|defect|failure|accident|collision|crash|injur|"
     r"drop-?outs?|dropout|illitera|absentee|teen(age)? (birth|pregnan|concep)|adolescent (birth|fertility)|child marriage|"
-    r"child labou?r|neet\b|overcrowd|homeless|uninsured|slum|dissatisf|anxiet|depress|stress|conflict|terror|displaced|refugees|"
+    r"child labou?r|neet\b|overcrowd|homeless|uninsured|\baqi\b|air quality index|slum|dissatisf|anxiet|depress|stress|conflict|terror|displaced|refugees|"
     r"without (basic|access|qualif|electric|toilet|sanit)|no qualif|lack of|\blacking|shortage|out of work benefit|claimant|"
     r"working very long|long hours|student[_ ]?(staff|teacher)|pupil[_ ]?teacher|staff ratio|speeding|alcohol|smok|tobacco|drug|"
     r"\bfires?\b|ambulance|noise|leakage|imports? dependen|energy intens|water stress|"

@@ -135,12 +135,16 @@ def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped
             measures.append(replace(m, direction=-1, direction_guessed=False))
             continue
         direction, word = direction_of(m.name)
+        said = f"its name says {word!r}"
+        if not word and m.subject:
+            direction, word = direction_of(m.subject)
+            said = f"{m.subject} is measured, which says {word!r}"
         measures.append(replace(m, direction=direction))
-        if word:
+        if word and direction == -1:
             guesses.add(
                 "direction",
                 f"less is better: {m.name}",
-                f"its name says {word!r}",
+                said,
                 "--lower-is-better",
             )
     ups = [m.name for m in measures if m.direction_guessed and m.direction == 1]

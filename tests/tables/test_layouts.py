@@ -77,6 +77,15 @@ def test_a_dimension_with_a_total_keeps_it_on_and_its_parts_off() -> None:
     assert found.value("B", "Jobs") == 6.5
 
 
+def test_dimensions_with_prefixes_and_what_is_measured_in_all() -> None:
+    rows = [f"{c},Unemployment rate (%),Sex: {s},Age: {a},{k}.5" for k, c in enumerate(("Chile", "Peru", "Ghana"))
+            for s in ("Total", "Male") for a in ("15-24", "25+")]  # fmt: skip
+    found = seen(lines("area,indicator,sex,age,value", *rows))
+    assert found.off == ["Sex: Male, Age: 15-24", "Sex: Male, Age: 25+"]
+    assert {m.direction for m in found.reading.shaped.measures} == {-1}
+    assert "Unemployment rate (%) is measured" in found.told("direction")
+
+
 def test_units_named_unit_and_a_panel_of_one_value() -> None:
     rows = [f"U{u},{y},{u + y}" for u in range(5) for y in (2001, 2002, 2003)]
     found = seen(lines("Entity,Year,Life expectancy (years)", *rows))

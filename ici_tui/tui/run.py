@@ -109,7 +109,7 @@ def run_explorer(
                 loading.end()
                 loading = None
     elif pack_argument is None:
-        _tell_choice()
+        tell_choice()
     loading = loading or Loading.begun(pack_argument, reading)  # before all that is imported below
     given = (pack_argument, weights_text, theme, change, own or None, time, among, *stated)
     plain = given == (None,) * len(given) and not no_color
@@ -160,7 +160,7 @@ def run_explorer(
     return end_process(code)
 
 
-def _tell_choice() -> None:
+def tell_choice() -> None:
     """Say on stderr which index opens, where it is not the bundled one."""
     try:
         choice = told_of_choice(pack_here(), read_settings().pack, DEFAULT)

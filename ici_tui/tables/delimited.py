@@ -31,6 +31,8 @@ HEAD_ROWS = 100
 LARGE = 1 << 20
 """Characters from which polars reads."""
 NUMBER = re.compile(r"[-+(]?[$€£]?\s?\d[\d.,\s]*%?\)?(?: [a-z]{1,3})?")
+RULED = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*(?:\n|$)", re.MULTILINE)
+"""The line below the header of a table in Markdown."""
 FIRST_SHOWN = 32
 """The first byte of ASCII that is no control byte."""
 
@@ -46,6 +48,8 @@ def read_delimited(text: str, encoding: str) -> Grid:
     delimiter, text = _told_delimiter(text)
     if delimiter is None:
         delimiter = delimiter_of(text)
+    if delimiter == "|":
+        text = RULED.sub("", text)
     facts = Facts("tsv" if delimiter == "\t" else "csv", encoding, delimiter)
     if len(text) <= LARGE:
         return grid_of(list(_rows(text, delimiter)), facts)

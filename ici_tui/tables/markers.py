@@ -7,9 +7,11 @@ import re
 MARKERS = frozenset(
     {
         "..", "...", "…", ":", ".", "-", "--", "---", "–", "—", "−", "‐", "‑", "/", "\\", "*", "?", "x",
-        "na", "n/a", "n.a.", "n.a", "n/d", "nd", "n.d.", "n.d", "s.d.", "s/d", "s.o.", "k.a.", "k. a.",
+        "na", "n/a", "n.a.", "n.a", "n/d", "nd", "n.d.", "n.d", "n.n.", "n.n", "n. n.", "n.v.", "k.w.", "bdl", "b.d.l.", "tba", "tbd", "s/i",
+        "s.d.", "s/d", "s.o.", "k.a.", "k. a.",
         "keine angabe", "keine angaben", "null", "none", "nan", "nil", "missing", "no data",
-        "not available", "not applicable", "not reported", "unknown", "unbekannt", "(na)", "(x)", "[x]",
+        "not available", "not applicable", "not reported", "not ranked", "not rated", "suppressed", "withheld", "confidential",
+        "unknown", "unbekannt", "(na)", "(x)", "[x]",
         "[z]", "[c]", "#n/a", "#n/a n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!",
         "#wert!", "#nv", "无", "缺失", "不详", "不适用", "暂无", "未知", "nicht verfügbar",
         "non disponible", "nc", "no disponible", "sin datos", "<na>", "-nan", "inf", "-inf", "+inf",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tables.guesses import Guesses
     from ici_tui.tables.options import ReadingOptions
-    from ici_tui.tables.reading import Shaped
+    from ici_tui.tables.reading import Measure, Shaped
 
 
 def switched(
@@ -126,6 +126,15 @@ def with_pillars(found: Shaped, guesses: Guesses) -> Shaped:
     )
 
 
+def _own_name(measure: Measure) -> str:
+    """A name without the pillar at its beginning: of `Safety - Murders` less is better."""
+    for pillar in measure.pillars:
+        rest = measure.name.removeprefix(pillar)
+        if rest != measure.name and rest.strip():
+            return rest
+    return measure.name
+
+
 def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped:
     """The indicators with their directions, said or guessed."""
     lower = _known(options.lower_is_better, "--lower-is-better", found)
@@ -134,7 +143,7 @@ def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped
         if m.name in lower:
             measures.append(replace(m, direction=-1, direction_guessed=False))
             continue
-        direction, word = direction_of(m.name)
+        direction, word = direction_of(_own_name(m))
         said = f"its name says {word!r}"
         if not word and m.subject:
             direction, word = direction_of(m.subject)

@@ -86,7 +86,7 @@ LONGITUDE = re.compile(
 )
 ERROR = re.compile(
     r"(^|[\s_.(-])(se|s\.e|std\.?[\s_]?err\w*|stderr|standard[\s_.-]?errors?|standardfehler|erreur[\s_]type|error[\s_]estándar|moe|"
-    r"margin[\s_]of[\s_]error|lower|upper|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|value[\s_]?(numeric[\s_]?)?(low|high)|"
+    r"margin[\s_]of[\s_]error|lcl|ucl|lower|upper|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|value[\s_]?(numeric[\s_]?)?(low|high)|"
     r"标准误)($|[\s_.)-])",
     re.IGNORECASE,
 )

@@ -355,3 +355,20 @@ def test_codes_of_departments_are_no_numbers() -> None:
         "Département",
     )
     assert found.indicators == ["Taux"]
+
+
+def test_who_a_row_is_about_beats_where_they_are_from() -> None:
+    rows = [f"{k + 1},Runner {k},{COUNTRIES[k % 4]},2:0{k}:11,{k}.5,{30 - k}" for k in range(8)]
+    found = seen(lines("Place,Runner,Country,Time,Pace,Age", *rows))
+    assert found.reading.shaped.unit_column == "Runner"
+    assert (found.role("Country"), found.times) == ("group", [])
+
+
+def test_the_direction_is_that_of_a_name_without_its_pillar() -> None:
+    rows = [f"U{k},{k}.5,{k}.25,{9 - k}.5,{k * k}" for k in range(5)]
+    found = seen(
+        lines("Town,Safety - Murders,Safety - Police,Health - Beds,Health - Deaths", *rows)
+    )
+    assert [m.direction for m in found.reading.shaped.measures] == [-1, 1, 1, -1]
+    bounds = seen(lines("Town,Obesity,Obesity 95% LCL,Obesity 95% UCL", *(r[:-2] for r in rows)))
+    assert bounds.indicators == ["Obesity"]

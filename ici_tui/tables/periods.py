@@ -13,7 +13,10 @@ PATTERNS = (
     (re.compile(rf"(?:YR|Y|X|FY|CY|year|año|ano|Jahr|année)[ _.]?({YEAR})", re.IGNORECASE), "{0}"),
     (re.compile(rf"({YEAR}) ?年"), "{0}"),
     (re.compile(rf"({YEAR}) ?(?:\(?[a-z*]{{1,2}}\)?|\*)"), "{0}"),
-    (re.compile(rf"({YEAR}) ?[-/–] ?([0-9]{{2}}|{YEAR})"), "{0}/{1}"),
+    (
+        re.compile(rf"(?:(?:FY|CY|SY|AY)[ _.]?)?({YEAR}) ?[-/–] ?([0-9]{{2}}|{YEAR})", re.IGNORECASE),
+        "{0}/{1}",
+    ),
     (re.compile(rf"({YEAR})[-_ .]?[QqTt]([1-4])"), "{0}-Q{1}"),
     (re.compile(rf"[QqTt]([1-4])[-_ /]?({YEAR})"), "{1}-Q{0}"),
     (re.compile(rf"({YEAR})[Mm](0[1-9]|1[0-2])"), "{0}-{1}"),

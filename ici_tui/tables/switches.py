@@ -101,6 +101,15 @@ def _known(names: Sequence[str], option: str, found: Shaped) -> set[str]:
 def with_pillars(found: Shaped, guesses: Guesses) -> Shaped:
     """The indicators with pillars that stand in their names."""
     if any(m.pillars for m in found.measures):
+        innermost = [m.pillars[-1] for m in found.measures if m.pillars]
+        if len(set(innermost)) == len(innermost) > 1:
+            guesses.add(
+                "pillars",
+                f"what stands above the names is no pillar: {listed(innermost)}",
+                "each stands above one indicator alone",
+                "--header-rows",
+            )
+            return replace(found, measures=tuple(replace(m, pillars=()) for m in found.measures))
         names = list(dict.fromkeys(m.pillars[0] for m in found.measures if m.pillars))
         guesses.add(
             "pillars",

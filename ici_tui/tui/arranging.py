@@ -39,7 +39,7 @@ def hide(app: Explorer, name: str) -> None:
     shown = [one for one in session.shown_columns if one.sorts(session.board.size)]
     arrangement = session.arrangement.hiding(column)
     if session.catalogue.columns[session.column] == column:
-        place = shown.index(column)
+        place = shown.index(column) if column in shown else 0
         near = shown[place + 1] if place + 1 < len(shown) else shown[place - 1]
         session = replace(session, column=session.catalogue.columns.index(near))
     _take(app, session, arrangement, f"{told(column)} is hidden{again}; X shows it again")

@@ -247,3 +247,11 @@ def test_a_table_in_markdown() -> None:
     rows = [f"| City {k} | {k + 1}00 | {k} |" for k in range(4)]
     found = seen(lines("| City | Rent | Jobs |", "|:---|---:|:--:|", *rows))
     assert (found.units[0], found.indicators) == ("City 0", ["Rent", "Jobs"])
+
+
+def test_what_stands_above_one_indicator_each_is_no_pillar() -> None:
+    rows = [[f"U{k}", k + 0.25, k + 0.5, "", 9.5 - k, ""] for k in range(9)]
+    heads = [["", "", "SDG 3", "", "SDG 4", ""], ["Country", "HDI", "Life", "", "School", ""]]
+    found = seen(workbook({"T": [*heads, *rows]}))
+    assert [m.pillars for m in found.reading.shaped.measures] == [(), (), ()]
+    assert "SDG 3" in found.told("pillars")

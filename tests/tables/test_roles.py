@@ -364,6 +364,14 @@ def test_who_a_row_is_about_beats_where_they_are_from() -> None:
     assert (found.role("Country"), found.times) == ("group", [])
 
 
+def test_british_regions_are_totals() -> None:
+    rows = [f"E0900000{k},Borough {k},{k}.5,{k}" for k in range(6)]
+    found = seen(
+        lines("Code,Area,x,y", *rows, "E12000007,London,5,6", "K02000001,United Kingdom,7,8")
+    )
+    assert found.totals == ["London", "United Kingdom"]
+
+
 def test_the_direction_is_that_of_a_name_without_its_pillar() -> None:
     rows = [f"U{k},{k}.5,{k}.25,{9 - k}.5,{k * k}" for k in range(5)]
     found = seen(

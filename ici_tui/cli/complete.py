@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002 - typer reads the annotations
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
     from ici_tui.cli.glance import Glance
 
 
+ENDINGS = frozenset(
+    {"csv", "tsv", "tab", "txt", "xlsx", "parquet", "json", "jsonl", "ndjson", "gz", "zip"}
+)
+MOST_FILES = 200
+
+
 def packs(incomplete: str) -> list[str]:
     """Names of installed packs; paths of those that were opened, once a path is begun."""
     from ici_tui.packs.find import installed_packs
@@ -24,6 +32,35 @@ def packs(incomplete: str) -> list[str]:
     names = _named(incomplete, [place.name for place in installed_packs()])
     paths = [path for path in recent_packs() if _safe(path.replace("/", ""))]
     return names + (_beginning(incomplete, paths) if incomplete.startswith("/") else [])
+
+
+def tables(incomplete: str) -> list[str]:
+    """Tables of a folder, by their endings, and packs in it; none in a session that is closed."""
+    from ici_tui import rights
+
+    begun = incomplete.rpartition("/")[2]
+    before = incomplete[: len(incomplete) - len(begun)]
+    if rights.closed() or (begun.startswith(".") and not before):
+        return []
+    try:
+        with os.scandir(Path(before or ".").expanduser()) as entries:
+            found = [entry.name for entry in entries if _may_open(entry)]
+    except OSError:
+        return []
+    names = sorted(name for name in found if _safe(name))[:MOST_FILES]
+    return [before + name for name in _beginning(begun, names)]
+
+
+def _may_open(entry: os.DirEntry[str]) -> bool:
+    """Whether a file's ending is one of tables, or a folder holds a pack."""
+    from ici_tui.packs.files import table_names
+
+    try:
+        if entry.is_dir():
+            return bool(table_names(Path(entry.path), "iData"))
+        return entry.name.rpartition(".")[2].casefold() in ENDINGS and entry.name[:1] != "."
+    except OSError:
+        return False
 
 
 def themes(incomplete: str) -> list[str]:

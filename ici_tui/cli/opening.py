@@ -44,10 +44,11 @@ def pack_folder(common: Common) -> Path:
     from ici_tui.packs.faults import PackNotFoundError
     from ici_tui.packs.find import DEFAULT, find_pack, pack_here
     from ici_tui.settings.config import config_file
+    from ici_tui.settings.which import told_of_choice
 
     # With --pack the settings are not read: a fault in them is then nobody's business.
     if common.pack is None and (here := pack_here()) is not None:
-        tell(f"the pack of this folder: {here}")
+        tell(told_of_choice(here, None, DEFAULT))
         return here
     named = common.pack or settings_or_end().pack
     try:
@@ -57,8 +58,8 @@ def pack_folder(common: Common) -> Path:
         raise fail(f"{whose}{error}", 2 if common.pack else 1) from None
     except OSError as error:  # a name that is too long, a folder that may not be entered
         raise fail(told_by_system(error, named), 2 if common.pack else 1) from None
-    if common.pack is None and named is not None and named.casefold() != DEFAULT:
-        tell(f"the pack that the settings choose: {named}")
+    if common.pack is None and (choice := told_of_choice(None, named, DEFAULT)):
+        tell(choice)
     return found
 
 
@@ -168,16 +169,20 @@ def units_meant(study: Study, text: str, option: str) -> BoolArray:
 
 def _among(study: Study, text: str) -> Study:
     """The units that are meant, through the same pipeline among those alone."""
+    from ici_tui.packs.among import left_out
     from ici_tui.views.among import TooFewError, study_among
     from ici_tui.views.study import PipelineError
 
     units = units_meant(study, text, "--among")
     try:
-        return study_among(study, units, text)
+        found = study_among(study, units, text)
     except TooFewError as error:
         raise fail(f"--among {text}: {error}", 1) from None
     except PipelineError as error:
         raise fail(str(error), 1) from None
+    if lost := left_out(study.pack):
+        tell(f"--among {text}: left out, since it is of all units: {lost}")
+    return found
 
 
 def _evaluated(common: Common, pack: Pack) -> Study:

@@ -10,6 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from ici_tui.allowed import rights
 from ici_tui.cli.common import Common, End, fail, tell, unforeseen
+from ici_tui.cli.place_word import with_place
 from ici_tui.packs.faults import PackError
 
 if TYPE_CHECKING:
@@ -35,8 +36,19 @@ class Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: D102
         _write_help(ctx, formatter)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:  # noqa: D102
+        # What is completed has come past the entry that puts --pack before a file.
+        return super().parse_args(ctx, [*with_place(args)] if ctx.parent is None else args)
+
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: D102
-        return _bare(super().shell_complete(ctx, incomplete))
+        found = _bare(super().shell_complete(ctx, incomplete))
+        if ctx.parent is not None or incomplete.startswith("-") or ctx.params.get("pack"):
+            return found
+        from ici_tui.cli.complete import tables
+
+        # typer's item, whose module is another one by version: every command is offered as one.
+        item = type(super().shell_complete(ctx, "")[0])
+        return found + [item(word) for word in tables(incomplete)]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: D102
         try:

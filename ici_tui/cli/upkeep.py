@@ -70,12 +70,15 @@ def new_pack(common: Common, path: Path) -> None:
 def export(common: Common, path: Path) -> None:
     """Write the open pack, with the weights and the pipeline given, as a pack of its own."""
     from ici_tui.cli.opening import study_of
-    from ici_tui.packs.export import write_pack
+    from ici_tui.packs.export import told_of_time, write_pack
     from ici_tui.pages.stamp import stamp_lines
 
     path = expanded(path)
     study = study_of(common)
-    made = stamp_lines(stamp_for(common, Origin(study)))
+    made = [*stamp_lines(stamp_for(common, Origin(study)))]
+    if told := told_of_time(study.pack):
+        tell(told)
+        made.append(told)
     _written(path, lambda: write_pack(study.pack, study.weights, path, made), common)
 
 

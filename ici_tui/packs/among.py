@@ -51,6 +51,20 @@ def among(pack: Pack, rows: npt.NDArray[np.intp], told: str) -> Pack:
     )
 
 
+def left_out(pack: Pack) -> str:
+    """What a pack has of all its units together, and not of some of them; empty where nothing."""
+    there = (
+        ("its ensemble", pack.has_ensemble),
+        ("published ranks and scores", bool(pack.published)),
+        ("statements of the source", bool(pack.claims)),
+    )
+    names = [name for name, has in there if has]
+    if not names:
+        return ""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def _index_of(index: Index, rows: npt.NDArray[np.intp], told: str) -> Index:
     places = rows.tolist()
 

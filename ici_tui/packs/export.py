@@ -62,6 +62,14 @@ def write_pack(
     return write_folder(folder, files | evidence_files(pack, weights))
 
 
+def told_of_time(pack: Pack) -> str:
+    """Which of a panel's times is written, and that the others are not; empty without any."""
+    others = len(pack.times) - 1
+    if others < 1:
+        return ""
+    return f"{pack.time} alone is written, and not the {others} other times; --time chooses"
+
+
 def exported_info(pack: Pack, weights: WeightSet) -> Info:
     """What the new pack says of itself."""
     info = pack.index.info

@@ -60,7 +60,14 @@ RECENT = Kind(
     "packs that were opened by path: --pack completes them",
     1,
 )
-KINDS = (SESSIONS, LOGS, RECENT)
+COLUMNS = Kind(
+    "columns",
+    "",
+    re.compile(r"columns\.json"),
+    "columns of the ranking that were hidden, moved or frozen, per pack",
+    1,
+)
+KINDS = (SESSIONS, LOGS, RECENT, COLUMNS)
 _BESIDE = re.compile(r"\.(?P<name>.+)\.(?:lock|[0-9a-f]{12})")
 """A lock of a file, or a draft that was left of it."""
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.words import (
+    BETTER,
     ERROR,
     IDENTIFIER,
     INDEX_COLUMN,
@@ -15,6 +16,7 @@ from ici_tui.tables.words import (
     PLACE,
     RANK,
     TIME,
+    WRITTEN_WITH,
     YEAR_COLUMN,
 )
 
@@ -30,6 +32,9 @@ LONGEST_LABEL = 60
 CALLED = re.compile(r"(number|codes?|fips|zip|plz|postcode)$", re.IGNORECASE)
 """Identifiers even where they repeat, as in a long table."""
 STRAY = 0.05
+MOST_WRITTEN = 10
+MOST_BANDS, SHARED = 12, 4
+"""Labels with numbers, such as ages, are so many at most, each of so many units on average."""
 DIFFERENCE = re.compile(
     r"minus|differen|change|gap|veränderung|écart|diferencia|变化", re.IGNORECASE
 )
@@ -62,13 +67,15 @@ def number_role(column: Column, columns: Sequence[Column]) -> tuple[Role, str] |
         if DIFFERENCE.search(words):
             return "ignored", "a difference of ranks"
         return "rank", "called a rank"
-    if ERROR.search(words) and len(columns) > 2:
+    if ERROR.search(BETTER.sub("", words)) and len(columns) > 2:
         return "se", "called an error or a bound of another column"
     if _coordinate(column):
         return "coordinate", "called a coordinate, and within its bounds"
     if column.present > 20 and _zero_or_one(column):
         return "group", "only 0 and 1: yes or no"
     why = _no_measure(column) if whole else ""
+    if WRITTEN_WITH.fullmatch(words) and column.distinct <= MOST_WRITTEN:
+        why = "says how other numbers are written"
     if not why and not column.name and column.present < STRAY * len(column.texts):
         why = f"no name, and {column.present} cells"
     return ("ignored", why) if why else None
@@ -166,6 +173,8 @@ def _few_labels(column: Column, height: int) -> bool:
     if not few and PLACE.search(column.words):
         few = column.distinct <= 4 * MOST_LABELS and column.distinct < 0.8 * column.present
     mean = sum(map(len, column.sample)) / len(column.sample)
-    numbered = sum(any(c.isdigit() for c in text) for text in column.sample)
-    short = mean < LONGEST_LABEL and numbered <= 0.5 * len(column.sample)
+    # `G3` and `Tier 2` are labels; `3 kg` and `12 Mill Road` are not, unless they are shared by many.
+    numbered = sum(any(c.isdigit() for c in t) and not t[0].isalpha() for t in column.sample)
+    shared = column.distinct <= MOST_BANDS and SHARED * column.distinct <= column.present
+    short = mean < LONGEST_LABEL and (shared or numbered <= 0.5 * len(column.sample))
     return few and short and column.present > 0.5 * height

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
 LONGEST = 40
-_NOT_PLAIN = re.compile(r"[^A-Za-z0-9\n]+")
+NOT_PLAIN = "[^A-Za-z0-9]+"
 OWN = frozenset({"uCode", "uName", "Time", "index"})
 
 
@@ -55,8 +55,11 @@ def _slugs(names: Sequence[str]) -> Iterable[str]:
     plain = together.isascii() and together.count("\n") == len(names) - 1
     if not plain:
         return map(_slug, names)
-    slugs = _NOT_PLAIN.sub("_", together).split("\n")
-    return [slug.strip("_")[:LONGEST].rstrip("_") for slug in slugs]
+    import polars as pl
+
+    slugs = pl.Series(names, dtype=pl.String).str.replace_all(NOT_PLAIN, "_").str.strip_chars("_")
+    found: list[str] = slugs.str.slice(0, LONGEST).str.strip_chars_end("_").to_list()
+    return found
 
 
 def _slug(name: str) -> str:

@@ -43,6 +43,8 @@ class Combined:
     """Indicators that are a part of another one: of men, of women."""
     columns: tuple[Column, ...]
     """The dimensions; none where there is one indicator."""
+    subject: str = ""
+    """What is measured in all of them, where their names do not say it."""
 
     def measures(self, names: Sequence[str], tables: Values, why: str) -> list[Measure]:
         """The indicators, those that are a part of another one off.
@@ -54,7 +56,13 @@ class Combined:
         """
         part = "a part of another indicator"
         return [
-            Measure(name, values, on=k not in self.parts, why=part if k in self.parts else why)
+            Measure(
+                name,
+                values,
+                subject=self.subject,
+                on=k not in self.parts,
+                why=part if k in self.parts else why,
+            )
             for k, (name, values) in enumerate(zip(names, tables, strict=True))
         ]
 
@@ -152,7 +160,8 @@ def combined(chosen: Sequence[Column], name: str, height: int) -> Combined:
             if len(told) == 1 and all(wholes):
                 told.insert(0, name)
         names.append(", ".join(told) or name)
-    return Combined(tuple(names), of, frozenset(parts), tuple(chosen))
+    subject = "" if any(INDICATOR.search(column.words) for column in chosen) else name
+    return Combined(tuple(names), of, frozenset(parts), tuple(chosen), subject)
 
 
 def _combinations(chosen: Sequence[Column]) -> tuple[Places, list[tuple[str, ...]]]:
@@ -169,4 +178,9 @@ def _whole_of(column: Column) -> str | None:
     """The label of a dimension that means all of it; None where there is none, or it is the indicator."""
     if INDICATOR.search(column.words) and not DIMENSION.search(column.words):
         return None
-    return next((label for label in column.sample if WHOLE.fullmatch(label)), None)
+    return next((label for label in column.sample if _means_all(label)), None)
+
+
+def _means_all(label: str) -> bool:
+    """Whether a label means all of its dimension: `Total`, `Sex: Total`."""
+    return bool(WHOLE.fullmatch(label) or WHOLE.fullmatch(label.rpartition(": ")[2]))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ici_tui.tables.words import BETTER
+
 LESS = re.compile(
     r"unemploy|jobless|mortalit|death|fatal|suicid|homicid|murder|assault|crime|criminal|theft|violen|pollut|emission|co2|co₂|"
     r"carbon|greenhouse|ghg|pm ?2[. ]?5|pm ?10|particulate|ozone|no2|so2|waste(?!water treat)|landfill|deforest|forest loss|"
@@ -16,7 +18,7 @@ LESS = re.compile(
     r"\bprices?\b|\bcosts?\b|cost of|grocer|\brents?\b|\bfees?\b|\btax(es)?\b|tariff|premiums?\b|expens|losses|"
     r"latency|delay|congest|commut|waiting|travel time|response time|errors?\b|defect|failure|accident|collision|crash|injur|"
     r"drop-?outs?|dropout|illitera|absentee|teen(age)? (birth|pregnan|concep)|adolescent (birth|fertility)|child marriage|"
-    r"child labou?r|neet\b|overcrowd|homeless|slum|dissatisf|anxiet|depress|stress|conflict|terror|displaced|refugees|"
+    r"child labou?r|neet\b|overcrowd|homeless|uninsured|\baqi\b|air quality index|slum|dissatisf|anxiet|depress|stress|conflict|terror|displaced|refugees|"
     r"without (basic|access|qualif|electric|toilet|sanit)|no qualif|lack of|\blacking|shortage|out of work benefit|claimant|"
     r"working very long|long hours|student[_ ]?(staff|teacher)|pupil[_ ]?teacher|staff ratio|speeding|alcohol|smok|tobacco|drug|"
     r"\bfires?\b|ambulance|noise|leakage|imports? dependen|energy intens|water stress|"
@@ -43,6 +45,11 @@ MORE = re.compile(
 def direction_of(name: str) -> tuple[int, str]:
     """1 where more is better, −1 where less is, and the word that says so; empty where none does."""
     text = re.sub(r"[_.]+", " ", name)
+    said = BETTER.search(text)
+    if said is not None:
+        small = said[1].casefold() in {"lower", "less", "smaller", "fewer"}
+        good = said[2].casefold() in {"better", "good"}
+        return (1 if small != good else -1), said[0]
     less = LESS.search(text)
     if less is None:
         return 1, ""

@@ -17,6 +17,8 @@ SIGNED = (
 SAMPLE = 1 << 16
 PAIRS = re.compile(rb"[\x80-\xff]+")
 CONTROLS = frozenset(chr(c) for c in (*range(32), *range(127, 160))) - frozenset("\t\n\r\f\x1a")
+CHINESE_SIGNS = "…—–‘’“”·℃‰×÷→①②③④⑤⑥⑦⑧⑨⑩"
+"""Other signs of Chinese texts that GB 18030 writes in pairs."""
 MOST_CONTROLS = 0.1
 """Share of control characters from which bytes are no text."""
 
@@ -89,7 +91,8 @@ def _chinese(content: bytes) -> bool:
         return False
     beyond = [c for c in content[: 1 << 20].decode("gb18030", "replace") if ord(c) > 127]
     chinese = sum(
-        "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or c > "\uff00" for c in beyond
+        "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or c > "\uff00" or c in CHINESE_SIGNS
+        for c in beyond
     )
     return chinese > 0.95 * len(beyond)
 

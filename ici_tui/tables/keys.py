@@ -33,6 +33,9 @@ UNIQUE = 0.9
 REACHES = re.compile(r"zip|plz|post|phone|tel\b|isbn", re.IGNORECASE)
 """Codes that lead to a unit and are not its own."""
 LONGEST_NAME = 60
+LEAST_ROWS = 5
+MOST_NUMBERED = 0.5
+"""Share of cells that begin with digits from which texts are dates, durations or addresses before names."""
 SHORT_CODE = 6
 
 
@@ -67,7 +70,8 @@ def _unit_score(column: Column) -> float:
     score -= 5 if MEASURED_IN.match(words) and column.distinct < 10 else 0
     score -= (
         5
-        if DIMENSION.search(words) and not (words.casefold() == "unit" and column.distinct >= 5)
+        if DIMENSION.search(words)
+        and not (words.casefold() in {"unit", "unit name"} and column.distinct >= 5)
         else 0
     )
     score -= 1 if CODE.search(column.words) else 0
@@ -75,10 +79,19 @@ def _unit_score(column: Column) -> float:
     score -= 5 if column.share_of(r"^\d+$") > 0.5 else 0
     score += 4 if column.country_share >= 0.4 else 0
     score += 5 if column.distinct >= UNIQUE * column.present else 0
+    score += 4 if _one_a_row(column) else 0
     score -= 20 if column.distinct < 2 else 0
     mean = sum(map(len, column.sample)) / max(len(column.sample), 1)
     score -= 6 if mean > LONGEST_NAME else 0
     return score + math.log10(column.distinct + 1) - 0.1 * min(column.place, 30)
+
+
+def _one_a_row(column: Column) -> bool:
+    """Whether each row has a name of its own: a repeated country beside it is where it is from."""
+    height = len(column.texts)
+    if height < LEAST_ROWS or column.distinct < height or column.code_like:
+        return False
+    return not (TIME.match(column.words) or column.share_of(r"^\W*\d") > MOST_NUMBERED)
 
 
 def code_column(columns: Sequence[Column], unit: Column) -> Column | None:

@@ -11,9 +11,9 @@ from ici_tui.tables.dimensions import MOST_REPEATED, dimensions
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.keys import UNIQUE, is_named_time, time_columns, times_in, unit_column
 from ici_tui.tables.long import shape_long, value_columns
-from ici_tui.tables.transposed import are_units, shape_transposed
+from ici_tui.tables.transposed import are_units, indicator_names, shape_transposed
 from ici_tui.tables.wide import shape_wide
-from ici_tui.tables.words import INDICATOR
+from ici_tui.tables.words import INDICATOR, VALUE
 from ici_tui.tables.years import dated_groups, over_time, period_columns, shape_years
 
 if TYPE_CHECKING:
@@ -114,12 +114,13 @@ def _transposed(asked: Asked) -> Shaped | None:
         return None
     named = [c for c in asked.times if is_named_time(c)] or list(asked.times)
     time = named[0] if named else None
-    why = are_units(asked.columns, time, asked.unit)
+    label = indicator_names(asked.columns) or asked.unit
+    why = are_units(asked.columns, time, label)
     if not why and asked.layout is None:
         return None
     asked.tell("units are the columns, not the rows", why or "--layout says so")
     rows = None if time is None else (time, times_in(time.texts).to_list())
-    return shape_transposed(asked.columns, rows, asked.unit, asked.naming)
+    return shape_transposed(asked.columns, rows, label, asked.naming)
 
 
 def _by_rows(asked: Asked, unit: Column) -> Shaped:
@@ -159,7 +160,8 @@ def _long(asked: Asked, unit: Column, time: Time | None, *, repeats: bool) -> Sh
         asked.tell_repeated(repeated)
         return shape_long(asked.columns, unit, _listed(time), chosen, asked.naming)
     panel = time is not None and len(values) == 1 and not chosen
-    if (panel and len(asked.columns) <= MOST_OF_PANEL) or (said and values):
+    few = len(asked.columns) <= MOST_OF_PANEL or (values and VALUE.match(values[0].words))
+    if (panel and few) or (said and values):
         asked.tell_repeated(repeated)
         return shape_long(asked.columns, unit, _listed(time), [], asked.naming)
     return None

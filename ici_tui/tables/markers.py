@@ -7,9 +7,11 @@ import re
 MARKERS = frozenset(
     {
         "..", "...", "…", ":", ".", "-", "--", "---", "–", "—", "−", "‐", "‑", "/", "\\", "*", "?", "x",
-        "na", "n/a", "n.a.", "n.a", "n/d", "nd", "n.d.", "n.d", "s.d.", "s/d", "s.o.", "k.a.", "k. a.",
+        "na", "n/a", "n.a.", "n.a", "n/d", "nd", "n.d.", "n.d", "n.n.", "n.n", "n. n.", "n.v.", "k.w.", "bdl", "b.d.l.", "tba", "tbd", "s/i",
+        "s.d.", "s/d", "s.o.", "k.a.", "k. a.",
         "keine angabe", "keine angaben", "null", "none", "nan", "nil", "missing", "no data",
-        "not available", "not applicable", "not reported", "unknown", "unbekannt", "(na)", "(x)", "[x]",
+        "not available", "not applicable", "not reported", "not ranked", "not rated", "suppressed", "withheld", "confidential",
+        "unknown", "unbekannt", "(na)", "(x)", "[x]",
         "[z]", "[c]", "#n/a", "#n/a n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!",
         "#wert!", "#nv", "无", "缺失", "不详", "不适用", "暂无", "未知", "nicht verfügbar",
         "non disponible", "nc", "no disponible", "sin datos", "<na>", "-nan", "inf", "-inf", "+inf",
@@ -17,6 +19,9 @@ MARKERS = frozenset(
     }
 )  # fmt: skip
 """Markers in lower case."""
+FLAGGED_PATTERN = r"(?::|\.\.)\s*[a-z]{1,3}"
+"""A marker with a flag behind it, as Eurostat writes what is confidential: `: c`."""
+FLAGGED = re.compile(FLAGGED_PATTERN)
 SENTINEL = re.compile(r"-(9{2,6}|8{4}|7{4}|6{4}|5{4})(\.0+)?")
 """Numbers that often stand for a missing value."""
 LEAST_SURE = 1000
@@ -25,7 +30,7 @@ LEAST_SURE = 1000
 
 def is_marker(text: str) -> bool:
     """Whether a cell says that its number is missing."""
-    return not text or text.casefold() in MARKERS
+    return not text or text.casefold() in MARKERS or FLAGGED.fullmatch(text) is not None
 
 
 def sentinels(counts: dict[str, int], least: float, elsewhere: frozenset[str]) -> list[str]:

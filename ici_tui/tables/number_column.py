@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ici_tui.tables.markers import MARKERS, SENTINEL, sentinels
+from ici_tui.tables.markers import SENTINEL, is_marker, sentinels
 from ici_tui.tables.number_text import MULTIPLIERS, PLAIN, Style, decimal_votes, read_number
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _multiplied(texts: Sequence[str], head: pl.Series) -> bool:
     suffixes: Counter[str] = Counter()
     with_suffix = others = 0
     for text in texts[:500]:
-        if text[-1:].isdigit() or text.casefold() in MARKERS:
+        if text[-1:].isdigit() or is_marker(text):
             continue
         suffix = text.lstrip("-+(<>$€£¥ ").lstrip("0123456789., '").strip(" )")
         if suffix.casefold() in MULTIPLIERS:
@@ -181,7 +181,7 @@ def _one_by_one(
     known: list[float | None] = []
     markers, strange, cells = [], [], 0
     for text, count in zip(names, counts, strict=True):
-        marker = text.casefold() in MARKERS
+        marker = is_marker(text)
         read = None if marker else read_number(text, style)
         known.append(None if read is None else read.value)
         if read is not None:

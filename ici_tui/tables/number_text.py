@@ -43,7 +43,7 @@ MULTIPLIERS = MappingProxyType(
 )  # fmt: skip
 SURE_WORDS = frozenset(word for word in MULTIPLIERS if len(word) > 2 or not word.isascii())
 FLAG = re.compile(r"(?:[a-z]{1,3}|[a-z](?:,[a-z])+|\*+|†|‡|§|\(?[a-z]{1,2}\)|\[[a-z0-9]{1,3}\])")
-NOTE = re.compile(r"(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,3}\]|\(\w\))+$")
+NOTE = re.compile(r"(?:[=*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,3}\]|\(\w\))+$")
 UNIT = re.compile(
     r"(?:%|‰|°[CF]?|(?:[^\W\d_]|[°µμ])[^\d]{0,24}[²³]?(?:/[^\d]{1,16})?|[^\W\d_]+/[^\W\d_]+\S*)"
 )

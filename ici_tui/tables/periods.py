@@ -13,12 +13,34 @@ PATTERNS = (
     (re.compile(rf"(?:YR|Y|X|FY|CY|year|año|ano|Jahr|année)[ _.]?({YEAR})", re.IGNORECASE), "{0}"),
     (re.compile(rf"({YEAR}) ?年"), "{0}"),
     (re.compile(rf"({YEAR}) ?(?:\(?[a-z*]{{1,2}}\)?|\*)"), "{0}"),
-    (re.compile(rf"({YEAR}) ?[-/–] ?([0-9]{{2}}|{YEAR})"), "{0}/{1}"),
+    (
+        re.compile(rf"(?:(?:FY|CY|SY|AY)[ _.]?)?({YEAR}) ?[-/–] ?([0-9]{{2}}|{YEAR})", re.IGNORECASE),
+        "{0}/{1}",
+    ),
     (re.compile(rf"({YEAR})[-_ .]?[QqTt]([1-4])"), "{0}-Q{1}"),
     (re.compile(rf"[QqTt]([1-4])[-_ /]?({YEAR})"), "{1}-Q{0}"),
     (re.compile(rf"({YEAR})[Mm](0[1-9]|1[0-2])"), "{0}-{1}"),
     (re.compile(rf"({YEAR})-(0[1-9]|1[0-2])-([0-3][0-9])(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"), "{0}-{1}-{2}"),
 )  # fmt: skip
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januar janv janvier ene enero", "feb february februar févr février febrero",
+            "mar march mär märz mrz mars marzo", "apr april avr avril abr abril", "may mai mayo",
+            "jun june juni juin junio", "jul july juli juil juillet julio",
+            "aug august août ago agosto", "sep sept september septembre septiembre",
+            "oct october okt oktober octobre octubre", "nov november novembre noviembre",
+            "dec december dez dezember déc décembre dic diciembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+MONTH = re.compile(rf"([^\W\d_]{{3,10}})\.?[-_ /']*({YEAR}|[0-9]{{2}})")
+MONTH_LAST = re.compile(rf"({YEAR})[-_ /]*([^\W\d_]{{3,10}})\.?")
+NEW_CENTURY = 50
+"""Years of two digits below this are of this century."""
 SLASHED = re.compile(rf"([0-3]?[0-9])[./]([0-3]?[0-9])[./]({YEAR})")
 IN_NAME = re.compile(rf"(?<![0-9])((?:19|20)[0-9]{{2}}(?:[-/_–](?:[0-9]{{2}}|{YEAR}))?)(?![0-9])")
 
@@ -41,7 +63,23 @@ def period(text: str) -> str | None:
         if month > 12:
             day, month = month, day
         return f"{slashed[3]}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-    return None
+    return _month(text)
+
+
+def _month(text: str) -> str | None:
+    """`Jan-23`, `März 2020`, `2020 Dec`: a month of a year."""
+    first, last = MONTH.fullmatch(text), MONTH_LAST.fullmatch(text)
+    if first is not None:
+        month, year = MONTHS.get(first[1].casefold()), first[2]
+    elif last is not None:
+        month, year = MONTHS.get(last[2].casefold()), last[1]
+    else:
+        return None
+    if month is None:
+        return None
+    if len(year) == 2:
+        year = f"{20 if int(year) < NEW_CENTURY else 19}{year}"
+    return f"{year}-{month:02}"
 
 
 def _follows(first: str, second: str) -> bool:

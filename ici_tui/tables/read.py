@@ -13,6 +13,7 @@ from ici_tui.tables.guesses import Guesses, listed
 from ici_tui.tables.header import framed
 from ici_tui.tables.headings import without_headings
 from ici_tui.tables.layout import shaped
+from ici_tui.tables.merged import with_labels_below
 from ici_tui.tables.naming import Naming
 from ici_tui.tables.options import LAYOUTS, ReadingOptions
 from ici_tui.tables.reading import Reading, Shaped
@@ -100,6 +101,13 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
             "groups",
             f"{len(headings)} rows with a text alone are headings of groups: {listed(headings)}",
             "they hold no numbers",
+        )
+    body, filled = with_labels_below(body)
+    if filled:
+        guesses.add(
+            "groups",
+            f"labels of {listed(filled)} hold for the rows below them",
+            "each stands once, above blank cells",
         )
     naming = Naming((*frame.titles,), _stem(file))
     found = shaped(body.columns, options, naming, guesses)

@@ -41,6 +41,8 @@ class Measure:
     pillars: tuple[str, ...] = ()
     """From the outermost in."""
     unit: str = ""
+    subject: str = ""
+    """What is measured, where the name only says of whom: `Male, 15-24`."""
     role: Role = "indicator"
     on: bool = True
     direction: int = 1

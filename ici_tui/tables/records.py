@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ici_tui.tables.grid import Grid
 
 WANTED = 'expected an array of records, such as [{"name": "A", "score": 1}]'
+DESCRIBED = ("name", "id", "field", "title", "label")
+"""Keys under which the description of a column has its name."""
 DEEPEST = 4
 """How deep records are looked for, and cells within records."""
 MOST_LINES_AT_FAULT = 3
@@ -86,6 +88,10 @@ def _json_lines(text: str) -> list[dict[str, Any]] | None:
 
 
 def _of_value(value: Any, facts: Facts) -> Grid:  # noqa: ANN401 - whatever JSON holds
+    split = _split_in(value, 0)
+    if split is not None:
+        names, rows = split
+        return grid_of([[_cell(cell) for cell in row] for row in rows], facts, names)
     records = _records_in(value, 0)
     if records is not None:
         return _of_records(records, facts)
@@ -100,6 +106,36 @@ def _of_value(value: Any, facts: Facts) -> Grid:  # noqa: ANN401 - whatever JSON
         if len(value) > 1 and all(isinstance(record, dict) for record in value.values()):
             return _of_records([{"name": key, **record} for key, record in value.items()], facts)
     raise TableError("it holds no records", WANTED)
+
+
+def _split_in(value: Any, depth: int) -> tuple[tuple[str, ...], list[list[Any]]] | None:  # noqa: ANN401
+    """Names of columns beside the rows: `{"columns": ["name", "score"], "data": [["A", 1]]}`."""
+    if not isinstance(value, dict) or depth > 1:
+        return None
+    tables = [v for v in value.values() if isinstance(v, list) and len(v) > 1 and _are_rows(v)]
+    for rows in tables:
+        for held in value.values():
+            names = _names_in(held)
+            if held is not rows and names is not None and len(names) == len(rows[0]):
+                return names, rows
+    inner = (_split_in(part, depth + 1) for part in value.values())
+    return next((found for found in inner if found is not None), None)
+
+
+def _are_rows(value: list[Any]) -> bool:
+    return all(isinstance(row, list) for row in value) and len(set(map(len, value))) == 1
+
+
+def _names_in(value: Any) -> tuple[str, ...] | None:  # noqa: ANN401
+    """Different texts, or the names of records that describe columns."""
+    if not isinstance(value, list):
+        return None
+    texts = [
+        next((one[key] for key in DESCRIBED if key in one), None) if isinstance(one, dict) else one
+        for one in value
+    ]
+    names = tuple(text for text in texts if isinstance(text, str) and text)
+    return names if len(names) == len(value) == len(set(names)) > 1 else None
 
 
 def _records_in(value: Any, depth: int) -> list[dict[str, Any]] | None:  # noqa: ANN401

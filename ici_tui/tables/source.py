@@ -66,7 +66,7 @@ def read_content(content: bytes, path: Path | None = None, sheet: str | None = N
     Raises:
         TableError: as `read_grid`.
     """
-    if not content.strip():
+    if not content or content.isspace():
         raise TableError("the file is empty", WANTED)
     if content.startswith(b"\x1f\x8b"):
         return _plain(_unpacked_gzip(content), None, sheet)
@@ -77,7 +77,7 @@ def read_content(content: bytes, path: Path | None = None, sheet: str | None = N
 
 def _plain(content: bytes, path: Path | None, sheet: str | None) -> Grid:
     """A file that is not packed."""
-    if not content.strip():
+    if not content or content.isspace():
         raise TableError("the file is empty", WANTED)
     if content.startswith(b"PK\x03\x04"):
         return _zip(content, None, sheet)

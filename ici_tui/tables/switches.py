@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tables.guesses import Guesses
     from ici_tui.tables.options import ReadingOptions
-    from ici_tui.tables.reading import Shaped
+    from ici_tui.tables.reading import Measure, Shaped
 
 
 def switched(
@@ -101,6 +101,15 @@ def _known(names: Sequence[str], option: str, found: Shaped) -> set[str]:
 def with_pillars(found: Shaped, guesses: Guesses) -> Shaped:
     """The indicators with pillars that stand in their names."""
     if any(m.pillars for m in found.measures):
+        innermost = [m.pillars[-1] for m in found.measures if m.pillars]
+        if len(set(innermost)) == len(innermost) > 1:
+            guesses.add(
+                "pillars",
+                f"what stands above the names is no pillar: {listed(innermost)}",
+                "each stands above one indicator alone",
+                "--header-rows",
+            )
+            return replace(found, measures=tuple(replace(m, pillars=()) for m in found.measures))
         names = list(dict.fromkeys(m.pillars[0] for m in found.measures if m.pillars))
         guesses.add(
             "pillars",
@@ -126,6 +135,15 @@ def with_pillars(found: Shaped, guesses: Guesses) -> Shaped:
     )
 
 
+def _own_name(measure: Measure) -> str:
+    """A name without the pillar at its beginning: of `Safety - Murders` less is better."""
+    for pillar in measure.pillars:
+        rest = measure.name.removeprefix(pillar)
+        if rest != measure.name and rest.strip():
+            return rest
+    return measure.name
+
+
 def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped:
     """The indicators with their directions, said or guessed."""
     lower = _known(options.lower_is_better, "--lower-is-better", found)
@@ -134,13 +152,17 @@ def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped
         if m.name in lower:
             measures.append(replace(m, direction=-1, direction_guessed=False))
             continue
-        direction, word = direction_of(m.name)
+        direction, word = direction_of(_own_name(m))
+        said = f"its name says {word!r}"
+        if not word and m.subject:
+            direction, word = direction_of(m.subject)
+            said = f"{m.subject} is measured, which says {word!r}"
         measures.append(replace(m, direction=direction))
-        if word:
+        if word and direction == -1:
             guesses.add(
                 "direction",
                 f"less is better: {m.name}",
-                f"its name says {word!r}",
+                said,
                 "--lower-is-better",
             )
     ups = [m.name for m in measures if m.direction_guessed and m.direction == 1]

@@ -52,6 +52,8 @@ UNION_AREA = re.compile(
 AGGREGATE_CODES = re.compile(
     r"(EU|EA|EEA|EFTA|EURO?|G)[-_]?(\d{1,2})?([-_]?\d{4})?|OWID_.*|WLD|OECD.*|[A-Z]{2}_TOT|[A-Z]{2,5}_(TOT|AVG|MEAN)|FX|TOTAL|TOT|_T|WORLD",
 )
+BRITISH_WHOLE = re.compile(r"(?:E12|E13|[EWSN]92|K0[1-5])\d{6}")
+"""Codes of regions, nations and kingdoms among those of British places (GSS)."""
 MOST = 0.5
 """Where more of the units than this would be totals, their names mean something else."""
 CLOSE = 0.005
@@ -63,6 +65,7 @@ def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]
     listed = {*(code for code in codes if code), *names}
     members = bool(UNION & listed)
     found = _odd_codes(codes) if _countries(names, codes) else set()
+    found |= {place for place, code in enumerate(codes) if code and BRITISH_WHOLE.fullmatch(code)}
     for place in _alike(names):
         name, code = names[place], codes[place] or ""
         if name.casefold() in country_names() or code in three_letters():
@@ -79,7 +82,9 @@ def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]
 def _countries(names: Sequence[str], codes: Sequence[str | None]) -> bool:
     """Whether units are countries: by their names, or all that is known of them is codes."""
     only_codes = sum(name == code for name, code in zip(names, codes, strict=True))
-    known = sum(name.casefold() in country_names() for name in names)
+    known = 0
+    if 0.3 * len(names) <= len(country_names()):  # of more units they cannot be so large a part
+        known = sum(name.casefold() in country_names() for name in names)
     return max(only_codes, known) >= 0.3 * len(names)
 
 

@@ -10,7 +10,7 @@ from ici_tui.tables.countries import country_names, three_letters, two_letters
 from ici_tui.tables.periods import sorted_times
 from ici_tui.tables.reading import Key, Measure, Shaped
 from ici_tui.tables.units import distinct_names
-from ici_tui.tables.words import INDICATOR
+from ici_tui.tables.words import ASIDE, CODE, INDICATOR, INDICATORS_ALONE, MEASURED_IN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,8 @@ def are_units(columns: Sequence[Column], time: Column | None, label: Column | No
     numbers = [c for c in columns if c.numbers is not None and c is not time]
     if len(numbers) < LEAST:
         return ""
+    if time is None and label is not None and label is indicator_names(columns):
+        return "the rows are indicators"
     share = header_share(numbers)
     once = time is not None and time.distinct == time.present
     if label is None and once:
@@ -58,6 +60,25 @@ def are_units(columns: Sequence[Column], time: Column | None, label: Column | No
     ):
         return "the first column names indicators"
     return ""
+
+
+def indicator_names(columns: Sequence[Column]) -> Column | None:
+    """A column that names an indicator in each row, where no other column could name units."""
+    texts = [c for c in columns if c.numbers is None and c.present]
+    found = [c for c in texts if INDICATORS_ALONE.fullmatch(c.words)]
+    if len(found) != 1 or found[0].distinct < found[0].present:
+        return None
+    others = [c for c in texts if c is not found[0]]
+    aside = all(
+        MEASURED_IN.match(c.words) or ASIDE.search(c.words) or CODE.search(c.words) or _parts(c)
+        for c in others
+    )
+    return found[0] if aside else None
+
+
+def _parts(column: Column) -> bool:
+    """Whether a column sorts its rows into a few, as pillars do."""
+    return 2 * column.distinct <= column.present
 
 
 def shape_transposed(

@@ -10,7 +10,7 @@ import numpy as np
 
 from ici_tui.tables.column import Column
 from ici_tui.tables.looks import looks_number
-from ici_tui.tables.markers import MARKERS, is_marker
+from ici_tui.tables.markers import FLAGGED_PATTERN, MARKERS, is_marker
 from ici_tui.tables.number_column import (
     LEAST_SHARE,
     decimal_of,
@@ -144,7 +144,9 @@ def _bare(series: list[pl.Series]) -> list[Values | None]:
     cast = frame.select(pl.all().cast(pl.Float64, strict=False))
     fine = cast.select(pl.all().is_finite().sum()).row(0)
     full = frame.select(pl.all().count()).row(0)
-    led = frame.select(pl.all().str.contains(r"^0\d").any()).row(0)
+    led = frame.select(pl.all().str.starts_with("0").any()).row(0)
+    if any(led):
+        led = frame.select(pl.all().str.contains(r"^0\d").any()).row(0)
     nan = float("nan")
     return [
         cast.to_series(k).fill_null(nan).to_numpy().copy()
@@ -169,7 +171,7 @@ def _may_be_numbers(text: pl.Series) -> bool:
     head = [cell for cell in text.drop_nulls().head(SAMPLE).to_list() if not is_marker(cell)]
     if not head:
         later = text.drop_nulls()
-        later = later.filter(~later.str.to_lowercase().is_in(sorted(MARKERS)))
+        later = later.filter(~_are_markers(later))
         head = later.head(SAMPLE).to_list()
     if not head:
         return False
@@ -177,6 +179,13 @@ def _may_be_numbers(text: pl.Series) -> bool:
     if are_names(list(dict.fromkeys(head))):
         return False
     return fine >= 0.5 * len(head) and not _zero_led(head)
+
+
+def _are_markers(text: pl.Series) -> pl.Series:
+    """Which cells say that their number is missing."""
+    return text.str.to_lowercase().is_in(sorted(MARKERS)) | text.str.contains(
+        f"^{FLAGGED_PATTERN}$"
+    )
 
 
 def _zero_led(cells: list[str]) -> bool:
@@ -187,10 +196,7 @@ def _zero_led(cells: list[str]) -> bool:
 
 
 def _numbers(text: pl.Series, decimal: str, forced: bool) -> Numbers | None:
-    if (
-        text.null_count() < len(text)
-        and text.str.to_lowercase().is_in(sorted(MARKERS)).fill_null(True).all()
-    ):
+    if text.null_count() < len(text) and _are_markers(text).fill_null(True).all():
         return to_numbers(text)  # nothing but markers: a column of numbers of which none is there
     if not _may_be_numbers(text):
         return None

@@ -34,6 +34,12 @@ INDICATOR = re.compile(
     r"indicateur|variable|série|mesure|indicador|serie|medida|indic|indic[\s_]\w+|indicatorname|seriesname)\b|指标|变量|项目",
     re.IGNORECASE,
 )
+INDICATORS_ALONE = re.compile(
+    r"(indicators?|variables?|metrics?|kennzahl(en)?|indikator(en)?|indicateurs?|indicador(es)?)"
+    r"([\s_]?(name|label|title))?|指标(名称)?",
+    re.IGNORECASE,
+)
+"""Headers of columns that hold indicators, and never the names of units."""
 DIMENSION = re.compile(
     r"\b(sex|gender|age|element|dimension|inequality|scenario|unit|units|freq|frequency|breakdown|nace|isced|quantile|sexe|âge|sexo|"
     r"edad|geschlecht|alter|altersgruppe|ind[\s_]type)\b|性别|年龄",
@@ -44,6 +50,15 @@ MEASURED_IN = re.compile(
     r"unidades|powercode.*|unit[\s_]mult|multiplier|scale|单位)$",
     re.IGNORECASE,
 )
+WRITTEN_WITH = re.compile(
+    r"(decimals?|power[\s_]?code([\s_]code)?|unit[\s_]?mult(iplier)?|multiplier)", re.IGNORECASE
+)
+"""Headers of numbers that say how other numbers are written."""
+BETTER = re.compile(
+    r"\b(lower|less|smaller|fewer|higher|more|greater)\b[\s:=]*(?:is|are|means?)?[\s:=]*(better|worse|good|bad)\b",
+    re.IGNORECASE,
+)
+"""A name that says itself which way it counts, such as `(lower is better)`."""
 ASIDE = re.compile(
     r"\b(flag|flags|footnote|footnotes|note|notes|comment|comments|source|sources|status|obs[\s_]status|remark|remarks|anmerkung|"
     r"hinweis|fußnote|quelle|bemerkung|remarque|commentaire|observaciones|nota|notas|fuente|link|url|website|image|logo|photo|"
@@ -71,12 +86,12 @@ LONGITUDE = re.compile(
 )
 ERROR = re.compile(
     r"(^|[\s_.(-])(se|s\.e|std\.?[\s_]?err\w*|stderr|standard[\s_.-]?errors?|standardfehler|erreur[\s_]type|error[\s_]estándar|moe|"
-    r"margin[\s_]of[\s_]error|lower|upper|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|value[\s_]?(numeric[\s_]?)?(low|high)|"
+    r"margin[\s_]of[\s_]error|lcl|ucl|lower|upper|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|value[\s_]?(numeric[\s_]?)?(low|high)|"
     r"标准误)($|[\s_.)-])",
     re.IGNORECASE,
 )
 INDEX_COLUMN = re.compile(
-    r"^(|#|no\.?|nr\.?|n°|nº|sl\.?\s?no\.?|s\.?\s?no\.?|serial|serial[\s_]no\.?|row|row[\s_]?(id|number|no)|index|unnamed:? ?\d*|lfd\.?\s?nr\.?|"
+    r"^(|#|no\.?|nr\.?|n°|nº|sl\.?\s*no\.?|sr?\.?\s*no\.?|serial|serial[\s_]no\.?|row|row[\s_]?(id|number|no)|index|unnamed:? ?\d*|lfd\.?\s*nr\.?|"
     r"fid|id|objectid|序号|编号)$",
     re.IGNORECASE,
 )

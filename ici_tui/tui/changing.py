@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from ici_tui.packs.among import left_out
 from ici_tui.packs.find import STANDARD_INPUT, name_again
 from ici_tui.settings.sessions import Kept
 from ici_tui.tables.refitting import weights_for
 from ici_tui.tui.keeper import Keeper
-from ici_tui.tui.keeping import continued, record_of
+from ici_tui.tui.keeping import record_of
 from ici_tui.tui.some_units import AmongError, session_among, whole
-from ici_tui.tui.start import StartError, opened
+from ici_tui.tui.start import StartError, continued_on, opened
 
 if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
@@ -55,7 +56,7 @@ def _open(app: Explorer, named: str) -> None:
 
 def read_again(app: Explorer) -> None:
     """Read the open pack again; weights, cursor, marks and filter are kept."""
-    session = whole(app.session)
+    session = app.session
     if str(session.pack.folder) == STANDARD_INPUT:
         app.say("standard input can be read once", warns=True)
         return
@@ -71,7 +72,7 @@ def _read_again(app: Explorer, session: Session) -> None:
     except StartError as error:
         app.post_message(PackRead(None, str(error).split("\n", maxsplit=1)[0]))
         return
-    again, told = continued(found, Kept(Path(), record_of(session, None)))
+    again, told = continued_on(found, Kept(Path(), record_of(session, None)))
     lost = told.partition("; ")[2]
     app.post_message(PackRead(again, "; ".join(filter(None, ("read again", lost)))))
 
@@ -84,7 +85,9 @@ def take_pack(app: Explorer, event: PackRead) -> None:
         return
     if event.named is None:
         kept = app.session
-        session = replace(session, view=kept.view, profile=kept.profile)
+        session = replace(
+            session, view=kept.view, profile=kept.profile, arrangement=kept.arrangement
+        )
         app.show_other(session, app.keeper)
     else:
         app.keep_session(quits=True)
@@ -106,6 +109,7 @@ def rank_among(app: Explorer, text: str) -> None:
             if session.columns.columns:  # they are those of the fewer alone
                 tree = base.pack.index.tree
                 weights = weights_for(tree, session.pack.index.tree, weights)
+            base = replace(base, arrangement=session.arrangement)
             app.show_other(base.edited(weights, by="weights among fewer"), app.keeper)
         return
     try:
@@ -114,6 +118,8 @@ def rank_among(app: Explorer, text: str) -> None:
         app.say(str(error), warns=True)
         return
     app.show_other(found, app.keeper)
+    if lost := left_out(base.pack):
+        app.say(f"left out, since it is of all units: {lost}")
 
 
 class Watch:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from ici_tui.packs.export import write_pack
+from ici_tui.packs.export import told_of_time, write_pack
 from ici_tui.packs.faults import PackError
 from ici_tui.sanitise import visible
 
@@ -33,10 +33,12 @@ def export_pack(app: Explorer, folder: str) -> None:
 
 def _written(study: Study, place: Path) -> Exported:
     try:
-        files = write_pack(study.pack, study.weights, place)
+        told = told_of_time(study.pack)
+        files = write_pack(study.pack, study.weights, place, [told] if told else [])
     except PackError as error:
         return Exported("; ".join(fault.text() for fault in error.faults), fault=True)
     except OSError as error:
         return Exported(f"{visible(str(place))} cannot be written: {error.strerror}", fault=True)
     names = ", ".join(file.name for file in files)
-    return Exported(f"{visible(str(place))}: {names}", fault=False)
+    said = f"{visible(str(place))}: {names}" + (f"; {told}" if told else "")
+    return Exported(said, fault=False)

@@ -70,6 +70,8 @@ def record_of(session: Session, named: str | None) -> dict[str, Any]:
         "named": named,
         "folder": str(pack.folder.absolute()),
         "time": pack.time,
+        "reading": [] if pack.table is None else list(pack.table.words),
+        "among": pack.among,
         "data": columns_digest(session),
         **_settings(session),
         "sort": session.board.sort.column.key,

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.packs.find import pack_here
+from ici_tui.files import bundled_folder
+from ici_tui.packs.find import DEFAULT, pack_here
+from ici_tui.sanitise import visible
+from ici_tui.settings.arrangements import kept_columns
 from ici_tui.settings.config import read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
+from ici_tui.settings.which import told_of_choice
 from ici_tui.tables.loading import Loading
 from ici_tui.tui.terminal.process import end_process, prepare_surroundings, tell, terminal_size
 from ici_tui.tui.wishes import Wishes, first_theme
@@ -90,7 +94,8 @@ def run_explorer(
     prepare_surroundings()
     kept = None
     if resume:
-        from ici_tui.tui.start import StartError, kept_session
+        from ici_tui.tables.options import words_of
+        from ici_tui.tui.start import StartError, kept_reading, kept_session
 
         try:
             kept, folder = kept_session(pack_argument)
@@ -98,6 +103,13 @@ def run_explorer(
             tell(error.words)
             return error.code
         pack_argument = str(folder)
+        if reading is None or not words_of(reading):  # what is said now holds
+            reading = kept_reading(kept)
+            if loading is not None:
+                loading.end()
+                loading = None
+    elif pack_argument is None:
+        tell_choice()
     loading = loading or Loading.begun(pack_argument, reading)  # before all that is imported below
     given = (pack_argument, weights_text, theme, change, own or None, time, among, *stated)
     plain = given == (None,) * len(given) and not no_color
@@ -146,6 +158,16 @@ def run_explorer(
     finally:
         loading.end()
     return end_process(code)
+
+
+def tell_choice() -> None:
+    """Say on stderr which index opens, where it is not the bundled one."""
+    try:
+        choice = told_of_choice(pack_here(), read_settings().pack, DEFAULT)
+    except SettingsError:  # what is wrong with them is said where they are used
+        return
+    if choice:
+        tell(f"ici-tui: {visible(choice)}\n")
 
 
 def _shown(explorer: Explorer) -> int:
@@ -216,6 +238,8 @@ def with_shipped_frame(*, ascii_only: bool = False, watch: bool = False) -> Expl
     from ici_tui.tui.startup.shipped_frame import shipped
 
     (settings, theme), ranking = usual, shipped()
+    if kept_columns(bundled_folder("data") / DEFAULT) is not None:
+        return None  # its columns are not those that are shipped
     size = terminal_size()
     if ranking is None or ranking.frame(*size, Ink(theme)) is None:
         return None

@@ -15,6 +15,7 @@ from ici_tui.tables.edited import edited_pack
 from ici_tui.tables.refitting import refitted, weights_for
 from ici_tui.tui.setting import Setting
 from ici_tui.tui.view import View
+from ici_tui.views.arranged import AS_IT_IS, Arrangement
 from ici_tui.views.board import Board, Catalogue, Sort
 from ici_tui.views.frame import Over
 from ici_tui.views.study import Study
@@ -75,6 +76,8 @@ class Session:
     view: View = View.RANKING
     profile: bool = False
     """Whether the profile takes the ranking's place, where there is no room for both."""
+    arrangement: Arrangement = AS_IT_IS
+    """Which columns of the ranking are shown, in which order."""
     whole: Session | None = field(default=None, compare=False)
     """The session of all units, where only some of them are ranked among themselves."""
     first: Catalogue | None = field(default=None, repr=False)
@@ -328,9 +331,17 @@ class Session:
 
     def sort_moved(self, step: int) -> Session:
         """Sort by the next column (or, at -1, the one before)."""
-        columns = [c for c in self.catalogue.columns if c.sorts(self.board.size)]
-        place = columns.index(self.board.sort.column)
+        columns = [c for c in self.shown_columns if c.sorts(self.board.size)]
+        now = self.board.sort.column
+        if now not in columns:  # it is hidden
+            return self.sorted_by(columns[0]) if columns else self
+        place = columns.index(now)
         return self.sorted_by(columns[(place + step) % len(columns)])
+
+    @property
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The ranking's columns that are not hidden, in the user's order, bar and all."""
+        return self.arrangement.shown(self.catalogue.columns)
 
     def at_line(self, line: int) -> Session:
         """Put the cursor on a line of the ranking; beyond an end, on the last one there."""

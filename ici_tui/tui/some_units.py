@@ -40,4 +40,4 @@ def session_among(session: Session, text: str) -> Session:
         found = found.with_own(study.pack.own, by="values from before").settled()
     except (TooFewError, PipelineError) as error:
         raise AmongError(f"{text}: {error}") from None
-    return replace(found, whole=base)
+    return replace(found, whole=base, arrangement=session.arrangement)

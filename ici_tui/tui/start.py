@@ -16,11 +16,12 @@ from ici_tui.packs.find import find_pack, pack_here
 from ici_tui.sanitise import visible
 from ici_tui.settings.config import Settings, read_settings
 from ici_tui.settings.places import SettingsError
-from ici_tui.settings.sessions import newest
+from ici_tui.settings.sessions import fits, newest
 from ici_tui.settings.themes import Theme, ThemeNotFoundError, find_theme
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.loading import Loading
-from ici_tui.tables.options import options_of
+from ici_tui.tables.options import ReadingOptions, options_of
+from ici_tui.tui.arranging import with_kept_columns
 from ici_tui.tui.commands.registry import commands, meet
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import continued
@@ -176,16 +177,38 @@ def opened(named: str, words: Sequence[str] = (), time: str | None = None) -> Se
         loading.end()
 
 
+def kept_reading(kept: Kept) -> ReadingOptions:
+    """The options by which the table of a kept session was read."""
+    said = kept.record.get("reading")  # sessions of before have none
+    words: list[str] = said if isinstance(said, list) and fits(said, [str]) else []
+    try:
+        return options_of(words)
+    except (TypeError, ValueError):
+        return ReadingOptions()
+
+
 def _continued(pack: str | None, kept: Kept, loading: Loading) -> tuple[Session, str]:
     """The session that was kept, at its time of a panel where there still is that."""
     time: str | None = kept.record["time"]
     try:
-        return continued(_session(pack, None, time, loading), kept)
+        return continued_on(_session(pack, None, time, loading), kept)
     except StartError:
         if time is None:
             raise
-    session, told = continued(_session(pack, None, None, loading), kept)
+    session, told = continued_on(_session(pack, None, None, loading), kept)
     return session, f"{told}; the time {time} is not there any more"
+
+
+def continued_on(session: Session, kept: Kept) -> tuple[Session, str]:
+    """A session on the pack as it was kept: of some units among themselves where it was."""
+    among = kept.record.get("among")
+    if not isinstance(among, str) or not among:
+        return continued(session, kept)
+    try:
+        return continued(session_among(session, among), kept)
+    except AmongError as error:
+        found, told = continued(session, kept)
+        return found, f"{told}; all units are ranked: {error}"
 
 
 def _changed(session: Session, change: Change | None) -> Session:
@@ -238,7 +261,7 @@ def _session(pack: str | None, text: str | None, time: str | None, loading: Load
         if text is not None:
             tree = opened.index.tree
             weights = parse_weights(text, tree, WeightSet.from_tree(tree)).weights
-        return Session.of(opened, weights)
+        return with_kept_columns(Session.of(opened, weights))
     except (PackNotFoundError, WeightError) as error:
         raise StartError(str(error), code=USAGE) from None
     except TableError as error:

@@ -53,8 +53,8 @@ def _with_standing(session: Session, lines: list[str]) -> str:
 
 
 def _columns(session: Session) -> list[Column]:
-    """Those that have text."""
-    return [column for column in session.catalogue.columns if column != BAR]
+    """Those that have text and are not hidden."""
+    return [column for column in session.shown_columns if column != BAR]
 
 
 def _head(session: Session) -> str:

@@ -13,8 +13,10 @@ from ici_tui.tables.loading import Loading
 from ici_tui.tables.options import ReadingOptions
 from ici_tui.tui.app import Explorer
 from ici_tui.tui.changing import Watch
+from ici_tui.tui.run import tell_choice
 from ici_tui.tui.start import StartError, opened, prepared
 from tests.pilot.driving import Driver, settle
+from tests.pilot.packs import SMALL, write_pack
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -140,3 +142,18 @@ def test_what_cannot_be_opened_is_one_line(table: Path) -> None:
         with pytest.raises(StartError) as told:
             opened(named)
         assert "\n" not in str(told.value)
+
+
+def test_which_index_opens_is_told_where_it_is_not_the_bundled_one(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tell_choice()
+    assert capsys.readouterr().err == ""
+    home.mkdir(parents=True)
+    (home / "config.toml").write_text('pack = "asem-2018"\n', encoding="utf-8")
+    tell_choice()
+    assert capsys.readouterr().err == "ici-tui: the pack that the settings choose: asem-2018\n"
+    here = write_pack(tmp_path / "pack", SMALL)
+    monkeypatch.chdir(here)
+    tell_choice()
+    assert capsys.readouterr().err == f"ici-tui: the pack of this folder: {here}\n"

@@ -12,13 +12,22 @@ import pytest
 
 from ici_tui.packs.load import load_pack
 from ici_tui.settings import sessions, state
-from ici_tui.settings.sessions import newest, read
+from ici_tui.settings.sessions import Kept, newest, read
 from ici_tui.settings.themes import find_theme
+from ici_tui.tables.options import ReadingOptions, words_of
 from ici_tui.tui.app import Explorer
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import continued, record_of
 from ici_tui.tui.session import Session
-from ici_tui.tui.start import StartError, kept_session, prepared
+from ici_tui.tui.some_units import session_among
+from ici_tui.tui.start import (
+    StartError,
+    continued_on,
+    kept_reading,
+    kept_session,
+    opened,
+    prepared,
+)
 from ici_tui.tui.view import View
 from tests.pilot.driving import Driver
 from tests.pilot.packs import SMALL, write_pack
@@ -270,3 +279,25 @@ async def test_a_full_or_read_only_disk_does_not_keep_it_from_leaving(
         end(d.app, "quits")
     assert d.app.return_code == 0
     assert newest(pack) is None
+
+
+def test_a_table_is_continued_as_it_was_read_and_among_whom(tmp_path: Path) -> None:
+    file = tmp_path / "prices.csv"
+    rows = [f"U{k};{'x' if k % 2 else 'y'};{k}.25;{9 - k}.5" for k in range(8)]
+    text = "\n".join(["name;kind;cost;size", *rows])
+    file.write_text(text, encoding="utf-8")
+    session = session_among(opened(str(file), ("--lower-is-better", "size")), "kind=x")
+    kept = Kept(tmp_path / "kept.json", record_of(session, str(file)))
+    assert words_of(kept_reading(kept)) == ("--lower-is-better", "size")
+    again, told = continued_on(opened(str(file), words_of(kept_reading(kept))), kept)
+    assert again.pack.index.codes == session.pack.index.codes
+    assert (again.pack.among, told) == ("kind=x", f"continued from {kept.when}")
+    file.write_text(text.replace(";x;", ";z;"), encoding="utf-8")
+    again, told = continued_on(opened(str(file)), kept)
+    assert again.pack.index.size == 8
+    assert "all units are ranked" in told
+
+
+def test_sessions_of_before_have_no_reading(tmp_path: Path) -> None:
+    for said in ({}, {"reading": None}, {"reading": ["--no-option", "x"]}, {"reading": ["odd"]}):
+        assert kept_reading(Kept(tmp_path, said)) == ReadingOptions()

@@ -233,3 +233,25 @@ def test_a_workbook_with_title_merged_pillars_and_gaps() -> None:
     assert found.indicators == ["Life (years) 2021", "School (years) 2021"]
     assert found.totals == ["Sub-Saharan Africa", "World"]
     assert found.value("C", "Life (years) 2021") is None
+
+
+def test_labels_that_stand_once_hold_for_the_rows_below() -> None:
+    found = seen(lines("Continent,Country,x", "Europe,France,1", ",Italy,2", ",Spain,3", "Asia,Japan,4", ",China,5", ",India,1"))  # fmt: skip
+    assert found.reading.shaped.groups["Continent"] == ["Europe"] * 3 + ["Asia"] * 3
+    assert "Continent" in found.told("groups")
+    notes = seen(lines("City,x,Remark", "A,1,good", "B,2,", "C,3,", "D,4,bad", "E,5,"))
+    assert notes.told("groups") == ""
+
+
+def test_a_table_in_markdown() -> None:
+    rows = [f"| City {k} | {k + 1}00 | {k} |" for k in range(4)]
+    found = seen(lines("| City | Rent | Jobs |", "|:---|---:|:--:|", *rows))
+    assert (found.units[0], found.indicators) == ("City 0", ["Rent", "Jobs"])
+
+
+def test_what_stands_above_one_indicator_each_is_no_pillar() -> None:
+    rows = [[f"U{k}", k + 0.25, k + 0.5, "", 9.5 - k, ""] for k in range(9)]
+    heads = [["", "", "SDG 3", "", "SDG 4", ""], ["Country", "HDI", "Life", "", "School", ""]]
+    found = seen(workbook({"T": [*heads, *rows]}))
+    assert [m.pillars for m in found.reading.shaped.measures] == [(), (), ()]
+    assert "SDG 3" in found.told("pillars")

@@ -77,6 +77,15 @@ def test_a_dimension_with_a_total_keeps_it_on_and_its_parts_off() -> None:
     assert found.value("B", "Jobs") == 6.5
 
 
+def test_dimensions_with_prefixes_and_what_is_measured_in_all() -> None:
+    rows = [f"{c},Unemployment rate (%),Sex: {s},Age: {a},{k}.5" for k, c in enumerate(("Chile", "Peru", "Ghana"))
+            for s in ("Total", "Male") for a in ("15-24", "25+")]  # fmt: skip
+    found = seen(lines("area,indicator,sex,age,value", *rows))
+    assert found.off == ["Sex: Male, Age: 15-24", "Sex: Male, Age: 25+"]
+    assert {m.direction for m in found.reading.shaped.measures} == {-1}
+    assert "Unemployment rate (%) is measured" in found.told("direction")
+
+
 def test_units_named_unit_and_a_panel_of_one_value() -> None:
     rows = [f"U{u},{y},{u + y}" for u in range(5) for y in (2001, 2002, 2003)]
     found = seen(lines("Entity,Year,Life expectancy (years)", *rows))
@@ -144,6 +153,11 @@ def test_years_as_columns_with_a_series_per_row() -> None:
     assert found.value("Chile", "Mortality rate", "2001") == 6
 
 
+def test_months_as_columns() -> None:
+    found = seen(lines("City;Jan-23;Feb-23;Mär 2023", "A;1;2;3", "B;2;3;4", "C;3;4;5"))
+    assert found.times == ["2023-01", "2023-02", "2023-03"]
+
+
 def test_a_composite_first_column() -> None:
     rows = [f"T,PC,{i},{g}\t{k} b\t: \t{k + 1} " for k, (i, g) in enumerate(
         (i, g) for i in ("USE", "NEVER") for g in ("AT", "BE", "DE", "EL", "FR", "EU27_2020"))]  # fmt: skip
@@ -208,6 +222,22 @@ def test_units_as_columns_with_a_row_per_indicator() -> None:
     assert found.measure("Unemployment rate").direction == -1
 
 
+def test_units_as_columns_where_the_rows_are_called_indicators() -> None:
+    found = seen(
+        lines(
+            "Indicator,Unit,Berlin,Paris,Rome",
+            "Rent,EUR/m2,12.5,27.3,15",
+            'Trips,per head,"1,200","1,450",700',
+            "Noise,dB,50,61,n/a",
+        )
+    )
+    assert (found.layout, found.units) == ("transposed", ["Berlin", "Paris", "Rome"])
+    assert found.indicators == ["Rent", "Trips", "Noise"]
+    assert found.column("Trips") == [1200, 1450, 700]
+    products = seen(lines("Item,Price,Weight,Stars", "Lamp,1.5,2,3", "Sofa,2,3,4", "Desk,4,5,5"))
+    assert products.units == ["Lamp", "Sofa", "Desk"]
+
+
 def test_the_layout_can_be_said() -> None:
     text = lines("Indicator,Ann,Bob,Cid", "Speed,1,2,3", "Power,4,5,6", "Wit,7,8,9")
     assert seen(text, layout="transposed").units == ["Ann", "Bob", "Cid"]
@@ -239,8 +269,25 @@ def test_json_in_other_shapes() -> None:
     rows = json.dumps([["name", "x", "y"], ["A", 1, 2], ["B", 2, 3], ["C", 3, 4]])
     columns = json.dumps({"name": ["A", "B", "C"], "x": [1, 2, 3]})
     keyed = json.dumps({"A": {"x": 1}, "B": {"x": 2}, "C": {"x": 3}})
-    for text in (rows, columns, keyed):
+    split = json.dumps(
+        {"columns": ["name", "x"], "index": [0, 1, 2], "data": [["A", 1], ["B", 2], ["C", 3]]}
+    )
+    fields = json.dumps(
+        {"fields": [{"id": "name"}, {"id": "x"}], "rows": [["A", 1], ["B", 2], ["C", 3]]}
+    )
+    for text in (rows, columns, keyed, split, fields):
         assert seen(text).units == ["A", "B", "C"]
+
+
+def test_pages_of_records_with_one_series() -> None:
+    records = [
+        {"indicator": {"id": "SP.POP", "value": "Population"}, "country": {"id": c[:2], "value": c},
+         "date": f"{year}", "value": None if year == 2023 else k + year, "unit": "", "decimal": 0}
+        for k, c in enumerate(("France", "Ghana", "Peru")) for year in (2023, 2022)
+    ]  # fmt: skip
+    found = seen(json.dumps([{"page": 1, "total": 6}, records]), "api.json")
+    assert (found.indicators, found.units) == (["Population"], ["France", "Ghana", "Peru"])
+    assert (found.reading.opened, found.value("Ghana", "Population")) == ("2022", 2023)
 
 
 def test_what_is_opened_is_the_newest_that_half_have() -> None:

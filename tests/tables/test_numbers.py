@@ -170,6 +170,16 @@ def test_names_that_begin_with_numbers_are_names() -> None:
     assert found.indicators == ["x", "y"]
 
 
+def test_markers_with_a_flag_and_shared_ranks() -> None:
+    rows = [f"A,PC,{geo}\t{k}.5 b\t: c\t{': z' if k < 5 else k}" for k, geo in enumerate(("AT", "BE", "BG", "CZ", "DE", "FR", "IT"))]  # fmt: skip
+    found = seen(lines("freq,unit,geo\\TIME_PERIOD\t2019 \t2020 \t2021 ", *rows))
+    assert found.times == ["2019", "2020", "2021"]
+    assert {": c", ": z"} <= set(found.reading.markers)
+    ranked = seen(lines("Rank,City,x,y", "1,A,4,2", "2=,B,3,4", "2=,C,3,3", "4,D,1,1"))
+    assert (ranked.role("Rank"), ranked.indicators) == ("rank", ["x", "y"])
+    assert "taken as missing" not in ranked.told("numbers")
+
+
 def test_what_is_written_as_a_mark_out_of_so_many_is_no_number() -> None:
     found = seen(lines("Model,Price,Rating", *(f"M{k},{k}99 €,4.{k}/5" for k in range(6))))
     assert found.indicators == ["Price"]

@@ -46,12 +46,28 @@ def test_ranks_bands_coordinates_errors_and_identifiers() -> None:
     assert found.indicators == ["Score a", "Score b", "Trust"]
 
 
-@pytest.mark.parametrize(
-    "name", ["Standing tackle", "Long shots", "Ranking system quality", "Latency", "LongPassing"]
-)
-def test_indicators_that_sound_like_ranks_or_coordinates(name: str) -> None:
-    found = seen(lines(f"City,{name},Other", "A,1.5,2", "B,2.5,3", "C,4.5,4", "D,3.5,1"))
-    assert name in found.indicators
+def test_indicators_that_sound_like_ranks_or_coordinates() -> None:
+    names = ["Standing tackle", "Long shots", "Ranking system quality", "Latency", "LongPassing"]
+    rows = [f"{unit},{k}.5,{k}.25,{9 - k}.5,{k}.75,{k * k}.5" for k, unit in enumerate("ABCD")]
+    assert seen(lines(f"City,{','.join(names)}", *rows)).indicators == names
+
+
+def test_labels_with_numbers_are_groups() -> None:
+    rows = [f"U{k} of all,G{k % 4},{18 + 10 * (k % 3)}-{28 + 10 * (k % 3)},{k}/{k} of all,{k}.5,{k % 7}" for k in range(24)]  # fmt: skip
+    found = seen(lines("Unit name,Tier,Ages,Part,x,y", *rows))
+    roles = [found.role(name) for name in ("Tier", "Ages", "Part")]
+    assert roles == ["group", "group", "ignored"]
+
+
+def test_row_numbers_and_how_numbers_are_written_are_no_indicators() -> None:
+    found = seen(lines("Sl. No.,State,x,Decimals", "1,A,1.5,0", "2,B,2.5,0", "3,C,0.5,0"))
+    assert found.indicators == ["x"]
+
+
+def test_a_name_that_says_which_way_it_counts() -> None:
+    found = seen(lines("Country,Peace (lower is better),Noise (higher = better)", "A,1.5,2", "B,2,1", "C,1,4"))  # fmt: skip
+    assert found.indicators == ["Peace (lower is better)", "Noise (higher = better)"]
+    assert [direction_of(name)[0] for name in found.indicators] == [-1, 1]
 
 
 def test_a_difference_of_ranks_is_neither_rank_nor_indicator() -> None:
@@ -150,18 +166,21 @@ def test_doubled_names_are_numbered() -> None:
     assert found.units[:3] == ["Paris", "London", "Paris (2)"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["World", "Total", "TOTAL", "OECD average", "OECD - Total", "Average", "Mean", "Latin America & Caribbean", "Sub-Saharan Africa", "High income",
-     "European Union", "Upper middle income", "Total, all countries or areas", "Insgesamt", "Durchschnitt", "Gesamt", "Moyenne", "Ensemble", "Monde",
-     "Promedio", "Total nacional", "Mundo", "合计", "全国", "平均", "世界", "Arab World", "Least developed countries", "Small states"],
+TOTALS = (
+    "World", "Total", "TOTAL", "OECD average", "OECD - Total", "Average", "Mean", "Latin America & Caribbean", "Sub-Saharan Africa", "High income",
+    "European Union", "Upper middle income", "Total, all countries or areas", "Insgesamt", "Durchschnitt", "Gesamt", "Moyenne", "Ensemble", "Monde",
+    "Promedio", "Total nacional", "Mundo", "合计", "全国", "平均", "世界", "Arab World", "Least developed countries", "Small states",
 )  # fmt: skip
-def test_rows_that_are_totals(name: str) -> None:
+
+
+def test_rows_that_are_totals() -> None:
+    for name in TOTALS:
+        assert named_totals([*COUNTRIES, name], [None] * 9) == [8], name
     rows = [f"{c},{k}.5,{k * 2}" for k, c in enumerate(COUNTRIES)]
-    found = seen(lines("Country,x,y", *rows, f'"{name}",5,6'))
-    assert found.totals == [name]
+    found = seen(lines("Country,x,y", *rows, '"Total, all countries or areas",5,6', "World,5,6"))
+    assert found.totals == ["Total, all countries or areas", "World"]
     assert len(found.units) == len(COUNTRIES)
-    assert name in found.told("totals")
+    assert "World" in found.told("totals")
 
 
 @pytest.mark.parametrize(
@@ -336,3 +355,28 @@ def test_codes_of_departments_are_no_numbers() -> None:
         "Département",
     )
     assert found.indicators == ["Taux"]
+
+
+def test_who_a_row_is_about_beats_where_they_are_from() -> None:
+    rows = [f"{k + 1},Runner {k},{COUNTRIES[k % 4]},2:0{k}:11,{k}.5,{30 - k}" for k in range(8)]
+    found = seen(lines("Place,Runner,Country,Time,Pace,Age", *rows))
+    assert found.reading.shaped.unit_column == "Runner"
+    assert (found.role("Country"), found.times) == ("group", [])
+
+
+def test_british_regions_are_totals() -> None:
+    rows = [f"E0900000{k},Borough {k},{k}.5,{k}" for k in range(6)]
+    found = seen(
+        lines("Code,Area,x,y", *rows, "E12000007,London,5,6", "K02000001,United Kingdom,7,8")
+    )
+    assert found.totals == ["London", "United Kingdom"]
+
+
+def test_the_direction_is_that_of_a_name_without_its_pillar() -> None:
+    rows = [f"U{k},{k}.5,{k}.25,{9 - k}.5,{k * k}" for k in range(5)]
+    found = seen(
+        lines("Town,Safety - Murders,Safety - Police,Health - Beds,Health - Deaths", *rows)
+    )
+    assert [m.direction for m in found.reading.shaped.measures] == [-1, 1, 1, -1]
+    bounds = seen(lines("Town,Obesity,Obesity 95% LCL,Obesity 95% UCL", *(r[:-2] for r in rows)))
+    assert bounds.indicators == ["Obesity"]

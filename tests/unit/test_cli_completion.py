@@ -43,8 +43,27 @@ def offered(line: str) -> list[str]:
         ("ici-tui --pack nowhere --unit a", []),
     ],
 )
-def test_the_words_that_are_offered(line: str, words: list[str]) -> None:
+def test_the_words_that_are_offered(
+    line: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     assert offered(line.replace("PACK", str(PACK))) == words
+
+
+def test_tables_are_offered_in_the_place_of_a_command_and_commands_behind_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("cities.csv", "Coasts.xlsx", "code.py", "c $(x).csv", ".c.csv"):
+        (tmp_path / name).write_text("name,x\nA,1\nB,2\n")
+    write(tmp_path / "cpack")
+    (tmp_path / "cold").mkdir()
+    found = offered("ici-tui c")
+    assert found[-3:] == ["coasts.xlsx", "cities.csv", "cpack"]
+    assert "clusters" in found
+    assert offered(f"ici-tui {tmp_path}/ci") == [f"{tmp_path}/cities.csv"]
+    assert offered("ici-tui cities.csv ra") == ["rank"]
+    assert offered("ici-tui cities.csv rank --format j") == ["json", "jsonl"]
 
 
 def test_hostile_names_are_offered_as_codes(tmp_path: Path) -> None:

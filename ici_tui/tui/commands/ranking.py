@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ici_tui.tui import arranging
 from ici_tui.tui.commands.registry import Scope, command
 from ici_tui.views.board import Sort
 from ici_tui.views.columns import find_column
@@ -34,15 +35,14 @@ def right(app: Explorer, _: str) -> None:
 
 
 def _column(app: Explorer, step: int) -> None:
-    """On to the next column that is shown."""
-    columns = app.session.catalogue.columns
-    shown = [
-        columns.index(s.column) for s in app.table.slots if s.column.sorts(app.session.board.size)
-    ]
-    now = app.session.column
-    ahead = [place for place in shown if (place > now if step > 0 else place < now)]
-    if ahead:
-        app.take(replace(app.session, column=ahead[0] if step > 0 else ahead[-1]))
+    """On to the next column; the line is scrolled to one that has no room."""
+    session = app.session
+    columns, size = session.catalogue.columns, session.board.size
+    now = columns[session.column]
+    walked = [one for one in session.shown_columns if one == now or one.sorts(size)]
+    place = walked.index(now) + step if now in walked else 0
+    if 0 <= place < len(walked):
+        app.take(replace(session, column=columns.index(walked[place])))
 
 
 @command("ranking.sort", "Sort by this column", keys=("s",), scopes=HERE, hint="sort")
@@ -65,6 +65,8 @@ def sort_by(app: Explorer, argument: str) -> None:
         app.say(f"no column is called {argument!r}; there are {known}", warns=True)
         return
     app.open_view("ranking")
+    if column.key in app.session.arrangement.hidden:
+        arranging.show(app, column.key)
     app.take(app.session.sorted_by(column))
 
 
@@ -84,6 +86,39 @@ def sort_right(app: Explorer, _: str) -> None:
 def unsort(app: Explorer, _: str) -> None:
     """The order of the ranking again."""
     app.take(replace(app.session.arranged(Sort()), column=0))
+
+
+@command("ranking.hide", "Hide a column", keys=("x",), scopes=HERE, word="hide",
+         argument="[COLUMN]")  # fmt: skip
+def hide(app: Explorer, argument: str) -> None:
+    """Hide the column of the cursor, or the one that is named; it stays so for this pack."""
+    arranging.hide(app, argument)
+
+
+@command("ranking.unhide", "Show hidden columns", keys=("X",), scopes=HERE, word="unhide",
+         argument="[COLUMN]")  # fmt: skip
+def unhide(app: Explorer, argument: str) -> None:
+    """Show a hidden column again, or all of them."""
+    arranging.show(app, argument)
+
+
+@command("ranking.freeze", "Freeze a column", keys=("f",), scopes=HERE, word="freeze",
+         argument="[COLUMN]")  # fmt: skip
+def freeze(app: Explorer, argument: str) -> None:
+    """Have a column stay beside the name while others scroll; again lets it go."""
+    arranging.freeze(app, argument)
+
+
+@command("ranking.move-left", "Move the column to the left", keys=("H",), scopes=HERE)
+def move_left(app: Explorer, _: str) -> None:
+    """The column of the cursor changes places with the one on its left."""
+    arranging.move(app, -1)
+
+
+@command("ranking.move-right", "Move the column to the right", keys=("L",), scopes=HERE)
+def move_right(app: Explorer, _: str) -> None:
+    """The column of the cursor changes places with the one on its right."""
+    arranging.move(app, 1)
 
 
 @command("ranking.find", "Filter by words or conditions", keys=("slash",), word="filter",

@@ -48,7 +48,7 @@ class RankingTable(Lined, ScrollView, can_focus=True):
         self._session, self._ink = session, ink
         self._drawn: dict[int, Strip] = {}
         self._lines: RankingLines | None = None
-        self._lines_of: tuple[Board, Ink, int] | None = None
+        self._lines_of: tuple[Board, Ink, int, tuple[Slot, ...]] | None = None
         """What those lines are of."""
 
     # What it shows
@@ -118,19 +118,25 @@ class RankingTable(Lined, ScrollView, can_focus=True):
     @property
     def slots(self) -> tuple[Slot, ...]:
         """The columns as they are laid out now."""
-        board = self._session.board
-        return lay_out(self._session.catalogue, self._room.width, board.sort.column)
+        session = self._session
+        return lay_out(
+            session.catalogue,
+            self._room.width,
+            session.board.sort.column,
+            session.arrangement,
+            session.catalogue.columns[session.column],
+        )
 
     @property
     def lines(self) -> RankingLines:
         """What draws the lines of the board as it is now: a move of the cursor changes nothing."""
-        board = self._session.board
-        now = (board, self._ink, self._room.width)
+        board, slots = self._session.board, self.slots
+        now = (board, self._ink, self._room.width, slots)
         if self._lines is None or self._lines_of != now:
             parts = tuple(part.name for part in board.catalogue.parts)
             width, ink = self._room.width, self._ink
             self._lines = RankingLines(
-                board, board.sort.column, board.sort.reverse, parts, self.slots, width, ink
+                board, board.sort.column, board.sort.reverse, parts, slots, width, ink
             )
             self._lines_of = now
         return self._lines

@@ -34,7 +34,7 @@ NORMS = {
     "linf": "the smallest largest change",
 }
 """What is nearest, for people."""
-TELLING_DRAWS, TELLING_SEED, TELLING_STEPS = 200, 1, 100
+TELLING_DRAWS, TELLING_SEED = 200, 1
 """Enough to find a pair that splits the weights nearly evenly; its share is told as sampled."""
 MOST_TELLING = 400
 """Units among which the most telling pair is looked for: the first so many of the ranking."""
@@ -224,7 +224,7 @@ def _next(rests: Basis, asked: Asked, found: Satisfied) -> Next | None:
     left = asked_of(rests, ())
     region = Region(type(left)(asked.rows[kept], asked.margins[kept], left.allowed), "")
     try:
-        draws = region.draws(TELLING_DRAWS, TELLING_SEED, steps=TELLING_STEPS)
+        draws = region.draws(TELLING_DRAWS, TELLING_SEED)
     except AnalysisError:  # what is left has no room
         return None
     weights = draws.generate(np.random.default_rng(TELLING_SEED), TELLING_DRAWS)

@@ -83,15 +83,15 @@ class Region:
         assert self.corners is not None  # noqa: S101 - whoever calls has asked
         return None if table is None else table @ self.corners
 
-    def draws(self, count: int, seed: int, *, steps: int | None = None) -> Draws:
-        """Uniform over the region; `steps` as in `region_draws`.
+    def draws(self, count: int, seed: int) -> Draws:
+        """Uniform over the region.
 
         Raises:
             AnalysisError: no weights satisfy the statements.
         """
         corners = self.corners
         if corners is None or self.asked.bounded:
-            return region_draws(self.asked, count, seed, steps=steps)
+            return region_draws(self.asked, count, seed)
         shares = uniform_draws(len(corners), count, seed)
         label = "uniform over the weights in this order"
         return Draws(

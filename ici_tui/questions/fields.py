@@ -330,9 +330,10 @@ TERMS: tuple[Field, ...] = (
     Field("seed", WHOLE, "their seed", none=True, given=True),
     Field("tables", WHOLE, "admissible tables that it was held against", none=True, given=True),
     Field("tie_rule", TEXT, "what equal scores mean here"),
+    Field("unused", TEXT, "what is stated, where the answer does without it", many=True),
 )
 NOT_IN_ROWS = frozenset(
-    {"varied", "held", "why_sampled", "tie_rule", "over", "draws", "seed", "tables"}
+    {"varied", "held", "why_sampled", "tie_rule", "over", "draws", "seed", "tables", "unused"}
 )
 """Terms that rows leave out: they are said on stderr."""
 

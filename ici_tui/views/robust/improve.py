@@ -18,7 +18,7 @@ from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.what_if import WhatIf
 from ici_tui.stopped import Stopped
 from ici_tui.views.robust.improve_tables import share_of_tables
-from ici_tui.views.robust.terms import Terms
+from ici_tui.views.robust.terms import Terms, unused_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -166,6 +166,7 @@ def build_improve(
         seed=None,
         tables=None if ensemble is None else len(ensemble),
         tie_rule=TIE_RULE,
+        unused=unused_by(study),
     )
     return ImproveView(
         x=index.codes[x],

@@ -14,6 +14,7 @@ from ici_tui.analysis.region import complete_order, order_corners, region_draws
 from ici_tui.analysis.sampling import Draws, uniform_draws
 from ici_tui.analysis.statements import Asked
 from ici_tui.index.sums import weighted
+from ici_tui.views.frame import Over
 from ici_tui.views.statement_text import UNITS
 
 if TYPE_CHECKING:
@@ -98,11 +99,11 @@ class Region:
             label, count, seed, lambda generator, size: shares.generate(generator, size) @ corners.T
         )
 
-    def some_of(self, draws: Draws) -> Draws:
+    def some_of(self, draws: Draws, *, least: float = RARE) -> Draws:
         """The draws that satisfy the statements, as many as there were.
 
         Raises:
-            AnalysisError: hardly any do.
+            NoneNearError: fewer than a least share of them do.
         """
         rows, margins = self.asked.rows, self.asked.margins
 
@@ -110,7 +111,7 @@ class Region:
             return weights[(weights @ rows.T >= margins).all(axis=1)]
 
         pilot = draws.generate(np.random.default_rng(0), PILOT)
-        if len(fitting(pilot)) < RARE * PILOT:
+        if len(fitting(pilot)) < least * PILOT:
             raise NoneNearError(
                 "hardly any weights close around the present ones satisfy what is stated; look "
                 "at all weights, or start from weights at which it holds"
@@ -153,6 +154,17 @@ def region_of(rests: Basis, within: float | None = None) -> Region | None:
         return None
     told = "; ".join(told_of(rests.study, one) for one in stated.statements)
     return Region(asked_of(rests, stated.statements, within=within), told)
+
+
+def over_of(study: Study, statements: Sequence[Statement]) -> Over:
+    """Whose weights statements are about: the indicators' where one of them is compared."""
+    tree = study.pack.index.tree
+    leaves = any(
+        one.about != UNITS and tree[code].level == 1
+        for one in statements
+        for code in (one.above, one.below)
+    )
+    return Over.INDICATORS if leaves else Over.PARTS
 
 
 def asked_of(

@@ -254,8 +254,8 @@ def _weights(text: str, study: Study) -> WeightSet:
 
 def _named_weights(name: str, study: Study) -> WeightSet:
     # What looks at data comes with this import: points need none of it.
-    from ici_tui.cli.named_weights import RefusedError, named_weights
     from ici_tui.index.weights import WeightError
+    from ici_tui.questions.named_weights import RefusedError, named_weights
     from ici_tui.views.names import NameNotFoundError
 
     try:

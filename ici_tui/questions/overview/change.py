@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
-from ici_tui.questions.question import OVERVIEW, Question
+from ici_tui.questions.question import OVERVIEW, NoAnswerError, Question
 from ici_tui.questions.shared import UsageError
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ class Asked:
 
     from_weights: str | None = option(
         Option(
-            "The weights before, in points of 100; the pack's own without.", Kind.WEIGHTS,
-            ("--from-weights",), "POINTS",
+            "The weights before, as --weights takes them; the pack's own without.", Kind.WEIGHTS,
+            ("--from-weights",), "POINTS|NAME",
         )
     )  # fmt: skip
     top: int | None = option(
@@ -71,14 +71,19 @@ def answer(study: Study, asked: Asked, progress: Progress) -> ChangeView:
 
 
 def _at_weights(study: Study, text: str) -> Study:
-    from ici_tui.index.weight_text import parse_weights
     from ici_tui.index.weights import WeightError
+    from ici_tui.questions.named_weights import RefusedError, weights_meant
+    from ici_tui.views.names import NameNotFoundError
 
     try:
-        parsed = parse_weights(text, study.pack.index.tree, study.weights)
-    except WeightError as error:
-        raise UsageError(f"--from-weights: {error}") from None
-    return study.with_weights(parsed.weights)
+        weights, _ = weights_meant(text, study, "--from-weights")
+    except (WeightError, NameNotFoundError) as error:
+        told = str(error)
+        own = told.startswith("--from-weights")
+        raise UsageError(told if own else f"--from-weights: {told}") from None
+    except RefusedError as error:
+        raise NoAnswerError(f"--from-weights {text.strip()}: {error}") from None
+    return study.with_weights(weights)
 
 
 def remarks(found: ChangeView) -> Iterator[str]:

@@ -186,15 +186,27 @@ def _evaluated(common: Common, pack: Pack) -> Study:
 
     options, own = _options(common, pack), _own_values(common, pack)
     try:
-        return Study.of(pack, options=options, own=own)
+        study = Study.of(pack, options=options, own=own)
     except PipelineError as error:
         told = _told(error, common)
+    else:
+        _tell_doubts(pack, own)
+        return study
     try:
         # Without the values: who is to blame?
         fits = bool(own) and Study.of(pack, options=options) is not None
     except PipelineError:
         fits = False
     raise fail(f"--set: {told}" if fits else told, 2 if fits else 1)
+
+
+def _tell_doubts(pack: Pack, own: OwnValues) -> None:
+    if not own:
+        return
+    from ici_tui.views.own_values import doubts
+
+    for doubt in doubts(pack.index, own):
+        tell(f"--set {doubt}")
 
 
 def _told(error: PipelineError, common: Common) -> str:

@@ -9,6 +9,7 @@ from ici_tui.tui import dialogs
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import Choice, Chooser, Chosen
 from ici_tui.views.numbers import compact
+from ici_tui.views.own_values import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,9 @@ def apply(app: Explorer, values: Sequence[OwnValue]) -> None:
     first = told(session.pack.index, values[0])
     more = f" and {len(values) - 1} more" if len(values) > 1 else ""
     app.take(session.with_own(put(session.own, values), by=f"{first}{more} as yours"))
-    app.say(f"yours now: {first}{more} · u undoes · :own-data lists and takes back")
+    odd = doubts(session.catalogue.pack.index, values)
+    told_last = odd[0] if odd else ":own-data lists and takes back"
+    app.say(f"yours now: {first}{more} · u undoes · {told_last}")
 
 
 def ask_of_act(app: Explorer, unit: str, node: str) -> None:

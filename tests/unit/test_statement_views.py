@@ -189,7 +189,11 @@ def test_a_complete_order_is_exact(ici: Study) -> None:
     assert pair.p_beats_uniform.exact
     expected = float((scores[:, x] > scores[:, y]).mean())
     assert pair.p_beats_uniform.value == pytest.approx(expected, abs=0.01)
-    assert pair.p_beats_near is not None and not pair.p_beats_near.exact
+    near = pair.p_beats_near
+    assert near is not None and not near.exact
+    some = np.random.default_rng(6).dirichlet(20 * rests.weights, 60_000)
+    kept = rests.score(some[(np.diff(some, axis=1) < 0).all(axis=1)])
+    assert near.value == pytest.approx(float((kept[:, x] > kept[:, y]).mean()), abs=0.03)
     found = build_acceptability(study, Over.PARTS, around=Around(), sampling=Sampling(4000))
     assert not found.terms.sampled
     assert any("Enterprise weighs more than Research" in held for held in found.terms.held)
@@ -260,7 +264,16 @@ def test_statements_about_units_bound_the_draws_too(ici: Study) -> None:
     places = [list(ici.pack.index.codes).index(code) for code in ("Wuhan", "Guangzhou")]
     pair = build_pair(study, Over.PARTS, *places, around=Around(), sampling=Sampling(2000))
     assert pair.p_beats_uniform.value == 1
-    assert pair.p_beats_near is None or pair.p_beats_near.value == 1
+    near, alpha = pair.p_beats_near, 20 * basis(ici).weights
+    some = np.random.default_rng(2).dirichlet(alpha, 20_000)
+    share = (some @ region.asked.rows.T >= region.asked.margins).all(axis=1).mean()
+    assert near is not None
+    assert near.value == 1
+    assert share > 0.005  # enough near these weights; from afar there are none
+    away = study.with_weights(ici.weights.only("Enterprise"))
+    far = build_pair(away, Over.PARTS, *places, around=Around(), sampling=Sampling(2000))
+    assert far.p_beats_near is None
+    assert far.p_beats_uniform.value == 1
 
 
 def test_points_within_and_statements_together(ici: Study) -> None:

@@ -14,7 +14,7 @@ from ici_tui.questions.shared import UsageError, place_wanted
 if TYPE_CHECKING:
     from ici_tui.questions.question import Progress
     from ici_tui.questions.selection import Selection
-    from ici_tui.views.robust.improve import ImproveView
+    from ici_tui.views.robust.improve_answer import ImproveView
     from ici_tui.views.study import Study
 
 

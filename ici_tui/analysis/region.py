@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 PILOT = 4000
 RARE = 0.02
 """Below this share of all weights a walk is quicker than waiting for draws that fit."""
+FLAT = 1e-12
+"""Room in which nothing can be drawn: the solver's rounding."""
 
 
 def order_corners(order: Sequence[int]) -> FloatArray:
@@ -105,8 +107,13 @@ def region_draws(asked: Asked, count: int, seed: int) -> Draws:
         return Draws(label, count, seed, drawn)
     need_scipy("weights that satisfy these statements")
     centre, slack, _ = most_slack(sides, asked.allowed)
-    if slack <= 0:
+    if slack < -FLAT:
         raise AnalysisError("no weights satisfy these statements")
+    if slack <= FLAT:
+        raise AnalysisError(
+            "the weights that satisfy what is stated have no room, as where two are to be equal: "
+            "none can be drawn; state less"
+        )
     return Draws(label, count, seed, Walks.begun(sides, asked.allowed.low, centre).inside)
 
 

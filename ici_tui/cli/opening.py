@@ -127,6 +127,8 @@ def study_of(common: Common, *, all_notes: bool = False, at_start: bool = False)
     _tell_pipeline(study, common, all_notes=all_notes)
     study = told_of_table(study, quiet=common.quiet)
     if common.prefer is None and common.order is None:
+        if common.nearest is not None:
+            tell("--nearest has no part in this: it belongs to --prefer and --order")
         return study
     from ici_tui.cli.stating import under_statements
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.probability import NEAR, beats, near_parameters
-from ici_tui.views.frame import frame
+from ici_tui.views.frame import Over, frame
 from ici_tui.views.per_study import per_study
 from ici_tui.views.row import Chance
 
@@ -162,8 +162,8 @@ def _stated(study: Study) -> Draws | None:
     from ici_tui.views.robust.region import over_of, region_of
 
     rests = basis(study)
-    if over_of(study, study.stated.statements) is not rests.over:
-        raise AnalysisError("it looks at weights of parts, and what is stated is of indicators")
+    if rests.over is Over.PARTS and over_of(study, study.stated.statements) is not Over.PARTS:
+        raise AnalysisError("it looks at weights of parts, and what is stated is of what lies inside them")
     region = region_of(rests)
     near = dirichlet_draws(rests.weights, NEAR, DRAWS, SEED)
     return near if region is None else region.some_of(near, least=LEAST_FITTING)
@@ -174,7 +174,8 @@ def why_untold(study: Study) -> str:
     try:
         _stated(study)
     except AnalysisError as error:
-        return str(error)
+        # What to do about it is said for questions with options of their own.
+        return str(error).partition(": look")[0]
     return ""
 
 

@@ -14,6 +14,7 @@ from ici_tui.analysis.region import complete_order, order_corners, region_draws
 from ici_tui.analysis.sampling import Draws, uniform_draws
 from ici_tui.analysis.statements import Asked
 from ici_tui.index.sums import weighted
+from ici_tui.views.columns import branches
 from ici_tui.views.frame import Over
 from ici_tui.views.statement_text import UNITS
 
@@ -113,7 +114,7 @@ class Region:
         pilot = draws.generate(np.random.default_rng(0), PILOT)
         if len(fitting(pilot)) < least * PILOT:
             raise NoneNearError(
-                "hardly any weights close around the present ones satisfy what is stated; look "
+                "hardly any weights close around the present ones satisfy what is stated: look "
                 "at all weights, or start from weights at which it holds"
             )
 
@@ -157,14 +158,15 @@ def region_of(rests: Basis, within: float | None = None) -> Region | None:
 
 
 def over_of(study: Study, statements: Sequence[Statement]) -> Over:
-    """Whose weights statements are about: the indicators' where one of them is compared."""
+    """Whose weights statements are about: the indicators' where something inside a part is."""
     tree = study.pack.index.tree
-    leaves = any(
-        one.about != UNITS and tree[code].level == 1
+    parts = branches(tree)[0].level
+    inside = any(
+        one.about != UNITS and tree[code].level < parts
         for one in statements
         for code in (one.above, one.below)
     )
-    return Over.INDICATORS if leaves else Over.PARTS
+    return Over.INDICATORS if inside else Over.PARTS
 
 
 def asked_of(

@@ -32,8 +32,10 @@ def apply(app: Explorer, values: Sequence[OwnValue]) -> None:
     more = f" and {len(values) - 1} more" if len(values) > 1 else ""
     app.take(session.with_own(put(session.own, values), by=f"{first}{more} as yours"))
     odd = doubts(session.catalogue.pack.index, values)
-    told_last = odd[0] if odd else ":own-data lists and takes back"
-    app.say(f"yours now: {first}{more} · u undoes · {told_last}")
+    if odd:
+        app.say(f"{odd[0]} · u undoes")
+        return
+    app.say(f"yours now: {first}{more} · u undoes · :own-data lists and takes back")
 
 
 def ask_of_act(app: Explorer, unit: str, node: str) -> None:

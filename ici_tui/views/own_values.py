@@ -74,12 +74,11 @@ def _doubt(index: Index, one: OwnValue) -> str:
     if not len(there):
         return ""
     least, most = float(there.min()), float(there.max())
-    named = f"{one.text}: "
     for low, high in _ranges(leaf.unit):
         if low <= least and most <= high and not low <= one.value <= high:
-            return f"{named}the unit says {low:g} to {high:g} ({leaf.unit}); taken as it is"
+            return f"{one.text} is outside {low:g} to {high:g} ({leaf.unit}); taken as it is"
     if one.value < 0 <= least:
-        return f"{named}no {index.info.words.singular} has a value below 0; taken as it is"
+        return f"{one.text}: no {index.info.words.singular} is below 0; taken as it is"
     return ""
 
 

@@ -139,7 +139,7 @@ def shown(study: Study, place: int, node: str) -> Shown:
         return Shown(value_or_none, "yours")
     if index.tree[node].level > 1 and pack.cells and (cell is None or not study.own):
         status = _computed(study, place, node)
-        ranges = _score_ranges(study, node)
+        ranges = None if pack.ensemble_later else _score_ranges(study, node)
         low, high = (None, None) if ranges is None else map(float, ranges[place])
         return Shown(value_or_none, status, low, high)
     if cell is None:

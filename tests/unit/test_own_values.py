@@ -96,13 +96,13 @@ def pointed(folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("unit", "value", "told"),
     [
-        ("share of the leader, 0–100", 150, "the unit says 0 to 100"),
-        ("Score 1-5", 0.5, "the unit says 1 to 5"),
-        ("% of adults", 101, "the unit says 0 to 100"),
-        ("per cent", -1, "the unit says 0 to 100"),
+        ("share of the leader, 0–100", 150, "outside 0 to 100"),
+        ("Score 1-5", 0.5, "outside 1 to 5"),
+        ("% of adults", 101, "outside 0 to 100"),
+        ("per cent", -1, "outside 0 to 100"),
         ("mean of 2016-2018", 4, ""),  # no value lies there: these are years
         ("", 1e6, ""),
-        ("", -1, "no city has a value below 0"),
+        ("", -1, "no city is below 0"),
         ("Score 1-5", 5, ""),
     ],
 )

@@ -163,7 +163,9 @@ def _stated(study: Study) -> Draws | None:
 
     rests = basis(study)
     if rests.over is Over.PARTS and over_of(study, study.stated.statements) is not Over.PARTS:
-        raise AnalysisError("it looks at weights of parts, and what is stated is of what lies inside them")
+        raise AnalysisError(
+            "it looks at weights of parts, and what is stated is of what lies inside them"
+        )
     region = region_of(rests)
     near = dirichlet_draws(rests.weights, NEAR, DRAWS, SEED)
     return near if region is None else region.some_of(near, least=LEAST_FITTING)

@@ -195,6 +195,8 @@ def rank_status(study: Study, place: int, node: str) -> str | None:
 @per_study
 def _any_estimate(study: Study, node: str) -> bool:
     """Whether any unit's value on a node is an estimate: then every rank there is one."""
+    if study.pack.cells is not None and not study.pack.cells.tell_of_data:
+        return False  # there are none but values of the user's
     return any(
         shown(study, place, node).value_status == "estimated"
         for place in range(study.pack.index.size)

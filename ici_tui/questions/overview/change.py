@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 2_000
 """Units up to which all that moved are listed where nothing else is said."""
+PASSES = 400_000
+"""Of more units so many are listed that whom each passes is about so many codes in all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +68,7 @@ def answer(study: Study, asked: Asked, progress: Progress) -> ChangeView:
         before = _at_weights(before, asked.from_weights)
     most = asked.most
     if most is None and study.pack.index.size > MOST:
-        most = MOST // 10
+        most = max(PASSES // study.pack.index.size, 4)
     return build_change(before, study, top=asked.top, most=most)
 
 

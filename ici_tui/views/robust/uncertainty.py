@@ -266,7 +266,7 @@ def _region(
     """
     rests = basis(study, over)
     found = region_of(rests)
-    if found is None:
+    if found is None or len(rests.nodes) == 1:  # a weight that is alone does not vary
         return None
     tree = study.pack.index.tree
     codes = [node.code for node in (branches(tree) if over is Over.PARTS else tree.leaves)]

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 UNIQUE = 1e-9
 """The first component stands out if its variance exceeds the second's by more than this share."""
 
+ROUNDING = 1e-13
+"""Below this an entropy or a correlation is 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class DataWeights:
@@ -111,6 +114,12 @@ def _spans(values: FloatArray) -> FloatArray:
     return result
 
 
+def beyond_rounding(differences: FloatArray) -> FloatArray:
+    """What is left of 1 less another number that may be 1: rounding would be shared out as weights."""
+    found: FloatArray = np.where(differences < ROUNDING, 0.0, differences)
+    return found
+
+
 def _refuse_constant(values: FloatArray, codes: tuple[str, ...], name: str) -> None:
     for place, code in enumerate(codes):
         if values[:, place].min() == values[:, place].max():
@@ -136,14 +145,14 @@ def _entropy(values: FloatArray, codes: tuple[str, ...]) -> tuple[FloatArray, st
     shares = values / values.sum(axis=0)
     logs = np.log(np.where(shares > 0, shares, 1.0))
     entropy = -(shares * logs).sum(axis=0) / math.log(len(values))
-    # Rounding may leave a constant column at −1e-16 instead of 0.
-    return np.maximum(1 - entropy, 0.0), ""
+    return beyond_rounding(1 - entropy), ""
 
 
 def _critic(values: FloatArray, codes: tuple[str, ...]) -> tuple[FloatArray, str]:
     _refuse_constant(values, codes, "CRITIC")
     correlations = np.corrcoef(_spans(values), rowvar=False)
-    return _spans(values).std(axis=0, ddof=1) * (1 - correlations).sum(axis=0), ""
+    apart = beyond_rounding(np.asarray(1 - correlations))
+    return _spans(values).std(axis=0, ddof=1) * apart.sum(axis=0), ""
 
 
 def _principal_component(values: FloatArray, codes: tuple[str, ...]) -> tuple[FloatArray, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.data_weights import UNIQUE
+from ici_tui.analysis.data_weights import UNIQUE, beyond_rounding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,12 +69,13 @@ def _entropy(tables: FloatArray) -> FloatArray:
     shares = tables / sums
     logs = np.log(np.where(shares > 0, shares, 1.0))
     entropy = -(shares * logs).sum(axis=1) / math.log(tables.shape[1])
-    found: FloatArray = np.where(bad.any(axis=1)[:, None], np.nan, np.maximum(1 - entropy, 0.0))
+    found: FloatArray = np.where(bad.any(axis=1)[:, None], np.nan, beyond_rounding(1 - entropy))
     return found
 
 
 def _critic(tables: FloatArray) -> FloatArray:
-    found: FloatArray = _deviation(tables) * (1 - _correlations(tables)).sum(axis=1)
+    apart = beyond_rounding(1 - _correlations(tables))
+    found: FloatArray = _deviation(tables) * apart.sum(axis=1)
     return found
 
 

@@ -4,8 +4,8 @@ Weights in a complete order w₁ ≥ w₂ ≥ … ≥ w_m are mixtures of (1, 0,
 shares that are weights themselves: uniform over the ones is uniform over the others. So every
 exact method answers for them when it is given the table of these corners. Source: Barron &
 Barrett 1996, Management Science 42(11):1515–1523.
-Other statements leave a polytope; draws walk through it (Smith 1984, Operations Research
-32(6):1296–1308, hit-and-run), each of them from a start of its own.
+Other statements leave a polytope: draws that are outside are thrown away, or, where that would
+be nearly all of them, `walk` goes through it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.optional import need_scipy
 from ici_tui.analysis.programmes import most_slack
 from ici_tui.analysis.sampling import Draws, uniform_draws
+from ici_tui.analysis.walk import Walks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 PILOT = 4000
 RARE = 0.02
 """Below this share of all weights a walk is quicker than waiting for draws that fit."""
-LEAST_STEPS, MOST_STEPS = 100, 2000
+FLAT = 1e-12
+"""Room in which nothing can be drawn: the solver's rounding."""
 
 
 def order_corners(order: Sequence[int]) -> FloatArray:
@@ -70,14 +72,13 @@ def complete_order(rows: FloatArray) -> tuple[int, ...] | None:
     return tuple(order.tolist()) if whole else None
 
 
-def region_draws(asked: Asked, count: int, seed: int, *, steps: int | None = None) -> Draws:
+def region_draws(asked: Asked, count: int, seed: int) -> Draws:
     """Uniform over the weights at which statements hold.
 
     Args:
         asked: the statements, and the limits of the weights.
         count: draws.
         seed: of the draws.
-        steps: of a walk, where one is needed; enough to forget its start without.
 
     Raises:
         AnalysisError: no weights satisfy them, or scipy is missing where they are rare.
@@ -87,9 +88,11 @@ def region_draws(asked: Asked, count: int, seed: int, *, steps: int | None = Non
     if asked.allowed.locked:
         raise AnalysisError("statements and locked weights together leave nothing to draw from")
     sides = _sides(asked)
+    stated = np.ascontiguousarray(sides[:-m].T)
 
     def fitting(weights: FloatArray) -> FloatArray:
-        return weights[(weights @ sides.T >= 0).all(axis=1)]
+        inside = (weights @ stated >= 0).all(axis=1) & (weights >= asked.allowed.low).all(axis=1)
+        return weights[inside]
 
     pilot = uniform_draws(m, PILOT, seed=0).all()
     if len(fitting(pilot)) >= RARE * PILOT:
@@ -104,46 +107,27 @@ def region_draws(asked: Asked, count: int, seed: int, *, steps: int | None = Non
         return Draws(label, count, seed, drawn)
     need_scipy("weights that satisfy these statements")
     centre, slack, _ = most_slack(sides, asked.allowed)
-    if slack <= 0:
+    if slack < -FLAT:
         raise AnalysisError("no weights satisfy these statements")
-    enough = steps or min(max(LEAST_STEPS, 5 * m * m), MOST_STEPS)
-    return Draws(label, count, seed, lambda generator, size: _walked(
-        generator, np.tile(centre, (size, 1)), sides, enough))  # fmt: skip
+    if slack <= FLAT:
+        raise AnalysisError(
+            "the weights that satisfy what is stated have no room, as where two are to be equal: "
+            "none can be drawn; state less"
+        )
+    return Draws(label, count, seed, Walks.begun(sides, asked.allowed.low, centre).inside)
 
 
 def _sides(asked: Asked) -> FloatArray:
-    """The sides of the region, as rows that are at least 0 at weights inside: r × m."""
+    """The sides of the region, as rows that are at least 0 at weights inside: r × m.
+
+    The last m are those of the least that each weight may be.
+    """
     m, allowed = asked.rows.shape[1], asked.allowed
     # Weights sum to 1, so that a limit may be taken off every number of its row.
-    sides = [asked.scaled(range(len(asked.rows))), np.eye(m) - allowed.low[:, None]]
     near = np.flatnonzero(allowed.high < 1)
-    sides.append(allowed.high[near][:, None] - np.eye(m)[near])
-    return np.vstack(sides)
-
-
-def _walked(
-    generator: np.random.Generator, points: FloatArray, sides: FloatArray, steps: int
-) -> FloatArray:
-    """Points after so many steps, each along a random line to anywhere on it that is inside.
-
-    Args:
-        generator: of random numbers.
-        points: B × m, inside.
-        sides: r × m; inside is where sides·w ≥ 0.
-        steps: how many.
-    """
-    for _ in range(steps):
-        way = generator.normal(size=points.shape)
-        way -= way.mean(axis=1, keepdims=True)
-        slack, speed = points @ sides.T, way @ sides.T
-        with np.errstate(divide="ignore", invalid="ignore"):
-            reach = -slack / speed
-        far = np.where(speed < 0, reach, np.inf).min(axis=1)
-        near = np.where(speed > 0, reach, -np.inf).max(axis=1)
-        step = generator.uniform(np.minimum(near, 0.0), np.maximum(far, 0.0))
-        points = np.maximum(points + step[:, None] * way, 0.0)
-        points /= points.sum(axis=1, keepdims=True)
-    return points
+    highest = allowed.high[near][:, None] - np.eye(m)[near]
+    lowest = np.eye(m) - allowed.low[:, None]
+    return np.vstack([asked.scaled(range(len(asked.rows))), highest, lowest])
 
 
 def most_telling(scores: FloatArray) -> tuple[int, int, float] | None:

@@ -26,6 +26,7 @@ def asking() -> Iterator[None]:
     from ici_tui.index.errors import PipelineError
     from ici_tui.index.weights import WeightError
     from ici_tui.packs.faults import PackError, PackNotFoundError
+    from ici_tui.questions.named_weights import RefusedError
     from ici_tui.questions.question import NoAnswerError
     from ici_tui.questions.shared import UsageError
     from ici_tui.tables.errors import TableError
@@ -34,7 +35,7 @@ def asking() -> Iterator[None]:
 
     plain = (
         AnalysisError, ClaimError, PipelineError, WeightError, PackNotFoundError, NoAnswerError,
-        UsageError, TableError, NameNotFoundError, StatementError,
+        UsageError, TableError, NameNotFoundError, StatementError, RefusedError,
     )  # fmt: skip
     try:
         yield

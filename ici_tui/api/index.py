@@ -11,7 +11,7 @@ Everything is immutable: what changes weights, methods or statements gives anoth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from ici_tui.api.answer import Answer, as_frame
@@ -100,16 +100,15 @@ class OpenIndex:
 
         Args:
             weights: points of 100 among siblings by node, `{"Enterprise": 50}`, or as `--weights`
-                takes them, `"enterprise=50,research=30"`. Siblings that are not named share what
-                is left in their old proportion.
+                takes them, `"enterprise=50,research=30"`, `"equal"` or `"pca"`. Siblings that are
+                not named share what is left in their old proportion.
         """
-        from ici_tui.index.weight_text import parse_weights
+        from ici_tui.questions.named_weights import weights_meant
 
         with asking():
-            tree = self.study.pack.index.tree
             text = weights if isinstance(weights, str) else _points(weights, self.study)
-            parsed = parse_weights(text, tree, self.study.weights)
-            return OpenIndex(self.study.with_weights(parsed.weights).under(None))
+            meant, _ = weights_meant(text, self.study, "weights")
+            return OpenIndex(self.study.with_weights(meant).under(None))
 
     def with_methods(self, **methods: Any) -> OpenIndex:  # noqa: ANN401 - see the pipeline's options
         """The same weights with another pipeline.
@@ -229,12 +228,18 @@ class OpenIndex:
             options: its options by name, `within="5"`, with `_` for `-`; what is a list of words
                 there is a tuple here.
         """
+        from ici_tui.questions.option import as_words
+        from ici_tui.questions.question import DOCUMENTS
+        from ici_tui.questions.stamp import stamp_of
         from ici_tui.questions.statuses import statuses_of
 
         with asking():
             found = _question(question)
             asked = found.asked(**_given(found, options))
-            view = found.find(self.study, asked, _go_on)
+            view: Any = found.find(self.study, asked, _go_on)
+            if found.room == DOCUMENTS:
+                words = (found.command, *as_words(asked))
+                view = replace(view, stamp=stamp_of(self.study, words, view.seed))
             known = statuses_of(self.study)
 
             def page() -> Page:
@@ -294,6 +299,8 @@ def _points(weights: Mapping[str, float], study: Study) -> str:
     """Weights by name as text, their nodes found by code or name."""
     from ici_tui.views.names import find_node
 
+    if not hasattr(weights, "items"):
+        raise AskError(f'weights: {weights!r} is neither {{"Node": points}} nor a text')
     tree = study.pack.index.tree
     return ",".join(
         f"{find_node(tree, name)}={float(points)!r}" for name, points in weights.items()

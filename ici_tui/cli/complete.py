@@ -36,7 +36,7 @@ def packs(incomplete: str) -> list[str]:
 
 def tables(incomplete: str) -> list[str]:
     """Tables of a folder, by their endings, and packs in it; none in a session that is closed."""
-    from ici_tui import rights
+    from ici_tui.allowed import rights
 
     begun = incomplete.rpartition("/")[2]
     before = incomplete[: len(incomplete) - len(begun)]

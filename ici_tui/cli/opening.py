@@ -128,6 +128,8 @@ def study_of(common: Common, *, all_notes: bool = False, at_start: bool = False)
     _tell_pipeline(study, common, all_notes=all_notes)
     study = told_of_table(study, quiet=common.quiet)
     if common.prefer is None and common.order is None:
+        if common.nearest is not None:
+            tell("--nearest has no part in this: it belongs to --prefer and --order")
         return study
     from ici_tui.cli.stating import under_statements
 
@@ -191,15 +193,27 @@ def _evaluated(common: Common, pack: Pack) -> Study:
 
     options, own = _options(common, pack), _own_values(common, pack)
     try:
-        return Study.of(pack, options=options, own=own)
+        study = Study.of(pack, options=options, own=own)
     except PipelineError as error:
         told = _told(error, common)
+    else:
+        _tell_doubts(pack, own)
+        return study
     try:
         # Without the values: who is to blame?
         fits = bool(own) and Study.of(pack, options=options) is not None
     except PipelineError:
         fits = False
     raise fail(f"--set: {told}" if fits else told, 2 if fits else 1)
+
+
+def _tell_doubts(pack: Pack, own: OwnValues) -> None:
+    if not own:
+        return
+    from ici_tui.views.own_values import doubts
+
+    for doubt in doubts(pack.index, own):
+        tell(f"--set {doubt}")
 
 
 def _told(error: PipelineError, common: Common) -> str:
@@ -259,8 +273,8 @@ def _weights(text: str, study: Study) -> WeightSet:
 
 def _named_weights(name: str, study: Study) -> WeightSet:
     # What looks at data comes with this import: points need none of it.
-    from ici_tui.cli.named_weights import RefusedError, named_weights
     from ici_tui.index.weights import WeightError
+    from ici_tui.questions.named_weights import RefusedError, named_weights
     from ici_tui.views.names import NameNotFoundError
 
     try:

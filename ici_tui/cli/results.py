@@ -66,6 +66,11 @@ def rank(
         # At the pack's own weights nothing else may need the ensemble; else this raises it again.
         ranking = build_ranking(study, node, top=top, only=only)
         tell(f"without P>next: {error}")
+    if study.stated is not None and ranking.ahead is None and nodes is None:
+        from ici_tui.views.beats_next import why_untold
+
+        if why := why_untold(study):
+            tell(f"without P>next: {why}")
     if nodes is not None:
         ranking = with_nodes(ranking, study, nodes)
     met = study.pack.index.size if only is None else int(only.sum())

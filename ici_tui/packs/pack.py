@@ -187,6 +187,14 @@ class Pack:
         """Whether asking for the ensemble would have to read or compute it first."""
         return self.has_ensemble and "ensemble" not in self.__dict__
 
+    @property
+    def ensemble_later(self) -> bool:
+        """Whether the ensemble is read beside what is shown, and that is still to be done.
+
+        It is so where faults are kept: there somebody looks on, and nothing may hold them up.
+        """
+        return self.kept_faults is not None and self.ensemble_waits
+
     def standing_line(self, weights: WeightSet) -> str:
         """What has to stand on every page of the pack at some weights.
 

@@ -168,7 +168,10 @@ def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[str
         )
     if spreads and ranking.ahead is not None:
         drawn = ", a table drawn with each" if ranking.ahead.over_tables else ""
-        notes.append(f"P>next: how often each is ahead of the next with weights near these{drawn}.")
+        stated = "" if ranking.ahead.stated is None else " at which what is stated holds"
+        notes.append(
+            f"P>next: how often each is ahead of the next with weights near these{stated}{drawn}."
+        )
     record = study.prepared.record
     out = set(record.screened_out)
     kept = [row for row in ranking.rows if row.code not in out]

@@ -20,6 +20,7 @@ TERMS: tuple[Field, ...] = (
     Field("seed", WHOLE, "their seed", none=True, given=True),
     Field("tables", WHOLE, "admissible tables that it was held against", none=True, given=True),
     Field("tie_rule", TEXT, "what equal scores mean here"),
+    Field("unused", TEXT, "what is stated, where the answer does without it", many=True),
 )
 QUANTILE_DIGITS = 2
 """Significant digits of a quantile over admissible tables: more are not the same in other chains."""

@@ -6,9 +6,9 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+from ici_tui.allowed.rights import closed
 from ici_tui.digests import blake2b
 from ici_tui.files import locked
-from ici_tui.rights import closed
 from ici_tui.settings.state import keep, recall, state_folder, switched_off
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from ici_tui.views.columns import BAR, NAME, find_column
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.session import Session
-    from ici_tui.views.columns import Column
+    from ici_tui.views.column_kinds import Column
 
 
 def with_kept_columns(session: Session) -> Session:

@@ -9,6 +9,7 @@ from ici_tui.tui import dialogs
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import Choice, Chooser, Chosen
 from ici_tui.views.numbers import compact
+from ici_tui.views.own_values import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,10 @@ def apply(app: Explorer, values: Sequence[OwnValue]) -> None:
     first = told(session.pack.index, values[0])
     more = f" and {len(values) - 1} more" if len(values) > 1 else ""
     app.take(session.with_own(put(session.own, values), by=f"{first}{more} as yours"))
+    odd = doubts(session.catalogue.pack.index, values)
+    if odd:
+        app.say(f"{odd[0]} · u undoes")
+        return
     app.say(f"yours now: {first}{more} · u undoes · :own-data lists and takes back")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ici_tui.views.columns import Column
+    from ici_tui.views.column_kinds import Column
 
     Columns = tuple[Column, ...]
 

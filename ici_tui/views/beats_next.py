@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,19 +10,22 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.probability import NEAR, beats, near_parameters
-from ici_tui.views.frame import frame
+from ici_tui.views.frame import Over, frame
 from ici_tui.views.per_study import per_study
 from ici_tui.views.row import Chance
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from ici_tui.analysis.sampling import Draws
     from ici_tui.views.frame import Frame
     from ici_tui.views.study import Study
 
 DRAWS, SEED = 2000, 1
 LEAST_DRAWN = 1000
 """Each of few tables is drawn several times, so that there are so many draws in all."""
+LEAST_FITTING = 0.02
+"""The share of the weights near these that has to fit what is stated: fewer take too long."""
 BLOCK = 64
 """Lines that are computed together: a screen shows one or two such blocks."""
 
@@ -31,8 +34,9 @@ BLOCK = 64
 class BeatsNext:
     """P(a unit beats the next one of the ranking), asked for unit by unit.
 
-    Weights are Dirichlet(20 × present weights). Where the pack has an ensemble a table is drawn
-    with each weighting, 1,000 times or more; else the answer is exact where 20 × weights are whole numbers.
+    Weights are Dirichlet(20 × present weights), those of them where what is stated holds. Where the
+    pack has an ensemble a table is drawn with each weighting, 1,000 times or more; else the answer
+    is exact where nothing is stated and 20 × weights are whole numbers.
     """
 
     sums: Frame
@@ -40,16 +44,19 @@ class BeatsNext:
     """The places in the pack of the units with a score, the best first."""
     size: int
     """The number of units in the pack."""
+    stated: Draws | None = None
+    """Draws where what is stated holds; None where nothing is."""
 
     @classmethod
     def of(cls, study: Study) -> BeatsNext | None:
-        """None where the ranks are not those of a weighted sum."""
+        """None where the ranks are not those of a weighted sum, or `why_untold` says why."""
         try:
             sums = frame(study)
+            stated = _stated(study)
         except AnalysisError:
             return None
         order = study.scores.order(study.pack.index.tree.root.code)
-        return cls(sums, order[: len(sums.units)], len(order))
+        return cls(sums, order[: len(sums.units)], len(order), stated)
 
     @property
     def over_tables(self) -> bool:
@@ -87,7 +94,7 @@ class BeatsNext:
         rows = self.sums.rows(self.order[first : first + BLOCK + 1])
         above, below = rows[:-1], rows[1:]
         gaps = self.sums.table[above] - self.sums.table[below]
-        if self.sums.tables is None and self._whole is not None:
+        if self.sums.tables is None and self.stated is None and self._whole is not None:
             return beats(gaps, self._whole), np.ones(len(gaps), dtype=bool)
         if self.sums.tables is None:
             ahead = np.count_nonzero(gaps @ self._directions > 0, axis=1) / DRAWS
@@ -117,21 +124,61 @@ class BeatsNext:
     def _directions(self) -> npt.NDArray[np.float64]:
         from ici_tui.analysis.sampling import directions
 
+        if self.stated is not None:
+            return np.ascontiguousarray(self._drawn(DRAWS).T)
         return directions(NEAR * self.sums.weights, DRAWS, SEED)
 
     @cached_property
     def _together(self) -> npt.NDArray[np.float64]:
         """Scores with a table and a weighting drawn together, draws × units."""
-        from ici_tui.analysis.sampling import dirichlet
-
         tables = self.sums.tables
         assert tables is not None  # noqa: S101 - asked for only where there are tables
         count, units, parts = tables.shape
         rounds = max(-(-LEAST_DRAWN // count), 1)
-        drawn = dirichlet(NEAR * self.sums.weights, rounds * count, SEED)
-        weights = drawn.reshape(rounds, count, parts)
+        weights = self._drawn(rounds * count).reshape(rounds, count, parts)
         scores: npt.NDArray[np.float64] = np.einsum("tkm,rtm->rtk", tables, weights)
         return scores.reshape(-1, units)
+
+    def _drawn(self, count: int) -> npt.NDArray[np.float64]:
+        """So many weights near these, count × m."""
+        from ici_tui.analysis.sampling import dirichlet
+
+        if self.stated is not None:
+            return replace(self.stated, count=count).all()
+        return dirichlet(NEAR * self.sums.weights, count, SEED)
+
+
+@per_study
+def _stated(study: Study) -> Draws | None:
+    """Draws near these weights where what is stated holds; None where nothing is.
+
+    Raises:
+        AnalysisError: it is of other weights than the parts', or holds hardly anywhere near these.
+    """
+    if study.stated is None or not study.stated.statements:
+        return None
+    from ici_tui.analysis.sampling import dirichlet_draws
+    from ici_tui.views.robust.basis import basis
+    from ici_tui.views.robust.region import over_of, region_of
+
+    rests = basis(study)
+    if rests.over is Over.PARTS and over_of(study, study.stated.statements) is not Over.PARTS:
+        raise AnalysisError(
+            "it looks at weights of parts, and what is stated is of what lies inside them"
+        )
+    region = region_of(rests)
+    near = dirichlet_draws(rests.weights, NEAR, DRAWS, SEED)
+    return near if region is None else region.some_of(near, least=LEAST_FITTING)
+
+
+def why_untold(study: Study) -> str:
+    """Why statements leave nothing to tell of the next one; empty where they do."""
+    try:
+        _stated(study)
+    except AnalysisError as error:
+        # What to do about it is said for questions with options of their own.
+        return str(error).partition(": look")[0]
+    return ""
 
 
 @per_study

@@ -156,10 +156,15 @@ class Board:
         before = self.catalogue.ranks
         return np.where((before > 0) & (self.ranks > 0), before - self.ranks, 0)
 
-    @cached_property
+    @property
     def ranges(self) -> npt.NDArray[np.int64] | None:
         """The rank at 5 and 95 % of the ensemble, n × 2; None without one, or while it waits."""
-        return rank_ranges(self.study, self.root, wait=False)
+        # Kept only once they are known: who waits for them asks again.
+        found: npt.NDArray[np.int64] | None = self.__dict__.get("known_ranges")
+        if found is None:
+            found = rank_ranges(self.study, self.root, wait=False)
+            self.__dict__["known_ranges"] = found
+        return found
 
     @cached_property
     def top(self) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.agreement import agreement, kendall_tau
+from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.passing import most_moved, moved, passing
 from ici_tui.index.own_values import told
 from ici_tui.views.columns import branches
@@ -114,6 +115,10 @@ def build_change(
     root = index.tree.root.code
     old, new = (study.scores.ranks(root) for study in (before, after))
     there = (old > 0) & (new > 0)
+    if not there.any():
+        raise AnalysisError(
+            f"no {index.info.words.singular} has a score before and after: nothing can be compared"
+        )
     found = agreement(old[there], new[there], top or max(1, min(10, int(there.sum()) // 3)))
     rows = moved(old, new)
     listed = np.append(rows, _others(new, there, rows)) if most is None else rows[:most]

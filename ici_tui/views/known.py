@@ -28,7 +28,7 @@ def shown(study: Study, place: int, node: str) -> Shown:
         return Shown(value_or_none, "yours")
     if index.tree[node].level > 1 and pack.cells and (cell is None or not study.own):
         status = _computed(study, place, node)
-        ranges = _score_ranges(study, node)
+        ranges = None if pack.ensemble_later else _score_ranges(study, node)
         low, high = (None, None) if ranges is None else map(float, ranges[place])
         return Shown(value_or_none, status, low, high)
     if cell is None:
@@ -84,6 +84,8 @@ def rank_status(study: Study, place: int, node: str) -> str | None:
 @per_study
 def _any_estimate(study: Study, node: str) -> bool:
     """Whether any unit's value on a node is an estimate: then every rank there is one."""
+    if study.pack.cells is not None and not study.pack.cells.tell_of_data:
+        return False  # there are none but values of the user's
     return any(
         shown(study, place, node).value_status == "estimated"
         for place in range(study.pack.index.size)

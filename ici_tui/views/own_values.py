@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ici_tui.index.own_values import OwnValue, put
 from ici_tui.views.names import NameNotFoundError, UnitNotFoundError, find_leaf, find_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ici_tui.index.model import Index
     from ici_tui.index.own_values import OwnValues
 
 FORM = "UNIT.INDICATOR=VALUE, such as"
+_RANGE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*(\d+(?:\.\d+)?)(?![\d.])")
+_PERCENT = re.compile(r"%|\bper ?cent|\bpercent", re.IGNORECASE)
 
 
 class OwnValueError(ValueError):
@@ -47,6 +52,43 @@ def parse_one(index: Index, text: str) -> OwnValue:
         raise OwnValueError(f"{text!r} is no value of a unit: give {FORM} {example}")
     unit, node = _named(index, named.strip())
     return OwnValue(unit, node, _number(number.strip(), f"{unit}.{node}"))
+
+
+def doubts(index: Index, own: Iterable[OwnValue]) -> tuple[str, ...]:
+    """What is odd about values that are typed, a sentence each; they are taken all the same.
+
+    A unit is free text, so that nothing is refused for it: what counts is what it says together
+    with what the data bear out.
+
+    Args:
+        index: the index as its pack has it, without these values.
+        own: the values.
+    """
+    return tuple(filter(None, (_doubt(index, one) for one in own)))
+
+
+def _doubt(index: Index, one: OwnValue) -> str:
+    leaf = index.tree[one.node]
+    there = index.data[:, index.tree.leaves.index(leaf)]
+    there = there[~np.isnan(there)]
+    if not len(there):
+        return ""
+    least, most = float(there.min()), float(there.max())
+    for low, high in _ranges(leaf.unit):
+        if low <= least and most <= high and not low <= one.value <= high:
+            return f"{one.text} is outside {low:g} to {high:g} ({leaf.unit}); taken as it is"
+    if one.value < 0 <= least:
+        return f"{one.text}: no {index.info.words.singular} is below 0; taken as it is"
+    return ""
+
+
+def _ranges(unit: str) -> Iterator[tuple[float, float]]:
+    """The ranges that a unit's text names, such as `Score 1-5`; a percentage is one of 0 to 100."""
+    for low, high in _RANGE.findall(unit):
+        if float(low) < float(high):
+            yield float(low), float(high)
+    if _PERCENT.search(unit):
+        yield 0.0, 100.0
 
 
 def _number(text: str, named: str) -> float:

@@ -11,9 +11,8 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.region import most_telling
 from ici_tui.analysis.statements import satisfy
 from ici_tui.index.sums import weighted
-from ici_tui.views.frame import Over
 from ici_tui.views.robust.basis import basis
-from ici_tui.views.robust.region import Region, asked_of, row_of, told_of
+from ici_tui.views.robust.region import Region, asked_of, over_of, row_of, told_of
 from ici_tui.views.robust.terms import terms_of
 from ici_tui.views.statement_text import UNITS, Statement
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from ici_tui.analysis.overtake import Norm
     from ici_tui.analysis.statements import Asked, Satisfied
     from ici_tui.index.weights import WeightSet
+    from ici_tui.views.frame import Over
     from ici_tui.views.robust.basis import Basis
     from ici_tui.views.robust.terms import Terms
     from ici_tui.views.study import Study
@@ -34,7 +34,7 @@ NORMS = {
     "linf": "the smallest largest change",
 }
 """What is nearest, for people."""
-TELLING_DRAWS, TELLING_SEED, TELLING_STEPS = 200, 1, 100
+TELLING_DRAWS, TELLING_SEED = 200, 1
 """Enough to find a pair that splits the weights nearly evenly; its share is told as sampled."""
 MOST_TELLING = 400
 """Units among which the most telling pair is looked for: the first so many of the ranking."""
@@ -135,7 +135,7 @@ def weights_for(
         AnalysisError: no weighted sum gives these ranks, a component that is not among those
             that move, or scipy is missing.
     """
-    rests = basis(study, over or _over(study, statements))
+    rests = basis(study, over or over_of(study, statements))
     asked = asked_of(rests, statements, locked=locked)
     found = satisfy(asked, rests.weights, norm=norm)
     shares = rests.shares(found.weights)
@@ -179,19 +179,8 @@ def weights_for(
 def _terms(rests: Basis, norm: Norm, locked: Sequence[str]) -> Terms:
     """The terms; weights alone need no sums, and what is found for them is exact all the same."""
     held = tuple(f"the weight of {code}" for code in locked)
-    terms = terms_of(rests, f"by {NORMS[norm]}", held=held)
+    terms = terms_of(rests, f"by {NORMS[norm]}", held=held, about_statements=True)
     return terms._replace(sampled=False, why_sampled="")
-
-
-def _over(study: Study, statements: Sequence[Statement]) -> Over:
-    """The indicators where one of them is compared, else the parts."""
-    tree = study.pack.index.tree
-    leaves = any(
-        one.about != UNITS and tree[code].level == 1
-        for one in statements
-        for code in (one.above, one.below)
-    )
-    return Over.INDICATORS if leaves else Over.PARTS
 
 
 def _margin(rests: Basis, one: Statement, weights: FloatArray, margin: float) -> float:
@@ -224,7 +213,7 @@ def _next(rests: Basis, asked: Asked, found: Satisfied) -> Next | None:
     left = asked_of(rests, ())
     region = Region(type(left)(asked.rows[kept], asked.margins[kept], left.allowed), "")
     try:
-        draws = region.draws(TELLING_DRAWS, TELLING_SEED, steps=TELLING_STEPS)
+        draws = region.draws(TELLING_DRAWS, TELLING_SEED)
     except AnalysisError:  # what is left has no room
         return None
     weights = draws.generate(np.random.default_rng(TELLING_SEED), TELLING_DRAWS)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.index.own_values import OwnValue
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.packs.pack import Pack
 from ici_tui.settings.sessions import read
 from ici_tui.tui.keeping import continued, record_of
 from ici_tui.tui.session import Session
@@ -16,6 +19,8 @@ from tests.pilot.driving import opened, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def bundled_session() -> Session:
@@ -52,6 +57,28 @@ async def test_what_cannot_be_is_answered_and_changes_nothing(tmp_path: Path) ->
             await d.command(typed)
             assert d.answer
             assert d.session.own == ()
+
+
+async def test_ranges_over_the_tables_are_made_beside_and_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, through = [], Pack._ensemble
+
+    def noted(pack: Pack) -> object:
+        made.append(threading.current_thread())
+        return through(pack)
+
+    monkeypatch.setattr(Pack, "_ensemble", noted)
+    pack = replace(load_pack(find_pack("ici-cn-2020")), kept_faults=[])
+    async with opened(tmp_path, Session.of(pack)) as d:
+        for typed in ("set wuhan.startups=50", "method normalise=zscore:50,10"):
+            await d.command(typed)
+            await settle(d)
+            assert d.session.board.ranges is not None
+            low, high = d.session.board.row_of(0).ranks or (0, 0)
+            assert 1 <= low <= high
+    assert len(made) == 3  # as it is opened, with the value, with the method
+    assert threading.main_thread() not in made
 
 
 async def test_own_data_lists_and_takes_back_one_or_all(tmp_path: Path) -> None:

@@ -118,6 +118,28 @@ def test_methods_and_statements_are_those_of_the_command_line(
     )
 
 
+def test_documents_say_what_made_them(tmp_path: Path) -> None:
+    file = tmp_path / "data.csv"
+    file.write_text("Country,Income,Health\nA,10,3\nB,20,5\nC,15,9\n")
+    index = open_index(file)
+    stamp = index.with_weights("Income=70").ask("report", units="b")["stamp"]
+    assert stamp["command"].startswith(f"ici-tui report b --pack {file}")
+    assert stamp["weights"] in stamp["command"]
+    assert index.ask("audit")["stamp"]["command"] == f"ici-tui audit --pack {file}"
+
+
+def test_weights_by_name_are_those_of_the_command_line(
+    ici: OpenIndex, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("equal", "Research-only", "sd"):
+        assert ici.rank(name).records == printed(capsys, "rank", "--weights", name)
+        before = ("--from-weights", name)
+        assert ici.ask("change", from_weights=name).records[0] == printed(capsys, "change", *before)
+    for wrong in ("nothing", ""):
+        with pytest.raises(AskError, match=r"from-weights.*write NAME=POINTS"):
+            ici.ask("change", from_weights=wrong)
+
+
 def test_the_standing_line_and_the_statuses_travel(ici: OpenIndex) -> None:
     answer = ici.rank()
     assert ici.standing
@@ -155,6 +177,7 @@ def test_what_is_wrong_is_one_clear_error(ici: OpenIndex) -> None:
     wrong: dict[str, Callable[[], object]] = {
         "no node": lambda: ici.rank(weights={"nothing": 5}),
         "100": lambda: ici.rank(weights={"Enterprise": 120}),
+        "nor a text": lambda: ici.rank(weights=5),  # type: ignore[arg-type]
         "no city": lambda: ici.unit("nowhere"),
         "did you mean robust pair": lambda: ici.ask("robst pair"),
         "has no option 'z'": lambda: ici.ask("robust pair", x="wuhan", y="xian", z=1),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shlex
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 
 from ici_tui.cli.app import run as run_app
 from ici_tui.index.own_values import OwnValue, put, without
+from ici_tui.index.tree import Node, Tree
 from ici_tui.packs.export import write_pack
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
@@ -19,7 +21,7 @@ from ici_tui.packs.pack import NOT_PUBLISHED
 from ici_tui.questions.command_line import state_words
 from ici_tui.views.known import shown
 from ici_tui.views.numbers import text
-from ici_tui.views.own_values import OwnValueError, parse_own
+from ici_tui.views.own_values import OwnValueError, doubts, parse_own
 from ici_tui.views.ranking import build_ranking
 from ici_tui.views.study import Study
 from tests.unit.test_improve import pack
@@ -90,6 +92,30 @@ def pointed(folder: Path) -> Path:
     meta += "c,Sea,Indicator,1,I,1,1\nb.c,Bee,Indicator,1,I,1,1\nI,Index,Aggregate,2,,1,1\n"
     (folder / "iMeta.csv").write_text(meta, encoding="utf-8")
     return folder
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "told"),
+    [
+        ("share of the leader, 0–100", 150, "outside 0 to 100"),
+        ("Score 1-5", 0.5, "outside 1 to 5"),
+        ("% of adults", 101, "outside 0 to 100"),
+        ("per cent", -1, "outside 0 to 100"),
+        ("mean of 2016-2018", 4, ""),  # no value lies there: these are years
+        ("", 1e6, ""),
+        ("", -1, "no city is below 0"),
+        ("Score 1-5", 5, ""),
+    ],
+)
+def test_what_the_unit_does_not_allow_is_doubted_and_taken(
+    unit: str, value: float, told: str
+) -> None:
+    leaf = Node("A", "A", 1, "I", unit=unit)
+    tree = Tree.build((Node("I", "I", 2, None), leaf))
+    data = np.array([[1.0], [np.nan], [4.0]])
+    index = replace(load_pack(ICI).index, tree=tree, codes=("x", "y", "z"), data=data)
+    found = doubts(index, [OwnValue("x", "A", value)])
+    assert [told in one for one in found] == [True] * bool(told)
 
 
 def test_codes_with_points_are_read_both_ways(tmp_path: Path) -> None:

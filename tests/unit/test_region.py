@@ -9,7 +9,7 @@ import pytest
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.moves import limits
-from ici_tui.analysis.probability import expected_ranks
+from ici_tui.analysis.probability import beats, expected_ranks
 from ici_tui.analysis.region import complete_order, most_telling, order_corners, region_draws
 from ici_tui.analysis.sampling import uniform_draws
 from ici_tui.analysis.statements import Asked
@@ -56,23 +56,55 @@ def test_an_order_is_complete_only_if_it_names_every_neighbour() -> None:
     assert complete_order(np.array([[1.0, 1.0, -2.0]])) is None
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_a_walk_is_as_uniform_as_draws_that_are_thrown_away(seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    goal = rng.dirichlet(np.ones(4))
-    rows = rng.normal(size=(5, 4))
-    rows *= np.sign(rows @ goal)[:, None]
-    # A margin makes them rare, so that the walk is taken.
-    asked = Asked(rows, 0.9 * rows @ goal, limits(goal))
-    walked = region_draws(asked, 3000, 1).all()
-    assert (walked @ rows.T >= asked.margins - 1e-9).all()
-    every = uniform_draws(4, 2_000_000, 2).all()
-    kept = every[(every @ rows.T >= asked.margins).all(axis=1)]
-    assert len(kept) > 500
-    spread = kept.std(axis=0)
-    error = 5 * spread * np.sqrt(1 / len(kept) + 1 / len(walked))
-    assert (np.abs(walked.mean(axis=0) - kept.mean(axis=0)) < error).all()
+def off(found: np.ndarray, exact: np.ndarray, spread: np.ndarray) -> float:
+    """By how many standard errors of as many draws the worst of some means is off."""
+    return float((np.abs(found.mean(axis=0) - exact) / spread * np.sqrt(len(found))).max())
+
+
+@pytest.mark.parametrize("m", [8, 12, 49])
+def test_a_walk_in_an_order_has_the_means_of_the_order(m: int) -> None:
+    order = np.random.default_rng(m).permutation(m)
+    asked = Asked(of_order(*order), np.zeros(m - 1), limits(np.full(m, 1 / m)))
+    walked = region_draws(asked, 2000, 1).all()
+    assert walked.sum(axis=1) == pytest.approx(1)
+    assert (np.diff(walked[:, order], axis=1) <= 1e-12).all()
+    corners = order_corners(order.tolist())
+    # Shares u of the corners are uniform: their covariances are known.
+    covariance = (np.eye(m) / m - 1 / m**2) / (m + 1)
+    spread = np.sqrt(np.einsum("ij,jk,ik->i", corners, covariance, corners))
+    assert off(walked, corners.mean(axis=1), spread) < 5
     assert walked.std(axis=0) == pytest.approx(spread, rel=0.15)
+
+
+@pytest.mark.parametrize("m", [6, 12, 30])
+def test_a_walk_has_parts_of_a_region_as_often_as_they_are_large(m: int) -> None:
+    # All but the last are in an order: the last has every place equally often.
+    asked = Asked(of_order(*range(m))[:-1], np.zeros(m - 2), limits(np.full(m, 1 / m)))
+    walked = region_draws(asked, 3000, 2).all()
+    place = (walked[:, :-1] > walked[:, -1:]).sum(axis=1)
+    counts = np.bincount(place, minlength=m) / len(walked)
+    assert counts == pytest.approx(1 / m, abs=6 * np.sqrt(1 / m / len(walked)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_walk_behind_one_plane_is_exact_about_planes_further_on(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    way = rng.normal(size=10)
+    levels = np.quantile(uniform_draws(10, 20_000, 3).all() @ way, (0.99, 0.993, 0.997))
+    shares = beats(way[None, :] - levels[:, None])
+    asked = Asked(way[None, :], levels[:1], limits(np.full(10, 0.1)))
+    walked = region_draws(asked, 4000, 1).all()
+    assert (walked @ way >= levels[0] - 1e-12).all()
+    for level, share in zip(levels[1:], shares[1:] / shares[0], strict=True):
+        error = np.sqrt(share * (1 - share) / len(walked))
+        assert np.mean(walked @ way > level) == pytest.approx(share, abs=5 * error)
+
+
+def test_draws_of_a_walk_are_the_first_of_more() -> None:
+    asked = Asked(of_order(*range(7)), np.zeros(6), limits(np.full(7, 1 / 7)))
+    many = region_draws(asked, 1500, 4).all()
+    assert np.array_equal(many[:700], region_draws(asked, 700, 4).all())
+    assert not np.array_equal(many[:500], region_draws(asked, 500, 5).all())
 
 
 def test_statements_that_contradict_leave_nothing_to_draw_from() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -12,6 +13,9 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.questions.command_line import state_words
+from ici_tui.questions.option import options_of
+from ici_tui.questions.registry import questions
+from ici_tui.views.beats_next import BeatsNext, why_untold
 from ici_tui.views.frame import Over
 from ici_tui.views.robust.acceptability import build_acceptability
 from ici_tui.views.robust.basis import basis
@@ -19,6 +23,7 @@ from ici_tui.views.robust.pair import build_pair
 from ici_tui.views.robust.ranks import build_ranks
 from ici_tui.views.robust.region import region_of
 from ici_tui.views.robust.terms import Around, Sampling
+from ici_tui.views.robust.uncertainty import build_uncertainty
 from ici_tui.views.statement_text import (
     UNITS,
     Stated,
@@ -189,7 +194,11 @@ def test_a_complete_order_is_exact(ici: Study) -> None:
     assert pair.p_beats_uniform.exact
     expected = float((scores[:, x] > scores[:, y]).mean())
     assert pair.p_beats_uniform.value == pytest.approx(expected, abs=0.01)
-    assert pair.p_beats_near is not None and not pair.p_beats_near.exact
+    near = pair.p_beats_near
+    assert near is not None and not near.exact
+    some = np.random.default_rng(6).dirichlet(20 * rests.weights, 60_000)
+    kept = rests.score(some[(np.diff(some, axis=1) < 0).all(axis=1)])
+    assert near.value == pytest.approx(float((kept[:, x] > kept[:, y]).mean()), abs=0.03)
     found = build_acceptability(study, Over.PARTS, around=Around(), sampling=Sampling(4000))
     assert not found.terms.sampled
     assert any("Enterprise weighs more than Research" in held for held in found.terms.held)
@@ -260,7 +269,16 @@ def test_statements_about_units_bound_the_draws_too(ici: Study) -> None:
     places = [list(ici.pack.index.codes).index(code) for code in ("Wuhan", "Guangzhou")]
     pair = build_pair(study, Over.PARTS, *places, around=Around(), sampling=Sampling(2000))
     assert pair.p_beats_uniform.value == 1
-    assert pair.p_beats_near is None or pair.p_beats_near.value == 1
+    near, alpha = pair.p_beats_near, 20 * basis(ici).weights
+    some = np.random.default_rng(2).dirichlet(alpha, 20_000)
+    share = (some @ region.asked.rows.T >= region.asked.margins).all(axis=1).mean()
+    assert near is not None
+    assert near.value == 1
+    assert share > 0.005  # enough near these weights; from afar there are none
+    away = study.with_weights(ici.weights.only("Enterprise"))
+    far = build_pair(away, Over.PARTS, *places, around=Around(), sampling=Sampling(2000))
+    assert far.p_beats_near is None
+    assert far.p_beats_uniform.value == 1
 
 
 def test_points_within_and_statements_together(ici: Study) -> None:
@@ -280,3 +298,48 @@ def test_statements_that_nothing_satisfies_leave_no_answer(tmp_path: Path) -> No
     stated = study.under(Stated((Statement(UNITS, "U1", "U0"),)))
     with pytest.raises(AnalysisError, match="no weights satisfy"):
         build_acceptability(stated, Over.PARTS, around=Around(), sampling=Sampling(100))
+
+
+def test_the_next_of_the_ranking_is_beaten_where_what_is_stated_holds(tmp_path: Path) -> None:
+    study = study_of(t4_pack(tmp_path, "arithmetic"))
+    stated = ordered(study, "Social>Environ")
+    found = BeatsNext.of(stated)
+    assert found is not None
+    rests = basis(study)
+    draws = np.random.default_rng(3).dirichlet(20 * rests.weights, 40_000)
+    social, environ = (rests.component(code) for code in ("Social", "Environ"))
+    scores = rests.score(draws[draws[:, social] > draws[:, environ]])
+    order = np.argsort(rests.ranks_at(rests.weights), kind="stable")
+    shares = found.shares()[rests.places[order[:-1]]]
+    expected = [(scores[:, a] > scores[:, b]).mean() for a, b in pairwise(order.tolist())]
+    assert shares == pytest.approx(np.array(expected), abs=0.06)
+    assert why_untold(stated) == ""
+    assert BeatsNext.of(ordered(study, "Environ>Social>Instit>Physical")) is None
+    assert "hardly any" in why_untold(ordered(study, "Environ>Social>Instit>Physical"))
+
+
+def test_uncertainty_varies_weights_where_what_is_stated_holds(tmp_path: Path) -> None:
+    study = study_of(plain_pack(tmp_path, [[9, 1], [1, 9]]))
+    stated = Stated((Statement(UNITS, "U1", "U0"),))
+    for around in (None, Around(near=True), Around(10)):
+        asked = {"varied": ["weights"], "around": around, "draws": 200}
+        free = build_uncertainty(study, Over.PARTS, **asked)  # type: ignore[arg-type]
+        held = build_uncertainty(study.under(stated), Over.PARTS, **asked)  # type: ignore[arg-type]
+        assert {unit.code: unit.first for unit in held.units} == {"U1": 1, "U0": 0}
+        assert all(0 < unit.first < 1 for unit in free.units)
+        assert any("U1 above U0" in text for text in held.terms.held)
+        assert not held.terms.unused
+
+
+def test_no_answer_passes_over_in_silence_what_is_stated(tmp_path: Path) -> None:
+    study = study_of(plain_pack(tmp_path, [[9, 1, 5], [1, 9, 4], [4, 4, 6], [2, 3, 9]]))
+    stated = study.under(Stated((Statement(UNITS, "U0", "U2"),)))
+    given = {"x": "U1", "y": "U0", "weight": "c1", "draws": 50}
+    for question in questions().values():
+        known = options_of(question.asked)
+        asked = question.asked(**{name: given[name] for name in known if name in given})
+        view: Any = question.find(stated, asked, lambda *_, **__: True)
+        told = [*view.terms.held, *view.terms.unused]
+        looked_at = question.name == "statements" or any("U0 above U2" in text for text in told)
+        assert looked_at, question.name
+        assert ("Not used here" in view.terms.sentence) == bool(view.terms.unused)

@@ -15,8 +15,7 @@ from ici_tui.views.robust.shown import coarse
 if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block
-    from ici_tui.views.robust.improve import ImproveView
-    from ici_tui.views.robust.improve_parts import Alone, Joint, Step
+    from ici_tui.views.robust.improve_answer import Alone, ImproveView, Joint, Step
     from ici_tui.views.study import Study
 
 

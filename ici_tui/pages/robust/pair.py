@@ -39,6 +39,8 @@ def page(view: PairView, study: Study, focus: Focus) -> AnswerPage:
         )
     blocks += [Para(_gap_sentence(view, rough=rough)), Blank(), *_waterfall(view, rough=rough)]
     blocks += [Section(f"How often {view.x_name} beats {view.y_name}"), _chances(view, rough=rough)]
+    if view.p_beats_near is None:
+        blocks += [Blank(), Para("Near the present weights hardly any satisfy what is stated.")]
     blocks += [Blank(), Para(line)] if (line := _swap_line(view, rough=rough)) else []
     if view.needs is not None and view.rank_x != view.rank_y:
         found = view.needs

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
-from ici_tui.questions.question import OVERVIEW, Question
+from ici_tui.questions.question import OVERVIEW, NoAnswerError, Question
 from ici_tui.questions.shared import UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 2_000
 """Units up to which all that moved are listed where nothing else is said."""
+PASSES = 400_000
+"""Of more units so many are listed that whom each passes is about so many codes in all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +30,8 @@ class Asked:
 
     from_weights: str | None = option(
         Option(
-            "The weights before, in points of 100; the pack's own without.", Kind.WEIGHTS,
-            ("--from-weights",), "POINTS",
+            "The weights before, as --weights takes them; the pack's own without.", Kind.WEIGHTS,
+            ("--from-weights",), "POINTS|NAME",
         )
     )  # fmt: skip
     top: int | None = option(
@@ -66,19 +68,24 @@ def answer(study: Study, asked: Asked, progress: Progress) -> ChangeView:
         before = _at_weights(before, asked.from_weights)
     most = asked.most
     if most is None and study.pack.index.size > MOST:
-        most = MOST // 10
+        most = max(PASSES // study.pack.index.size, 4)
     return build_change(before, study, top=asked.top, most=most)
 
 
 def _at_weights(study: Study, text: str) -> Study:
-    from ici_tui.index.weight_text import parse_weights
     from ici_tui.index.weights import WeightError
+    from ici_tui.questions.named_weights import RefusedError, weights_meant
+    from ici_tui.views.names import NameNotFoundError
 
     try:
-        parsed = parse_weights(text, study.pack.index.tree, study.weights)
-    except WeightError as error:
-        raise UsageError(f"--from-weights: {error}") from None
-    return study.with_weights(parsed.weights)
+        weights, _ = weights_meant(text, study, "--from-weights")
+    except (WeightError, NameNotFoundError) as error:
+        told = str(error)
+        own = told.startswith("--from-weights")
+        raise UsageError(told if own else f"--from-weights: {told}") from None
+    except RefusedError as error:
+        raise NoAnswerError(f"--from-weights {text.strip()}: {error}") from None
+    return study.with_weights(weights)
 
 
 def remarks(found: ChangeView) -> Iterator[str]:

@@ -19,7 +19,7 @@ from ici_tui.analysis.optional import need_scipy
 from ici_tui.stopped import Stopped
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
-from ici_tui.views.robust.terms import Terms
+from ici_tui.views.robust.terms import Terms, unused_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -217,4 +217,5 @@ def _terms(rests: Basis, count: int) -> Terms:
         draws=None,
         seed=None,
         tables=rests.table_count,
+        unused=unused_by(rests.study),
     )

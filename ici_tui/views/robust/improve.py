@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.views.robust.improve_alone import alone
+from ici_tui.views.robust.improve_answer import ImproveView
+from ici_tui.views.robust.improve_case import Case
 from ici_tui.views.robust.improve_joint import Together
-from ici_tui.views.robust.improve_search import Search
-from ici_tui.views.robust.terms import Terms
+from ici_tui.views.robust.terms import Terms, unused_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ici_tui.views.robust.improve_parts import Alone, Joint
     from ici_tui.views.study import Study
 
 TIE_RULE = "a score that is level counts as reached"
-
-
-class ImproveView(NamedTuple):
-    """The answer. `y` is None where a rank is wanted; `already` says that nothing is missing."""
-
-    x: str
-    x_name: str
-    y: str | None
-    y_name: str | None
-    wanted: int | None
-    already: bool
-    rank_now: int
-    missing: float
-    alone: tuple[Alone, ...]
-    joint: Joint
-    terms: Terms
-
-    @property
-    def to(self) -> str:
-        """The goal as it is typed."""
-        return self.y if self.y is not None else f"rank:{self.wanted}"
 
 
 def build_improve(
@@ -67,11 +47,11 @@ def build_improve(
         Stopped: `stop` returned True.
     """
     goal = _goal(study, x, y, wanted)
-    search = Search(study, x, goal, frozenset(fixed), norm=norm, stop=stop)
-    alone = tuple(search.alone(k) for k in range(len(search.leaves)))
-    joint = Together(search).joint()
+    case = Case(study, x, goal, frozenset(fixed), stop)
+    each = tuple(alone(case, k) for k in range(len(case.leaves)))
+    joint = Together(case, norm).joint()
     index, ensemble = study.pack.index, study.pack.ensemble
-    held = tuple(f"{leaf.name} (fixed)" for leaf in search.leaves if leaf.code in search.fixed)
+    held = tuple(f"{leaf.name} (fixed)" for leaf in case.leaves if leaf.code in case.fixed)
     terms = Terms(
         over="values",
         varied=(f"values of {index.names[x]}",),
@@ -82,17 +62,18 @@ def build_improve(
         seed=None,
         tables=None if ensemble is None else len(ensemble),
         tie_rule=TIE_RULE,
+        unused=unused_by(study),
     )
     return ImproveView(
         x=index.codes[x],
         x_name=index.names[x],
-        y=None if search.y is None else index.codes[search.y],
-        y_name=None if search.y is None else index.names[search.y],
-        wanted=search.wanted,
-        already=search.lead_now >= 0,
+        y=None if case.y is None else index.codes[case.y],
+        y_name=None if case.y is None else index.names[case.y],
+        wanted=case.wanted,
+        already=case.lead_now >= 0,
         rank_now=study.scores.rank_at(index.tree.root.code, x),
-        missing=max(0.0, -search.lead_now),
-        alone=alone,
+        missing=max(0.0, -case.lead_now),
+        alone=each,
         joint=joint,
         terms=terms,
     )

@@ -1,4 +1,4 @@
-"""All indicators of a unit together: the least that they would have to move."""
+"""The least that all indicators together would have to be."""
 
 from __future__ import annotations
 
@@ -12,82 +12,91 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.level_point import least_level
 from ici_tui.analysis.transform import common_family
 from ici_tui.index.errors import PipelineError
-from ici_tui.views.robust.improve_parts import Gain, Joint, Step, WhyNot
-from ici_tui.views.robust.improve_search import NEAR
+from ici_tui.index.methods import NONE
+from ici_tui.views.robust.improve_answer import Gain, Joint, Step, WhyNot
+from ici_tui.views.robust.improve_case import NEAR
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray
     from ici_tui.analysis.transform import Family
-    from ici_tui.views.robust.improve_search import Search
+    from ici_tui.views.robust.improve_case import Case
+
+STRAIGHT = frozenset({"none", "minmax", "distance-to-max", "distance-to-target", "goalposts"})
+"""Methods whose scale is straight in the value, up to the ends of the column."""
 
 
 class Together:
-    """The indicators that can move, each up to the best unit's value."""
+    """All indicators of a case that can move, none further than the best unit's value."""
 
-    def __init__(self, search: Search) -> None:
-        self.search = search
-
-    @cached_property
-    def _free(self) -> IntArray:
-        """The indicators that can move: a value that is there, below the best, and not fixed."""
-        fixed = np.array([leaf.code in self.search.fixed for leaf in self.search.leaves])
-        with np.errstate(invalid="ignore"):
-            return np.flatnonzero(
-                ~fixed & np.isfinite(self.search.now) & (self.search.now < self.search.best)
-            )
+    def __init__(self, case: Case, norm: str) -> None:
+        self.case, self.norm = case, norm
 
     def joint(self) -> Joint:
-        """What is enough, or why nothing is."""
-        if self.search.lead_now >= 0:
-            return Joint(True, self.search.norm, 0.0, 0.0, (), True, None, self.search.share({}))
+        """All indicators together."""
+        if self.case.lead_now >= 0:
+            return Joint(True, self.norm, 0.0, 0.0, (), True, None, self.case.share_of_tables({}))
         free = self._free
-        most = (self.search.best[free] - self.search.now[free]) / self.search.span[free]
-        at_most = self.search.lead(self._moved(most))
-        if not self.search.level(at_most) >= 0:
+        most = (self.case.best[free] - self.case.now[free]) / self.case.span[free]
+        at_most = self.case.lead(self._moved(most))
+        if not self.case.level(at_most) >= 0:
             gains = tuple(
                 Gain(
-                    self.search.leaves[k].code,
-                    self.search.leaves[k].name,
-                    float(self.search.at_best[k] - self.search.lead_now),
+                    self.case.leaves[k].code,
+                    self.case.leaves[k].name,
+                    float(self.case.at_best[k] - self.case.lead_now),
                 )
                 for k in free.tolist()
             )
             why = WhyNot(gains, float(-at_most) if np.isfinite(at_most) else float("inf"))
-            return Joint(False, self.search.norm, None, None, (), True, why, None)
+            return Joint(False, self.norm, None, None, (), True, why, None)
         summed, proved = self._least_sum(most)
         even = self._along(np.ones(len(most)), most)
-        shares = summed if self.search.norm == "l1" else even
+        shares = summed if self.norm == "l1" else even
         steps = tuple(
             Step(
-                self.search.leaves[k].code,
-                self.search.leaves[k].name,
-                float(self.search.now[k] * self.search.signs[k]),
-                float((self.search.now[k] + share * self.search.span[k]) * self.search.signs[k]),
+                self.case.leaves[k].code,
+                self.case.leaves[k].name,
+                float(self.case.now[k] * self.case.signs[k]),
+                float((self.case.now[k] + share * self.case.span[k]) * self.case.signs[k]),
                 float(share),
             )
             for k, share in zip(free.tolist(), shares.tolist(), strict=True)
             if share > 0
         )
-        if not self.search.reached(self._moved(shares)):
+        if not self.case.reached(self._moved(shares)):
             raise AnalysisError("the values found do not do it when the pipeline runs on them")
-        straight = not self.search.treats
+        straight = not self.case.treats
         return Joint(
             possible=True,
-            norm=self.search.norm,
+            norm=self.norm,
             l1=float(summed.sum()),
             linf=float(even.max()),
             steps=steps,
-            proved=proved if self.search.norm == "l1" else straight,
+            proved=proved if self.norm == "l1" else straight,
             certificate=None,
-            holds_in=self.search.share({step.code: step.to for step in steps}),
+            holds_in=self.case.share_of_tables({step.code: step.to for step in steps}),
         )
+
+    @cached_property
+    def _free(self) -> IntArray:
+        """The indicators that can move: a value that is there, below the best, and not fixed."""
+        fixed = np.array([leaf.code in self.case.fixed for leaf in self.case.leaves])
+        with np.errstate(invalid="ignore"):
+            return np.flatnonzero(
+                ~fixed & np.isfinite(self.case.now) & (self.case.now < self.case.best)
+            )
+
+    @cached_property
+    def _straight(self) -> bool:
+        """Whether every indicator's score is a straight line of its value."""
+        choices, leaves = self.case.study.prepared.choices, self.case.study.pack.index.tree.leaves
+        scaled = choices.names("normalise", leaves) <= STRAIGHT
+        return scaled and choices.names("transform", leaves) == {NONE}
 
     def _moved(self, shares: FloatArray) -> dict[int, float]:
         """Directed values after moving the free indicators by shares of their ranges."""
         return {
-            k: min(
-                float(self.search.now[k] + share * self.search.span[k]), float(self.search.best[k])
-            )
+            k: min(float(self.case.now[k] + share * self.case.span[k]), float(self.case.best[k]))
             for k, share in zip(self._free.tolist(), shares.tolist(), strict=True)
             if share > 0
         }
@@ -97,11 +106,11 @@ class Together:
         used = direction > 0
         end = float(np.max(most[used] / direction[used]))
         found = least_level(
-            lambda far: self.search.lead(self._moved(np.minimum(far * direction, most))),
+            lambda far: self.case.lead(self._moved(np.minimum(far * direction, most))),
             0.0,
             end,
             1.0,
-            level=NEAR * self.search.score_range,
+            level=NEAR * self.case.score_range,
             beyond=False,
         )
         return np.minimum((end if found is None else found) * direction, most)
@@ -115,24 +124,24 @@ class Together:
             moved = rise.family.columns(scores)[0]
             shares = least_sum(rise, float(moved[1] - moved[0]))
             if shares is not None and shares.max() > 0:
-                lead = self.search.lead(self._moved(shares))
-                if self.search.level(lead) == 0:
-                    return shares, self.search.straight
+                lead = self.case.lead(self._moved(shares))
+                if self.case.level(lead) == 0:
+                    return shares, self._straight
                 return self._along(shares, most) if self._rises(shares, most) else most, False
         return self._along(np.ones(len(most)), most), False
 
     def _rises(self, shares: FloatArray, most: FloatArray) -> bool:
         """Whether going on in a direction gets there before all of its shares are at their most."""
         end = np.where(shares > 0, most, 0.0)
-        return self.search.level(self.search.lead(self._moved(end))) >= 0
+        return self.case.level(self.case.lead(self._moved(end))) >= 0
 
     def _score_now(self) -> float:
         return float(
-            self.search.study.scores.of(self.search.study.pack.index.tree.root.code)[self.search.x]
+            self.case.study.scores.of(self.case.study.pack.index.tree.root.code)[self.case.x]
         )
 
     def _score_wanted(self) -> float:
-        return self._score_now() - self.search.lead_now
+        return self._score_now() - self.case.lead_now
 
     def _rise(self, most: FloatArray) -> Rise | None:
         """How the score rises with the free indicators; None where no one family of means does."""
@@ -140,17 +149,17 @@ class Together:
         if family is None or family.power > 1:
             return None
         free = self._free
-        start = self.search.study.prepared.normalised[self.search.x, free]
+        start = self.case.study.prepared.normalised[self.case.x, free]
         end, gained = np.empty(len(free)), np.empty(len(free))
-        root = self.search.study.pack.index.tree.root.code
+        root = self.case.study.pack.index.tree.root.code
         for j, k in enumerate(free.tolist()):
-            raw = {(self.search.x, k): float(self.search.best[k] * self.search.signs[k])}
+            raw = {(self.case.x, k): float(self.case.best[k] * self.case.signs[k])}
             try:
-                scores = self.search.what_if.scores(raw)
+                scores = self.case.what_if.scores(raw)
             except PipelineError:
                 return None
             end[j], gained[j] = (
-                float(scores.of(code)[self.search.x]) for code in (self.search.leaves[k].code, root)
+                float(scores.of(code)[self.case.x]) for code in (self.case.leaves[k].code, root)
             )
         try:
             ends = family.columns(np.array([start, end]))
@@ -164,9 +173,9 @@ class Together:
         return Rise(family, start, end, most, weight)
 
     def _family(self) -> Family | None:
-        if self.search.study.scores.rank_decimals is not None:
+        if self.case.study.scores.rank_decimals is not None:
             return None
         try:
-            return common_family(self.search.study.pack.index.options.aggregate)
+            return common_family(self.case.study.pack.index.options.aggregate)
         except AnalysisError:
             return None

@@ -14,7 +14,7 @@ from ici_tui.index.sums import weighted
 from ici_tui.views.columns import branches
 from ici_tui.views.frame import Over
 from ici_tui.views.robust.basis import Basis, basis
-from ici_tui.views.robust.terms import Terms
+from ici_tui.views.robust.terms import Terms, unused_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,4 +174,5 @@ def _terms(rests: Basis, over: Over | None) -> Terms:
         draws=None,
         seed=None,
         tables=rests.table_count,
+        unused=unused_by(rests.study),
     )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.acceptability import TIE_RULE
-from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.inputs import AnalysisError, tie_gaps
 from ici_tui.analysis.rank_counts import ranks_of
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.proofs import Proofs
 from ici_tui.views.robust.region import region_of
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 SECONDS = 60.0
 FEW = 3
 """Units of which all that is known is told while it is being found."""
+AT_ONCE = 4_000_000
+"""Scores that are looked at together."""
+COUNTED = 20
+"""Of so many units the better ones are counted; of more it is quicker to rank all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,8 @@ def build_ranks(
     regions = [region_of(rests, around.share) for around in arounds]
     whys = [r.why_sampled(a) for r, a in zip(regions, arounds, strict=True) if r is not None]
     by_draws = rests.sums is None or any(whys)
+    if by_draws and len(rows) > COUNTED:
+        sizes.check("best and worst ranks of all, by sampling", len(rests.units), sizes.RANKS)
     drawn = sampling if by_draws or rests.tables is not None else None
     weights = [
         None if drawn is None else draws_of(rests, around, drawn, region).all()
@@ -233,14 +240,25 @@ def _unit(
 
 def _seen(rests: Basis, rows: list[int], tried: FloatArray) -> dict[int, tuple[_End, _End]]:
     """The best and the worst rank among some weights, B × m."""
-    found = competition_ranks(rests.score(tried))
     size = len(rests.units)
+    found = np.empty((len(tried), len(rows)), dtype=np.int64)
+    step = max(1, AT_ONCE // size)
+    for start in range(0, len(tried), step):
+        part = slice(start, start + step)
+        scores = rests.score(tried[part])
+        if len(rows) > COUNTED:
+            found[part] = competition_ranks(scores)[:, rows]
+            continue
+        apart = tie_gaps(scores)
+        for column, row in enumerate(rows):
+            better = scores > (scores[:, row] + apart)[:, None]
+            found[part, column] = 1 + np.count_nonzero(better, axis=1)
     ends = {}
-    for row in rows:
-        high, low = int(np.argmin(found[:, row])), int(np.argmax(found[:, row]))
+    for column, row in enumerate(rows):
+        best, worst = tried[found[:, column].argmin()], tried[found[:, column].argmax()]
         ends[row] = (
-            _End(int(found[high, row]), 1, tried[high], False),
-            _End(int(found[low, row]), size, tried[low], False),
+            _End(int(rests.ranks_at(best)[row]), 1, best, False),
+            _End(int(rests.ranks_at(worst)[row]), size, worst, False),
         )
     return ends
 

@@ -14,6 +14,8 @@ from ici_tui.analysis.region import complete_order, order_corners, region_draws
 from ici_tui.analysis.sampling import Draws, uniform_draws
 from ici_tui.analysis.statements import Asked
 from ici_tui.index.sums import weighted
+from ici_tui.views.columns import branches
+from ici_tui.views.frame import Over
 from ici_tui.views.statement_text import UNITS
 
 if TYPE_CHECKING:
@@ -83,26 +85,26 @@ class Region:
         assert self.corners is not None  # noqa: S101 - whoever calls has asked
         return None if table is None else table @ self.corners
 
-    def draws(self, count: int, seed: int, *, steps: int | None = None) -> Draws:
-        """Uniform over the region; `steps` as in `region_draws`.
+    def draws(self, count: int, seed: int) -> Draws:
+        """Uniform over the region.
 
         Raises:
             AnalysisError: no weights satisfy the statements.
         """
         corners = self.corners
         if corners is None or self.asked.bounded:
-            return region_draws(self.asked, count, seed, steps=steps)
+            return region_draws(self.asked, count, seed)
         shares = uniform_draws(len(corners), count, seed)
         label = "uniform over the weights in this order"
         return Draws(
             label, count, seed, lambda generator, size: shares.generate(generator, size) @ corners.T
         )
 
-    def some_of(self, draws: Draws) -> Draws:
+    def some_of(self, draws: Draws, *, least: float = RARE) -> Draws:
         """The draws that satisfy the statements, as many as there were.
 
         Raises:
-            AnalysisError: hardly any do.
+            NoneNearError: fewer than a least share of them do.
         """
         rows, margins = self.asked.rows, self.asked.margins
 
@@ -110,9 +112,9 @@ class Region:
             return weights[(weights @ rows.T >= margins).all(axis=1)]
 
         pilot = draws.generate(np.random.default_rng(0), PILOT)
-        if len(fitting(pilot)) < RARE * PILOT:
+        if len(fitting(pilot)) < least * PILOT:
             raise NoneNearError(
-                "hardly any weights close around the present ones satisfy what is stated; look "
+                "hardly any weights close around the present ones satisfy what is stated: look "
                 "at all weights, or start from weights at which it holds"
             )
 
@@ -153,6 +155,18 @@ def region_of(rests: Basis, within: float | None = None) -> Region | None:
         return None
     told = "; ".join(told_of(rests.study, one) for one in stated.statements)
     return Region(asked_of(rests, stated.statements, within=within), told)
+
+
+def over_of(study: Study, statements: Sequence[Statement]) -> Over:
+    """Whose weights statements are about: the indicators' where something inside a part is."""
+    tree = study.pack.index.tree
+    parts = branches(tree)[0].level
+    inside = any(
+        one.about != UNITS and tree[code].level < parts
+        for one in statements
+        for code in (one.above, one.below)
+    )
+    return Over.INDICATORS if inside else Over.PARTS
 
 
 def asked_of(

@@ -12,6 +12,8 @@ REACH = 12_000
 """A programme for each rank, with a line for every unit that might be passed."""
 GRID = 2_000
 """All pairs of units at two hundred steps."""
+RANKS = 20_000
+"""Every unit ranked at each of ten thousand draws."""
 UNCERTAINTY = 20_000
 """A rank of every unit in every setting."""
 

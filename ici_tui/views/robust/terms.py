@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ici_tui.analysis.sampling import Draws
     from ici_tui.views.robust.basis import Basis
     from ici_tui.views.robust.region import Region
+    from ici_tui.views.study import Study
 
 DRAWS = 10_000
 """How many weights are drawn where nothing else is asked for."""
@@ -74,7 +75,8 @@ class Terms(NamedTuple):
 
     `sampled` is set where an exact method does not apply, and `why_sampled` says why. `draws`
     and `seed` are those of whatever was sampled, None where nothing was. `tables` is the number
-    of admissible tables that the answer was held against, None without an ensemble.
+    of admissible tables that the answer was held against, None without an ensemble. `unused` is
+    what is stated, where the answer does without it.
     """
 
     over: str
@@ -86,6 +88,7 @@ class Terms(NamedTuple):
     seed: int | None
     tables: int | None
     tie_rule: str = TIE_RULE
+    unused: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -97,7 +100,17 @@ class Terms(NamedTuple):
             parts.append(f"{counted(self.draws)} draws, seed {self.seed}.")
         if self.tables is not None:
             parts.append(f"{counted(self.tables)} admissible tables.")
+        if self.unused:
+            parts.append(f"Not used here: what is stated ({'; '.join(self.unused)}).")
         return " ".join([*parts, f"Ties: {self.tie_rule}."])
+
+
+def unused_by(study: Study) -> tuple[str, ...]:
+    """What is stated and in force, for the terms of an answer that does without it."""
+    from ici_tui.views.robust.region import told_of
+
+    stated = study.stated
+    return () if stated is None else tuple(told_of(study, one) for one in stated.statements)
 
 
 def counted(number: int) -> str:
@@ -115,6 +128,7 @@ def terms_of(
     tie_rule: str = TIE_RULE,
     region: Region | None = None,
     why_region: str = "",
+    about_statements: bool = False,
 ) -> Terms:
     """The terms of a question about weights.
 
@@ -127,6 +141,7 @@ def terms_of(
         tie_rule: what ties count for.
         region: the weights that statements leave, where only those are looked at.
         why_region: why the answer over them is sampled; empty where it is exact.
+        about_statements: they are what the question is about.
     """
     count = len(basis.nodes)
     part = basis.over is Over.PARTS
@@ -151,6 +166,7 @@ def terms_of(
         seed=None if sampling is None else sampling.seed,
         tables=basis.table_count,
         tie_rule=tie_rule,
+        unused=() if about_statements or region is not None else unused_by(basis.study),
     )
 
 

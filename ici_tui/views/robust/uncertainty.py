@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.moves import limits
 from ici_tui.analysis.sampling import Draws, box_draws, dirichlet_draws, noise_draws
 from ici_tui.analysis.sensitivity import sobol, variance_shares
 from ici_tui.analysis.uncertainty import Study as Varying
@@ -15,8 +16,10 @@ from ici_tui.analysis.uncertainty import rank_intervals
 from ici_tui.views.columns import branches
 from ici_tui.views.frame import Over, scored
 from ici_tui.views.robust import sizes
+from ici_tui.views.robust.basis import basis
 from ici_tui.views.robust.pipelines import OTHERS, Pipelines, pipelines
-from ici_tui.views.robust.terms import SEED, Around, Terms
+from ici_tui.views.robust.region import region_of
+from ici_tui.views.robust.terms import SEED, Around, Terms, unused_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, Progress
     from ici_tui.analysis.sensitivity import VarianceShares
     from ici_tui.index.tree import Tree
+    from ici_tui.views.robust.region import Region
     from ici_tui.views.study import Study
 
 NOISE = 0.25
@@ -180,7 +184,7 @@ def build_uncertainty(
         left_out=found.left_out,
         evaluations=indices.evaluations,
         settings=0 if shares is None else shares.settings,
-        terms=_terms(over, varying, found, around, draws=count, seed=seed),
+        terms=_terms(study, over, varying, found, around, draws=count, seed=seed),
     )
 
 
@@ -230,6 +234,7 @@ def _drawer(
     inside = _inside(tree, tuple(node.code for node in nodes), leaves)
     now = inside.astype(bool) @ leaves
     now = now / now.sum()
+    region = _region(study, over, now, around)
 
     def draw(count: int, seed: int) -> Draws:
         if around is None:
@@ -238,11 +243,38 @@ def _drawer(
             base = box_draws(now, around.share, count, seed)
         else:
             base = dirichlet_draws(now, 20, count, seed)
+        if region is not None:
+            within = around is not None and around.share is not None
+            base = region.draws(count, seed) if within else region.some_of(base)
         return Draws(
             base.label, count, seed, lambda random, size: base.generate(random, size) @ inside
         )
 
     return draw
+
+
+def _region(
+    study: Study, over: Over, now: FloatArray, around: Around | None = None
+) -> Region | None:
+    """The weights at which what is stated holds, over all components; None without statements.
+
+    Args:
+        study: the pack at some weights.
+        over: whose weights vary.
+        now: their m shares of 1.
+        around: how they vary.
+    """
+    rests = basis(study, over)
+    found = region_of(rests)
+    if found is None or len(rests.nodes) == 1:  # a weight that is alone does not vary
+        return None
+    tree = study.pack.index.tree
+    codes = [node.code for node in (branches(tree) if over is Over.PARTS else tree.leaves)]
+    # Those that tell nobody apart are none of the basis, and decide nothing.
+    rows = np.zeros((len(found.asked.rows), len(codes)))
+    rows[:, [codes.index(code) for code in rests.codes]] = found.asked.rows
+    allowed = limits(now, within=None if around is None else around.share)
+    return replace(found, asked=replace(found.asked, rows=rows, allowed=allowed))
 
 
 def _inside(tree: Tree, parts: tuple[str, ...], leaves: FloatArray) -> FloatArray:
@@ -272,6 +304,7 @@ def _factorial(varying: Varying, seed: int, progress: Progress | None) -> Varian
 
 
 def _terms(
+    study: Study,
     over: Over,
     varying: Varying,
     found: Pipelines,
@@ -287,13 +320,16 @@ def _terms(
         said[choice.name] = f"{choice.name} ({', '.join(choice.options)})"
     said["dropped indicator"] = "one indicator dropped, or none"
     ensemble = varying.tables or None
+    stated = unused_by(study)
+    kept = bool(stated) and varying.draw is not None
     return Terms(
         over=over.value,
         varied=tuple(said[name] for name in varying.factors),
-        held=varying.held,
+        held=(*varying.held, *([f"what is stated ({'; '.join(stated)})"] if kept else [])),
         sampled=True,
         why_sampled="several choices vary at once",
         draws=draws,
         seed=seed,
         tables=ensemble,
+        unused=() if kept else stated,
     )

@@ -1,4 +1,8 @@
-"""Weights by name: the pack's own, rules that look at the data, one node alone, presets, scenarios."""
+"""Weights as `--weights` takes them: points, or by name.
+
+Names are those of the pack's own weights, of rules that look at the data, of one node alone, of
+presets and of scenarios.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 
     from ici_tui.index.scores import Scores
     from ici_tui.packs.pack import Pack
+    from ici_tui.views.study import Study
 
 ONLY = "only"
 EVERYWHERE = "all"
@@ -28,8 +33,29 @@ class RefusedError(Exception):
     """The name is right, and the weights cannot be had: the message says why."""
 
 
+def weights_meant(
+    text: str, study: Study, option: str = "--weights"
+) -> tuple[WeightSet, tuple[str, ...]]:
+    """The weights that a text means, and remarks on them.
+
+    Args:
+        text: points, which go onto the weights of the study, or a name.
+        study: a pack; at its own weights, where rules look at data.
+        option: what takes the text, for messages.
+
+    Raises:
+        WeightError: it is neither of the form of points nor a name.
+        NameNotFoundError: nothing is called so; the message names the nearest.
+        RefusedError: the weights cannot be had.
+    """
+    if "=" not in text and text.strip():
+        return named_weights(text.strip(), study.pack, lambda: study.scores, option)
+    parsed = parse_weights(text, study.pack.index.tree, study.weights)
+    return parsed.weights, parsed.notes
+
+
 def named_weights(
-    name: str, pack: Pack, scores: Callable[[], Scores]
+    name: str, pack: Pack, scores: Callable[[], Scores], option: str = "--weights"
 ) -> tuple[WeightSet, tuple[str, ...]]:
     """The weights that a name stands for, and remarks on them.
 
@@ -39,6 +65,7 @@ def named_weights(
             for in this order.
         pack: whose weights.
         scores: computes the evaluation at the pack's own weights, for rules that look at data.
+        option: what takes the name, for messages.
 
     Raises:
         NameNotFoundError: nothing is called so; the message names the nearest.
@@ -67,7 +94,7 @@ def named_weights(
         scenarios = _scenarios(info.name)
         found = _kept(name, scenarios, pack)
         if found is None:
-            raise NameNotFoundError(_unknown(name, pack, [*presets, *scenarios]))
+            raise NameNotFoundError(_unknown(name, pack, [*presets, *scenarios], option))
     return found
 
 
@@ -121,11 +148,11 @@ def _scenarios(pack: str) -> dict[str, str]:
         raise RefusedError(str(error)) from None
 
 
-def _unknown(name: str, pack: Pack, others: list[str]) -> str:
+def _unknown(name: str, pack: Pack, others: list[str], option: str) -> str:
     words = [pack.index.info.weights_name, *WORDS, *others]
     words += [f"{node.code}-{ONLY}" for node in pack.index.tree.pillars]
     example = f"{pack.index.tree.nodes[1].code}=50"
     hint = did_you_mean(
         nearest(name, words), f"write NAME=POINTS, such as {example}, or one of {', '.join(words)}"
     )
-    return f"--weights: nothing is called {name!r}; {hint}"
+    return f"{option}: nothing is called {name!r}; {hint}"

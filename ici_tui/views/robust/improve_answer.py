@@ -1,11 +1,16 @@
-"""The parts of the answer to `improve`: one indicator by itself, and all of them together."""
+"""What a unit would need in its own values: the answer."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ici_tui.views.robust.terms import Terms
 
 
-class Alone(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Alone:
     """One indicator by itself, in raw units, all else as it is.
 
     `needed` is None where no value would do, `best` is the best unit's value and `possible`
@@ -24,7 +29,8 @@ class Alone(NamedTuple):
     holds_in: float | None
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Step:
     """A value that moves, in raw units, and by what share of its indicator's range."""
 
     code: str
@@ -34,7 +40,8 @@ class Step(NamedTuple):
     share: float
 
 
-class Gain(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Gain:
     """What the unit gains on the score wanted with the best unit's value of one indicator."""
 
     code: str
@@ -42,14 +49,16 @@ class Gain(NamedTuple):
     best_gain: float
 
 
-class WhyNot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class WhyNot:
     """Why all together are not enough: what each gains at its best, and what is missing then."""
 
     indicators: tuple[Gain, ...]
     short_by: float
 
 
-class Joint(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Joint:
     """All indicators together, none further than the best unit's value.
 
     `l1` is the least sum of shares of the indicators' ranges, `linf` the least largest share;
@@ -65,3 +74,25 @@ class Joint(NamedTuple):
     proved: bool
     certificate: WhyNot | None
     holds_in: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImproveView:
+    """The answer. `y` is None where a rank is wanted; `already` says that nothing is missing."""
+
+    x: str
+    x_name: str
+    y: str | None
+    y_name: str | None
+    wanted: int | None
+    already: bool
+    rank_now: int
+    missing: float
+    alone: tuple[Alone, ...]
+    joint: Joint
+    terms: Terms
+
+    @property
+    def to(self) -> str:
+        """The goal as it is typed."""
+        return self.y if self.y is not None else f"rank:{self.wanted}"

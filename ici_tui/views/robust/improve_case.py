@@ -1,4 +1,4 @@
-"""How far ahead a unit is with other values of its own, and what one of them would have to be."""
+"""One question about a unit's own values: how far ahead it is with others, by the whole pipeline."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.level_point import least_level
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import NONE
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.what_if import WhatIf
 from ici_tui.stopped import Stopped
-from ici_tui.views.robust.improve_parts import Alone
 from ici_tui.views.robust.improve_tables import share_of_tables
 
 if TYPE_CHECKING:
@@ -22,16 +20,18 @@ if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray
     from ici_tui.views.study import Study
 
-STRAIGHT = frozenset({"none", "minmax", "distance-to-max", "distance-to-target", "goalposts"})
-"""Methods whose scale is straight in the value, up to the ends of the column."""
 LEVEL = 1e-9
 """A share of the scores' range within which two scores are level."""
 NEAR = 1e-13
 """A share of the scores' range within which a search has nothing more to gain."""
 
 
-class Search:
-    """One question, with what is computed once for it: how far ahead the unit is with other values."""
+class Case:
+    """A unit, and whom it is to draw level with or which rank to reach.
+
+    Values are directed: more is better. `now`, `best`, `worst` and `span` have one for each
+    indicator; `lead_now` is how far ahead the unit is, 0 where level.
+    """
 
     def __init__(
         self,
@@ -39,14 +39,12 @@ class Search:
         x: int,
         goal: tuple[int | None, int | None],
         fixed: frozenset[str],
-        *,
-        norm: str,
-        stop: Callable[[], bool] | None,
+        stop: Callable[[], bool] | None = None,
     ) -> None:
         index = study.pack.index
         self.study, self.x = study, x
         self.y, self.wanted = goal
-        self.fixed, self.norm, self.stop = fixed, norm, stop
+        self.fixed, self.stop = fixed, stop
         self.leaves = index.tree.leaves
         self.what_if = WhatIf(index, study.prepared, study.weights)
         self.signs = np.array([float(leaf.direction) for leaf in self.leaves])
@@ -58,7 +56,7 @@ class Search:
         self.span = np.where(span > 0, span, np.maximum(np.abs(self.best), 1.0))
         scores = study.scores.of(index.tree.root.code)
         self.score_range = float(np.nanmax(scores) - np.nanmin(scores))
-        self.lead_now = self.level(self._lead_of(scores))
+        self.lead_now = self.level(self.lead_of(scores))
 
     def _comparable(self, x: int) -> FloatArray:
         """Everybody's raw values as they would be for this unit: n × m, by its denominators."""
@@ -77,7 +75,8 @@ class Search:
         """A lead, 0 where it is a tie."""
         return 0.0 if abs(lead) <= LEVEL * self.score_range else lead
 
-    def _lead_of(self, scores: FloatArray) -> float:
+    def lead_of(self, scores: FloatArray) -> float:
+        """How far ahead at the n scores of everybody; NaN without a score."""
         own = float(scores[self.x])
         if self.y is not None:
             return own - float(scores[self.y])
@@ -94,7 +93,7 @@ class Search:
             raise Stopped
         raw = {(self.x, k): float(value * self.signs[k]) for k, value in values.items()}
         try:
-            return self._lead_of(self.what_if.root(raw))
+            return self.lead_of(self.what_if.root(raw))
         except PipelineError:
             return float("nan")
 
@@ -105,78 +104,11 @@ class Search:
         mine = int(ranks[self.x])
         return mine <= (self.wanted or 1) if self.y is None else mine <= int(ranks[self.y])
 
-    def alone(self, k: int) -> Alone:
-        """One indicator by itself."""
-        leaf, sign = self.leaves[k], self.signs[k]
-        known, best = bool(np.isfinite(self.now[k])), float(self.best[k])
-        fixed, nothing = leaf.code in self.fixed, not np.isfinite(best)
-        needed, at_best = None, float("nan")
-        if not nothing:
-            at_best = self.at_best[k]
-            if not fixed:
-                needed = self._needed(k)
-        possible = not fixed and bool(self.level(at_best) >= 0)
-        changes = {} if needed is None else {leaf.code: needed * sign}
-        return Alone(
-            code=leaf.code,
-            name=leaf.name,
-            now=float(self.now[k] * sign) if known else None,
-            needed=None if needed is None else float(needed * sign),
-            best=None if nothing else float(best * sign),
-            possible=possible,
-            short_by=0.0 if possible else float(max(0.0, -at_best)),
-            fixed=fixed,
-            holds_in=self.share(changes),
-        )
-
-    def _needed(self, k: int) -> float | None:
-        """The least directed value of one indicator that is enough."""
-        start = float(self.now[k]) if np.isfinite(self.now[k]) else float(self.worst[k])
-        if self.lead_now >= 0 and np.isfinite(self.now[k]):
-            return start
-        known = {float(self.best[k]): float(self.at_best[k])}
-        if start == self.now[k]:
-            known[start] = self.lead_now
-
-        def lead(value: float) -> float:
-            return known[value] if value in known else self.lead({k: value})
-
-        found = least_level(
-            lead,
-            start,
-            float(self.best[k]),
-            float(self.span[k]),
-            level=NEAR * self.score_range,
-            stops=self._stops(k, start),
-        )
-        return None if found is None else self._in_few_digits(k, found)
-
-    def _in_few_digits(self, k: int, found: float) -> float | None:
-        """A value without the digits that say nothing, where the ranking has it there too."""
-        short = float(f"{found:.11g}")
-        for value in (short, found):
-            if abs(value - found) <= LEVEL * self.span[k] and self.reached({k: value}):
-                return value
-        return None
-
     @cached_property
     def treats(self) -> bool:
         """Whether outliers of some indicator are treated."""
         choices = self.study.prepared.choices
         return choices.names("treat", self.study.pack.index.tree.leaves) != {NONE}
-
-    @cached_property
-    def straight(self) -> bool:
-        """Whether every indicator's score is a straight line of its value."""
-        choices, leaves = self.study.prepared.choices, self.study.pack.index.tree.leaves
-        scaled = choices.names("normalise", leaves) <= STRAIGHT
-        return scaled and choices.names("transform", leaves) == {NONE}
-
-    def _stops(self, k: int, start: float) -> tuple[float, ...]:
-        """Where a treatment of outliers may turn a rise into a fall, more places are looked at."""
-        if not self.treats:
-            return ()
-        return tuple(np.linspace(start, float(self.best[k]), 12)[1:-1].tolist())
 
     @cached_property
     def at_best(self) -> FloatArray:
@@ -187,7 +119,7 @@ class Search:
         ]
         return np.array(found)
 
-    def share(self, changes: Mapping[str, float]) -> float | None:
+    def share_of_tables(self, changes: Mapping[str, float]) -> float | None:
         """Over what share of the tables raw values are enough."""
         if self.study.pack.ensemble is None:
             return None
@@ -195,7 +127,7 @@ class Search:
 
     def _lead_of_many(self, scores: FloatArray) -> FloatArray:
         """How far ahead in each of many tables (T × n): T."""
-        return np.array([self._lead_of(row) for row in scores])
+        return np.array([self.lead_of(row) for row in scores])
 
 
 def _no_warning(reduce: Callable[..., FloatArray], values: FloatArray) -> FloatArray:

@@ -55,7 +55,9 @@ def opened(tmp_path: Path, small: Path) -> Callable[..., Terminal]:
         if answers:
             t.wait(lambda: b"\x1b[6n" in t.raw, "questions")
             t.send(answers)
-        t.see("Alpha", "help")
+        t.see("Alpha")
+        # The line at the bottom says what can be done, or of screen why the mouse is off.
+        t.wait(lambda: "? help" in t.text or "GNU screen" in t.text, "the line at the bottom")
         t.settle()
         return t
 

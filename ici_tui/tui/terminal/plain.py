@@ -43,6 +43,10 @@ class Terminal(Protocol):
     def behind(self) -> bool:
         """Whether the line to the terminal is slow, and has more to deliver."""
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether something that was typed has not been read yet."""
+
     def show(self, update: Update, at: tuple[int, int], *, marked: bool) -> None:
         """Show an update, with the cursor at a column and line."""
 

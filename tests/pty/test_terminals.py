@@ -393,6 +393,19 @@ def test_where_signs_arrive_they_are_drawn(
         assert "█" in t.text
 
 
+@pytest.mark.parametrize("answer", [b"\x1b[2;5R", b"\x1b[2;23R"])
+def test_where_signs_are_two_cells_wide_there_is_ascii_and_chinese(
+    answer: bytes, tmp_path: Path
+) -> None:
+    with Terminal(home=tmp_path) as t:
+        t.wait(lambda: b"\x1b[6n" in t.raw, "questions")
+        t.send(answer)
+        t.see("Beijing", "###", "? help")
+        t.settle()
+        assert "北京" in "".join(t.text.split())
+        assert all(ord(sign) < 0x80 or sign in "北京" for sign in "".join(t.lines)), t.text
+
+
 def test_tmux_is_asked_whether_its_own_terminal_takes_utf8(
     tmp_path: Path, opened: Callable[..., Terminal]
 ) -> None:

@@ -29,11 +29,6 @@ class Stretch(NamedTuple):
     x: int
     parts: tuple[tuple[str, str], ...]
 
-    def covers(self, width: int) -> bool:
-        """Whether it is a whole line of so many cells."""
-        cells = [cells for cells, _ in self.parts]
-        return self.x == 0 and (not cells[-1] or len("".join(cells)) == width)
-
 
 def write_by_style(encoder: Encoder, stretches: Iterable[Stretch]) -> None:
     """Write stretches, those of one style after each other.

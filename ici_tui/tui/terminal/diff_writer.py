@@ -188,7 +188,10 @@ class DiffWriter:
                 changes = self._difference(y)
                 write_stretches(encoder, changes)
                 found += changes
-                self._note(y, changes)
+                if not self._shown[y].known:
+                    self._in_part.discard(y)
+                elif changes:
+                    self._in_part.add(y)
             self._changed.discard(y)
             self._shown[y] = self._wanted[y]
         if found and not apart:
@@ -208,13 +211,6 @@ class DiffWriter:
         if shift is not None:
             encoder.scroll(*shift)
         return encoder
-
-    def _note(self, y: int, changes: list[Stretch]) -> None:
-        """Take note of whether a line is written whole or in part."""
-        if changes and changes[0].covers(self._size[0]):
-            self._in_part.discard(y)
-        elif changes:
-            self._in_part.add(y)
 
     def _encoder(self) -> Encoder:
         return self._encoder_at(self._sgr, self._at)

@@ -178,7 +178,7 @@ class TerminalDriver(LinuxDriver):
         self._trip.answered()
         self._frames.counts(narrow=column in {NARROW, NARROW_AGAIN}, repeats=column == NARROW_AGAIN)
         if column in (*BYTES, *WIDE):
-            self.send_message(SignsLost())
+            self.send_message(SignsLost(wide=column in WIDE))
 
     @property
     def _tells_size(self) -> bool:

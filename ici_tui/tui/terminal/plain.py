@@ -77,6 +77,8 @@ class PlainApp(App[int]):
 
     ascii_only = False
     """Whether only ASCII is shown; without `textual_private` it is of no effect."""
+    wide_kept = False
+    """Whether letters of two cells are shown nevertheless."""
 
     @property
     def through(self) -> str:

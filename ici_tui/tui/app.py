@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.screen import MainScreen
     from ici_tui.tui.session import Session
     from ici_tui.tui.start import Ready, StartError
+    from ici_tui.tui.terminal.answers import SignsLost
     from ici_tui.tui.widgets.bars import TitleBar
     from ici_tui.tui.widgets.chooser import Chooser, Chosen
     from ici_tui.tui.widgets.page import Page
@@ -528,9 +529,9 @@ class Explorer(LeavingApp):
         """The terminal has said what it can show."""
         self.attuned.take(event.text)
 
-    def on_signs_lost(self) -> None:
+    def on_signs_lost(self, event: SignsLost) -> None:
         """It shows no more than ASCII."""
-        self.attuned.draw_in_ascii()
+        self.attuned.draw_in_ascii(wide_kept=event.wide)
 
     # What the widgets say
 

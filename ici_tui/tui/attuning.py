@@ -71,10 +71,14 @@ class Attunement:
         """Somebody has chosen a theme: no answer changes it any more."""
         self._begun = -TIME_LIMIT
 
-    def draw_in_ascii(self) -> None:
-        """Draw with ASCII from now on, unless somebody wants it otherwise."""
+    def draw_in_ascii(self, *, wide_kept: bool) -> None:
+        """Draw with ASCII from now on, unless somebody wants it otherwise.
+
+        Args:
+            wide_kept: whether letters of two cells are shown nevertheless.
+        """
         if self._wishes.ascii is None and not self._app.ascii_only:
-            self._app.ascii_only = True
+            self._app.ascii_only, self._app.wide_kept = True, wide_kept
             self._app.redraw()
 
     def ask_tmux(self) -> None:

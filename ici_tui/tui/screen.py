@@ -155,7 +155,15 @@ class MainScreen(Screen[None]):
 
         A held key would otherwise write whole profiles that nobody has time to read.
         """
-        self._await_rest(self.set_timer(PAUSE, self._show_panes))
+        self._await_rest(self.set_timer(PAUSE, self._rest))
+
+    def _rest(self) -> None:
+        """Nothing was typed for a moment; unless it was, and nobody had time to look at it."""
+        terminal = getattr(self.app, "terminal", None)
+        if terminal is not None and (terminal.keys_wait or self.app.message_queue_size):
+            self._show_panes_at_rest()
+        else:
+            self._show_panes()
 
     def _await_rest(self, timer: Timer | None) -> None:
         if self._panes_wait is not None:

@@ -26,7 +26,7 @@ CASES = (
     ("j, from a scrolled place", "j" * 60, "j", 30),
     ("page down", "", "\x1b[6~", 30),
     ("Tab, 8 a second", "", "\t", 8),
-    ("a weight, l", "w", "l", 30),
+    ("a weight, l", "w" + "H" * 20, "l", 30),
 )
 """What is held, the keys that lead there, the key, and how often it comes in a second."""
 

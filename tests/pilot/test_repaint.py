@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -11,7 +12,7 @@ from ici_tui.tui.widgets.page import Page, Pane
 from ici_tui.tui.widgets.ranking import RankingTable
 from ici_tui.tui.widgets.ranking_lines import RankingLines
 from ici_tui.tui.widgets.weights import WeightsStrip
-from tests.pilot.driving import Driver, opened
+from tests.pilot.driving import Driver, opened, until
 from tests.pilot.packs import SMALL
 
 if TYPE_CHECKING:
@@ -197,3 +198,20 @@ async def test_after_an_edit_the_ranking_comes_first_and_the_panes_next(
         await d.press("l")
         assert told[:3] == ["table", "frame", "below"]
         assert d.lines("below") != before
+
+
+async def test_while_something_typed_is_still_to_be_read_the_panes_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the processor is with others, a held key comes late, and is no pause."""
+    terminal = MagicMock(keys_wait=True, behind=False)
+    async with opened(tmp_path, SMALL) as d:
+        monkeypatch.setattr(type(d.app), "terminal", terminal)
+        asked = list[bool]()
+        type(terminal).keys_wait = property(lambda _: not asked.append(True) and len(asked) < 3)
+        before = d.lines("below")
+        await d.press("j")
+        await until(d, lambda: len(asked) == 2)
+        assert d.lines("below") == before
+        await until(d, lambda: d.lines("below") != before)
+        assert len(asked) == 3

@@ -10,6 +10,7 @@ import os
 import select
 import time
 from collections import deque
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tests.pty.terminal import DEADLINE, Terminal
@@ -63,6 +64,8 @@ class SlowTerminal(AnsweringTerminal):
         **how: Any,
     ) -> None:
         self.down, self.up = Way(delay, rate), Way(delay, rate)
+        self.arrivals: list[float] = []
+        """When something has come to the program."""
         self._buffer = buffer
         super().__init__(arguments, **how)
 
@@ -80,6 +83,7 @@ class SlowTerminal(AnsweringTerminal):
         while True:
             now = time.monotonic()
             if sent := self.up.delivered(now):
+                self.arrivals.append(now)
                 os.write(self.master, sent)
             data = self.down.delivered(now)
             self.raw += data
@@ -142,6 +146,11 @@ class Way:
     def next(self, now: float) -> float:
         """Seconds until the next packet comes."""
         return max(self._packets[0][0] - now, 0.0) if self._packets else 60.0
+
+
+def pauses(arrivals: Sequence[float], longest: float) -> int:
+    """How often less came for so long: whoever else has the processor makes a held key a pause."""
+    return sum(b - a > longest for a, b in pairwise(arrivals))
 
 
 def hold(terminal: Terminal, keys: str, seconds: float, rate: float = 30.0) -> None:

@@ -40,6 +40,7 @@ UNKNOWN = re.compile(
     r"|\x1b[P_^X][^\x1b]*(?:\x1b\\)?|\x1b\][0-9]+;[^\x07\x1b]*(?:\x07|\x1b\\)"
 )
 """Sequences that pyte would print in part: the keyboard protocol's, queries, strings."""
+REPEAT = re.compile(r"\x1b\[(\d*)b")
 KEYS_PUSHED, KEYS_POPPED = rb"\x1b\[>[0-9]*u", rb"\x1b\[<u"
 MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 
@@ -80,7 +81,7 @@ class Terminal:
         """Everything that the program has written."""
         self.screen: Any = pyte.Screen(*size)
         self._stream: Any = pyte.Stream(self.screen)
-        self._held = ""
+        self._held = self._sign = ""
         self._bytes = b""
         self.master, self._slave = pty.openpty()
         self._set_size(size)
@@ -152,8 +153,17 @@ class Terminal:
         self._held += text
         last = self._held.rfind("\x1b")
         end = len(self._held) if last < 0 or WHOLE.match(self._held, last) else last
-        self._stream.feed(UNKNOWN.sub("", self._held[:end]))
+        self._stream.feed(self._repeated(UNKNOWN.sub("", self._held[:end])))
         self._held = self._held[end:]
+
+    def _repeated(self, text: str) -> str:
+        """The text with what is to be repeated (REP, which pyte does not know)."""
+        first, *rest = REPEAT.split(text)
+        shown, self._sign = first, first[-1:] or self._sign
+        for count, after in zip(rest[::2], rest[1::2], strict=True):
+            shown += self._sign * int(count or 1) + after
+            self._sign = after[-1:] or self._sign
+        return shown
 
     @property
     def lines(self) -> list[str]:

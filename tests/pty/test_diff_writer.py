@@ -29,7 +29,7 @@ ACTS = (
     *("\r", "q", "/", "a", "l", "\x1b", "2", "3", "4", "1", ":", "so", "\x1b", "?", "\x1b"),
     *((80, 24), "j", (120, 40), "G"),
 )
-BUDGET = {"first frame": 24_000, "cursor": 400, "re-rank": 3_000, "mouse": 300}
+BUDGET = {"first frame": 15_000, "cursor": 400, "re-rank": 3_000, "mouse": 300}
 
 
 def cells(screen: Any) -> list[list[Any]]:

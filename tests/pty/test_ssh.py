@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not() or "there is an sshd")
 
-SESSION = ("Beijing", "leader 0–100")
+SESSION = ("Beijing", "leader ≈0–100")
 
 
 @pytest.fixture(scope="module")

@@ -55,7 +55,9 @@ def opened(tmp_path: Path, small: Path) -> Callable[..., Terminal]:
         if answers:
             t.wait(lambda: b"\x1b[6n" in t.raw, "questions")
             t.send(answers)
-        t.see("Alpha", "help")
+        t.see("Alpha")
+        # The line at the bottom says what can be done, or of screen why the mouse is off.
+        t.wait(lambda: "? help" in t.text or "GNU screen" in t.text, "the line at the bottom")
         t.settle()
         return t
 
@@ -389,6 +391,19 @@ def test_where_signs_arrive_they_are_drawn(
 ) -> None:
     with opened(env, config, answers) as t:
         assert "█" in t.text
+
+
+@pytest.mark.parametrize("answer", [b"\x1b[2;5R", b"\x1b[2;23R"])
+def test_where_signs_are_two_cells_wide_there_is_ascii_and_chinese(
+    answer: bytes, tmp_path: Path
+) -> None:
+    with Terminal(home=tmp_path) as t:
+        t.wait(lambda: b"\x1b[6n" in t.raw, "questions")
+        t.send(answer)
+        t.see("Beijing", "###", "? help")
+        t.settle()
+        assert "北京" in "".join(t.text.split())
+        assert all(ord(sign) < 0x80 or sign in "北京" for sign in "".join(t.lines)), t.text
 
 
 def test_tmux_is_asked_whether_its_own_terminal_takes_utf8(

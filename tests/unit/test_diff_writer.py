@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ from ici_tui.tui.terminal.sgr import PLAIN, sgr_after, sgr_change
 
 WIDTH, HEIGHT = 12, 4
 SIZE = (WIDTH, HEIGHT)
+REPEAT = re.compile(r"(.)\x1b\[(\d*)b", re.DOTALL)
 NO_WRAP = "\x1b[?7l"
 CONSOLE = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor")
 
@@ -57,6 +59,14 @@ class Shown:
 
 def changes(writer: DiffWriter, shown: Shown, size: tuple[int, int] = SIZE) -> str:
     return writer.changes(shown, shown.at, size)
+
+
+def in_pieces(writer: DiffWriter, shown: Shown, most: int) -> str:
+    """What is written for an update where the line takes so much at a time."""
+    text = writer.take(shown, shown.at, SIZE)
+    while writer.due:
+        text += writer.text(most)
+    return text
 
 
 def piece(text: str, style: str = "") -> Segment:
@@ -117,9 +127,20 @@ def as_seen(cell: Any) -> Any:
     return cell._replace(fg="default", bold=False, italics=False)
 
 
-def filtered(writes: list[Shown | str]) -> list[str]:
-    """What is written for updates and other text; after each a terminal shows what it should."""
-    writer = DiffWriter()
+def repeated(text: str) -> str:
+    """The text with every sign as often as it is to be repeated (REP, which pyte does not know)."""
+    return REPEAT.sub(lambda found: found[1] * (int(found[2] or 1) + 1), text)
+
+
+def filtered(writes: list[Shown | str], *, repeats: bool = False, most: int = 0) -> list[str]:
+    """What is written for updates and other text; after each a terminal shows what it should.
+
+    Args:
+        writes: the updates and the text.
+        repeats: whether the terminal repeats signs.
+        most: characters after which a frame is broken off and gone on with.
+    """
+    writer = DiffWriter(repeats=repeats)
     raw, few = pyte.Screen(*SIZE), pyte.Screen(*SIZE)
     raw_stream, few_stream = pyte.Stream(raw), pyte.Stream(few)
     for stream in (raw_stream, few_stream):
@@ -131,10 +152,10 @@ def filtered(writes: list[Shown | str]) -> list[str]:
             found.append(one)
             raw_stream.feed(one)
         else:
-            found.append(changes(writer, one))
+            found.append(in_pieces(writer, one, most) if most else changes(writer, one))
             # Colours that other text has left are reset.
             raw_stream.feed("\x1b[m" + one.written)
-        few_stream.feed(found[-1])
+        few_stream.feed(repeated(found[-1]))
         assert cells(few) == cells(raw)
         if not isinstance(one, str):
             assert (few.cursor.x, few.cursor.y) == (raw.cursor.x, raw.cursor.y) == one.at
@@ -145,6 +166,14 @@ def filtered(writes: list[Shown | str]) -> list[str]:
 @given(st.lists(st.one_of(frame, frame, frame, odd), min_size=1, max_size=6))
 def test_the_screen_is_the_same_after_any_frames(frames: list[Shown | str]) -> None:
     filtered(frames)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(frame, frame, frame, odd), min_size=1, max_size=6), st.integers(1, 200))
+def test_it_is_the_same_in_pieces_and_with_repeated_signs(
+    frames: list[Shown | str], most: int
+) -> None:
+    filtered(frames, repeats=True, most=most)
 
 
 @settings(max_examples=100, deadline=None)
@@ -193,6 +222,31 @@ def test_equal_neighbours_are_written_with_one_style() -> None:
     writer = after_a_full_frame()
     three = Shown([Placed(0, 0, Strip([piece("a", "red")] * 3))])
     assert changes(writer, three) == "\x1b[31maaa\x1b[m\r"
+
+
+def test_equal_cells_are_repeated_where_that_is_shorter_and_the_terminal_can() -> None:
+    for repeats in (True, False):
+        writer = DiffWriter(repeats=repeats)
+        changes(writer, FULL)
+        assert ("━\x1b[8b" in changes(writer, piece_at(1, 0, "━" * 9))) == repeats
+        assert "\x1b[3b" not in changes(writer, piece_at(1, 1, "=" * 4))
+        assert ("\x1b[9b" in changes(writer, piece_at(1, 2, " " * 10))) == repeats
+
+
+def test_blanks_take_any_ink_and_what_lies_between_is_written_again_where_that_is_shorter() -> None:
+    writer = after_a_full_frame()
+    changes(writer, piece_at(0, 0, "one of two", BODY))
+    assert "an  or" in changes(writer, piece_at(0, 0, "an  or two", BODY))
+
+
+def test_on_a_slow_line_a_style_is_said_once_and_not_in_every_line() -> None:
+    writer = after_a_full_frame()
+    ink = ("#123456", "#345678")
+    parts = [piece("a", ink[0]), piece("...."), piece("b", ink[1])]
+    rows = [Placed(0, y, Strip(parts)) for y in range(HEIGHT)]
+    text = in_pieces(writer, Shown(rows), 1_000)
+    assert text.count("18;52;86") == text.count("52;86;120") == 1
+    assert text.count("a") == text.count("b") == HEIGHT
 
 
 def test_a_wide_character_over_two_narrow_ones_and_back() -> None:

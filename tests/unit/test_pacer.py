@@ -54,6 +54,18 @@ def test_a_slow_line_gets_a_frame_for_each_answer_and_never_falls_behind() -> No
         assert line.free_at - line.now < 0.25  # what is under way arrives at once
 
 
+def test_what_is_delivered_is_known_also_where_the_line_is_never_at_rest() -> None:
+    line = slow_line()
+    most = []
+    for _ in range(200):
+        line.until(line.now + 0.02)
+        while line.pacer.room(begins=False):
+            line.write(1_000, begins=False)
+        most.append(line.pacer.under_way)
+    # 20,000 bytes a second for the 0.15 s of an answer, a fifth more, and a piece.
+    assert max(most[50:]) <= 1.2 * 20_000 * 0.2 + 1_000
+
+
 def test_a_fast_line_gets_every_frame() -> None:
     for trip in (0.001, 0.15):
         line = Line(2_000_000, trip)

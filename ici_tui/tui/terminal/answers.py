@@ -32,7 +32,16 @@ class TerminalAnswer(Message):
 
 
 class SignsLost(Message):
-    """UTF-8 does not arrive: each byte is taken for a letter, or it is replaced on the way."""
+    """Signs do not arrive as they are meant.
+
+    Args:
+        wide: whether they are taken to be two cells wide; Chinese letters, which are, then arrive.
+            Else each byte is taken for a letter, or it is replaced on the way.
+    """
+
+    def __init__(self, *, wide: bool = False) -> None:
+        super().__init__()
+        self.wide = wide
 
 
 class EscapedKey(events.Key):

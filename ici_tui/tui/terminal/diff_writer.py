@@ -14,13 +14,15 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from ici_tui.tui.terminal.by_style import write_by_style
 from ici_tui.tui.terminal.encoder import Encoder
 from ici_tui.tui.terminal.frame import NotUnderstood, frame_of
-from ici_tui.tui.terminal.line import Line, laid, repeat_runs, write_line, write_whole
+from ici_tui.tui.terminal.line import Line, difference, laid, repeat_runs, whole, write_stretches
 from ici_tui.tui.terminal.scroll import shift_between, shifted
 from ici_tui.tui.terminal.sgr import PLAIN
 
 if TYPE_CHECKING:
+    from ici_tui.tui.terminal.by_style import Stretch
     from ici_tui.tui.terminal.frame import Frame, Run
     from ici_tui.tui.terminal.plain import Update
     from ici_tui.tui.terminal.scroll import Shift
@@ -49,10 +51,11 @@ class DiffWriter:
     Args:
         sure: whether the terminal is known to count cells as we do. Where it is not, lines are
             written from what changed to their ends, and places are said anew within them.
+        repeats: whether it is known to repeat a character.
     """
 
-    def __init__(self, *, sure: bool = True) -> None:
-        self.sure = sure
+    def __init__(self, *, sure: bool = True, repeats: bool = False) -> None:
+        self.sure, self.repeats = sure, repeats
         self._sgr: str | None = None
         self._at: tuple[int, int] | None = None
         self._stale = True
@@ -153,27 +156,48 @@ class DiffWriter:
 
     def _pays(self, shift: Shift, rows: list[int]) -> bool:
         """Whether to scroll takes less than to write every line that differs."""
-        plain, scrolling = self._encoder(), self._encoder()
+        plain, scrolling = self._encoder(), self._begun(shift)
         for y in rows:
-            write_line(plain, y, self._shown[y], self._wanted[y])
-        scrolling.scroll(*shift)
+            write_stretches(plain, self._difference(y))
         moved = shifted(self._shown, shift)
         for y in sorted({*rows, *range(shift.top, shift.bottom + 1)}):
-            write_line(scrolling, y, moved[y], self._wanted[y])
+            write_stretches(scrolling, self._difference(y, moved[y]))
         return scrolling.size < plain.size
 
+    def _difference(self, y: int, shown: Line | None = None) -> list[Stretch]:
+        """What is to be written of a line, over what the terminal shows or will show there."""
+        old, new = shown or self._shown[y], self._wanted[y]
+        return difference(y, old, new, sure=self.sure, repeats=self.repeats)
+
     def _write(self, most: int, shift: Shift | None) -> str:
-        encoder = self._encoder()
         if shift is not None:
-            encoder.scroll(*shift)
             self._shown = shifted(self._shown, shift)
             self._changed |= set(range(shift.top, shift.bottom + 1))
             # Where a terminal does not know the region it scrolls everything.
             self._in_part |= set(range(len(self._shown)))
+        encoder = self._begun(shift)
+        found: list[Stretch] = []
+        apart = not self.sure
         for y in sorted({*self._changed, *self._loose}):
             if encoder.size >= most:
                 break
-            self._write_row(encoder, y)
+            if y in self._loose:
+                repeat_runs(encoder, y, self._loose.pop(y))
+                apart = True
+            else:
+                changes = self._difference(y)
+                write_stretches(encoder, changes)
+                found += changes
+                if not self._shown[y].known:
+                    self._in_part.discard(y)
+                elif changes:
+                    self._in_part.add(y)
+            self._changed.discard(y)
+            self._shown[y] = self._wanted[y]
+        if found and not apart:
+            other = self._begun(shift)
+            write_by_style(other, found)
+            encoder = min(encoder, other, key=lambda one: one.size)
         encoder.set_style(PLAIN)
         assert self._leave_at is not None  # noqa: S101
         encoder.go(*self._leave_at)
@@ -182,19 +206,17 @@ class DiffWriter:
             self._in_part.add(self._at[1])  # the next text begins from there
         return encoder.text
 
-    def _write_row(self, encoder: Encoder, y: int) -> None:
-        runs = self._loose.pop(y, None)
-        if runs is not None:
-            repeat_runs(encoder, y, runs)
-        elif write_line(encoder, y, self._shown[y], self._wanted[y]):
-            self._in_part.add(y)
-        elif not self._shown[y].known:
-            self._in_part.discard(y)
-        self._changed.discard(y)
-        self._shown[y] = self._wanted[y]
+    def _begun(self, shift: Shift | None) -> Encoder:
+        encoder = self._encoder()
+        if shift is not None:
+            encoder.scroll(*shift)
+        return encoder
 
     def _encoder(self) -> Encoder:
-        return Encoder(self._sgr, self._at, self._size[0], sure=self.sure)
+        return self._encoder_at(self._sgr, self._at)
+
+    def _encoder_at(self, sgr: str | None, at: tuple[int, int] | None) -> Encoder:
+        return Encoder(sgr, at, self._size[0], sure=self.sure, repeats=self.repeats)
 
     def confirmation(self, most: int = EVERYTHING) -> str:
         """Lines that were written in part, said whole; nothing once all of them were.
@@ -207,7 +229,7 @@ class DiffWriter:
         """
         if self._stale or self.due or not self._in_part or self._at is None:
             return ""
-        encoder = Encoder(None, None, self._size[0], sure=self.sure)
+        encoder = self._encoder_at(None, None)
         encoder.whole_screen()
         for y in sorted(self._in_part):
             if encoder.size >= most:
@@ -216,7 +238,7 @@ class DiffWriter:
             if y < len(self._shown) and self._shown[y].known:
                 encoder.lose_place()
                 encoder.repeat_style(PLAIN)
-                write_whole(encoder, y, self._shown[y])
+                write_stretches(encoder, whole(y, self._shown[y]))
         encoder.repeat_style(PLAIN)
         encoder.lose_place()
         encoder.go(*self._at)

@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import enum
 import os
+import select
 import signal
 import termios
 from typing import TYPE_CHECKING, Any
@@ -41,7 +42,14 @@ from ici_tui.tui.terminal.modes import (
 )
 from ici_tui.tui.terminal.process import HUNG_UP, screen_without_unicode, terminal_size
 from ici_tui.tui.terminal.reader_thread import ReaderThread
-from ici_tui.tui.terminal.status_answers import COUNTS_BYTES, NARROW, WIDTH_ASKED, StatusAnswers
+from ici_tui.tui.terminal.status_answers import (
+    BYTES,
+    NARROW,
+    NARROW_AGAIN,
+    WIDE,
+    WIDTH_ASKED,
+    StatusAnswers,
+)
 from ici_tui.tui.terminal.textual_private import resize_state
 from ici_tui.tui.terminal.writer_thread import WriterThread
 
@@ -133,6 +141,11 @@ class TerminalDriver(LinuxDriver):
         """Whether the line to the terminal is slow, and has more to deliver."""
         return self._frames.behind
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether something that was typed has not been read yet."""
+        return self._state is State.ON and bool(select.select([KEYS], [], [], 0)[0])
+
     def _send(self, text: str) -> None:
         if self._writer is not None:
             self._writer.write(text)
@@ -156,14 +169,16 @@ class TerminalDriver(LinuxDriver):
             message = events.Resize(size, size, size, message.pixel_size)
         if isinstance(message, TerminalAnswer):
             self._trip.answered()
+        elif isinstance(message, events.InputEvent | events.Paste):
+            self._frames.typed()
         super().process_message(message)
 
     def _at_column(self, column: int) -> None:
         """The terminal has said where its cursor is after `WIDTH_ASKED`."""
         self._trip.answered()
-        self._frames.is_narrow(column == NARROW)
-        if column >= COUNTS_BYTES:
-            self.send_message(SignsLost())
+        self._frames.counts(narrow=column in {NARROW, NARROW_AGAIN}, repeats=column == NARROW_AGAIN)
+        if column in (*BYTES, *WIDE):
+            self.send_message(SignsLost(wide=column in WIDE))
 
     @property
     def _tells_size(self) -> bool:

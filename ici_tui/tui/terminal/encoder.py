@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from ici_tui.tui.terminal.sgr import PLAIN, sgr_change, style_anew
+import re
+from functools import lru_cache
+
+from ici_tui.tui.terminal.sgr import PLAIN, on_blanks, sgr_change, style_anew
 
 MOST_BACKSPACES = 3
+ALIKE = re.compile(r"([^\x01])\1{2,}")
+"""Equal cells in a row; one of two cells never stands beside itself."""
 
 
 class Encoder:
@@ -15,15 +20,22 @@ class Encoder:
         at: the cursor's column and line from 0; None if it is not known.
         width: the columns of the terminal.
         sure: whether the terminal is known to count cells as we do.
+        repeats: whether it is known to repeat a character (REP).
     """
 
     def __init__(
-        self, sgr: str | None, at: tuple[int, int] | None, width: int, *, sure: bool = True
+        self,
+        sgr: str | None,
+        at: tuple[int, int] | None,
+        width: int,
+        *,
+        sure: bool = True,
+        repeats: bool = False,
     ) -> None:
         self._written: list[str] = []
         self.size = 0
         """How many characters have been written."""
-        self.sure = sure
+        self.sure, self.repeats = sure, repeats
         self._sgr, self._width = sgr, width
         self._x: int | None = at[0] if at else None
         self._y = at[1] if at else -1
@@ -52,8 +64,10 @@ class Encoder:
 
     def write(self, text: str, cells: int | None, sgr: str) -> None:
         """Write text that takes so many cells; None if that is in doubt."""
-        self.set_style(sgr)
-        self._put(text)
+        # Of a blank only its ground is seen.
+        if self._sgr is None or not text.isspace() or on_blanks(self._sgr) != sgr:
+            self.set_style(sgr)
+        self._put(ALIKE.sub(_repeated, text) if self.repeats else text)
         if self._x is not None and cells is not None:
             # Beside the last column terminals differ in where the cursor is: it is not known.
             self._x = self._x + cells if self._x + cells < self._width else None
@@ -91,28 +105,40 @@ class Encoder:
     def go(self, x: int, y: int) -> None:
         """Go to a place by the shortest way."""
         if (x, y) != (self._x, self._y):
-            self._put(min(self._ways(x, y), key=len))
+            beside = self.sure or y == self._y
+            self._put(_way(self._x, self._y if beside else -1, x, y))
             self._x, self._y = x, y
 
-    def _ways(self, x: int, y: int) -> list[str]:
-        down = y - self._y
-        ways = [f"\x1b[{_count(y + 1)}H" if x == 0 else f"\x1b[{_count(y + 1)};{x + 1}H"]
-        if self._y < 0 or (down and not self.sure):
-            return ways
-        if x == 0 and down in (0, 1):
-            # A line feed cannot scroll here: there is a line to go to.
-            ways.append("\r" + "\n" * down)
-        if self._x is not None and down == 0:
-            right = x - self._x
-            if right > 0:
-                ways.append(f"\x1b[{_count(right)}C")
-            elif -right <= MOST_BACKSPACES:
-                ways.append("\b" * -right)
-        if self._x is None and down == 0:
-            ways.append(f"\x1b[{_count(x + 1)}G")
-        if x == self._x and down > 0:
-            ways.append(f"\x1b[{_count(down)}B")
-        return ways
+
+@lru_cache(maxsize=8192)
+def _way(from_x: int | None, from_y: int, x: int, y: int) -> str:
+    """The shortest way to a place, from a column that may not be known, and a line (-1: unknown)."""
+    ways = [f"\x1b[{_count(y + 1)}H" if x == 0 else f"\x1b[{_count(y + 1)};{x + 1}H"]
+    if from_y < 0:
+        return ways[0]
+    down = y - from_y
+    there = _steps(down, "B", "A")
+    if from_x is not None:
+        ways.append(there + _steps(x - from_x, "C", "D"))
+    if down >= 0:
+        # A line feed cannot scroll here: there is a line to go to.
+        ways.append("\r" + "\n" * down + _steps(x, "C", "D"))
+    ways.append(f"{there}\x1b[{_count(x + 1)}G")
+    return min(ways, key=len)
+
+
+def _steps(count: int, on: str, back: str) -> str:
+    """Steps one way or the other."""
+    if back == "D" and -MOST_BACKSPACES <= count <= 0:
+        return "\b" * -count
+    return f"\x1b[{_count(abs(count))}{on if count > 0 else back}" if count else ""
+
+
+def _repeated(run: re.Match[str]) -> str:
+    """Equal cells: the first, and how often it is repeated (REP); or all, where that is shorter."""
+    sign, whole = run[1], run[0]
+    short = f"{sign}\x1b[{_count(len(whole) - 1)}b"
+    return short if len(short.encode()) < len(whole.encode()) else whole
 
 
 def _count(number: int) -> str:

@@ -48,6 +48,8 @@ class FrameSender:
         self._marked = self._on = False
         self._begins = True
         """Whether what is written next begins a frame."""
+        self._keyed = False
+        """Whether something was typed since a frame was begun."""
         self._look: TimerHandle | None = None
         self._rest: TimerHandle | None = None
         self.holds = False
@@ -109,6 +111,10 @@ class FrameSender:
         """Take nothing of the screen for granted."""
         self._diff.forget()
 
+    def typed(self) -> None:
+        """Something was typed. May be called from another thread."""
+        self._keyed = True
+
     def answered(self) -> None:
         """The terminal has answered after a frame. Called where the answer was read."""
         with suppress(RuntimeError):  # the loop is closed: it is over
@@ -118,22 +124,31 @@ class FrameSender:
         self._pacer.answered(when)
         self.go_on()
 
-    def is_narrow(self, narrow: bool) -> None:
-        """The terminal counts signs of doubtful width as one cell each, or does not."""
+    def counts(self, *, narrow: bool, repeats: bool) -> None:
+        """What the terminal has shown of itself.
+
+        Args:
+            narrow: whether it counts signs of doubtful width as one cell each.
+            repeats: whether it repeats a sign when it is told to.
+        """
         self._diff.sure = narrow and not self._doubted
+        self._diff.repeats = repeats and self._diff.sure
 
     def go_on(self) -> None:
         """Write as much of what waits as there is room for."""
         self.holds = self._on and self._diff.due
         while self.holds:
-            room = 0 if self._busy() else self._pacer.room(begins=self._begins)
+            # What still belongs to the answer to a key follows it at once.
+            begins = self._begins and self._keyed
+            room = 0 if self._busy() else self._pacer.room(begins=begins)
             if not room:
                 self._look_again()
                 return
             text = self._diff.text(min(PIECE, room) if self._pacer.slow else EVERYTHING)
             self.holds = self._diff.due
             if text:
-                self._write(text, begins=self._begins)
+                self._keyed = self._keyed and not begins
+                self._write(text, begins=begins)
             self._begins = not self.holds
 
     def _write(self, text: str, *, begins: bool = True) -> None:
@@ -148,7 +163,7 @@ class FrameSender:
     def _look_again(self) -> None:
         if self._look is not None:
             self._look.cancel()
-        wait = self._pacer.wait(begins=self._begins)
+        wait = self._pacer.wait(begins=self._begins and self._keyed)
         self._look = self._loop.call_later(wait, self._looked) if wait else None
 
     def _looked(self) -> None:

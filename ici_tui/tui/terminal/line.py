@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ici_tui.tui.terminal.by_style import Stretch
 from ici_tui.tui.terminal.cells import REST, cells_of
 from ici_tui.tui.terminal.sgr import PLAIN_ID, erases, on_blanks, sgr_of, style_id
 
@@ -68,36 +69,47 @@ def laid(old: Line, runs: list[Run]) -> Line:
     return Line(characters, styles) if changed else old
 
 
-def write_line(encoder: Encoder, y: int, old: Line, new: Line) -> bool:
-    """Write what makes a line another one, as little as that takes.
+def difference(y: int, old: Line, new: Line, *, sure: bool, repeats: bool) -> list[Stretch]:
+    """What makes a line another one, as little as that takes.
 
     Args:
-        encoder: takes what is written.
         y: which line of the screen.
         old: what the terminal shows there.
         new: what it is to show; every cell is known.
-
-    Returns:
-        Whether cells were left out: what the terminal shows is the new line if it showed the old.
+        sure: whether the terminal is known to count cells as we do.
+        repeats: whether it repeats a sign when it is told to.
     """
-    width = len(new.styles)
     if not old.known:
-        _write_spans(encoder, y, new, [(0, width)])
-        return False
+        return whole(y, new)
     places = _differing(old, new)
     if not places:
-        return False
-    if encoder.sure or new.characters[places[0] :].isascii():
-        _write_spans(encoder, y, new, list(_spans(new, places)))
-        return True
+        return []
+    if sure or new.characters[places[0] :].isascii():
+        return _stretched(y, new, list(_spans(new, places, repeats=repeats)))
     # A character that took more cells than it should has written over those after it.
-    _write_spans(encoder, y, new, [(places[0], width)])
-    return places[0] > 0
+    return _stretched(y, new, [(places[0], len(new.styles))])
 
 
-def write_whole(encoder: Encoder, y: int, line: Line) -> None:
-    """Write a line from end to end."""
-    _write_spans(encoder, y, line, [(0, len(line.styles))])
+def whole(y: int, line: Line) -> list[Stretch]:
+    """A line from end to end."""
+    return _stretched(y, line, [(0, len(line.styles))])
+
+
+def write_stretches(encoder: Encoder, stretches: list[Stretch]) -> None:
+    """Write stretches one after the other."""
+    for y, start, parts in stretches:
+        x = start
+        encoder.go(x, y)
+        for cells, sgr in parts:
+            if not cells:
+                encoder.go(x, y)
+                encoder.erase(sgr)
+            # Where the terminal may be elsewhere the place is said anew.
+            for part in [cells] if encoder.sure else ALIKE.findall(cells):
+                encoder.go(x, y)
+                certain = encoder.sure or part.isascii()
+                encoder.write(part.replace(REST, ""), len(part) if certain else None, sgr)
+                x += len(part)
 
 
 def _stretches(runs: list[Run]) -> list[tuple[int, str, str]] | None:
@@ -145,30 +157,21 @@ def repeat_runs(encoder: Encoder, y: int, runs: list[Run]) -> None:
         encoder.write(text, None if cells is None else len(cells), sgr)
 
 
-def _write_spans(encoder: Encoder, y: int, new: Line, spans: list[tuple[int, int]]) -> None:
-    """Write the cells of a line from and up to some columns."""
+def _stretched(y: int, new: Line, spans: list[tuple[int, int]]) -> list[Stretch]:
+    """The cells of a line from and up to some columns; the rest is erased where that is shorter."""
+    found: list[Stretch] = []
     blank, last = _blank_from(new), spans[-1][1]
     for start, end in spans:
         erased = end > blank and last - max(start, blank) >= LEAST_ERASED
         stop = max(start, blank) if erased else end
-        encoder.go(start, y)
-        _write_cells(encoder, y, new, start, stop)
+        runs = _runs_of(new, start, stop) if stop > start else ()
+        parts = [(cells, sgr_of(style)) for style, cells in runs]
         if erased:
-            encoder.go(stop, y)
-            encoder.erase(sgr_of(new.styles[-1]))
-            return
-
-
-def _write_cells(encoder: Encoder, y: int, new: Line, start: int, stop: int) -> None:
-    x = start
-    for style, cells in _runs_of(new, start, stop):
-        sgr = sgr_of(style)
-        for part in [cells] if encoder.sure else ALIKE.findall(cells):
-            # Where the terminal may be elsewhere the place is said anew.
-            encoder.go(x, y)
-            certain = encoder.sure or part.isascii()
-            encoder.write(part.replace(REST, ""), len(part) if certain else None, sgr)
-            x += len(part)
+            parts.append(("", sgr_of(new.styles[-1])))
+        found.append(Stretch(y, start, tuple(parts)))
+        if erased:
+            break
+    return found
 
 
 def _runs_of(line: Line, start: int, stop: int) -> Iterator[tuple[str, str]]:
@@ -188,11 +191,11 @@ def _runs_of(line: Line, start: int, stop: int) -> Iterator[tuple[str, str]]:
     yield style, line.characters[begun:stop]
 
 
-def _spans(new: Line, places: list[int]) -> Iterator[tuple[int, int]]:
-    """From and up to which columns to write; a few cells between are cheaper repeated."""
+def _spans(new: Line, places: list[int], *, repeats: bool) -> Iterator[tuple[int, int]]:
+    """From and up to which columns to write; a few cells between are cheaper written again."""
     start = end = places[0]
     for x in places:
-        if x != end and not _cheap(new, end, x):
+        if x != end and not (_cheap(new, end, x) or (repeats and _alike(new, end, x))):
             yield start, end
             start = x
         end = x + 1
@@ -213,13 +216,34 @@ def _differing(old: Line, new: Line) -> list[int]:
 
 
 def _cheap(line: Line, start: int, end: int) -> bool:
-    """Whether cells take no more bytes than a step over them, after a cell of their style."""
-    if end - start > MOST_REPEATED:
-        return False
-    if line.styles[start:end] != line.styles[start - 1] * (end - start):
+    """Whether unchanged cells take no more bytes than a step over them.
+
+    They do not where they are in the style of the cell before them or of the one after: that one
+    is said anyway.
+    """
+    size = end - start
+    if size > MOST_REPEATED:
         return False
     between = line.characters[start:end].replace(REST, "")
-    return len(between.encode()) <= MOST_REPEATED
+    if len(between.encode()) > (3 if size == 1 else 4):
+        return False
+    return any(
+        all(
+            own == style or (cell == " " and on_blanks(sgr_of(style)) == sgr_of(own))
+            for cell, own in zip(line.characters[start:end], line.styles[start:end], strict=True)
+        )
+        for style in {line.styles[start - 1], line.styles[end]}
+    )
+
+
+def _alike(line: Line, start: int, end: int) -> bool:
+    """Whether cells are like the one before and the one after: repeating goes over them."""
+    before, after = slice(start - 1, end), slice(start, end + 1)
+    return (
+        line.characters[before] == line.characters[after]
+        and line.styles[before] == line.styles[after]
+        and line.characters[start] != REST
+    )
 
 
 def _blank_from(line: Line) -> int:

@@ -10,8 +10,9 @@ answer is not asked again, and delays nothing.
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,12 +40,20 @@ MOST_MISSED = 3
 """Answers in a row that did not come; then the terminal is not asked any more."""
 
 
-class Asked(NamedTuple):
-    """A question: when it was asked, and how many bytes had been written and not answered."""
+@dataclass(slots=True)
+class Asked:
+    """A question."""
 
     at: float
-    under_way: int
+    """When it was asked."""
     size: int
+    """Bytes that were written with it."""
+    before: int
+    """Bytes that had still to be delivered then, with its own."""
+    first: int
+    """How many of them belong to the piece that was being delivered then."""
+    begun: float
+    """When that began to be delivered."""
 
 
 class Pacer:
@@ -67,6 +76,8 @@ class Pacer:
         self._measured = 0.0
         self._rates: deque[float] = deque(maxlen=SAMPLES)
         """Bytes a second, as answers have shown them."""
+        self._free = 0.0
+        """When what was answered last had been delivered."""
         self._begun = 0.0
         """When the last frame was begun."""
 
@@ -137,7 +148,16 @@ class Pacer:
             if not self._tries:
                 return False
             self._tries -= 1
-        self._asked.append(Asked(now, self.under_way + size, size))
+        head = self._asked[0] if self._asked else None
+        self._asked.append(
+            Asked(
+                at=now,
+                size=size,
+                before=self.under_way + size,
+                first=head.size if head else size,
+                begun=max(head.at, self._free) if head else now,
+            )
+        )
         return True
 
     def answered(self, now: float) -> None:
@@ -153,9 +173,18 @@ class Pacer:
         took = max(now - asked.at, 0.0)
         late = took - self._quickest
         self._measure(took, now)
-        if asked.under_way >= PIECE:
+        self._free = now - self._quickest
+        for later in self._asked:
+            # What was answered so soon had been delivered when the later one was asked: only its
+            # answer was still on its way.
+            if later.at >= self._free:
+                later.before -= asked.size
+                later.first, later.begun = self._asked[0].size, max(self._asked[0].at, self._free)
+        delivered = min(asked.first, self._rate * max(asked.at - asked.begun, 0.0))
+        size = asked.before - (delivered if self._rates else 0)
+        if size >= PIECE:
             # The quickest so far says nothing but that the line is no slower than that.
-            self._rates.append(asked.under_way / (max(late, LEAST_LATE) if late > 0 else took))
+            self._rates.append(size / (max(late, LEAST_LATE) if late > 0 else took))
 
     def give_up_what_is_overdue(self) -> None:
         """Wait no longer for answers that should have come."""

@@ -43,6 +43,10 @@ class Terminal(Protocol):
     def behind(self) -> bool:
         """Whether the line to the terminal is slow, and has more to deliver."""
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether something that was typed has not been read yet."""
+
     def show(self, update: Update, at: tuple[int, int], *, marked: bool) -> None:
         """Show an update, with the cursor at a column and line."""
 
@@ -73,6 +77,8 @@ class PlainApp(App[int]):
 
     ascii_only = False
     """Whether only ASCII is shown; without `textual_private` it is of no effect."""
+    wide_kept = False
+    """Whether letters of two cells are shown nevertheless."""
 
     @property
     def through(self) -> str:

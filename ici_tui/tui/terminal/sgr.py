@@ -174,6 +174,12 @@ def erases(sgr: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
+def ground_of(sgr: str) -> str:
+    """The ground of a style, as parameters; nothing where it is the terminal's own."""
+    return _parts(sgr.partition(LINK)[0]).ground
+
+
+@lru_cache(maxsize=1024)
 def on_blanks(sgr: str) -> str:
     """What of a style is seen where there is no character; all of it where its ink or link is."""
     codes, _, link = sgr.partition(LINK)

@@ -1,9 +1,10 @@
 """Make the values of this pack: `python reconstruct.py`; see `--help`.
 
 The report's indicator tables are lost. This finds tables that agree with everything that is
-known of them, samples many, and shows one that stands for them. Needs numpy, polars and, but for
-`--check`, scipy. The same seed and the same versions give the same bytes. The chains of a full run
-take most of its time: `--draws` keeps them in a file, or takes them from there.
+known of them, samples many, and shows one that stands for them: that of iData.csv as long as it
+does, or else another. Needs numpy, polars and, but for `--check`, scipy. The same seed and the same
+versions give the same bytes. The chains take most of a full run's time: `--draws` keeps them in a
+file as they go, and takes them up from there.
 """
 
 from __future__ import annotations
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 SEED = 2020
-STARTS, COPIES = 6, 2
-"""Starts far apart, and chains from each, for either prior."""
-STEPS, BURN, THIN = 400_000, 200_000, 500
-SHORT = 2_000
+STARTS = 8
+"""Starts far apart: of each a ladder of chains, with one for either prior at its ends."""
+STEPS, BURN, THIN = 3_600_000, 0.1, 1_000
+"""Steps of each chain, the share of them that is left out, and those from a draw to the next."""
+SHORT = 1_000
 PER_PRIOR = 500
 BOUNDS = Path("reconstruction", "bounds.csv")
 EXCEPTIONS = Path("reconstruction", "exceptions.toml")
@@ -84,17 +86,42 @@ def check_pack(folder: Path) -> int:
 
 def stands(folder: Path, table: Ints, ensemble: Ints) -> list[str]:
     """Where the table shown does not stand for the ensemble, but for the exceptions named."""
-    from reconstruction.standing import Yardstick, missed
-
-    named = tomllib.loads((folder / EXCEPTIONS).read_text(encoding="utf-8"))
-    starts = {entry["what"]: entry["reason"] for entry in named.get("exception", ())}
-    misses = missed(Yardstick(ensemble), table)
-    faults = [f"shown: {line}" for line in misses if not line.startswith(tuple(starts) or ("\0",))]
+    named, misses = _exceptions(folder), _misses(table, ensemble)
+    faults = [f"shown: {line}" for line in misses if not line.startswith(named)]
     return faults + [
         f"{EXCEPTIONS.name}: {what!r} is no exception any more"
-        for what in starts
+        for what in named
         if not any(line.startswith(what) for line in misses)
     ]
+
+
+def recorded(folder: Path, ensemble: Ints) -> Ints | None:
+    """The table that the pack shows already, where it stands for a new ensemble as well.
+
+    Many tables stand for an ensemble: what is shown does not change for another run's noise.
+    """
+    import numpy as np
+
+    if not (folder / "iData.csv").exists():
+        return None
+    table = next(shipped(folder))[1]
+    found = np.array([table[unit] for unit in model.UNITS])
+    named = _exceptions(folder)
+    other = any(not line.startswith(named) for line in _misses(found, ensemble))
+    return None if other or check.broken(table) else found
+
+
+def _exceptions(folder: Path) -> tuple[str, ...]:
+    """How the lines begin that are expected, with reasons that the file gives."""
+    file = folder / EXCEPTIONS
+    named = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return tuple(entry["what"] for entry in named.get("exception", ()))
+
+
+def _misses(table: Ints, ensemble: Ints) -> list[str]:
+    from reconstruction.standing import Yardstick, missed
+
+    return missed(Yardstick(ensemble), table)
 
 
 def _outside(folder: Path, table: dict[str, list[int]]) -> list[str]:
@@ -120,16 +147,6 @@ def read_starts(folder: Path) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(-1, len(model.UNITS), len(model.INDICATORS))
 
 
-def chains_of(starts: Ints) -> tuple[Ints, list[str]]:
-    """Where each chain starts, and its prior: those of one prior together, by their starts."""
-    import numpy as np
-    from reconstruction.density import PRIORS
-
-    copies = np.repeat(starts, COPIES, axis=0)
-    priors = [prior for prior in PRIORS for _ in copies]
-    return np.concatenate([copies] * len(PRIORS)), priors
-
-
 def check_short(folder: Path) -> int:
     """Rerun the first steps of all chains from the recorded starts; compare fingerprints."""
     record = tomllib.loads((folder / "reconstruction.toml").read_text(encoding="utf-8"))
@@ -144,7 +161,7 @@ def first_steps(starts: Ints) -> tuple[str, bool]:
     from reconstruction import moves, tables
     from reconstruction.write import digest
 
-    draws, _ = moves.run(*chains_of(starts), SEED, steps=SHORT, burn=SHORT - 1, thin=1)
+    draws = moves.run(starts, SEED, steps=SHORT, thin=SHORT)
     return digest(draws[-1]), bool(tables.admissible(draws[-1].astype("int64")).all())
 
 
@@ -174,13 +191,48 @@ def solve_bounds(folder: Path) -> None:
             jobs += [(unit, node, 1, int(seen.min())), (unit, node, -1, int(seen.max()))]
     with Pool(1) as pool:
         known = dict(pool.imap_unordered(bound, jobs))
+    bounds = {}
+    for unit, node, sign, _ in jobs:
+        if sign == 1:
+            (least, one), (most, other) = known[unit, node, 1], known[unit, node, -1]
+            bounds[unit, node] = least, most, one and other
+    write_bounds(folder, bounds)
+
+
+def known_tables(folder: Path, saved: Path | None) -> Ints:
+    """The tables of the pack, and a run's draws where there is a file of them."""
+    import numpy as np
+
+    tables = np.array([[table[unit] for unit in model.UNITS] for _, table in shipped(folder)])
+    if saved is None:
+        return tables
+    with np.load(saved) as found:
+        draws = found["draws"].reshape(-1, *tables.shape[1:]).astype(np.int64)
+    return np.concatenate([tables, draws])
+
+
+def attain_bounds(folder: Path, tables: Ints) -> None:
+    """Drive chains from known tables to the ends that no programme's table attains; say which do."""
+    from reconstruction.drive import furthest
+
+    bounds = read_bounds(folder)
+    for (unit, node), (least, most, attained) in bounds.items():
+        if not attained:
+            ends = ((1, least), (-1, most))
+            away = [furthest(tables, unit, node, *end, SEED) - end[1] for end in ends]
+            if away[0] < 0 or away[1] > 0:
+                raise RuntimeError(f"{node}({unit}): a table lies outside the bounds")
+            bounds[unit, node] = least, most, not any(away)
+            write_bounds(folder, bounds)
+
+
+def write_bounds(folder: Path, bounds: dict[tuple[str, str], tuple[int, int, bool]]) -> None:
+    """The bounds, and whether both of a pair are attained."""
     with (folder / BOUNDS).open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(("uCode", "iCode", "least", "most", "attained"))
-        for unit, node, sign, _ in jobs:
-            if sign == 1:
-                (least, one), (most, other) = known[unit, node, 1], known[unit, node, -1]
-                out.writerow((unit, node, least, most, int(one and other)))
+        for (unit, node), (least, most, attained) in bounds.items():
+            out.writerow((unit, node, least, most, int(attained)))
 
 
 def read_bounds(folder: Path) -> dict[tuple[str, str], tuple[int, int, bool]]:
@@ -192,18 +244,12 @@ def read_bounds(folder: Path) -> dict[tuple[str, str], tuple[int, int, bool]]:
         }
 
 
-def sample(starts: Ints, kept: Path | None, steps: int) -> Ints:
-    """All chains' draws, kept × chains × n × m; from a file that has them, or into it."""
-    import numpy as np
+def sample(starts: Ints, saved: Path | None, steps: int) -> Ints:
+    """All draws that count, kept × chains × n × m; with a file that keeps them as they come."""
     from reconstruction import moves
 
-    if kept is not None and kept.exists():
-        found: Ints = np.load(kept)
-        return found
-    draws, _ = moves.run(*chains_of(starts), SEED, steps=steps, burn=BURN, thin=THIN)
-    if kept is not None:
-        np.save(kept, draws)
-    return draws
+    draws = moves.run(starts, SEED, steps=steps, thin=THIN, saved=saved)
+    return draws[round(BURN * len(draws)) :]
 
 
 def ensemble_of(draws: Ints) -> Ints:
@@ -218,20 +264,20 @@ def ensemble_of(draws: Ints) -> Ints:
     return np.concatenate(parts).astype(np.int64)
 
 
-def reconstruct(folder: Path, kept: Path | None = None, steps: int = STEPS) -> int:
+def reconstruct(folder: Path, saved: Path | None = None, steps: int = STEPS) -> int:
     """The whole: starts, chains, the table shown, the files; bounds where they are missing."""
     from reconstruction import mixing, shown, starts, write
-    from reconstruction.density import PRIORS
+    from reconstruction.density import PRIORS, RUNGS
     from reconstruction.standing import Yardstick
 
     (folder / "reconstruction").mkdir(parents=True, exist_ok=True)
     tables = starts.starts(STARTS, SEED)
     with (folder / "reconstruction" / "starts.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(tables.reshape(STARTS, -1).tolist())
-    draws = sample(tables, kept, steps)
+    draws = sample(tables, saved, steps)
     sections: dict[str, dict[str, object]] = {
         "run": {
-            "seed": SEED, "starts": STARTS, "chains": 2 * STARTS * COPIES, "steps": steps,
+            "seed": SEED, "ladders": STARTS, "rungs": len(RUNGS), "steps": steps,
             "burn": BURN, "thin": THIN, "digest": first_steps(tables)[0],
         }
     }  # fmt: skip
@@ -239,8 +285,9 @@ def reconstruct(folder: Path, kept: Path | None = None, steps: int = STEPS) -> i
         count = draws.shape[1] // len(PRIORS)
         sections[prior] = mixing.convergence(draws[:, place * count : (place + 1) * count])
     ensemble = ensemble_of(draws)
-    pool = draws.reshape(-1, *draws.shape[2:])
-    table = shown.choose(Yardstick(ensemble), pool, SEED)
+    table = recorded(folder, ensemble)
+    if table is None:
+        table = shown.choose(Yardstick(ensemble), draws.reshape(-1, *draws.shape[2:]), SEED)
     write.write_tables(folder, table)
     write.write_ensemble(folder, ensemble)
     if not (folder / BOUNDS).exists():
@@ -272,7 +319,10 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="verify every table of the pack")
     parser.add_argument("--short", action="store_true", help="rerun the chains' first steps")
     parser.add_argument("--bounds", action="store_true", help="only solve the exact bounds anew")
-    parser.add_argument("--draws", type=Path, help="where the chains' draws are kept (.npy)")
+    parser.add_argument("--attain", action="store_true", help="only drive chains to those bounds")
+    parser.add_argument(
+        "--draws", type=Path, help="where the chains and their draws are kept (.npz)"
+    )
     parser.add_argument("--steps", type=int, default=STEPS, help="steps of each chain")
     given = parser.parse_args()
     if given.check:
@@ -281,6 +331,9 @@ def main() -> int:
         return check_short(given.out)
     if given.bounds:
         solve_bounds(given.out)
+        return 0
+    if given.attain:
+        attain_bounds(given.out, known_tables(given.out, given.draws))
         return 0
     return reconstruct(given.out, given.draws, given.steps)
 

@@ -46,7 +46,9 @@ class Sampling:
     """The modules of the sampler."""
 
     density: ModuleType
+    drive: ModuleType
     exchange_moves: ModuleType
+    legal: ModuleType
     line_moves: ModuleType
     lines: ModuleType
     mixing: ModuleType
@@ -94,6 +96,22 @@ def test_the_interval_of_a_cell_is_what_trying_every_value_gives(
     assert wide > 75
 
 
+def test_what_the_chains_ask_is_what_the_tables_are_asked(
+    sampling: Sampling, ensemble: Ints
+) -> None:
+    random = np.random.default_rng(2)
+    nearby = np.repeat(ensemble, 4, axis=0)
+    every = np.arange(len(nearby))
+    for _ in range(2):
+        places = random.integers(0, 11, len(nearby)), random.integers(0, 12, len(nearby))
+        nearby[(every, *places)] += random.integers(-8, 9, len(nearby)) * random.integers(0, 2)
+    values = sampling.lines.forms(nearby.transpose(2, 1, 0))
+    asked = sampling.tables.lawful(nearby)
+    assert (sampling.legal.lawful(values) == asked).all()
+    assert (sampling.legal.all_forms(values[:12]) == values).all()
+    assert 0.1 < asked.mean() < 0.9
+
+
 @dataclass
 class Toy:
     """A few free cells of one table: all their admissible values, each with its probability."""
@@ -107,8 +125,8 @@ class Toy:
 def uneven(sampling: Sampling, monkeypatch: pytest.MonkeyPatch) -> None:
     """A density that differs much from each value to the next, so that leaving it out shows."""
     waves = np.cos(1.7 * np.arange(1001) + np.arange(132).reshape(11, 12, 1))
-    weights = sampling.density.log_weights("log") + 0.8 * waves
-    monkeypatch.setattr(sampling.state, "log_weights", lambda _: weights)
+    real = sampling.density.log_weights
+    monkeypatch.setattr(sampling.state, "log_weights", lambda power: real(power) + 0.8 * waves)
 
 
 @contextmanager
@@ -134,7 +152,7 @@ def toy(
         for unit, node in alike[1:]:
             states[:, unit, node] = states[:, alike[0][0], alike[0][1]]
         states = states[tables.admissible(states)]
-        cells = state.log_weights("log")[np.arange(11)[:, None], np.arange(12)[None, :], states]
+        cells = state.log_weights(1.0)[np.arange(11)[:, None], np.arange(12)[None, :], states]
         weights = cells.sum(axis=(1, 2)) + orders(sampling, states)
         chances = np.exp(weights - weights.max())
         yield Toy(list(ranges), states, chances / chances.sum())
@@ -173,7 +191,7 @@ def drift(
     number = 4000
     random = random or np.random.default_rng(5)
     drawn = random.choice(len(small.states), number, p=small.chances)
-    chains = moves.Chains(small.states[drawn], ["log"] * number, random)
+    chains = moves.Chains(small.states[drawn], [1.0] * number, random)
     moved = sum(int(getattr(chains, kind)().sum()) for _ in range(steps))
     both = moments(small.cells, np.concatenate([small.states, chains.state()]))
     exact, found = both[: len(small.states)], both[len(small.states) :]
@@ -181,6 +199,10 @@ def drift(
     spread = np.sqrt(small.chances @ (exact - mean) ** 2)
     live = spread > 1e-9
     assert np.allclose(found[:, ~live], mean[~live])
+    # A number that hardly ever differs has no normal mean, even of exact draws.
+    tails = small.chances @ (exact - mean) ** 4 < 100 * spread**4
+    assert (live & tails).sum() > 4
+    live &= tails
     scores = np.abs(found.mean(axis=0) - mean)[live] / spread[live] * np.sqrt(number)
     return float(scores.max()), moved
 
@@ -197,6 +219,18 @@ def test_no_table_lies_outside_the_bounds_that_were_solved(
         own = values[names[row["iCode"]], sampling.tables.UNIT[row["uCode"]]]
         assert int(row["least"]) <= own.min(), row
         assert own.max() <= int(row["most"]), row
+
+
+def test_a_driven_chain_finds_a_table_at_an_end(
+    sampling: Sampling, ensemble: Ints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sampling.drive, "STEPS", 500)
+    tables = ensemble[:300]
+    lowest = sampling.lines.forms(tables.transpose(2, 1, 0))[sampling.lines.FORM["Agility"], 5]
+    goal = lowest.min() // 2
+    assert sampling.drive.furthest(tables, "Hangzhou", "Agility", 1, goal, 1) <= goal
+    # Beijing's companies are given: no other value is found.
+    assert sampling.drive.furthest(tables, "Beijing", "Companies", 1, 0, 1) == 1000
 
 
 def small_ranges(table: Ints, cells: Cells, reach: int) -> dict[tuple[int, int], tuple[int, int]]:
@@ -244,8 +278,9 @@ def test_a_move_leaves_a_listed_distribution_as_it_is(
     taking = np.full((11, 1001), -np.inf)
     taking[:, 984:1000] = -np.log(16)
     taking[first, 984:1000] = np.log(np.arange(1, 17) ** 2 / (np.arange(1, 17) ** 2).sum())
+    row = sampling.density.one_row(sampling.density.cumulate(taking))
     monkeypatch.setitem(sampling.density.TAKING, 1000, taking)
-    monkeypatch.setitem(sampling.density.TAKEN, 1000, sampling.density.cumulate(taking))
+    monkeypatch.setitem(sampling.density.TAKEN, 1000, row)
     with toy(sampling, table, ranges) as small:
         assert len(small.states) > 300
         score, moved = drift(sampling.moves, small, kind, 400)
@@ -278,8 +313,9 @@ def tied(tables: ModuleType, ensemble: Ints) -> Ints:
 
 
 @pytest.mark.usefixtures("uneven")
+@pytest.mark.parametrize("kind", ["south", "parted"])
 def test_a_shared_value_redrawn_leaves_a_listed_distribution_as_it_is(
-    sampling: Sampling, ensemble: Ints, monkeypatch: pytest.MonkeyPatch
+    sampling: Sampling, ensemble: Ints, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     table = tied(sampling.tables, ensemble)
     shared = [(unit, POLICIES) for unit in (SHENZHEN, GUANGZHOU, HANGZHOU, WUHAN)]
@@ -290,7 +326,7 @@ def test_a_shared_value_redrawn_leaves_a_listed_distribution_as_it_is(
     random = Near(np.random.default_rng(8), low, high)
     with toy(sampling, table, ranges, alike=tuple(shared[:2])) as small:
         assert len(small.states) > 300
-        score, moved = drift(sampling.moves, small, "south", 400, random)
+        score, moved = drift(sampling.moves, small, kind, 400, random)
     assert moved > 1000, moved
     assert score < 4.5, score
 
@@ -305,7 +341,7 @@ class Shares:
     chances: Floats
 
 
-def shares_of(sampling: Sampling, ensemble: Ints, most: int) -> Shares:
+def shares_of(sampling: Sampling, ensemble: Ints, most: int, exponent: float = 1.0) -> Shares:
     """All counts with a leader of 10 … `most`: Beijing, Shanghai and Guangzhou have companies."""
     shares, state = sampling.shares, sampling.state
     units = [BEIJING, 1, GUANGZHOU]
@@ -318,7 +354,7 @@ def shares_of(sampling: Sampling, ensemble: Ints, most: int) -> Shares:
                 leaders.append(leader)
                 companies.append(row)
     found, first = np.array(companies), np.array(leaders)
-    weights = state.share_weights("log")[first[:, None], found].sum(axis=1)
+    weights = state.share_weights(exponent)[first[:, None], found].sum(axis=1)
     chances = np.exp(weights - weights.max())
     return Shares(ensemble[0], first, found, chances / chances.sum())
 
@@ -330,11 +366,12 @@ def test_moves_of_companies_leave_a_listed_distribution_as_it_is(
     """With the scores let go, so that the counts' own distribution is seen."""
     tables, shares, most = sampling.tables, sampling.shares, 24
     full = shares_of(sampling, ensemble, most)
-    for module in (sampling.exchange_moves, sampling.line_moves):
-        monkeypatch.setattr(module, "lawful", lambda found: np.ones(len(found), dtype=bool))
-    monkeypatch.setattr(
-        sampling.exchange_moves, "_ordered", lambda cells: np.ones(cells.shape[2], dtype=bool)
-    )
+    for module, names in (
+        (sampling.exchange_moves, ("ordered", "placed")),
+        (sampling.line_moves, ("lawful", "correlated")),
+    ):
+        for name in names:
+            monkeypatch.setattr(module, name, lambda found: np.ones(found.shape[-1], dtype=bool))
 
     def anywhere(values: Ints, move: dict[int, Ints], *, ranks: bool) -> Any:
         """All that the counts allow: a leader alone stays."""
@@ -354,7 +391,7 @@ def test_moves_of_companies_leave_a_listed_distribution_as_it_is(
         tables.LOW[:], tables.HIGH[:] = full.table, full.table
         tables.LOW[:, top], tables.HIGH[:, top] = 0, 0
         tables.HIGH[[BEIJING, 1, GUANGZHOU], top] = 1000
-        chains = sampling.moves.Chains(starts, ["log"] * number, random)
+        chains = sampling.moves.Chains(starts, [1.0] * number, random)
         chains.leader, chains.companies = full.leaders[drawn], full.companies[drawn].T.copy()
         chains.share_weights[:, most + 1 :] = -np.inf
         if kind == "companies_line":
@@ -365,13 +402,6 @@ def test_moves_of_companies_leave_a_listed_distribution_as_it_is(
         tables.LOW[:], tables.HIGH[:] = low, high
     assert moved > 1000, moved
 
-    def features(leaders: Ints, companies: Ints) -> Floats:
-        own = companies[:, [BEIJING, 1, GUANGZHOU]]
-        shared = own / leaders[:, None]
-        alike = (own == leaders[:, None]).astype(float)
-        parts = [leaders[:, None], own, shared, shared**2, alike, own == 0, leaders[:, None] % 2]
-        return np.concatenate([np.asarray(part, dtype=float) for part in parts], axis=1)
-
     exact = features(full.leaders, full.companies)
     mean = full.chances @ exact
     spread = np.sqrt(full.chances @ (exact - mean) ** 2)
@@ -380,6 +410,104 @@ def test_moves_of_companies_leave_a_listed_distribution_as_it_is(
     assert score < 4.5, score
     values = shares.VALUES[chains.leader[:, None], chains.companies.T]
     assert (chains.state()[:, :, top] == values).all()
+
+
+def features(leaders: Ints, companies: Ints) -> Floats:
+    """Numbers of counts of companies whose means tell distributions apart."""
+    own = companies[:, [BEIJING, 1, GUANGZHOU]]
+    shared = own / leaders[:, None]
+    alike = (own == leaders[:, None]).astype(float)
+    parts = [leaders[:, None], own, shared, shared**2, alike, own == 0, leaders[:, None] % 2]
+    return np.concatenate([np.asarray(part, dtype=float) for part in parts], axis=1)
+
+
+def test_companies_made_good_elsewhere_are_drawn_with_the_orders_that_sources_name(
+    sampling: Sampling, ensemble: Ints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A city's companies against its start-ups, where some counts put it above Beijing there."""
+    tables, shares, moves = sampling.tables, sampling.shares, sampling.moves
+    number, unit, node, top = 20_000, 1, 3, tables.TOP
+    for table in ensemble:
+        leader, own = (part[0] for part in shares.counts(table[None, :, top]))
+        counts = np.arange(leader + 1)
+        tried = np.repeat(table[None], len(counts), axis=0)
+        tried[:, unit, top] = shares.VALUES[leader, counts]
+        tried[:, unit, node] += 2 * (table[unit, top] - tried[:, unit, top])
+        inside = (tried[:, unit, node] >= 0) & (tried[:, unit, node] <= 1000)
+        inside[inside] = tables.admissible(tried[inside])
+        above = tried[:, unit, node] > table[BEIJING, node]
+        if inside.sum() > 4 and len(set(above[inside])) == 2 and own[unit] < leader:
+            break
+    else:
+        raise AssertionError("no such table in the ensemble")
+    chains = moves.Chains(np.repeat(table[None], number, axis=0), [1.0] * number,
+                          np.random.default_rng(9))  # fmt: skip
+    chains.leader = np.full(number, leader)
+    script = iter((unit, 1, sampling.line_moves.FREE[unit].index(node)))
+    monkeypatch.setattr(chains, "_choose", lambda _: next(script))
+    chains.companies_line()
+    weights = sampling.state.log_weights(1.0)[unit, node, tried[inside, unit, node]]
+    weights = weights + sampling.state.share_weights(1.0)[leader, counts[inside]]
+    weights += orders(sampling, tried[inside])
+    chances = np.exp(weights - weights.max())
+    chances /= chances.sum()
+    found = np.bincount(chains.companies[unit], minlength=len(counts)) / number
+    assert found[~inside].sum() == 0
+    spread = np.sqrt(chances * (1 - chances) / number)
+    assert (np.abs(found[inside] - chances) < 4.5 * spread + 1e-3).all()
+
+
+def test_changing_rungs_leaves_what_each_rung_samples_as_it_is(
+    sampling: Sampling, ensemble: Ints
+) -> None:
+    """A cell and the companies of three cities, drawn from the priors of two rungs and exchanged."""
+    exponents, number, (unit, node), top = (0.2, 1.0), 4000, (8, 5), sampling.tables.TOP
+    random = np.random.default_rng(6)
+    starts = np.repeat(ensemble[:1], 2 * number, axis=0)
+    values = np.arange(1001)
+    wanted, drawn, leaders = [], [], np.empty(2 * number, dtype=np.int64)
+    for rung, exponent in enumerate(exponents):
+        full = shares_of(sampling, ensemble, 24, exponent)
+        weights = sampling.state.log_weights(exponent)[unit, node]
+        chances = np.exp(weights - weights.max())
+        chances /= chances.sum()
+        own = slice(rung, None, 2)
+        starts[own, unit, node] = random.choice(values, number, p=chances)
+        drawn.append(random.choice(len(full.leaders), number, p=full.chances))
+        leaders[own] = full.leaders[drawn[-1]]
+        companies = full.companies[drawn[-1]]
+        starts[own, :, top] = sampling.shares.VALUES[leaders[own][:, None], companies]
+        parts = (values, chances), (features(full.leaders, full.companies), full.chances)
+        wanted.append([(p @ x, np.sqrt(p @ (x - p @ x) ** 2)) for x, p in parts])
+    chains = sampling.moves.Chains(starts, list(exponents) * number, random)
+    chains.leader = leaders
+    chains.companies = np.empty_like(chains.companies)
+    for rung in range(2):
+        chains.companies[:, rung::2] = full.companies[drawn[rung]].T
+    moved = sum(int(chains.rungs().sum()) for _ in range(9))
+    assert moved > 1000, moved
+    assert (np.sort(chains.chain, axis=1) == np.arange(2 * number).reshape(-1, 2)).all()
+    assert (chains.rung[chains.chain] == [0, 1]).all()
+    for rung, ((mean, spread), (means, spreads)) in enumerate(wanted):
+        at = chains.chain[:, rung]
+        score = abs(chains.values[node, unit, at].mean() - mean) / spread * np.sqrt(number)
+        assert score < 4.5, score
+        found = features(chains.leader[at], chains.companies[:, at].T).mean(axis=0)
+        scores = np.abs(found - means) / spreads * np.sqrt(number)
+        assert scores.max() < 4.5, scores
+
+
+def test_a_run_taken_up_again_goes_on_as_if_it_had_not_stopped(
+    sampling: Sampling, ensemble: Ints, tmp_path: Path
+) -> None:
+    starts = ensemble[[1, 900]]
+    whole = sampling.moves.run(starts, 3, steps=60, thin=10)
+    saved = tmp_path / "run.npz"
+    sampling.moves.run(starts, 3, steps=30, thin=10, saved=saved)
+    again = sampling.moves.run(starts, 3, steps=60, thin=10, saved=saved)
+    assert whole.shape == (6, 4, 11, 12)
+    assert (again == whole).all()
+    assert (sampling.moves.run(starts, 3, steps=40, thin=10, saved=saved) == whole[:4]).all()
 
 
 class Near:

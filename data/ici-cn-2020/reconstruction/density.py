@@ -18,14 +18,19 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 
-PRIORS = ("uniform", "log")
+RUNGS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""Exponents of the priors that chains run under: a value has the density 1 / (value + 1)^exponent."""
+PRIORS = {"uniform": 0, "log": len(RUNGS) - 1}
+"""The priors that are kept, by their rung; those between lead from one to the other."""
+
+LOGS = np.log(np.arange(model.FULL + 1) + 10.0)
+"""By value in tenths; a prior's log density is minus its exponent times this."""
 
 
-def log_weights(prior: str) -> Floats:
+def log_weights(exponent: float) -> Floats:
     """The log density of each value of each cell, n × m × 1001: the prior and the proxies' pull."""
     values = np.arange(model.FULL + 1, dtype=float)
-    prior_part = -np.log(values + 10) if prior == "log" else np.zeros(len(values))
-    weights = np.tile(prior_part, (N, M, 1))
+    weights = np.tile(-exponent * LOGS, (N, M, 1))
     for proxies, above in ((model.PROXIES, False), (model.PROXY_BELOW, True)):
         for (unit, node), value in proxies.items():
             pull = np.log((values + 5.0) / (value + 5.0)) / log(model.PROXY_FACTOR)
@@ -34,7 +39,7 @@ def log_weights(prior: str) -> Floats:
     return weights
 
 
-def share_weights(prior: str) -> Floats:
+def share_weights(exponent: float) -> Floats:
     """The log chance of a count of companies, given the leader's: 101 × 101.
 
     The prior is that of the values, over the values that the leader's count leaves; any leader's
@@ -43,7 +48,7 @@ def share_weights(prior: str) -> Floats:
     found = np.full(VALUES.shape, -np.inf)
     for leader in LEADERS.tolist():
         values = VALUES[leader, : leader + 1].astype(float)
-        chances = 1 / (values + 10) if prior == "log" else np.ones(len(values))
+        chances = (values + 10) ** -exponent
         found[leader, : leader + 1] = np.log(chances / chances.sum())
     return found
 
@@ -68,6 +73,27 @@ def order_density(node: int, column: Ints) -> Floats:
     high, low, cost = ORDERS[node]
     worse = column[low] > column[high]
     found: Floats = -(cost @ worse.reshape(len(cost), -1)).reshape(column.shape[1:])
+    return found
+
+
+def _pairs() -> dict[int, list[tuple[int, int, float]]]:
+    return {
+        node: list(zip(*(p.tolist() for p in parts), strict=True)) for node, parts in ORDERS.items()
+    }
+
+
+PAIRS = _pairs()
+
+
+def order_change(node: int, column: Ints, tried: dict[int, Ints]) -> Floats:
+    """`order_density` for values that some units (points × chains) would have, but for a constant.
+
+    Only pairs with one of these units are looked at.
+    """
+    found = np.zeros(next(iter(tried.values())).shape)
+    for high, low, cost in PAIRS[node]:
+        if high in tried or low in tried:
+            found -= cost * (tried.get(low, column[low]) > tried.get(high, column[high]))
     return found
 
 
@@ -101,21 +127,34 @@ def cumulate(log_chances: Floats) -> Floats:
     return np.concatenate([np.zeros((*sums.shape[:-1], 1)), sums], axis=-1)
 
 
-TAKEN = {special: cumulate(chances) for special, chances in TAKING.items()}
+def one_row(sums: Floats) -> Floats:
+    """Rows of cumulated chances, one after the other: each goes on from where the last one ends.
+
+    One search then finds draws from all of them.
+    """
+    rows = np.arange(len(sums)).reshape(-1, 1)
+    return (sums / sums[:, -1:] + rows).ravel()
 
 
-def draw(
-    random: np.random.Generator, cumulated: Floats, prior: Ints, low: Ints, high: Ints
-) -> Ints:
+TAKEN = {special: one_row(cumulate(chances)) for special, chances in TAKING.items()}
+
+
+def draw(random: np.random.Generator, cumulated: Floats, rung: Ints, low: Ints, high: Ints) -> Ints:
     """Whole numbers from `low` to `high`, with chances in proportion to the differences.
 
-    `cumulated` is priors × values, `prior` says by chain which of its rows counts.
+    `cumulated` is one row of `in_one_row`, `rung` says by chain which part of it counts.
     """
-    least = cumulated[prior, low]
-    drawn = least + random.random(len(low)) * (cumulated[prior, high + 1] - least)
-    places = np.array([np.searchsorted(row, drawn, side="right") for row in cumulated])
-    found: Ints = places[prior, np.arange(len(low))] - 1
+    first = rung * (model.FULL + 2)
+    least = cumulated[first + low]
+    drawn = least + random.random(len(low)) * (cumulated[first + high + 1] - least)
+    found: Ints = np.searchsorted(cumulated, drawn, side="right") - first - 1
     return np.minimum(np.maximum(found, low), high)
+
+
+def in_one_row(weights: Floats) -> Floats:
+    """`one_row` of all rungs' chances of a value: n × m × (rungs · 1002)."""
+    sums = cumulate(weights)
+    return np.array([[one_row(sums[:, unit, node]) for node in range(M)] for unit in range(N)])
 
 
 def _share_taking(special: int) -> Floats:
@@ -141,6 +180,6 @@ def draw_shares(random: np.random.Generator, special: int, unit: Ints, leader: I
 
 def draw_taken(random: np.random.Generator, special: int, unit: Ints) -> Ints:
     """What each of the units gets for the role."""
-    drawn = random.random(len(unit))[:, None]
-    found: Ints = (TAKEN[special][unit, 1:] <= drawn).sum(axis=1)
-    return np.minimum(found, model.FULL)
+    drawn = unit + random.random(len(unit))
+    found: Ints = np.searchsorted(TAKEN[special], drawn, side="right") - unit * (model.FULL + 2) - 1
+    return np.minimum(np.maximum(found, 0), model.FULL)

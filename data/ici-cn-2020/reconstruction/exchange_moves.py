@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reconstruction import model
-from reconstruction.density import ORDERS, TAKING, draw_taken, order_density
-from reconstruction.lines import forms
-from reconstruction.state import POLICIES, SOUTH, State
-from reconstruction.tables import HIGH, LOW, NODE, TOP, UNIT, M, N, W, lawful
+from reconstruction.density import ORDERS, TAKING, draw, draw_taken, order_density
+from reconstruction.legal import all_forms, boxed, ordered, placed, scores
+from reconstruction.state import POLICIES, SOUTH, TIED, State
+from reconstruction.tables import HIGH, LOW, NODE, TOP, UNIT, M, N, W
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -40,9 +40,16 @@ LAST = [
 """Units that may not be behind in Policies, but for Guangdong's two."""
 FINE = [NODE[name] for name in ("Papers", "Researchers", "TopCited", "Patents")]
 COARSE = [NODE[name] for name in ("Companies", "Employment", "Startups", "Investment")]
+SHUNNED = np.where(LOW == HIGH, 2.0, 0.0).T
+"""By indicator and unit: what is spread goes to cells that can take it, if there are enough."""
+SHUNNED[TOP] = np.inf
+SHUNNED[POLICIES, list(SOUTH)] = 2.0
+SHUNNED[[NODE["Employment"], NODE["SmartCity"], NODE["Stations5G"]], UNIT["Beijing"]] = 0.7
+SPREAD = np.array([0, 1, 2, 3, 5])
+"""Over how many cells a change of the score is spread."""
+TINY = 1e-300
 STEP = int(W[FINE[0]] - W[COARSE[0]])
 """One up in a cell of the fine columns and one down in the coarse: the least change of a score."""
-LOWS, HIGHS = LOW.T[:, :, None], HIGH.T[:, :, None]
 UNITS, NODES = np.arange(N)[None, :, None], np.arange(M)[:, None, None]
 
 
@@ -126,29 +133,71 @@ class ExchangeMoves(State):
             self._put(new, POLICIES, np.full(self.count, unit), value)
         return self._take(new, held.copy(), ratio)
 
+    def parted(self) -> Bools:
+        """Bind two units to a value below Guangdong's in Policies, or part them to values above.
+
+        Only these two rows change, where `south` changes all four.
+        """
+        column = self.values[POLICIES]
+        pair = [LAST[place] for place in self.random.permutation(len(LAST))[:2].tolist()]
+        reach = self._one([*REACHES, model.FULL])
+        shared = column[SOUTH[0]]
+        tie = column[pair[0]] == column[pair[1]]
+        held = np.full(self.count, fill_value=True)
+        values, ratio = [], np.zeros(self.count)
+        for unit in pair:
+            low, high = LOW[unit, POLICIES], HIGH[unit, POLICIES]
+            now, top = column[unit], np.clip(shared + reach, low, high)
+            floor, middle = np.clip(shared - reach, low, high), np.clip(shared, low, high)
+            if unit == pair[0]:
+                bound = self._drawn_from(unit, floor, middle)
+                back = self._chance(unit, np.where(tie, now, bound), floor, middle)
+            fresh = self._drawn_from(unit, middle, top)
+            values.append(np.where(tie, fresh, bound))
+            ratio -= self._chance(unit, np.where(tie, fresh, now), middle, top)
+            held &= np.where(tie, (now >= floor) & (now <= middle), (now >= middle) & (now <= top))
+        held &= ~tie | (values[0] != values[1])
+        new = self.values[:M].copy()
+        for unit, value in zip(pair, values, strict=True):
+            self._put(new, POLICIES, np.full(self.count, unit), value)
+        return self._take(new, held, np.where(tie, 1, -1) * (ratio + back))
+
+    def _drawn_from(self, unit: int, low: Ints, high: Ints) -> Ints:
+        return draw(self.random, self.cumulated[unit, POLICIES], self.rung, low, high)
+
+    def _chance(self, unit: int, value: Ints, low: Ints, high: Ints) -> Floats:
+        """The log chance that `_drawn_from` gives the value, or 0 where it cannot."""
+        row, first = self.cumulated[unit, POLICIES], self.rung * (model.FULL + 2)
+        own = row[first + value + 1] - row[first + value]
+        all_of_them = row[first + high + 1] - row[first + low]
+        given = (own > 0) & (all_of_them > 0)
+        found: Floats = np.log(np.divide(own, all_of_them, out=np.ones(len(own)), where=given))
+        return found
+
     def _put(self, new: Ints, node: int, unit: Ints, value: Ints) -> None:
         """Set a cell per chain, and spread the opposite of the change of the score, or do not.
 
-        What is spread makes good the score to the last unit: tied cities stay tied.
+        What is spread makes good the score about, and to the last unit where cities are tied.
         """
         change = (value - new[node, unit, self.every]) * W[node]
         new[node, unit, self.every] = value
-        count = self._one([0, 1, 2, 3, 5])
-        if not count:
-            return
-        left: Floats | float = 1.0
-        rest = change.copy()
-        others = [other for other in range(M) if other not in (node, TOP)]
-        for turn in range(count):
-            part = left * (self.random.random(self.count) if turn < count - 1 else 1.0)
-            left = left - part
-            other = self._one(others)
-            step = -np.rint(part * change / W[other]).astype(np.int64)
-            new[other, unit, self.every] += step
-            rest += step * W[other]
-        fine, coarse = (self._one([n for n in kind if n != node]) for kind in (FINE, COARSE))
-        new[fine, unit, self.every] -= rest // STEP
-        new[coarse, unit, self.every] += rest // STEP
+        counts = SPREAD[self.random.integers(0, len(SPREAD), self.count)]
+        order = self.random.random((M, self.count)) + SHUNNED[:, unit]
+        order[node] = np.inf
+        others = np.argsort(order, axis=0)[: SPREAD[-1]]
+        weights = W[others]
+        parts = self.random.standard_exponential(others.shape)
+        parts[np.arange(len(parts))[:, None] >= counts] = 0
+        shares = parts / np.maximum(parts.sum(axis=0), TINY)
+        steps = -np.rint(shares * change / weights).astype(np.int64)
+        new[others, unit, self.every] += steps
+        exact = ((unit == TIED[0]) | (unit == TIED[1])) & (counts > 0)
+        if exact.any():
+            rest = np.where(exact, change + (steps * weights).sum(axis=0), 0)
+            for nodes, sign in ((FINE, -1), (COARSE, 1)):
+                places = np.array([other for other in nodes if other != node])
+                place = places[self.random.integers(0, len(places), self.count)]
+                new[place, unit, self.every] += sign * (rest // STEP)
 
     def _take(
         self,
@@ -162,36 +211,41 @@ class ExchangeMoves(State):
 
         `companies` (n × chains) and `leader` explain the new shares of the Top 100, if changed.
         """
-        ok &= ((new >= LOWS) & (new <= HIGHS)).all(axis=(0, 1))
-        ok[ok] = _ordered(new[:, :, ok])
-        if not ok.any():
-            return ok
-        ok[ok] = lawful(new[:, :, ok].transpose(2, 1, 0))
-        if not ok.any():
-            return ok
-        prior = self.prior[ok]
-        difference = self._density(prior, new[:, :, ok])
-        difference -= self._density(prior, self.values[:M, :, ok])
+        places = np.flatnonzero(ok & boxed(new))  # what is asked for last is asked of the fewest
+        cells = new[:, :, places]
+        left = ordered(scores(cells))
+        places, cells = places[left], cells[:, :, left]
+        values = all_forms(cells)
+        left = placed(values)
+        places, cells, values = places[left], cells[:, :, left], values[:, :, left]
+        moved = np.zeros(self.count, dtype=bool)
+        if not len(places):
+            return moved
+        rung = self.rung[places]
+        difference = self._density(rung, cells)
+        difference -= self._density(rung, self.values[:M, :, places])
         if companies is not None:
             first = self.leader if leader is None else leader
-            difference += self._share_density(prior, first[ok], companies[:, ok])
-            difference -= self._share_density(prior, self.leader[ok], self.companies[:, ok])
-        ok[ok] = np.log(self.random.random(len(difference))) < difference + ratio[ok]
-        self.values[:, :, ok] = forms(new[:, :, ok])
+            difference += self._share_density(rung, first[places], companies[:, places])
+            difference -= self._share_density(rung, self.leader[places], self.companies[:, places])
+        left = np.log(self.random.random(len(places))) < difference + ratio[places]
+        places = places[left]
+        moved[places] = True
+        self.values[:, :, places] = values[:, :, left]
         if companies is not None:
-            self.companies[:, ok] = companies[:, ok]
+            self.companies[:, places] = companies[:, places]
         if leader is not None:
-            self.leader[ok] = leader[ok]
-        return ok
+            self.leader[places] = leader[places]
+        return moved
 
-    def _density(self, prior: Ints, cells: Ints) -> Floats:
-        found: Floats = self.weights[prior, UNITS, NODES, cells].sum(axis=(0, 1))
+    def _density(self, rung: Ints, cells: Ints) -> Floats:
+        found: Floats = self.weights[rung, UNITS, NODES, cells].sum(axis=(0, 1))
         for node in ORDERS:
             found = found + order_density(node, cells[node])
         return found
 
-    def _share_density(self, prior: Ints, leader: Ints, companies: Ints) -> Floats:
-        found: Floats = self.share_weights[prior, leader, companies].sum(axis=0)
+    def _share_density(self, rung: Ints, leader: Ints, companies: Ints) -> Floats:
+        found: Floats = self.share_weights[rung, leader, companies].sum(axis=0)
         return found
 
 
@@ -201,12 +255,4 @@ def offers(column: Ints, leader: Ints) -> Floats:
     others = np.arange(N)[:, None] != leader
     chances = np.where(others, chances, 0.0)
     found: Floats = (1 - ANY) * chances / chances.sum(axis=0) + ANY / (N - 1) * others
-    return found
-
-
-def _ordered(cells: Ints) -> Bools:
-    """Whether the scores stand in the published order: what most moves of two rows break."""
-    scores = np.tensordot(W, cells, axes=1)
-    gaps = scores[:-1] - scores[1:]
-    found: Bools = (gaps[:-1] > 0).all(axis=0) & (gaps[-1] == 0)
     return found

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reconstruction import model
-from reconstruction.density import ORDERS, draw, order_density
+from reconstruction.density import ORDERS, draw, order_change
+from reconstruction.legal import correlated, lawful
 from reconstruction.lines import FORMS, OTHERS, interval
 from reconstruction.shares import VALUES, possible_counts
 from reconstruction.state import POLICIES, SOUTH, TIED, State
-from reconstruction.tables import HIGH, LOW, NODE, SUMS, TOP, UNIT, M, N, W, correlations, lawful
+from reconstruction.tables import HIGH, LOW, NODE, SUMS, TOP, UNIT, M, N, W
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -40,6 +41,11 @@ FREE = [
 """Per unit, the cells that a line within its row may change."""
 LINKED = [[m for m in free if m in CORRELATED] for free in FREE]
 """Those whose pillars are to correlate: they mix least, so they are tried more."""
+BEIJING = UNIT["Beijing"]
+OFTEN = [*range(N), BEIJING, BEIJING]
+"""Units by how often a row moves: Beijing leads most columns, so that its moves are often in vain."""
+OPEN = [*(NODE[name] for name in ("Papers", "Researchers", "TopCited", "Patents")), POLICIES]
+"""What Beijing leads least often."""
 CELLS = [(unit, node) for unit in range(N) if unit not in TIED for node in FREE[unit]]
 """Cells that can change alone."""
 EVEN = [NODE[name] for name in ("Companies", "Employment", "Startups", "Investment")]
@@ -65,23 +71,23 @@ class LineMoves(State):
         step[node] = 1
         found = interval(self.values, {unit: step}, ranks=True)
         now = self.values[node, unit]
-        chances = self.cumulated[:, unit, node]
-        new = draw(self.random, chances, self.prior, now + found.low, now + found.high)
+        chances = self.cumulated[unit, node]
+        new = draw(self.random, chances, self.rung, now + found.low, now + found.high)
         if node not in ORDERS:
             return self._go({unit: step}, new - now)
-        column = self.values[node].copy()
-        before = order_density(node, column)
-        column[unit] = new
-        kept = np.log(self.random.random(self.count)) < order_density(node, column) - before
+        difference = order_change(node, self.values[node], {unit: new[None]})[0]
+        difference -= order_change(node, self.values[node], {unit: now[None]})[0]
+        kept = np.log(self.random.random(self.count)) < difference
         return self._go({unit: step}, np.where(kept, new - now, 0))
 
     def companies_line(self) -> Bools:
         """Redraw a city's companies in the Top 100 given all others, with its score or without.
 
-        What keeps the score are one or two indicators of the same pillar: tied cities stay tied.
+        What keeps the score, about, are one or two other indicators; where cities are tied those
+        that weigh half as much.
         """
         unit = self._choose(N)
-        nodes = [node for node in FREE[unit] if node in EVEN]
+        nodes = [node for node in FREE[unit] if unit not in TIED or node in EVEN]
         kind = 1 + self._choose(2) if unit in TIED else self._choose(3)
         step = np.zeros(M, dtype=np.int64)
         step[TOP] = 1
@@ -96,24 +102,27 @@ class LineMoves(State):
         hosts, taken = (others > 0).sum(axis=0), others.sum(axis=0)
         legal = (counts <= self.leader) & (changes >= found.low) & (changes <= found.high)
         legal &= possible_counts(hosts + (counts > 0), taken + counts)
-        density = np.where(legal, self.share_weights[self.prior, self.leader, counts], -np.inf)
+        density = np.where(legal, self.share_weights[self.rung, self.leader, counts], -np.inf)
         for node in np.flatnonzero(step).tolist():
             cells = np.clip(self.values[node, unit] + step[node] * changes, 0, model.FULL)
-            density = density + self.weights[self.prior, unit, node, cells]
+            density = density + self.weights[self.rung, unit, node, cells]
+            if node in ORDERS:
+                density += order_change(node, self.values[node], {unit: cells})
         chances = np.cumsum(np.exp(density - density.max(axis=0)), axis=0)
         chosen = (chances <= self.random.random(self.count) * chances[-1]).sum(axis=0)
         moved: Bools = self._go({unit: step}, changes[chosen, self.every])
-        self.companies[unit] = chosen
+        self.companies[unit] = np.where(moved, chosen, self.companies[unit])
         return moved
 
     def row(self) -> Bools:
         """Move a row along one or two exchanges between its cells."""
-        unit = self._choose(N)
+        unit = self._one(OFTEN)
+        free = OPEN if unit == BEIJING and self._choose(4) else FREE[unit]
         step = np.zeros(M, dtype=np.int64)
         aimed = not self._choose(3)
         for _ in range(1 + self._choose(2)):
-            first = self._one(LINKED[unit] if aimed and LINKED[unit] else FREE[unit])
-            second = self._one([node for node in FREE[unit] if node != first])
+            first = self._one(LINKED[unit] if aimed and LINKED[unit] else free)
+            second = self._one([node for node in free if node != first])
             up, down = (1, 1) if unit not in TIED and self._choose(2) else balanced(first, second)
             sign = 1 - 2 * self._choose(2)
             step[first] += sign * up
@@ -171,14 +180,13 @@ class LineMoves(State):
         for unit, step in move.items():
             for node in np.flatnonzero(step):
                 cells = self.values[node, unit] + step[node] * points
-                density += self.weights[self.prior, unit, node, cells]
+                density += self.weights[self.rung, unit, node, cells]
         for node in ORDERS:
             steps = {unit: int(step[node]) for unit, step in move.items() if step[node]}
             if steps:
-                columns = np.repeat(self.values[node][:, None], len(points), axis=1)
-                for unit, size in steps.items():
-                    columns[unit] += size * points
-                density += order_density(node, columns)
+                column = self.values[node]
+                tried = {unit: column[unit] + size * points for unit, size in steps.items()}
+                density += order_change(node, column, tried)
         chances = np.cumsum(np.exp(density - density.max(axis=0)), axis=0)
         chosen = (chances < self.random.random(self.count) * chances[-1]).sum(axis=0)
         return self._go(move, points[chosen, self.every], check=not ranks)
@@ -195,9 +203,8 @@ class LineMoves(State):
         for unit, change in changes.items():
             new[:, unit] += change
         if check:
-            legal[legal] = lawful(new[:M, :, legal].transpose(2, 1, 0))
+            legal[legal] = lawful(new[:, :, legal])
         else:
-            pillars = new[M + 1 : M + 1 + len(model.PILLARS)].transpose(2, 1, 0)
-            legal &= correlations(pillars) >= model.CORRELATION
+            legal &= correlated(new)
         np.copyto(self.values, new, where=legal)
         return legal

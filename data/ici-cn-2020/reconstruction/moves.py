@@ -9,33 +9,39 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reconstruction.density import PRIORS, RUNGS
+from reconstruction.ladders import LadderMoves
 from reconstruction.line_moves import LineMoves
 from reconstruction.share_moves import ShareMoves
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
 
     import numpy.typing as npt
 
     Ints = npt.NDArray[np.int64]
 
 SHARES = {
-    "cell": 15,
-    "row": 16,
-    "rows": 20,
+    "cell": 9,
+    "row": 13,
+    "rows": 13,
     "role": 22,
     "swap": 3,
     "south": 8,
-    "companies_line": 8,
-    "hosts": 2,
-    "host_role": 4,
-    "level": 2,
+    "parted": 12,
+    "companies_line": 9,
+    "hosts": 5,
+    "host_role": 5,
+    "level": 3,
+    "rungs": 12,
 }
-"""How often of a hundred steps each kind of move is made."""
+"""How often each kind of move is made, beside the others."""
+SAVED = 50_000
+"""Steps after which a run is written to its file."""
 KINDS = [kind for kind, share in SHARES.items() for _ in range(share)]
 
 
-class Chains(LineMoves, ShareMoves):
+class Chains(LineMoves, ShareMoves, LadderMoves):
     """The chains, and how many of their moves were taken."""
 
     def __post_init__(self) -> None:
@@ -53,18 +59,40 @@ class Chains(LineMoves, ShareMoves):
 
 
 def run(
-    starts: Ints, priors: Sequence[str], seed: int, *, steps: int, burn: int, thin: int
-) -> tuple[Ints, dict[str, float]]:
-    """Run chains from their starts.
+    starts: Ints,
+    seed: int,
+    *,
+    steps: int,
+    thin: int = 1,
+    saved: Path | None = None,
+) -> Ints:
+    """Run ladders of chains, one from each start.
+
+    Args:
+        starts: Ladders × n × m.
+        seed: Of all draws.
+        steps: How many moves each chain makes.
+        thin: How many moves lie between two draws that are kept.
+        saved: A file that the run is written to now and then, and taken up from.
 
     Returns:
-        The draws, kept × chains × n × m, and the share of moves taken by kind.
+        The draws under the priors that are kept: kept × (priors · ladders) × n × m.
     """
-    chains = Chains(starts, priors, np.random.default_rng(seed))
-    kept = []
-    for step in range(steps):
+    tables = np.repeat(starts, len(RUNGS), axis=0)
+    chains = Chains(tables, RUNGS * len(starts), np.random.default_rng(seed))
+    kept: list[Ints] = []
+    done = 0
+    if saved is not None and saved.exists():
+        with np.load(saved) as found:
+            kept, done = list(found["draws"][: steps // thin]), int(found["done"])
+            chains.resume(found)
+    ends = list(PRIORS.values())
+    for step in range(done, steps):
         chains.step()
-        if step >= burn and (step - burn) % thin == 0:
-            kept.append(chains.state().astype(np.int16))
-    shares = {kind: chains.taken[kind] / max(chains.tried[kind], 1) for kind in SHARES}
-    return np.stack(kept), shares
+        if (step + 1) % thin == 0:
+            kept.append(chains.state()[chains.chain[:, ends].T.ravel()].astype(np.int16))
+        if saved is not None and ((step + 1) % SAVED == 0 or step + 1 == steps):
+            fresh = saved.with_suffix(".part.npz")
+            np.savez(fresh, draws=np.stack(kept), done=step + 1, **chains.record())
+            fresh.replace(saved)
+    return np.stack(kept)

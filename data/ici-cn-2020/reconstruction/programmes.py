@@ -297,11 +297,15 @@ def most_by_order(unit: str) -> int:
     return found[unit]
 
 
+NODES = 500
+"""How much is searched for a first table: the same on every machine."""
+
+
 def first_table(leader: int) -> Ints:
     """An admissible table whose first host of the Top 100 has so many companies."""
     built = programme(leader)
-    table = built.solve({}, seconds=60)
-    moved = None if table is None else raise_correlation(built, table)
+    table = built.solve({}, nodes=NODES)
+    moved = None if table is None else raise_correlation(built, table, nodes=NODES)
     if moved is None:
         raise RuntimeError(f"no admissible table was found with {leader} companies at the leader")
     return moved

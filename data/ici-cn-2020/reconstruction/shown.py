@@ -58,7 +58,7 @@ def choose(yardstick: Yardstick, draws: Ints, seed: int) -> Ints:
 
 def _polished(yardstick: Yardstick, tables: Ints, seed: int) -> Ints:
     random = np.random.default_rng(seed)
-    chains = Chains(tables, ["uniform"] * len(tables), random)
+    chains = Chains(tables, [0.0] * len(tables), random)
     costs = loss(yardstick, tables)
     best, least = tables[costs.argmin()].copy(), costs.min()
     for turn in range(STEPS):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reconstruction.density import cumulate
+from reconstruction.density import in_one_row
 from reconstruction.moves import Chains
 from reconstruction.programmes import first_table
 from reconstruction.tables import M, N
@@ -34,10 +34,10 @@ def starts(count: int, seed: int) -> Ints:
 
 
 def _corner(table: Ints, random: np.random.Generator) -> Ints:
-    chains = Chains(table[None], ["uniform"], random)
+    chains = Chains(table[None], [0.0], random)
     slopes = random.choice((-DRIFT, DRIFT), size=(N, M, 1))
     chains.weights = chains.weights + slopes * np.linspace(0, 1, chains.weights.shape[-1])
-    chains.cumulated = cumulate(chains.weights)
+    chains.cumulated = in_one_row(chains.weights)
     for _ in range(DRIVEN):
         chains.step()
     return chains.state()[0]

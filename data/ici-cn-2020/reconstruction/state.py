@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reconstruction.density import PRIORS, cumulate, log_weights, share_weights
+from reconstruction.density import in_one_row, log_weights, share_weights
 from reconstruction.lines import forms
 from reconstruction.shares import counts
 from reconstruction.tables import NODE, TOP, UNIT, M, N
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -24,20 +25,23 @@ TIED = (UNIT["Chengdu"], UNIT["Shenyang"])
 """Units with one score."""
 SOUTH = (UNIT["Shenzhen"], UNIT["Guangzhou"])
 """Units with one value in Policies."""
+KEPT = ("values", "companies", "leader", "rung", "chain")
+"""What changes from step to step."""
 
 
 @dataclass
 class State:
-    """All chains, of either prior: one array operation moves them all.
+    """All chains, of all rungs: one array operation moves them all.
 
     Args:
         tables: Where the chains start, chains × n × m, admissible.
-        priors: By chain, "uniform" or "log".
+        exponents: By chain, that of its prior; where there are several, ladder after ladder, each
+            with all of them in the same order.
         random: Where all draws come from.
     """
 
     tables: Ints
-    priors: Sequence[str]
+    exponents: Sequence[float]
     random: np.random.Generator
 
     def __post_init__(self) -> None:
@@ -48,15 +52,36 @@ class State:
         if not self.leader.all():
             raise ValueError("a start's Top 100 is not made of whole companies")
         self.companies = found.T.copy()
-        self.prior = np.array([PRIORS.index(name) for name in self.priors])
-        self.weights = np.stack([log_weights(name) for name in PRIORS])
-        self.share_weights = np.stack([share_weights(name) for name in PRIORS])
-        self.cumulated = cumulate(self.weights)
+        rungs = list(dict.fromkeys(self.exponents))
+        self.powers = np.array(rungs)
+        self.rung = np.array([rungs.index(exponent) for exponent in self.exponents])
+        self.chain = self.every.reshape(-1, len(rungs)).copy()
+        """Which chain is on which rung, ladders × rungs."""
+        if (self.rung[self.chain] != np.arange(len(rungs))).any():
+            raise ValueError("the chains do not come in ladders")
+        self.weights = np.stack([log_weights(exponent) for exponent in rungs])
+        self.share_weights = np.stack([share_weights(exponent) for exponent in rungs])
+        self.cumulated = in_one_row(self.weights)
         self._drawn: list[float] = []
 
     def state(self) -> Ints:
         """The tables, chains × n × m."""
         return self.values[:M].transpose(2, 1, 0)
+
+    def record(self) -> dict[str, Any]:
+        """All that a run is taken up from, as arrays."""
+        random = json.dumps(self.random.bit_generator.state)
+        return {name: getattr(self, name) for name in KEPT} | {
+            "drawn": np.array(self._drawn),
+            "random": np.array(random),
+        }
+
+    def resume(self, found: Mapping[str, Any]) -> None:
+        """Take up what `record` gave."""
+        for name in KEPT:
+            setattr(self, name, found[name])
+        self._drawn = found["drawn"].tolist()
+        self.random.bit_generator.state = json.loads(str(found["random"]))
 
     def _choose(self, count: int) -> int:
         if not self._drawn:  # many at once: one draw of a number takes as long as one of a thousand

@@ -212,9 +212,5 @@ def _terms(rests: Basis, count: int) -> Terms:
             "data",
             f"{count} clusters by Ward's method",
         ),
-        sampled=False,
-        why_sampled="",
-        draws=None,
-        seed=None,
         tables=rests.table_count,
     )

@@ -76,10 +76,6 @@ def build_improve(
         over="values",
         varied=(f"values of {index.names[x]}",),
         held=("weights", "pipeline", f"all other {index.info.words.plural}", *held),
-        sampled=False,
-        why_sampled="",
-        draws=None,
-        seed=None,
         tables=None if ensemble is None else len(ensemble),
         tie_rule=TIE_RULE,
     )

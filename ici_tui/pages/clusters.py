@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ici_tui.pages.focus import Focus
     from ici_tui.pages.model import Block
     from ici_tui.views.clusters import Cluster, Summary
-    from ici_tui.views.ranking import RankingRow
+    from ici_tui.views.row import Row
     from ici_tui.views.study import Study
 
 LEAST_RANGE = 16
@@ -89,7 +89,7 @@ class _Rows:
     """Whether any rank is shared: the others then leave a cell for the sign."""
     most_like: Mapping[str, str] | None
 
-    def cells(self, row: RankingRow, role: str) -> tuple[Cell, ...]:
+    def cells(self, row: Row, role: str) -> tuple[Cell, ...]:
         """Rank, name, score, who is most like it, and what its parts add up to."""
         rank = _rank(row, row.tied) + (" " if self.ties and not row.tied else "")
         cells = [Cell(rank), Cell(row.name, role), number(row.score, self.decimals)]
@@ -124,7 +124,7 @@ def _rows_of(clusters: Sequence[Cluster], unit: str, most_like: Mapping[str, str
     return _Rows(tuple(columns), decimals, full, ties, most_like)
 
 
-def _rank(row: RankingRow, tied: bool) -> str:
+def _rank(row: Row, tied: bool) -> str:
     return place_text(row.rank, tied=tied, status=row.rank_status)
 
 

@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from ici_tui.index.tree import Node
     from ici_tui.pages.model import Block, Page
     from ici_tui.views.column_kinds import Column as RankingColumn
-    from ici_tui.views.ranking import Ranking, RankingRow
+    from ici_tui.views.ranking import Ranking
+    from ici_tui.views.row import Row
     from ici_tui.views.study import Study
 
 
 def with_nodes(ranking: Ranking, study: Study, nodes: tuple[Node, ...]) -> Ranking:
     """The ranking with other nodes beside each unit."""
     places = {code: place for place, code in enumerate(study.pack.index.codes)}
-    rows = (replace(row, parts=parts_of(study, places[row.code], nodes)) for row in ranking.rows)
+    rows = (row._replace(parts=parts_of(study, places[row.code], nodes)) for row in ranking.rows)
     return replace(ranking, parts=tuple(node.code for node in nodes), rows=tuple(rows))
 
 
@@ -112,7 +113,7 @@ def _head(column: RankingColumn, wraps: int) -> Column:
     )
 
 
-def _cell(column: RankingColumn, ranking: Ranking, row: RankingRow, stacked: bool) -> Cell:
+def _cell(column: RankingColumn, ranking: Ranking, row: Row, stacked: bool) -> Cell:
     if column == BAR:
         drawn = (
             Stack(row.contributions, ranking.top) if stacked else Bar(row.score.value, ranking.top)

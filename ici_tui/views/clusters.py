@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ici_tui.index.tree import Node
     from ici_tui.views.numbers import Shown
-    from ici_tui.views.ranking import RankingRow
+    from ici_tui.views.row import Row
     from ici_tui.views.study import Study
 
 
@@ -39,7 +39,7 @@ class Cluster:
     """The units of one label, the best first. Membership does not move with the weights."""
 
     label: str
-    members: tuple[RankingRow, ...]
+    members: tuple[Row, ...]
     """All, or as many of the best as were asked for."""
     summaries: tuple[Summary, ...]
     """The index first, then its children: over all members."""

@@ -13,7 +13,7 @@ from ici_tui.index.errors import PipelineError
 from ici_tui.index.weights import WeightSet
 from ici_tui.views.known import rank_status, shown
 from ici_tui.views.numbers import Decimals, Shown, decimals_for
-from ici_tui.views.parts import NodeScore, parts_of, to_score
+from ici_tui.views.parts import parts_of, to_score
 from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.row import Row
 from ici_tui.views.searching import where_equal
@@ -33,35 +33,13 @@ MOST_AHEAD = 2000
 """Rows up to which a whole ranking is asked how surely each is ahead of the next one."""
 
 
-@dataclass(frozen=True, slots=True)
-class RankingRow(Row):
-    """A row with everything beside it that records and pages have."""
-
-    name_local: str | None
-    parts: tuple[NodeScore, ...]
-    groups: dict[str, str | None]
-    reported_rank: int | None
-    rank_status: str | None
-    """What is known of the rank; None where the pack says nothing of its values."""
-
-    @property
-    def rank_low(self) -> int | None:
-        """The rank at 5 % of the ensemble; None without one."""
-        return None if self.ranks is None else self.ranks[0]
-
-    @property
-    def rank_high(self) -> int | None:
-        """The rank at 95 %."""
-        return None if self.ranks is None else self.ranks[1]
-
-
 @dataclass(frozen=True)
 class Ranking:
     """Every unit, the best first; units without a score last."""
 
     node: str
     parts: tuple[str, ...]
-    rows: tuple[RankingRow, ...]
+    rows: tuple[Row, ...]
     indicators: int
     ahead: BeatsNext | None = None
     """How surely each is ahead of the next one, where that was asked for and can be told."""
@@ -80,7 +58,7 @@ class Ranking:
         return any(row.tied for row in self.rows)
 
     @cached_property
-    def _by_place(self) -> dict[int, RankingRow]:
+    def _by_place(self) -> dict[int, Row]:
         return {row.place: row for row in self.rows}
 
     @cached_property
@@ -93,7 +71,7 @@ class Ranking:
         """The place in the pack of the unit at a line."""
         return self.rows[line].place
 
-    def row(self, line: int) -> RankingRow:
+    def row(self, line: int) -> Row:
         """The row at a line."""
         return self.rows[line]
 
@@ -153,12 +131,12 @@ def _beats_next(study: Study) -> BeatsNext | None:
     return BeatsNext.of(study)
 
 
-def row_of(study: Study, place: int) -> RankingRow:
+def row_of(study: Study, place: int) -> Row:
     """The row of one unit in the ranking on the index, by the unit's place in the pack."""
     return row_maker(study)(place)
 
 
-def row_maker(study: Study) -> Callable[[int], RankingRow]:
+def row_maker(study: Study) -> Callable[[int], Row]:
     """What makes rows of the ranking on the index, one by one, by the units' places."""
     tree = study.pack.index.tree
     return _rows(study, tree.root.code, tree.children(tree.root.code)).row
@@ -204,7 +182,7 @@ class _Rows:
         """How many units have each rank."""
         return np.bincount(self.study.scores.ranks(self.node))
 
-    def row(self, place: int) -> RankingRow:
+    def row(self, place: int) -> Row:
         """The row of a unit, by its place in the pack."""
         study, node, index = self.study, self.node, self.study.pack.index
         rank, before = study.scores.rank_at(node, place), int(self.before[place])
@@ -212,7 +190,7 @@ class _Rows:
         published = study.pack.reported(code, node, "rank")
         score, parts = shown(study, place, node), parts_of(study, place, self.nodes)
         adding = tuple(part.contribution for part in parts)
-        return RankingRow(
+        return Row(
             place=place,
             rank=rank or None,
             code=code,

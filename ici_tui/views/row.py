@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ici_tui.views.numbers import Decimals, Shown
+    from ici_tui.views.parts import NodeScore
 
 
 class Chance(NamedTuple):
@@ -16,9 +19,8 @@ class Chance(NamedTuple):
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One unit in a ranking."""
+class Row(NamedTuple):
+    """One unit in a ranking. The explorer's own rows have nothing beside them: it asks for that."""
 
     place: int
     """The unit's place in the pack."""
@@ -39,6 +41,22 @@ class Row:
     """How many there are."""
     kept: bool
     """Whether the unit was not screened out."""
+    name_local: str | None = None
+    parts: tuple[NodeScore, ...] = ()
+    groups: Mapping[str, str | None] = MappingProxyType({})
+    reported_rank: int | None = None
+    rank_status: str | None = None
+    """What is known of the rank; None where the pack says nothing of its values."""
+
+    @property
+    def rank_low(self) -> int | None:
+        """The rank at 5 % of the ensemble; None without one."""
+        return None if self.ranks is None else self.ranks[0]
+
+    @property
+    def rank_high(self) -> int | None:
+        """The rank at 95 %."""
+        return None if self.ranks is None else self.ranks[1]
 
 
 class Rows(Protocol):

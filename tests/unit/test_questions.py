@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ici_tui.cli import overview as overview_commands
-from ici_tui.cli import robust
+from ici_tui.cli import questions as commands
 from ici_tui.cli.common import Common
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
@@ -123,12 +122,8 @@ def on_the_line(session: Session, pack: str, question: Question, asked: Any) -> 
     common = Common(pack=pack, order=order or None)
     given = {field.name: getattr(asked, field.name) for field in fields(asked)}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(robust, "deliver", deliver)
-        patch.setattr(overview_commands, "deliver", deliver)
-        if question in ROBUST:
-            robust.ask(question, common, given)
-        else:
-            overview_commands.ask(question, common, given)
+        patch.setattr(commands, "deliver", deliver)
+        commands.ask(question, common, given)
     (found,) = said
     return found
 

@@ -106,7 +106,7 @@ def test_a_card_makes_one_row_and_looks_at_no_name_by_itself(
     made, plained = [], []
     whole, one = ranking_view._Rows.row, plain
 
-    def counted(rows: ranking_view._Rows, place: int) -> ranking_view.RankingRow:
+    def counted(rows: ranking_view._Rows, place: int) -> ranking_view.Row:
         made.append(place)
         return whole(rows, place)
 

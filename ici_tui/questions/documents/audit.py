@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ici_tui.questions.audit.subject import Subject
     from ici_tui.questions.fields import Field, Record
     from ici_tui.questions.question import Progress
-    from ici_tui.questions.selection import Selection
     from ici_tui.questions.stamp import Stamp
     from ici_tui.views.study import Study
 
@@ -50,12 +49,6 @@ class Audit:
     parts: tuple[Balance, ...]
     seed: int
     stamp: Stamp | None = None
-
-
-def chosen(selection: Selection) -> Asked:
-    """From what is selected."""
-    del selection
-    return Asked()
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> Audit:
@@ -118,5 +111,5 @@ def rows(audit: Audit) -> list[Record]:
 QUESTION = Question(
     "audit", "Audit",
     "An audit of the index: verdicts on its data, structure and robustness, each with its threshold.",
-    Asked, chosen, answer, fields, rows=rows, room=DOCUMENTS, order=1,
+    Asked, lambda _: Asked(), answer, fields, rows=rows, room=DOCUMENTS, order=1,
 )  # fmt: skip

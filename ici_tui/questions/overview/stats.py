@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from ici_tui.analysis.statistics import Correlation
     from ici_tui.questions.question import Progress
-    from ici_tui.questions.selection import Selection
     from ici_tui.views.statistics import IndexStatistics, NodeStatistics
     from ici_tui.views.statistics_across import PairTables, Range
     from ici_tui.views.study import Study
@@ -70,12 +69,6 @@ class ToldPair:
 
     pair: Correlation
     tables: PairTables | None
-
-
-def chosen(selection: Selection) -> Asked:
-    """Nothing has to be selected."""
-    del selection
-    return Asked()
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> Statistics:
@@ -224,7 +217,7 @@ def pairs(found: Statistics) -> Sequence[ToldPair]:
 QUESTION = Question(
     "stats", "Statistics",
     "Availability, moments, weight and influence, correlations, Cronbach's alpha.",
-    Asked, chosen, answer, OF_NODE, nodes, remarks=remarks, cost=cost, instant=1_500_000,
+    Asked, lambda _: Asked(), answer, OF_NODE, nodes, remarks=remarks, cost=cost, instant=1_500_000,
     instead=Instead(lambda found: found.correlations, OF_PAIR, pairs),
     room=OVERVIEW, view="statistics", order=3,
 )  # fmt: skip

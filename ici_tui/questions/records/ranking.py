@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ici_tui.questions.fields import Record
-    from ici_tui.views.ranking import Ranking, RankingRow
+    from ici_tui.views.ranking import Ranking
+    from ici_tui.views.row import Row
     from ici_tui.views.study import Study
 
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class Ranked:
     """A row of the ranking, and the score that the authors published for the node."""
 
-    row: RankingRow
+    row: Row
     published: float | None
     beats_next: float | None
     has_statuses: bool
@@ -73,7 +74,7 @@ def rank_records(ranking: Ranking, study: Study) -> list[Record]:
     """The ranking as `rank` writes it."""
     statuses = statuses_of(study)
 
-    def ranked(row: RankingRow) -> Ranked:
+    def ranked(row: Row) -> Ranked:
         published = study.pack.reported(row.code, ranking.node, "score")
         chance = ranking.beats_next(row.place)
         return Ranked(

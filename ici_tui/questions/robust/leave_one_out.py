@@ -15,7 +15,6 @@ from ici_tui.questions.terms import OfAnswer, with_terms
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record
     from ici_tui.questions.question import Progress
-    from ici_tui.questions.selection import Selection
     from ici_tui.views.robust.leave_one_out import LeaveOneOutView
     from ici_tui.views.study import Study
 
@@ -35,12 +34,6 @@ class Asked:
     def __post_init__(self) -> None:
         """Refuse what means nothing."""
         points_within(self.within)
-
-
-def chosen(selection: Selection) -> Asked:
-    """From what is selected."""
-    del selection
-    return Asked()
 
 
 def answer(study: Study, asked: Asked, progress: Progress) -> LeaveOneOutView:
@@ -90,5 +83,5 @@ def rows(view: LeaveOneOutView) -> list[Record]:
 
 QUESTION = Question(
     "leave-one-out", "Without one", "The ranking without each part and each indicator in turn.",
-    Asked, chosen, answer, FIELDS, records, rows, order=9,
+    Asked, lambda _: Asked(), answer, FIELDS, records, rows, order=9,
 )  # fmt: skip

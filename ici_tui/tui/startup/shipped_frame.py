@@ -8,7 +8,7 @@ of the pack's files and to the program's version, and is not believed where it i
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -171,7 +171,8 @@ def dump(first: ShippedRanking) -> bytes:
             node: _dumped(v) for (place, node), v in first.values.items() if place == row.place
         }
         labels = {group: v for (place, group), v in first.labels.items() if place == row.place}
-        plain = {name: getattr(row, name) for name in row.__slots__ if name != "score"}
+        beside = {"score", *row._field_defaults}
+        plain = {name: value for name, value in row._asdict().items() if name not in beside}
         rows.append({**plain, "score": _dumped(row.score), "values": values, "labels": labels})
     said = {
         "title": first.title,
@@ -205,7 +206,7 @@ def _parsed(said: dict[str, Any]) -> ShippedRanking:
         labels |= {(place, group): label for group, label in row.pop("labels").items()}
         made = Row(**row | {"score": _shown(row["score"])})
         ranks = None if made.ranks is None else (made.ranks[0], made.ranks[1])
-        rows.append(replace(made, contributions=tuple(made.contributions), ranks=ranks))
+        rows.append(made._replace(contributions=tuple(made.contributions), ranks=ranks))
     return ShippedRanking(
         tuple(said["title"]),
         said["standing"],

@@ -212,10 +212,6 @@ def _terms(rests: Basis, count: int) -> Terms:
             "data",
             f"{count} clusters by Ward's method",
         ),
-        sampled=False,
-        why_sampled="",
-        draws=None,
-        seed=None,
         tables=rests.table_count,
         unused=unused_by(rests.study),
     )

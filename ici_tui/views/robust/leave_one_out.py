@@ -169,10 +169,6 @@ def _terms(rests: Basis, over: Over | None) -> Terms:
         over="parts and indicators" if over is None else over.value,
         varied=(f"one {what} left out at a time, its weight given to its siblings",),
         held=("the other weights", "pipeline", "normalised values", "data"),
-        sampled=False,
-        why_sampled="",
-        draws=None,
-        seed=None,
         tables=rests.table_count,
         unused=unused_by(rests.study),
     )

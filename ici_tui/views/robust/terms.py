@@ -82,11 +82,11 @@ class Terms(NamedTuple):
     over: str
     varied: tuple[str, ...]
     held: tuple[str, ...]
-    sampled: bool
-    why_sampled: str
-    draws: int | None
-    seed: int | None
-    tables: int | None
+    sampled: bool = False
+    why_sampled: str = ""
+    draws: int | None = None
+    seed: int | None = None
+    tables: int | None = None
     tie_rule: str = TIE_RULE
     unused: tuple[str, ...] = ()
 

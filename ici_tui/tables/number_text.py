@@ -142,7 +142,7 @@ def are_names(texts: Sequence[str]) -> bool:
 
     `01 Andalucía`, `02 Aragón` are; `12 kg`, `5 kg`, `€5M`, `12.3 b` are not.
     """
-    behind = [word for text in texts if (word := BEHIND.sub("", ASIDE.sub("", text)))]
+    behind = [word for text in texts if (word := BEHIND.sub("", ASIDE.sub("", text[:LONGEST])))]
     return len(behind) > 0.5 * len(texts) and len(set(behind)) > max(3, 0.3 * len(behind))
 
 

@@ -7,7 +7,7 @@ import re
 MARKERS = frozenset(
     {
         "..", "...", "…", ":", ".", "-", "--", "---", "–", "—", "−", "‐", "‑", "/", "\\", "*", "?", "x",
-        "na", "n/a", "n.a.", "n.a", "n/d", "nd", "n.d.", "n.d", "n.n.", "n.n", "n. n.", "n.v.", "k.w.", "bdl", "b.d.l.", "tba", "tbd", "s/i",
+        "na", "n/a", "n.a.", "n.a", "n/d", "nd", "n.d.", "n.d", "n.n.", "n.n", "n. n.", "n.v.", "k.w.", "bdl", "b.d.l.", "<lod", "<loq", "<dl", "tba", "tbd", "s/i",
         "s.d.", "s/d", "s.o.", "k.a.", "k. a.",
         "keine angabe", "keine angaben", "null", "none", "nan", "nil", "missing", "no data",
         "not available", "not applicable", "not reported", "not ranked", "not rated", "suppressed", "withheld", "confidential",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.words import ASIDE
+
 if TYPE_CHECKING:
     from ici_tui.tables.column import Column
     from ici_tui.tables.typed import Body
@@ -35,6 +37,11 @@ def with_labels_below(body: Body) -> tuple[Body, list[str]]:
 def _stands_once(column: Column) -> bool:
     """Whether each label begins a run of blanks."""
     texts = column.texts
-    if len(texts) < 4 or texts[0] is None or not 2 <= column.present <= MOST * len(texts):
+    if (
+        ASIDE.search(column.words)
+        or len(texts) < 4
+        or texts[0] is None
+        or not 2 <= column.present <= MOST * len(texts)
+    ):
         return False
     return column.distinct == column.present and max(map(len, column.sample)) <= LONGEST

@@ -28,6 +28,18 @@ CORE = re.compile(rf"\d[\d.,{APOSTROPHES}{BLANKS}]*\d|\d|[.,]\d+")
 EXPONENT = re.compile(r"[eE][-+]?\d{1,3}(?![\d.])")
 BEHIND = re.compile(r"^[\W\d_]+")
 FEET = re.compile(r"(\d{1,2})\s*['’′]\s*(\d{1,2})(?:\s*(?:\"|''|″|”))?")
+_AMOUNT = r"[-+−]?\d[\d.,]*\s*%?"
+ASIDE = re.compile(
+    r"(?<=\w|%|\.|\))\s*(?:"
+    r"\((?:(?:19|20)\d\d)?\s*(?:est|estimate|estimated|prov|p|r|e)?\.?,?\s*(?:(?:19|20)\d\d)?\)"
+    rf"|[\[(]\s*{_AMOUNT}\s*(?:[-–—,;]|to)\s*{_AMOUNT}\s*[\])]"
+    rf"|±\s*{_AMOUNT})$",
+    re.IGNORECASE,
+)
+"""What says when a number is of, or how sure it is: `(2005 est.)`, `[73.1-75.3]`, `± 0.4`."""
+ACCOUNTED = re.compile(r"^([$€£¥])\s*\((.*)\)$")
+"""A negative sum as accountants write it: `$(1,200)`."""
+AT_LEAST = re.compile(r"(?<=[\dKMB%])\s?\+$")
 RANGE_OR_DATE = re.compile(rf"\d\s*[{MINUS}/:+x×]\s*\d")
 MULTIPLIERS = MappingProxyType(
     {
@@ -38,15 +50,22 @@ MULTIPLIERS = MappingProxyType(
         "亿": 1e8, "億": 1e8,
         "b": 1e9, "bn": 1e9, "bil": 1e9, "billion": 1e9, "billions": 1e9, "mrd": 1e9, "mrd.": 1e9,
         "md": 1e9, "mds": 1e9, "milliard": 1e9, "milliards": 1e9, "milliarden": 1e9,
+        "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7,
         "t": 1e12, "tn": 1e12, "trn": 1e12, "trillion": 1e12, "trillions": 1e12, "billionen": 1e12,
     }
 )  # fmt: skip
 SURE_WORDS = frozenset(word for word in MULTIPLIERS if len(word) > 2 or not word.isascii())
 FLAG = re.compile(r"(?:[a-z]{1,3}|[a-z](?:,[a-z])+|\*+|†|‡|§|\(?[a-z]{1,2}\)|\[[a-z0-9]{1,3}\])")
-NOTE = re.compile(r"(?:[=*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,3}\]|\(\w\))+$")
+NOTE = re.compile(r"(?:[=^#*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,3}\]|\(\w\))+$")
+PER = re.compile(r"(?:per|je|pro|por|pour)\s+1[\d., ]*(?:[^\W\d_]+\s?){0,3}", re.IGNORECASE)
+"""A unit that holds a number: `per 1,000 people`."""
 UNIT = re.compile(
-    r"(?:%|‰|°[CF]?|(?:[^\W\d_]|[°µμ])[^\d]{0,24}[²³]?(?:/[^\d]{1,16})?|[^\W\d_]+/[^\W\d_]+\S*)"
+    r"(?:%|‰|°[CF]?|/[^\d]{1,16}|(?:[^\W\d_]|[°µμ])[^\d]{0,24}[²³]?(?:/[^\d]{1,16})?|[^\W\d_]+/[^\W\d_]+\S*)"
 )
+
+
+LONGEST = 100
+"""Characters of a cell that may be a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +97,14 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
         text: the cell, stripped.
         style: how the numbers of its column are written.
     """
+    if len(text) > LONGEST:
+        return None
     if not text.isascii():
         text = _plain_digits(text)
     feet = FEET.fullmatch(text)
     if feet and int(feet[2]) < 12:
         return Read(12.0 * int(feet[1]) + int(feet[2]), "feet", "feet and inches")
-    rest = BOUND.sub("", text, count=1)
-    kind = "bound" if rest != text else ""
+    rest, kind = _alone(text)
     sign, rest = _signed(rest.strip())
     if RANGE_OR_DATE.search(rest) and not EXPONENT.search(rest):
         return None
@@ -99,14 +119,15 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
             found[0].replace(",", ".") + exponent[0]
         )  # a number with an exponent has no groups
         after = after[exponent.end() :]
-    if value is None or CORE.search(NOTE.sub("", after)):
+    per = bool(PER.fullmatch(after.strip()))
+    if value is None or (CORE.search(NOTE.sub("", after)) and not per):
         return None
     if before[-1:] and before[-1] in MINUS:
         sign, before = -sign, before[:-1].strip()
     if before and not re.fullmatch(CURRENCY, before):
         return None
     kind = kind or ("currency" if before else "")
-    told = _suffix(after, style, money=bool(before))
+    told = (1.0, "unit") if per else _suffix(after, style, money=bool(before))
     if told is None:
         return None
     factor, what = told
@@ -121,8 +142,21 @@ def are_names(texts: Sequence[str]) -> bool:
 
     `01 Andalucía`, `02 Aragón` are; `12 kg`, `5 kg`, `€5M`, `12.3 b` are not.
     """
-    behind = [word for text in texts if (word := BEHIND.sub("", text))]
+    behind = [word for text in texts if (word := BEHIND.sub("", ASIDE.sub("", text[:LONGEST])))]
     return len(behind) > 0.5 * len(texts) and len(set(behind)) > max(3, 0.3 * len(behind))
+
+
+def _alone(text: str) -> tuple[str, str]:
+    """A number without what stands around it that is no sign or unit, and its kind by that."""
+    found = ASIDE.sub("", text)
+    kind = "flag" if found != text and found else ""
+    if not found:
+        found = text
+    accounted = ACCOUNTED.match(found)
+    if accounted is not None:
+        found = f"-{accounted[1]}{accounted[2]}"
+    bare = AT_LEAST.sub("", BOUND.sub("", found, count=1))
+    return bare, "bound" if bare != found else kind
 
 
 def _plain_digits(text: str) -> str:

@@ -42,6 +42,8 @@ MONTH_LAST = re.compile(rf"({YEAR})[-_ /]*([^\W\d_]{{3,10}})\.?")
 NEW_CENTURY = 50
 """Years of two digits below this are of this century."""
 SLASHED = re.compile(rf"([0-3]?[0-9])[./]([0-3]?[0-9])[./]({YEAR})")
+SHORT = re.compile(r"([0-3]?[0-9])/([0-3]?[0-9])/([0-9]{2})")
+"""A date as American spreadsheets write it by themselves: the month comes first."""
 IN_NAME = re.compile(rf"(?<![0-9])((?:19|20)[0-9]{{2}}(?:[-/_–](?:[0-9]{{2}}|{YEAR}))?)(?![0-9])")
 
 
@@ -63,6 +65,13 @@ def period(text: str) -> str | None:
         if month > 12:
             day, month = month, day
         return f"{slashed[3]}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    short = SHORT.fullmatch(text)
+    if short:
+        month, day = int(short[1]), int(short[2])
+        if month > 12:
+            day, month = month, day
+        right = 1 <= month <= 12 and 1 <= day <= 31
+        return f"{_century(short[3])}-{month:02}-{day:02}" if right else None
     return _month(text)
 
 
@@ -77,9 +86,12 @@ def _month(text: str) -> str | None:
         return None
     if month is None:
         return None
-    if len(year) == 2:
-        year = f"{20 if int(year) < NEW_CENTURY else 19}{year}"
-    return f"{year}-{month:02}"
+    return f"{_century(year)}-{month:02}"
+
+
+def _century(year: str) -> str:
+    """A year of two digits in four."""
+    return year if len(year) > 2 else f"{20 if int(year) < NEW_CENTURY else 19}{year}"
 
 
 def _follows(first: str, second: str) -> bool:

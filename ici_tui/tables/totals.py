@@ -56,6 +56,30 @@ BRITISH_WHOLE = re.compile(r"(?:E12|E13|[EWSN]92|K0[1-5])\d{6}")
 """Codes of regions, nations and kingdoms among those of British places (GSS)."""
 MOST = 0.5
 """Where more of the units than this would be totals, their names mean something else."""
+LEAST_PARTS = 5
+NATIONS = frozenset(
+    {
+        "us",
+        "u.s.",
+        "u.s.a.",
+        "great britain",
+        "中国",
+        "日本",
+        "brasil",
+        "polska",
+        "nederland",
+        "italia",
+    }
+)
+"""Countries by their letters."""
+ALSO_PLACES = frozenset(
+    {
+        "singapore", "monaco", "luxembourg", "djibouti", "panama", "guatemala", "kuwait", "san marino", "mexico",
+        "georgia", "jordan", "chad", "jersey", "malta", "guinea", "niger", "andorra", "macau", "macao", "hong kong",
+        "gibraltar", "cuba", "peru", "lebanon", "dominica", "granada", "grenada", "israel", "togo", "mali", "oman",
+    }
+)  # fmt: skip
+"""Countries whose names are also those of cities, states, or people."""
 CLOSE = 0.005
 """How far a sum may be from a total, since parts are rounded or held back."""
 
@@ -77,6 +101,24 @@ def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]
     if len(places) <= MOST * len(names):
         return places
     return [place for place in places if WORDS.fullmatch(names[place])]
+
+
+def nation_among(names: Sequence[str]) -> int | None:
+    """The place of the one country among its parts: `Deutschland` below the Länder.
+
+    It stands first or last, and nothing else there is called as a country is.
+    """
+    if len(names) < LEAST_PARTS:
+        return None
+    nations = [
+        place
+        for place, name in enumerate(names)
+        if name.casefold() in country_names() or name.casefold() in NATIONS
+    ]
+    whole = [place for place in nations if names[place].casefold() not in ALSO_PLACES]
+    if len(whole) != 1 or len(nations) > 2 or whole[0] not in {0, len(names) - 1}:
+        return None
+    return whole[0]
 
 
 def _countries(names: Sequence[str], codes: Sequence[str | None]) -> bool:

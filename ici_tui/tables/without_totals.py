@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.tables.guesses import listed
-from ici_tui.tables.totals import named_totals, summed_totals
+from ici_tui.tables.totals import named_totals, nation_among, summed_totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,13 @@ def without_totals(found: Shaped, guesses: Guesses) -> tuple[Shaped, list[str]]:
             summed = set(rest[summed_totals(table[rest])].tolist())
             summed |= set(summed_totals(table))
             places |= summed
+    nation = nation_among(found.names)
+    if nation is not None and table is not None and nation not in places:
+        others = np.delete(table, nation, axis=0)
+        with np.errstate(all="ignore"):
+            below = table[nation] < np.fmin.reduce(others, axis=0)
+        if not below.any():  # a whole, or a mean, is less than none of its parts
+            places.add(nation)
     if not places or found.size - len(places) < 2:
         return found, []
     keep = np.array([k for k in range(found.size) if k not in places])

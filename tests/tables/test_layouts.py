@@ -156,6 +156,8 @@ def test_years_as_columns_with_a_series_per_row() -> None:
 def test_months_as_columns() -> None:
     found = seen(lines("City;Jan-23;Feb-23;Mär 2023", "A;1;2;3", "B;2;3;4", "C;3;4;5"))
     assert found.times == ["2023-01", "2023-02", "2023-03"]
+    days = seen(lines("City,1/22/20,1/31/20,2/1/20", "A,1,2,3", "B,2,3,4", "C,3,4,5"))
+    assert days.times == ["2020-01-22", "2020-01-31", "2020-02-01"]
 
 
 def test_a_composite_first_column() -> None:

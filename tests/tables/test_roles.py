@@ -380,3 +380,13 @@ def test_the_direction_is_that_of_a_name_without_its_pillar() -> None:
     assert [m.direction for m in found.reading.shaped.measures] == [-1, 1, 1, -1]
     bounds = seen(lines("Town,Obesity,Obesity 95% LCL,Obesity 95% UCL", *(r[:-2] for r in rows)))
     assert bounds.indicators == ["Obesity"]
+
+
+def test_a_country_among_its_parts_is_their_total() -> None:
+    lands = ("Bayern", "Berlin", "Bremen", "Hessen", "Hamburg", "Saarland")
+    rows = [f"{land};{k + 3},5;{k + 20},25" for k, land in enumerate(lands)]
+    assert seen(lines("Land;Quote;Alter", *rows, "Deutschland;5,1;22,5")).totals == ["Deutschland"]
+    assert seen(lines("Land;Quote;Alter", *rows, "Deutschland;1,1;22,5")).totals == []
+    cities = [f"{c},{k}.5,{k}.25" for k, c in enumerate(("Oslo", "Rome", "Bonn", "Lyon", "Gent"))]
+    assert seen(lines("City,x,y", *cities, "Singapore,3,3")).totals == []
+    assert seen(lines("City,x,y", *cities[:3], "France,2,1", *cities[3:])).totals == []

@@ -77,8 +77,8 @@ def test_any_value_in_any_place_loads_or_is_a_located_fault(
     folder = write_whole_pack(tmp_path / "p")
     values = FILES[name]
     opened = located = 0
-    for path in paths(values):
-        for odd in ODD:
+    for turn, path in enumerate(paths(values)):
+        for odd in ODD[turn % 2 :: 2]:
             text = dump(exchanged(values, path, odd))
             (folder / name).write_text(text, encoding="utf-8")
             found = _opened(folder, name, whole)

@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Ints = npt.NDArray[np.int64]
+    Floats = npt.NDArray[np.float64]
 
 SEED = 2020
 STARTS = 8
 """Starts far apart: of each a ladder of chains, with one for either prior at its ends."""
-STEPS, BURN, THIN = 3_600_000, 0.1, 1_000
+STEPS, BURN, THIN = 2_400_000, 0.1, 1_000
 """Steps of each chain, the share of them that is left out, and those from a draw to the next."""
 SHORT = 1_000
 PER_PRIOR = 500
@@ -253,15 +254,37 @@ def sample(starts: Ints, saved: Path | None, steps: int) -> Ints:
 
 
 def ensemble_of(draws: Ints) -> Ints:
-    """As many draws of either prior, evenly spaced along the chains: tables × n × m."""
+    """As many draws of either prior, evenly spaced along the chains: tables × n × m.
+
+    Where the first of them lies is open. The place is taken whose quantiles of all values are
+    nearest to those of all draws, so that the ensemble has less noise than draws by chance have.
+    """
     import numpy as np
     from reconstruction.density import PRIORS
+    from reconstruction.standing import SHARES
 
     parts = []
-    for part in np.split(draws, len(PRIORS), axis=1):
-        spaced = np.linspace(0, len(part) - 1, -(-PER_PRIOR // part.shape[1])).astype(int)
-        parts.append(part[spaced].reshape(-1, *part.shape[2:])[:PER_PRIOR])
-    return np.concatenate(parts).astype(np.int64)
+    for part in np.split(draws.astype(np.int64), len(PRIORS), axis=1):
+        size = -(-PER_PRIOR // part.shape[1])
+        stride = len(part) // size
+        every = quantiles(part.reshape(-1, *part.shape[2:]) @ SHARES.T)
+        spread = np.maximum(every[-1] - every[0], 1.0)
+        best, least = part, np.inf
+        for first in range(stride):
+            spaced = part[first::stride][:size].reshape(-1, *part.shape[2:])[:PER_PRIOR]
+            away = float((np.abs(quantiles(spaced @ SHARES.T) - every) / spread).sum())
+            if away < least:
+                best, least = spaced, away
+        parts.append(best)
+    return np.concatenate(parts)
+
+
+def quantiles(values: Floats) -> Floats:
+    """Those that the ensemble is used for: the ends of ranges, and of the middle."""
+    import numpy as np
+
+    found: Floats = np.quantile(values, (0.05, 0.35, 0.5, 0.65, 0.95), axis=0)
+    return found
 
 
 def reconstruct(folder: Path, saved: Path | None = None, steps: int = STEPS) -> int:

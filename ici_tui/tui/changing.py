@@ -12,8 +12,9 @@ from textual.message import Message
 from ici_tui.packs.find import STANDARD_INPUT, name_again
 from ici_tui.settings.sessions import Kept
 from ici_tui.tables.refitting import weights_for
+from ici_tui.tui.continuing import continued
 from ici_tui.tui.keeper import Keeper
-from ici_tui.tui.keeping import continued, record_of
+from ici_tui.tui.keeping import record_of
 from ici_tui.tui.some_units import AmongError, session_among, whole
 from ici_tui.tui.start import StartError, opened
 

@@ -381,7 +381,7 @@ def test_what_cannot_show_signs_gets_ascii_and_figures_stay_whole(
 @pytest.mark.parametrize(
     ("env", "answers", "config"),
     [
-        ({"LANG": "C"}, b"\x1b[2;4R", ""),
+        ({"LANG": "C"}, b"\x1b[2;5R", ""),
         ({"LANG": None}, b"", ""),
         ({"LANG": "en_US.ISO-8859-1"}, b"\x1b[2;8R", "ascii = false"),
     ],
@@ -394,7 +394,7 @@ def test_where_signs_arrive_they_are_drawn(
         assert "█" in t.text
 
 
-@pytest.mark.parametrize("answer", [b"\x1b[2;5R", b"\x1b[2;23R"])
+@pytest.mark.parametrize("answer", [b"\x1b[2;6R", b"\x1b[2;44R"])
 def test_where_signs_are_two_cells_wide_there_is_ascii_and_chinese(
     answer: bytes, tmp_path: Path
 ) -> None:

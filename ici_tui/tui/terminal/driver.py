@@ -20,6 +20,7 @@ from textual.geometry import Size
 from ici_tui.at_terminal import FRAMES, KEYS
 from ici_tui.tui.terminal import discipline
 from ici_tui.tui.terminal.asking import STATUS_ASKED, asked_first
+from ici_tui.tui.terminal.counting import WIDTH_ASKED
 from ici_tui.tui.terminal.deadline import Deadline, write_at_once
 from ici_tui.tui.terminal.hush import Hush
 from ici_tui.tui.terminal.input import TerminalInput
@@ -36,7 +37,6 @@ from ici_tui.tui.terminal.modes import (
 )
 from ici_tui.tui.terminal.process import HUNG_UP, terminal_size
 from ici_tui.tui.terminal.reader_thread import ReaderThread
-from ici_tui.tui.terminal.status_answers import WIDTH_ASKED
 from ici_tui.tui.terminal.textual_private import resize_state
 from ici_tui.tui.terminal.writer_thread import WriterThread
 from ici_tui.tui.terminal.writing_driver import WritingDriver

@@ -17,10 +17,11 @@ from textual.geometry import Size
 from ici_tui.at_terminal import KEYS
 from ici_tui.tui.terminal.answers import SignsLost, TerminalAnswer
 from ici_tui.tui.terminal.choice import WHOLE_FRAMES
+from ici_tui.tui.terminal.counting import counting
 from ici_tui.tui.terminal.frame_sender import FrameSender
 from ici_tui.tui.terminal.leaving import RoundTrip
 from ici_tui.tui.terminal.process import screen_without_unicode, terminal_size
-from ici_tui.tui.terminal.status_answers import BYTES, NARROW, NARROW_AGAIN, WIDE, StatusAnswers
+from ici_tui.tui.terminal.status_answers import StatusAnswers
 from ici_tui.tui.terminal.textual_private import resize_state
 
 if TYPE_CHECKING:
@@ -118,9 +119,10 @@ class WritingDriver(LinuxDriver):
     def _at_column(self, column: int) -> None:
         """The terminal has said where its cursor is after `WIDTH_ASKED`."""
         self._trip.answered()
-        self._frames.counts(narrow=column in {NARROW, NARROW_AGAIN}, repeats=column == NARROW_AGAIN)
-        if column in (*BYTES, *WIDE):
-            self.send_message(SignsLost(wide=column in WIDE))
+        told = counting(column, terminal_size()[0])
+        self._frames.counts(narrow=told.narrow, repeats=told.repeats)
+        if told.bytes or told.wide:
+            self.send_message(SignsLost(wide=told.wide))
 
     @property
     def _tells_size(self) -> bool:

@@ -80,7 +80,7 @@ class TerminalDriver(WritingDriver):
         self._title = ""
         self._deadline: Deadline | None = None
         # In the loop, not in the handler: there something may be half written.
-        signal.signal(signal.SIGTSTP, self._in_loop(self._stop))
+        signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
 
     # Begin and end
@@ -182,6 +182,11 @@ class TerminalDriver(WritingDriver):
 
     # Stopping and going on
 
+    def _on_stop(self, *_: object) -> None:
+        # Here, not in the loop: who is told to go on before that has come to it does not stop.
+        self._continued = False
+        self._in_loop(self._stop)()
+
     def _on_continue(self, *_: object) -> None:
         self._continued = True
         self._in_loop(self._go_on)()
@@ -191,7 +196,6 @@ class TerminalDriver(WritingDriver):
 
         Giving it back takes a moment; who is told to go on meanwhile does not stop any more.
         """
-        self._continued = False
         if self._state is State.ON:
             self.suspend_application_mode()
             self._resumes = True

@@ -11,7 +11,8 @@ from ici_tui.settings.places import SettingsError
 from ici_tui.settings.themes import ThemeNotFoundError, find_theme
 from ici_tui.tui.terminal.answers import SignsLost
 from ici_tui.tui.terminal.capabilities import SCREEN_ANSWERS, SIXTEEN, colours_by_name
-from ici_tui.tui.terminal.process import COLOURS
+from ici_tui.tui.terminal.fitness import ascii_or_wide, one_cell
+from ici_tui.tui.terminal.process import COLOURS, screen_without_unicode
 from ici_tui.tui.wishes import IN_SCREEN, default_theme, first_capabilities
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ class Attunement:
         self._given = os.environ.get(COLOURS, "auto") not in {"auto", colours_by_name(os.environ)}
         self._begun = monotonic()
         app.ascii_only = app.wishes.ascii_at_first
+        if app.ascii_only:
+            app.shows = str.isascii
+        elif screen_without_unicode():
+            # It takes a wide letter for one cell, and its terminal for two: lines would break.
+            app.shows = one_cell
 
     def take(self, answer: str) -> None:
         """Take an answer, as a `TerminalAnswer` has it."""
@@ -78,7 +84,8 @@ class Attunement:
             wide_kept: whether letters of two cells are shown nevertheless.
         """
         if self._wishes.ascii is None and not self._app.ascii_only:
-            self._app.ascii_only, self._app.wide_kept = True, wide_kept
+            self._app.ascii_only = True
+            self._app.shows = ascii_or_wide if wide_kept else str.isascii
             self._app.redraw()
 
     def ask_tmux(self) -> None:

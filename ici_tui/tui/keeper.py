@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.settings.recent import add_recent
 from ici_tui.settings.sessions import Kept, keep_session, new_name, newest
 from ici_tui.settings.state import SESSIONS, switched_off
-from ici_tui.tui.keeping import columns_digest, continued, own_setting, record_of
+from ici_tui.tui.continuing import continued
+from ici_tui.tui.keeping import columns_digest, own_setting, record_of
 
 if TYPE_CHECKING:
     from ici_tui.tui.session import Session

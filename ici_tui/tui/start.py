@@ -23,8 +23,8 @@ from ici_tui.tables.loading import Loading
 from ici_tui.tables.options import ReadingOptions, options_of
 from ici_tui.tui.arranging import with_kept_columns
 from ici_tui.tui.commands.registry import commands, meet
+from ici_tui.tui.continuing import continued
 from ici_tui.tui.keeper import Keeper
-from ici_tui.tui.keeping import continued
 from ici_tui.tui.session import Session
 from ici_tui.tui.some_units import AmongError, session_among
 from ici_tui.tui.view import View

@@ -15,9 +15,10 @@ from ici_tui.settings.sessions import newest, read
 from ici_tui.tables.as_pack import open_table
 from ici_tui.tables.place import table_place
 from ici_tui.tui import settling
+from ici_tui.tui.continuing import continued
 from ici_tui.tui.documents.columns import column_lines
 from ici_tui.tui.keeper import Keeper
-from ici_tui.tui.keeping import continued, record_of
+from ici_tui.tui.keeping import record_of
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import ChoiceList

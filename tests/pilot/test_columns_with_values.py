@@ -10,7 +10,8 @@ import pytest
 from ici_tui.index.own_values import OwnValue
 from ici_tui.packs.load import load_pack
 from ici_tui.settings.sessions import Kept
-from ici_tui.tui.keeping import continued, record_of
+from ici_tui.tui.continuing import continued
+from ici_tui.tui.keeping import record_of
 from ici_tui.tui.session import Session
 from ici_tui.tui.some_units import session_among
 from ici_tui.views.statement_text import UNITS, WEIGHTS, Statement

@@ -12,7 +12,8 @@ from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.pack import Pack
 from ici_tui.settings.sessions import read
-from ici_tui.tui.keeping import continued, record_of
+from ici_tui.tui.continuing import continued
+from ici_tui.tui.keeping import record_of
 from ici_tui.tui.session import Session
 from ici_tui.tui.state_line import state_line
 from tests.pilot.driving import opened, settle

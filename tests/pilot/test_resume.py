@@ -16,8 +16,9 @@ from ici_tui.settings.sessions import Kept, newest, read
 from ici_tui.settings.themes import find_theme
 from ici_tui.tables.options import ReadingOptions, words_of
 from ici_tui.tui.app import Explorer
+from ici_tui.tui.continuing import continued
 from ici_tui.tui.keeper import Keeper
-from ici_tui.tui.keeping import continued, record_of
+from ici_tui.tui.keeping import record_of
 from ici_tui.tui.session import Session
 from ici_tui.tui.some_units import session_among
 from ici_tui.tui.start import (

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ici_tui.settings.scenarios import read_scenarios
 from ici_tui.settings.sessions import SETTING, fits
-from ici_tui.tui.keeping import continued, record_of
+from ici_tui.tui.continuing import continued
+from ici_tui.tui.keeping import record_of
 from ici_tui.tui.session import Session
 from ici_tui.tui.state_line import state_line
 from ici_tui.tui.view import View

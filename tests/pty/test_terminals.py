@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.pilot.packs import SMALL, write_pack
+from tests.pty.line import AnsweringTerminal
 from tests.pty.terminal import DEADLINE, Terminal
 
 if TYPE_CHECKING:
@@ -380,7 +381,7 @@ def test_what_cannot_show_signs_gets_ascii_and_figures_stay_whole(
 @pytest.mark.parametrize(
     ("env", "answers", "config"),
     [
-        ({"LANG": "C"}, b"\x1b[2;4R", ""),
+        ({"LANG": "C"}, b"\x1b[2;5R", ""),
         ({"LANG": None}, b"", ""),
         ({"LANG": "en_US.ISO-8859-1"}, b"\x1b[2;8R", "ascii = false"),
     ],
@@ -393,7 +394,7 @@ def test_where_signs_arrive_they_are_drawn(
         assert "█" in t.text
 
 
-@pytest.mark.parametrize("answer", [b"\x1b[2;5R", b"\x1b[2;23R"])
+@pytest.mark.parametrize("answer", [b"\x1b[2;6R", b"\x1b[2;44R"])
 def test_where_signs_are_two_cells_wide_there_is_ascii_and_chinese(
     answer: bytes, tmp_path: Path
 ) -> None:
@@ -404,6 +405,27 @@ def test_where_signs_are_two_cells_wide_there_is_ascii_and_chinese(
         t.settle()
         assert "北京" in "".join(t.text.split())
         assert all(ord(sign) < 0x80 or sign in "北京" for sign in "".join(t.lines)), t.text
+
+
+def test_in_screen_without_a_locale_no_line_breaks_at_a_chinese_name(tmp_path: Path) -> None:
+    if shutil.which("screen") is None:
+        pytest.skip("there is no screen")
+    sockets = tmp_path / "sockets"
+    sockets.mkdir(mode=0o700)
+    env: dict[str, str | None] = {"LANG": None, "SCREENDIR": str(sockets), "COLORTERM": None}
+    words = ["screen", "-U", "-c", "/dev/null", sys.executable, "-m", "ici_tui"]
+    with AnsweringTerminal(home=tmp_path, env=env, command=words) as t:
+        t.see("Beijing ????", "leader ≈0–100")
+        for keys in ("jjj", "k", "G", "g", "w", "ll"):
+            t.send(keys)
+            t.settle()
+        shown = t.lines
+        assert shown[0].startswith(" ICI China 2020")
+        t.send("\x0c")
+        t.settle()
+        assert t.lines == shown
+        t.send("\x11")
+        t.end()
 
 
 def test_tmux_is_asked_whether_its_own_terminal_takes_utf8(

@@ -22,6 +22,7 @@ from wcwidth import wcwidth
 from ici_tui.drawing.cells import NARROW
 from ici_tui.tui.terminal.cells import WIDE, cells_of
 from ici_tui.tui.terminal.compositor import Placed
+from ici_tui.tui.terminal.counting import Repeats
 from ici_tui.tui.terminal.diff_writer import DiffWriter
 from ici_tui.tui.terminal.sgr import PLAIN, sgr_after, sgr_change
 
@@ -132,12 +133,14 @@ def repeated(text: str) -> str:
     return REPEAT.sub(lambda found: found[1] * (int(found[2] or 1) + 1), text)
 
 
-def filtered(writes: list[Shown | str], *, repeats: bool = False, most: int = 0) -> list[str]:
+def filtered(
+    writes: list[Shown | str], *, repeats: Repeats = Repeats.NONE, most: int = 0
+) -> list[str]:
     """What is written for updates and other text; after each a terminal shows what it should.
 
     Args:
         writes: the updates and the text.
-        repeats: whether the terminal repeats signs.
+        repeats: what the terminal repeats.
         most: characters after which a frame is broken off and gone on with.
     """
     writer = DiffWriter(repeats=repeats)
@@ -169,11 +172,15 @@ def test_the_screen_is_the_same_after_any_frames(frames: list[Shown | str]) -> N
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.one_of(frame, frame, frame, odd), min_size=1, max_size=6), st.integers(1, 200))
+@given(
+    st.lists(st.one_of(frame, frame, frame, odd), min_size=1, max_size=6),
+    st.sampled_from(Repeats),
+    st.integers(1, 200),
+)
 def test_it_is_the_same_in_pieces_and_with_repeated_signs(
-    frames: list[Shown | str], most: int
+    frames: list[Shown | str], repeats: Repeats, most: int
 ) -> None:
-    filtered(frames, repeats=True, most=most)
+    filtered(frames, repeats=repeats, most=most)
 
 
 @settings(max_examples=100, deadline=None)
@@ -225,12 +232,14 @@ def test_equal_neighbours_are_written_with_one_style() -> None:
 
 
 def test_equal_cells_are_repeated_where_that_is_shorter_and_the_terminal_can() -> None:
-    for repeats in (True, False):
+    for repeats in Repeats:
         writer = DiffWriter(repeats=repeats)
         changes(writer, FULL)
-        assert ("━\x1b[8b" in changes(writer, piece_at(1, 0, "━" * 9))) == repeats
+        signs = "━\x1b[8b" in changes(writer, piece_at(1, 0, "━" * 9))
+        assert signs == (repeats is Repeats.ALL)
         assert "\x1b[3b" not in changes(writer, piece_at(1, 1, "=" * 4))
-        assert ("\x1b[9b" in changes(writer, piece_at(1, 2, " " * 10))) == repeats
+        blanks = "\x1b[9b" in changes(writer, piece_at(1, 2, " " * 10))
+        assert blanks == (repeats is not Repeats.NONE)
 
 
 def test_blanks_take_any_ink_and_what_lies_between_is_written_again_where_that_is_shorter() -> None:

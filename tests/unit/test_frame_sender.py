@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ici_tui.tui.terminal.counting import Repeats
 from ici_tui.tui.terminal.frame_sender import FrameSender
 from tests.unit.test_diff_writer import FULL, SIZE, piece_at
 from tests.unit.test_pacer import slow_line
@@ -35,7 +36,7 @@ def test_what_belongs_to_the_answer_to_a_key_follows_at_once_and_another_key_wai
     sender = FrameSender(loop, written.append, lambda: False, doubted=False)  # type: ignore[arg-type]
     sender._pacer = line.pacer
     sender.begin()
-    sender.counts(narrow=True, repeats=True)
+    sender.counts(narrow=True, repeats=Repeats.ALL)
 
     def show(shown: Shown) -> None:
         sender.show(shown, shown.at, SIZE, marked=True)

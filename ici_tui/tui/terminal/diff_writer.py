@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ici_tui.tui.terminal.by_style import write_by_style
+from ici_tui.tui.terminal.counting import Repeats
 from ici_tui.tui.terminal.encoder import Encoder
 from ici_tui.tui.terminal.frame import NotUnderstood, frame_of
 from ici_tui.tui.terminal.line import Line, difference, laid, repeat_runs, whole, write_stretches
@@ -51,10 +52,10 @@ class DiffWriter:
     Args:
         sure: whether the terminal is known to count cells as we do. Where it is not, lines are
             written from what changed to their ends, and places are said anew within them.
-        repeats: whether it is known to repeat a character.
+        repeats: which characters it is known to repeat.
     """
 
-    def __init__(self, *, sure: bool = True, repeats: bool = False) -> None:
+    def __init__(self, *, sure: bool = True, repeats: Repeats = Repeats.NONE) -> None:
         self.sure, self.repeats = sure, repeats
         self._sgr: str | None = None
         self._at: tuple[int, int] | None = None

@@ -1,14 +1,12 @@
 """The terminal that the explorer runs on: set up, given back, and left in time.
 
-Textual's driver for Unix, with what it takes for granted made sure of. Frames go to standard
-output, which is the terminal; stderr may be a file. Whatever is read or cannot be written ends
-in order; stopping and going on, by whatever signal, leaves the keyboard protocol balanced.
+Textual's driver for Unix, with what it takes for granted made sure of. Whatever is read or cannot
+be written ends in order; stopping and going on, by whatever signal, leaves the keyboard protocol
+balanced.
 """
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import enum
 import os
 import select
@@ -17,19 +15,16 @@ import termios
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from ici_tui.at_terminal import FRAMES, KEYS
 from ici_tui.tui.terminal import discipline
-from ici_tui.tui.terminal.answers import SignsLost, TerminalAnswer
 from ici_tui.tui.terminal.asking import STATUS_ASKED, asked_first
-from ici_tui.tui.terminal.choice import WHOLE_FRAMES
+from ici_tui.tui.terminal.counting import WIDTH_ASKED
 from ici_tui.tui.terminal.deadline import Deadline, write_at_once
-from ici_tui.tui.terminal.frame_sender import FrameSender
 from ici_tui.tui.terminal.hush import Hush
 from ici_tui.tui.terminal.input import TerminalInput
-from ici_tui.tui.terminal.leaving import LONGEST, SILENCE, RoundTrip, drain
+from ici_tui.tui.terminal.leaving import LONGEST, SILENCE, drain
 from ici_tui.tui.terminal.modes import (
     SIZES_ASKED,
     SYNC_ASKED,
@@ -40,26 +35,16 @@ from ici_tui.tui.terminal.modes import (
     modes_on,
     mouse_off,
 )
-from ici_tui.tui.terminal.process import HUNG_UP, screen_without_unicode, terminal_size
+from ici_tui.tui.terminal.process import HUNG_UP, terminal_size
 from ici_tui.tui.terminal.reader_thread import ReaderThread
-from ici_tui.tui.terminal.status_answers import (
-    BYTES,
-    NARROW,
-    NARROW_AGAIN,
-    WIDE,
-    WIDTH_ASKED,
-    StatusAnswers,
-)
 from ici_tui.tui.terminal.textual_private import resize_state
 from ici_tui.tui.terminal.writer_thread import WriterThread
+from ici_tui.tui.terminal.writing_driver import WritingDriver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App
-    from textual.message import Message
-
-    from ici_tui.tui.terminal.plain import Update
 
 MOST_UNTAKEN = 2_000
 """Messages that may wait for the app before more is read."""
@@ -74,8 +59,8 @@ class State(enum.Enum):
     ENDED = enum.auto()
 
 
-class TerminalDriver(LinuxDriver):
-    """Holds the terminal from start to end, and writes only what changes on the screen."""
+class TerminalDriver(WritingDriver):
+    """Holds the terminal from start to end."""
 
     def __init__(
         self,
@@ -85,105 +70,18 @@ class TerminalDriver(LinuxDriver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size or terminal_size())
-        self.fileno, self.input_tty = KEYS, True
-        self._explorer, self._event_loop = app, asyncio.get_running_loop()
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._takes_mouse = mouse
-        self.takes_updates = not os.environ.get(WHOLE_FRAMES)
-        self._frames = FrameSender(
-            self._event_loop, self._send, self._is_busy, doubted=screen_without_unicode()
-        )
-        self._answers = StatusAnswers(
-            self._frames.answered,
-            lambda column: self._in_loop(lambda: self._at_column(column))(),
-        )
         self._state = State.NEW
         self._resumes = self._continued = False
         """Whether the app is told that it goes on; whether SIGCONT has come since a stop began."""
         self._reader: ReaderThread | None = None
-        self._writer: WriterThread | None = None
         self._hush = Hush()
-        self._trip = RoundTrip()
         self._title = ""
         self._deadline: Deadline | None = None
         # In the loop, not in the handler: there something may be half written.
-        signal.signal(signal.SIGTSTP, self._in_loop(self._stop))
+        signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
-
-    def _in_loop(self, act: Callable[[], None]) -> Callable[..., None]:
-        """A handler of a signal that has something done by the app's loop."""
-
-        def handler(*_: object) -> None:
-            with contextlib.suppress(RuntimeError):  # the loop is closed: it is over
-                self._event_loop.call_soon_threadsafe(act)
-
-        return handler
-
-    # Writing
-
-    def write(self, data: str) -> None:
-        """Have text written to the terminal that is no frame."""
-        self._frames.pass_by(data)
-
-    def show(self, update: Update, at: tuple[int, int], *, marked: bool) -> None:
-        """Have what differs written; called only where `takes_updates`.
-
-        Args:
-            update: what is to be shown.
-            at: where the cursor is left, as column and line from 0.
-            marked: whether the terminal knows marks around what is to be shown at once.
-        """
-        size = self._explorer.size.width, self._explorer.size.height
-        self._frames.show(update, at, size, marked=marked)
-
-    @property
-    def behind(self) -> bool:
-        """Whether the line to the terminal is slow, and has more to deliver."""
-        return self._frames.behind
-
-    @property
-    def keys_wait(self) -> bool:
-        """Whether something that was typed has not been read yet."""
-        return self._state is State.ON and bool(select.select([KEYS], [], [], 0)[0])
-
-    def _send(self, text: str) -> None:
-        if self._writer is not None:
-            self._writer.write(text)
-
-    def _is_busy(self) -> bool:
-        return self._writer is not None and self._writer.busy
-
-    def _written(self) -> None:
-        if self._frames.holds:
-            self._in_loop(self._frames.go_on)()
-
-    def forget(self) -> None:
-        """Take nothing of the screen for granted: the next whole lines are written in full."""
-        self._frames.forget()
-
-    def process_message(self, message: Message) -> None:
-        """Pass on what the terminal says; a size that it was not asked to tell is not believed."""
-        if isinstance(message, events.Resize):
-            self.forget()
-            size = Size(*terminal_size(message.size if self._tells_size else None))
-            message = events.Resize(size, size, size, message.pixel_size)
-        if isinstance(message, TerminalAnswer):
-            self._trip.answered()
-        elif isinstance(message, events.InputEvent | events.Paste):
-            self._frames.typed()
-        super().process_message(message)
-
-    def _at_column(self, column: int) -> None:
-        """The terminal has said where its cursor is after `WIDTH_ASKED`."""
-        self._trip.answered()
-        self._frames.counts(narrow=column in {NARROW, NARROW_AGAIN}, repeats=column == NARROW_AGAIN)
-        if column in (*BYTES, *WIDE):
-            self.send_message(SignsLost(wide=column in WIDE))
-
-    @property
-    def _tells_size(self) -> bool:
-        """Whether the terminal tells a new size itself."""
-        return resize_state(self)[0]
 
     # Begin and end
 
@@ -284,6 +182,11 @@ class TerminalDriver(LinuxDriver):
 
     # Stopping and going on
 
+    def _on_stop(self, *_: object) -> None:
+        # Here, not in the loop: who is told to go on before that has come to it does not stop.
+        self._continued = False
+        self._in_loop(self._stop)()
+
     def _on_continue(self, *_: object) -> None:
         self._continued = True
         self._in_loop(self._go_on)()
@@ -293,7 +196,6 @@ class TerminalDriver(LinuxDriver):
 
         Giving it back takes a moment; who is told to go on meanwhile does not stop any more.
         """
-        self._continued = False
         if self._state is State.ON:
             self.suspend_application_mode()
             self._resumes = True
@@ -347,6 +249,11 @@ class TerminalDriver(LinuxDriver):
         self.send_message(events.Resize(size, size))
 
     # Reading
+
+    @property
+    def keys_wait(self) -> bool:
+        """Whether something that was typed has not been read yet."""
+        return self._state is State.ON and bool(select.select([KEYS], [], [], 0)[0])
 
     def _start_reading(self) -> None:
         self._reader = ReaderThread(

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ici_tui.tui.terminal.counting import Repeats
 from ici_tui.tui.terminal.sgr import PLAIN, on_blanks, sgr_change, style_anew
 
 MOST_BACKSPACES = 3
-ALIKE = re.compile(r"([^\x01])\1{2,}")
+ALIKE = {
+    Repeats.NONE: None,
+    Repeats.ASCII: re.compile(r"([ -~])\1{5,}"),
+    Repeats.ALL: re.compile(r"([^\x01])\1{2,}"),
+}
 """Equal cells in a row; one of two cells never stands beside itself."""
 
 
@@ -20,7 +25,7 @@ class Encoder:
         at: the cursor's column and line from 0; None if it is not known.
         width: the columns of the terminal.
         sure: whether the terminal is known to count cells as we do.
-        repeats: whether it is known to repeat a character (REP).
+        repeats: which characters it is known to repeat (REP).
     """
 
     def __init__(
@@ -30,12 +35,12 @@ class Encoder:
         width: int,
         *,
         sure: bool = True,
-        repeats: bool = False,
+        repeats: Repeats = Repeats.NONE,
     ) -> None:
         self._written: list[str] = []
         self.size = 0
         """How many characters have been written."""
-        self.sure, self.repeats = sure, repeats
+        self.sure, self._repeats = sure, repeats
         self._sgr, self._width = sgr, width
         self._x: int | None = at[0] if at else None
         self._y = at[1] if at else -1
@@ -67,7 +72,8 @@ class Encoder:
         # Of a blank only its ground is seen.
         if self._sgr is None or not text.isspace() or on_blanks(self._sgr) != sgr:
             self.set_style(sgr)
-        self._put(ALIKE.sub(_repeated, text) if self.repeats else text)
+        alike = ALIKE[self._repeats]
+        self._put(alike.sub(_repeated, text) if alike else text)
         if self._x is not None and cells is not None:
             # Beside the last column terminals differ in where the cursor is: it is not known.
             self._x = self._x + cells if self._x + cells < self._width else None

@@ -26,17 +26,18 @@ def fit_strip(strip: Strip) -> Strip:
     return Strip(segments).adjust_cell_length(strip.cell_length)
 
 
-def fit_in_ascii(strip: Strip) -> Strip:
-    """A strip of the same width in ASCII alone, for a terminal that can show no more."""
-    return _with_ascii(strip, str.isascii)
+def ascii_or_wide(character: str) -> bool:
+    """Whether it is ASCII, or a letter of two cells, which no terminal takes for one of one."""
+    return character.isascii() or len(cells_of(character) or "") > 1
 
 
-def fit_narrow(strip: Strip) -> Strip:
-    """A strip of the same width in ASCII and letters of two cells, which no terminal takes for one."""
-    return _with_ascii(strip, lambda c: c.isascii() or len(cells_of(c) or "") > 1)
+def one_cell(character: str) -> bool:
+    """Whether it is one cell wide, without a doubt."""
+    return len(cells_of(character) or "") == 1
 
 
-def _with_ascii(strip: Strip, keep: Callable[[str], bool]) -> Strip:
+def fit_to(keep: Callable[[str], bool], strip: Strip) -> Strip:
+    """A strip of the same width in ASCII and what is kept, for a terminal that can show no more."""
     strip = fit_strip(strip)
     if all(segment.text.isascii() for segment in strip):
         return strip

@@ -6,6 +6,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from ici_tui.tui.terminal.counting import Repeats
 from ici_tui.tui.terminal.diff_writer import EVERYTHING, DiffWriter, is_harmless
 from ici_tui.tui.terminal.modes import SYNC_BEGINS, SYNC_ENDS
 from ici_tui.tui.terminal.pacer import PIECE, QUESTION, Pacer
@@ -124,15 +125,15 @@ class FrameSender:
         self._pacer.answered(when)
         self.go_on()
 
-    def counts(self, *, narrow: bool, repeats: bool) -> None:
+    def counts(self, *, narrow: bool, repeats: Repeats) -> None:
         """What the terminal has shown of itself.
 
         Args:
             narrow: whether it counts signs of doubtful width as one cell each.
-            repeats: whether it repeats a sign when it is told to.
+            repeats: which characters it repeats when it is told to.
         """
         self._diff.sure = narrow and not self._doubted
-        self._diff.repeats = repeats and self._diff.sure
+        self._diff.repeats = repeats if self._diff.sure else Repeats.NONE
 
     def go_on(self) -> None:
         """Write as much of what waits as there is room for."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.tui.terminal.by_style import Stretch
 from ici_tui.tui.terminal.cells import REST, cells_of
+from ici_tui.tui.terminal.counting import Repeats
 from ici_tui.tui.terminal.sgr import PLAIN_ID, erases, on_blanks, sgr_of, style_id
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def laid(old: Line, runs: list[Run]) -> Line:
     return Line(characters, styles) if changed else old
 
 
-def difference(y: int, old: Line, new: Line, *, sure: bool, repeats: bool) -> list[Stretch]:
+def difference(y: int, old: Line, new: Line, *, sure: bool, repeats: Repeats) -> list[Stretch]:
     """What makes a line another one, as little as that takes.
 
     Args:
@@ -77,7 +78,7 @@ def difference(y: int, old: Line, new: Line, *, sure: bool, repeats: bool) -> li
         old: what the terminal shows there.
         new: what it is to show; every cell is known.
         sure: whether the terminal is known to count cells as we do.
-        repeats: whether it repeats a sign when it is told to.
+        repeats: which characters it repeats when it is told to.
     """
     if not old.known:
         return whole(y, new)
@@ -85,7 +86,7 @@ def difference(y: int, old: Line, new: Line, *, sure: bool, repeats: bool) -> li
     if not places:
         return []
     if sure or new.characters[places[0] :].isascii():
-        return _stretched(y, new, list(_spans(new, places, repeats=repeats)))
+        return _stretched(y, new, list(_spans(new, places, repeats)))
     # A character that took more cells than it should has written over those after it.
     return _stretched(y, new, [(places[0], len(new.styles))])
 
@@ -191,11 +192,11 @@ def _runs_of(line: Line, start: int, stop: int) -> Iterator[tuple[str, str]]:
     yield style, line.characters[begun:stop]
 
 
-def _spans(new: Line, places: list[int], *, repeats: bool) -> Iterator[tuple[int, int]]:
+def _spans(new: Line, places: list[int], repeats: Repeats) -> Iterator[tuple[int, int]]:
     """From and up to which columns to write; a few cells between are cheaper written again."""
     start = end = places[0]
     for x in places:
-        if x != end and not (_cheap(new, end, x) or (repeats and _alike(new, end, x))):
+        if x != end and not (_cheap(new, end, x) or _alike(new, end, x, repeats)):
             yield start, end
             start = x
         end = x + 1
@@ -236,8 +237,10 @@ def _cheap(line: Line, start: int, end: int) -> bool:
     )
 
 
-def _alike(line: Line, start: int, end: int) -> bool:
+def _alike(line: Line, start: int, end: int, repeats: Repeats) -> bool:
     """Whether cells are like the one before and the one after: repeating goes over them."""
+    if repeats is Repeats.NONE or (repeats is Repeats.ASCII and line.characters[start] > "~"):
+        return False
     before, after = slice(start - 1, end), slice(start, end + 1)
     return (
         line.characters[before] == line.characters[after]

@@ -77,8 +77,8 @@ class PlainApp(App[int]):
 
     ascii_only = False
     """Whether only ASCII is shown; without `textual_private` it is of no effect."""
-    wide_kept = False
-    """Whether letters of two cells are shown nevertheless."""
+    shows: Callable[[str], bool] | None = None
+    """Which characters alone are shown as they are; None for all of them."""
 
     @property
     def through(self) -> str:

@@ -8,17 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WIDTH_ASKED = "\x1b[2Hââ█\x1b[9b\x1b[6n\r\x1b[K"
-"""Two letters of two bytes each, and a sign that terminals for Chinese or Japanese may take to be
-two cells wide; that again nine times (REP); and where the cursor is after them. All is wiped away
-at once. In the second line: with F3 terminals may say a place in the first. Source: Unicode's
-annex 11: a circumflex is neutral (N), the sign ambiguous (A); ECMA-48, 8.3.103."""
-NARROW, NARROW_AGAIN = 4, 13
-"""The columns that terminals answer which count cells as we do; the second repeats the sign."""
-WIDE = (5, 23)
-"""Those to which the sign is two cells wide."""
-BYTES = (*range(6, 9), *range(15, 18))
-"""Those that take each byte for a letter; some of them are none."""
 STATUS = re.compile(rb"\x1b\[0n")
 PLACE = re.compile(rb"\x1b\[(\d+);(\d+)R")
 BEGUN = re.compile(rb"\x1b\[(?:\d{1,4}(?:;\d{0,4})?)?$")

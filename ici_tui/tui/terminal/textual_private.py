@@ -6,6 +6,7 @@ gives it up where a name is gone; `plain.py` is the way without it.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from rich.console import COLOR_SYSTEMS
@@ -16,11 +17,11 @@ from textual.app import App
 
 from ici_tui.tui.terminal.clipboard import clipboard_sequence
 from ici_tui.tui.terminal.compositor import Placed, seen_in
-from ici_tui.tui.terminal.fitness import fit_in_ascii, fit_narrow, fit_strip
+from ici_tui.tui.terminal.fitness import fit_strip, fit_to
 from ici_tui.tui.terminal.plain import PlainApp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.console import Console, RenderableType
     from textual.message import Message
@@ -144,9 +145,14 @@ def _in_chops(update: ChopsUpdate) -> Iterator[Placed]:
             yield Placed(x, y, strip if whole else strip.crop(0, min(end, last) - x))
 
 
-def make_fit(update: object, *, ascii_only: bool = False, wide_kept: bool = False) -> None:
-    """Make every strip of an update fit for a terminal, each as wide as it was."""
-    fit = (fit_narrow if wide_kept else fit_in_ascii) if ascii_only else fit_strip
+def make_fit(update: object, keep: Callable[[str], bool] | None = None) -> None:
+    """Make every strip of an update fit for a terminal, each as wide as it was.
+
+    Args:
+        update: what is to be shown.
+        keep: whether a character is shown as it is, and not in ASCII; None keeps all.
+    """
+    fit = fit_strip if keep is None else partial(fit_to, keep)
     if isinstance(update, StripsUpdate):
         update.strips = [placed._replace(strip=fit(placed.strip)) for placed in update.strips]
     elif isinstance(update, LayoutUpdate):
@@ -204,7 +210,7 @@ class PrivateApp(PlainApp):
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Show an update that is fit for a terminal; our driver takes it as it is."""
         shown: object = renderable
-        make_fit(shown, ascii_only=self.ascii_only, wide_kept=self.wide_kept)
+        make_fit(shown, self.shows)
         terminal = self.terminal
         if not (terminal and terminal.takes_updates and isinstance(shown, CompositorUpdate)):
             super()._display(screen, renderable)

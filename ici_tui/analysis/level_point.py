@@ -12,6 +12,8 @@ FAR = (1.0, 10.0, 1e3, 1e6)
 """How many spans beyond the end a value is looked for."""
 SLOW = 3
 """Steps in a row that may leave more than half of the way."""
+FLAT = 1e3
+"""How many widths below a level value is looked whether it is level there too."""
 MOST = 80
 """Steps of the search at most; halving alone needs some 45."""
 
@@ -105,11 +107,17 @@ def _between(
     """
     (low, counts_low), (high, at_high) = below, above
     counts_high = at_high
-    last, slow = 0, 0
+    last, slow, flat = 0, 0, False
     for _ in range(MOST):
-        if at_high <= level or high - low <= max(width, 4e-16 * max(abs(low), abs(high))):
+        if high - low <= max(width, 4e-16 * max(abs(low), abs(high))):
             return high
-        if slow == SLOW or not counts_low < 0 <= counts_high:
+        if at_high <= level and not flat:
+            # Level, but perhaps no less so further down, as where a median stays what it is.
+            lower = high - FLAT * width
+            if lower <= low or lead(lower) < 0:
+                return high
+            flat = True
+        if flat or slow == SLOW or not counts_low < 0 <= counts_high:
             middle, slow = low + (high - low) / 2, 0
         else:
             # A little beyond the chord, so that a straight lead is closed from both sides.

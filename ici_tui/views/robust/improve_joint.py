@@ -48,7 +48,7 @@ class Together:
                 for k in free.tolist()
             )
             why = WhyNot(gains, float(-at_most) if np.isfinite(at_most) else float("inf"))
-            return Joint(False, self.norm, None, None, (), True, why, None)
+            return Joint(False, self.norm, None, None, (), not self.case.bends, why, None)
         summed, proved = self._least_sum(most)
         even = self._along(np.ones(len(most)), most)
         shares = summed if self.norm == "l1" else even
@@ -65,7 +65,7 @@ class Together:
         )
         if not self.case.reached(self._moved(shares)):
             raise AnalysisError("the values found do not do it when the pipeline runs on them")
-        straight = not self.case.treats
+        straight = not self.case.bends
         return Joint(
             possible=True,
             norm=self.norm,
@@ -91,7 +91,8 @@ class Together:
         """Whether every indicator's score is a straight line of its value."""
         choices, leaves = self.case.study.prepared.choices, self.case.study.pack.index.tree.leaves
         scaled = choices.names("normalise", leaves) <= STRAIGHT
-        return scaled and choices.names("transform", leaves) == {NONE}
+        plain = choices.names("transform", leaves) == {NONE}
+        return scaled and plain and not self.case.bends
 
     def _moved(self, shares: FloatArray) -> dict[int, float]:
         """Directed values after moving the free indicators by shares of their ranges."""

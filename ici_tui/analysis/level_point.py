@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 FAR = (1.0, 10.0, 1e3, 1e6)
 """How many spans beyond the end a value is looked for."""
+NEARBY = (1e-6, 0.01, 0.1)
+"""The same before these, for a lead that may fall again."""
 SLOW = 3
 """Steps in a row that may leave more than half of the way."""
 FLAT = 1e3
@@ -52,10 +54,10 @@ def least_level(
         if at_high >= 0:
             return _between(lead, (low, at_low), (high, at_high), width, level)
         low, at_low = high, at_high
-    # One look at the far end tells most of what can never do it.
-    if not beyond or lead(end + FAR[-1] * span) < 0:
+    # One look at the far end tells most of what can never do it, unless a lead may fall again.
+    if not beyond or (not stops and lead(end + FAR[-1] * span) < 0):
         return None
-    for far in FAR:
+    for far in (*NEARBY, *FAR) if stops else FAR:
         high = end + far * span
         at_high = lead(high)
         if math.isnan(at_high):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ici_tui.analysis.transform import Family
 
 HALVINGS = 200
+NEAR = 1e-9
+"""A part of the way that is nearly none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +65,7 @@ def least_sum(rise: Rise, missing: float) -> FloatArray | None:
         return None
     if rise.family.additive:
         return _steepest_first(rise, missing)
-    low, high = 0.0, float(np.max(_marginal(rise, np.zeros_like(rise.most))))
+    low, high = 0.0, _steep(rise, missing)
     for _ in range(HALVINGS):
         middle = low + (high - low) / 2
         if not low < middle < high:
@@ -73,6 +75,19 @@ def least_sum(rise: Rise, missing: float) -> FloatArray | None:
         else:
             high = middle
     return _between(rise, _filled(rise, high), _filled(rise, low), missing)
+
+
+def _steep(rise: Rise, missing: float) -> float:
+    """A marginal gain at which not enough has risen; at a value of 0 it may be without end."""
+    marginal = _marginal(rise, np.zeros_like(rise.most))
+    if np.isfinite(marginal).all():
+        return float(marginal.max())
+    high = float(np.max(_marginal(rise, NEAR * rise.most)))
+    for _ in range(HALVINGS):
+        if rise.gain(_filled(rise, high)) < missing:
+            break
+        high *= 16
+    return high
 
 
 def _steepest_first(rise: Rise, missing: float) -> FloatArray:
@@ -90,8 +105,11 @@ def _marginal(rise: Rise, shares: FloatArray) -> FloatArray:
     """What the transformed score gains by a little more of each, m numbers."""
     power = rise.family.power
     values = rise.start + rise.slope * shares
-    steep = 1 / values if power == 0 else abs(power) * values ** (power - 1)
-    found: FloatArray = rise.weight * rise.slope * steep
+    with np.errstate(divide="ignore"):
+        steep = 1 / values if power == 0 else abs(power) * values ** (power - 1)
+    factor = rise.weight * rise.slope
+    # What does not rise gains nothing, however steep it would be there.
+    found: FloatArray = np.multiply(factor, steep, out=np.zeros_like(factor), where=factor > 0)
     return found
 
 

@@ -10,8 +10,12 @@ if TYPE_CHECKING:
 
 FAR = (1.0, 10.0, 1e3, 1e6)
 """How many spans beyond the end a value is looked for."""
+NEARBY = (1e-6, 0.01, 0.1)
+"""The same before these, for a lead that may fall again."""
 SLOW = 3
 """Steps in a row that may leave more than half of the way."""
+FLAT = 1e3
+"""How many widths below a level value is looked whether it is level there too."""
 MOST = 80
 """Steps of the search at most; halving alone needs some 45."""
 
@@ -50,10 +54,10 @@ def least_level(
         if at_high >= 0:
             return _between(lead, (low, at_low), (high, at_high), width, level)
         low, at_low = high, at_high
-    # One look at the far end tells most of what can never do it.
-    if not beyond or lead(end + FAR[-1] * span) < 0:
+    # One look at the far end tells most of what can never do it, unless a lead may fall again.
+    if not beyond or (not stops and lead(end + FAR[-1] * span) < 0):
         return None
-    for far in FAR:
+    for far in (*NEARBY, *FAR) if stops else FAR:
         high = end + far * span
         at_high = lead(high)
         if math.isnan(at_high):
@@ -105,11 +109,17 @@ def _between(
     """
     (low, counts_low), (high, at_high) = below, above
     counts_high = at_high
-    last, slow = 0, 0
+    last, slow, flat = 0, 0, False
     for _ in range(MOST):
-        if at_high <= level or high - low <= max(width, 4e-16 * max(abs(low), abs(high))):
+        if high - low <= max(width, 4e-16 * max(abs(low), abs(high))):
             return high
-        if slow == SLOW or not counts_low < 0 <= counts_high:
+        if at_high <= level and not flat:
+            # Level, but perhaps no less so further down, as where a median stays what it is.
+            lower = high - FLAT * width
+            if lower <= low or lead(lower) < 0:
+                return high
+            flat = True
+        if flat or slow == SLOW or not counts_low < 0 <= counts_high:
             middle, slow = low + (high - low) / 2, 0
         else:
             # A little beyond the chord, so that a straight lead is closed from both sides.

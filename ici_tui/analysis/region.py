@@ -108,7 +108,9 @@ def region_draws(asked: Asked, count: int, seed: int) -> Draws:
     need_scipy("weights that satisfy these statements")
     centre, slack, _ = most_slack(sides, asked.allowed)
     if slack < -FLAT:
-        raise AnalysisError("no weights satisfy these statements")
+        raise AnalysisError(
+            "no weights satisfy what is stated; Statements tells what cannot hold together"
+        )
     if slack <= FLAT:
         raise AnalysisError(
             "the weights that satisfy what is stated have no room, as where two are to be equal: "

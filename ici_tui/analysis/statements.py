@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray
     from ici_tui.analysis.moves import Limits
 
-MOST_PROGRAMMES = 600
+MOST_PROGRAMMES = 400
 """Linear programmes solved in search of the fewest; beyond, the fewest found are not proved."""
 SUPPORT = 1e-9
 """A share of a mixture below which a statement is no part of it."""
@@ -204,12 +204,16 @@ class _Fewest:
                 return found
         return None
 
-    def _conflict(self, every: tuple[int, ...], without: frozenset[int]) -> Conflict | None:
+    def _conflict(
+        self, every: tuple[int, ...], without: frozenset[int], *, least: bool = True
+    ) -> Conflict | None:
         for known in self.conflicts:
             if without.isdisjoint(known.statements):
                 return known
-        self.solved += 1
-        found = conflict_among(self.asked, [k for k in every if k not in without])
+        left = [k for k in every if k not in without]
+        found = conflict_among(self.asked, left) if least else _mixture(self.asked, left)
+        # A set is made a least one by a programme for each of its members.
+        self.solved += 1 if found is None or not least else 1 + len(found.statements)
         if found is not None:
             self.conflicts.append(found)
         return found
@@ -225,7 +229,7 @@ class _Fewest:
 
     def _one_after_the_other(self, every: tuple[int, ...]) -> frozenset[int]:
         given_up: frozenset[int] = frozenset()
-        while (conflict := self._conflict(every, given_up)) is not None:
+        while (conflict := self._conflict(every, given_up, least=False)) is not None:
             given_up |= {max(conflict.statements)}
         return given_up
 

@@ -146,10 +146,16 @@ class OpenIndex:
             order: an order of importance, `"enterprise>research>=infrastructure"`.
             nearest: what is nearest: points moved, Euclidean distance, or largest change.
         """
+        from ici_tui.api.given import text_given
         from ici_tui.questions.robust.statements import QUESTION, Asked
         from ici_tui.views.statement_text import Stated, unit_statements, weight_statements
 
         with asking():
+            prefer, order = text_given("prefer", prefer), text_given("order", order)
+            if not (prefer or order):
+                raise AskError(
+                    "nothing is stated: give prefer, an order of units, or order, one of weights"
+                )
             index = self.study.pack.index
             asked = (
                 *(unit_statements(prefer, index) if prefer else ()),
@@ -172,6 +178,7 @@ class OpenIndex:
             by: the node to rank on; the index itself without one.
             top: only the first so many.
         """
+        from ici_tui.api.given import text_given, whole_given
         from ici_tui.pages.ranking import ranking_page
         from ici_tui.questions.records.ranking import rank_records
         from ici_tui.questions.records.rows import rank_rows
@@ -181,7 +188,8 @@ class OpenIndex:
         study = self.study if weights is None else self.with_weights(weights).study
         with asking():
             tree = study.pack.index.tree
-            node = tree.root.code if by is None else find_node(tree, by)
+            node = tree.root.code if by is None else find_node(tree, text_given("by", by))
+            top = None if top is None else whole_given("top", top, 1)
             ranking = build_ranking(study, node, top=top, ahead=True)
             records = rank_records(ranking, study)
         return _answer(
@@ -191,13 +199,14 @@ class OpenIndex:
 
     def unit(self, name: str) -> Answer:
         """The card of one unit; the fields are those of `ici-tui city`."""
+        from ici_tui.api.given import text_given
         from ici_tui.pages.card import card_page
         from ici_tui.questions.records.card import card_record
         from ici_tui.questions.records.rows import city_row
         from ici_tui.views.names import find_unit
 
         with asking():
-            place = find_unit(self.study.pack.index, name)
+            place = find_unit(self.study.pack.index, text_given("name", name))
             record = card_record(self.study, place)
         return _answer(
             "city", self.study, record, lambda: [city_row(record, self.study)],
@@ -228,14 +237,15 @@ class OpenIndex:
             options: its options by name, `within="5"`, with `_` for `-`; what is a list of words
                 there is a tuple here.
         """
+        from ici_tui.api.given import options_given, text_given
         from ici_tui.questions.option import as_words
         from ici_tui.questions.question import DOCUMENTS
         from ici_tui.questions.stamp import stamp_of
         from ici_tui.questions.statuses import statuses_of
 
         with asking():
-            found = _question(question)
-            asked = found.asked(**_given(found, options))
+            found = _question(text_given("question", question))
+            asked = found.asked(**options_given(found, options))
             view: Any = found.find(self.study, asked, _go_on)
             if found.room == DOCUMENTS:
                 words = (found.command, *as_words(asked))
@@ -297,13 +307,15 @@ def _answer(
 
 def _points(weights: Mapping[str, float], study: Study) -> str:
     """Weights by name as text, their nodes found by code or name."""
+    from ici_tui.api.given import number_given, text_given
     from ici_tui.views.names import find_node
 
     if not hasattr(weights, "items"):
         raise AskError(f'weights: {weights!r} is neither {{"Node": points}} nor a text')
     tree = study.pack.index.tree
     return ",".join(
-        f"{find_node(tree, name)}={float(points)!r}" for name, points in weights.items()
+        f"{find_node(tree, text_given('weights', name))}={float(number_given(str(name), points))!r}"
+        for name, points in weights.items()
     )
 
 
@@ -322,27 +334,3 @@ def _question(words: str) -> Question:
         hint = did_you_mean(nearest(words, known), f"there are {', '.join(known)}")
         raise AskError(f"no question is called {words!r}; {hint}")
     return found
-
-
-def _given(question: Question, options: Mapping[str, Any]) -> dict[str, Any]:
-    """A question's options, those that are there, with lists as tuples."""
-    from ici_tui.questions.option import options_of
-
-    known = options_of(question.asked)
-    unknown = [name for name in options if name not in known]
-    if unknown:
-        raise AskError(
-            f"{question.command} has no option {unknown[0]!r}; it has {', '.join(known) or 'none'}"
-        )
-    for name, (declared, _) in known.items():
-        if declared.needed and name not in options:
-            raise AskError(f"{question.command} needs {name}: {declared.help}")
-    given: dict[str, Any] = {}
-    for name, value in options.items():
-        many, choices = known[name][0].many, known[name][0].choices
-        if choices and value is not None and value not in choices:
-            raise AskError(f"{name}: {value!r} is none of {', '.join(choices)}")
-        if value is not None:
-            alone = many and isinstance(value, str)
-            given[name] = (value,) if alone else tuple(value) if many else value
-    return given

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from ici_tui.api.errors import AskError
 from ici_tui.packs.faults import PackError, PackNotFoundError
 from ici_tui.packs.find import STANDARD_INPUT, find_pack
 from ici_tui.packs.load import load_pack
@@ -29,7 +30,9 @@ def opened(source: str | PathLike[str], time: str | None) -> Study:
         TableError: the file is no table that can be ranked.
         PipelineError: the pack's pipeline cannot be computed on its data.
     """
-    return Study.of(_pack(os.fspath(source), time))
+    if not isinstance(source, str | os.PathLike):
+        raise AskError(f"{source!r} is neither a name nor a path")
+    return Study.of(_pack(os.fspath(source), None if time is None else str(time)))
 
 
 def _pack(name: str, time: str | None) -> Pack:

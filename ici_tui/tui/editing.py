@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ici_tui.tui.presets import Offer
 
 LONGEST_NUMBER = 7
+ALIKE = 1e-12
+"""Shares that differ by less are one, but for rounding."""
 
 
 def go_to_weight(app: Explorer, step: int) -> None:
@@ -95,6 +97,10 @@ def take_typed(app: Explorer) -> None:
 def take_shares(app: Explorer, shares: Mapping[str, float]) -> None:
     """Take weights on that give nodes these shares of the index."""
     tree, weights = app.session.pack.index.tree, app.session.weights
+    now = weights.effective(tree)
+    if all(abs(now[code] - share) < ALIKE for code, share in shares.items()):
+        app.say("these are the weights already")
+        return
     if try_edit(app, lambda: weights.with_effective(tree, shares), "weights of the page"):
         app.say("these weights are applied · u undoes")
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.digests import blake2b
 from ici_tui.index.weights import WeightSet
 from ici_tui.tables.edited_tree import edited_tree
+from ici_tui.tui.setting import Setting
 
 if TYPE_CHECKING:
     from ici_tui.index.tree import Tree
     from ici_tui.tables.edits import Edits
     from ici_tui.tui.session import Session
-    from ici_tui.tui.setting import Setting
 
 MOST_SETTINGS = 50
 """Edits back and forth that are kept."""

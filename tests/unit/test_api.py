@@ -188,6 +188,17 @@ def test_what_is_wrong_is_one_clear_error(ici: OpenIndex) -> None:
         "such as wuhan>xian": lambda: ici.under(prefer="wuhan"),
         "no statements": lambda: ici.ask("robust statements"),
         "installed": lambda: open_index("nope"),
+        "neither a name nor a path": lambda: open_index(None),  # type: ignore[arg-type]
+        "nothing is stated": ici.under,
+        "prefer: 5 is no text": lambda: ici.under(prefer=5),  # type: ignore[arg-type]
+        "draws: 0 is less than 1": lambda: ici.ask("robust acceptability", draws=0),
+        "draws: 'x' is no number": lambda: ici.ask("robust acceptability", draws="x"),
+        "draws: 1.5 is no whole number": lambda: ici.ask("robust acceptability", draws=1.5),
+        "seed: -1 is less than 0": lambda: ici.ask("robust acceptability", seed=-1),
+        "top: 0 is less than 1": lambda: ici.rank(top=0),
+        "x: 5 is no text": lambda: ici.improve(5),  # type: ignore[arg-type]
+        "needs x": lambda: ici.overtake(None, "xian"),  # type: ignore[arg-type]
+        "'x' is no number": lambda: ici.rank({"Enterprise": "x"}),  # type: ignore[dict-item]
     }
     for told, act in wrong.items():
         with pytest.raises(AskError, match=told):

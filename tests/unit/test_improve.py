@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,16 +11,16 @@ from scipy.optimize import linprog, minimize
 
 from ici_tui.analysis.improve import Rise, least_sum
 from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.level_point import least_level
 from ici_tui.analysis.transform import family_of
 from ici_tui.index.pipeline import run_pipeline, through_stages
 from ici_tui.index.what_if import WhatIf, with_values
 from ici_tui.packs.load import load_pack
 from ici_tui.views.robust.improve import build_improve
 from ici_tui.views.study import Study
+from tests.unit.robust_packs import plain_pack
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ici_tui.index.model import Index
     from ici_tui.index.pipeline import Through
     from ici_tui.index.table import Table
@@ -267,3 +268,44 @@ def test_a_rank_is_level_with_whoever_has_it(tmp_path: Path) -> None:
     by_rank, by_unit = build_improve(study, x, None, wanted=3), build_improve(study, x, third)
     assert [a.needed for a in by_rank.alone] == pytest.approx([a.needed for a in by_unit.alone])
     assert by_rank.to == "rank:3"
+
+
+def test_the_least_of_many_level_values_is_found() -> None:
+    for where in (0.3, 3.0, 9.99):
+        found = least_level(
+            lambda value, at=where: min(0.0, value - at), 0.0, 10.0, 10.0, level=1e-13
+        )  # type: ignore[misc]
+        assert found == pytest.approx(where, abs=1e-8)
+
+
+def test_a_value_of_0_rises_without_end_at_first() -> None:
+    rng = np.random.default_rng(5)
+    for _ in range(20):
+        start = np.where(rng.random(3) < 0.6, 0.0, rng.uniform(1, 40, 3))
+        rise = Rise(
+            family_of("power:0.5"), start, start + 50, np.ones(3), rng.dirichlet(np.ones(3))
+        )
+        missing = 0.4 * rise.gain(rise.most)
+        shares = least_sum(rise, missing)
+        assert shares is not None
+        assert rise.gain(shares) == pytest.approx(missing)
+        # No split of a smaller sum gains as much.
+        less = rng.dirichlet(np.full(3, 0.7), 3000) * shares.sum() * 0.999
+        assert max(rise.gain(np.minimum(one, 1)) for one in less) < missing
+
+
+def test_a_value_that_leaves_no_score_is_no_way(tmp_path: Path) -> None:
+    rows, down = [[1.0, 2.0], [1.0, 1.0]], [-1, -1]
+    folder = plain_pack(tmp_path / "p", rows, 'normalise = "borda"', directions=down)
+    study = Study.of(load_pack(Path(folder)))
+    for goal in ({"y": 1}, {"y": None, "wanted": 1}):
+        found = build_improve(study, 0, **goal)  # type: ignore[arg-type]
+        # Level on the only indicator that tells them apart, nobody has a score any more.
+        assert not any(one.possible for one in found.alone)
+        assert not found.joint.possible
+
+
+def test_where_a_better_value_may_be_worse_nothing_is_proved(tmp_path: Path) -> None:
+    folder = pack(tmp_path / "p", 3, gaps=True)
+    found = build_improve(study_of(folder, impute="mean"), 0, None, wanted=1)
+    assert not found.joint.proved

@@ -69,7 +69,8 @@ def answer(study: Study, asked: Asked, progress: Progress) -> RanksView:
     def report(now: RanksNow) -> None:
         low, high = sorted((now.attained, now.proved))
         bound = f"{low}" if low == high else f"{low}–{high}, proving"
-        if not progress(now.done, now.of, now.known, f"{now.code} {now.side} {bound}"):
+        note = "draws" if now.drawn else f"{now.code} {now.side} {bound}"
+        if not progress(now.done, now.of, now.known, note):
             raise Stopped
 
     # Statements say themselves which weights are looked at, unless points are asked for as well.

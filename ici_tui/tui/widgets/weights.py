@@ -192,8 +192,11 @@ class WeightsStrip(Lined, Widget, can_focus=True):
             (before, colour),
             (knob, colour),
             (after, ink["track"]),
-            (f"  {self._interval(row)}{self._tail(row)}", ink["muted"]),
         ]
+        told = f"  {self._interval(row)}{self._tail(row)}"
+        left = width - sum(cell_len(text) for text, _ in cells)
+        # A number that is cut off would be another one.
+        cells.append((told if cell_len(told) <= left else fit(told, left), ink["muted"]))
         if here:
             cells = [(text, ink.at_cursor(style)) for text, style in cells]
             return strip_of(cells, width, ink.at_cursor(ink["text"]))

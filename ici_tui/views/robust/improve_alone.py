@@ -73,6 +73,6 @@ def _in_few_digits(case: Case, k: int, found: float) -> float | None:
 
 def _stops(case: Case, k: int, start: float) -> tuple[float, ...]:
     """Where a treatment of outliers may turn a rise into a fall, more places are looked at."""
-    if not case.treats:
+    if not case.bends:
         return ()
     return tuple(np.linspace(start, float(case.best[k]), 12)[1:-1].tolist())

@@ -78,6 +78,8 @@ class Case:
     def lead_of(self, scores: FloatArray) -> float:
         """How far ahead at the n scores of everybody; NaN without a score."""
         own = float(scores[self.x])
+        if np.isnan(own):
+            return own
         if self.y is not None:
             return own - float(scores[self.y])
         others = np.delete(scores, self.x)
@@ -102,13 +104,20 @@ class Case:
         raw = {(self.x, k): float(value * self.signs[k]) for k, value in values.items()}
         ranks = competition_ranks(self.what_if.root(raw), self.study.scores.rank_decimals)
         mine = int(ranks[self.x])
-        return mine <= (self.wanted or 1) if self.y is None else mine <= int(ranks[self.y])
+        return 0 < mine <= ((self.wanted or 1) if self.y is None else int(ranks[self.y]))
 
     @cached_property
-    def treats(self) -> bool:
-        """Whether outliers of some indicator are treated."""
-        choices = self.study.prepared.choices
-        return choices.names("treat", self.study.pack.index.tree.leaves) != {NONE}
+    def bends(self) -> bool:
+        """Whether a better value may make the unit worse off.
+
+        Where outliers are treated, a value more may be one too many; where values are filled in
+        from others, the better one lifts these as well.
+        """
+        choices, leaves = self.study.prepared.choices, self.leaves
+        treats = choices.names("treat", leaves) != {NONE}
+        fills = choices.names("impute", leaves) != {NONE}
+        gaps = fills and bool(np.isnan(self.study.prepared.record.before_imputation).any())
+        return treats or gaps
 
     @cached_property
     def at_best(self) -> FloatArray:

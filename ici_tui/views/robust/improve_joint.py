@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 STRAIGHT = frozenset({"none", "minmax", "distance-to-max", "distance-to-target", "goalposts"})
 """Methods whose scale is straight in the value, up to the ends of the column."""
+RISING = STRAIGHT | {"rank", "percentile-rank", "borda", "fraction-of-max"}
+"""Methods in which a better value lifts nobody else; a z-score's unit shrinks with it."""
 
 
 class Together:
@@ -39,18 +41,14 @@ class Together:
         most = (self.case.best[free] - self.case.now[free]) / self.case.span[free]
         at_most = self.case.lead(self._moved(most))
         if not self.case.level(at_most) >= 0:
-            gains = tuple(
-                Gain(
-                    self.case.leaves[k].code,
-                    self.case.leaves[k].name,
-                    float(self.case.at_best[k] - self.case.lead_now),
-                )
-                for k in free.tolist()
-            )
-            why = WhyNot(gains, float(-at_most) if np.isfinite(at_most) else float("inf"))
-            return Joint(False, self.norm, None, None, (), True, why, None)
+            return self._never(at_most)
         summed, proved = self._least_sum(most)
         even = self._along(np.ones(len(most)), most)
+        if not self._all_reached(summed, even):
+            # The ranking decides: where it does not see what was found, all that there is may do.
+            summed, even, proved = most, most, False
+            if not self._all_reached(most):
+                return self._never(at_most)
         shares = summed if self.norm == "l1" else even
         steps = tuple(
             Step(
@@ -63,19 +61,36 @@ class Together:
             for k, share in zip(free.tolist(), shares.tolist(), strict=True)
             if share > 0
         )
-        if not self.case.reached(self._moved(shares)):
-            raise AnalysisError("the values found do not do it when the pipeline runs on them")
-        straight = not self.case.treats
         return Joint(
             possible=True,
             norm=self.norm,
             l1=float(summed.sum()),
             linf=float(even.max()),
             steps=steps,
-            proved=proved if self.norm == "l1" else straight,
+            proved=proved if self.norm == "l1" else self._rises_only and even is not most,
             certificate=None,
             holds_in=self.case.share_of_tables({step.code: step.to for step in steps}),
         )
+
+    def _all_reached(self, *ways: FloatArray) -> bool:
+        return all(self.case.reached(self._moved(shares)) for shares in ways)
+
+    def _never(self, at_most: float) -> Joint:
+        """What each indicator gains at its best, where all together are not enough."""
+        case = self.case
+        gains = tuple(
+            Gain(case.leaves[k].code, case.leaves[k].name, float(case.at_best[k] - case.lead_now))
+            for k in self._free.tolist()
+        )
+        short = max(0.0, -at_most) if np.isfinite(at_most) else float("inf")
+        why = WhyNot(gains, float(short))
+        return Joint(False, self.norm, None, None, (), self._rises_only, why, None)
+
+    @cached_property
+    def _rises_only(self) -> bool:
+        """Whether a better value of the unit's own can only bring it further ahead."""
+        choices, leaves = self.case.study.prepared.choices, self.case.leaves
+        return not self.case.bends and choices.names("normalise", leaves) <= RISING
 
     @cached_property
     def _free(self) -> IntArray:
@@ -91,7 +106,8 @@ class Together:
         """Whether every indicator's score is a straight line of its value."""
         choices, leaves = self.case.study.prepared.choices, self.case.study.pack.index.tree.leaves
         scaled = choices.names("normalise", leaves) <= STRAIGHT
-        return scaled and choices.names("transform", leaves) == {NONE}
+        plain = choices.names("transform", leaves) == {NONE}
+        return scaled and plain and not self.case.bends
 
     def _moved(self, shares: FloatArray) -> dict[int, float]:
         """Directed values after moving the free indicators by shares of their ranges."""

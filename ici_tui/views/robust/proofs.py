@@ -46,6 +46,8 @@ class RanksNow:
     proved: int
     known: object = None
     """All that is known so far, where somebody wants to see it."""
+    drawn: bool = False
+    """Whether it is draws that are counted, and nothing is proved."""
 
 
 class Proofs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
-from ici_tui.views.robust.proofs import Proofs
+from ici_tui.views.robust.proofs import Proofs, RanksNow
 from ici_tui.views.robust.region import region_of
 from ici_tui.views.robust.terms import (
     OWN_RANKS,
@@ -27,7 +28,7 @@ from ici_tui.views.robust.terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ici_tui.analysis.inputs import FloatArray, IntArray
     from ici_tui.analysis.rank_range import RankBound
@@ -41,6 +42,8 @@ FEW = 3
 """Units of which all that is known is told while it is being found."""
 AT_ONCE = 4_000_000
 """Scores that are looked at together."""
+SLOW_AT_ONCE = 100
+"""Draws that are looked at together where each of them runs the pipeline."""
 COUNTED = 20
 """Of so many units the better ones are counted; of more it is quicker to rank all."""
 
@@ -166,11 +169,21 @@ def build_ranks(
 
     if by_draws:
         seen: Ends = {}
+        every = sum(len(tried) for tried in weights if tried is not None)
+
+        def drawn_so_far(count: int, before: int) -> None:
+            if report is not None:
+                rank = int(ranks[rows[0]])
+                done = min(before + count, every)
+                report(RanksNow(done, every, rests.units[rows[0]], "best", rank, rank, drawn=True))
+
         for k, tried in enumerate(weights):
             assert tried is not None  # noqa: S101
             if _allows(regions[k], rests.weights):
                 tried = np.concatenate([rests.weights[None, :], tried])  # noqa: PLW2901
-            seen |= {(k, row): both for row, both in _seen(rests, rows, tried).items()}
+            before = sum(len(others) for others in weights[:k] if others is not None)
+            each = _seen(rests, rows, tried, partial(drawn_so_far, before=before))
+            seen |= {(k, row): both for row, both in each.items()}
         return view(seen)
     asked, corners = rests, None
     if regions[0] is not None:
@@ -238,12 +251,16 @@ def _unit(
     )
 
 
-def _seen(rests: Basis, rows: list[int], tried: FloatArray) -> dict[int, tuple[_End, _End]]:
-    """The best and the worst rank among some weights, B × m."""
+def _seen(
+    rests: Basis, rows: list[int], tried: FloatArray, tell: Callable[[int], None]
+) -> dict[int, tuple[_End, _End]]:
+    """The best and the worst rank among some weights, B × m; `tell` hears how many are done."""
     size = len(rests.units)
     found = np.empty((len(tried), len(rows)), dtype=np.int64)
-    step = max(1, AT_ONCE // size)
+    # Where each draw runs the pipeline, it is told more often how far it is.
+    step = max(1, AT_ONCE // size) if rests.sums is not None else SLOW_AT_ONCE
     for start in range(0, len(tried), step):
+        tell(start)
         part = slice(start, start + step)
         scores = rests.score(tried[part])
         if len(rows) > COUNTED:

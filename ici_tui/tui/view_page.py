@@ -31,6 +31,8 @@ def view_page(session: Session) -> tuple[Page, int | None]:
     Raises:
         UnfinishedError: the answer is still being found, or there is none.
     """
+    if session.pack.ensemble_later:
+        raise UnfinishedError("the admissible tables are being read")
     job = _job(session)
     return (_page(session), None) if job is None else _answer(session, job)
 

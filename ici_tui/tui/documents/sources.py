@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ici_tui.views.study import Study
 
 SECTION = "section:"
+READING = line(("The admissible tables are being read …", "muted"))
 MEANINGS = {
     "reported": "published by the index's authors, shown with their digits",
     "sourced": "a public figure of the same construct and year, with an address",
@@ -95,6 +96,9 @@ def _statuses(session: Session, width: int) -> Iterator[Line]:
 
 def _tables(session: Session, width: int) -> Iterator[Line]:
     """What the admissible tables are, and how to read what is said of them."""
+    if session.pack.ensemble_later:
+        yield READING
+        return
     ensemble = session.pack.ensemble
     if ensemble is None:
         return
@@ -173,6 +177,9 @@ def findings(study: Study) -> tuple[Finding, ...] | str:
 
 def _statements(session: Session, width: int) -> Iterator[Line]:
     if not session.pack.claims:
+        return
+    if session.pack.ensemble_later:
+        yield READING
         return
     checked = findings(session.study)
     if isinstance(checked, str):

@@ -575,8 +575,9 @@ class Explorer(LeavingApp):
         """An edit of columns has been evaluated."""
         self._workroom.made(event)
 
-    def on_columns_known(self) -> None:
-        """The columns have been looked through."""
+    def on_looked_through(self) -> None:
+        """What the view waits for has been looked through."""
+        self._workroom.looked_through()
         self._show()
 
     def on_exported(self, event: Exported) -> None:

@@ -27,8 +27,11 @@ def state_command(session: Session) -> tuple[str, ...]:
     if question_of(session) is not None:
         return _question(session)
     codes = session.pack.index.codes
+    where = (f"--where={session.text}",) if session.text else ()
     commands = {
-        View.RANKING: ("city", *_named([codes[session.unit]])) if session.profile else ("rank",),
+        View.RANKING: ("city", *_named([codes[session.unit]]))
+        if session.profile
+        else ("rank", *where),
         View.SOURCES: ("check",) if session.pack.claims else (),
     }
     return commands.get(session.view, ())

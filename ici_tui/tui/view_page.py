@@ -9,6 +9,7 @@ from ici_tui.pages.model import Page, Verbatim
 from ici_tui.questions.registry import question_called
 from ici_tui.questions.selection import NothingAskedError
 from ici_tui.tui.asking import job_of
+from ici_tui.tui.checking import check
 from ici_tui.tui.jobs import answer_at_once
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.view import View
@@ -48,6 +49,8 @@ def _job(session: Session) -> Job | None:
 def _page(session: Session) -> Page:
     if session.view is View.RANKING:
         return _card(session) if session.profile else _ranking(session)
+    if session.view is View.SOURCES and not session.pack.ensemble_later:
+        check(session.study)  # what is written does not wait for it
     lines = writer_of(session)(session, WIDTH)
     standing = session.study.standing_line
     return Page((Verbatim(tuple(found.text.rstrip() for found in lines)),), standing)

@@ -14,19 +14,21 @@ from ici_tui.allowed import limits
 from ici_tui.index.errors import PipelineError
 from ici_tui.tables.edited_tree import EditError
 from ici_tui.tui.asking import waits_for
+from ici_tui.tui.checking import check, checked_at_once
 from ici_tui.tui.jobs import Answer, find
 from ici_tui.tui.manners import ring
+from ici_tui.tui.presets import by_data
 from ici_tui.tui.view import View
 from ici_tui.views.column_facts import column_facts, facts_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ici_tui.index.model import Index
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.jobs import Job
     from ici_tui.tui.session import Session
+    from ici_tui.views.study import Study
 
     Make = Callable[[Session], Session]
     Told = Callable[[Session, Session], str]
@@ -68,8 +70,8 @@ class Made(Message):
         self.data, self.asked, self.found, self.told = data, asked, found, told
 
 
-class ColumnsKnown(Message):
-    """The columns of the pack have been looked through."""
+class LookedThrough(Message):
+    """What a view waits for has been looked through."""
 
 
 class Workroom:
@@ -84,7 +86,7 @@ class Workroom:
         self._data = 0
         """Which data are shown, by number: what was found of others is let go."""
         self._settles = False
-        self._looked: Index | None = None
+        self._looks = False
         self._edits: list[tuple[Make, str | Told]] = []
         """Edits of columns that are under way or wait."""
 
@@ -148,7 +150,7 @@ class Workroom:
             again: they are of the same pack, read again: edits under way are made of them.
         """
         self._data += 1
-        self._asked = self._reading = self._looked = None
+        self._asked = self._reading = None
         self._settles = False
         if not again:
             self._edits.clear()
@@ -239,16 +241,32 @@ class Workroom:
                 self._next_edit()
 
     def look_through(self) -> None:
-        """Have the columns looked through, where a view waits for that and it takes long."""
-        index = self._app.session.opened_pack.index
-        waits = self._app.session.view is View.COLUMNS and index is not self._looked
-        if waits and facts_at_once(index) is None:
-            self._looked = index
-            self._app.in_thread(partial(self._look_through, index), "columns")
+        """Have looked through what the view waits for; one after the other, the newest next."""
+        session = self._app.session
+        index, study = session.opened_pack.index, session.study
+        if self._looks:
+            return
+        if session.view is View.COLUMNS and facts_at_once(index) is None:
+            self._look_through(partial(column_facts, index))
+        elif (
+            session.view is View.SOURCES
+            and session.pack.claims
+            and not session.pack.ensemble_later
+            and checked_at_once(study) is None
+        ):
+            self._look_through(partial(check, study))
 
-    def _look_through(self, index: Index) -> None:
-        column_facts(index)
-        self._app.post_message(ColumnsKnown())
+    def _look_through(self, work: Callable[[], object]) -> None:
+        def look() -> None:
+            work()
+            self._app.post_message(LookedThrough())
+
+        self._looks = True
+        self._app.in_thread(look, "look")
+
+    def looked_through(self) -> None:
+        """Something has been: the next may be."""
+        self._looks = False
 
     def prepare(self) -> None:
         """Have what the first sort by name and the first filter need made ready."""
@@ -259,12 +277,14 @@ class Workroom:
         pack = self._app.session.pack
         if pack.ensemble_waits and pack is not self._reading:
             self._reading = pack
-            self._app.in_thread(partial(self._read, pack), "ensemble")
+            self._app.in_thread(partial(self._read, pack, self._app.session.study), "ensemble")
 
-    def _read(self, pack: Pack) -> None:
+    def _read(self, pack: Pack, study: Study) -> None:
         _ = pack.ensemble
         fault = "\n".join(map(str, pack.kept_faults or ()))
         self._app.post_message(EnsembleRead(pack, fault))
+        # The list of presets tells what rules give over all tables: it opens at once then.
+        by_data(study)
 
     def ensemble_read(self, event: EnsembleRead) -> None:
         """Show what the ensemble says: ranges, and how far weights may move."""

@@ -69,6 +69,12 @@ def units_called(index: Index, wanted: str) -> list[int]:
     return found
 
 
+def units_beginning(index: Index, start: str) -> list[int]:
+    """The places of the units of which a plain text begins so, each once."""
+    held: list[Sequence[str | None]] = [index.codes, index.names, index.local_names]
+    return sorted(set(_true(plain_texts(texts).beginning(start) for texts in held if any(texts))))
+
+
 def _true(tests: Iterable[Mask]) -> list[int]:
     """The places where one of the tests holds."""
     return [place for test in tests for place in np.flatnonzero(test).tolist()]

@@ -9,6 +9,7 @@ from ici_tui.questions.option import as_words
 from ici_tui.questions.selection import NothingAskedError
 from ici_tui.tui.asking import job_of, question_of
 from ici_tui.tui.view import View
+from ici_tui.views.board import Sort
 
 if TYPE_CHECKING:
     from ici_tui.tui.session import Session
@@ -20,6 +21,16 @@ def state_line(session: Session) -> str:
     Where no command shows it, the line opens the explorer at them.
     """
     return command_line(session.study, state_command(session))
+
+
+def order_told(session: Session) -> str:
+    """What no command says of a ranking: that it is sorted; empty where there is nothing to say."""
+    ranking = session.view is View.RANKING and not session.profile
+    sort = session.board.sort
+    if not ranking or sort == Sort():
+        return ""
+    name = sort.column.head.strip() or sort.column.key
+    return f"sorted by {name}{' turned round' if sort.reverse else ''}, which no option says"
 
 
 def state_command(session: Session) -> tuple[str, ...]:

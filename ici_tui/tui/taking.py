@@ -134,14 +134,16 @@ def _content(session: Session, file: Path, drawn: str) -> str:
     """The view, stamped, in the format that a file's ending stands for: text where for none."""
     from ici_tui.pages.stamp import stamp_lines, stamped
     from ici_tui.questions.stamp import stamp_of
-    from ici_tui.tui.state_line import state_command
+    from ici_tui.tui.state_line import order_told, state_command
 
     kind = kind_of(file)
     page, seed = (None, None) if kind is None else _page(session)
     stamp = stamp_of(session.study, state_command(session), seed)
     if page is not None and kind is not None:
         return page_text(stamped(page, stamp, session.study), kind)
-    told = "".join(f"{visible(line)}\n" for line in stamp_lines(stamp))
+    order = order_told(session)
+    lines = [*stamp_lines(stamp), *([order] if order else [])]
+    told = "".join(f"{visible(line)}\n" for line in lines)
     if file.suffix.casefold() != SVG:
         return "".join(view_pieces(session)) + told
     from html import escape

@@ -18,7 +18,7 @@ from ici_tui.tui.documents.map import map_lines
 from ici_tui.tui.documents.sources import source_lines
 from ici_tui.tui.presets import offered
 from ici_tui.tui.session import Session
-from ici_tui.tui.state_line import state_line
+from ici_tui.tui.state_line import order_told, state_line
 from ici_tui.views import names, places
 from ici_tui.views.names import UnitNotFoundError, find_unit
 from tests.golden.cases import PACK
@@ -160,6 +160,8 @@ def test_the_line_of_a_filtered_ranking_has_its_filter(small: Session) -> None:
     found = small.arranged(text="zone=North score>40")
     assert "--where=zone=North score>40" in shlex.split(state_line(found))
     assert "--where" not in state_line(replace(found, profile=True))
+    assert order_told(found) == ""
+    assert "sorted by" in order_told(found.sorted_by(found.catalogue.by_key["name"]))
 
 
 async def test_a_step_that_locks_cut_short_is_called_by_where_it_came_to(tmp_path: Path) -> None:

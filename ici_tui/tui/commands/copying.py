@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.sanitise import visible
 from ici_tui.tui.commands.registry import command
-from ici_tui.tui.state_line import state_line
+from ici_tui.tui.state_line import order_told, state_line
 from ici_tui.tui.taking import row_text, send, view_pieces, write_view
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def copy_command(app: Explorer, _: str) -> None:
         return
     line = visible(state_line(app.session))
     app.copy_to_clipboard(line)
-    app.say(line)
+    app.say(" · ".join(filter(None, (line, order_told(app.session)))))
 
 
 @command("copy.write", "Write the view to a file", word="write", argument="FILE",

@@ -86,8 +86,7 @@ def _compared(index: Index, wanted: str) -> Sequence[int]:
     if index.size <= MOST_COMPARED:
         return range(index.size)
     starts = (wanted[:length] for length in range(min(len(wanted), LONGEST_START), 0, -1))
-    found = next(filter(None, (units_beginning(index, start) for start in starts)), [])
-    return found[:MOST_COMPARED]
+    return units_beginning(index, starts)[:MOST_COMPARED]
 
 
 def _by_name(index: Index, places: Iterable[int]) -> dict[str, list[int]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+TWO_NEEDED = "two units are needed; mark another with Space"
+
 
 class NothingAskedError(ValueError):
     """What is selected gives no question; the message says why, and what would."""
@@ -42,7 +44,7 @@ class Selection(NamedTuple):
             NothingAskedError: there are no two.
         """
         if len(self.pair) < 2:
-            raise NothingAskedError("there is only one to look at")
+            raise NothingAskedError(TWO_NEEDED)
         return self.pair[0], self.pair[1]
 
     def held(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from ici_tui.tui.idle_end import IdleEnd
 from ici_tui.tui.idle_memory import IdleMemory
 from ici_tui.tui.ink import Ink
 from ici_tui.tui.leaving import LeavingApp
+from ici_tui.tui.reads import Reads
 from ici_tui.tui.terminal.answers import EscapedKey, TerminalAnswer
 from ici_tui.tui.terminal.choice import chosen_driver
 from ici_tui.tui.view import View
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
 NO_WISHES = Wishes(theme_asked=True, ascii=False)
 """Of an explorer that nobody has opened from a command line: it is as it was told to be."""
 NOTHING_TO_WEIGH = "this index has one component: there is nothing to weigh"
-SETTLING = "the scores are being computed; what is shown are those before"
+SETTLING = "the scores are being computed; the previous scores are shown"
 
 
 class Explorer(LeavingApp):
@@ -107,6 +108,7 @@ class Explorer(LeavingApp):
         self._watch: Watch | None = None
         self._idle_memory = IdleMemory(self)
         self.wishes = wishes
+        self.reads = Reads()
         self._greetings = [wishes.greeting]
         self.attuned = Attunement(self)
         self._idle_end = IdleEnd(self)
@@ -154,13 +156,13 @@ class Explorer(LeavingApp):
         if self._early is None:  # there is a session
             self.keeper.keep(self.session, quits=quits)
 
-    def show_other(self, session: Session, keeper: Keeper) -> None:
-        """Go on with a session of other data, and with who keeps it."""
+    def show_other(self, session: Session, keeper: Keeper, *, again: bool = False) -> None:
+        """Go on with a session of other data (or the same, read again), and with who keeps it."""
         self.workers.cancel_group(self, "question")
-        self._workroom.forget()
         self.keeper = keeper
         self.title = session.pack.index.info.short_title
         self.take(session)
+        self._workroom.forget(again=again)
         self._focus_view(paged=session.view is not View.RANKING or session.profile)
         self._workroom.prepare()
 
@@ -237,6 +239,7 @@ class Explorer(LeavingApp):
         self._focus_view(paged=self.session.view is not View.RANKING or self.session.profile)
         self._show()
         self.greet(self.session.study.pack.assumed_pipeline)
+        self.keeper.remember()
         self.greet(self.keeper.greet())
         self._unseen.close()
         if self.wishes.watch:
@@ -301,7 +304,6 @@ class Explorer(LeavingApp):
             self.call_later(self._show)
 
     def _show(self) -> None:
-        from ici_tui.index.errors import PipelineError
         from ici_tui.tui.hints import hints
         from ici_tui.tui.manners import entitle
         from ici_tui.tui.settling import settles_at_once
@@ -313,11 +315,9 @@ class Explorer(LeavingApp):
             self.say(SETTLING)
             self.main.show(self.session, self.ink, hints(self))
             return
-        try:
-            self.session = self.session.settled()
-        except PipelineError as error:
-            self.session = self.session.undone()
-            self.say(str(error), warns=True)
+        self.session, why_not = self.session.settled_or_undone()
+        if why_not:
+            self.say(why_not, warns=True)
         self.main.show(self.session, self.ink, hints(self))
         entitle(self)
         self._workroom.read_ensemble()
@@ -575,8 +575,9 @@ class Explorer(LeavingApp):
         """An edit of columns has been evaluated."""
         self._workroom.made(event)
 
-    def on_columns_known(self) -> None:
-        """The columns have been looked through."""
+    def on_looked_through(self) -> None:
+        """What the view waits for has been looked through."""
+        self._workroom.looked_through()
         self._show()
 
     def on_exported(self, event: Exported) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from ici_tui.packs.among import left_out
 from ici_tui.packs.find import STANDARD_INPUT, name_again
 from ici_tui.settings.sessions import Kept
-from ici_tui.tables.refitting import weights_for
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import record_of
 from ici_tui.tui.some_units import AmongError, session_among, whole
@@ -28,12 +27,17 @@ LOOK_AGAIN = 1.0
 
 
 class PackRead(Message):
-    """Another pack is there, or `fault` says why not."""
+    """Another pack is there, or the same again; `told` says why not where there is no session."""
 
-    def __init__(self, session: Session | None, told: str, named: str | None = None) -> None:
+    def __init__(self, number: int, session: Session | None, told: str) -> None:
         super().__init__()
-        self.session, self.told, self.named = session, told, named
-        """`named` is None where the same pack was read again."""
+        self.number, self.session, self.told = number, session, told
+        self.named: str | None = None
+        """What it was opened by; None where the same pack was read again."""
+        self.fresh: Session | None = None
+        """The pack that was read again, without what was done to it."""
+        self.asked: Session | None = None
+        """What it was continued from."""
 
 
 def open_pack(app: Explorer, named: str) -> None:
@@ -42,16 +46,18 @@ def open_pack(app: Explorer, named: str) -> None:
         app.say("- is read where the program is started: ici-tui -", warns=True)
         return
     app.say(f"{named} · reading …")
-    app.in_thread(partial(_open, app, named), "reading")
+    app.in_thread(partial(_open, app, named, app.reads.begin(opens=True)), "reading")
 
 
-def _open(app: Explorer, named: str) -> None:
+def _open(app: Explorer, named: str, number: int) -> None:
     try:
         session = opened(named)
     except StartError as error:
-        app.post_message(PackRead(None, str(error).split("\n", maxsplit=1)[0]))
+        app.post_message(PackRead(number, None, _line(error)))
         return
-    app.post_message(PackRead(session, session.pack.index.info.title, named))
+    read = PackRead(number, session, session.pack.index.info.title)
+    read.named = named
+    app.post_message(read)
 
 
 def read_again(app: Explorer) -> None:
@@ -59,66 +65,93 @@ def read_again(app: Explorer) -> None:
     session = app.session
     if str(session.pack.folder) == STANDARD_INPUT:
         app.say("standard input can be read once", warns=True)
-        return
-    app.in_thread(partial(_read_again, app, session), "reading")
+    elif app.reads.opens:
+        app.say("another pack is being read", warns=True)
+    else:
+        app.in_thread(partial(_read_again, app, session, app.reads.begin(opens=False)), "reading")
 
 
-def _read_again(app: Explorer, session: Session) -> None:
+def _read_again(app: Explorer, session: Session, number: int) -> None:
     pack = session.pack
     words = () if pack.table is None else pack.table.words
     time = pack.time if len(pack.times) > 1 else None
     try:
-        found = opened(name_again(pack.folder), words, time)
+        fresh = opened(name_again(pack.folder), words, time)
     except StartError as error:
-        app.post_message(PackRead(None, str(error).split("\n", maxsplit=1)[0]))
+        app.post_message(PackRead(number, None, _line(error)))
         return
-    again, told = continued_on(found, Kept(Path(), record_of(session, None)))
+    _continue(app, fresh, session, number)
+
+
+def _continue(app: Explorer, fresh: Session, session: Session, number: int) -> None:
+    """Do to a pack that was read again what was done to the one before."""
+    base = None if session.whole is None else Kept(Path(), record_of(session.whole, None))
+    again, told = continued_on(fresh, Kept(Path(), record_of(session, None)), base)
     lost = told.partition("; ")[2]
-    app.post_message(PackRead(again, "; ".join(filter(None, ("read again", lost)))))
+    read = PackRead(number, again, "; ".join(filter(None, ("read again", lost))))
+    read.fresh, read.asked = fresh, session
+    app.post_message(read)
+
+
+def _line(error: StartError) -> str:
+    return str(error).split("\n", maxsplit=1)[0]
 
 
 def take_pack(app: Explorer, event: PackRead) -> None:
     """Show what was read; what was open before stays where it cannot be shown."""
-    session = event.session
+    session, now = event.session, app.session
+    if event.number != app.reads.newest:
+        return
+    if event.fresh is not None and event.asked is not None and not _same(now, event.asked):
+        # There were edits while it was read: they are done to it as well.
+        app.in_thread(partial(_continue, app, event.fresh, now, event.number), "reading")
+        return
+    app.reads.opens = False
     if session is None:
         app.say(event.told, warns=True)
         return
+    session = replace(session, top=now.top)
     if event.named is None:
-        kept = app.session
+        tree = session.catalogue.pack.index.tree
+        fixed = frozenset(code for code in now.fixed if code in tree)
         session = replace(
-            session, view=kept.view, profile=kept.profile, arrangement=kept.arrangement
+            session, view=now.view, profile=now.profile, arrangement=now.arrangement, fixed=fixed
         )
-        app.show_other(session, app.keeper)
-    else:
-        app.keep_session(quits=True)
-        keeper = Keeper(session, event.named)
-        app.show_other(session, keeper)
-        keeper.greet()
-    app.say(event.told)
+        app.show_other(session, app.keeper, again=True)
+        app.say(event.told)
+        return
+    app.keep_session(quits=True)
+    keeper = Keeper(session, event.named)
+    app.show_other(session, keeper)
+    keeper.remember()
+    app.say(" · ".join(filter(None, (event.told, keeper.greet()))))
+
+
+def _same(one: Session, other: Session) -> bool:
+    """Whether two sessions are the same in all that is continued."""
+    return one is other or all(
+        _kept(a) == _kept(b) for a, b in ((one, other), (one.whole or one, other.whole or other))
+    )
+
+
+def _kept(session: Session) -> dict[str, Any]:
+    return {**record_of(session, None), "kept": ""}
 
 
 def rank_among(app: Explorer, text: str) -> None:
     """Rank the units of a filter among themselves; without one, all units again."""
     session = app.session
-    base = whole(session)
-    if not text:
-        if base is session:
-            app.say("all units are ranked")
-        else:
-            weights = session.weights
-            if session.columns.columns:  # they are those of the fewer alone
-                tree = base.pack.index.tree
-                weights = weights_for(tree, session.pack.index.tree, weights)
-            base = replace(base, arrangement=session.arrangement)
-            app.show_other(base.edited(weights, by="weights among fewer"), app.keeper)
+    if not text and session.whole is None:
+        app.say("all units are ranked")
         return
     try:
-        found = session_among(session, text)
+        found = session_among(session, text) if text else whole(session)
     except AmongError as error:
         app.say(str(error), warns=True)
         return
     app.show_other(found, app.keeper)
-    if lost := left_out(base.pack):
+    lost = left_out(found.whole.pack) if found.whole is not None else ""
+    if lost:
         app.say(f"left out, since it is of all units: {lost}")
 
 
@@ -140,7 +173,7 @@ class Watch:
         if state == self._seen:
             return
         settled, self._last = state == self._last, state
-        if settled and state:
+        if settled and state and not self._app.reads.opens:
             self._seen = state
             read_again(self._app)
 

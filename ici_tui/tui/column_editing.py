@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.index.methods import NONE, OWN_STAGES
 from ici_tui.index.own import CLEAR
 from ici_tui.pages.acts import EditColumn
+from ici_tui.tables.edited_tree import EditError
 from ici_tui.tui import editing
 from ici_tui.tui.columns import STRAIGHT, ColumnRow, column_rows, pillars, roles_for
 from ici_tui.tui.methods import own_settings
@@ -105,8 +106,15 @@ def switch(app: Explorer, row: ColumnRow) -> None:
 
 
 def _now(session: Session, row: ColumnRow) -> ColumnRow:
-    """The row as it is by now."""
-    return next(found for found in column_rows(session) if found.code == row.code)
+    """The row as it is by now.
+
+    Raises:
+        EditError: the column went with the file, which was read again.
+    """
+    found = next((found for found in column_rows(session) if found.code == row.code), None)
+    if found is None:
+        raise EditError(f"{row.name} is not there any more")
+    return found
 
 
 def choose_role(app: Explorer, row: ColumnRow) -> None:

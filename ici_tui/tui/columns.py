@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.edit_notes import guessed_codes
+from ici_tui.tables.edits import ColumnEdit
 
 if TYPE_CHECKING:
     from ici_tui.index.tree import Node, Tree
-    from ici_tui.tables.edits import ColumnEdit
     from ici_tui.tui.session import Session
 
 UP, DOWN = "more", "less"
@@ -53,7 +53,7 @@ def column_rows(session: Session) -> tuple[ColumnRow, ...]:
     found = []
     for code in codes:
         edit = session.columns.of(code)
-        edited = session.columns.of(code) != type(edit)()
+        edited = edit != ColumnEdit()
         numeric = code in known or code in opened.denominators
         if code in now.tree:
             node = now.tree[code]

@@ -33,13 +33,18 @@ def name_of(app: Explorer, code: str) -> str:
     return app.session.pack.index.tree[code].name
 
 
-def try_edit(app: Explorer, edit: Callable[[], WeightSet], by: str, step_of: str = "") -> bool:
+def try_edit(
+    app: Explorer,
+    edit: Callable[[], WeightSet],
+    by: str | Callable[[WeightSet], str],
+    step_of: str = "",
+) -> bool:
     """Take what an edit gives, and say whether it can be; else say why not.
 
     Args:
         app: the explorer.
         edit: makes the weights.
-        by: what is done, for who undoes it.
+        by: what is done, for who undoes it; or what says it of the weights.
         step_of: edits with the same that follow each other are one.
     """
     try:
@@ -47,7 +52,8 @@ def try_edit(app: Explorer, edit: Callable[[], WeightSet], by: str, step_of: str
     except WeightError as error:
         app.say(str(error), warns=True)
         return False
-    app.take(replace(app.session.edited(weights, by=by, step_of=step_of), typed=None))
+    told = by if isinstance(by, str) else by(weights)
+    app.take(replace(app.session.edited(weights, by=told, step_of=step_of), typed=None))
     return True
 
 
@@ -55,13 +61,13 @@ def step_weight(app: Explorer, points: float) -> None:
     """Move the weight at the cursor by points, not beyond the ends."""
     code, weights = app.session.node, app.session.weights
     target = min(max(weights.points(code) + points, 0.0), 100.0)
-    try_edit(app, lambda: weights.with_points(code, target), _to(app, code, target), code)
+    try_edit(app, lambda: weights.with_points(code, target), _to(app, code), code)
 
 
 def set_weight(app: Explorer, code: str, points: float) -> None:
     """Set a weight to points of 100."""
     weights = app.session.weights
-    try_edit(app, lambda: weights.with_points(code, points), _to(app, code, points))
+    try_edit(app, lambda: weights.with_points(code, points), _to(app, code))
 
 
 def draw_weight(app: Explorer, code: str, points: float, *, begun: bool) -> None:
@@ -70,11 +76,12 @@ def draw_weight(app: Explorer, code: str, points: float, *, begun: bool) -> None
     if not begun:
         app.session = replace(app.session, last_edit="")
     target = float(round(points))
-    try_edit(app, lambda: weights.with_points(code, target), _to(app, code, target), step)
+    try_edit(app, lambda: weights.with_points(code, target), _to(app, code), step)
 
 
-def _to(app: Explorer, code: str, points: float) -> str:
-    return f"{name_of(app, code)} {points:.1f}"
+def _to(app: Explorer, code: str) -> Callable[[WeightSet], str]:
+    """What a step is called: by where it came to, since locks may cut it short."""
+    return lambda weights: f"{name_of(app, code)} {weights.points(code):.1f}"
 
 
 def type_weight(app: Explorer, character: str) -> None:

@@ -53,10 +53,13 @@ class Keeper:
         # It stays until this one ends: whatever comes in between, --resume finds it.
         keep_session(self._name, {**kept.record, "resumed": True})
 
-    def greet(self) -> str:
-        """What to say at the start: what was continued, or could be; empty where nothing is."""
+    def remember(self) -> None:
+        """Offer this pack among those that were opened recently, where it can be found again."""
         if self._named is not None and self._folder.exists():
             add_recent(self._named, self._folder)
+
+    def greet(self) -> str:
+        """What to say at the start: what was continued, or could be; empty where nothing is."""
         if self._told:
             return self._told
         kept = None if switched_off() else newest(self._folder)

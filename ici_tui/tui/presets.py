@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ici_tui.index.weight_rules import EQUAL, RULES
 from ici_tui.index.weight_text import parse_weights
@@ -15,9 +16,17 @@ from ici_tui.views.rule_weights import weights_by_rule
 from ici_tui.views.statement_text import StatementError, unit_statements, weight_statements
 
 if TYPE_CHECKING:
+    from ici_tui.evidence.ensemble import Ensemble
+    from ici_tui.index.scores import Scores
     from ici_tui.index.weights import WeightSet
+    from ici_tui.packs.pack import Pack
     from ici_tui.tui.session import Session
     from ici_tui.views.statement_text import Statement
+    from ici_tui.views.study import Study
+
+
+_BY_DATA: WeakKeyDictionary[Pack, tuple[bool, tuple[Offer, ...]]] = WeakKeyDictionary()
+"""What the rules make of a pack, and whether its ensemble was still to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ def offered(session: Session) -> tuple[Offer, ...]:
         for part in session.catalogue.parts
         if part.parent is not None
     ]
-    found += [_by_data(session, rule) for rule in RULES if rule != EQUAL]
+    found += by_data(session.study)
     for preset in index.info.presets:
         text = ",".join(f"{code}={points}" for code, points in preset.weights)
         found.append(_parsed(session, preset.name, preset.note or text, text))
@@ -59,13 +68,27 @@ def offered(session: Session) -> tuple[Offer, ...]:
     return tuple(found)
 
 
-def _by_data(session: Session, rule: str) -> Offer:
+def by_data(study: Study) -> tuple[Offer, ...]:
+    """What each rule makes of the parts' values; found once, since no edited weight counts."""
+    pack = study.pack
+    waits = pack.ensemble_waits
+    known = _BY_DATA.get(pack)
+    if known is None or known[0] != waits:
+        own = study.weights.reset()
+        # At the pack's own weights: an edited one inside a part would move what the rule gives.
+        scores = study.with_weights(own).scores
+        ensemble = None if waits else pack.ensemble
+        rules = [rule for rule in RULES if rule != EQUAL]
+        known = waits, tuple(_by_rule(own, rule, pack, scores, ensemble) for rule in rules)
+        _BY_DATA[pack] = known
+    return known[1]
+
+
+def _by_rule(
+    own: WeightSet, rule: str, pack: Pack, scores: Scores, ensemble: Ensemble | None
+) -> Offer:
     """What a rule makes of the parts' values: what it means, or why it does not apply."""
-    own, tree = session.weights.reset(), session.pack.index.tree
-    name = f"by {RULES[rule].name}"
-    pack = session.pack
-    ensemble = None if pack.ensemble_waits else pack.ensemble
-    scores = session.study.scores
+    name, tree = f"by {RULES[rule].name}", pack.index.tree
     try:
         found = weights_by_rule(own, rule, tree, scores, tree.root.code, ensemble=ensemble)
     except WeightError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ici_tui.index.errors import PipelineError
 from ici_tui.index.history import History
 from ici_tui.settings.config import TOP
 from ici_tui.tables.edited import edited_pack
@@ -177,6 +178,19 @@ class Session:
         study = study.under(stated)
         return replace(self, board=Board.of(self.catalogue, study, self.board.sort, self.text))
 
+    def settled_or_undone(self) -> tuple[Session, str]:
+        """The session settled; where that cannot be, undone as far as it can, and why not."""
+        found, why_not = self, ""
+        while True:
+            try:
+                return found.settled(), why_not
+            except PipelineError as error:
+                if not found.history.past:
+                    raise
+                why_not = why_not or str(error)
+            # Another edit may wait before the one that failed: what is gone back to is due too.
+            found = found.undone()
+
     def with_board(self, settled: Session) -> Session:
         """Take on what another session, of the same weights and methods, has been evaluated to."""
         board = settled.board
@@ -290,7 +304,18 @@ class Session:
         first, setting = self.first or self.catalogue, self.history.now
         catalogue = first.with_columns(pack or edited_pack(first.pack, setting.columns))
         study = Study.of(catalogue.pack, setting.weights, setting.options, setting.own)
-        study = study.under(setting.stated)
+        return self._of_columns(first, catalogue, study.under(setting.stated))
+
+    def as_made(self, made: Session) -> Session:
+        """Looked at as this session is, with what an edit has made of one with its history."""
+        if made.catalogue is self.catalogue:
+            return replace(self, history=made.history).with_board(made)
+        first, typed = made.first or made.catalogue, self.typed
+        found = replace(self, history=made.history)._of_columns(first, made.catalogue, made.study)
+        return replace(found, typed=typed) if found.node == self.node else found
+
+    def _of_columns(self, first: Catalogue, catalogue: Catalogue, study: Study) -> Session:
+        """The same looked at with other columns, as far as there still is what is looked at."""
         sort = self.board.sort
         column = catalogue.by_key.get(sort.column.key)
         sort = Sort() if column is None else replace(sort, column=column)
@@ -304,6 +329,7 @@ class Session:
             column=min(self.column, len(catalogue.columns) - 1),
             node=self.node if self.node in tree else top.code if top.parent else "",
             opened=frozenset(code for code in self.opened if code in tree),
+            fixed=frozenset(code for code in self.fixed if code in tree),
             group=self.group if self.group in groups else next(iter(groups), ""),
             answers={},
             last_edit="",

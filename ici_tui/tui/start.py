@@ -26,7 +26,7 @@ from ici_tui.tui.commands.registry import commands, meet
 from ici_tui.tui.continuing import continued
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.session import Session
-from ici_tui.tui.some_units import AmongError, session_among
+from ici_tui.tui.some_units import AmongError, session_among, unedited_among
 from ici_tui.tui.view import View
 from ici_tui.tui.wishes import first_theme
 from ici_tui.views.names import NameNotFoundError
@@ -199,13 +199,20 @@ def _continued(pack: str | None, kept: Kept, loading: Loading) -> tuple[Session,
     return session, f"{told}; the time {time} is not there any more"
 
 
-def continued_on(session: Session, kept: Kept) -> tuple[Session, str]:
-    """A session on the pack as it was kept: of some units among themselves where it was."""
+def continued_on(session: Session, kept: Kept, base: Kept | None = None) -> tuple[Session, str]:
+    """A session on the pack as it was kept: of some units among themselves where it was.
+
+    Args:
+        session: on the pack as it is opened.
+        kept: what is continued.
+        base: the session of all units, where some were ranked among themselves.
+    """
     among = kept.record.get("among")
     if not isinstance(among, str) or not among:
         return continued(session, kept)
     try:
-        return continued(session_among(session, among), kept)
+        all_units = session if base is None else continued(session, base)[0]
+        return continued(unedited_among(all_units, among), kept)
     except AmongError as error:
         found, told = continued(session, kept)
         return found, f"{told}; all units are ranked: {error}"

@@ -9,6 +9,7 @@ from ici_tui.questions.option import as_words
 from ici_tui.questions.selection import NothingAskedError
 from ici_tui.tui.asking import job_of, question_of
 from ici_tui.tui.view import View
+from ici_tui.views.board import Sort
 
 if TYPE_CHECKING:
     from ici_tui.tui.session import Session
@@ -22,13 +23,26 @@ def state_line(session: Session) -> str:
     return command_line(session.study, state_command(session))
 
 
+def order_told(session: Session) -> str:
+    """What no command says of a ranking: that it is sorted; empty where there is nothing to say."""
+    ranking = session.view is View.RANKING and not session.profile
+    sort = session.board.sort
+    if not ranking or sort == Sort():
+        return ""
+    name = sort.column.head.strip() or sort.column.key
+    return f"sorted by {name}{' turned round' if sort.reverse else ''}, which no option says"
+
+
 def state_command(session: Session) -> tuple[str, ...]:
     """The command that shows what is open, with its own options; none where no command does."""
     if question_of(session) is not None:
         return _question(session)
     codes = session.pack.index.codes
+    where = (f"--where={session.text}",) if session.text else ()
     commands = {
-        View.RANKING: ("city", *_named([codes[session.unit]])) if session.profile else ("rank",),
+        View.RANKING: ("city", *_named([codes[session.unit]]))
+        if session.profile
+        else ("rank", *where),
         View.SOURCES: ("check",) if session.pack.claims else (),
     }
     return commands.get(session.view, ())

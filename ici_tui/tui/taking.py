@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from ici_tui.allowed import rights
 from ici_tui.files import write_whole
 from ici_tui.pages.endings import kind_of, page_text
 from ici_tui.sanitise import visible
+from ici_tui.tui.checking import check
+from ici_tui.tui.exporting import Exported
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.picture import picture_of
 from ici_tui.tui.terminal.clipboard import told_of
@@ -16,6 +20,8 @@ from ici_tui.tui.view import View
 from ici_tui.views.columns import BAR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ici_tui.pages.model import Page
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.session import Session
@@ -24,6 +30,11 @@ if TYPE_CHECKING:
 WIDTH = 100
 LONGEST = 60_000
 """Characters: many terminals drop a larger clipboard sequence whole."""
+
+MOST_ROWS = 5_000
+"""Units of which the rows are made in less time than anybody notices."""
+SVG = ".svg"
+_WRITING = Lock()
 
 
 class UnwritableError(Exception):
@@ -34,22 +45,24 @@ def row_text(session: Session) -> str:
     """The row at the cursor, its cells apart by tabs, and the pack's standing line."""
     if not len(session.board):
         return ""
-    return _with_standing(session, [_head(session), _row(session, session.unit)])
+    return "".join(_with_standing(session, [_head(session), _row(session, session.unit)]))
 
 
-def view_text(session: Session) -> str:
-    """The open view as text: the ranking's rows, or a page's lines."""
+def view_pieces(session: Session) -> Iterator[str]:
+    """The open view as text, line by line: the ranking's rows, or a page's lines."""
     if session.view is View.RANKING and not session.profile:
-        places = [int(place) for place in session.board.order]
-        return _with_standing(session, [_head(session), *(_row(session, p) for p in places)])
+        rows = (_row(session, int(place)) for place in session.board.order)
+        return _with_standing(session, chain([_head(session)], rows))
+    if session.view is View.SOURCES and not session.pack.ensemble_later:
+        check(session.study)  # what is taken out does not wait for it
     lines = writer_of(session)(session, WIDTH)
     return _with_standing(session, [found.text.rstrip() for found in lines])
 
 
-def _with_standing(session: Session, lines: list[str]) -> str:
+def _with_standing(session: Session, lines: Iterable[str]) -> Iterator[str]:
     standing = session.study.standing_line
-    whole = [*lines, *([standing] if standing else [])]
-    return "".join("\t".join(map(visible, line.split("\t"))) + "\n" for line in whole)
+    for line in chain(lines, [standing] if standing else []):
+        yield "\t".join(map(visible, line.split("\t"))) + "\n"
 
 
 def _columns(session: Session) -> list[Column]:
@@ -67,11 +80,38 @@ def _row(session: Session, place: int) -> str:
     return "\t".join(column.plain(board, row) for column in _columns(session))
 
 
-def write_view(app: Explorer, name: str) -> str:
-    """Write the view to a file that is not there yet; the answer says what was written.
+def write_view(app: Explorer, name: str) -> None:
+    """Write the view to a file that is not there yet, and say what was written, or why not.
+
+    Where there are very many rows it is done beside the interface: they are all made, and the
+    files are read for the stamp.
+    """
+    session = app.session
+    drawn = ""
+    if name.strip().casefold().endswith(SVG):
+        drawn = picture_of(app, session.pack.index.info.short_title)
+    if session.board.size <= MOST_ROWS:
+        written = _written(session, name, drawn)
+        app.say(written.told, warns=written.fault)
+    else:
+        app.say("writing …")
+        app.in_thread(lambda: app.post_message(_written(session, name, drawn)), "export")
+
+
+def _written(session: Session, name: str, drawn: str) -> Exported:
+    try:
+        # One after the other: none replaces what another has just written.
+        with _WRITING:
+            return Exported(_write(session, name, drawn), fault=False)
+    except UnwritableError as error:
+        return Exported(str(error), fault=True)
+
+
+def _write(session: Session, name: str, drawn: str) -> str:
+    """Write the view, and say so.
 
     Raises:
-        UnwritableError: it is there already, or the disk says no.
+        UnwritableError: the file is there already, or the disk says no.
     """
     try:
         file = Path(name.strip()).expanduser()
@@ -80,7 +120,7 @@ def write_view(app: Explorer, name: str) -> str:
         raise UnwritableError(f"{name[:60]!r} is no file to write to: {error}"[:200]) from None
     if taken:
         raise UnwritableError(f"{file} exists; give another name")
-    content = _content(app, file)
+    content = _content(session, file, drawn)
     try:
         write_whole(file, content)
     except (OSError, ValueError) as error:
@@ -90,21 +130,22 @@ def write_view(app: Explorer, name: str) -> str:
     return f"written to {file}"
 
 
-def _content(app: Explorer, file: Path) -> str:
+def _content(session: Session, file: Path, drawn: str) -> str:
     """The view, stamped, in the format that a file's ending stands for: text where for none."""
     from ici_tui.pages.stamp import stamp_lines, stamped
     from ici_tui.questions.stamp import stamp_of
-    from ici_tui.tui.state_line import state_command
+    from ici_tui.tui.state_line import order_told, state_command
 
-    session, kind = app.session, kind_of(file)
+    kind = kind_of(file)
     page, seed = (None, None) if kind is None else _page(session)
     stamp = stamp_of(session.study, state_command(session), seed)
     if page is not None and kind is not None:
         return page_text(stamped(page, stamp, session.study), kind)
-    told = "".join(f"{visible(line)}\n" for line in stamp_lines(stamp))
-    if file.suffix.casefold() != ".svg":
-        return view_text(session) + told
-    drawn = picture_of(app, session.pack.index.info.short_title)
+    order = order_told(session)
+    lines = [*stamp_lines(stamp), *([order] if order else [])]
+    told = "".join(f"{visible(line)}\n" for line in lines)
+    if file.suffix.casefold() != SVG:
+        return "".join(view_pieces(session)) + told
     from html import escape
 
     head, bracket, rest = drawn.partition(">")
@@ -125,11 +166,19 @@ def _page(session: Session) -> tuple[Page, int | None]:
         raise UnwritableError(f"there is nothing to write yet: {error}") from None
 
 
-def send(app: Explorer, text: str) -> None:
-    """Send text to the terminal's clipboard. Whether it takes it, it does not say."""
-    if len(text) > LONGEST:
-        other = "" if rights.closed() else "; :write FILE takes it"
-        app.say(f"too much for a terminal's clipboard{other}", warns=True)
-        return
+def send(app: Explorer, pieces: Iterable[str]) -> None:
+    """Send text to the terminal's clipboard. Whether it takes it, it does not say.
+
+    Args:
+        app: the explorer.
+        pieces: of the text; no more of them are made than a clipboard takes.
+    """
+    text = ""
+    for piece in pieces:
+        text += piece
+        if len(text) > LONGEST:
+            other = "" if rights.closed() else "; :write FILE takes it"
+            app.say(f"too much for a terminal's clipboard{other}", warns=True)
+            return
     app.copy_to_clipboard(text)
     app.say(told_of(text, app.through))

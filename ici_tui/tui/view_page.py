@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ici_tui.pages.model import Page, Verbatim
+from ici_tui.pages.model import Page, Para, Verbatim
 from ici_tui.questions.registry import question_called
 from ici_tui.questions.selection import NothingAskedError
 from ici_tui.tui.asking import job_of
+from ici_tui.tui.checking import check
 from ici_tui.tui.jobs import answer_at_once
 from ici_tui.tui.pages import writer_of
+from ici_tui.tui.state_line import order_told
 from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ def view_page(session: Session) -> tuple[Page, int | None]:
     Raises:
         UnfinishedError: the answer is still being found, or there is none.
     """
+    if session.pack.ensemble_later:
+        raise UnfinishedError("the admissible tables are being read")
     job = _job(session)
     return (_page(session), None) if job is None else _answer(session, job)
 
@@ -46,6 +50,8 @@ def _job(session: Session) -> Job | None:
 def _page(session: Session) -> Page:
     if session.view is View.RANKING:
         return _card(session) if session.profile else _ranking(session)
+    if session.view is View.SOURCES and not session.pack.ensemble_later:
+        check(session.study)  # what is written does not wait for it
     lines = writer_of(session)(session, WIDTH)
     standing = session.study.standing_line
     return Page((Verbatim(tuple(found.text.rstrip() for found in lines)),), standing)
@@ -60,7 +66,10 @@ def _ranking(session: Session) -> Page:
     rows = {row.code: row for row in ranking.rows}
     codes = session.pack.index.codes
     shown = tuple(rows[codes[place]] for place in session.board.order.tolist())
-    return ranking_page(replace(ranking, rows=shown), session.study)
+    page, order = ranking_page(replace(ranking, rows=shown), session.study), order_told(session)
+    if not order:
+        return page
+    return page._replace(blocks=(*page.blocks, Para.note(f"{order[:1].upper()}{order[1:]}.")))
 
 
 def _card(session: Session) -> Page:

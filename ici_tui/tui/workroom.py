@@ -14,26 +14,28 @@ from ici_tui.allowed import limits
 from ici_tui.index.errors import PipelineError
 from ici_tui.tables.edited_tree import EditError
 from ici_tui.tui.asking import waits_for
+from ici_tui.tui.checking import check, checked_at_once
 from ici_tui.tui.jobs import Answer, find
 from ici_tui.tui.manners import ring
+from ici_tui.tui.presets import by_data
 from ici_tui.tui.view import View
 from ici_tui.views.column_facts import column_facts, facts_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ici_tui.index.model import Index
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.jobs import Job
     from ici_tui.tui.session import Session
+    from ici_tui.views.study import Study
 
     Make = Callable[[Session], Session]
     Told = Callable[[Session, Session], str]
 
 APART = 0.05
 """Seconds between two words on how far work is."""
-STOPPED = Answer(fault="stopped; another panel and back asks again")
+STOPPED = Answer(fault="stopped; open another panel and come back to ask again")
 
 
 class EnsembleRead(Message):
@@ -55,21 +57,21 @@ class Answered(Message):
 class Settled(Message):
     """Weights and methods have been evaluated, or cannot be (`fault`)."""
 
-    def __init__(self, asked: Session, found: Session | None, fault: str = "") -> None:
+    def __init__(self, data: int, asked: Session, found: Session | None, fault: str = "") -> None:
         super().__init__()
-        self.asked, self.found, self.fault = asked, found, fault
+        self.data, self.asked, self.found, self.fault = data, asked, found, fault
 
 
 class Made(Message):
     """An edit has made another session of the one it was asked of; None where it cannot."""
 
-    def __init__(self, asked: Session, found: Session | None, told: str) -> None:
+    def __init__(self, data: int, asked: Session, found: Session | None, told: str) -> None:
         super().__init__()
-        self.asked, self.found, self.told = asked, found, told
+        self.data, self.asked, self.found, self.told = data, asked, found, told
 
 
-class ColumnsKnown(Message):
-    """The columns of the pack have been looked through."""
+class LookedThrough(Message):
+    """What a view waits for has been looked through."""
 
 
 class Workroom:
@@ -81,8 +83,10 @@ class Workroom:
         self._since = 0.0
         """When the question was asked that is being answered."""
         self._reading: Pack | None = None
+        self._data = 0
+        """Which data are shown, by number: what was found of others is let go."""
         self._settles = False
-        self._looked: Index | None = None
+        self._looks = False
         self._edits: list[tuple[Make, str | Told]] = []
         """Edits of columns that are under way or wait."""
 
@@ -91,7 +95,9 @@ class Workroom:
         app = self._app
         job = waits_for(app.session)
         known = None if job is None else app.session.answers.get(job)
-        if job == self._asked or (known is not None and known.ended):
+        if known is not None and known.ended:
+            job = None
+        if job == self._asked:
             return
         app.workers.cancel_group(app, "question")
         self._asked, self._since = job, monotonic()
@@ -137,9 +143,19 @@ class Workroom:
         kept = {job: a for job, a in session.answers.items() if job.study is event.job.study}
         self._app.take(replace(session, answers={**kept, event.job: event.answer}))
 
-    def forget(self) -> None:
-        """Other data are shown from now on: nothing that was asked is waited for."""
+    def forget(self, *, again: bool) -> None:
+        """Other data are shown from now on: nothing that was asked is waited for.
+
+        Args:
+            again: they are of the same pack, read again: edits under way are made of them.
+        """
+        self._data += 1
         self._asked = self._reading = None
+        self._settles = False
+        if not again:
+            self._edits.clear()
+        elif self._edits:
+            self._next_edit()
 
     def stop(self) -> bool:
         """Stop what is being found; whether there was anything."""
@@ -155,17 +171,19 @@ class Workroom:
         """Have weights and methods evaluated; one after the other, the newest next."""
         if not self._settles:
             self._settles = True
-            self._app.in_thread(partial(self._settle, self._app.session), "settle")
+            self._app.in_thread(partial(self._settle, self._data, self._app.session), "settle")
 
-    def _settle(self, session: Session) -> None:
+    def _settle(self, data: int, session: Session) -> None:
         try:
-            told = Settled(session, session.settled())
+            told = Settled(data, session, session.settled())
         except PipelineError as error:
-            told = Settled(session, None, str(error))
+            told = Settled(data, session, None, str(error))
         self._app.post_message(told)
 
     def settled(self, event: Settled) -> None:
         """Take what was evaluated, unless there has been another edit: that is evaluated now."""
+        if event.data != self._data:
+            return
         self._settles = False
         app, session = self._app, self._app.session
         if session.history.now != event.asked.history.now:
@@ -186,7 +204,7 @@ class Workroom:
             beside: whether that takes long; if not it is done when this returns.
         """
         if not beside and not self._edits:
-            self.made(self._made(make, told, self._app.session))
+            self.made(self._made(self._data, make, told, self._app.session))
             return
         self._edits.append((make, told))
         if len(self._edits) == 1:
@@ -194,30 +212,28 @@ class Workroom:
 
     def _next_edit(self) -> None:
         make, told = self._edits[0]
-        session = self._app.session
-        self._app.in_thread(lambda: self._app.post_message(self._made(make, told, session)), "make")
+        made = partial(self._made, self._data, make, told, self._app.session)
+        self._app.in_thread(lambda: self._app.post_message(made()), "make")
 
     @staticmethod
-    def _made(make: Make, told: str | Told, session: Session) -> Made:
+    def _made(data: int, make: Make, told: str | Told, session: Session) -> Made:
         try:
             found = make(session)
         except (EditError, PipelineError) as error:
-            return Made(session, None, str(error))
-        return Made(session, found, told if isinstance(told, str) else told(session, found))
+            return Made(data, session, None, str(error))
+        words = told if isinstance(told, str) else told(session, found)
+        return Made(data, session, found, words)
 
     def made(self, event: Made) -> None:
         """Take what was made; where weights were edited meanwhile, it is made anew."""
+        if event.data != self._data:
+            return
         app, now = self._app, self._app.session
         if event.found is not None and now.history != event.asked.history:
             self._next_edit()
             return
         if event.found is not None:
-            found = event.found
-            if now is not event.asked:
-                found = replace(found, view=now.view, profile=now.profile, marks=now.marks,
-                                unit=now.unit, closed=now.closed)  # fmt: skip
-                found = found.arranged(text=now.text)
-            app.take(found)
+            app.take(event.found if now is event.asked else now.as_made(event.found))
         app.say(event.told, warns=event.found is None)
         if self._edits:
             self._edits.pop(0)
@@ -225,16 +241,32 @@ class Workroom:
                 self._next_edit()
 
     def look_through(self) -> None:
-        """Have the columns looked through, where a view waits for that and it takes long."""
-        index = self._app.session.opened_pack.index
-        waits = self._app.session.view is View.COLUMNS and index is not self._looked
-        if waits and facts_at_once(index) is None:
-            self._looked = index
-            self._app.in_thread(partial(self._look_through, index), "columns")
+        """Have looked through what the view waits for; one after the other, the newest next."""
+        session = self._app.session
+        index, study = session.opened_pack.index, session.study
+        if self._looks:
+            return
+        if session.view is View.COLUMNS and facts_at_once(index) is None:
+            self._look_through(partial(column_facts, index))
+        elif (
+            session.view is View.SOURCES
+            and session.pack.claims
+            and not session.pack.ensemble_later
+            and checked_at_once(study) is None
+        ):
+            self._look_through(partial(check, study))
 
-    def _look_through(self, index: Index) -> None:
-        column_facts(index)
-        self._app.post_message(ColumnsKnown())
+    def _look_through(self, work: Callable[[], object]) -> None:
+        def look() -> None:
+            work()
+            self._app.post_message(LookedThrough())
+
+        self._looks = True
+        self._app.in_thread(look, "look")
+
+    def looked_through(self) -> None:
+        """Something has been: the next may be."""
+        self._looks = False
 
     def prepare(self) -> None:
         """Have what the first sort by name and the first filter need made ready."""
@@ -245,16 +277,19 @@ class Workroom:
         pack = self._app.session.pack
         if pack.ensemble_waits and pack is not self._reading:
             self._reading = pack
-            self._app.in_thread(partial(self._read, pack), "ensemble")
+            self._app.in_thread(partial(self._read, pack, self._app.session.study), "ensemble")
 
-    def _read(self, pack: Pack) -> None:
+    def _read(self, pack: Pack, study: Study) -> None:
         _ = pack.ensemble
         fault = "\n".join(map(str, pack.kept_faults or ()))
         self._app.post_message(EnsembleRead(pack, fault))
+        # The list of presets tells what rules give over all tables: it opens at once then.
+        by_data(study)
 
     def ensemble_read(self, event: EnsembleRead) -> None:
         """Show what the ensemble says: ranges, and how far weights may move."""
+        if event.pack is not self._app.session.pack:  # another has its own
+            return
         if event.fault:
             self._app.say(event.fault, warns=True)
-        if event.pack is self._app.session.pack:
-            self._app.take(self._app.session.arranged())
+        self._app.take(self._app.session.arranged())

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 from ici_tui.near import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ici_tui.index.model import Index
     from ici_tui.index.tree import Tree
 
 
+MOST_COMPARED = 2_000
+"""Units whose names are all held against one that is mistyped."""
+LONGEST_START = 16
+"""Letters of a mistyped name with which others may have to begin."""
 MOST_LISTED = 12
 """How many names a message lists where none is near."""
 
@@ -51,7 +55,7 @@ def find_unit(index: Index, text: str) -> int:
     if found:
         several = [_told(index.names[place], index.codes[place]) for place in sorted(found)[:5]]
         raise UnitNotFoundError(f"{text!r} may be {', '.join(several)}; type more of the name")
-    called = _by_name(index)
+    called = _by_name(index, _compared(index, wanted))
     near = [index.names[called[match][0]] for match in nearest(wanted, called)]
     listed = f"one of the {index.size} {index.info.words.plural} that `ici-tui rank` lists"
     hint = did_you_mean(near, f"give {listed}")
@@ -71,12 +75,25 @@ def retyped(text: str) -> str:
         return text
 
 
-def _by_name(index: Index) -> dict[str, list[int]]:
-    """The units by the plain form of their codes, names and local names."""
+def _compared(index: Index, wanted: str) -> Sequence[int]:
+    """The places of the units whose names a mistyped one is held against.
+
+    To hold it against very many takes longer than a key may: of those it is held against the
+    ones that begin as it does, as far as any do.
+    """
+    from ici_tui.views.searching import units_beginning
+
+    if index.size <= MOST_COMPARED:
+        return range(index.size)
+    starts = (wanted[:length] for length in range(min(len(wanted), LONGEST_START), 0, -1))
+    return units_beginning(index, starts)[:MOST_COMPARED]
+
+
+def _by_name(index: Index, places: Iterable[int]) -> dict[str, list[int]]:
+    """Some units by the plain form of their codes, names and local names."""
     called: dict[str, list[int]] = {}
-    each = zip(index.codes, index.names, index.local_names, strict=True)
-    for place, names in enumerate(each):
-        for name in names:
+    for place in places:
+        for name in (index.codes[place], index.names[place], index.local_names[place]):
             if name and plain(name):
                 called.setdefault(plain(name), []).append(place)
     return called

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ici_tui.packs.pack import Pack
+    from ici_tui.index.model import Index
 
 NORTH, EAST = ("latitude", "lat"), ("longitude", "lon", "lng", "long")
 
@@ -32,9 +33,13 @@ class Spot:
     column: int
 
 
-def points_of(pack: Pack) -> tuple[Point, ...]:
-    """The units that have coordinates; none where the pack has no such columns."""
-    columns = pack.index.pass_through
+@lru_cache(maxsize=1)
+def points_of(index: Index) -> tuple[Point, ...]:
+    """The units that have coordinates; none where the pack has no such columns.
+
+    Those of the newest index are kept: a map is drawn at every step of a weight.
+    """
+    columns = index.pass_through
     north, east = _named(columns, NORTH), _named(columns, EAST)
     if north is None or east is None:
         return ()

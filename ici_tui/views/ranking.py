@@ -143,7 +143,9 @@ def row_maker(study: Study) -> Callable[[int], Row]:
 
 
 def _rows(study: Study, node: str, nodes: tuple[Node, ...]) -> _Rows:
-    return _Rows(study, node, nodes, _ranks_before(study, node), rank_ranges(study, node))
+    # Where the ensemble is read beside what is shown, no row waits for it.
+    ranges = rank_ranges(study, node, wait=not study.pack.ensemble_later)
+    return _Rows(study, node, nodes, _ranks_before(study, node), ranges)
 
 
 def _ranks_before(study: Study, node: str) -> npt.NDArray[np.int64]:

@@ -69,6 +69,22 @@ def units_called(index: Index, wanted: str) -> list[int]:
     return found
 
 
+def units_beginning(index: Index, starts: Iterable[str]) -> list[int]:
+    """The places of the units of which a plain text begins so, each once.
+
+    Args:
+        index: the units.
+        starts: plain texts, of which the first that any unit begins with counts.
+    """
+    held: list[Sequence[str | None]] = [index.codes, index.names, index.local_names]
+    parts = [plain_texts(texts) for texts in held if any(texts)]
+    for start in starts:
+        found = _true(part.beginning(start) for part in parts)
+        if found:
+            return sorted(set(found))
+    return []
+
+
 def _true(tests: Iterable[Mask]) -> list[int]:
     """The places where one of the tests holds."""
     return [place for test in tests for place in np.flatnonzero(test).tolist()]

@@ -132,7 +132,9 @@ async def test_work_streams_blocks_no_key_and_is_stopped(
         await d.press("escape")
         await until(d, lambda: ended.acquire(blocking=False))
         assert d.session.view is View.ROBUSTNESS
-        assert "stopped; another panel and back asks again" in " ".join(d.screen.split())
+        assert "stopped; open another panel and come back to ask again" in " ".join(
+            d.screen.split()
+        )
         await d.press("escape", "escape")
         assert d.session.view is View.RANKING
 

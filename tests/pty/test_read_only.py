@@ -106,7 +106,7 @@ session.Session.marked = fails
 
 def test_a_question_that_takes_too_long_is_stopped_and_the_session_goes_on(tmp_path: Path) -> None:
     # No processor starts another process, and has its answer, within a thousandth of a second.
-    changed = "from ici_tui import limits\nlimits.narrow(limits.Limits(max_seconds=0.001))"
+    changed = "from ici_tui.allowed import limits\nlimits.narrow(limits.Limits(max_seconds=0.001))"
     with opened(tmp_path, "--max-seconds", "1", changed=changed, pack="ici-cn-2020") as t:
         t.see("Beijing", "? help")
         t.send("jjjj:reach\r")

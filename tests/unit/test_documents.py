@@ -222,7 +222,7 @@ def test_estimates_are_marked_and_have_no_decimals(sessions: dict[str, Session])
 
 def test_pages_of_a_pack_without_groups_say_so(sessions: dict[str, Session]) -> None:
     assert "This index has no groups" in cluster_lines(sessions["bare"], 80)[0].text
-    assert "only one to look at" in compare_lines(sessions["lone"], 80)[0].text
+    assert "wo units are needed" in compare_lines(sessions["lone"], 80)[0].text
 
 
 def test_a_catalogue_is_shared_by_all_sessions_of_a_pack(sessions: dict[str, Session]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Each, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import OVERVIEW, Question
-from ici_tui.questions.selection import NothingAskedError
+from ici_tui.questions.selection import TWO_NEEDED, NothingAskedError
 from ici_tui.questions.shared import UsageError
 from ici_tui.questions.terms import from_part
 
@@ -44,7 +44,7 @@ def chosen(selection: Selection) -> Asked:
         NothingAskedError: there are no two.
     """
     if len(selection.compared) < 2:
-        raise NothingAskedError("there is only one to look at")
+        raise NothingAskedError(TWO_NEEDED)
     return Asked(names=selection.compared)
 
 

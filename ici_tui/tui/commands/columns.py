@@ -17,7 +17,7 @@ PAGE, HERE = (Scope.PAGE,), (View.COLUMNS,)
 
 @command("view.columns", "Columns", keys=("9",), word="columns")
 def show(app: Explorer, _: str) -> None:
-    """What each column of the data is: role, direction, pillar, values; each can be changed."""
+    """See each column of the data: role, direction, pillar, values; change any of them."""
     app.open_view("columns")
 
 
@@ -29,19 +29,19 @@ def turn(app: Explorer, _: str) -> None:
 
 @command("columns.switch", "In or out", keys=("x",), scopes=PAGE, views=HERE, hint="in/out")
 def switch(app: Explorer, _: str) -> None:
-    """Whether the indicator counts."""
+    """Count the indicator, or leave it out."""
     columns.on_row(app, columns.switch)
 
 
 @command("columns.role", "Role", keys=("r",), scopes=PAGE, views=HERE, hint="role")
 def role(app: Explorer, _: str) -> None:
-    """Whether the column is an indicator, a group, or no part of anything."""
+    """Make the column an indicator, a group, or no part of anything."""
     columns.on_row(app, columns.choose_role)
 
 
 @command("columns.pillar", "Into a pillar", keys=("m",), scopes=PAGE, views=HERE, hint="pillar")
 def pillar(app: Explorer, _: str) -> None:
-    """Into a pillar that is there, or a new one that is typed."""
+    """Move the indicator into a pillar that is there, or a new one that is typed."""
     columns.on_row(app, columns.choose_pillar)
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ici_tui.sanitise import visible
 from ici_tui.tui.commands.registry import command
-from ici_tui.tui.state_line import state_line
-from ici_tui.tui.taking import UnwritableError, row_text, send, view_text, write_view
+from ici_tui.tui.state_line import order_told, state_line
+from ici_tui.tui.taking import row_text, send, view_pieces, write_view
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 @command("copy.row", "Copy the row", keys=("y",))
 def copy_row(app: Explorer, _: str) -> None:
     """Send the row at the cursor to the terminal's clipboard (OSC 52, also over SSH)."""
-    send(app, row_text(app.session))
+    send(app, [row_text(app.session)])
 
 
 @command("copy.view", "Copy the view", keys=("Y",))
 def copy_view(app: Explorer, _: str) -> None:
     """Send the whole view, as text, to the terminal's clipboard."""
-    send(app, view_text(app.session))
+    send(app, view_pieces(app.session))
 
 
 @command("copy.command", "Copy the command line", word="command")
@@ -33,16 +33,11 @@ def copy_command(app: Explorer, _: str) -> None:
         return
     line = visible(state_line(app.session))
     app.copy_to_clipboard(line)
-    app.say(line)
+    app.say(" · ".join(filter(None, (line, order_told(app.session)))))
 
 
 @command("copy.write", "Write the view to a file", word="write", argument="FILE",
          private=True)  # fmt: skip
 def write(app: Explorer, argument: str) -> None:
     """The view as text; a page or a picture where it ends in .md, .html or .svg. None is replaced."""
-    try:
-        told = write_view(app, argument)
-    except UnwritableError as error:
-        app.say(str(error), warns=True)
-        return
-    app.say(told)
+    write_view(app, argument)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
 
 
-@command("own.edit", "A value of yours", keys=("e",), scopes=(Scope.RANKING, Scope.PAGE),
+@command("own.edit", "Your value", keys=("e",), scopes=(Scope.RANKING, Scope.PAGE),
          views=(View.RANKING, View.COMPARE))  # fmt: skip
 def edit(app: Explorer, _: str) -> None:
     """Type another raw value for what the cursor is on: the whole pipeline runs again; u undoes."""
@@ -34,7 +34,7 @@ def edit(app: Explorer, _: str) -> None:
         ask()
 
 
-@command("own.set", "Set a value of yours", word="set", argument="UNIT.INDICATOR=VALUE")
+@command("own.set", "Set your value", word="set", argument="UNIT.INDICATOR=VALUE")
 def set_value(app: Explorer, argument: str) -> None:
     """A raw value in the place of the data's, such as wuhan.startups=50; u undoes it."""
     try:
@@ -45,7 +45,7 @@ def set_value(app: Explorer, argument: str) -> None:
     own_values.apply(app, [value])
 
 
-@command("own.data", "Values of yours", word="own-data", argument="[all]")
+@command("own.data", "Your values", word="own-data", argument="[all]")
 def own_data(app: Explorer, argument: str) -> None:
     """Every value that you set: Enter takes one back, `:own-data all` all of them; u undoes."""
     if argument == own_values.ALL:

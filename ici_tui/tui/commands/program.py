@@ -51,7 +51,7 @@ def redraw(app: Explorer, _: str) -> None:
 
 @command("program.stop", "Stop, back to the shell", keys=("ctrl+z",))
 def stop_program(app: Explorer, _: str) -> None:
-    """Stop as any job does: fg in the shell goes on. Where no shell would take it back, not."""
+    """Stop as any job does: fg in the shell goes on. Nothing is done where no shell could resume it."""
     why = job_control.why_not_stopped()
     if why or app.terminal is None:
         app.say(f"Ctrl-Z would stop it for ever: {why or 'not a terminal of ours'}", warns=True)

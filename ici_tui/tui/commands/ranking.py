@@ -18,7 +18,7 @@ HERE = (Scope.RANKING,)
 
 @command("ranking.open", "Open the profile", keys=("enter",), scopes=HERE, hint="profile")
 def open_profile(app: Explorer, _: str) -> None:
-    """What is known of the unit at the cursor."""
+    """See what is known of the unit at the cursor."""
     app.open_profile()
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
 
 
-@command("statements.marked", "The marked above the other", keys=("P",))
+@command("statements.marked", "State: marked above this one", keys=("P",))
 def marked(app: Explorer, _: str) -> None:
     """State that the marked unit should be above the one at the cursor; two marks: the first."""
     stating.state_marked(app)

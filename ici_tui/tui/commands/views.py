@@ -125,7 +125,7 @@ def over(app: Explorer, _: str) -> None:
 @command("robust.near", "All weights or near ones", keys=("a",), scopes=PAGE,
          views=(View.ROBUSTNESS,))  # fmt: skip
 def near(app: Explorer, _: str) -> None:
-    """Whether ranks are counted over all weights or over those close to the present ones."""
+    """Count ranks over all weights, or over those close to the present ones."""
     app.take(replace(app.session, near=not app.session.near))
 
 

@@ -193,9 +193,10 @@ def presets(app: Explorer, argument: str) -> None:
     if not argument:
         dialogs.choose_preset(app)
         return
-    found = [p for p in offered(app.session) if p.name.casefold() == argument.casefold()]
+    offers = offered(app.session)
+    found = [p for p in offers if p.name.casefold() == argument.casefold()]
     if not found:
-        names = ", ".join(p.name for p in offered(app.session))
+        names = ", ".join(p.name for p in offers)
         app.say(f"no preset is called {argument!r}; there are {names}", warns=True)
         return
     editing.take_preset(app, found[0])
@@ -243,9 +244,9 @@ def share(app: Explorer, argument: str) -> None:
     options = [f'--weights "{text}"'] if text else []
     options += [f"--set {shlex.quote(one.text)}" for one in app.session.own]
     if argument:
-        send(app, command_line(app.session.study, ()))
+        send(app, [command_line(app.session.study, ())])
     elif options:
-        send(app, " ".join(options))
+        send(app, [" ".join(options)])
     else:
         app.say("these are the pack's own weights: no --weights is needed")
 

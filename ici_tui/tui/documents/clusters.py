@@ -21,7 +21,7 @@ def cluster_lines(session: Session, width: int) -> list[Line]:
         return answer_lines(session, width)
     on, keys = found_on(index, session.group), "b next grouping"
     if on == "contributions":
-        keys += f" · v over {session.over.value}"
+        keys += f" · v weights of: {session.over.value}"
     tabs = tab_lines(groupings(index), session.group, keys, width, "By ")
     if on:
         from ici_tui.tui.documents.alike import alike_lines

@@ -5,21 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.bars import heights
+from ici_tui.drawing.cells import width_of, wrap
 from ici_tui.pages.acts import EditColumn
+from ici_tui.pages.columns import divided
 from ici_tui.pages.layout import lay_out
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Page, Para, Title, number_columns
-from ici_tui.tui.columns import DOWN, UP, ColumnRow, column_rows
+from ici_tui.tui.columns import DOWN, UP, ColumnRow, column_rows, pillars
 from ici_tui.tui.documents.line import Line, fitted
 from ici_tui.tui.methods import own_settings
 from ici_tui.views.column_facts import ColumnFacts, estimated_columns, facts_at_once
 from ici_tui.views.numbers import compact, two_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from ici_tui.index.tree import Tree
     from ici_tui.pages.model import Block
     from ici_tui.tui.session import Session
 
+KEY, PILLAR = 0, 3
+LEAST_NAME = 14
+"""Cells below which a name that is cut tells less than its column's code."""
+MOST_CODE = 12
+"""Cells that codes are given at the cost of the other columns."""
 COLUMNS = (
     Column("Column", key=True, least=8, lines=1),
     Column("Role"),
@@ -36,10 +44,10 @@ COLUMNS = (
 @fitted
 def column_lines(session: Session, width: int) -> list[Line]:
     """A line for each column."""
-    return lay_out(Page(tuple(_blocks(session))), width)
+    return lay_out(Page(tuple(_blocks(session, width))), width)
 
 
-def _blocks(session: Session) -> Iterator[Block]:
+def _blocks(session: Session, width: int) -> Iterator[Block]:
     rows = column_rows(session)
     on = sum(row.on for row in rows)
     edited = " · edited, u undoes" if session.columns.columns else ""
@@ -47,7 +55,8 @@ def _blocks(session: Session) -> Iterator[Block]:
     guessed = [row for row in rows if row.on and row.guessed]
     if guessed:
         yield Para(
-            f"? the direction of {len(guessed)} indicators is a guess: d turns one, e confirms it",
+            f"? the direction of {len(guessed)} indicator{'s' if len(guessed) > 1 else ''} is a "
+            "guess: d turns one, e confirms it",
             "warning",
         )
     yield Blank()
@@ -60,14 +69,42 @@ def _blocks(session: Session) -> Iterator[Block]:
                estimated=row.code in estimated)
         for row in rows
     )  # fmt: skip
-    yield Grid(COLUMNS, cells, acts=tuple(EditColumn(row.code or row.name) for row in rows))
+    grid = Grid(COLUMNS, cells, acts=tuple(EditColumn(row.code or row.name) for row in rows))
+    by_code = _names_are_lost(grid, width)
+    yield _with_codes(grid, rows, session.pack.index.tree) if by_code else grid
     yield Blank()
     if facts is None:
         yield Para.note("The values are being looked through.")
     yield Para.note(
-        "d turns the direction · x in or out · r role · m into a pillar · e name, weight, "
+        f"{'Codes stand for names: e tells one. ' if by_code else ''}d turns the direction · x in or out · r role · m into a pillar · e name, weight, "
         "settings · u undoes · :export DIR writes it all; the file that was opened stays as it is."
     )
+
+
+def _names_are_lost(grid: Grid, width: int) -> bool:
+    """Whether names are cut so that little is left of them, or two read the same."""
+    room = next(iter(divided(grid.filled(), width)[0].values()), width)
+    names = [cells[0].text for cells in grid.rows]
+    cut = [(wrap(name, room) or [""])[0] for name in names]
+    if cut == names:
+        return False
+    return room < LEAST_NAME or len(set(cut)) < len(set(names))
+
+
+def _with_codes(grid: Grid, rows: Sequence[ColumnRow], tree: Tree) -> Grid:
+    """The table with codes for the names of columns and pillars; what has none keeps its name."""
+    codes = {node.name: node.code for node in pillars(tree)}
+    cells = []
+    for row, given in zip(rows, grid.rows, strict=True):
+        told = {KEY: row.code or row.name, PILLAR: codes.get(row.pillar, row.pillar)}
+        cells.append(
+            tuple(
+                cell._replace(text=told.get(place, cell.text)) for place, cell in enumerate(given)
+            )
+        )
+    least = min(max((width_of(row.code) for row in rows), default=0), MOST_CODE)
+    key = grid.columns[KEY]._replace(title="Code", least=max(least, 8))
+    return Grid((key, *grid.columns[1:]), tuple(cells), acts=grid.acts)
 
 
 def _cells(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -14,7 +15,9 @@ from ici_tui.views.numbers import text
 from ici_tui.views.places import on_grid, points_of
 
 if TYPE_CHECKING:
+    from ici_tui.index.model import Index
     from ici_tui.tui.session import Session
+    from ici_tui.views.numbers import Decimals
     from ici_tui.views.places import Spot
 
 STILL = {"text": "still", "accent": "still-accent", "up": "still-up"}
@@ -26,7 +29,7 @@ MOST_ROWS, LIST, LABEL = 24, 34, 14
 def map_lines(session: Session, width: int) -> list[Line]:
     """The map, north at the top; where there is room the ranking beside it."""
     words = session.pack.index.info.words
-    points = points_of(session.pack)
+    points = points_of(session.pack.index)
     if not points:
         told = (
             f"This pack has no coordinates of its {words.plural}. Columns called Latitude and "
@@ -36,15 +39,15 @@ def map_lines(session: Session, width: int) -> list[Line]:
     beside = width >= 2 * LIST
     room = width - LIST if beside else width
     columns = max(room - LABEL, 2)
-    spots, rows = on_grid(points, columns, MOST_ROWS)
+    spots, rows = _placed(session.pack.index, columns)
     drawn = _Canvas(max(room, columns), rows)
     ordered = sorted(spots, key=lambda spot: (spot.unit != session.unit, _rank(session, spot)))
     for spot in ordered:
         drawn.mark(spot, STILL[_role(session, spot.unit)])
     for spot in ordered[:MOST_LISTED]:  # of more there is no room for
         drawn.label(spot, _label(session, spot.unit), STILL[_role(session, spot.unit)])
-    shown = _listed(session)
-    listed = [_entry(session, place) for place in shown]
+    shown, decimals = _listed(session), session.board.decimals("")
+    listed = [_entry(session, place, decimals) for place in shown]
     found = []
     for row in range(max(rows, len(listed) if beside else rows)):
         cells = drawn.row(row) if row < rows else [Span(" " * room, "still")]
@@ -59,6 +62,12 @@ def map_lines(session: Session, width: int) -> list[Line]:
     if missing:
         found += [BLANK, line((f"{missing} without coordinates", "muted"))]
     return found
+
+
+@lru_cache(maxsize=1)
+def _placed(index: Index, columns: int) -> tuple[tuple[Spot, ...], int]:
+    """Where the units are on a grid: kept while only ranks and the cursor move."""
+    return on_grid(points_of(index), columns, MOST_ROWS)
 
 
 def _listed(session: Session) -> list[int]:
@@ -83,13 +92,13 @@ def _label(session: Session, unit: int) -> str:
     return f"{rank or '–'} {session.pack.index.names[unit]}"
 
 
-def _entry(session: Session, place: int) -> Line:
+def _entry(session: Session, place: int, decimals: Decimals) -> Line:
     row = session.board.row_of(place)
     lead = f"{row.rank or '–'}{'=' if row.tied else ' '}"
     return line(
         (f"{lead:>4} ", "muted"),
         (fit(row.name, LIST - 16), _role(session, place)),
-        (f"{text(row.score):>7}", row.score.status or "text"),
+        (f"{text(row.score, decimals):>7}", row.score.status or "text"),
         act=OpenUnit(row.code),
     )
 

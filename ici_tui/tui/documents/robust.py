@@ -18,13 +18,13 @@ def robust_lines(session: Session, width: int) -> list[Line]:
     """The panel that is open, below the names of all."""
     if reads_first(session):
         return answer_lines(session, width)
-    listed, keys = panels(), f"b next · v over {session.over.value}"
+    listed, keys = panels(), f"b next · v weights of: {session.over.value}"
     if session.panel in alone():
         listed, keys = alone(), "b the questions · :write FILE"
     elif session.panel == "improve":
         keys = "b next · ⏎ applies · x holds"
     elif session.panel == "acceptability":
-        keys += f" · a {'near' if session.near else 'all'} weights"
+        keys += f" · a weights: {'near' if session.near else 'all'}"
     titles = {name: question.title for name, question in listed.items()}
     tabs = tab_lines(titles, session.panel, keys, width)
     return [*tabs, BLANK, *answer_lines(session, width)]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.drawing.cells import fit, fit_right
-from ici_tui.evidence.claims import ClaimError, check_claims
 from ici_tui.pages.acts import Fold
 from ici_tui.pages.layout import lay_out
 from ici_tui.pages.model import Page
 from ici_tui.pages.statements import statement_blocks
+from ici_tui.tui.checking import checked_at_once, checked_before
 from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
 from ici_tui.tui.weight_rows import intervals_of
 from ici_tui.views.known import shown
@@ -20,11 +19,10 @@ from ici_tui.views.numbers import decimals_for, four_digits, inward, percent, sp
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ici_tui.evidence.claims import Finding
     from ici_tui.tui.session import Session
-    from ici_tui.views.study import Study
 
 SECTION = "section:"
+READING = line(("The admissible tables are being read …", "muted"))
 MEANINGS = {
     "reported": "published by the index's authors, shown with their digits",
     "sourced": "a public figure of the same construct and year, with an address",
@@ -43,7 +41,7 @@ def source_lines(session: Session, width: int) -> list[Line]:
         ("statuses", "What is known of the values", _statuses),
         ("tables", "Admissible tables", _tables),
         ("values", f"Every value of {name}", _values),
-        ("statements", "What the source says of its results, checked", _statements),
+        ("statements", _statements_title(session), _statements),
         ("assumptions", "Assumptions", _assumptions),
         ("editions", "Editions of the data", _editions),
         ("addresses", "Sources", _addresses),
@@ -63,6 +61,14 @@ def source_lines(session: Session, width: int) -> list[Line]:
             found += [written._replace(spans=(Span("  "), *written.spans)) for written in lines]
             found.append(BLANK)
     return found
+
+
+def _statements_title(session: Session) -> str:
+    """It says where the verdicts below are those before an edit."""
+    pack = session.pack
+    late = pack.claims and not pack.ensemble_later and checked_at_once(session.study) is None
+    before = late and checked_before(session.study) is not None
+    return f"What the source says of its results, {'as before the edit' if before else 'checked'}"
 
 
 def _about(session: Session, width: int) -> Iterator[Line]:
@@ -95,6 +101,9 @@ def _statuses(session: Session, width: int) -> Iterator[Line]:
 
 def _tables(session: Session, width: int) -> Iterator[Line]:
     """What the admissible tables are, and how to read what is said of them."""
+    if session.pack.ensemble_later:
+        yield READING
+        return
     ensemble = session.pack.ensemble
     if ensemble is None:
         return
@@ -161,20 +170,17 @@ def _ends(low: float | None, high: float | None) -> str:
     return span_text(four_digits(low), four_digits(high))
 
 
-@lru_cache(maxsize=8)
-def findings(study: Study) -> tuple[Finding, ...] | str:
-    """The verdicts at a study's weights, or why there are none."""
-    pack = study.pack
-    try:
-        return check_claims(pack.claims, pack.index, study.scores, study.weights, pack.ensemble)
-    except ClaimError as error:
-        return f"claims.toml: {error}"
-
-
 def _statements(session: Session, width: int) -> Iterator[Line]:
     if not session.pack.claims:
         return
-    checked = findings(session.study)
+    if session.pack.ensemble_later:
+        yield READING
+        return
+    study = session.study
+    checked = checked_at_once(study) or checked_before(study)
+    if checked is None:
+        yield line(("They are being checked …", "muted"))
+        return
     if isinstance(checked, str):
         yield line((checked, "error"))
         return

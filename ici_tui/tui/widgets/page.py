@@ -54,8 +54,8 @@ class Page(Lined, ScrollView, can_focus=True):
         self._lines: Sequence[Line] = ()
         self._drawn: dict[int, Strip] = {}
         self._seen: tuple[object, ...] = ()
-        self._links: dict[int, list[Link]] = {}
         """What else the painted lines depend on, as it was when they were painted."""
+        self._links: dict[int, list[Link]] = {}
         self._waiting: list[Callable[[], None]] = []
         self.key = ""
         """The key of the line that the cursor is on."""

@@ -7,9 +7,9 @@ is. What a value means is found out behind both doors, in the same functions.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
+from ici_tui import streams
 from ici_tui.cli.commands import GROUPS, ROOT, find
 from ici_tui.cli.common import shared
 from ici_tui.cli.place_word import with_place
@@ -59,7 +59,7 @@ def asked(words: Sequence[str]) -> Asked | None:
     Args:
         words: the command line without the program's name.
     """
-    if any(name.endswith("_COMPLETE") for name in os.environ) or not _ordinary(words):
+    if streams.completing() or not _ordinary(words):
         return None
     words = with_place(words)
     try:

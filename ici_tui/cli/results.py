@@ -168,8 +168,9 @@ def _nodes_of(level: str, tree: Tree) -> tuple[Node, ...]:
     """The nodes of a level, or all of them, or the end with the levels that there are."""
     if level.casefold() == "all":
         return tree.nodes
-    if level.isdecimal() and 1 <= int(level) <= tree.depth:
-        return tree.at_level(int(level))
+    levels = {str(number): number for number in range(1, tree.depth + 1)}
+    if level in levels:
+        return tree.at_level(levels[level])
     raise fail(
         f"--level: there is no level {level!r}; "
         f"give 1 (the indicators) to {tree.depth} (the index), or all",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.packs.find import STANDARD_INPUT
+from ici_tui.packs.find import STANDARD_INPUT, file_and_sheet
 from ici_tui.tables.options import ReadingOptions
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ def is_table(place: Path) -> bool:
     """Whether a place, as `find_pack` gives it, is a table and no pack."""
     if str(place) == STANDARD_INPUT:
         return True
-    if not place.exists():  # FILE:SHEET
-        return place.name.find(":") > 0
+    if not place.exists():  # FILE:SHEET; the sheet of an archive may lie in a folder of its own
+        return file_and_sheet(str(place)) is not None
     return place.is_file() and not _is_workbook_pack(place)
 
 

@@ -40,12 +40,12 @@ def names_in(text: str | None) -> tuple[str, ...]:
         return ()
     import csv
 
-    return tuple(
-        name.strip()
-        for row in csv.reader([text], skipinitialspace=True)
-        for name in row
-        if name.strip()
-    )
+    told = " ".join(text.splitlines())  # as a line end within a name is read in a header
+    try:
+        rows = list(csv.reader([told], skipinitialspace=True))
+    except csv.Error:  # a name that is longer than any cell may be
+        rows = [told.split(",")]
+    return tuple(name.strip() for row in rows for name in row if name.strip())
 
 
 def words_of(options: ReadingOptions) -> tuple[str, ...]:

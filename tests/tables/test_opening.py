@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -196,6 +197,14 @@ def test_the_longest_path_beats_a_sheet(here: Path) -> None:
     assert load(find_pack("book.xlsx:One")).index.size == 5
     with pytest.raises(PackNotFoundError):
         find_pack("none.xlsx:One")
+
+
+def test_a_file_in_a_folder_of_an_archive_is_a_table(here: Path) -> None:
+    with zipfile.ZipFile(here / "z.zip", "w") as archive:
+        archive.writestr("d/in.csv", TABLE)
+        archive.writestr("d/other.csv", "a,b")
+    assert is_table(find_pack("z.zip:d/in.csv"))
+    assert load(find_pack("z.zip:d/in.csv")).index.size == 5
 
 
 def test_a_large_table_is_read_in_another_process_with_what_was_said(

@@ -16,6 +16,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ici_tui.api.answer import Answer, as_frame
 from ici_tui.api.errors import AskError, asking
+from ici_tui.api.given import (
+    methods_given,
+    one_of,
+    options_given,
+    points,
+    text_of,
+    whole_of,
+    within,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -106,7 +115,7 @@ class OpenIndex:
         from ici_tui.questions.named_weights import weights_meant
 
         with asking():
-            text = weights if isinstance(weights, str) else _points(weights, self.study)
+            text = weights if isinstance(weights, str) else points(weights, self.study)
             meant, _ = weights_meant(text, self.study, "weights")
             return OpenIndex(self.study.with_weights(meant).under(None))
 
@@ -122,14 +131,7 @@ class OpenIndex:
 
         with asking():
             options = self.study.pack.index.options
-            known = options._fields
-            unknown = next((name for name in methods if name not in known), None)
-            if unknown is not None:
-                raise AskError(f"there is no stage {unknown!r}; there are {', '.join(known)}")
-            if "aggregate" in methods:
-                said = methods["aggregate"]
-                methods["aggregate"] = tuple(said.split(",") if isinstance(said, str) else said)
-            changed = options._replace(**methods)
+            changed = options._replace(**methods_given(methods, options._fields))
             check_options(self.study.pack.index, changed)
             return OpenIndex(self.study.with_options(changed))
 
@@ -146,21 +148,21 @@ class OpenIndex:
             order: an order of importance, `"enterprise>research>=infrastructure"`.
             nearest: what is nearest: points moved, Euclidean distance, or largest change.
         """
-        from ici_tui.questions.robust.statements import QUESTION, Asked
-        from ici_tui.views.statement_text import Stated, unit_statements, weight_statements
+        from ici_tui.questions.stating import at_found, stating, weights_found
+        from ici_tui.views.statement_text import NORMS, unit_statements, weight_statements
 
         with asking():
             index = self.study.pack.index
-            asked = (
-                *(unit_statements(prefer, index) if prefer else ()),
-                *(weight_statements(order, index) if order else ()),
+            about_units, about_weights = text_of("prefer", prefer), text_of("order", order)
+            study = stating(
+                self.study,
+                (
+                    *(unit_statements(about_units, index) if about_units else ()),
+                    *(weight_statements(about_weights, index) if about_weights else ()),
+                ),
+                one_of("nearest", nearest, NORMS),
             )
-            study = self.study.under(Stated(asked, self.study.weights, nearest))
-            found: Any = QUESTION.find(study, Asked(telling=False), _go_on)
-            kept = tuple(one.statement for one in found.held if one.holds)
-            given_up = tuple(one.statement for one in found.held if not one.holds)
-            stated = Stated(kept, self.study.weights, nearest, given_up)
-            return OpenIndex(study.with_weights(found.weights).under(stated))
+            return OpenIndex(at_found(study, weights_found(study)))
 
     def rank(
         self, weights: Weights | None = None, *, by: str | None = None, top: int | None = None
@@ -181,7 +183,10 @@ class OpenIndex:
         study = self.study if weights is None else self.with_weights(weights).study
         with asking():
             tree = study.pack.index.tree
-            node = tree.root.code if by is None else find_node(tree, by)
+            node = tree.root.code if by is None else find_node(tree, text_of("by", by))
+            if top is not None:
+                top = whole_of("top", top)
+                within("top", top, 1, None)
             ranking = build_ranking(study, node, top=top, ahead=True)
             records = rank_records(ranking, study)
         return _answer(
@@ -197,7 +202,7 @@ class OpenIndex:
         from ici_tui.views.names import find_unit
 
         with asking():
-            place = find_unit(self.study.pack.index, name)
+            place = find_unit(self.study.pack.index, text_of("name", name))
             record = card_record(self.study, place)
         return _answer(
             "city", self.study, record, lambda: [city_row(record, self.study)],
@@ -234,8 +239,8 @@ class OpenIndex:
         from ici_tui.questions.statuses import statuses_of
 
         with asking():
-            found = _question(question)
-            asked = found.asked(**_given(found, options))
+            found = _question(text_of("question", question))
+            asked = found.asked(**options_given(found, options))
             view: Any = found.find(self.study, asked, _go_on)
             if found.room == DOCUMENTS:
                 words = (found.command, *as_words(asked))
@@ -295,18 +300,6 @@ def _answer(
     )  # fmt: skip
 
 
-def _points(weights: Mapping[str, float], study: Study) -> str:
-    """Weights by name as text, their nodes found by code or name."""
-    from ici_tui.views.names import find_node
-
-    if not hasattr(weights, "items"):
-        raise AskError(f'weights: {weights!r} is neither {{"Node": points}} nor a text')
-    tree = study.pack.index.tree
-    return ",".join(
-        f"{find_node(tree, name)}={float(points)!r}" for name, points in weights.items()
-    )
-
-
 def _question(words: str) -> Question:
     """A question by the words of its command; `robust` may be left out."""
     from ici_tui.near import did_you_mean, nearest
@@ -322,27 +315,3 @@ def _question(words: str) -> Question:
         hint = did_you_mean(nearest(words, known), f"there are {', '.join(known)}")
         raise AskError(f"no question is called {words!r}; {hint}")
     return found
-
-
-def _given(question: Question, options: Mapping[str, Any]) -> dict[str, Any]:
-    """A question's options, those that are there, with lists as tuples."""
-    from ici_tui.questions.option import options_of
-
-    known = options_of(question.asked)
-    unknown = [name for name in options if name not in known]
-    if unknown:
-        raise AskError(
-            f"{question.command} has no option {unknown[0]!r}; it has {', '.join(known) or 'none'}"
-        )
-    for name, (declared, _) in known.items():
-        if declared.needed and name not in options:
-            raise AskError(f"{question.command} needs {name}: {declared.help}")
-    given: dict[str, Any] = {}
-    for name, value in options.items():
-        many, choices = known[name][0].many, known[name][0].choices
-        if choices and value is not None and value not in choices:
-            raise AskError(f"{name}: {value!r} is none of {', '.join(choices)}")
-        if value is not None:
-            alone = many and isinstance(value, str)
-            given[name] = (value,) if alone else tuple(value) if many else value
-    return given

@@ -22,6 +22,8 @@ STREAMS = (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRON
 so a closed standard output fails as a full one does, and a closed standard error says nothing."""
 
 
+STANDARD_INPUT = "-"
+"""What stands for a table that comes from standard input, where a file could stand."""
 COMPLETING = "_ICI_TUI_COMPLETE"
 """The variable by which a shell asks for what is offered at Tab, as click names it."""
 

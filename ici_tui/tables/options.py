@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LISTS = ("lower_is_better", "only", "leave_out")
+TOTALS = ("out", "in")
 LAYOUTS = ("wide", "long", "years-as-columns", "transposed", "records")
 
 
@@ -28,6 +29,8 @@ class ReadingOptions(NamedTuple):
     """Rows of the header, 0 to 5 (`--header-rows`)."""
     decimal: str | None = None
     """The decimal mark, `.` or `,` (`--decimal`)."""
+    totals: str | None = None
+    """`in` where rows that look like totals are units (`--totals`)."""
     layout: str | None = None
     """One of `LAYOUTS` (`--layout`)."""
     time: str | None = None

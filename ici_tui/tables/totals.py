@@ -54,6 +54,10 @@ AGGREGATE_CODES = re.compile(
 )
 BRITISH_WHOLE = re.compile(r"(?:E12|E13|[EWSN]92|K0[1-5])\d{6}")
 """Codes of regions, nations and kingdoms among those of British places (GSS)."""
+NAMESAKES = frozenset(
+    {"media", "national", "international", "global", "pacific", "commonwealth", "ensemble", "caribbean"}
+)  # fmt: skip
+"""Names of totals that are also those of banks, papers, teams and counties."""
 MOST = 0.5
 """Where more of the units than this would be totals, their names mean something else."""
 CLOSE = 0.005
@@ -73,10 +77,19 @@ def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]
         if members or not UNION_AREA.fullmatch(name):
             found.add(place)
     found |= {place for place, name in enumerate(names) if name.isupper() and _shouted(name, names)}
+    found = _without_namesakes(names, found)
     places = sorted(found)
     if len(places) <= MOST * len(names):
         return places
     return [place for place in places if WORDS.fullmatch(names[place])]
+
+
+def _without_namesakes(names: Sequence[str], found: set[int]) -> set[int]:
+    """The totals without units that are called like one: such a name alone says so at an end only."""
+    unsure = {place for place in found if names[place].casefold() in NAMESAKES}
+    if len(unsure) != len(found):  # another total stands beside it
+        return found
+    return unsure & {0, len(names) - 1}
 
 
 def _countries(names: Sequence[str], codes: Sequence[str | None]) -> bool:

@@ -156,7 +156,7 @@ def check(common: Common) -> None:
 
     deliver(common, page, STATEMENTS.all(findings), origin=Origin(study))
     if contradicts_hard(findings):
-        raise fail("a statement that the source makes outright is contradicted", 1)
+        raise fail("a claim that the source makes outright is contradicted", 1)
 
 
 def _counted(study: Study, count: int) -> str:

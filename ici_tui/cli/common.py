@@ -146,11 +146,8 @@ class Common:
         "Do not say what was guessed of a table.", Kind.FLAG, "--quiet", default=False
     )
     raw_text: bool = _output(
-        "CSV and TSV: no ' before what a spreadsheet computes.",
-        Kind.FLAG,
-        "--raw-text",
-        default=False,
-    )
+        "CSV and TSV: no ' before what a spreadsheet computes.", Kind.FLAG, "--raw-text", default=False
+    )  # fmt: skip
     no_color: bool = _output("No colour.", Kind.FLAG, "--no-color", default=False)
     ascii_only: bool = _output(
         "Draw with ASCII alone, where no other signs can be shown.", Kind.FLAG, "--ascii",

@@ -283,3 +283,9 @@ def test_of_two_columns_of_one_name_and_year_the_first_is_that_years() -> None:
     assert found.column("GDP", "2020") == [3, 4, 6]
     assert found.indicators[0] == "GDP"
     assert found.column(found.indicators[1]) == [9, 8, 7]
+
+
+def test_of_two_groups_with_one_name_none_is_lost() -> None:
+    rows = ("A,n,s,t,1", "B,n,s,t,2", "C,m,r,u,3", "D,m,r,u,5")
+    groups = seen(lines("Name,Region,Region,Region (2),x", *rows)).reading.shaped.groups
+    assert [labels[0] for labels in groups.values()] == ["n", "s", "t"]

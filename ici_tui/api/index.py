@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from ici_tui.api.answer import Answer, as_frame
 from ici_tui.api.errors import AskError, asking
 from ici_tui.api.given import (
+    choice_given,
     methods_given,
-    one_of,
     options_given,
-    points,
-    text_of,
-    whole_of,
-    within,
+    points_given,
+    text_given,
+    whole_given,
 )
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ class OpenIndex:
         from ici_tui.questions.named_weights import weights_meant
 
         with asking():
-            text = weights if isinstance(weights, str) else points(weights, self.study)
+            text = weights if isinstance(weights, str) else points_given(weights, self.study)
             meant, _ = weights_meant(text, self.study, "weights")
             return OpenIndex(self.study.with_weights(meant).under(None))
 
@@ -153,14 +152,18 @@ class OpenIndex:
 
         with asking():
             index = self.study.pack.index
-            about_units, about_weights = text_of("prefer", prefer), text_of("order", order)
+            prefer, order = text_given("prefer", prefer), text_given("order", order)
+            if not (prefer or order):
+                raise AskError(
+                    "nothing is stated: give prefer, an order of units, or order, one of weights"
+                )
             study = stating(
                 self.study,
                 (
-                    *(unit_statements(about_units, index) if about_units else ()),
-                    *(weight_statements(about_weights, index) if about_weights else ()),
+                    *(unit_statements(prefer, index) if prefer else ()),
+                    *(weight_statements(order, index) if order else ()),
                 ),
-                one_of("nearest", nearest, NORMS),
+                choice_given("nearest", nearest, NORMS),
             )
             return OpenIndex(at_found(study, weights_found(study)))
 
@@ -183,10 +186,9 @@ class OpenIndex:
         study = self.study if weights is None else self.with_weights(weights).study
         with asking():
             tree = study.pack.index.tree
-            node = tree.root.code if by is None else find_node(tree, text_of("by", by))
+            node = tree.root.code if by is None else find_node(tree, text_given("by", by))
             if top is not None:
-                top = whole_of("top", top)
-                within("top", top, 1, None)
+                top = whole_given("top", top, 1)
             ranking = build_ranking(study, node, top=top, ahead=True)
             records = rank_records(ranking, study)
         return _answer(
@@ -202,7 +204,7 @@ class OpenIndex:
         from ici_tui.views.names import find_unit
 
         with asking():
-            place = find_unit(self.study.pack.index, text_of("name", name))
+            place = find_unit(self.study.pack.index, text_given("name", name))
             record = card_record(self.study, place)
         return _answer(
             "city", self.study, record, lambda: [city_row(record, self.study)],
@@ -239,7 +241,7 @@ class OpenIndex:
         from ici_tui.questions.statuses import statuses_of
 
         with asking():
-            found = _question(text_of("question", question))
+            found = _question(text_given("question", question))
             asked = found.asked(**options_given(found, options))
             view: Any = found.find(self.study, asked, _go_on)
             if found.room == DOCUMENTS:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ici_tui.api.given import text_of
+from ici_tui.api.errors import AskError
 from ici_tui.packs.find import find_pack
 from ici_tui.tables.opened import load
 from ici_tui.views.study import Study
@@ -25,5 +24,6 @@ def opened(source: str | PathLike[str], time: str | None) -> Study:
         TableError: the file is no table that can be ranked.
         PipelineError: the pack's pipeline cannot be computed on its data.
     """
-    name = os.fspath(source) if isinstance(source, Path) else text_of("source", source)
-    return Study.of(load(find_pack(name), None if time is None else text_of("time", time)))
+    if not isinstance(source, str | os.PathLike):
+        raise AskError(f"{source!r} is neither a name nor a path")
+    return Study.of(load(find_pack(os.fspath(source)), None if time is None else str(time)))

@@ -53,7 +53,8 @@ class Asked:
     def tell_repeated(self, repeated: int) -> None:
         """Note that rows repeat others."""
         if repeated and self.unit is not None:
-            told = f"{repeated:,} of {len(self.unit.texts):,} rows repeat a unit and its time"
+            rows = f"{repeated:,} of {len(self.unit.texts):,} rows"
+            told = f"{rows} {'repeats' if repeated == 1 else 'repeat'} a unit and its time"
             self.guesses.add(
                 "rows", f"{told}; the last of each is kept", "nothing tells them apart"
             )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.tables.guesses import counted, listed
+from ici_tui.tables.guesses import listed
 from ici_tui.tables.totals import named_totals, summed_totals
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def without_totals(
     names = [_plain(found.names[k], found.names) for k in sorted(places)]
     guesses.add(
         "totals",
-        f"{counted(len(names), 'row is a total', 'rows are totals')}, and left out: {listed(names)}",
+        f"{len(names)} {'row is a total' if len(names) == 1 else 'rows are totals'}, and left out: {listed(names)}",
         "their names are those of aggregates, or they are sums of the others",
         "--totals",
     )

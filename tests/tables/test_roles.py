@@ -365,24 +365,6 @@ def test_who_a_row_is_about_beats_where_they_are_from() -> None:
     assert (found.role("Country"), found.times) == ("group", [])
 
 
-def test_british_regions_are_totals() -> None:
-    rows = [f"E0900000{k},Borough {k},{k}.5,{k}" for k in range(6)]
-    found = seen(
-        lines("Code,Area,x,y", *rows, "E12000007,London,5,6", "K02000001,United Kingdom,7,8")
-    )
-    assert found.totals == ["London", "United Kingdom"]
-
-
-def test_the_direction_is_that_of_a_name_without_its_pillar() -> None:
-    rows = [f"U{k},{k}.5,{k}.25,{9 - k}.5,{k * k}" for k in range(5)]
-    found = seen(
-        lines("Town,Safety - Murders,Safety - Police,Health - Beds,Health - Deaths", *rows)
-    )
-    assert [m.direction for m in found.reading.shaped.measures] == [-1, 1, 1, -1]
-    bounds = seen(lines("Town,Obesity,Obesity 95% LCL,Obesity 95% UCL", *(r[:-2] for r in rows)))
-    assert bounds.indicators == ["Obesity"]
-
-
 @pytest.mark.parametrize("name", ["Media", "National", "Pacific", "Commonwealth"])
 def test_a_unit_that_is_called_as_a_total_stays_among_others(name: str) -> None:
     rows = ["Bank A,5,2,9", f"{name},3,8,1", "Bank B,4,4,4", "Bank C,9,1,3", "Bank D,2,2,2"]
@@ -406,3 +388,21 @@ def test_totals_can_be_said_to_be_units() -> None:
 )
 def test_a_word_inside_another_is_no_guess(name: str) -> None:
     assert direction_of(name)[0] == 1
+
+
+def test_british_regions_are_totals() -> None:
+    rows = [f"E0900000{k},Borough {k},{k}.5,{k}" for k in range(6)]
+    found = seen(
+        lines("Code,Area,x,y", *rows, "E12000007,London,5,6", "K02000001,United Kingdom,7,8")
+    )
+    assert found.totals == ["London", "United Kingdom"]
+
+
+def test_the_direction_is_that_of_a_name_without_its_pillar() -> None:
+    rows = [f"U{k},{k}.5,{k}.25,{9 - k}.5,{k * k}" for k in range(5)]
+    found = seen(
+        lines("Town,Safety - Murders,Safety - Police,Health - Beds,Health - Deaths", *rows)
+    )
+    assert [m.direction for m in found.reading.shaped.measures] == [-1, 1, 1, -1]
+    bounds = seen(lines("Town,Obesity,Obesity 95% LCL,Obesity 95% UCL", *(r[:-2] for r in rows)))
+    assert bounds.indicators == ["Obesity"]

@@ -206,21 +206,27 @@ def test_what_is_wrong_is_one_clear_error(ici: OpenIndex) -> None:
         "there is no method": lambda: ici.with_methods(normalise="z"),
         "such as wuhan>xian": lambda: ici.under(prefer="wuhan"),
         "no statements": lambda: ici.ask("robust statements"),
-        "no number": lambda: ici.with_weights({"Enterprise": "abc"}),  # type: ignore[dict-item]
         "no list of texts": lambda: ici.with_methods(aggregate=None),
         "screen: 'x' is no number": lambda: ici.with_methods(screen="x"),
-        "neither True": lambda: ici.with_methods(denominate="no"),
-        "no whole number": lambda: ici.pair("wuhan", "xian", draws="10"),
-        "less than 1": lambda: ici.pair("wuhan", "xian", draws=0),
-        "draws: 100000000 is more than 10000000": lambda: ici.pair("wuhan", "xian", draws=10**8),
-        "top: -1 is less than 1": lambda: ici.rank(top=-1),
-        "called '5'": lambda: ici.unit(5),  # type: ignore[arg-type]
-        "name: None is no text": lambda: ici.unit(None),  # type: ignore[arg-type]
+        "impute: 5 is no text": lambda: ici.with_methods(impute=5),
+        "denominate: 'no' is neither True": lambda: ici.with_methods(denominate="no"),
+        "more than 10,000,000": lambda: ici.ask("robust acceptability", draws=10**8),
+        "name: 5 is no text": lambda: ici.unit(5),  # type: ignore[arg-type]
         "by: ": lambda: ici.rank(by=["x"]),  # type: ignore[arg-type]
         "none of l1": lambda: ici.under(prefer="wuhan>xian", nearest="l3"),  # type: ignore[arg-type]
         "question: None": lambda: ici.ask(None),  # type: ignore[arg-type]
-        "source: None": lambda: open_index(None),  # type: ignore[arg-type]
         "installed": lambda: open_index("nope"),
+        "neither a name nor a path": lambda: open_index(None),  # type: ignore[arg-type]
+        "nothing is stated": ici.under,
+        "prefer: 5 is no text": lambda: ici.under(prefer=5),  # type: ignore[arg-type]
+        "draws: 0 is less than 1": lambda: ici.ask("robust acceptability", draws=0),
+        "draws: 'x' is no number": lambda: ici.ask("robust acceptability", draws="x"),
+        "draws: 1.5 is no whole number": lambda: ici.ask("robust acceptability", draws=1.5),
+        "seed: -1 is less than 0": lambda: ici.ask("robust acceptability", seed=-1),
+        "top: 0 is less than 1": lambda: ici.rank(top=0),
+        "x: 5 is no text": lambda: ici.improve(5),  # type: ignore[arg-type]
+        "needs x": lambda: ici.overtake(None, "xian"),  # type: ignore[arg-type]
+        "'x' is no number": lambda: ici.rank({"Enterprise": "x"}),  # type: ignore[dict-item]
     }
     for told, act in wrong.items():
         with pytest.raises(AskError, match=told):

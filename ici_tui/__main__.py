@@ -70,7 +70,7 @@ def _done(words: list[str]) -> int:
         code = _shown(words)
     if code is None:
         _without_warnings()
-        code = _offered() if _completing() else _run()
+        code = _offered() if streams.completing() else _run()
         if {"--help", "-h"} & set(words):
             code = _leave(code)
     return code
@@ -107,7 +107,7 @@ def _failed(error: BaseException) -> int:
 
         tell(over_time())
         return FAILED
-    if _completing():  # half a line may be anything
+    if streams.completing():  # half a line may be anything
         return FAILED
     try:
         from ici_tui.crash import crash_line
@@ -132,11 +132,6 @@ def _without_warnings() -> None:
     warnings.showwarning = lambda *_, **__: None
 
 
-def _completing() -> bool:
-    """Whether a shell asks for what it offers at Tab."""
-    return any(name.endswith("_COMPLETE") for name in os.environ)
-
-
 def _print_version() -> int:
     """Answer at once: typer alone takes longer than the answer."""
     from ici_tui.about import version_text
@@ -150,7 +145,7 @@ def _explorer(words: list[str]) -> int | None:
     Returns:
         The exit code; None for every other command line, and without a terminal.
     """
-    if words or _completing():
+    if words or streams.completing():
         return None
     from ici_tui.at_terminal import at_terminal
 

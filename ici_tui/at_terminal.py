@@ -23,7 +23,7 @@ def why_no_terminal() -> str:
     if not _is_terminal(sys.stdin, KEYS, "O_WRONLY"):
         return "no keys can be read from standard input"
     if not _is_terminal(sys.stdout, FRAMES, "O_RDONLY"):
-        return "standard output is none"
+        return "standard output is not a terminal"
     if os.environ.get("TERM") == "dumb":
         return "TERM is dumb"
     return ""

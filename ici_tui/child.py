@@ -143,7 +143,11 @@ class Child:
             pickle.dump(value, self._tasks)
             self._tasks.flush()
         except BrokenPipeError:
+            self.end()  # whoever asked gets no child that could be ended
             raise ChildError("the process could not be started") from None
+        except BaseException:
+            self.end()  # half a message is none
+            raise
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -231,5 +235,5 @@ def _receive(tasks: queue.SimpleQueue[tuple[str, tuple[Any, ...]]]) -> None:
     while True:
         try:
             tasks.put(pickle.load(sys.stdin.buffer))  # noqa: S301
-        except EOFError:
+        except BaseException:  # noqa: BLE001 - its end, or what is no task: nobody would be answered
             os._exit(1)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parent
 _ENDING = ("SIGTERM", "SIGHUP")
-_STREAM = re.compile(r"/dev/std(?P<name>out|err)|/(?:dev|proc/self)/fd/(?P<number>\d+)")
+_STREAM = re.compile(r"/dev/std(?P<name>out|err)|/(?:dev|proc/self)/fd/(?P<number>\d{1,9})")
+LONGEST_DRAFT = 200
+"""Bytes of a name that its draft repeats; a file system has 255, and some programs fewer."""
 LONGEST_WAIT = 5.0
 """Seconds to wait for another process that is writing the same file."""
 
@@ -83,10 +85,15 @@ def _written_through(file: Path) -> int | None:
     return os.open(file, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
 
 
+def name_begun(name: str) -> str:
+    """The beginning of a name, so short that more fits behind it: what counts is its bytes."""
+    return os.fsencode(name)[:LONGEST_DRAFT].decode("utf-8", "ignore")
+
+
 def _replace(
     target: Path, pieces: Iterable[bytes], old: os.stat_result | None, mode: int | None
 ) -> None:
-    draft = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}")
+    draft = target.with_name(f".{name_begun(target.name)}.{os.urandom(6).hex()}")
     kept = None if old is None else stat.S_IMODE(old.st_mode)
     # The kernel takes the umask off, which no thread has to change for it.
     first = kept if kept is not None else mode if mode is not None else 0o666

@@ -90,7 +90,12 @@ def name_of(words: list[str]) -> str | None:
     """
     if os.environ.get(OFF) or sys.platform == "win32" or rights.closed():
         return None
-    settings = _read(os.path.join(folder_for("config"), "config.toml"))
+    try:
+        settings = read_regular(os.path.join(folder_for("config"), "config.toml"), MOST_BYTES)
+    except (FileNotFoundError, NotADirectoryError):
+        settings = b""
+    except OSError:  # settings that cannot be read are a fault, which is said where they are read
+        return None
     packs = os.path.join(folder_for("data"), "packs")
     here = any(os.path.lexists(name) for name in ("iData.csv", "iData.parquet"))
     if (settings and b"pack" in settings) or os.path.exists(packs) or here:

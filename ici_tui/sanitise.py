@@ -7,10 +7,13 @@ libraries keep every character, and what a terminal would act on is written as a
 
 from __future__ import annotations
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset("\u00ad\u180e\u200b\u2060\ufeff")
+_SEEN = frozenset(
+    "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+"""What Unicode calls format characters and is seen: signs of Arabic, Syriac and Kaithi, and the
+joiners, which join or part the letters and emoji beside them."""
 _BLANKS = frozenset("\t\n\r\v\f\u0085\u2028\u2029")
-_UNFIT = frozenset({"Cc", "Cs", "Cn", "Co"})
+_UNFIT = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
 _BYTES = range(0xDC80, 0xDD00)
 """Where Python keeps the bytes of a name that is not UTF-8."""
 
@@ -36,10 +39,15 @@ def visible(text: str) -> str:
     return "".join(_escape(c) if c in _BLANKS or _unfit(c) else c for c in text)
 
 
+def unseen(text: str) -> bool:
+    """Whether a text holds what `clean` takes away: what is not shown, or ends a line."""
+    return not text.isprintable() and any(c in _BLANKS or _unfit(c) for c in text)
+
+
 def _unfit(character: str) -> bool:
     from unicodedata import category  # a library to load, which plain text needs nothing of
 
-    return character in _BIDI or character in _INVISIBLE or category(character) in _UNFIT
+    return category(character) in _UNFIT and character not in _SEEN
 
 
 def _escape(character: str) -> str:

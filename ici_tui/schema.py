@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from ici_tui.near import did_you_mean, nearest
-from ici_tui.sanitise import clean, visible
+from ici_tui.sanitise import clean, unseen, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -31,8 +30,6 @@ MOST_COMPARED = 20_000
 LONGEST_SHOWN = 40
 FURTHEST = 1 << 63
 """Whole numbers of TOML have 64 bits."""
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
-"""Unicode categories that a terminal acts on or does not show."""
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -305,11 +302,6 @@ def check(values: Mapping[str, Any], shape: Shape, notes: Notes) -> Mapping[str,
     """A whole file by its shape; empty where nothing of it is right."""
     found = shape.check(values, (), notes)
     return {} if found is BAD else found
-
-
-def unseen(text: str) -> bool:
-    """Whether a text holds control, bidirectional or unassigned characters."""
-    return not text.isprintable() and any(unicodedata.category(c) in UNSEEN for c in text)
 
 
 def path_text(path: Path) -> str:

@@ -22,6 +22,17 @@ STREAMS = (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRON
 so a closed standard output fails as a full one does, and a closed standard error says nothing."""
 
 
+STANDARD_INPUT = "-"
+"""What stands for a table that comes from standard input, where a file could stand."""
+COMPLETING = "_ICI_TUI_COMPLETE"
+"""The variable by which a shell asks for what is offered at Tab, as click names it."""
+
+
+def completing() -> bool:
+    """Whether a shell asks for what is offered at Tab: nothing may be put into its line."""
+    return COMPLETING in os.environ
+
+
 def fill_in() -> None:
     """Put the null device in the place of standard streams that were closed.
 

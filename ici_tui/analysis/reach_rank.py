@@ -192,7 +192,7 @@ def _beating(task: _Task, rows: FloatArray, proved: float | None, slack: float) 
     # The solver's tolerance may eat a part of the margin: ask for twice as much.
     passed = nearest_satisfying(rows, min(2 * margin, slack), task.now, task.allowed, norm)
     if reached is None or passed is None:
-        raise AnalysisError("the unit and its rivals are too close to be told apart")
+        raise AnalysisError("the unit and its rivals are too close to be distinguished")
     stepped = on_grid(passed, task.now, task.allowed, rows, margin)
     if stepped is None:
         # Rounding moves a score by less than this: ask for so much room, then round again.
@@ -248,7 +248,7 @@ def _answer(
     reached, final, gridded = found
     rank = int(competition_ranks(weighted(values, final))[x])
     if rank > wanted:
-        raise AnalysisError("the unit and its rivals are too close to be told apart")
+        raise AnalysisError("the unit and its rivals are too close to be distinguished")
     return Reach(
         unit=x,
         wanted=wanted,

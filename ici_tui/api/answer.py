@@ -39,8 +39,11 @@ class Answer:
     @property
     def records(self) -> list[dict[str, Any]]:
         """The records: as many as there are units or the like, or the only one."""
-        found = self._found if isinstance(self._found, list) else [self._found]
-        return [dict(record) for record in found]
+        return [dict(record) for record in self._all]
+
+    @property
+    def _all(self) -> list[Any]:
+        return self._found if isinstance(self._found, list) else [self._found]
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values: the answer, what was asked, and the standing line."""
@@ -56,17 +59,19 @@ class Answer:
         """The rows that the command writes as CSV, statuses among their columns."""
         return as_frame(self._rows())
 
-    def __getitem__(self, key: int | str) -> Any:  # noqa: ANN401 - a record, or a field of the only one
-        """A record by its place; a field by its name where there is one record."""
-        if isinstance(key, int):
-            return self.records[key]
+    def __getitem__(self, key: int | slice | str) -> Any:  # noqa: ANN401 - a record, several, or a field of the only one
+        """A record by its place, or several; a field by its name where there is one record."""
+        if isinstance(key, slice):
+            return [dict(record) for record in self._all[key]]
+        if not isinstance(key, str):
+            return dict(self._all[key])
         if isinstance(self._found, list):
             raise KeyError(f"{key!r}: there are {len(self)} records; take one by its place first")
         return self._found[key]
 
     def __len__(self) -> int:
         """The number of records."""
-        return len(self.records)
+        return len(self._all)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """The records."""

@@ -16,6 +16,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ici_tui.api.answer import Answer, as_frame
 from ici_tui.api.errors import AskError, asking
+from ici_tui.api.given import (
+    choice_given,
+    methods_given,
+    options_given,
+    points_given,
+    text_given,
+    whole_given,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -106,7 +114,7 @@ class OpenIndex:
         from ici_tui.questions.named_weights import weights_meant
 
         with asking():
-            text = weights if isinstance(weights, str) else _points(weights, self.study)
+            text = weights if isinstance(weights, str) else points_given(weights, self.study)
             meant, _ = weights_meant(text, self.study, "weights")
             return OpenIndex(self.study.with_weights(meant).under(None))
 
@@ -122,14 +130,7 @@ class OpenIndex:
 
         with asking():
             options = self.study.pack.index.options
-            known = options._fields
-            unknown = next((name for name in methods if name not in known), None)
-            if unknown is not None:
-                raise AskError(f"there is no stage {unknown!r}; there are {', '.join(known)}")
-            if "aggregate" in methods:
-                said = methods["aggregate"]
-                methods["aggregate"] = tuple(said.split(",") if isinstance(said, str) else said)
-            changed = options._replace(**methods)
+            changed = options._replace(**methods_given(methods, options._fields))
             check_options(self.study.pack.index, changed)
             return OpenIndex(self.study.with_options(changed))
 
@@ -146,27 +147,25 @@ class OpenIndex:
             order: an order of importance, `"enterprise>research>=infrastructure"`.
             nearest: what is nearest: points moved, Euclidean distance, or largest change.
         """
-        from ici_tui.api.given import text_given
-        from ici_tui.questions.robust.statements import QUESTION, Asked
-        from ici_tui.views.statement_text import Stated, unit_statements, weight_statements
+        from ici_tui.questions.stating import at_found, stating, weights_found
+        from ici_tui.views.statement_text import NORMS, unit_statements, weight_statements
 
         with asking():
+            index = self.study.pack.index
             prefer, order = text_given("prefer", prefer), text_given("order", order)
             if not (prefer or order):
                 raise AskError(
                     "nothing is stated: give prefer, an order of units, or order, one of weights"
                 )
-            index = self.study.pack.index
-            asked = (
-                *(unit_statements(prefer, index) if prefer else ()),
-                *(weight_statements(order, index) if order else ()),
+            study = stating(
+                self.study,
+                (
+                    *(unit_statements(prefer, index) if prefer else ()),
+                    *(weight_statements(order, index) if order else ()),
+                ),
+                choice_given("nearest", nearest, NORMS),
             )
-            study = self.study.under(Stated(asked, self.study.weights, nearest))
-            found: Any = QUESTION.find(study, Asked(telling=False), _go_on)
-            kept = tuple(one.statement for one in found.held if one.holds)
-            given_up = tuple(one.statement for one in found.held if not one.holds)
-            stated = Stated(kept, self.study.weights, nearest, given_up)
-            return OpenIndex(study.with_weights(found.weights).under(stated))
+            return OpenIndex(at_found(study, weights_found(study)))
 
     def rank(
         self, weights: Weights | None = None, *, by: str | None = None, top: int | None = None
@@ -178,7 +177,6 @@ class OpenIndex:
             by: the node to rank on; the index itself without one.
             top: only the first so many.
         """
-        from ici_tui.api.given import text_given, whole_given
         from ici_tui.pages.ranking import ranking_page
         from ici_tui.questions.records.ranking import rank_records
         from ici_tui.questions.records.rows import rank_rows
@@ -189,7 +187,8 @@ class OpenIndex:
         with asking():
             tree = study.pack.index.tree
             node = tree.root.code if by is None else find_node(tree, text_given("by", by))
-            top = None if top is None else whole_given("top", top, 1)
+            if top is not None:
+                top = whole_given("top", top, 1)
             ranking = build_ranking(study, node, top=top, ahead=True)
             records = rank_records(ranking, study)
         return _answer(
@@ -199,7 +198,6 @@ class OpenIndex:
 
     def unit(self, name: str) -> Answer:
         """The card of one unit; the fields are those of `ici-tui city`."""
-        from ici_tui.api.given import text_given
         from ici_tui.pages.card import card_page
         from ici_tui.questions.records.card import card_record
         from ici_tui.questions.records.rows import city_row
@@ -237,7 +235,6 @@ class OpenIndex:
             options: its options by name, `within="5"`, with `_` for `-`; what is a list of words
                 there is a tuple here.
         """
-        from ici_tui.api.given import options_given, text_given
         from ici_tui.questions.option import as_words
         from ici_tui.questions.question import DOCUMENTS
         from ici_tui.questions.stamp import stamp_of
@@ -303,20 +300,6 @@ def _answer(
         question, study.pack.index.info.name, study.standing_line, write_weights(study.weights),
         made, lambda: in_known_digits(rows(), study), page,
     )  # fmt: skip
-
-
-def _points(weights: Mapping[str, float], study: Study) -> str:
-    """Weights by name as text, their nodes found by code or name."""
-    from ici_tui.api.given import number_given, text_given
-    from ici_tui.views.names import find_node
-
-    if not hasattr(weights, "items"):
-        raise AskError(f'weights: {weights!r} is neither {{"Node": points}} nor a text')
-    tree = study.pack.index.tree
-    return ",".join(
-        f"{find_node(tree, text_given('weights', name))}={float(number_given(str(name), points))!r}"
-        for name, points in weights.items()
-    )
 
 
 def _question(words: str) -> Question:

@@ -76,8 +76,9 @@ def _start(context: typer.Context, common: Common, given: dict[str, Any]) -> Non
         ROOT.run(common, given)
         return
     check_theme(given["theme"])
-    if given["resume"]:
-        raise fail(f"--resume opens the explorer; leave out {word!r}", 2)
+    for name in ("resume", "watch"):
+        if given[name]:
+            raise fail(f"--{name} opens the explorer; leave out {word!r}", 2)
     if given["unit"] is not None:
         raise fail(f"--city is a command of its own; leave out {word!r}", 2)
 

@@ -20,7 +20,7 @@ from ici_tui.sanitise import visible
 from ici_tui.streams import let_go, of_output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 _QUOTED_BYTE = re.compile(r"(?<!\\)\\udc([89a-f][0-9a-f])")
@@ -121,6 +121,10 @@ class Common:
     decimal: str | None = _table(
         "The decimal mark, . or ,", Kind.CHOICE, "--decimal", "MARK", choices=(".", ",")
     )
+    totals: str | None = _table(
+        "Rows that look like totals: out, or in as units.", Kind.CHOICE, "--totals", "out|in",
+        choices=("out", "in"),
+    )  # fmt: skip
     layout: str | None = _table(
         "wide, long, years-as-columns, transposed or records.", Kind.TEXT, "--layout", "LAYOUT"
     )
@@ -142,11 +146,8 @@ class Common:
         "Do not say what was guessed of a table.", Kind.FLAG, "--quiet", default=False
     )
     raw_text: bool = _output(
-        "CSV and TSV: no ' before what a spreadsheet computes.",
-        Kind.FLAG,
-        "--raw-text",
-        default=False,
-    )
+        "CSV and TSV: no ' before what a spreadsheet computes.", Kind.FLAG, "--raw-text", default=False
+    )  # fmt: skip
     no_color: bool = _output("No colour.", Kind.FLAG, "--no-color", default=False)
     ascii_only: bool = _output(
         "Draw with ASCII alone, where no other signs can be shown.", Kind.FLAG, "--ascii",
@@ -302,6 +303,20 @@ def fail(messages: str | Iterable[str], code: int) -> End:
     for message in (messages,) if isinstance(messages, str) else messages:
         tell(message)
     return End(code)
+
+
+def code_of(run: Callable[[], int]) -> int:
+    """The exit code of what is run, by whichever parser: what ends it has been said, or is said here."""
+    from ici_tui.packs.faults import PackError
+
+    try:
+        return run()
+    except End as end:
+        return end.code
+    except PackError as error:  # an ensemble, which is read where it is asked for
+        return fail(str(error), 1).code
+    except OSError as error:
+        return unforeseen(error)
 
 
 def lost_output(error: OSError) -> int:

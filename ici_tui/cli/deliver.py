@@ -34,6 +34,8 @@ class Origin(NamedTuple):
     """Of what was drawn."""
     document: bool = False
     """Whether the page bears its stamp in every format."""
+    told: bool = False
+    """Whether what stands on every page was said on stderr before, for another file."""
 
 
 def deliver(
@@ -88,7 +90,7 @@ def deliver_columns(
         origin: what it was made of.
     """
     if origin is not None:
-        tell_standing(origin.study)
+        _tell_standing(origin)
     _write_cells(common, lambda cells: pieces(SEPARATORS[common.chosen], cells))
 
 
@@ -125,15 +127,15 @@ def fit(records: Records, origin: Origin | None) -> Records:
         return records
     from ici_tui.questions.digits import in_known_digits
 
-    tell_standing(origin.study)
+    _tell_standing(origin)
     made: Records = in_known_digits(records, origin.study)
     return made
 
 
-def tell_standing(study: Study) -> None:
+def _tell_standing(origin: Origin) -> None:
     """Say on stderr what has to stand on every page of the pack."""
-    if study.standing_line:
-        tell(study.standing_line)
+    if origin.study.standing_line and not origin.told:
+        tell(origin.study.standing_line)
 
 
 def _tell_conflict(common: Common) -> None:

@@ -7,9 +7,9 @@ is. What a value means is found out behind both doors, in the same functions.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
+from ici_tui import streams
 from ici_tui.cli.commands import GROUPS, ROOT, find
 from ici_tui.cli.common import shared
 from ici_tui.cli.place_word import with_place
@@ -59,7 +59,7 @@ def asked(words: Sequence[str]) -> Asked | None:
     Args:
         words: the command line without the program's name.
     """
-    if any(name.endswith("_COMPLETE") for name in os.environ) or not _ordinary(words):
+    if streams.completing() or not _ordinary(words):
         return None
     words = with_place(words)
     try:
@@ -205,24 +205,21 @@ def answer(question: Asked) -> int:
     """Do what was asked, as the command does, and return the exit code."""
     loading = _begun(question)
 
-    from ici_tui.cli.common import Common, End, begin, fail, unforeseen
-    from ici_tui.packs.faults import PackError
+    from ici_tui.cli.common import Common, begin, code_of
 
     common = Common.of(question.common, question.words)
-    try:
+
+    def run() -> int:
         begin(common)
         given = question.own if loading is None else question.own | {"loading": loading}
         question.command.run(common, given)
-    except End as end:
-        return end.code
-    except PackError as error:  # an ensemble, which is read where it is asked for
-        return fail(str(error), 1).code
-    except OSError as error:
-        return unforeseen(error)
+        return 0
+
+    try:
+        return code_of(run)
     finally:
         if loading is not None:
             loading.end()
-    return 0
 
 
 def _begun(question: Asked) -> Loading | None:

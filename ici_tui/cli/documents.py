@@ -38,9 +38,19 @@ def ask(question: Question, common: Common, given: dict[str, Any]) -> None:
         _write_each(question, found, study, common, folder)
 
 
-def write_document(question: Question, found: Any, study: Study, common: Common) -> None:
-    """Write a document, with its stamp in every format that has a place for it."""
-    origin = Origin(study, found.seed, document=True)
+def write_document(
+    question: Question, found: Any, study: Study, common: Common, *, told: bool = False
+) -> None:
+    """Write a document, with its stamp in every format that has a place for it.
+
+    Args:
+        question: whose answer it is.
+        found: the answer.
+        study: what was asked.
+        common: says which format, and where to.
+        told: whether the standing line was said, for another document.
+    """
+    origin = Origin(study, found.seed, document=True, told=told)
 
     def page() -> Page:
         from ici_tui.pages.writers import document
@@ -80,9 +90,9 @@ def _write_each(
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise fail(f"{common.output} cannot be written: {error.strerror}", 1) from None
-    for unit, name in zip(found.units, names, strict=True):
+    for place, (unit, name) in enumerate(zip(found.units, names, strict=True)):
         own = replace(common, format=form, output=folder / name, words=_words(unit.code, found))
-        write_document(question, replace(found, units=(unit,)), study, own)
+        write_document(question, replace(found, units=(unit,)), study, own, told=place > 0)
     write_lines((str(folder / name) for name in names), replace(common, output=None))
 
 

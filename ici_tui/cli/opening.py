@@ -75,6 +75,7 @@ def reading_options(common: Common) -> ReadingOptions:
         sheet=common.sheet,
         header_rows=common.header_rows,
         decimal=common.decimal,
+        totals=common.totals,
         layout=common.layout,
         time=common.time,
     )
@@ -82,7 +83,9 @@ def reading_options(common: Common) -> ReadingOptions:
 
 def table_end(error: TableError, named: str) -> End:
     """The end of a table that cannot be ranked: the option is wrong, or the file is."""
-    usage = error.message.startswith("--")
+    from ici_tui.tables.errors import SaidError
+
+    usage = isinstance(error, SaidError)
     return fail(str(error) if usage else f"{named}: {error}", 2 if usage else 1)
 
 
@@ -111,9 +114,9 @@ def study_of(common: Common, *, all_notes: bool = False, at_start: bool = False)
         raise table_end(error, common.pack or str(folder)) from None
     except PackError as error:
         # Rows of every time at once look like faults as well: the time is what is wrong.
-        times = [f for f in error.faults if f.message.startswith("there is no time")]
-        if common.time is not None and times:
-            raise fail(times[0].text(), 2) from None
+        said = [fault for fault in error.faults if fault.said]
+        if said:
+            raise fail(said[0].text(), 2) from None
         raise fail((fault.text() for fault in error.faults), 1) from None
     except OSError as error:
         raise fail(told_by_system(error, folder), 1) from None

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from ici_tui.cli.commands import GROUPS, ROOT, find
 from ici_tui.cli.common import shared
 from ici_tui.questions.option import Kind
+from ici_tui.streams import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PACK = "--pack"
-STANDARD_INPUT = "-"
 
 
 def with_place(words: Sequence[str]) -> tuple[str, ...]:

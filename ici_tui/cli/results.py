@@ -156,7 +156,7 @@ def check(common: Common) -> None:
 
     deliver(common, page, STATEMENTS.all(findings), origin=Origin(study))
     if contradicts_hard(findings):
-        raise fail("a statement that the source makes outright is contradicted", 1)
+        raise fail("a claim that the source makes outright is contradicted", 1)
 
 
 def _counted(study: Study, count: int) -> str:
@@ -168,8 +168,9 @@ def _nodes_of(level: str, tree: Tree) -> tuple[Node, ...]:
     """The nodes of a level, or all of them, or the end with the levels that there are."""
     if level.casefold() == "all":
         return tree.nodes
-    if level.isdecimal() and 1 <= int(level) <= tree.depth:
-        return tree.at_level(int(level))
+    levels = {str(number): number for number in range(1, tree.depth + 1)}
+    if level in levels:
+        return tree.at_level(levels[level])
     raise fail(
         f"--level: there is no level {level!r}; "
         f"give 1 (the indicators) to {tree.depth} (the index), or all",

@@ -9,9 +9,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ici_tui.allowed import rights
-from ici_tui.cli.common import Common, End, fail, tell, unforeseen
+from ici_tui.cli.common import Common, code_of, tell
 from ici_tui.cli.place_word import with_place
-from ici_tui.packs.faults import PackError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -140,6 +139,10 @@ def run_app(app: typer.Typer, words: Sequence[str]) -> int:
     Returns:
         0 fine, 1 failed, 2 wrong usage, 130 interrupted.
     """
+    return code_of(lambda: _run(app, words))
+
+
+def _run(app: typer.Typer, words: Sequence[str]) -> int:
     try:
         code = typer.main.get_command(app).main(
             words, prog_name="ici-tui", standalone_mode=False, obj=Common(words=tuple(words))
@@ -147,17 +150,11 @@ def run_app(app: typer.Typer, words: Sequence[str]) -> int:
     except _ClickError as error:
         tell(_one_line(error))
         return int(error.exit_code)
-    except End as end:
-        return end.code
-    except PackError as error:  # an ensemble, which is read where it is asked for
-        return fail(str(error), 1).code
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except SystemExit as end:  # typer leaves so after a completion
         # It calls a reader that went away an error.
         code = 0 if isinstance(end.__context__, BrokenPipeError) else end.code
-    except OSError as error:
-        return unforeseen(error)
     return code if isinstance(code, int) else 0
 
 

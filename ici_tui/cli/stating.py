@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.cli.common import fail, tell
 from ici_tui.questions.question import NoAnswerError
-from ici_tui.questions.robust.statements import FOUND, QUESTION, Asked
+from ici_tui.questions.robust.statements import FOUND
+from ici_tui.questions.stating import at_found, stating, weights_found
 from ici_tui.views.names import NameNotFoundError
-from ici_tui.views.statement_text import (
-    Stated,
-    StatementError,
-    unit_statements,
-    weight_statements,
-)
+from ici_tui.views.statement_text import StatementError, unit_statements, weight_statements
 
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
     from ici_tui.questions.fields import Record
+    from ici_tui.views.statements import StatementsView
     from ici_tui.views.study import Study
 
 
@@ -41,17 +38,13 @@ def under_statements(study: Study, common: Common, *, at_start: bool) -> Study:
     except (StatementError, NameNotFoundError) as error:
         raise fail(f"--order: {error}", 2) from None
     norm: Any = common.nearest or "l1"
-    study = study.under(Stated((*about_units, *about_weights), study.weights, norm))
+    study = stating(study, (*about_units, *about_weights), norm)
     if at_start:
         return study
     found = _answer(study)
     for sentence in sentences(found, study):
         tell(sentence)
-    assert study.stated is not None  # noqa: S101 - it was just stated
-    kept = tuple(one.statement for one in found.held if one.holds)
-    given_up = tuple(one.statement for one in found.held if not one.holds)
-    stated = study.stated._replace(statements=kept, given_up=given_up)
-    return study.with_weights(found.weights).under(stated)
+    return at_found(study, found)
 
 
 def statements_record(study: Study) -> Record:
@@ -61,8 +54,8 @@ def statements_record(study: Study) -> Record:
     return record_of(FOUND, _answer(study))
 
 
-def _answer(study: Study) -> Any:
+def _answer(study: Study) -> StatementsView:
     try:
-        return QUESTION.find(study, Asked(telling=False), lambda *_, **__: True)
+        return weights_found(study)
     except NoAnswerError as error:
         raise fail(str(error), 1) from None

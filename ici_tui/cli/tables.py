@@ -167,6 +167,7 @@ def _values_page(rows: list[dict[str, object]], standing: str) -> Page:
 def _page(found: Described) -> Page:
     """The form of a table in a few lines, its columns, its guesses."""
     from ici_tui.pages.model import Blank, Cell, Column, Grid, Listing, Page, Para, Section, Title
+    from ici_tui.tables.guesses import counted
 
     form = [found.format, *([f"sheet {found.sheet}"] if found.sheet else []),
             *([found.encoding] if found.encoding else []), f"layout {found.layout}",
@@ -174,7 +175,7 @@ def _page(found: Described) -> Page:
     if found.time is not None:
         form.append(f"times {found.time.first} to {found.time.newest}, {found.time.opened} opened")
     if found.totals_rows:
-        form.append(f"{len(found.totals_rows)} rows are totals")
+        form.append(counted(len(found.totals_rows), "row is a total", "rows are totals"))
     heads = (
         Column("column", key=True, least=8), Column("role"), Column("better"),
         Column("present", right=True), Column("missing", right=True),

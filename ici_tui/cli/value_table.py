@@ -29,24 +29,32 @@ def value_pieces(
         timed: whether the third column is the time.
     """
     for place, table in enumerate(tables):
-        columns = [_texts("code", table.codes, cells), _texts("name", table.names, cells)]
+        if not place:
+            own = ("code", "name", *(["time"] if timed else []))
+            names = [*own, *map(cells.text, table.indicators)]
+            yield _written([_texts([name], cells=None) for name in names], separator)
+        columns = [_texts(table.codes, cells), _texts(table.names, cells)]
         if timed:
-            columns.append(_texts("time", [table.time or ""] * len(table.codes), cells))
-        for name, values, whole in zip(table.indicators, table.table.T, table.whole, strict=True):
-            columns.append(_numbers(cells.text(name), values, whole=whole))
-        out = BytesIO()
-        pl.DataFrame(columns).write_csv(out, include_header=not place, separator=separator)
-        yield out.getvalue()
+            columns.append(_texts([table.time or ""] * len(table.codes), cells))
+        for values, whole in zip(table.table.T, table.whole, strict=True):
+            columns.append(_numbers(values, whole=whole))
+        yield _written(columns, separator)
 
 
-def _texts(name: str, texts: Sequence[str], cells: CellTexts) -> pl.Series:
-    return pl.Series(name, [cells.text(text) for text in texts], dtype=pl.String)
+def _written(columns: Sequence[pl.Series], separator: str) -> bytes:
+    # The header is a row of its own: two of its cells may be alike, and a frame's names may not.
+    frame = pl.DataFrame([one.alias(str(place)) for place, one in enumerate(columns)])
+    out = BytesIO()
+    frame.write_csv(out, include_header=False, separator=separator)
+    return out.getvalue()
 
 
-def _numbers(
-    name: str, values: np.ndarray[tuple[int], np.dtype[np.float64]], *, whole: bool
-) -> pl.Series:
+def _texts(texts: Sequence[str], cells: CellTexts | None) -> pl.Series:
+    shown = texts if cells is None else [cells.text(text) for text in texts]
+    return pl.Series(shown, dtype=pl.String)
+
+
+def _numbers(values: np.ndarray[tuple[int], np.dtype[np.float64]], *, whole: bool) -> pl.Series:
     if whole:
-        found = pl.Series(name, values, nan_to_null=True)
-        return found.cast(pl.Int64)
-    return number_texts(np.ascontiguousarray(values)).alias(name)
+        return pl.Series(values, nan_to_null=True).cast(pl.Int64)
+    return number_texts(np.ascontiguousarray(values))

@@ -12,7 +12,7 @@ from ici_tui.cli import results
 from ici_tui.cli.common import End, fail, tell
 from ici_tui.cli.opening import points_of, reading_options, settings_or_end, table_end
 from ici_tui.cli.options import given_options, overridden
-from ici_tui.packs.find import STANDARD_INPUT
+from ici_tui.streams import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
@@ -45,6 +45,10 @@ def without_command(
     """
     del version
     check_theme(theme)
+    prints = {"--city": unit is not None, "--format": common.format, "-o": common.output}
+    printed = next((name for name, is_given in prints.items() if is_given), None)
+    if watch and printed:
+        raise fail(f"--watch is for the explorer; leave out {printed}", 2)
     if resume:
         _check_resume(common, unit)
         _explore(common, theme, loading, resume=True, watch=watch)

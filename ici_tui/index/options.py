@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+ASSUMED_SCALE = "minmax:0,100"
+"""How indicators are normalised where nobody says it: those of unlike units are never averaged raw."""
+
 
 class PipelineOptions(NamedTuple):
     """One choice per stage, in the order in which the stages run.

@@ -56,7 +56,7 @@ def left_out(pack: Pack) -> str:
     there = (
         ("its ensemble", pack.has_ensemble),
         ("published ranks and scores", bool(pack.published)),
-        ("statements of the source", bool(pack.claims)),
+        ("claims of the source", bool(pack.claims)),
     )
     names = [name for name, has in there if has]
     if not names:

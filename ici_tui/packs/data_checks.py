@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.packs.meta import with_article
+
 if TYPE_CHECKING:
     from ici_tui.packs.faults import Faults
     from ici_tui.packs.meta import Meta
@@ -62,6 +64,6 @@ def check_columns(data: Table, meta: Meta, faults: Faults) -> None:
     for code, kind in meta.types.items():
         if code in OWN_COLUMNS and kind != "Other":
             fix = f"{', '.join(OWN_COLUMNS)} say which unit a row is; choose another code"
-            faults.add(data.file, f"{code} cannot be an {kind}", fix, column=code)
+            faults.add(data.file, f"{code} cannot be {with_article(kind)}", fix, column=code)
         elif kind != "Aggregate" and code not in data.columns:
             faults.add(data.file, f"the column {code} is missing", f"iMeta lists it as {kind}")

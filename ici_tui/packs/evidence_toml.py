@@ -1,4 +1,4 @@
-"""The optional TOML files of a pack: sources, statements, profiles."""
+"""The optional TOML files of a pack: sources, claims, profiles."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def read_sources(folder: Path, faults: Faults) -> dict[str, Source]:
 
 
 def read_claims(folder: Path, index: Index, faults: Faults) -> tuple[Claim, ...]:
-    """claims.toml: the source's statements about its own results."""
+    """claims.toml: the source's claims about its own results."""
     from ici_tui.evidence.claims import TESTED, Claim
 
     file = read_checked(folder, "claims.toml", lambda: _claims(index), faults)
@@ -89,7 +89,7 @@ def read_claims(folder: Path, index: Index, faults: Faults) -> tuple[Claim, ...]
                 faults, ("claim", place, "id"), f"{shown(made.id)} is there twice", "use another"
             )
         if made.klass in TESTED and not made.test:
-            fix = f"a {made.klass} statement needs a table [claim.test]"
+            fix = f"a {made.klass} claim needs a table [claim.test]"
             file.tell(faults, ("claim", place), "test is missing", fix)
         found[made.id] = made
     return tuple(found.values())
@@ -118,8 +118,8 @@ def _claims(index: Index) -> Shape:
         {
             "id": _NAME,
             "text": _NAME,
-            "kind": Word(KINDS, "kind of statement"),
-            "class": Word(KLASSES, "class of statement"),
+            "kind": Word(KINDS, "kind of claim"),
+            "class": Word(KLASSES, "class of claim"),
             "imposed": Flag(),
             "line": Number(1, whole=True),
             "section": _WORDS,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.index.methods import STAGES
 from ici_tui.index.own import settings_of, written
+from ici_tui.packs.columns import MISSING
 from ici_tui.packs.export_evidence import evidence_files
 from ici_tui.packs.place import write_folder
 from ici_tui.packs.written import csv_text, number, toml_text
@@ -87,16 +88,22 @@ def exported_info(pack: Pack, weights: WeightSet) -> Info:
 def data_text(pack: Pack) -> str:
     """The table iData as CSV: names, time, groups, others, denominators, indicators in raw units."""
     index = pack.index
-    columns: dict[str, Sequence[object]] = {"uCode": index.codes, "uName": index.names}
+    codes = [f"u{code}" if code in MISSING else code for code in index.codes]
+    columns: dict[str, Sequence[object]] = {"uCode": codes, "uName": _kept(index.names)}
     if pack.time is not None:
         columns["Time"] = [pack.time] * index.size
-    columns |= {code: group.labels for code, group in index.groups.items()}
+    columns |= {code: _kept(group.labels) for code, group in index.groups.items()}
     columns |= dict(index.pass_through)
     columns |= {code: [number(v) for v in values] for code, values in _denominators(pack)}
     for place, leaf in enumerate(index.tree.leaves):
         columns[leaf.code] = [number(value) for value in index.data[:, place].tolist()]
     rows = zip(*columns.values(), strict=True)
     return csv_text(columns, (["" if cell is None else str(cell) for cell in row] for row in rows))
+
+
+def _kept(texts: Sequence[str | None]) -> list[str | None]:
+    """Texts that are read back: one that stands for a missing cell, as NA may in a table, is marked."""
+    return [f"({text})" if text and text in MISSING else text for text in texts]
 
 
 def _denominators(pack: Pack) -> list[tuple[str, list[float]]]:

@@ -23,6 +23,8 @@ class Fault(NamedTuple):
     fix: str = ""
     row: int | None = None
     column: str | None = None
+    said: bool = False
+    """Whether it is what a person asked for that is wrong, and not the pack."""
 
     def text(self) -> str:
         """The fault as one line."""
@@ -69,10 +71,11 @@ class Faults:
         *,
         row: int | None = None,
         column: str | None = None,
+        said: bool = False,
     ) -> None:
         """Note a fault, once."""
         self.count += 1
-        fault = Fault(file, message, fix, row, column)
+        fault = Fault(file, message, fix, row, column, said)
         if len(self.found) >= MOST:
             self.more[file] = self.more.get(file, 0) + 1
         elif fault not in self._known:
@@ -89,7 +92,10 @@ class Faults:
 
     def all(self) -> tuple[Fault, ...]:
         """The faults found, and the number of further ones in each file."""
-        more = (Fault(file, f"and {count:,} faults more") for file, count in self.more.items())
+        more = (
+            Fault(file, f"and {count:,} {'fault' if count == 1 else 'faults'} more")
+            for file, count in self.more.items()
+        )
         return (*self.found, *more)
 
     def stop(self) -> None:

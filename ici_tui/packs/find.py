@@ -13,10 +13,10 @@ from ici_tui.folders import folder_for
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.faults import PackNotFoundError
 from ici_tui.packs.files import table_names, workbook_names
+from ici_tui.streams import STANDARD_INPUT
 
 DEFAULT = "ici-cn-2020"
-STANDARD_INPUT = "-"
-"""The place of a table that comes from standard input."""
+CLOSED_INPUT = "this session is read-only: nothing is read from standard input"
 
 
 class PackPlace(NamedTuple):
@@ -72,7 +72,7 @@ def _place(path: Path) -> Path | None:
         return None
     if stat.S_ISDIR(kind):
         return path
-    if path.name in {"iData.csv", "iData.parquet", "iMeta.csv", "pack.toml"}:
+    if path.name in {"iData.csv", "iData.parquet", "iMeta.csv", "iMeta.parquet", "pack.toml"}:
         return path.parent
     return path
 
@@ -171,23 +171,27 @@ def find_pack(name: str | None = None) -> Path:
         PackNotFoundError: neither a folder, nor a file, nor the name of an installed pack.
     """
     wanted = name or DEFAULT
+    closed = rights.closed()
     if wanted == STANDARD_INPUT:
+        if closed:  # what comes from there is no pack of the host's
+            raise PackNotFoundError(CLOSED_INPUT)
         return Path(STANDARD_INPUT)
-    by_name = {place.name.casefold(): place.folder for place in installed_packs()}
+    installed = installed_packs()
+    names = ", ".join(place.name for place in installed)
+    by_name = {place.name.casefold(): place.folder for place in installed}
     found = by_name.get(wanted.casefold())
     if found is not None:
         return found
     try:
-        place = _place(expanded(wanted)) if not rights.closed() else _place_inside(wanted)
-        if place is None and not rights.closed() and file_and_sheet(wanted) is not None:
+        place = _place_inside(wanted) if closed else _place(expanded(wanted))
+        if place is None and not closed and file_and_sheet(wanted) is not None:
             place = expanded(wanted)
     except OSError as error:
         raise PackNotFoundError(f"{wanted!r} cannot be looked at: {error.strerror}") from None
     if place is not None:
         return place
-    if rights.closed():
-        by_name = {place.name: place.folder for place in installed_packs()}
-        raise PackNotFoundError(f"no pack here is called {wanted!r}; here are {', '.join(by_name)}")
+    if closed:
+        raise PackNotFoundError(f"no pack here is called {wanted!r}; here are {names}")
     near = nearest(wanted.casefold(), by_name) or _near_files(expanded(wanted))
-    hint = did_you_mean(near, f"installed: {', '.join(by_name)}")
+    hint = did_you_mean(near, f"installed: {names}")
     raise PackNotFoundError(f"no pack is called {wanted!r} and no folder or file is there; {hint}")

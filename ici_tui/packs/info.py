@@ -8,7 +8,7 @@ from ici_tui.index.choices import parse_method
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import STAGES, Kind
 from ici_tui.index.model import Assumption, Edition, Info, Preset, Words
-from ici_tui.index.options import PipelineOptions
+from ici_tui.index.options import ASSUMED_SCALE, PipelineOptions
 from ici_tui.index.own import OPTION, parse_own, written
 from ici_tui.packs.checked import Checked, read_checked
 from ici_tui.sanitise import clean
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 FILE = "pack.toml"
 FORMAT = 1
 MOST_POINTS = 1e9
-"""The shape of a preset's weight."""
+"""A preset's weight is no larger."""
 MOST_DECIMALS = 15
-ASSUMED = PipelineOptions(normalise="minmax:0,100")
+ASSUMED = PipelineOptions(normalise=ASSUMED_SCALE)
 """The pipeline of a pack that names none: indicators of unlike units are never averaged raw."""
 
 

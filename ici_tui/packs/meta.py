@@ -97,7 +97,14 @@ def _check_other(
         fix = "a code is letters, digits, _ - . and begins with none of - and ."
         faults.add(file, told, fix, row=row, column="iCode")
     elif cells["Level"]:
-        faults.add(file, f"a {kind} has no level", "leave it empty", row=row, column="Level")
+        faults.add(
+            file, f"{with_article(kind)} has no level", "leave it empty", row=row, column="Level"
+        )
+
+
+def with_article(kind: str) -> str:
+    """A type as it is spoken of: `a Group`, `an Other`."""
+    return f"{'an' if kind[0] in 'AIO' else 'a'} {kind}"
 
 
 def is_node_code(code: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.limits import MOST_TIMES, past
 from ici_tui.packs.tables import Table, parse_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ici_tui.packs.faults import Faults
 
 COLUMN = "Time"
@@ -42,7 +43,7 @@ def rows_by_time(table: Table, faults: Faults) -> dict[str, list[int]]:
             found[plain_time(cell)].append(place)
         elif len(times) > 1:
             told = "the row has no time, and other rows have"
-            fix = f"one of {_listed(times)}"
+            fix = f"one of {listed_times(times)}"
             faults.add(table.file, told, fix, row=table.line(place), column=COLUMN)
     return found
 
@@ -71,15 +72,14 @@ def at_time(table: Table, wanted: str | None, faults: Faults) -> Table:
 
 def _unknown(table: Table, wanted: str, times: tuple[str, ...], faults: Faults) -> None:
     if not times:
-        fix = "leave the time out" if COLUMN in table.columns else "add a column Time"
-        faults.add(table.file, f"there is no time {wanted}: the data have none", fix)
+        told = f"there is no time {wanted}: the data have none"
+        faults.add(table.file, told, "leave the time out", said=True)
         return
-    near = nearest(plain_time(wanted), times, most=1)
-    fix = did_you_mean(near, f"there are {_listed(times)}")
-    faults.add(table.file, f"there is no time {wanted}", fix, column=COLUMN)
+    fix = f"there are {listed_times(times)}"  # the nearest year is not the one that is meant
+    faults.add(table.file, f"there is no time {wanted}", fix, column=COLUMN, said=True)
 
 
-def _listed(times: tuple[str, ...]) -> str:
+def listed_times(times: Sequence[str]) -> str:
     """The times in a few words."""
     few = times if len(times) <= MOST_NAMED else (*times[: MOST_NAMED - 2], "…", times[-1])
     return ", ".join(few)

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ici_tui.files import ends_in_order, keep_entry
+from ici_tui.files import ends_in_order, keep_entry, name_begun
 from ici_tui.packs.faults import Fault, PackError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> tuple[Path, 
         fix = "choose a folder that does not exist yet"
         raise PackError((Fault(str(folder), "something is there already", fix),))
     above = target if there else target.parent
-    draft = above / f".{target.name[:60]}.{os.urandom(6).hex()}"
+    draft = above / f".{name_begun(target.name)}.{os.urandom(6).hex()}"
     with ends_in_order():
         try:
             draft.mkdir()

@@ -16,7 +16,7 @@ from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import BinaryIO
+    from typing import BinaryIO, TextIO
 
     import numpy as np
     import numpy.typing as npt
@@ -59,7 +59,7 @@ def rows_of(file: BinaryIO) -> Iterator[Row]:
     """
     width, line = 0, 1
     with io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
-        reader = csv.reader(_lines(text), strict=True)
+        reader = csv.reader(lines_of(text), strict=True)
         try:
             for cells in reader:
                 if not width:
@@ -83,8 +83,12 @@ def rows_of(file: BinaryIO) -> Iterator[Row]:
             raise ShapeError(f"cannot be read: {error}", "expected a table in UTF-8") from None
 
 
-def _lines(text: io.TextIOWrapper) -> Iterator[str]:
-    """The lines of a text, which are not endless."""
+def lines_of(text: TextIO) -> Iterator[str]:
+    """The lines of a text, which are not endless.
+
+    Raises:
+        ShapeError: one is too long.
+    """
     number = 0
     while line := text.readline(MOST_LINE + 1):
         number += 1
@@ -213,17 +217,24 @@ def _within(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_] | None:
     """The bytes within quotes, as a mask; None where a quote stands where none is expected."""
     import numpy as np
 
-    quotes = raw == QUOTE
-    within = (np.cumsum(quotes, dtype=np.uint8) & 1).astype(bool)
-    if within[-1]:
+    if not plain_quotes(raw):
         return None
-    places = np.flatnonzero(quotes)
+    within: npt.NDArray[np.bool_] = (np.cumsum(raw == QUOTE, dtype=np.uint8) & 1).astype(bool)
+    return within
+
+
+def plain_quotes(raw: npt.NDArray[np.uint8], delimiter: int = COMMA) -> bool:
+    """Whether every quote among bytes begins or ends a cell, or is doubled."""
+    import numpy as np
+
+    places = np.flatnonzero(raw == QUOTE)
+    if len(places) % 2:
+        return False
     opening, closing = places[0::2], places[1::2]
     before = raw[opening[opening > 0] - 1]
     after = raw[closing[closing < len(raw) - 1] + 1]
-    right = np.isin(before, (COMMA, NEWLINE, QUOTE)).all()
-    right &= np.isin(after, (COMMA, NEWLINE, RETURN, QUOTE)).all()
-    return within if right else None
+    right = np.isin(before, (delimiter, NEWLINE, QUOTE)).all()
+    return bool(right and np.isin(after, (delimiter, NEWLINE, RETURN, QUOTE)).all())
 
 
 def _returns_are_line_ends(raw: npt.NDArray[np.uint8]) -> bool:

@@ -207,8 +207,9 @@ class Dates(Part):
         if not self._styles[int(style)]:
             return number
         try:
-            when = self._epoch + timedelta(days=float(number))
+            # Rounding the last second of all times leads beyond them.
+            when = self._epoch + timedelta(days=float(number)) + timedelta(microseconds=500)
         except (ValueError, OverflowError):
             return number
-        when = (when + timedelta(microseconds=500)).replace(microsecond=0)
+        when = when.replace(microsecond=0)
         return str(when.date()) if when.hour == when.minute == when.second == 0 else str(when)

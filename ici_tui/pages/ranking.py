@@ -185,7 +185,10 @@ def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[str
     if spreads and any(row.present < ranking.indicators for row in kept):
         notes.append("Data: indicators present; the others share the weight of those missing.")
     if record.filled.any():
-        notes.append(f"{int(record.filled.sum())} values are imputed (scores --notes).")
+        count = int(record.filled.sum())
+        notes.append(
+            f"{count} {'value is' if count == 1 else 'values are'} imputed (scores --notes)."
+        )
     if any(row.score.value is None for row in ranking.rows) and not spreads:
         notes.append("–: could not be computed (scores --notes).")
     return notes

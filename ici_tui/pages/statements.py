@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def statement_blocks(findings: Sequence[Finding], study: Study) -> tuple[Block, ...]:
     """A count of the verdicts, then each statement with its own."""
     if not findings:
-        return (Para("The pack has no statements."),)
+        return (Para("The pack has no claims."),)
     counted = Counter(finding.verdict for finding in findings)
     total = ", ".join(f"{count} {verdict}" for verdict, count in counted.most_common())
     edited = "; at the edited weights" if study.weights.edited else ""

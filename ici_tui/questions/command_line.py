@@ -52,7 +52,8 @@ def state_words(study: Study) -> tuple[str, ...]:
 
 def pack_name(study: Study) -> str:
     """What `--pack` takes: the name of an installed pack, else where the pack is."""
-    from ici_tui.packs.find import STANDARD_INPUT, installed_packs
+    from ici_tui.packs.find import installed_packs
+    from ici_tui.streams import STANDARD_INPUT
 
     folder = study.pack.folder
     if str(folder) == STANDARD_INPUT:

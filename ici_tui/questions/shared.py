@@ -16,6 +16,8 @@ class UsageError(ValueError):
     """An option's value that means nothing; the message names the option, and what would be right."""
 
 
+LONGEST = 9
+"""Digits of a rank; Python refuses to read a number of thousands of them."""
 PARTS, INDICATORS = "parts", "indicators"
 OVER = Option(
     "Whose weights move: parts or indicators.", Kind.CHOICE, ("--over",), "LEVEL",
@@ -107,8 +109,9 @@ def place_wanted(text: str) -> int | None:
     if text.casefold() == "first":
         return 1
     word, _, number = text.partition(":")
-    wanted = word.casefold() == "rank" and number.isdecimal() and int(number) >= 1
-    return int(number) if wanted else None
+    if word.casefold() != "rank" or not number.isdecimal() or len(number) > LONGEST:
+        return None
+    return int(number) or None
 
 
 def idle(declared: Option, why: str) -> Option:

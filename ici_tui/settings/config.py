@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
     Meet = Callable[[str, str], bool]
 
-VIEWS = ("ranking", "clusters", "compare", "robustness", "map", "sources", "methods")
+VIEWS = (
+    "ranking", "clusters", "compare", "robustness", "map", "sources", "methods", "statistics",
+    "columns",
+)  # fmt: skip
 """The explorer's views, in the order of their digits."""
 KEYS = (
     "theme", "pack", "view", "mouse", "top", "ascii", "title", "links", "bell", "max_seconds", "idle",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ici_tui.schema import TableOf, Text, shown, unseen
+from ici_tui.sanitise import unseen
+from ici_tui.schema import TableOf, Text, shown
 from ici_tui.settings.places import SettingsError, config_folder, read_checked
 
 if TYPE_CHECKING:

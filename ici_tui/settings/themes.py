@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.files import bundled_folder
 from ici_tui.near import did_you_mean, nearest
-from ici_tui.schema import BAD, Flag, ListOf, Notes, Shape, Table, Text, instead_of, shown, unseen
+from ici_tui.sanitise import unseen
+from ici_tui.schema import BAD, Flag, ListOf, Notes, Shape, Table, Text, instead_of, shown
 from ici_tui.settings.places import SettingsError, config_folder, read_checked, read_document
 
 if TYPE_CHECKING:

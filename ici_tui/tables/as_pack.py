@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.index.model import Assumption, Group, Index, Info, Words
-from ici_tui.index.options import PipelineOptions
+from ici_tui.index.options import ASSUMED_SCALE, PipelineOptions
 from ici_tui.index.screen import SLACK
 from ici_tui.index.tree import Node
 from ici_tui.packs.columns import PlainColumn
@@ -29,14 +29,13 @@ from ici_tui.tables.standing import standing_line
 from ici_tui.tables.times import HALF, values_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ici_tui.packs.columns import Column
     from ici_tui.tables.place import TablePlace
     from ici_tui.tables.reading import Measure, Reading
 
-NORMALISE = "minmax:0,100"
 ROOT = "index"
 OTHER = "Other"
 """The pillar of indicators without one, where others have one."""
@@ -92,9 +91,7 @@ def pack_of(reading: Reading, path: Path, *, every: bool = False) -> Pack:
             strict=True,
         )
     )
-    meta = _meta(
-        measures, [by_measure[m.name] for m in measures], tuple(found.groups), reading.file
-    )
+    meta = _meta(measures, by_measure, tuple(found.groups), reading.file)
     columns = {by_measure[m.name]: values_at(found, m, reading.opened) for m in measures}
     data = np.asfortranarray(np.column_stack([columns[leaf.code] for leaf in meta.tree.leaves]))
     labels = dict(zip(meta.of_type("Group"), found.groups.values(), strict=True))
@@ -138,7 +135,7 @@ def _options(data: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> Pipelin
     shares = (~np.isnan(data)).mean(axis=1)
     enough = bool((shares >= HALF - SLACK).any())
     return PipelineOptions(
-        normalise=NORMALISE, screen=HALF if enough and data.shape[1] > 1 else None
+        normalise=ASSUMED_SCALE, screen=HALF if enough and data.shape[1] > 1 else None
     )
 
 
@@ -163,13 +160,21 @@ def _info(reading: Reading, group: str) -> Info:
 
 
 def _meta(
-    measures: Sequence[Measure], codes: Sequence[str], groups: Sequence[str], file: str
+    measures: Sequence[Measure], codes_of: Mapping[str, str], groups: Sequence[str], file: str
 ) -> Meta:
-    """The tree: indicators, the pillars above them, the index; and the groups."""
+    """The tree: indicators, the pillars above them, the index; and the groups.
+
+    Args:
+        measures: those that count.
+        codes_of: by name, also of indicators that are off: no node may have theirs.
+        groups: names.
+        file: the table's.
+    """
+    codes = [codes_of[measure.name] for measure in measures]
     paths = _paths(measures)
     depth = len(paths[0])
     pillars = list(dict.fromkeys(path[:k] for path in paths for k in range(1, depth + 1)))
-    taken = set(codes)
+    taken = set(codes_of.values())
     pillar_codes = dict(
         zip(pillars, node_codes([path[-1] for path in pillars], taken), strict=True)
     )

@@ -12,7 +12,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ici_tui.packs.limits import MOST_LINE, MOST_TEXT, past
+from ici_tui.packs.limits import MOST_TEXT
+from ici_tui.packs.shape import ShapeError, lines_of, plain_quotes
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.grid import Facts, Grid, check_size, grid_of
 from ici_tui.tables.markers import is_marker
@@ -123,13 +124,11 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _lines(file: io.StringIO) -> Iterator[str]:
-    number = 0
-    while line := file.readline(MOST_LINE + 1):
-        number += 1
-        if len(line) > MOST_LINE:
-            told, fix = past("characters in a line", MOST_LINE)
-            raise TableError(f"line {number}: {told}", fix)
-        yield line.replace("\0", "")
+    try:
+        for line in lines_of(file):
+            yield line.replace("\0", "")
+    except ShapeError as error:
+        raise TableError(f"line {error.row}: {error.message}", error.fix) from None
 
 
 def _large(text: str, delimiter: str, facts: Facts) -> Grid:
@@ -201,8 +200,13 @@ def _by_polars(content: bytes, delimiter: str, width: int) -> list[pl.Series] | 
     if content.isspace() or not content:
         return [pl.Series(f"c{k}", [], dtype=pl.String) for k in range(width)]
     quoted = b'"' in content
-    if b"\0" in content or (quoted and not _plain_quotes(content, delimiter)):
+    if b"\0" in content:
         return None
+    if quoted:
+        import numpy as np
+
+        if not plain_quotes(np.frombuffer(content, dtype=np.uint8), ord(delimiter)):
+            return None
     try:
         frame = pl.read_csv(
             content,
@@ -215,18 +219,3 @@ def _by_polars(content: bytes, delimiter: str, width: int) -> list[pl.Series] | 
     except PolarsError:  # rows that are longer: the standard library tells how much
         return None
     return frame.get_columns()
-
-
-def _plain_quotes(content: bytes, delimiter: str) -> bool:
-    """Whether every quote begins or ends a cell, or is doubled."""
-    import numpy as np
-
-    raw = np.frombuffer(content, dtype=np.uint8)
-    places = np.flatnonzero(raw == ord('"'))
-    if len(places) % 2:
-        return False
-    opening, closing = places[0::2], places[1::2]
-    around = [ord(delimiter), ord("\n"), ord("\r"), ord('"')]
-    before = raw[opening[opening > 0] - 1]
-    after = raw[closing[closing < len(raw) - 1] + 1]
-    return bool(np.isin(before, around).all() and np.isin(after, around).all())

@@ -10,11 +10,11 @@ import re
 from ici_tui.tables.words import BETTER
 
 LESS = re.compile(
-    r"unemploy|jobless|mortalit|death|fatal|suicid|homicid|murder|assault|crime|criminal|theft|violen|pollut|emission|co2|co₂|"
+    r"unemploy|jobless|mortalit|death|fatal|suicid|homicid|murder|assault|crimes?\b|criminal|theft|violen|pollut|(?<!r)emission|co2|co₂|"
     r"carbon|greenhouse|ghg|pm ?2[. ]?5|pm ?10|particulate|ozone|no2|so2|waste(?!water treat)|landfill|deforest|forest loss|"
-    r"poverty|poor\b|depriv|hunger|undernourish|malnutri|stunt|wasting|underweight|overweight|obes|diabet|"
-    r"disease|illness|morbid|incidence|prevalence|hiv|malaria|tubercul|infection|disabilit|"
-    r"\brisk|vulnerab|hazard|\bfragil|inequal|gini|\bgap\b|corrupt|bribe|debt|deficit|inflation|interest rate|"
+    r"poverty|poor\b|depriv|hunger|undernourish|malnutri|stunt|wasting|underweight|overweight|\bobes|diabet|"
+    r"disease|illness|morbid|incidence|prevalence|\bhiv\b|malaria|tubercul|infection|disabilit|"
+    r"\brisk|vulnerab|hazard|\bfragil|inequal|\bgini\b|\bgap\b|corrupt|bribe|debt|deficit|inflation|interest rate|"
     r"\bprices?\b|\bcosts?\b|cost of|grocer|\brents?\b|\bfees?\b|\btax(es)?\b|tariff|premiums?\b|expens|losses|"
     r"latency|delay|congest|commut|waiting|travel time|response time|errors?\b|defect|failure|accident|collision|crash|injur|"
     r"drop-?outs?|dropout|illitera|absentee|teen(age)? (birth|pregnan|concep)|adolescent (birth|fertility)|child marriage|"
@@ -24,9 +24,9 @@ LESS = re.compile(
     r"\bfires?\b|ambulance|noise|leakage|imports? dependen|energy intens|water stress|"
     r"arbeitslos|sterblich|sterbef|todesf|kriminal|straftat|verschmutz|emissionen|schadstoff|armut|ungleich|korrupt|"
     r"schulden|verschuld|preise?\b|kosten|miete|risiko|unfäll|verspät|krank|mindestsicherung|sgb ii|leistungsempf|lärm|abfall|"
-    r"chômage|chomage|mortalité|décès|criminalit|pauvreté|inégalit|corruption|dette|déficit|\bprix\b|\bcoûts?\b|loyer|risque|"
+    r"chômage|chomage|mortalité|décès|criminalit|pauvreté|inégalit|corruption|dette|déficit|\bprix\b|\bcoûts?\b|\bloyers?\b|risque|"
     r"accidents?|retard|maladie|déchets|bruit|"
-    r"desempleo|paro\b|mortalidad|muertes|delito|crimen|contaminaci|emisiones|pobreza|desigualdad|corrupción|deuda|precio|"
+    r"desempleo|paro\b|mortalidad|muertes|delito|crimen|contaminaci|emisiones|pobreza|desigualdad|corrupción|deuda|\bprecios?\b|"
     r"costes?\b|costos?\b|alquiler|riesgo|accidentes|retraso|enfermedad|residuos|ruido|homicidios|"
     r"失业|死亡|犯罪|污染|排放|贫困|不平等|腐败|债务|赤字|通胀|通货膨胀|价格|成本|房价|租金|风险|事故|延迟|拥堵|疾病|能耗|废",
     re.IGNORECASE,

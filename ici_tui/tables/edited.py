@@ -105,7 +105,13 @@ def _values(code: str, values: Mapping[str, Values], index: Index) -> Values:
     """An indicator's raw values; of a column that was none, its texts as numbers."""
     if code in values:
         return values[code]
-    column = index.pass_through[code]
+    column: Sequence[object]
+    if code in index.groups:
+        column = index.groups[code].labels
+    elif code in index.pass_through:
+        column = index.pass_through[code]
+    else:  # a session that was kept of another state of the file may say anything
+        raise EditError(f"{code} is no column that can be an indicator")
     if isinstance(column, NumberTexts):
         return column.values
     numbers = [np.nan if text is None else parse_number(str(text)) for text in column]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from ici_tui.index.tree import Node, Tree
+from ici_tui.index.tree import Node, Tree, TreeError
 from ici_tui.tables.codes import node_codes
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class _Builder:
     ) -> None:
         self._tree, self._spare, self._edits = tree, spare, edits
         self._taken = taken | {node.code for node in tree.nodes} | set(spare)
+        self._taken |= {code for code, _ in edits.columns}
         self._aggregates = {node.code: node for node in tree.aggregates}
         self._made: dict[str, Node] = {}
         """New pillars by name."""
@@ -60,7 +61,10 @@ class _Builder:
         self._lift(1 if new and self._tree.depth == 2 else 0)
         for leaf, edit in leaves:
             self._leaves.append(leaf._replace(parent=self._parent(leaf, edit)))
-        return Tree.build([*self._filled(), *self._leaves])
+        try:
+            return Tree.build([*self._filled(), *self._leaves])
+        except TreeError as error:
+            raise EditError(str(error)) from None
 
     def _chosen(self) -> list[tuple[Node, ColumnEdit]]:
         """The indicators that count, each with what is said of it, in their order."""

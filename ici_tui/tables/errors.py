@@ -10,3 +10,7 @@ class TableError(Exception):
         super().__init__(f"{message}; {fix}" if fix else message)
         self.message = message
         self.fix = fix
+
+
+class SaidError(TableError):
+    """What a person said of a table, or of a pack, is wrong, and not the file."""

@@ -32,6 +32,11 @@ class Guesses:
             self.found.append(guess)
 
 
+def counted(count: int, singular: str, plural: str = "") -> str:
+    """`1 row`, `0 rows`, `2 rows`."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
 def listed(names: list[str] | tuple[str, ...], most: int = 5) -> str:
     """Names in a few words: `A, B, C and 4 more`."""
     if len(names) <= most:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.footer import filled, foot_of
+from ici_tui.tables.guesses import counted
 from ici_tui.tables.header_names import Header, headers_of
 from ici_tui.tables.looks import looks_number
 from ici_tui.tables.markers import is_marker
@@ -104,7 +105,8 @@ def _numeric_places(grid: Grid, stop: int) -> list[int]:
     if not found:
         if stop < 3:
             raise TableError(
-                f"it has {max(stop - 1, 0)} row below its header", "a ranking needs two at least"
+                f"it has {counted(max(stop - 1, 0), 'row')} below its header",
+                "a ranking needs two at least",
             )
         raise TableError(f"no column of its {grid.width} holds numbers", NO_NUMBERS)
     return found
@@ -117,6 +119,8 @@ def _first_data(top: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:
         cells = [row[k] for k in numeric if row[k]]
         real = [cell for cell in cells if not is_marker(cell)]
         numbers = sum(map(looks_number, real))
+        if numbers and _is_unit(top, place, numeric):
+            return place
         if not numbers or numbers < 0.6 * len(real):
             continue
         times = [row[k] for k in numeric if k not in years_below and looks_number(row[k])]
@@ -128,6 +132,14 @@ def _first_data(top: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:
             continue
         return place
     return 0
+
+
+def _is_unit(top: Sequence[Sequence[str]], place: int, numeric: Sequence[int]) -> bool:
+    """Whether a row is a unit with an odd cell: it has a name and a number, below names of columns."""
+    row, above = top[place], top[place - 1] if place else ()
+    clear = bool(above) and all(above[k] and not looks_number(above[k]) for k in numeric)
+    named = any(cell for k, cell in enumerate(row) if k not in numeric)
+    return clear and named and any(looks_number(row[k]) and not period(row[k]) for k in numeric)
 
 
 def _few(top: Sequence[Sequence[str]], place: int, numeric: Sequence[int]) -> bool:

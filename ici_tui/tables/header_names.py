@@ -47,9 +47,7 @@ def headers_of(
     filled = [_filled_right(rows, k) if k < named else list(row) for k, row in enumerate(rows)]
     if named == len(rows):  # no row alone tells the columns apart: as many from below as do
         named = _rows_from_below(filled, numeric)
-        parts = range(named, len(rows))
-    else:
-        parts = range(named, len(rows))
+    parts = range(named, len(rows))
     return tuple(
         _header(filled, column, parts, column in numeric, described[column] if described else "")
         for column in range(len(rows[0]))

@@ -56,7 +56,10 @@ def other_keys(
         role, why = _role(column, columns, unit, len(units.names))
         if role == "group":
             texts = column.texts.to_list()
-            groups[column.shown] = [texts[k] for k in units.rows]
+            name, number = column.shown, 2
+            while name in groups:
+                name, number = f"{column.shown} ({number})", number + 1
+            groups[name] = [texts[k] for k in units.rows]
         keys.append(key_of(column, role, why))
     return groups, keys
 

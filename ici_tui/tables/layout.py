@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.tables.composite import split_composite
 from ici_tui.tables.dimensions import MOST_REPEATED, dimensions
-from ici_tui.tables.errors import TableError
+from ici_tui.tables.errors import SaidError, TableError
+from ici_tui.tables.guesses import counted
 from ici_tui.tables.keys import UNIQUE, is_named_time, time_columns, times_in, unit_column
 from ici_tui.tables.long import shape_long, value_columns
 from ici_tui.tables.transposed import are_units, indicator_names, shape_transposed
@@ -52,7 +53,8 @@ class Asked:
     def tell_repeated(self, repeated: int) -> None:
         """Note that rows repeat others."""
         if repeated and self.unit is not None:
-            told = f"{repeated:,} of {len(self.unit.texts):,} rows repeat a unit and its time"
+            rows = f"{repeated:,} of {len(self.unit.texts):,} rows"
+            told = f"{rows} {'repeats' if repeated == 1 else 'repeat'} a unit and its time"
             self.guesses.add(
                 "rows", f"{told}; the last of each is kept", "nothing tells them apart"
             )
@@ -92,7 +94,7 @@ def _told_unit(columns: Sequence[Column], options: ReadingOptions) -> Column | N
     names = [c.shown for c in columns]
     told = f"the columns are {', '.join(names[:8])}"
     fix = did_you_mean(nearest(options.id, names, most=1), told)
-    raise TableError(f"--id: there is no column {options.id!r}", fix)
+    raise SaidError(f"--id: there is no column {options.id!r}", fix)
 
 
 def _by_years(asked: Asked) -> Shaped | None:
@@ -102,7 +104,9 @@ def _by_years(asked: Asked) -> Shaped | None:
     periods = period_columns(asked.columns)
     if not periods:
         return None
-    asked.tell(f"the headers of {len(periods)} columns are times", "they are years or dates")
+    asked.tell(
+        f"the headers of {counted(len(periods), 'column')} are times", "they are years or dates"
+    )
     found, repeated = shape_years(asked.columns, asked.unit, periods, asked.naming)
     asked.tell_repeated(repeated)
     return found
@@ -137,7 +141,8 @@ def _by_rows(asked: Asked, unit: Column) -> Shaped:
     found = shape_wide(asked.columns, unit, None)
     groups = dated_groups(asked.columns)
     if groups:
-        told = f"{len(groups)} measures are repeated with years in their names, and are over time"
+        repeated = counted(len(groups), "measure is", "measures are")
+        told = f"{repeated} repeated with years in the name, and over time"
         asked.tell(told, "the names differ in nothing but the year")
         return over_time(found, groups)
     if repeats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.packs.large import Reader, large_files
-from ici_tui.tables.opened import check_pack_options, is_table
+from ici_tui.tables.opened import is_table, load
 from ici_tui.tables.options import ReadingOptions
 
 if TYPE_CHECKING:
@@ -96,21 +96,18 @@ class Loading:
             PackError: with every fault that was found.
             TableError: it is no table that can be ranked.
         """
-        if is_table(folder):
-            return self._load_table(folder, self._options._replace(time=time))
-        check_pack_options(self._options)
-        from ici_tui.packs.load import load_pack
+        begun, options = self._table, self._options._replace(time=time)
+        if begun is not None and begun.options == options and is_table(folder):
+            from ici_tui.tables.place import table_place
 
-        return load_pack(folder, time, reader=self._reader)
+            if begun.place == table_place(str(folder)):
+                return self._begun_table(begun)
+        return load(folder, time, self._options, reader=self._reader)
 
-    def _load_table(self, path: Path, options: ReadingOptions) -> Pack:
-        from ici_tui.tables.as_pack import open_table, opened
-        from ici_tui.tables.place import table_place
-
-        place, begun = table_place(str(path)), self._table
-        if begun is None or (begun.place, begun.options) != (place, options):
-            return open_table(place, options)[0]
+    def _begun_table(self, begun: _Begun) -> Pack:
+        """The table that is being read in a child process."""
         from ici_tui.child import ChildError
+        from ici_tui.tables.as_pack import opened
         from ici_tui.tables.errors import TableError
 
         try:
@@ -124,7 +121,7 @@ class Loading:
             begun.child.end()
         if isinstance(found, TableError):
             raise found
-        return opened(found, place, options)
+        return opened(found, begun.place, begun.options)
 
     def break_off(self) -> None:
         """Stop in the middle: whoever loads has left."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ SIGNS = (
     ("percent", r"^([-+]?\d[\d.,]*) ?%$", "${1}"),
 )
 """Signs around numbers that are taken away from all cells at once, and what they leave."""
+METRES = frozenset({"m", "mm"})
+"""Millions where thousands or sums of money stand beside them, else metres and millimetres."""
+MONEY = re.compile("[$€£¥₹]")
 LEAST_SHARE = 0.8
 """A column is numbers if so many of its cells are that are not missing."""
 
@@ -97,18 +101,21 @@ def _multiplied(texts: Sequence[str], head: pl.Series) -> bool:
     A small letter behind a blank, as in `12.3 b`, is a flag.
     """
     suffixes: Counter[str] = Counter()
-    with_suffix = others = 0
+    with_suffix = others = measured = 0
     for text in texts[:500]:
         if text[-1:].isdigit() or is_marker(text):
             continue
         suffix = text.lstrip("-+(<>$€£¥ ").lstrip("0123456789., '").strip(" )")
-        if suffix.casefold() in MULTIPLIERS:
+        if suffix in METRES and not MONEY.search(text):
+            measured += 1
+        elif suffix.casefold() in MULTIPLIERS:
             suffixes[suffix] += 1
             with_suffix += 1
         elif suffix.isalpha() and suffix.islower():
             others += 1
     if not with_suffix:
         return False
+    with_suffix += measured  # beside thousands, or capitals, they are millions
     bare = int(head.str.contains(PLAIN_NUMBER).sum())
     upper = sum(
         count for word, count in suffixes.items() if word in {"K", "M", "B", "T", "Bn", "BN"}

@@ -47,6 +47,6 @@ def tell_numbers(columns: tuple[Column, ...], guesses: Guesses) -> None:
     if sentinels:
         guesses.add(
             "missing",
-            f"{listed(sentinels)} stand for missing values",
+            f"{listed(sentinels)} {'stands' if len(sentinels) == 1 else 'stand'} for missing values",
             "they lie far below every other number",
         )

@@ -43,7 +43,7 @@ AT_LEAST = re.compile(r"(?<=[\dKMB%])\s?\+$")
 RANGE_OR_DATE = re.compile(rf"\d\s*[{MINUS}/:+x×]\s*\d")
 MULTIPLIERS = MappingProxyType(
     {
-        "k": 1e3, "thousand": 1e3, "tsd": 1e3, "tsd.": 1e3, "mil": 1e3, "mille": 1e3, "千": 1e3,
+        "k": 1e3, "thousand": 1e3, "tsd": 1e3, "tsd.": 1e3, "mille": 1e3, "千": 1e3,
         "万": 1e4, "萬": 1e4,
         "m": 1e6, "mn": 1e6, "mm": 1e6, "mio": 1e6, "mio.": 1e6, "mln": 1e6, "million": 1e6,
         "millions": 1e6, "millionen": 1e6, "millones": 1e6, "百万": 1e6,
@@ -54,6 +54,8 @@ MULTIPLIERS = MappingProxyType(
         "t": 1e12, "tn": 1e12, "trn": 1e12, "trillion": 1e12, "trillions": 1e12, "billionen": 1e12,
     }
 )  # fmt: skip
+MIL = "mil"
+"""A million in English and a thousand in Spanish: a unit, and nothing beside other multipliers."""
 SURE_WORDS = frozenset(word for word in MULTIPLIERS if len(word) > 2 or not word.isascii())
 FLAG = re.compile(r"(?:[a-z]{1,3}|[a-z](?:,[a-z])+|\*+|†|‡|§|\(?[a-z]{1,2}\)|\[[a-z0-9]{1,3}\])")
 NOTE = re.compile(r"(?:[=^#*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,3}\]|\(\w\))+$")
@@ -193,6 +195,8 @@ def _suffix(after: str, style: Style, *, money: bool) -> tuple[float, str] | Non
     word, _, rest = text.partition(" ")
     factor = MULTIPLIERS.get(word.casefold())
     short = word.casefold() not in SURE_WORDS
+    if word.casefold() == MIL and style.multiplied:
+        return None
     if factor is not None and (
         not short or money or style.multiplied or (attached and word in "KMBT")
     ):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.packs.find import STANDARD_INPUT
+from ici_tui.packs.find import file_and_sheet
+from ici_tui.streams import STANDARD_INPUT
 from ici_tui.tables.options import ReadingOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ici_tui.packs.large import Reader
     from ici_tui.packs.pack import Pack
 
 SHEETS = frozenset({"iData", "iMeta"})
@@ -22,8 +24,8 @@ def is_table(place: Path) -> bool:
     """Whether a place, as `find_pack` gives it, is a table and no pack."""
     if str(place) == STANDARD_INPUT:
         return True
-    if not place.exists():  # FILE:SHEET
-        return place.name.find(":") > 0
+    if not place.exists():  # FILE:SHEET; the sheet of an archive may lie in a folder of its own
+        return file_and_sheet(str(place)) is not None
     return place.is_file() and not _is_workbook_pack(place)
 
 
@@ -48,6 +50,7 @@ def load(
     options: ReadingOptions | None = None,
     *,
     say: Callable[[str], None] | None = None,
+    reader: Reader | None = None,
 ) -> Pack:
     """Read and check a pack, or read any table.
 
@@ -56,6 +59,7 @@ def load(
         time: which time to open; the newest where none is given.
         options: what a person said of a table.
         say: is told what is being read where that takes a while.
+        reader: of a pack's large files.
 
     Raises:
         PackError: a pack that cannot be opened, with every fault that was found.
@@ -70,7 +74,7 @@ def load(
     check_pack_options(options)
     from ici_tui.packs.load import load_pack
 
-    return load_pack(place, time, say=say)
+    return load_pack(place, time, say=say, reader=reader)
 
 
 def check_pack_options(options: ReadingOptions) -> None:
@@ -79,9 +83,9 @@ def check_pack_options(options: ReadingOptions) -> None:
     Raises:
         TableError: something is said.
     """
-    from ici_tui.tables.errors import TableError
+    from ici_tui.tables.errors import SaidError
     from ici_tui.tables.options import words_of
 
     words = words_of(options)
     if words:
-        raise TableError(f"{words[0]}: a pack says this itself", "leave it out, or name a table")
+        raise SaidError(f"{words[0]}: a pack says this itself", "leave it out, or name a table")

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LISTS = ("lower_is_better", "only", "leave_out")
+TOTALS = ("out", "in")
 LAYOUTS = ("wide", "long", "years-as-columns", "transposed", "records")
 
 
@@ -28,6 +29,8 @@ class ReadingOptions(NamedTuple):
     """Rows of the header, 0 to 5 (`--header-rows`)."""
     decimal: str | None = None
     """The decimal mark, `.` or `,` (`--decimal`)."""
+    totals: str | None = None
+    """`in` where rows that look like totals are units (`--totals`)."""
     layout: str | None = None
     """One of `LAYOUTS` (`--layout`)."""
     time: str | None = None
@@ -40,12 +43,12 @@ def names_in(text: str | None) -> tuple[str, ...]:
         return ()
     import csv
 
-    return tuple(
-        name.strip()
-        for row in csv.reader([text], skipinitialspace=True)
-        for name in row
-        if name.strip()
-    )
+    told = " ".join(text.splitlines())  # as a line end within a name is read in a header
+    try:
+        rows = list(csv.reader([told], skipinitialspace=True))
+    except csv.Error:  # a name that is longer than any cell may be
+        rows = [told.split(",")]
+    return tuple(name.strip() for row in rows for name in row if name.strip())
 
 
 def words_of(options: ReadingOptions) -> tuple[str, ...]:

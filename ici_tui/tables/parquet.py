@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from math import isnan
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ici_tui.packs.large import read_columns
@@ -12,8 +10,11 @@ from ici_tui.packs.shape import ShapeError
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.grid import Facts, Grid
 from ici_tui.tables.series import fit_all
+from ici_tui.tables.unpacked import unpacked
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ici_tui.packs.columns import Column
 
 
@@ -29,9 +30,7 @@ def read_parquet(content: bytes, path: Path | None) -> Grid:
     """
     if path is not None and path.suffix != ".csv":
         return _read(path)
-    with tempfile.TemporaryDirectory(prefix="ici-tui-") as folder:
-        copy = Path(folder, "table.parquet")
-        copy.write_bytes(content)
+    with unpacked(content, "table.parquet") as copy:
         return _read(copy)
 
 

@@ -100,12 +100,6 @@ def _follows(first: str, second: str) -> bool:
     return 0 < last - int(first) <= 10
 
 
-def year_of(text: str) -> int | None:
-    """The year of a time that is one, else None."""
-    found = period(text)
-    return int(found) if found is not None and found.isdigit() else None
-
-
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A name that holds one year: without it, and the year."""

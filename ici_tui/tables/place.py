@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ici_tui.files import expanded
-from ici_tui.packs.find import STANDARD_INPUT, file_and_sheet
+from ici_tui.packs.find import file_and_sheet
 from ici_tui.regular import size_text
-from ici_tui.tables.errors import TableError
+from ici_tui.streams import STANDARD_INPUT
+from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.options import ReadingOptions
 from ici_tui.tables.source import MOST, read_content, read_grid
 
@@ -55,7 +56,7 @@ def read_place(place: TablePlace, options: ReadingOptions | None = None) -> Read
     name = "standard input" if place.is_standard_input else place.path.name
     grid = _grid(place, options.sheet)
     if options.sheet is not None and grid.facts.sheet is None and grid.facts.inside is None:
-        raise TableError(
+        raise SaidError(
             f"--sheet {options.sheet}: {name} is {grid.facts.format}, which has no sheets",
             "leave it out",
         )

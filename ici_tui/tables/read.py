@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ici_tui.near import did_you_mean, nearest
-from ici_tui.tables.errors import TableError
-from ici_tui.tables.guesses import Guesses, listed
+from ici_tui.tables.errors import SaidError, TableError
+from ici_tui.tables.guesses import Guesses, counted, listed
 from ici_tui.tables.header import framed
 from ici_tui.tables.headings import without_headings
 from ici_tui.tables.layout import shaped
@@ -20,6 +19,7 @@ from ici_tui.tables.reading import Reading, Shaped
 from ici_tui.tables.switches import directed, switched, with_pillars
 from ici_tui.tables.times import opened_time
 from ici_tui.tables.typed import typed
+from ici_tui.tables.units import distinct_names
 from ici_tui.tables.without_totals import without_totals
 
 if TYPE_CHECKING:
@@ -44,24 +44,6 @@ ENDINGS = frozenset(
         ".dat",
     }
 )
-MOST_SUMMED = 5_000
-"""Units up to which sums among the rows are looked for."""
-
-
-def read_table(path: Path, options: ReadingOptions | None = None) -> Reading:
-    """Read any table.
-
-    Args:
-        path: the file.
-        options: what a person said, in the place of guesses.
-
-    Raises:
-        TableError: the file is no table that can be ranked; the message is one line.
-    """
-    from ici_tui.tables.source import read_grid
-
-    options = options or ReadingOptions()
-    return read_cells(read_grid(path, options.sheet), path.name, options)
 
 
 def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
@@ -73,7 +55,7 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
         options: what a person said.
 
     Raises:
-        TableError: as `read_table`.
+        TableError: the file is no table that can be ranked; the message is one line.
     """
     _check(options)
     guesses = Guesses()
@@ -86,12 +68,13 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
         )
     if grid.width < 2:
         raise TableError(
-            f"it has {grid.width} column", "expected a column of names and one of numbers at least"
+            f"it has {counted(grid.width, 'column')}",
+            "expected a column of names and one of numbers at least",
         )
     frame = framed(grid, options.header_rows)
     if frame.stop - frame.first < 2:
         raise TableError(
-            f"it has {max(frame.stop - frame.first, 0)} row below its header",
+            f"it has {counted(max(frame.stop - frame.first, 0), 'row')} below its header",
             "a ranking needs two at least",
         )
     _tell_frame(frame.header_rows, frame.titles, frame.footers, grid, guesses)
@@ -99,7 +82,7 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
     if headings:
         guesses.add(
             "groups",
-            f"{len(headings)} rows with a text alone are headings of groups: {listed(headings)}",
+            f"{counted(len(headings), 'row with a text alone is a heading', 'rows with a text alone are headings')} of groups: {listed(headings)}",
             "they hold no numbers",
         )
     body, filled = with_labels_below(body)
@@ -115,9 +98,9 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
         found = replace(
             found, layout="records" if found.layout in {"wide", "long"} else found.layout
         )
-    found, totals = without_totals(found, guesses)
+    found, totals = without_totals(found, guesses, told=options.totals)
     if found.size < 2:
-        raise TableError(f"it has {found.size} unit", "a ranking needs two at least")
+        raise TableError(f"it has {counted(found.size, 'unit')}", "a ranking needs two at least")
     if not found.measures:
         raise TableError(
             "it has no column of numbers that is an indicator",
@@ -149,11 +132,11 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
 def _check(options: ReadingOptions) -> None:
     if options.layout is not None and options.layout not in LAYOUTS:
         fix = did_you_mean(nearest(options.layout, LAYOUTS, most=1), f"one of {', '.join(LAYOUTS)}")
-        raise TableError(f"--layout: {options.layout!r} is no layout", fix)
+        raise SaidError(f"--layout: {options.layout!r} is no layout", fix)
     if options.decimal is not None and options.decimal not in {".", ","}:
-        raise TableError(f"--decimal: {options.decimal!r} is no decimal mark", "write . or ,")
+        raise SaidError(f"--decimal: {options.decimal!r} is no decimal mark", "write . or ,")
     if options.header_rows is not None and not 0 <= options.header_rows <= 5:
-        raise TableError(
+        raise SaidError(
             f"--header-rows: {options.header_rows} is out of reach", "a header has 0 to 5 rows"
         )
 
@@ -193,18 +176,16 @@ def _tell_frame(
         )
     if footers:
         guesses.add(
-            "footer", f"{len(footers)} lines below the table are notes", "they hold no numbers"
+            "footer",
+            f"{counted(len(footers), 'line below the table is a note', 'lines below the table are notes')}",
+            "they hold no numbers",
         )
 
 
 def _blank_measures_named(found: Shaped) -> Shaped:
     """Indicators of which no name is there twice: later ones are numbered."""
-    seen: Counter[str] = Counter()
-    measures = []
-    for measure in found.measures:
-        seen[measure.name] += 1
-        count = seen[measure.name]
-        measures.append(
-            measure if count == 1 else replace(measure, name=f"{measure.name} ({count})")
-        )
-    return replace(found, measures=tuple(measures))
+    names = distinct_names([m.name for m in found.measures], [None] * len(found.measures))
+    pairs = zip(found.measures, names, strict=True)
+    return replace(
+        found, measures=tuple(m if m.name == name else replace(m, name=name) for m, name in pairs)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.tables.errors import TableError
@@ -19,7 +20,8 @@ DESCRIBED = ("name", "id", "field", "title", "label")
 """Keys under which the description of a column has its name."""
 DEEPEST = 4
 """How deep records are looked for, and cells within records."""
-MOST_LINES_AT_FAULT = 3
+ENDS = re.compile(r"\r\n?|\n")
+SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def is_json(text: str) -> bool:
@@ -48,7 +50,11 @@ def read_json(text: str, encoding: str) -> Grid:
 
 def _load(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     # Numbers stay as they are written: they are read as those of any other table.
-    return json.loads(text, parse_float=str, parse_int=str, parse_constant=lambda _: None)
+    value = json.loads(text, parse_float=str, parse_int=str, parse_constant=lambda _: None)
+    if SURROGATE.search(text):  # half a pair is no character, and nothing could write it
+        whole = json.dumps(value, ensure_ascii=False).encode("utf-16", "surrogatepass")
+        value = json.loads(whole.decode("utf-16", "replace"))
+    return value
 
 
 def _told(error: ValueError) -> str:
@@ -59,7 +65,8 @@ def _told(error: ValueError) -> str:
 
 def _json_lines(text: str) -> list[dict[str, Any]] | None:
     """The records of JSON lines; None where it is no such file."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    # Other ends of lines are characters of a text, which JSON does not escape.
+    lines = [line for line in ENDS.split(text) if line.strip()]
     if (
         len(lines) < 2
         or not lines[0].lstrip().startswith("{")

@@ -18,6 +18,7 @@ from ici_tui.tables.encoding import decoded
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.guesses import listed
 from ici_tui.tables.records import is_json, read_json
+from ici_tui.tables.unpacked import unpacked
 
 if TYPE_CHECKING:
     from ici_tui.tables.grid import Grid
@@ -88,7 +89,9 @@ def _plain(content: bytes, path: Path | None, sheet: str | None) -> Grid:
     if content.startswith(OLD_EXCEL):
         raise TableError("it is an old Excel workbook (.xls)", "save it as .xlsx or CSV")
     for beginning, what in PICTURES:
-        if content.startswith(beginning) and not (len(beginning) < 3 and content[:64].isascii()):
+        # A column may be called ID3 or BM: what those files hold next is no text. PDF and Stata are.
+        named = beginning.isalnum() and content[:64].isascii() and b"\0" not in content[:64]
+        if content.startswith(beginning) and not named:
             raise TableError(f"it is {what}, not a table", WANTED)
     if len(content) > MOST_TEXT_BYTES:
         raise TableError(
@@ -136,11 +139,7 @@ def _zip(content: bytes, path: Path | None, sheet: str | None) -> Grid:
 
     if path is not None:
         return read_workbook(path, sheet)
-    import tempfile
-
-    with tempfile.TemporaryDirectory(prefix="ici-tui-") as folder:
-        copy = Path(folder, "table.xlsx")
-        copy.write_bytes(content)
+    with unpacked(content, "table.xlsx") as copy:
         return read_workbook(copy, sheet)
 
 

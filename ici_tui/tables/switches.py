@@ -9,8 +9,8 @@ import numpy as np
 
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.tables.directions import direction_of
-from ici_tui.tables.errors import TableError
-from ici_tui.tables.guesses import listed
+from ici_tui.tables.errors import SaidError, TableError
+from ici_tui.tables.guesses import counted, listed
 from ici_tui.tables.pillars import pillars_in
 from ici_tui.tables.times import HALF, values_at
 from ici_tui.tables.words import PUBLISHED
@@ -65,13 +65,14 @@ def switched(
     if off and not only:
         guesses.add(
             "off",
-            f"{len(off)} indicators are off: {listed(off)}",
+            f"{counted(len(off), 'indicator is', 'indicators are')} off: {listed(off)}",
             "more than half of the units have no value",
             "--only",
         )
     parts = [m.name for m in found.measures if not m.on]
     if parts and not only:
-        told = f"{len(parts)} indicators are parts of others, and off: {listed(parts)}"
+        of = counted(len(parts), "indicator is a part", "indicators are parts")
+        told = f"{of} of others, and off: {listed(parts)}"
         guesses.add("off", told, "their dimension has a total", "--only")
     totals = [m.name for m in measures if not m.on and m.name in published and m.name not in sparse]
     if totals and not only:
@@ -93,7 +94,7 @@ def _known(names: Sequence[str], option: str, found: Shaped) -> set[str]:
                 nearest(name, list(known.values()), most=1),
                 f"there are {listed(list(known.values()))}",
             )
-            raise TableError(f"{option}: there is no indicator {name!r}", fix)
+            raise SaidError(f"{option}: there is no indicator {name!r}", fix)
         wanted.add(known[name.strip().casefold()])
     return wanted
 
@@ -113,7 +114,7 @@ def with_pillars(found: Shaped, guesses: Guesses) -> Shaped:
         names = list(dict.fromkeys(m.pillars[0] for m in found.measures if m.pillars))
         guesses.add(
             "pillars",
-            f"{len(names)} pillars stand above the indicators: {listed(names)}",
+            f"{counted(len(names), 'pillar stands', 'pillars stand')} above the indicators: {listed(names)}",
             "a row of the header spans several columns",
             "--header-rows",
         )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.near import did_you_mean, nearest
-from ici_tui.tables.errors import TableError
+from ici_tui.packs.panel import listed_times
+from ici_tui.tables.errors import SaidError, TableError
 
 if TYPE_CHECKING:
     from ici_tui.tables.guesses import Guesses
@@ -39,7 +39,7 @@ def opened_time(
     """
     if not found.times:
         if wanted is not None:
-            raise TableError(f"there is no time {wanted}: the table has none", "leave --time out")
+            raise SaidError(f"there is no time {wanted}: the table has none", "leave --time out")
         return None, None
     have = np.zeros((len(found.times), found.size), dtype=bool)
     for measure in found.measures:
@@ -52,11 +52,7 @@ def opened_time(
     newest = found.times[full[-1]]
     if wanted is not None:
         if wanted not in found.times:
-            told = f"there are {found.times[0]} to {found.times[-1]}"
-            raise TableError(
-                f"there is no time {wanted}",
-                did_you_mean(nearest(wanted, found.times, most=1), told),
-            )
+            raise SaidError(f"there is no time {wanted}", f"there are {listed_times(found.times)}")
         return wanted, newest
     enough = np.flatnonzero(counts >= HALF * found.size)
     opened = found.times[enough[-1] if len(enough) else int(counts.argmax())]

@@ -52,6 +52,10 @@ UNION_AREA = re.compile(
 AGGREGATE_CODES = re.compile(
     r"(EU|EA|EEA|EFTA|EURO?|G)[-_]?(\d{1,2})?([-_]?\d{4})?|OWID_.*|WLD|OECD.*|[A-Z]{2}_TOT|[A-Z]{2,5}_(TOT|AVG|MEAN)|FX|TOTAL|TOT|_T|WORLD",
 )
+NAMESAKES = frozenset(
+    {"media", "national", "international", "global", "pacific", "commonwealth", "ensemble", "caribbean"}
+)  # fmt: skip
+"""Names of totals that are also those of banks, papers, teams and counties."""
 BRITISH_WHOLE = re.compile(r"(?:E12|E13|[EWSN]92|K0[1-5])\d{6}")
 """Codes of regions, nations and kingdoms among those of British places (GSS)."""
 MOST = 0.5
@@ -97,6 +101,7 @@ def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]
         if members or not UNION_AREA.fullmatch(name):
             found.add(place)
     found |= {place for place, name in enumerate(names) if name.isupper() and _shouted(name, names)}
+    found = _without_namesakes(names, found)
     places = sorted(found)
     if len(places) <= MOST * len(names):
         return places
@@ -128,6 +133,14 @@ def _countries(names: Sequence[str], codes: Sequence[str | None]) -> bool:
     if 0.3 * len(names) <= len(country_names()):  # of more units they cannot be so large a part
         known = sum(name.casefold() in country_names() for name in names)
     return max(only_codes, known) >= 0.3 * len(names)
+
+
+def _without_namesakes(names: Sequence[str], found: set[int]) -> set[int]:
+    """The totals without units that are called like one: such a name alone says so at an end only."""
+    unsure = {place for place in found if names[place].casefold() in NAMESAKES}
+    if len(unsure) != len(found):  # another total stands beside it
+        return found
+    return unsure & {0, len(names) - 1}
 
 
 def _alike(names: Sequence[str]) -> list[int]:

@@ -20,8 +20,18 @@ MOST_SUMMED = 5_000
 """Units up to which sums among the rows are looked for."""
 
 
-def without_totals(found: Shaped, guesses: Guesses) -> tuple[Shaped, list[str]]:
-    """The units without totals and aggregates, and those."""
+def without_totals(
+    found: Shaped, guesses: Guesses, told: str | None = None
+) -> tuple[Shaped, list[str]]:
+    """The units without totals and aggregates, and those.
+
+    Args:
+        found: with a row for everything that is named.
+        guesses: takes note.
+        told: `in` where a person says that all rows are units.
+    """
+    if told == "in":
+        return found, []
     places = set(named_totals(found.names, found.codes))
     table = _latest(found) if found.size <= MOST_SUMMED else None
     if table is not None:
@@ -43,8 +53,9 @@ def without_totals(found: Shaped, guesses: Guesses) -> tuple[Shaped, list[str]]:
     names = [_plain(found.names[k], found.names) for k in sorted(places)]
     guesses.add(
         "totals",
-        f"{len(names)} rows are totals, and left out: {listed(names)}",
+        f"{len(names)} {'row is a total' if len(names) == 1 else 'rows are totals'}, and left out: {listed(names)}",
         "their names are those of aggregates, or they are sums of the others",
+        "--totals",
     )
     new = np.full(found.size, -1)
     new[keep] = np.arange(len(keep))

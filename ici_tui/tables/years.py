@@ -149,13 +149,16 @@ def over_time(shaped: Shaped, groups: dict[str, dict[str, Column]]) -> Shaped:
         groups: as `dated_groups` gives them.
     """
     times = sorted_times({time for by_time in groups.values() for time in by_time})
-    values = {m.name: m for m in shaped.measures}
+    values: dict[str, Measure] = {}
+    for measure in shaped.measures:  # of columns with one name the first is the one of that time
+        values.setdefault(measure.name, measure)
     first = {next(iter(by_time.values())).shown: by_time for by_time in groups.values()}
     taken = {c.shown for by_time in groups.values() for c in by_time.values()}
     size, count = len(shaped.unit_of), len(times)
     measures = []
     for measure in shaped.measures:
-        if measure.name in first:
+        own = values[measure.name] is measure
+        if own and measure.name in first:
             table = np.full((size, count), np.nan)
             for time, column in first[measure.name].items():
                 table[:, times.index(time)] = values[column.shown].values
@@ -169,7 +172,7 @@ def over_time(shaped: Shaped, groups: dict[str, dict[str, Column]]) -> Shaped:
                     why=f"{len(first[measure.name])} columns, a year each",
                 )
             )
-        elif measure.name not in taken:
+        elif not own or measure.name not in taken:
             measures.append(
                 replace(
                     measure,

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from ici_tui.packs.among import left_out
-from ici_tui.packs.find import STANDARD_INPUT, name_again
+from ici_tui.packs.find import name_again
 from ici_tui.settings.sessions import Kept
+from ici_tui.streams import STANDARD_INPUT
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.keeping import record_of
 from ici_tui.tui.some_units import AmongError, session_among, whole

@@ -18,7 +18,7 @@ from ici_tui.settings.config import Settings, read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.sessions import fits, newest
 from ici_tui.settings.themes import Theme, ThemeNotFoundError, find_theme
-from ici_tui.tables.errors import TableError
+from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.loading import Loading
 from ici_tui.tables.options import ReadingOptions, options_of
 from ici_tui.tui.arranging import with_kept_columns
@@ -272,7 +272,7 @@ def _session(pack: str | None, text: str | None, time: str | None, loading: Load
     except (PackNotFoundError, WeightError) as error:
         raise StartError(str(error), code=USAGE) from None
     except TableError as error:
-        usage = error.message.startswith("--")
+        usage = isinstance(error, SaidError)
         told = str(error) if usage else f"{pack}: {error}"
         raise StartError(told, code=USAGE if usage else DATA) from None
     except PackError as error:

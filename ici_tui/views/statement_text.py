@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ici_tui.index.weights import WeightSet
 
 UNITS, WEIGHTS = "units", "weights"
+NORMS = ("l1", "l2", "linf")
+"""What is nearest: points moved, Euclidean distance, or the largest change."""
 MOST = 200
 """Statements at once: of more the search for conflicts would take minutes."""
 _PIECE = re.compile(r'\s*("(?:[^"]|"")*"(?=\s*(?:>=?|≥|,|$))|[^,>≥]*?)\s*(>=|≥|>|,|$)', re.DOTALL)

@@ -122,7 +122,7 @@ def test_values_at_every_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert rows[1:] == [["A", "A", "2001", "1"], ["B", "B", "2001", "3"], ["C", "C", "2001", "5"],
                         ["A", "A", "2002", "2"], ["B", "B", "2002", ""], ["C", "C", "2002", "6"]]  # fmt: skip
     assert "2001" not in printed(capsys, "values", path, "--time", "2001")
-    assert "no time 1999" in refused(capsys, 1, "values", path, "--time", "1999")
+    assert "no time 1999" in refused(capsys, 2, "values", path, "--time", "1999")
 
 
 def test_values_of_a_pack_end_with_their_statuses(capsys: pytest.CaptureFixture[str]) -> None:
@@ -242,6 +242,23 @@ def test_many_values_are_written_with_the_same_bytes() -> None:
     many = b"".join(value_pieces([values], ",", CellTexts(), timed=False)).decode()
     few = as_rows(list(values.rows()), Format.CSV, CellTexts())
     assert many == (few if isinstance(few, str) else b"".join(few).decode())
+
+
+def test_names_that_become_alike_are_written_of_many_values_as_of_few() -> None:
+    text = "Name,=A,'=A\nA,1,2\nB,3,4\nC,5,7\n"
+    values = values_of_table(seen(text).reading, table_place("x").path, "raw")
+    many = b"".join(value_pieces([values], ",", CellTexts(), timed=False)).decode()
+    few = as_rows(list(values.rows()), Format.CSV, CellTexts())
+    assert many == (few if isinstance(few, str) else b"".join(few).decode())
+
+
+def test_a_name_with_a_line_end_or_of_any_length_is_read() -> None:
+    assert names_in("x\ny,B") == ("x y", "B")
+    assert names_in("x" * 200_000 + ",B")[1] == "B"
+
+
+def test_a_level_of_thousands_of_digits_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    refused(capsys, 2, "rank", "--level", "9" * 5000)
 
 
 def test_what_turning_a_guessed_direction_does() -> None:

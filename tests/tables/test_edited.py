@@ -282,3 +282,41 @@ def test_the_values_are_those_of_the_file(pack: Pack) -> None:
         place = [n.code for n in pack.index.tree.leaves].index(leaf.code)
         here = [n.code for n in found.index.tree.leaves].index(leaf.code)
         assert np.array_equal(found.index.data[:, here], pack.index.data[:, place], equal_nan=True)
+
+
+def test_a_column_that_is_off_may_be_called_as_a_pillar(tmp_path: Path) -> None:
+    names = "Name,Health: a,Health: b,Wealth: c,Wealth: d,Health"
+    rows = [f"U{k},{k},{k * 3 % 5},{k * 2 % 5},{k * 4 % 5},{9 if k == 1 else ''}" for k in range(5)]
+    (tmp_path / "x.csv").write_text("\n".join([names, *rows]) + "\n")
+    pack, _ = open_table(table_place(str(tmp_path / "x.csv")))
+    assert list(pack.spare) == ["Health"]
+    write_pack(pack, WeightSet.from_tree(pack.index.tree), tmp_path / "out")
+    assert scores(load_pack(tmp_path / "out")) == scores(pack)
+    on = edited_pack(pack, Edits().with_("Health", on=True))
+    assert len(on.index.tree.leaves) == 5
+
+
+def test_a_group_of_numbers_can_be_an_indicator_and_one_of_words_cannot(tmp_path: Path) -> None:
+    text = META.replace("n,Number,Other", "n,Number,Group")
+    pack = written(tmp_path / "pack", text, DATA)
+    found = edited_pack(pack, Edits().with_("n", role="indicator", into="P"))
+    place = [leaf.code for leaf in found.index.tree.leaves].index("n")
+    assert found.index.data[:, place].tolist() == [1, 5, 3, 2]
+    assert "n" not in found.index.groups
+    for code, told in (("G", "holds 'x'"), ("nothing", "no column")):
+        with pytest.raises(EditError, match=told):
+            edited_pack(pack, Edits().with_(code, role="indicator"))
+
+
+def test_a_code_or_a_label_that_reads_as_missing_is_read_back(tmp_path: Path) -> None:
+    text = "name,iso2,region,gdp,life\nNamibia,NA,SA,3,4\nFrance,FR,EU,3,9\nItaly,IT,EU,9,8\n"
+    more = "USA,US,NA,7,7\nCanada,CA,NA,5,5\nPeru,PE,SA,4,4\n"
+    (tmp_path / "x.csv").write_text(text + more)
+    pack, _ = open_table(table_place(str(tmp_path / "x.csv")))
+    assert pack.index.codes[0] == "NA"
+    write_pack(pack, WeightSet.from_tree(pack.index.tree), tmp_path / "out")
+    again = load_pack(tmp_path / "out")
+    assert again.index.codes[:2] == ("uNA", "FR")
+    (group,) = again.index.groups.values()
+    assert group.labels == ("SA", "EU", "EU", "(NA)", "(NA)", "SA")
+    assert scores(again) == scores(pack)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from ici_tui.tables.as_pack import pack_of
 from tests.tables.reading import lines, seen
 from tests.tables.workbooks import workbook
 
@@ -255,3 +258,34 @@ def test_what_stands_above_one_indicator_each_is_no_pillar() -> None:
     found = seen(workbook({"T": [*heads, *rows]}))
     assert [m.pillars for m in found.reading.shaped.measures] == [(), (), ()]
     assert "SDG 3" in found.told("pillars")
+
+
+@pytest.mark.parametrize("odd", ["n.k.", "10-12", "1e400"])
+def test_a_first_unit_with_an_odd_cell_is_no_second_header(odd: str) -> None:
+    rows = ["Germany,3.8,81", "Italy,2.1,83", "Spain,1.4,83", "Poland,0.7,77", "Malta,0.1,82"]
+    found = seen(lines("country,gdp,life", f"France,{odd},82", *rows))
+    assert found.units[0] == "France"
+    assert found.indicators == ["gdp", "life"]
+    assert found.column("life")[0] == 82
+
+
+def test_names_with_numbers_like_those_of_repeated_ones() -> None:
+    text = lines("Name,X,X,X (2)", "A,1,2,3", "B,4,5,6", "C,7,8,10")
+    names = seen(text).indicators
+    assert len(set(names)) == 3
+    codes = [leaf.code for leaf in pack_of(seen(text).reading, Path("x")).index.tree.leaves]
+    assert len(set(codes)) == 3
+
+
+def test_of_two_columns_of_one_name_and_year_the_first_is_that_years() -> None:
+    found = seen(lines("name,GDP 2010,GDP 2010,GDP 2020", "A,1,9,3", "B,2,8,4", "C,3,7,6"))
+    assert found.column("GDP", "2010") == [1, 2, 3]
+    assert found.column("GDP", "2020") == [3, 4, 6]
+    assert found.indicators[0] == "GDP"
+    assert found.column(found.indicators[1]) == [9, 8, 7]
+
+
+def test_of_two_groups_with_one_name_none_is_lost() -> None:
+    rows = ("A,n,s,t,1", "B,n,s,t,2", "C,m,r,u,3", "D,m,r,u,5")
+    groups = seen(lines("Name,Region,Region,Region (2),x", *rows)).reading.shaped.groups
+    assert [labels[0] for labels in groups.values()] == ["n", "s", "t"]

@@ -17,6 +17,19 @@ def long_rows(units: list[str], **dimensions: list[str]) -> list[str]:
     return [f"{row},{k + 0.5}" for k, row in enumerate(rows)]
 
 
+def test_half_a_pair_in_json_is_a_sign_that_can_be_written() -> None:
+    rows = '[{"n": "a\\ud800", "v": 1.50}, {"n": "\\ud83d\\ude00", "v": 2}, {"n": "c", "v": 3}]'
+    found = seen(rows, "odd.json")
+    assert found.units == ["a\ufffd", "\U0001f600", "c"]
+    assert found.column("v") == [1.5, 2, 3]
+
+
+def test_a_line_of_json_ends_at_a_line_feed_alone() -> None:
+    found = seen('{"n": "a\u2028b", "v": 1}\n{"n": "c", "v": 2}\n{"n": "d", "v": 3}\n', "x.jsonl")
+    assert found.units == ["a b", "c", "d"]
+    assert seen('{"n": "a", "v": 1}\r{"n": "c", "v": 2}\r', "x.jsonl").units == ["a", "c"]
+
+
 def test_long_with_one_dimension() -> None:
     found = seen(
         lines("country,indicator,value", *long_rows(["A", "B", "C"], indicator=["gdp", "jobs"]))

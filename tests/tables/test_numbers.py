@@ -187,3 +187,21 @@ def test_what_is_written_as_a_mark_out_of_so_many_is_no_number() -> None:
     found = seen(lines("Model,Price,Rating", *(f"M{k},{k}99 €,4.{k}/5" for k in range(6))))
     assert found.indicators == ["Price"]
     assert found.reading.shaped.code_column is None
+
+
+def test_metres_are_no_millions() -> None:
+    rain = seen(
+        lines("City,Rain,Way", "A,812 mm,5m", "B,600 mm,7m", "C,1020 mm,12m", "D,700 mm,9m")
+    )
+    assert rain.column("Rain") == [812, 600, 1020, 700]
+    assert rain.column("Way") == [5, 7, 12, 9]
+    worth = seen(lines("Team,Value,Cost", "A,565k,€5m", "B,1.2m,€7m", "C,3m,€12m", "D,800k,€9m"))
+    assert worth.column("Value") == [565_000, 1.2e6, 3e6, 800_000]
+    assert worth.column("Cost") == [5e6, 7e6, 12e6, 9e6]
+
+
+def test_mil_is_no_thousand_and_no_million() -> None:
+    found = read_number("$110 mil", POINT)
+    assert found is not None
+    assert found.value == 110
+    assert read_number("$110 mil", Style(".", multiplied=True)) is None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ici_tui import lookup
+from ici_tui.allowed import rights
 from ici_tui.cli import direct
 from ici_tui.cli.app import run
 from ici_tui.cli.commands import GROUPS, commands
@@ -25,6 +28,7 @@ from ici_tui.packs.workbook import read_sheet
 from ici_tui.questions.command_line import command_line
 from ici_tui.tables import codes
 from ici_tui.tables.as_pack import pack_of
+from ici_tui.tables.errors import TableError
 from ici_tui.tables.loading import Loading
 from ici_tui.tables.opened import is_table, load
 from ici_tui.tables.options import ReadingOptions, names_in, options_of, words_of
@@ -198,6 +202,14 @@ def test_the_longest_path_beats_a_sheet(here: Path) -> None:
         find_pack("none.xlsx:One")
 
 
+def test_a_file_in_a_folder_of_an_archive_is_a_table(here: Path) -> None:
+    with zipfile.ZipFile(here / "z.zip", "w") as archive:
+        archive.writestr("d/in.csv", TABLE)
+        archive.writestr("d/other.csv", "a,b")
+    assert is_table(find_pack("z.zip:d/in.csv"))
+    assert load(find_pack("z.zip:d/in.csv")).index.size == 5
+
+
 def test_a_large_table_is_read_in_another_process_with_what_was_said(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -328,3 +340,38 @@ def test_a_workbook_holds_values_statuses_and_sources(
     assert (here / "f.xlsx").read_bytes() == first
     _, err = told(capsys, 2, *words, "--format", "xlsx")
     assert "-o" in err
+
+
+def test_a_closed_session_reads_no_standard_input_and_unpacks_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rights, "closed", lambda: True)
+    with pytest.raises(PackNotFoundError, match="standard input"):
+        find_pack("-")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("in.xlsx", workbook({"One": [["Name", "GDP"], ["A", 1], ["B", 2]]}))
+    with pytest.raises(TableError, match="read-only"):
+        seen(packed.getvalue())
+
+
+def test_a_hint_says_the_names_of_packs_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_new_pack(tmp_path / "Towns")
+    monkeypatch.setattr("ici_tui.packs.find.user_folder", lambda: tmp_path)
+    with pytest.raises(PackNotFoundError, match="Towns"):
+        find_pack("zzzzzzzzzzzz")
+
+
+@pytest.mark.parametrize("name", ["iMeta.csv", "iMeta.parquet", "iData.parquet", "pack.toml"])
+def test_a_file_of_a_pack_is_the_pack(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"PAR1")
+    assert find_pack(str(tmp_path / name)) == tmp_path
+
+
+@pytest.mark.parametrize("first", ["ID3", "CDF", "BM", "GIF8", "RIFF", "OggS"])
+def test_a_column_may_be_called_as_another_file_begins(first: str) -> None:
+    assert seen(f"{first},GDP\nA,1\nB,2\nC,4\n").units == ["A", "B", "C"]
+    with pytest.raises(TableError, match="not a table"):
+        seen(first.encode() + b"\x03\x00\x00\xff" * 40)

@@ -8,6 +8,7 @@ import pytest
 
 from ici_tui.tables.directions import direction_of
 from ici_tui.tables.errors import TableError
+from ici_tui.tables.options import ReadingOptions, options_of, words_of
 from ici_tui.tables.totals import named_totals, summed_totals
 from tests.tables.reading import lines, seen
 
@@ -362,6 +363,31 @@ def test_who_a_row_is_about_beats_where_they_are_from() -> None:
     found = seen(lines("Place,Runner,Country,Time,Pace,Age", *rows))
     assert found.reading.shaped.unit_column == "Runner"
     assert (found.role("Country"), found.times) == ("group", [])
+
+
+@pytest.mark.parametrize("name", ["Media", "National", "Pacific", "Commonwealth"])
+def test_a_unit_that_is_called_as_a_total_stays_among_others(name: str) -> None:
+    rows = ["Bank A,5,2,9", f"{name},3,8,1", "Bank B,4,4,4", "Bank C,9,1,3", "Bank D,2,2,2"]
+    assert name in seen(lines("Bank,x,y,z", *rows)).units
+    last = [*rows[:1], *rows[2:], rows[1]]
+    assert seen(lines("Bank,x,y,z", *last)).totals == [name]
+
+
+def test_totals_can_be_said_to_be_units() -> None:
+    rows = lines("Town,x,y", "A,1,2", "B,2,3", "C,3,5", "Total,6,10")
+    assert seen(rows).totals == ["Total"]
+    found = seen(rows, totals="in")
+    assert found.units == ["A", "B", "C", "Total"]
+    assert words_of(ReadingOptions(totals="in")) == ("--totals", "in")
+    assert options_of(("--totals", "in")).totals == "in"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Employers", "Archives", "Precious metals", "Virginia", "Globes", "Remission", "Crimea"],
+)
+def test_a_word_inside_another_is_no_guess(name: str) -> None:
+    assert direction_of(name)[0] == 1
 
 
 def test_british_regions_are_totals() -> None:

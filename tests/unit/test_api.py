@@ -16,6 +16,7 @@ import pytest
 from ici_tui import Answer, AskError, OpenIndex, open_index
 from ici_tui.cli.app import run
 from tests.pilot.packs import HOSTILE, write_pack
+from tests.tables.workbooks import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,6 +174,24 @@ def test_any_table_opens_and_says_what_was_guessed(tmp_path: Path) -> None:
         open_index(tmp_path / "bad.csv")
 
 
+def test_a_sheet_opens_and_a_file_that_is_no_table_says_why(tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    rows = [["Name", "GDP"], ["A", 1], ["B", 2]]
+    book.write_bytes(workbook({"One": [["Name", "Life"], ["A", 2], ["B", 1]], "Two 2": rows}))
+    assert list(open_index(f"{book}:Two 2").nodes.values()) == ["Index", "GDP"]
+    (tmp_path / "bad.csv").write_text("Name\nA\nB\n")
+    with pytest.raises(AskError, match="1 column"):
+        open_index(tmp_path / "bad.csv")
+
+
+def test_an_answer_is_a_sequence(ici: OpenIndex) -> None:
+    answer = ici.rank()
+    assert answer[0:2] == answer.records[:2]
+    assert answer[-1] == answer.records[-1]
+    answer[0]["name"] = "changed"
+    assert answer[0]["name"] == "Beijing"
+
+
 def test_what_is_wrong_is_one_clear_error(ici: OpenIndex) -> None:
     wrong: dict[str, Callable[[], object]] = {
         "no node": lambda: ici.rank(weights={"nothing": 5}),
@@ -187,6 +206,15 @@ def test_what_is_wrong_is_one_clear_error(ici: OpenIndex) -> None:
         "there is no method": lambda: ici.with_methods(normalise="z"),
         "such as wuhan>xian": lambda: ici.under(prefer="wuhan"),
         "no statements": lambda: ici.ask("robust statements"),
+        "no list of texts": lambda: ici.with_methods(aggregate=None),
+        "screen: 'x' is no number": lambda: ici.with_methods(screen="x"),
+        "impute: 5 is no text": lambda: ici.with_methods(impute=5),
+        "denominate: 'no' is neither True": lambda: ici.with_methods(denominate="no"),
+        "more than 10,000,000": lambda: ici.ask("robust acceptability", draws=10**8),
+        "name: 5 is no text": lambda: ici.unit(5),  # type: ignore[arg-type]
+        "by: ": lambda: ici.rank(by=["x"]),  # type: ignore[arg-type]
+        "none of l1": lambda: ici.under(prefer="wuhan>xian", nearest="l3"),  # type: ignore[arg-type]
+        "question: None": lambda: ici.ask(None),  # type: ignore[arg-type]
         "installed": lambda: open_index("nope"),
         "neither a name nor a path": lambda: open_index(None),  # type: ignore[arg-type]
         "nothing is stated": ici.under,

@@ -16,6 +16,7 @@ from unittest import mock
 import pytest
 from rich.cells import cell_len
 
+from ici_tui.cli import app
 from tests.golden.cases import quickest
 from tests.unit.test_packs import DATA, write
 
@@ -222,3 +223,13 @@ def test_tables_fit_the_terminal(words: str, width: int) -> None:
     done = run(*words.split(), COLUMNS=str(width))
     assert done.returncode == 0
     assert max(cell_len(line) for line in done.stdout.splitlines()) <= width
+
+
+def test_watch_is_for_the_explorer(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (
+        ["--watch", "rank"],
+        ["--watch", "--city", "Wuhan"],
+        ["--watch", "--format", "csv"],
+    ):
+        assert app.run(words) == 2
+        assert "--watch" in capsys.readouterr().err

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ici_tui import lookup
+from ici_tui import lookup, streams
 from ici_tui.allowed import limits
 from ici_tui.cli import direct
 from ici_tui.cli.app import run
@@ -186,6 +186,9 @@ def test_a_shell_that_completes_and_bytes_that_are_no_text_are_left_to_typer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert direct.asked(["city", "\udcff"]) is None
+    monkeypatch.setenv("FOO_COMPLETE", "1")  # another program's
+    assert direct.asked(["rank"]) is not None
+    assert not streams.completing()
     monkeypatch.setenv("_ICI_TUI_COMPLETE", "complete_bash")
     assert direct.asked(["rank"]) is None
 

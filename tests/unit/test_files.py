@@ -8,14 +8,11 @@ import stat
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from ici_tui.files import locked, write_whole
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SLOW = """
 import sys, time
@@ -142,3 +139,14 @@ def test_who_is_second_waits_for_the_lock(tmp_path: Path) -> None:
 def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         write_whole(tmp_path, "new")
+
+
+def test_a_legal_name_of_many_bytes_is_written(tmp_path: Path) -> None:
+    file = tmp_path / f"{'城' * 80}.csv"
+    write_whole(file, "new")
+    assert file.read_text() == "new"
+
+
+def test_a_stream_of_no_possible_number_is_an_error_of_the_system() -> None:
+    with pytest.raises(OSError):
+        write_whole(Path("/dev/fd/99999999999999999999"), "new")

@@ -229,3 +229,9 @@ def test_a_change_of_whatever_makes_a_card_makes_another_name(form: Format) -> N
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
     assert done.stderr.endswith("[]")
+
+
+def test_settings_that_cannot_be_read_are_a_fault_and_no_card_is_taken(home: Path) -> None:
+    settings = home / "config" / "ici-tui" / "config.toml"
+    settings.mkdir(parents=True)  # whoever runs the tests may read every file, and no folder
+    assert lookup.name_of(["--city", "Wuhan"]) is None

@@ -80,6 +80,7 @@ def test_a_byte_order_mark_crlf_and_parquet_give_the_same(tmp_path: Path) -> Non
         (DATA, META.replace("1,I,1,3", "1,I,2,3"), "a direction is 1 or -1"),
         (DATA, META.replace("1,I,1,3", "1,I,1,-3"), "a weight is at least 0"),
         (DATA, META.replace("Group,,", "Group,2,"), "a Group has no level"),
+        (DATA, META + "other,Other,Other,2,,,\n", "an Other has no level"),
         (DATA, "", "iMeta.csv: the file is empty"),
         (DATA + "C,x,y,z,1,2,3\n", META, "iData.csv, row 4: the row has 7 cells, and the header 5"),
     ],

@@ -72,9 +72,9 @@ def test_times_that_are_not_numbers_go_by_their_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "time", "words"),
     [
-        (PANEL, "2021", "no time 2021; did you mean 2020?"),
+        (PANEL, "2021", "no time 2021; there are 900, 2019, 2020"),
         (PANEL, "x", "no time x; there are 900, 2019, 2020"),
-        (DATA, "2020", "no time 2020: the data have none; add a column Time"),
+        (DATA, "2020", "no time 2020: the data have none; leave the time out"),
         (PANEL.replace("C,2020", "C,"), None, "row 6, column Time: the row has no time"),
         (PANEL.replace("7,8", "seven,8"), None, "row 5, column x: 'seven' is not a number"),
         (

@@ -13,6 +13,7 @@ from ici_tui.packs import limits, sheet, workbook, workbook_parts
 from ici_tui.packs.check import check_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.workbook import read_sheet
+from ici_tui.packs.workbook_parts import Dates
 from tests.unit.test_packs import write
 
 if TYPE_CHECKING:
@@ -175,3 +176,11 @@ def test_columns_that_coincide_in_a_sheet_are_told(tmp_path: Path) -> None:
     (fault,) = check_pack(book(tmp_path, in_sheet(DATA.replace(">y<", "> x<"), UNIT)))
     assert "'x'" in fault.text()
     assert check_pack(write(tmp_path / "csv")) == ()
+
+
+def test_the_last_moment_of_all_is_a_number() -> None:
+    dates = Dates()
+    for name, attributes in (("cellXfs", {}), ("xf", {"numFmtId": "14"})):
+        dates.start(name, attributes)
+    assert dates.shown("0", "2958465.999999999") == "2958465.999999999"
+    assert dates.shown("0", "2958465") == "9999-12-31"

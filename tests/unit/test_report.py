@@ -98,6 +98,8 @@ def test_a_folder_gets_a_file_for_every_unit(tmp_path: Path) -> None:
     files = sorted((tmp_path / "new").iterdir())
     assert sorted(done.stdout.splitlines()) == [str(file) for file in files]
     assert len(files) == len(report("--all")["units"])
+    done = run("report", "--all", *FEWER, "-o", str(tmp_path / "new"), "--format", "json")
+    assert len(done.stderr.splitlines()) == len(set(done.stderr.splitlines()))
     for file in files:
         text = file.read_text(encoding="utf-8")
         assert text.startswith("<!doctype html>")

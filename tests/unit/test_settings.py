@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ici_tui.files import write_whole
-from ici_tui.sanitise import visible
-from ici_tui.schema import unseen
-from ici_tui.settings.config import Settings, change_setting, read_settings
+from ici_tui.sanitise import clean, unseen, visible
+from ici_tui.settings.config import VIEWS, Settings, change_setting, read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.scenarios import add_scenario, read_scenarios
+from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -225,3 +225,18 @@ def test_what_is_kept_is_read_back(
 @given(st.text())
 def test_visible_text_has_nothing_unseen(text: str) -> None:
     assert not unseen(visible(text))
+
+
+def test_every_view_can_be_the_first() -> None:
+    assert tuple(view.name.casefold() for view in View) == VIEWS
+
+
+def test_what_is_not_shown_is_one_thing() -> None:
+    assert clean("GDP\u2061\ufff9\U000e0041\u2064") == "GDP"
+    for text in ("a\u2061", "a\u206a", "a\u200b", "a\n", "a\ue000"):
+        assert unseen(text)
+        assert clean(text).strip() == "a"
+        assert "a\\" in visible(text)
+    for text in ("\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "a\u0301", "\u06dd1"):
+        assert not unseen(text)
+        assert clean(text) == visible(text) == text

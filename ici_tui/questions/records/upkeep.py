@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from ici_tui.settings.themes import Theme
 
 STATEMENTS = Records(
-    "The source's statements about its own results, in its order.",
+    "The source's claims about its own results, in its order.",
     (
-        Field("id", TEXT, "the statement"),
+        Field("id", TEXT, "the claim"),
         Field("text", TEXT),
         Field("kind", TEXT, "hard (stated outright), soft (a reading), conflict"),
         Field("verdict", TEXT),

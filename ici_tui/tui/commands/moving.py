@@ -63,10 +63,12 @@ def last(app: Explorer, _: str) -> None:
 @command("move.rank", "Go to a rank", word="rank", argument="NUMBER")
 def to_rank(app: Explorer, argument: str) -> None:
     """To the unit at a rank; the number alone does the same, as in `:12`."""
-    if not argument.isdecimal() or not int(argument):
+    # Python refuses to read a number of thousands of digits.
+    rank = int(argument.lstrip("0")[:9] or "0") if argument.isdecimal() else 0
+    if not rank:
         app.say(f"a rank is a whole number from 1, not {argument!r}", warns=True)
         return
-    line = app.session.board.line_of_rank(min(int(argument), app.session.board.size))
+    line = app.session.board.line_of_rank(min(rank, app.session.board.size))
     if line is None:
         app.say("nobody is ranked here", warns=True)
         return

@@ -63,7 +63,7 @@ def show_map(app: Explorer, _: str) -> None:
 
 @command("view.sources", "Sources", keys=("i", "6"), word="sources")
 def sources(app: Explorer, _: str) -> None:
-    """Where the numbers come from: statuses, sources, assumptions, statements checked."""
+    """Where the numbers come from: statuses, sources, assumptions, claims checked."""
     app.open_view("sources")
 
 

@@ -214,7 +214,7 @@ def test_ctrl_c_during_the_first_imports_says_nothing(place: Path) -> None:
         "import sys, signal, os\n"
         "class Finder:\n"
         "    def find_spec(self, name, *_):\n"
-        "        if name == 'ici_tui.lookup': os.kill(os.getpid(), signal.SIGINT)\n"
+        "        if name == 'ici_tui.streams': os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.meta_path.insert(0, Finder())\n"
         "import ici_tui.__main__"
     )

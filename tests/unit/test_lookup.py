@@ -210,7 +210,7 @@ def test_a_kept_card_imports_next_to_nothing(home: Path) -> None:
     assert not imported & {"typer", "rich", "numpy", "polars", "platformdirs", "pathlib", "click"}
 
 
-@pytest.mark.parametrize("form", [*PAGES, Format.JSON, Format.CSV])
+@pytest.mark.parametrize("form", [*sorted(PAGES), Format.JSON, Format.CSV])
 def test_a_change_of_whatever_makes_a_card_makes_another_name(form: Format) -> None:
     words = ["ici_tui", "--city", "Wuhan", "--format", str(form)]
     code = (

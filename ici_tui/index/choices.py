@@ -38,8 +38,14 @@ class Method(NamedTuple):
     @property
     def text(self) -> str:
         """The method as an option is written."""
-        tail = self.group or ",".join(f"{number:.12g}" for number in self.numbers)
+        tail = self.group or ",".join(map(_number_text, self.numbers))
         return f"{self.name}:{tail}" if tail else self.name
+
+
+def _number_text(number: float) -> str:
+    """A number as it is typed; it is the same when it is read again."""
+    short = f"{number:.12g}"
+    return short if float(short) == number else repr(number)
 
 
 NOTHING = Method(NONE)

@@ -265,41 +265,81 @@ def without(texts: tuple[str, ...], stage: str, typed: str) -> tuple[str, ...]:
     return as_texts(found)
 
 
+def _codes(tree: Tree) -> dict[str, str]:
+    """Codes of a tree's indicators by what they may be called, in lower case; a code above a name."""
+    found = {leaf.name.casefold(): leaf.code for leaf in tree.leaves}
+    return found | {leaf.code.casefold(): leaf.code for leaf in tree.leaves}
+
+
+def by_code(texts: Iterable[str], tree: Tree) -> tuple[str, ...]:
+    """The same texts with indicators by their codes; one that no indicator is called stays.
+
+    Whatever joins texts of one indicator asks for this first: `A` and `a` are one.
+    """
+    codes, plain = {leaf.code for leaf in tree.leaves}, _codes(tree)
+    found = []
+    for text in texts:
+        code, colon, rest = text.partition(":")
+        code = code.strip()
+        known = code if code in codes else plain.get(code.casefold(), code)
+        found.append(f"{known}{colon}{rest}")
+    return tuple(found)
+
+
 def by_leaf(texts: Iterable[str], tree: Tree) -> dict[str, Own]:
     """Settings by the codes of a tree's indicators; a code's case makes no difference.
 
     Raises:
         PipelineError: no indicator is called so.
     """
-    leaves = {leaf.code: leaf.code for leaf in tree.leaves}
-    plain = {leaf.name.casefold(): leaf.code for leaf in tree.leaves}
-    plain |= {code.casefold(): code for code in leaves}
-    found: dict[str, Own] = {}
-    for code, own in settings_of(texts).items():
-        known = leaves.get(code) or plain.get(code.casefold())
-        if known is None:
+    codes = {leaf.code for leaf in tree.leaves}
+    found = settings_of(by_code(texts, tree))
+    for code in found:
+        if code not in codes:
+            plain = _codes(tree)
             near = [plain[match] for match in nearest(code.casefold(), plain, most=1)]
             hint = did_you_mean(near, "name one by its code")
             raise PipelineError(f"{OPTION}: no indicator is called {code!r}; {hint}")
-        found[known] = own
     return found
 
 
-def with_settings(options: PipelineOptions, texts: Iterable[str]) -> PipelineOptions:
-    """Options with settings of indicators added; those of `*` are for all others.
+def with_settings(options: PipelineOptions, texts: Iterable[str], tree: Tree) -> PipelineOptions:
+    """Options with settings of a tree's indicators added; those of `*` are for all others.
 
     Raises:
-        PipelineError: a text is not of this language.
+        PipelineError: a text is not of this language, or says of all what one alone can have.
     """
-    texts = tuple(texts)
+    texts = by_code(texts, tree)
     every = [text for text in texts if text.partition(":")[0].strip() == EVERY]
     for text in every:
-        for stage, method in parse_setting(text)[1].chosen():
-            if stage == "transform":
-                raise PipelineError(f"{OPTION}: a transform is set for one indicator, not for all")
-            chosen: dict[str, Any] = {stage: method.text}
+        own = parse_setting(text)[1]
+        if own.parameters:
+            raise _for_one("what stands after if")
+        for stage, method in own.chosen():
+            chosen: dict[str, Any] = {stage: _for_all(stage, method)}
             options = options._replace(**chosen)
     one = [text for text in texts if text not in every]
     if not one:
         return options
-    return options._replace(indicators=as_texts(settings_of((*options.indicators, *one))))
+    now = by_code(options.indicators, tree)
+    return options._replace(indicators=as_texts(settings_of((*now, *one))))
+
+
+def _for_all(stage: str, method: Method) -> str:
+    """A method as the option for all indicators is written.
+
+    Raises:
+        PipelineError: that option cannot say it.
+    """
+    if stage == "transform":
+        raise _for_one("a transform")
+    form = OWN_STAGES[stage].methods[method.name]
+    if method.numbers and not form.numbers:
+        raise _for_one(f"what {method.name} takes ({' and '.join(form.ends)})")
+    for word, *_ in (*method.named, *((word,) for word in method.words)):
+        raise _for_one(f"{word} of {method.name}")
+    return method.text
+
+
+def _for_one(what: str) -> PipelineError:
+    return PipelineError(f"{OPTION}: {what} is set for one indicator, not for all")

@@ -236,7 +236,7 @@ def _options(common: Common, pack: Pack) -> PipelineOptions:
     if not given_options(common):
         return own
     try:
-        options = overridden(own, common, pack.index.tree)
+        options = overridden(own, pack.index.tree, common)
         check_options(pack.index, options)
     except PipelineError as error:
         raise fail(as_typed(str(error)), 2) from None

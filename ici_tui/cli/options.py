@@ -25,7 +25,7 @@ def typed(stage: str) -> str:
     return "--" + stage.replace("_", "-")
 
 
-def overridden(options: PipelineOptions, common: Common, tree: Tree) -> PipelineOptions:
+def overridden(options: PipelineOptions, tree: Tree, common: Common) -> PipelineOptions:
     """A pack's options with those of the command line in front.
 
     Raises:

@@ -11,7 +11,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ici_tui.index.choices import Method
+from ici_tui.index.choices import Method, fault_of
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import NONE, OWN_STAGES
 from ici_tui.near import did_you_mean, nearest
@@ -196,12 +196,9 @@ def _number(token: str, part: str) -> float:
 
 def _check(method: Method, part: str) -> None:
     """Numbers that nothing can be made of."""
-    numbers, named = method.numbers, dict(method.named)
-    if method.name in {"minmax", "goalposts"} and numbers and not numbers[0] < numbers[1]:
-        fix = "the first number is the smaller one, in raw units, whatever the direction"
-        raise PipelineError(f"{OPTION}: {part!r} has its lower end above its upper; {fix}")
-    if method.name == "zscore" and numbers and numbers[1] <= 0:
-        raise PipelineError(f"{OPTION}: {part!r}: a standard deviation is above 0")
+    named = dict(method.named)
+    if fault := fault_of(method.name, method.numbers):
+        raise PipelineError(f"{OPTION}: {part!r} {fault}")
     for word, value in named.items():
         if value <= 0:
             raise PipelineError(f"{OPTION}: {part!r}: {word} is above 0, not {value:g}")
@@ -336,7 +333,7 @@ def _for_all(stage: str, method: Method) -> str:
     form = OWN_STAGES[stage].methods[method.name]
     if method.numbers and not form.numbers:
         raise _for_one(f"what {method.name} takes ({' and '.join(form.ends)})")
-    for word, *_ in (*method.named, *((word,) for word in method.words)):
+    for word in (*dict(method.named), *method.words):
         raise _for_one(f"{word} of {method.name}")
     return method.text
 

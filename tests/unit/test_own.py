@@ -254,7 +254,7 @@ def test_one_other_value_gives_what_the_whole_pipeline_does(k: int, m: int, valu
 
 def given_with(own: tuple[str, ...], **typed: object) -> PipelineOptions:
     base = PipelineOptions(normalise="minmax:0,100", indicators=own)
-    return overridden(base, Common(**typed), TREE)  # type: ignore[arg-type]
+    return overridden(base, TREE, Common(**typed))  # type: ignore[arg-type]
 
 
 def test_parameters_are_of_the_method_in_force() -> None:
@@ -317,7 +317,7 @@ def test_the_line_for_a_shell_leads_there(before: tuple[str, ...], now: tuple[st
     words = list(_own_settings(base._replace(indicators=now), base))
     assert words[::2] == ["--set-indicator"] * (len(words) // 2)
     texts = tuple(shlex.split(shlex.join(words[1::2])))
-    assert overridden(base, Common(set_indicator=texts), TREE).indicators == now
+    assert overridden(base, TREE, Common(set_indicator=texts)).indicators == now
 
 
 # In a pack
@@ -347,10 +347,10 @@ def test_coinr_s_columns_are_parameters(tmp_path: Path) -> None:
     index = load_pack(folder).index
     low = run_pipeline(index).normalised
     assert (low[:, 0].min(), low[:, 0].max(), np.nanmax(low[:, 1])) == (1.0, 10.0, 100.0)
-    other = overridden(index.options, Common(normalise="distance-to-target"), index.tree)
+    other = overridden(index.options, index.tree, Common(normalise="distance-to-target"))
     assert run_pipeline(index, other).normalised[:, 0].max() == 1.0
     assert np.nanmax(run_pipeline(index, other).normalised[:, 1]) > 1
-    plain = overridden(index.options, Common(normalise="minmax:0,100"), index.tree)
+    plain = overridden(index.options, index.tree, Common(normalise="minmax:0,100"))
     assert run_pipeline(index, plain).normalised[:, 0].max() == 100.0
 
 

@@ -11,6 +11,7 @@ import pytest
 from ici_tui.packs.load import load_pack
 from ici_tui.views.frame import Over
 from ici_tui.views.robust.basis import basis
+from ici_tui.views.robust.pipelines import _same
 from ici_tui.views.robust.scorer import last_where_missing, weights_of
 from ici_tui.views.study import Study
 from tests.unit.robust_packs import gap_pack, t4_pack
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 OUTSIDE = {
     "missing": ('normalise = "none"', "lack a value"),
-    "copeland": ('normalise = "none"\nimpute = "mean"\naggregate = "copeland"', "copeland"),
+    "copeland": ('normalise = "none"\nimpute = "mean"\naggregate = "copeland"', "Copeland"),
     "median": ('normalise = "none"\nimpute = "mean"\naggregate = "weighted-median"', "median"),
     "mixed": (
         'normalise = "none"\nimpute = "mean"\naggregate = "arithmetic,geometric"',
-        "families",
+        "different means",
     ),
     "rounded": ('normalise = "none"\nimpute = "mean"\nrank_decimals = 0', "rounded"),
 }
@@ -183,11 +184,18 @@ def test_a_unit_without_a_score_is_last() -> None:
     assert (filled[1] == 2).all()
 
 
-def test_a_geometric_index_is_exact(tmp_path: Path) -> None:
-    pack = t4_pack(tmp_path / "g", "geometric", "minmax:1,100")
+@pytest.mark.parametrize("written", ["geometric", "Geometric"])
+def test_a_geometric_index_is_exact(written: str, tmp_path: Path) -> None:
+    pack = t4_pack(tmp_path / "g", written, "minmax:1,100")
     done = run("robust", "pair", "NOR", "CHE", "--pack", pack, "--format", "json")
     found = json.loads(done.stdout)
     assert found["sampled"] is False
     assert found["ratio"] is True
     assert found["gap"] == pytest.approx(found["score_x"] / found["score_y"])
     assert found["gap"] == pytest.approx(np.prod([term["contribution"] for term in found["terms"]]))
+
+
+def test_a_method_is_not_varied_to_itself() -> None:
+    assert _same("aggregate", "Geometric", "geometric")
+    assert _same("normalise", "zscore: 50, 10", "ZScore:50,10")
+    assert not _same("aggregate", "geometric,arithmetic", "geometric")

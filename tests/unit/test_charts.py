@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ici_tui.drawing.cells import width_of
-from ici_tui.drawing.charts import HeatMap, Histogram, Lines, Point, Scatter
 from ici_tui.drawing.heat import Heat
 from ici_tui.drawing.marks import Bar, Range, Signed, Stack
 from ici_tui.drawing.rank_chart import RankChart
@@ -43,11 +42,6 @@ def test_signed_bars_meet_where_losses_end_and_gains_begin() -> None:
 
 
 CHARTS = [
-    Histogram((1, 5, 0, 2), "0", "100"),
-    Histogram((), "0", "1"),
-    Scatter((Point(0.1, 0.9, "A<b>"), Point(1, 0, "武汉")), ("x", "0", "1"), ("y", "0", "1"), diagonal=True),
-    Lines(((1.0, None, 3.0), (None, None, None)), ("武汉", "B"), ("2019", "2020", "2021"), ("part0", "part1")),
-    HeatMap(((1.0, -0.5, None), (0.2, 0.0, 1.0)), ("a", "b"), ("x", "y", "z")),
     RankChart(lambda steps: [[1, 2, 2]] * (steps - 1) + [[2, 1, 3]], ("A", "武汉", "C"), 1, 3, 0.4, {0: "accent"}),
 ]  # fmt: skip
 

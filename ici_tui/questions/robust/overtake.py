@@ -55,7 +55,8 @@ def chosen(selection: Selection) -> Asked:
 def answer(study: Study, asked: Asked, progress: Progress) -> OvertakeView:
     """The least change of weights that does it."""
     from ici_tui.views.names import find_node, find_unit
-    from ici_tui.views.robust.overtake import WITHIN, build_overtake
+    from ici_tui.views.robust.overtake import build_overtake
+    from ici_tui.views.robust.usual import WITHIN
 
     wanted = None if asked.to is None else rank_wanted(asked.to)
     reach = points_within(asked.within)

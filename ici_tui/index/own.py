@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ici_tui.index.choices import Method, fault_of
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import NONE, OWN_STAGES
-from ici_tui.near import did_you_mean, nearest
+from ici_tui.near import called, did_you_mean, nearest, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ ALIASES = {
     "target": "distance-to-target", "box-cox": "boxcox", "ln": "log", "winsorize": "winsorise",
     "truncated": "", "uncapped": "",
 }  # fmt: skip
-EXAMPLE = '"gnipc: log, goalposts 100..75000"'
+EXAMPLE = '"CODE: log, goalposts 100..75000"'
 _JOINED = re.compile(r"^[\s\d.+\-eE]*\d[\s\d.+\-eE]*$")
 
 
@@ -262,24 +262,17 @@ def without(texts: tuple[str, ...], stage: str, typed: str) -> tuple[str, ...]:
     return as_texts(found)
 
 
-def _codes(tree: Tree) -> dict[str, str]:
-    """Codes of a tree's indicators by what they may be called, in lower case; a code above a name."""
-    found = {leaf.name.casefold(): leaf.code for leaf in tree.leaves}
-    return found | {leaf.code.casefold(): leaf.code for leaf in tree.leaves}
-
-
 def by_code(texts: Iterable[str], tree: Tree) -> tuple[str, ...]:
     """The same texts with indicators by their codes; one that no indicator is called stays.
 
     Whatever joins texts of one indicator asks for this first: `A` and `a` are one.
     """
-    codes, plain = {leaf.code for leaf in tree.leaves}, _codes(tree)
+    names = {leaf.code: leaf.name for leaf in tree.leaves}
     found = []
     for text in texts:
         code, colon, rest = text.partition(":")
-        code = code.strip()
-        known = code if code in codes else plain.get(code.casefold(), code)
-        found.append(f"{known}{colon}{rest}")
+        known = called(code.strip(), names, begun=False)
+        found.append(f"{known[0]}:{rest}" if colon and len(known) == 1 else text)
     return tuple(found)
 
 
@@ -293,8 +286,9 @@ def by_leaf(texts: Iterable[str], tree: Tree) -> dict[str, Own]:
     found = settings_of(by_code(texts, tree))
     for code in found:
         if code not in codes:
-            plain = _codes(tree)
-            near = [plain[match] for match in nearest(code.casefold(), plain, most=1)]
+            known = {plain(leaf.name): leaf.code for leaf in tree.leaves}
+            known |= {plain(leaf.code): leaf.code for leaf in tree.leaves}
+            near = [known[match] for match in nearest(plain(code), known, most=1)]
             hint = did_you_mean(near, "name one by its code")
             raise PipelineError(f"{OPTION}: no indicator is called {code!r}; {hint}")
     return found

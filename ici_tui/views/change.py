@@ -255,4 +255,4 @@ def _of_first(study: Study, one: Passing, named: int) -> str:
     listed = ", ".join(names[k] for k in others[:named].tolist())
     more = f" and {len(others) - named} more" if len(others) > named else ""
     told_of = f" ({word} {listed}{more})" if len(others) and named else ""
-    return f"{names[one.unit]} {'+' if places > 0 else '−'}{abs(places)}{told_of}"
+    return f"{names[one.unit]} {'+' if places > 0 else '-'}{abs(places)}{told_of}"

@@ -159,7 +159,7 @@ def test_screening_happens_after_denominating_and_before_everything_else() -> No
     assert math.isnan(scores.of("I")[2])
     assert scores.ranks("I")[2] == 0
     why = prepared.why_missing(scores, 2, "I")
-    assert why == "screened out: 0.333 of the indicators are there, 0.5 are asked for"
+    assert why == "screened out: 33.3 % of the indicators are there, and 50 % are needed"
     with pytest.raises(PipelineError, match="no unit has 1 of the indicators"):
         run_pipeline(index([[1, NAN, 1]]), PipelineOptions(screen=1.0))
 
@@ -188,7 +188,7 @@ def test_reasons_follow_what_happened() -> None:
     assert why(0, "b") == "every unit has the same value: the column tells nothing"
     assert why(0, "c") == "not in the data, and not imputed"
     assert why(2, "c") == why(0, "b")
-    assert why(1, "P") == "1 of 2 children are there, a share of 0.6 is needed"
+    assert why(1, "P") == "1 of 2 children are there, and 60 % are needed"
     assert why(0, "P") == "none of a, b is there"
     assert prepared.record.constant == ("b", "c")
 

@@ -47,7 +47,8 @@ def _blocks(session: Session) -> Iterator[Block]:
     guessed = [row for row in rows if row.on and row.guessed]
     if guessed:
         yield Para(
-            f"? the direction of {len(guessed)} indicators is a guess: d turns one, e confirms it",
+            f"? the direction of {len(guessed)} indicator{'' if len(guessed) == 1 else 's'} is a "
+            "guess: d turns one, e confirms it",
             "warning",
         )
     yield Blank()

@@ -94,7 +94,7 @@ class Terms(NamedTuple):
     @property
     def sentence(self) -> str:
         """One paragraph for people."""
-        parts = [f"Varied: {', '.join(self.varied)}.", f"Held: {', '.join(self.held)}."]
+        parts = [f"Varied: {', '.join(self.varied)}.", f"Held fixed: {', '.join(self.held)}."]
         if self.sampled:
             parts.append(f"Sampled, not exact: {self.why_sampled}.")
         if self.draws is not None:

@@ -62,13 +62,13 @@ class Choices(NamedTuple):
     aggregate: tuple[Method, ...]
     min_available: float | None
     rank_decimals: int | None
-    own: Mapping[str, Own] = MappingProxyType({})
+    settings: Mapping[str, Own] = MappingProxyType({})
     """What single indicators have of their own, by code."""
 
     def methods(self, stage: str, leaves: Iterable[Node]) -> tuple[Method, ...]:
         """The method of each indicator at a stage of `OWN_STAGES`."""
         usual: Method = NOTHING if stage == "transform" else getattr(self, stage)
-        return tuple(self._method(stage, self.own.get(leaf.code), usual) for leaf in leaves)
+        return tuple(self._method(stage, self.settings.get(leaf.code), usual) for leaf in leaves)
 
     @staticmethod
     def _method(stage: str, own: Own | None, usual: Method) -> Method:

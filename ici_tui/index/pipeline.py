@@ -119,7 +119,7 @@ def check_options(index: Index, options: PipelineOptions) -> Choices:
     choices = parse_choices(options)
     methods_by_level(index.tree, choices.aggregate)
     if options.indicators:
-        choices = choices._replace(own=by_leaf(options.indicators, index.tree))
+        choices = choices._replace(settings=by_leaf(options.indicators, index.tree))
     labels_of(index, choices)
     _check_scales(index, choices)
     return choices

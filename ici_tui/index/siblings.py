@@ -36,7 +36,7 @@ class Siblings(NamedTuple):
 
     codes: tuple[str, ...]
     relative: tuple[float, ...]
-    own: tuple[float, ...]
+    pack_weights: tuple[float, ...]
     """As the pack has them: what reset restores."""
     proportions: tuple[float, ...]
     locked: frozenset[str] = frozenset()
@@ -64,10 +64,10 @@ class Siblings(NamedTuple):
     @property
     def edited(self) -> bool:
         """Whether the shares differ from the pack's."""
-        own_total, total = math.fsum(self.own), math.fsum(self.relative)
+        pack_total, total = math.fsum(self.pack_weights), math.fsum(self.relative)
         return any(
-            differ(now / total, then / own_total)
-            for now, then in zip(self.relative, self.own, strict=True)
+            differ(now / total, then / pack_total)
+            for now, then in zip(self.relative, self.pack_weights, strict=True)
         )
 
     def on_grid_as(self, other: Siblings) -> bool:
@@ -137,7 +137,9 @@ class Siblings(NamedTuple):
 
     def reset(self) -> Siblings:
         """The pack's own weights again, without locks."""
-        return self._replace(relative=self.own, proportions=self.own, locked=frozenset())
+        return self._replace(
+            relative=self.pack_weights, proportions=self.pack_weights, locked=frozenset()
+        )
 
 
 def differ(share: float, other: float) -> bool:

@@ -99,10 +99,10 @@ class WeightSet:
     def with_one_reset(self, code: str) -> WeightSet:
         """Give a node the points that the pack gives it; the others move in proportion."""
         family = self.family_of(code)
-        own = family.own[family.codes.index(code)] / math.fsum(family.own)
+        own = family.pack_weights[family.codes.index(code)] / math.fsum(family.pack_weights)
         changed = family.with_points(code, 100 * own)
         # When that restores every share, restore the pack's exact numbers with it.
-        restored = family._replace(relative=family.own, proportions=family.own)
+        restored = family._replace(relative=family.pack_weights, proportions=family.pack_weights)
         return self._changed(code, restored if changed.on_grid_as(restored) else changed)
 
     def on_grid_as(self, other: WeightSet) -> bool:

@@ -68,7 +68,7 @@ def shares_there(
             ]
             whole = sum(weighs, np.zeros_like(above))
             with np.errstate(invalid="ignore", divide="ignore"):
-                scale = np.where(whole > 0, above / whole, 0.0)
+                scale = np.where(whole > 0, above * (sum(family.shares) / whole), 0.0)
             found.update((c, own * scale) for c, own in zip(family.codes, weighs, strict=True))
         return found[part.code]
 

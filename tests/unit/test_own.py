@@ -300,7 +300,7 @@ def test_one_indicator_is_one_whatever_the_case() -> None:
     found = run_pipeline(index_of(options))
     wanted = run_pipeline(index_of(PipelineOptions(indicators=("a: log, impute mean, rank",))))
     assert found.normalised[:, 0].tolist() == wanted.normalised[:, 0].tolist()
-    assert found.choices.own["a"].transform is not None
+    assert found.choices.settings["a"].transform is not None
 
 
 @pytest.mark.parametrize(

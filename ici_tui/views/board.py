@@ -211,9 +211,7 @@ class Board:
             tied=rank > 0 and bool(self._sharing[rank] > 1),
             delta=before - rank if rank and before else None,
             score=shown(self.study, place, self.root),
-            contributions=tuple(
-                map(float, contributions(self.study, self.root, self.catalogue.parts, place))
-            ),
+            contributions=contributions(self.study, self.root, self.catalogue.parts, place),
             ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),
             present=int(scores.present[place, index.tree.place(self.root)]),
             of=self._indicators,

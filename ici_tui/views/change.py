@@ -14,7 +14,7 @@ from ici_tui.analysis.passing import most_moved, moved, passing
 from ici_tui.index.own_values import told
 from ici_tui.index.siblings import differ
 from ici_tui.views.columns import branches
-from ici_tui.views.contributions import contributions
+from ici_tui.views.contributions import contributions_of_all
 from ici_tui.views.numbers import fixed, told_apart
 from ici_tui.views.per_study import per_study
 from ici_tui.views.pipeline_text import pipeline_text
@@ -126,8 +126,8 @@ def build_change(
     listed = np.append(rows, _others(new, there, rows)) if most is None else rows[:most]
     holds, tables = _held(before, after, listed)
     parts = branches(index.tree)
-    adds = [np.column_stack(contributions(study, root, parts)) for study in (before, after)]
-    changes = adds[1] - adds[0]
+    old_points, new_points = (contributions_of_all(study, root, parts) for study in (before, after))
+    changes = new_points - old_points
     mean = changes[there].mean(axis=0)
     scores = after.scores.of(root) - before.scores.of(root)
     units = []

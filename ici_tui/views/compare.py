@@ -132,7 +132,7 @@ def contributions(study: Study, place: int) -> dict[str, float]:
         for child in tree.children(node.code):
             value = float(scores.of(child.code)[place])
             if not math.isnan(value):
-                found[child.code] = float(shares[child.code]) * value
+                found[child.code] = shares[child.code] * value
     return found
 
 

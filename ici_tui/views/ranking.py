@@ -224,7 +224,7 @@ class _Rows:
             reported_rank=int(published.value) if published else None,
             rank_status=rank_status(study, place, node) if rank else None,
             tied=rank > 0 and bool(self.sharing[rank] > 1),
-            contributions=tuple(map(float, contributions(study, node, self.nodes, place))),
+            contributions=contributions(study, node, self.nodes, place),
             ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),
             present=int(self.present[place]),
             of=self.indicators,

@@ -9,7 +9,7 @@ import pytest
 
 from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.load import load_pack
-from ici_tui.views.contributions import contributions
+from ici_tui.views.contributions import contributions, contributions_of_all
 from ici_tui.views.ranking import build_ranking, row_of
 from ici_tui.views.study import Study
 from tests.unit.robust_packs import gap_pack
@@ -30,14 +30,14 @@ def test_each_adds_its_share_where_values_are_missing(level: int, tmp_path: Path
     study = Study.of(load_pack(Path(gap_pack(tmp_path))))
     tree = study.pack.index.tree
     nodes, root = tree.at_level(level), tree.root.code
-    every = contributions(study, root, nodes)
+    every = contributions_of_all(study, root, nodes)
     for place in range(study.pack.index.size):
         found: dict[str, float] = {}
         by_hand(study, place, root, 1.0, found)
         one = contributions(study, root, nodes, place)
         wanted = [found.get(node.code, 0.0) for node in nodes]
-        assert [float(points) for points in one] == pytest.approx(wanted)
-        assert [float(points[place]) for points in every] == pytest.approx(wanted)
+        assert list(one) == pytest.approx(wanted)
+        assert every[place].tolist() == pytest.approx(wanted)
         assert math.fsum(wanted) == pytest.approx(float(study.scores.of(root)[place]))
 
 
@@ -46,7 +46,7 @@ def test_another_mean_is_shared_out_in_full(tmp_path: Path) -> None:
         load_pack(Path(gap_pack(tmp_path))), options=PipelineOptions(aggregate=("median",))
     )
     root = study.pack.index.tree.root.code
-    total = sum(contributions(study, root, study.pack.index.tree.at_level(2)))
+    total = contributions_of_all(study, root, study.pack.index.tree.at_level(2)).sum(axis=1)
     assert total.tolist() == pytest.approx(study.scores.of(root).tolist())
 
 

@@ -157,7 +157,10 @@ def test_the_sampled_answers_agree_with_the_exact_ones(tmp_path: Path) -> None:
     from ici_tui.index.ranking import competition_ranks
     from ici_tui.views.robust.nearest_found import nearest_found
 
+    most = []
+
     def ahead(rows: np.ndarray) -> np.ndarray:
+        most.append(len(rows))
         ranks = competition_ranks(score(rows))
         return ranks[:, one] < ranks[:, other]
 
@@ -167,6 +170,13 @@ def test_the_sampled_answers_agree_with_the_exact_ones(tmp_path: Path) -> None:
     assert near is not None
     found = 50 * np.abs(near - rests.weights).sum()
     assert sure.points_moved <= found <= 1.6 * sure.points_moved
+    assert max(most) == 1000
+    most.clear()
+    again = nearest_found(
+        ahead, rests.weights, limits(rests.weights), "l1", count=4000, seed=1, units=400_000
+    )
+    assert max(most) == 10, "of many units fewer weightings are looked at together"
+    np.testing.assert_array_equal(again, near)
 
 
 def test_weights_of_gives_back_effective_weights(tmp_path: Path) -> None:

@@ -236,6 +236,7 @@ def _looked_for(asked: _Asked, stop: Callable[[], bool] | None) -> _Found:
         asked.norm,
         count=asked.sampling.count(rests),
         seed=asked.sampling.seed,
+        units=len(rests.units),
     )
     if found is None:
         return _Found(None, np.inf, 0.0, np.inf, now, "none of the weights drawn does it")

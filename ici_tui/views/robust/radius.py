@@ -150,7 +150,13 @@ def _looked_for(rests: Basis, norm: Norm, sampling: Sampling) -> RadiusView:
         return order.lost(competition_ranks(rests.score(rows)))
 
     found = nearest_found(
-        swapped, now, limits(now), norm, count=sampling.count(rests), seed=sampling.seed
+        swapped,
+        now,
+        limits(now),
+        norm,
+        count=sampling.count(rests),
+        seed=sampling.seed,
+        units=len(rests.units),
     )
     binds = None if found is None else order.first_swapped(rests.ranks_at(found))
     distance = float("inf") if found is None else length(found - now, norm)

@@ -25,14 +25,13 @@ from ici_tui.index.sums import weighted
 from ici_tui.stopped import Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from ici_tui.analysis.inputs import FloatArray, IntArray, Progress
+    from ici_tui.analysis.inputs import FloatArray, IntArray, Progress, Scorer
     from ici_tui.analysis.rank_counts import Firsts
     from ici_tui.analysis.rank_tally import Each
     from ici_tui.analysis.sampling import Draws
 
-    Scorer = Callable[[FloatArray], FloatArray]
 
 AHEAD = 3
 """So many blocks of draws wait for a thread while another is settled."""

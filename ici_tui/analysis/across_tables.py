@@ -14,7 +14,7 @@ import numpy as np
 from ici_tui.analysis.inputs import AnalysisError, checked_place, checked_weights
 from ici_tui.analysis.moves import Limits, furthest, least_moved, limits
 from ici_tui.analysis.probability import beats
-from ici_tui.index.ranking import TIE_SHARE
+from ici_tui.index.ranking import tie_gaps
 from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def out_of_reach(
     values = np.asarray(tables, dtype=np.float64)
     now = checked_weights(weights, values.shape[2])
     bounds = allowed or limits(now)
-    ties = TIE_SHARE * np.ptp(weighted(values, now), axis=1)[:, None]
+    ties = tie_gaps(weighted(values, now))[:, None]
     gaps = values[:, [checked_place(x, values.shape[1], "unit")]] - values
     flat = gaps.reshape(-1, values.shape[2])
     most = furthest(flat, bounds).reshape(gaps.shape[:2])
@@ -170,7 +170,7 @@ def in_order(tables: FloatArray, ends: FloatArray, above: IntArray, below: IntAr
     kept = np.ones(len(values), dtype=np.bool_)
     for weights in np.atleast_2d(ends):
         scores = weighted(values, checked_weights(weights, values.shape[2]))
-        ties = TIE_SHARE * np.ptp(scores, axis=1, keepdims=True)
+        ties = tie_gaps(scores)[:, None]
         # At the end of its own interval a pair is level: that still counts as in order.
         kept &= (scores[:, above] - scores[:, below] >= -ties).all(axis=1)
     return float(kept.mean())
@@ -188,4 +188,4 @@ def _differences(
     count = values.shape[1]
     d = values[:, checked_place(x, count, "unit")] - values[:, checked_place(y, count, "unit")]
     scores = weighted(values, checked_weights(weights, values.shape[2]))
-    return d, TIE_SHARE * np.ptp(scores, axis=1)
+    return d, tie_gaps(scores)

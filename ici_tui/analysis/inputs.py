@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.index.ranking import TIE_SHARE
+from ici_tui.index.ranking import LAST_BITS, TIE_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     IntArray = npt.NDArray[np.int64]
     BoolArray = npt.NDArray[np.bool_]
     Progress = Callable[[int, int], bool]
+    Scorer = Callable[[FloatArray], FloatArray]
+    """From weights (B × m) to scores (B × n)."""
 
 PASS_SHARE = 1e-6
 """To pass is to be ahead by at least this share of the score range."""
 
-ROUNDING = 16 * float(np.finfo(np.float64).eps)
+ROUNDING = LAST_BITS
 """What a weighted sum may lose, as a share of its size."""
 
 
@@ -31,6 +33,13 @@ MOST_PAIRS = 5_000_000
 
 class AnalysisError(ValueError):
     """A question that cannot be answered as asked; the message says why and what can."""
+
+
+class SameUnitError(AnalysisError):
+    """One unit was named twice where one of two is to pass the other."""
+
+    def __init__(self) -> None:
+        super().__init__("a unit cannot pass itself; name two different ones")
 
 
 def checked(table: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -97,14 +106,6 @@ def tie_gap(scores: FloatArray) -> float:
     where all units are level the range is rounding too.
     """
     return max(TIE_SHARE * spread_of(scores), ROUNDING * float(np.abs(scores).max()))
-
-
-def tie_gaps(scores: FloatArray) -> FloatArray:
-    """`tie_gap` of each of T rankings of n units, T × n: T gaps."""
-    spreads: FloatArray = np.ptp(scores, axis=1)
-    sizes: FloatArray = np.abs(scores).max(axis=1)
-    found: FloatArray = np.maximum(TIE_SHARE * spreads, ROUNDING * sizes)
-    return found
 
 
 def widest_tie(table: FloatArray) -> float:

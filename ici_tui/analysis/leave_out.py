@@ -11,11 +11,9 @@ from ici_tui.analysis.inputs import AnalysisError, checked_weights
 from ici_tui.index.ranking import competition_ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from ici_tui.analysis.inputs import FloatArray, IntArray
-
-    Scorer = Callable[[FloatArray], FloatArray]
+    from ici_tui.analysis.inputs import FloatArray, IntArray, Scorer
 
 
 @dataclass(frozen=True, eq=False)

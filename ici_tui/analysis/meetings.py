@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ici_tui.analysis.agreement import inversions
 from ici_tui.analysis.inputs import checked_place, tie_gap
 from ici_tui.analysis.sweep import SAME_PLACE
 from ici_tui.index.ranking import competition_ranks
@@ -88,33 +89,7 @@ def count_meetings(found: Lines) -> int:
     within = order[np.argsort(group[order], kind="stable")]
     # Pairs of one group only: those of others are in order by the group's number.
     tied = at_all[within] + group[within] * (len(order) + 1)
-    return met - inversions(tied)
-
-
-def inversions(values: IntArray) -> int:
-    """How many pairs stand in falling order: an earlier value is greater than a later one.
-
-    Blocks are sorted and joined, and joined again: of each pair of blocks it is counted how
-    many of the first are greater than each of the second.
-
-    Args:
-        values: n whole numbers.
-    """
-    # As small as can be: a block's number times their span is to fit into 64 bits.
-    values = np.unique(values, return_inverse=True)[1]
-    places, span = np.arange(len(values)), len(values)
-    total, size = 0, 1
-    while size < len(values):
-        joined = places // (2 * size)
-        second = places // size % 2 == 1
-        keys = joined * span + values
-        # Sorted within their blocks, and so as a whole: the numbers of blocks ascend.
-        first = keys[~second]
-        until = np.searchsorted(first, (joined[second] + 1) * span)
-        total += int((until - np.searchsorted(first, keys[second], side="right")).sum())
-        values = np.sort(keys) - joined * span
-        size *= 2
-    return total
+    return met - inversions(np.unique(tied, return_inverse=True)[1])
 
 
 class _Pairs:

@@ -16,6 +16,7 @@ import numpy as np
 from ici_tui.analysis.inputs import (
     ROUNDING,
     AnalysisError,
+    SameUnitError,
     checked,
     checked_place,
     pass_margin,
@@ -124,7 +125,7 @@ def overtake(
     one = checked_place(x, len(values), "unit")
     other = checked_place(y, len(values), "unit")
     if one == other:
-        raise AnalysisError("a unit cannot pass itself; name two different ones")
+        raise SameUnitError
     if norm not in NORMS:
         raise AnalysisError(f"{norm}: a norm is one of {', '.join(NORMS)}")
     bounds = allowed or limits(now)

@@ -180,3 +180,20 @@ def _inside(weights: FloatArray, allowed: Limits) -> BoolArray:
     above = np.greater_equal(weights, allowed.low).all(axis=1)
     below = np.less_equal(weights, allowed.high).all(axis=1)
     return np.logical_and(above, below)
+
+
+def with_tables(tables: FloatArray, weights: FloatArray, seed: int) -> Iterator[FloatArray]:
+    """Scores where a table is drawn for each weighting, block by block.
+
+    Args:
+        tables: T × n × m.
+        weights: B × m.
+        seed: of the draws of tables.
+
+    Yields:
+        Scores of up to `BLOCK` weightings, b × n.
+    """
+    chosen = np.random.default_rng([seed, 11]).integers(len(tables), size=len(weights))
+    for start in range(0, len(weights), BLOCK):
+        part = slice(start, start + BLOCK)
+        yield np.einsum("bkm,bm->bk", tables[chosen[part]], weights[part])

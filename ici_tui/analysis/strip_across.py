@@ -10,7 +10,7 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError, checked_weights
 from ici_tui.analysis.strip import NEARLY_ALL
-from ici_tui.index.ranking import TIE_SHARE
+from ici_tui.index.ranking import tie_gaps
 from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def strip_across(tables: FloatArray, weights: FloatArray, share: float = MOST) -
     scores = np.ascontiguousarray(weighted(values, now).T)
     places = np.argsort(-scores, axis=0, kind="stable")
     ordered = np.take_along_axis(scores, places, axis=0)
-    tie = TIE_SHARE * (ordered[0] - ordered[-1])
+    tie = tie_gaps(scores.T)
     groups = _groups(ordered, tie)
     neighbours, leaders = list(_neighbours(ordered, groups)), list(_leaders(ordered, groups))
     order, leader = (np.empty((len(now), 2, len(values))) for _ in range(2))

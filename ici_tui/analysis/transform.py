@@ -13,13 +13,22 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.index.bounds import LARGEST
+from ici_tui.index.choices import parse_method
+from ici_tui.index.errors import PipelineError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ici_tui.analysis.inputs import FloatArray
+    from ici_tui.index.choices import Method
 
 NAMED_POWERS = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
+OTHER_METHODS = {
+    "median": "the median",
+    "weighted-median": "the weighted median",
+    "copeland": "Copeland's rule",
+}
+"""What a sentence calls the methods that are no power means."""
 
 
 class Family(NamedTuple):
@@ -75,24 +84,21 @@ class Family(NamedTuple):
         return means
 
 
-def family_of(method: str) -> Family:
-    """The family of one aggregation method: `arithmetic`, `geometric`, `harmonic`, `power:p`.
+def family_of(method: str | Method) -> Family:
+    """The family of one aggregation method, as it is written or as it was read.
 
     Raises:
-        AnalysisError: the method is not a power mean.
+        AnalysisError: there is no such method, or it is not a power mean.
     """
-    power = NAMED_POWERS.get(method)
-    if power is None and method.startswith("power:"):
-        try:
-            power = float(method.removeprefix("power:"))
-        except ValueError as error:
-            raise AnalysisError(f"{method}: power:p needs a number, as in power:2") from error
-    if power is None or not np.isfinite(power):
-        raise AnalysisError(f"{method}: not in the family of power means; ask by sampling")
-    return Family(method, power)
+    read = _read(method)
+    power = read.numbers[0] if read.name == "power" else NAMED_POWERS.get(read.name)
+    if power is None:
+        what = OTHER_METHODS.get(read.name, read.name)
+        raise AnalysisError(f"{what} is not a power mean; ask by sampling")
+    return Family(read.text, power)
 
 
-def common_family(methods: Sequence[str]) -> Family:
+def common_family(methods: Sequence[str | Method]) -> Family:
     """The one family of an index that may name a method per level.
 
     Raises:
@@ -100,5 +106,15 @@ def common_family(methods: Sequence[str]) -> Family:
     """
     families = [family_of(method) for method in methods]
     if len({family.power for family in families}) != 1:
-        raise AnalysisError(f"{', '.join(methods)}: levels of different families; ask by sampling")
+        names = ", ".join(family.name for family in families)
+        raise AnalysisError(f"levels have different means ({names}); ask by sampling")
     return families[0]
+
+
+def _read(method: str | Method) -> Method:
+    if not isinstance(method, str):
+        return method
+    try:
+        return parse_method("aggregate", method)
+    except PipelineError as error:
+        raise AnalysisError(str(error)) from None

@@ -21,10 +21,9 @@ from ici_tui.stopped import Stopped
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ici_tui.analysis.inputs import FloatArray, IntArray, Progress
+    from ici_tui.analysis.inputs import FloatArray, IntArray, Progress, Scorer
     from ici_tui.analysis.sampling import Draws
 
-    Scorer = Callable[[FloatArray], FloatArray]
     Prepare = Callable[[tuple[str, ...], int | None], Scorer]
 
 NONE = -1

@@ -146,18 +146,19 @@ def told_of_table(study: Study, *, quiet: bool) -> Study:
         return study
     from ici_tui.views.guessed import guessed_directions
 
-    found = guessed_directions(study)
     if not quiet:
-        tell_guesses(table.guesses, "" if found is None else found.text())
+        tell_guesses(table.guesses)
+    # Which directions are guesses, and what they change, is in the line that stands below.
+    found = guessed_directions(study)
     if found is None:
         return study
     said = study.pack.index.info.standing_line.partition(";")[0].rstrip(".")
     return study.standing_by(f"{said}; {found.text()}.")
 
 
-def tell_guesses(guesses: Sequence[str], directions: str = "") -> None:
+def tell_guesses(guesses: Sequence[str]) -> None:
     """Every guess in one line on stderr."""
-    told = "; ".join(filter(None, (*guesses, directions)))
+    told = "; ".join(guesses)
     count = f"{len(guesses)} guess{'' if len(guesses) == 1 else 'es'}"
     tell(f"read with {count}: {told}; ici-tui FILE columns says why")
 
@@ -239,7 +240,7 @@ def _options(common: Common, pack: Pack) -> PipelineOptions:
     if not given_options(common):
         return own
     try:
-        options = overridden(own, common)
+        options = overridden(own, pack.index.tree, common)
         check_options(pack.index, options)
     except PipelineError as error:
         raise fail(as_typed(str(error)), 2) from None

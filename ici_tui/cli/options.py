@@ -11,6 +11,7 @@ OPTION = "set-indicator"
 if TYPE_CHECKING:
     from ici_tui.cli.common import Common
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.tree import Tree
 
 
 def given_options(common: Common) -> list[str]:
@@ -24,7 +25,7 @@ def typed(stage: str) -> str:
     return "--" + stage.replace("_", "-")
 
 
-def overridden(options: PipelineOptions, common: Common) -> PipelineOptions:
+def overridden(options: PipelineOptions, tree: Tree, common: Common) -> PipelineOptions:
     """A pack's options with those of the command line in front.
 
     Raises:
@@ -41,7 +42,7 @@ def overridden(options: PipelineOptions, common: Common) -> PipelineOptions:
         if getattr(common, stage) is not None
     }
     try:
-        changed = with_settings(options._replace(**given), common.set_indicator)
+        changed = with_settings(options._replace(**given), common.set_indicator, tree)
         for stage, text in given.items():
             own = without(changed.indicators, stage, str(text))
             changed = changed._replace(indicators=own)

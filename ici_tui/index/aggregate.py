@@ -1,7 +1,7 @@
 """Level by level, bottom up: a parent's score from its children's, and nothing else's.
 
 A missing child is dropped and the weights of its siblings rescaled; a child of weight 0 has no
-part in anything. Source: OECD/JRC Handbook (2008), step 7.
+part in anything. Source: OECD/JRC Handbook (2008), step 6.
 """
 
 from __future__ import annotations

@@ -38,8 +38,14 @@ class Method(NamedTuple):
     @property
     def text(self) -> str:
         """The method as an option is written."""
-        tail = self.group or ",".join(f"{number:.12g}" for number in self.numbers)
+        tail = self.group or ",".join(map(_number_text, self.numbers))
         return f"{self.name}:{tail}" if tail else self.name
+
+
+def _number_text(number: float) -> str:
+    """A number as it is typed; it is the same when it is read again."""
+    short = f"{number:.12g}"
+    return short if float(short) == number else repr(number)
 
 
 NOTHING = Method(NONE)
@@ -56,13 +62,13 @@ class Choices(NamedTuple):
     aggregate: tuple[Method, ...]
     min_available: float | None
     rank_decimals: int | None
-    own: Mapping[str, Own] = MappingProxyType({})
+    settings: Mapping[str, Own] = MappingProxyType({})
     """What single indicators have of their own, by code."""
 
     def methods(self, stage: str, leaves: Iterable[Node]) -> tuple[Method, ...]:
         """The method of each indicator at a stage of `OWN_STAGES`."""
         usual: Method = NOTHING if stage == "transform" else getattr(self, stage)
-        return tuple(self._method(stage, self.own.get(leaf.code), usual) for leaf in leaves)
+        return tuple(self._method(stage, self.settings.get(leaf.code), usual) for leaf in leaves)
 
     @staticmethod
     def _method(stage: str, own: Own | None, usual: Method) -> Method:
@@ -164,16 +170,23 @@ def _numbers(stage: str, name: str, tail: str, form: Form) -> tuple[float, ...]:
 
 
 def _check_numbers(stage: str, name: str, numbers: tuple[float, ...]) -> None:
-    if name == "minmax" and not numbers[0] < numbers[1]:
-        low, high = numbers
-        raise PipelineError(
-            f"{stage}: minmax:{low:g},{high:g} has its lower end above its upper; "
-            "the first number must be the smaller one"
-        )
-    if name == "zscore" and numbers[1] <= 0:
-        raise PipelineError(f"{stage}: a standard deviation is above 0, not {numbers[1]:g}")
+    if fault := fault_of(name, numbers):
+        written = f"{name}:{','.join(f'{number:g}' for number in numbers)}"
+        raise PipelineError(f"{stage}: {written} {fault}")
     if name == "power" and numbers[0] == 0:
         raise PipelineError(f"{stage}: a mean of power 0 is the geometric mean; write geometric")
+
+
+def fault_of(name: str, numbers: tuple[float, ...]) -> str:
+    """What is wrong with the numbers of a method of scaling; empty where nothing is."""
+    if name in {"minmax", "goalposts"} and numbers and not numbers[0] < numbers[1]:
+        equal = numbers[0] == numbers[1]
+        fault = "has two equal ends" if equal else "has its lower end above its upper"
+        raw = ", in raw units, whatever the direction" if name == "goalposts" else ""
+        return f"{fault}; the first number is the smaller one{raw}"
+    if name == "zscore" and numbers and numbers[1] <= 0:
+        return f"has a standard deviation of {numbers[1]:g}, which is to be above 0"
+    return ""
 
 
 def _share(option: str, value: float | None) -> float | None:

@@ -1,6 +1,6 @@
 """Copeland's rule: how many units a unit beats, less how many beat it.
 
-Source: OECD/JRC Handbook (2008), step 7 (non-compensatory multi-criteria approach); Copeland's
+Source: OECD/JRC Handbook (2008), step 6 (non-compensatory multi-criteria approach); Copeland's
 rule as in Munda & Nardo, Applied Economics 41(12), 2009.
 """
 

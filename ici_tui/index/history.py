@@ -23,7 +23,9 @@ class History(Generic[Value]):
         return History(value, (*self.past, self.now))
 
     def amend(self, value: Value) -> History[Value]:
-        """Replace the newest step: a held key is one edit, not forty."""
+        """Replace the newest step: a held key is one edit, not forty; back where it began, none."""
+        if self.past and value == self.past[-1]:
+            return History(value, self.past[:-1])
         return History(value, self.past)
 
     def undo(self) -> History[Value]:

@@ -14,7 +14,7 @@ import numpy as np
 from ici_tui.index.errors import PipelineError, strict_numbers
 from ici_tui.index.methods import NONE, function_of
 from ici_tui.index.table import BoolArray, FloatArray, Note
-from ici_tui.near import did_you_mean, nearest
+from ici_tui.near import called, did_you_mean, nearest, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -83,20 +83,20 @@ def _part(table: Table, places: list[int]) -> Table:
 
 
 def group_of(groups: Mapping[str, Group], wanted: str) -> Group:
-    """The group of a code, without regard to case.
+    """The group of a code, or of a name.
 
     Raises:
-        PipelineError: there is none of this code.
+        PipelineError: there is none that is called so, or more than one.
     """
-    by_code = {code.casefold(): group for code, group in groups.items()}
-    found = by_code.get(wanted.casefold())
-    if found is not None:
-        return found
+    found = called(wanted, {code: group.name for code, group in groups.items()}, begun=False)
+    if len(found) == 1:
+        return groups[found[0]]
     if not groups:
         raise PipelineError(
             f"impute: there is no group {wanted!r}, and the pack has none; use mean or median"
         )
-    near = [by_code[match].code for match in nearest(wanted.casefold(), by_code, most=1)]
+    known = {plain(code): code for code in groups}
+    near = found or [known[match] for match in nearest(plain(wanted), known, most=1)]
     hint = did_you_mean(near, f"there are {', '.join(groups)}")
     raise PipelineError(f"impute: there is no group {wanted!r}; {hint}")
 

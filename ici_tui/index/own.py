@@ -11,10 +11,10 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ici_tui.index.choices import Method
+from ici_tui.index.choices import Method, fault_of
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import NONE, OWN_STAGES
-from ici_tui.near import did_you_mean, nearest
+from ici_tui.near import called, did_you_mean, nearest, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ ALIASES = {
     "target": "distance-to-target", "box-cox": "boxcox", "ln": "log", "winsorize": "winsorise",
     "truncated": "", "uncapped": "",
 }  # fmt: skip
-EXAMPLE = '"gnipc: log, goalposts 100..75000"'
+EXAMPLE = '"CODE: log, goalposts 100..75000"'
 _JOINED = re.compile(r"^[\s\d.+\-eE]*\d[\s\d.+\-eE]*$")
 
 
@@ -196,12 +196,9 @@ def _number(token: str, part: str) -> float:
 
 def _check(method: Method, part: str) -> None:
     """Numbers that nothing can be made of."""
-    numbers, named = method.numbers, dict(method.named)
-    if method.name in {"minmax", "goalposts"} and numbers and not numbers[0] < numbers[1]:
-        fix = "the first number is the smaller one, in raw units, whatever the direction"
-        raise PipelineError(f"{OPTION}: {part!r} has its lower end above its upper; {fix}")
-    if method.name == "zscore" and numbers and numbers[1] <= 0:
-        raise PipelineError(f"{OPTION}: {part!r}: a standard deviation is above 0")
+    named = dict(method.named)
+    if fault := fault_of(method.name, method.numbers):
+        raise PipelineError(f"{OPTION}: {part!r} {fault}")
     for word, value in named.items():
         if value <= 0:
             raise PipelineError(f"{OPTION}: {part!r}: {word} is above 0, not {value:g}")
@@ -265,41 +262,75 @@ def without(texts: tuple[str, ...], stage: str, typed: str) -> tuple[str, ...]:
     return as_texts(found)
 
 
+def by_code(texts: Iterable[str], tree: Tree) -> tuple[str, ...]:
+    """The same texts with indicators by their codes; one that no indicator is called stays.
+
+    Whatever joins texts of one indicator asks for this first: `A` and `a` are one.
+    """
+    names = {leaf.code: leaf.name for leaf in tree.leaves}
+    found = []
+    for text in texts:
+        code, colon, rest = text.partition(":")
+        known = called(code.strip(), names, begun=False)
+        found.append(f"{known[0]}:{rest}" if colon and len(known) == 1 else text)
+    return tuple(found)
+
+
 def by_leaf(texts: Iterable[str], tree: Tree) -> dict[str, Own]:
     """Settings by the codes of a tree's indicators; a code's case makes no difference.
 
     Raises:
         PipelineError: no indicator is called so.
     """
-    leaves = {leaf.code: leaf.code for leaf in tree.leaves}
-    plain = {leaf.name.casefold(): leaf.code for leaf in tree.leaves}
-    plain |= {code.casefold(): code for code in leaves}
-    found: dict[str, Own] = {}
-    for code, own in settings_of(texts).items():
-        known = leaves.get(code) or plain.get(code.casefold())
-        if known is None:
-            near = [plain[match] for match in nearest(code.casefold(), plain, most=1)]
+    codes = {leaf.code for leaf in tree.leaves}
+    found = settings_of(by_code(texts, tree))
+    for code in found:
+        if code not in codes:
+            known = {plain(leaf.name): leaf.code for leaf in tree.leaves}
+            known |= {plain(leaf.code): leaf.code for leaf in tree.leaves}
+            near = [known[match] for match in nearest(plain(code), known, most=1)]
             hint = did_you_mean(near, "name one by its code")
             raise PipelineError(f"{OPTION}: no indicator is called {code!r}; {hint}")
-        found[known] = own
     return found
 
 
-def with_settings(options: PipelineOptions, texts: Iterable[str]) -> PipelineOptions:
-    """Options with settings of indicators added; those of `*` are for all others.
+def with_settings(options: PipelineOptions, texts: Iterable[str], tree: Tree) -> PipelineOptions:
+    """Options with settings of a tree's indicators added; those of `*` are for all others.
 
     Raises:
-        PipelineError: a text is not of this language.
+        PipelineError: a text is not of this language, or says of all what one alone can have.
     """
-    texts = tuple(texts)
+    texts = by_code(texts, tree)
     every = [text for text in texts if text.partition(":")[0].strip() == EVERY]
     for text in every:
-        for stage, method in parse_setting(text)[1].chosen():
-            if stage == "transform":
-                raise PipelineError(f"{OPTION}: a transform is set for one indicator, not for all")
-            chosen: dict[str, Any] = {stage: method.text}
+        own = parse_setting(text)[1]
+        if own.parameters:
+            raise _for_one("what stands after if")
+        for stage, method in own.chosen():
+            chosen: dict[str, Any] = {stage: _for_all(stage, method)}
             options = options._replace(**chosen)
     one = [text for text in texts if text not in every]
     if not one:
         return options
-    return options._replace(indicators=as_texts(settings_of((*options.indicators, *one))))
+    now = by_code(options.indicators, tree)
+    return options._replace(indicators=as_texts(settings_of((*now, *one))))
+
+
+def _for_all(stage: str, method: Method) -> str:
+    """A method as the option for all indicators is written.
+
+    Raises:
+        PipelineError: that option cannot say it.
+    """
+    if stage == "transform":
+        raise _for_one("a transform")
+    form = OWN_STAGES[stage].methods[method.name]
+    if method.numbers and not form.numbers:
+        raise _for_one(f"what {method.name} takes ({' and '.join(form.ends)})")
+    for word in (*dict(method.named), *method.words):
+        raise _for_one(f"{word} of {method.name}")
+    return method.text
+
+
+def _for_one(what: str) -> PipelineError:
+    return PipelineError(f"{OPTION}: {what} is set for one indicator, not for all")

@@ -90,17 +90,23 @@ class Prepared:
         record = self.record
         if not self.kept[place]:
             share, least = record.available[place], self.choices.screen
-            return f"screened out: {share:.3g} of the indicators are there, {least:g} are asked for"
+            asked = 100 * (least or 0.0)
+            return (
+                f"screened out: {100 * share:.3g} % of the indicators are there, "
+                f"and {asked:.3g} % are needed"
+            )
         if self.tree[code].level == 1:
             return record.why_missing(place, code)
         children = self.tree.children(code)
         there = sum(not np.isnan(scores.of(child.code)[place]) for child in children)
         least = self.choices.min_available
         if there and least is not None:
-            return f"{there} of {len(children)} children are there, a share of {least:g} is needed"
+            return (
+                f"{there} of {len(children)} children are there, and {100 * least:.3g} % are needed"
+            )
         if there:
             return "what is there weighs nothing"
-        return f"none of {', '.join(child.code for child in children)} is there"
+        return f"none of {', '.join(child.name for child in children)} is there"
 
 
 def check_options(index: Index, options: PipelineOptions) -> Choices:
@@ -113,7 +119,7 @@ def check_options(index: Index, options: PipelineOptions) -> Choices:
     choices = parse_choices(options)
     methods_by_level(index.tree, choices.aggregate)
     if options.indicators:
-        choices = choices._replace(own=by_leaf(options.indicators, index.tree))
+        choices = choices._replace(settings=by_leaf(options.indicators, index.tree))
     labels_of(index, choices)
     _check_scales(index, choices)
     return choices

@@ -38,7 +38,7 @@ class Standing:
     @cached_property
     def order(self) -> npt.NDArray[np.intp]:
         """The n places, the best first; equal ranks by place, and units without a score last."""
-        order = _by_place_in_ties(self._sorted, self.ranks[self._sorted])
+        order = in_ties_by_place(self._sorted, self.ranks[self._sorted])
         order.setflags(write=False)
         return order
 
@@ -147,16 +147,30 @@ def _apart(
     return apart
 
 
-def _by_place_in_ties(
-    order: npt.NDArray[np.intp], ranks: npt.NDArray[np.int64]
-) -> npt.NDArray[np.intp]:
-    """The order with those of equal rank by their places: the sort leaves them as it likes.
+def tie_gaps(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """By how much scores of each of T rankings have to differ so as not to tie.
 
     Args:
-        order: n places.
-        ranks: their n ranks, in this order.
+        scores: T × n, all of them there.
+
+    Returns:
+        T gaps.
     """
-    same = ranks[1:] == ranks[:-1]
+    spreads, sizes = np.ptp(scores, axis=1), np.abs(scores).max(axis=1)
+    found: npt.NDArray[np.float64] = np.maximum(TIE_SHARE * spreads, LAST_BITS * sizes)
+    return found
+
+
+def in_ties_by_place(
+    order: npt.NDArray[np.intp], keys: npt.NDArray[np.int64] | npt.NDArray[np.float64]
+) -> npt.NDArray[np.intp]:
+    """The order with those of equal key by their places: a quick sort leaves them as it likes.
+
+    Args:
+        order: n places; they are put right where they stand.
+        keys: what they were sorted by, n, in this order.
+    """
+    same = keys[1:] == keys[:-1]
     if same.any():
         tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
         # One sort of whole numbers, of which the run of equal ranks is the greater part.

@@ -158,10 +158,12 @@ def evaluate(
     per_level = methods_by_level(tree, methods)
     known = known if known is not None else Known()
     if known.present is None:
-        known.present = _presence(tree, normalised)
-        known.leaves = {leaf.code: normalised[:, k] for k, leaf in enumerate(tree.leaves)}
-        for column in known.leaves.values():
+        leaves = {leaf.code: normalised[:, k] for k, leaf in enumerate(tree.leaves)}
+        for column in leaves.values():
             column.setflags(write=False)
+        # Whoever else evaluates meanwhile looks at what is present: it is there last.
+        known.leaves = leaves
+        known.present = _presence(tree, normalised)
     columns = dict(known.leaves)
     for level in range(2, tree.depth + 1):
         for node in tree.at_level(level):

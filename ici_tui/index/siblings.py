@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 STEPS_PER_POINT = 1000
 FULL = 100 * STEPS_PER_POINT
 """The siblings' sum in steps of the grid: 100 points."""
+SAME_SHARE = 1e-12
+SAME_STEP = 1.5 / FULL
+"""A share moves by up to a step where it is put on the grid, and the last bits."""
 LARGEST = 1e100
 """Weights beyond this, and such as are all below its inverse, are kept on another scale."""
 
@@ -33,7 +36,7 @@ class Siblings(NamedTuple):
 
     codes: tuple[str, ...]
     relative: tuple[float, ...]
-    own: tuple[float, ...]
+    pack_weights: tuple[float, ...]
     """As the pack has them: what reset restores."""
     proportions: tuple[float, ...]
     locked: frozenset[str] = frozenset()
@@ -61,11 +64,16 @@ class Siblings(NamedTuple):
     @property
     def edited(self) -> bool:
         """Whether the shares differ from the pack's."""
-        own_total, total = math.fsum(self.own), math.fsum(self.relative)
+        pack_total, total = math.fsum(self.pack_weights), math.fsum(self.relative)
         return any(
-            abs(now / total - then / own_total) > 1e-12
-            for now, then in zip(self.relative, self.own, strict=True)
+            differ(now / total, then / pack_total)
+            for now, then in zip(self.relative, self.pack_weights, strict=True)
         )
+
+    def on_grid_as(self, other: Siblings) -> bool:
+        """Whether two weigh the same but for where the grid of edits puts them."""
+        pairs = zip(self.shares, other.shares, strict=True)
+        return all(abs(one - same) <= SAME_STEP for one, same in pairs)
 
     def with_points(self, code: str, points: float) -> Siblings:
         """Give one sibling so many points of 100; the unlocked others move in proportion.
@@ -100,8 +108,9 @@ class Siblings(NamedTuple):
         portions = spread(rest, [memory[c] / total for c in others])
         steps.update(zip(others, portions, strict=True))
         if rest > 0:
-            # While the others have something, the memory follows the edit; at 100 it stays.
-            memory[code] = moved * total / rest
+            # While the others have something, the memory follows the edit; at 0 it stays.
+            for changed in (code, *self.locked):
+                memory[changed] = steps[changed] * total / rest
         return self._replace(
             relative=tuple(steps[c] / STEPS_PER_POINT for c in self.codes),
             proportions=tuple(memory[c] for c in self.codes),
@@ -124,14 +133,18 @@ class Siblings(NamedTuple):
         if code not in self.codes:
             raise WeightError(f"{code} is not among {', '.join(self.codes)}")
         locks = self.locked | {code} if locked else self.locked - {code}
-        hidden = any(s == 1.0 for s in self.shares)
-        return self._replace(
-            locked=locks, proportions=self.proportions if hidden else self.relative
-        )
+        return self._replace(locked=locks)
 
     def reset(self) -> Siblings:
         """The pack's own weights again, without locks."""
-        return self._replace(relative=self.own, proportions=self.own, locked=frozenset())
+        return self._replace(
+            relative=self.pack_weights, proportions=self.pack_weights, locked=frozenset()
+        )
+
+
+def differ(share: float, other: float) -> bool:
+    """Whether two shares of 1 are two: what is nearer is the same, and its weight not edited."""
+    return abs(share - other) > SAME_SHARE
 
 
 def spread(total: int, shares: Sequence[float]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.index.siblings import LARGEST, STEPS_PER_POINT
 from ici_tui.index.weights import WeightError, WeightSet
-from ici_tui.near import did_you_mean, nearest
+from ici_tui.near import called, did_you_mean, nearest, plain
 
 if TYPE_CHECKING:
     from ici_tui.index.tree import Tree
@@ -39,7 +39,7 @@ def parse_weights(text: str, tree: Tree, base: WeightSet) -> ParsedWeights:
     for part in filter(None, (piece.strip() for piece in text.replace(";", ",").split(","))):
         name, sign, number = (piece.strip() for piece in part.partition("="))
         if not sign:
-            raise WeightError(_no_weight(part, before))
+            raise WeightError(_no_weight(part, before, tree))
         before = number
         node = _find(name, tree)
         points = _number(number, name)
@@ -50,7 +50,7 @@ def parse_weights(text: str, tree: Tree, base: WeightSet) -> ParsedWeights:
             raise WeightError(f"{node} is given twice")
         given[parent][node] = points
     if not given:
-        raise WeightError("no weights given; write NAME=POINTS, such as enterprise=50")
+        raise WeightError(f"no weights given; {_form(tree)}")
     weights, notes = base, []
     for parent, points_of in given.items():
         family, note = _apply(weights.families[parent], points_of)
@@ -71,34 +71,30 @@ def write_weights(weights: WeightSet) -> str:
     return ",".join(parts)
 
 
-def _no_weight(part: str, before: str) -> str:
+def _form(tree: Tree) -> str:
+    """How weights are written, with a node that there is."""
+    return f"write NAME=POINTS, such as {tree.pillars[0].code}=50"
+
+
+def _no_weight(part: str, before: str, tree: Tree) -> str:
     """What is wrong with a part that names nothing; `before` is the number of the one before it."""
     if part.isdecimal() and before.isdecimal():
         return f"'{before},{part}': decimals take a point; write {before}.{part}"
-    return f"{part!r}: write a weight as NAME=POINTS, such as enterprise=50"
+    return f"{part!r} is no weight; {_form(tree)}"
 
 
 def _find(name: str, tree: Tree) -> str:
-    wanted = name.casefold()
-    by_code = [node.code for node in tree.nodes if node.code.casefold() == wanted]
-    by_name = [node.code for node in tree.nodes if node.name.casefold() == wanted]
-    found = (
-        by_code
-        or by_name
-        or [
-            node.code
-            for node in tree.nodes
-            if wanted and node.parent and node.code.casefold().startswith(wanted)
-        ]
-    )
+    found = called(name, {node.code: node.name for node in tree.nodes})
+    if len(found) > 1:
+        found = [code for code in found if tree[code].parent]
     if len(found) == 1:
         return found[0]
     if found:
         raise WeightError(f"{name!r} may be {' or '.join(found)}; name one by its code")
     weighed = [node for node in tree.nodes if node.parent]
-    called = {node.name.casefold(): node.code for node in weighed}
-    called |= {node.code.casefold(): node.code for node in weighed}
-    near = [called[match] for match in nearest(wanted, called)]
+    known = {plain(node.name): node.code for node in weighed}
+    known |= {plain(node.code): node.code for node in weighed}
+    near = [known[match] for match in nearest(plain(name), known)]
     pillars = ", ".join(node.code for node in tree.pillars)
     hint = did_you_mean(near, f"there are {pillars}")
     raise WeightError(f"no weight is called {name!r}; {hint}")

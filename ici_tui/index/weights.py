@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ici_tui.index.siblings import FULL, Siblings, WeightError
+from ici_tui.index.siblings import Siblings, WeightError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,14 +99,19 @@ class WeightSet:
     def with_one_reset(self, code: str) -> WeightSet:
         """Give a node the points that the pack gives it; the others move in proportion."""
         family = self.family_of(code)
-        own = family.own[family.codes.index(code)] / math.fsum(family.own)
+        own = family.pack_weights[family.codes.index(code)] / math.fsum(family.pack_weights)
         changed = family.with_points(code, 100 * own)
         # When that restores every share, restore the pack's exact numbers with it.
-        restored = family._replace(relative=family.own, proportions=family.own)
-        near = all(
-            abs(a - b) <= 1.5 / FULL for a, b in zip(changed.shares, restored.shares, strict=True)
+        restored = family._replace(relative=family.pack_weights, proportions=family.pack_weights)
+        return self._changed(code, restored if changed.on_grid_as(restored) else changed)
+
+    def on_grid_as(self, other: WeightSet) -> bool:
+        """Whether two weigh and lock the same but for where the grid of edits puts them."""
+        return self.families.keys() == other.families.keys() and all(
+            family.locked == other.families[parent].locked
+            and family.on_grid_as(other.families[parent])
+            for parent, family in self.families.items()
         )
-        return self._changed(code, restored if near else changed)
 
     def reset(self) -> WeightSet:
         """The pack's weights everywhere, without locks."""

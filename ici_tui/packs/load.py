@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from ici_tui.files import bundled_folder
 from ici_tui.index.model import Group, Index
-from ici_tui.index.own import as_texts, settings_of
+from ici_tui.index.own import as_texts, by_code, settings_of
 from ici_tui.index.table import side_by_side
 from ici_tui.packs.backing import Backing
 from ici_tui.packs.data_checks import check_codes, check_columns
@@ -157,9 +157,10 @@ def index_of(
     columns = [np.asarray(data.numbers(leaf.code, faults)) for leaf in meta.tree.leaves]
     values = side_by_side(columns)
     names, local = rows.get("uName"), rows.get(info.local_name)
-    if meta.settings:
+    if meta.settings or options.indicators:
         # What pack.toml says of an indicator adds to what iMeta does, and stands above it.
-        own = as_texts(settings_of((*meta.settings, *options.indicators)))
+        said = by_code(options.indicators, meta.tree)
+        own = as_texts(settings_of((*meta.settings, *said)))
         options = options._replace(indicators=own)
     return Index(
         info=info,

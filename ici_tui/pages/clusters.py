@@ -95,7 +95,7 @@ class _Rows:
         cells = [Cell(rank), Cell(row.name, role), number(row.score, self.decimals)]
         if self.most_like is not None:
             cells.append(Cell(self.most_like.get(row.code, ""), "muted"))
-        parts = tuple(max(part.contribution, 0.0) for part in row.parts)
+        parts = tuple(max(points, 0.0) for points in row.contributions)
         return *cells, Cell(mark=Stack(parts, self.full))
 
 

@@ -47,7 +47,7 @@ def _sections(study: Study) -> tuple[tuple[str, str, list[str]], ...]:
         ("imputed", "imputed", imputed),
         (
             "transformed",
-            "transformed as they say themselves",
+            "transformed by settings of their own",
             [f"{names[code]}: {method}" for code, method in record.transformed],
         ),
         ("winsorised", "winsorised", winsorised),

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from ici_tui.index.weight_rules import RULES, WORDS, rule_called
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError, WeightSet
-from ici_tui.near import did_you_mean, nearest
+from ici_tui.near import did_you_mean, nearest, plain
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.scenarios import Scenario, read_scenarios
-from ici_tui.views.names import NameNotFoundError, find_node, plain
+from ici_tui.views.names import NameNotFoundError, find_node
 from ici_tui.views.rule_weights import weights_by_rule
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ici_tui.questions.option import Kind, Option
 
 if TYPE_CHECKING:
+    from ici_tui.index.model import Index
     from ici_tui.views.frame import Over
     from ici_tui.views.robust.terms import Around, Sampling
 
@@ -90,21 +91,27 @@ def sampling_of(draws: int | None, seed: int) -> Sampling:
     return Sampling(draws, seed)
 
 
-def rank_wanted(text: str) -> int:
-    """What `--to` asks for: `first` or `rank:K`.
+def goal_of(index: Index, text: str) -> tuple[int | None, int | None]:
+    """What `--to` asks for: the place of a unit, or a rank.
 
     Raises:
-        UsageError: it is neither.
+        UsageError: it begins as a rank does, and is neither a rank nor a unit.
+        UnitNotFoundError: no unit, or more than one, is called so.
     """
-    place = place_wanted(text)
-    if place is None:
-        raise UsageError(
-            f"--to: {text!r} is no place in a ranking; give first, or rank:K as in rank:3"
-        )
-    return place
+    from ici_tui.views.names import UnitNotFoundError, find_unit
+
+    rank = _rank(text)
+    if rank is not None:
+        return None, rank
+    try:
+        return find_unit(index, text), None
+    except UnitNotFoundError:
+        if not text.casefold().startswith("rank:"):
+            raise
+        raise UsageError(f"--to: {text!r} is no rank; give first, or rank:K as in rank:3") from None
 
 
-def place_wanted(text: str) -> int | None:
+def _rank(text: str) -> int | None:
     """The rank of `first` or `rank:K`; None for what is neither, such as the name of a unit."""
     if text.casefold() == "first":
         return 1

@@ -60,7 +60,7 @@ def weights_for(tree: Tree, before: Tree, weights: WeightSet) -> WeightSet:
         old = weights.families.get(parent)
         if old is None or not (old.edited or old.locked):
             continue
-        known = {code: (old.relative[k], old.own[k]) for k, code in enumerate(old.codes)}
+        known = {code: (old.relative[k], old.pack_weights[k]) for k, code in enumerate(old.codes)}
         stood = {before.stands_for(code).code: pair for code, pair in known.items()}
         now = {
             code: known.get(code) or stood.get(tree.stands_for(code).code) for code in family.codes
@@ -70,7 +70,7 @@ def weights_for(tree: Tree, before: Tree, weights: WeightSet) -> WeightSet:
         scale = sum(pair[0] for pair in there) / own if own > 0 else 1.0
         given = {
             code: own_weight * scale if (pair := now[code]) is None else pair[0]
-            for code, own_weight in zip(family.codes, family.own, strict=True)
+            for code, own_weight in zip(family.codes, family.pack_weights, strict=True)
         }
         try:
             changed = family.with_all(given)

@@ -112,6 +112,6 @@ def with_own(session: Session, text: str) -> PipelineOptions:
     Raises:
         PipelineError: the text is not of the language, or does not fit the index.
     """
-    options = with_settings(session.options, (text,))
+    options = with_settings(session.options, (text,), session.pack.index.tree)
     check_options(session.pack.index, options)
     return options

@@ -247,8 +247,12 @@ class Session:
         if setting == self.history.now:
             return self
         amends = step_of and step_of == self.last_edit and self.history.past
-        history = self.history.amend(setting) if amends else self.history.edit(setting)
-        return replace(self, history=history, last_edit=step_of)
+        if not amends:
+            return replace(self, history=self.history.edit(setting), last_edit=step_of)
+        history = self.history.amend(setting.back_at(self.history.past[-1]))
+        # Where steps went back to where they began, the newest edit is one of before.
+        gone = len(history.past) < len(self.history.past)
+        return replace(self, history=history, last_edit="" if gone else step_of)
 
     def undone(self) -> Session:
         """One edit back.

@@ -35,6 +35,11 @@ class Setting:
     by: str = field(default="", compare=False)
     """The edit that made it, in a few words, which whoever undoes it is told."""
 
+    def back_at(self, before: Setting) -> Setting:
+        """The one before where this is the same but for the grid that edits are on; else this."""
+        rest = replace(self, weights=before.weights)
+        return before if rest == before and self.weights.on_grid_as(before.weights) else self
+
     def only_of(self, tree: Tree) -> Setting:
         """The same without values and statements about nodes that a tree does not have."""
         leaves = {leaf.code for leaf in tree.leaves}

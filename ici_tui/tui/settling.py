@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.index.choices import parse_aggregate
+
 if TYPE_CHECKING:
     from ici_tui.tui.session import Session
 
@@ -17,17 +19,22 @@ def remade_at_once(session: Session) -> bool:
     """Whether an index with other columns is evaluated in less time than anybody notices."""
     index = session.pack.index
     size = index.size * (len(index.tree.leaves) + 1)
-    pairs = index.size**2 * len(index.tree.nodes)
-    copeland = "copeland" in session.options.aggregate and pairs > MOST_PAIRS
-    return size <= MOST_CELLS and not copeland
+    return size <= MOST_CELLS and not _many_pairs(session)
 
 
 def settles_at_once(session: Session) -> bool:
     """Whether what is due is evaluated in less time than anybody notices."""
     if not session.due:
         return True
-    index = session.pack.index
-    pairs = index.size**2 * len(index.tree.nodes)
-    if pairs > MOST_PAIRS and "copeland" in session.options.aggregate:
+    if _many_pairs(session):
         return False
+    index = session.pack.index
     return not session.other_data or index.size * len(index.tree.leaves) <= MOST_CELLS
+
+
+def _many_pairs(session: Session) -> bool:
+    """Whether Copeland's rule compares more units with each other than anybody waits for."""
+    index = session.pack.index
+    if index.size**2 * len(index.tree.nodes) <= MOST_PAIRS:
+        return False
+    return any(method.name == "copeland" for method in parse_aggregate(session.options.aggregate))

@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ici_tui.index.options import PipelineOptions
+    from ici_tui.index.tree import Tree
     from ici_tui.settings.sessions import Kept
 
-    Change = Callable[[PipelineOptions], PipelineOptions]
+    Change = Callable[[PipelineOptions, Tree], PipelineOptions]
 
 USAGE, DATA = 2, 1
 
@@ -223,7 +224,7 @@ def _changed(session: Session, change: Change | None) -> Session:
     if change is None:
         return session
     try:
-        options = change(session.options)
+        options = change(session.options, session.pack.index.tree)
         check_options(session.pack.index, options)
     except PipelineError as error:
         raise StartError(str(error), code=USAGE) from None

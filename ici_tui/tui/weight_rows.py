@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ici_tui.index.siblings import differ
 from ici_tui.views.intervals import Intervals, intervals
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class WeightRow:
     @property
     def edited(self) -> bool:
         """Whether the points differ from the pack's."""
-        return abs(self.points - self.own) > 1e-9
+        return differ(self.points / 100, self.own / 100)
 
 
 def weight_rows(session: Session) -> tuple[WeightRow, ...]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.index.ranking import in_ties_by_place
 from ici_tui.views.beats_next import BeatsNext, shares_of
 from ici_tui.views.columns import RANK, branches, columns_of
 from ici_tui.views.conditions import Wanted, units_where
+from ici_tui.views.contributions import contributions
 from ici_tui.views.known import shown
 from ici_tui.views.numbers import MANY, decimals_for, most_decimals
-from ici_tui.views.parts import contributions
 from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.row import Row
 from ici_tui.views.searching import Searched, label_order, name_order
@@ -210,7 +211,7 @@ class Board:
             tied=rank > 0 and bool(self._sharing[rank] > 1),
             delta=before - rank if rank and before else None,
             score=shown(self.study, place, self.root),
-            contributions=contributions(self.study, place, self.root, self.catalogue.parts),
+            contributions=contributions(self.study, self.root, self.catalogue.parts, place),
             ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),
             present=int(scores.present[place, index.tree.place(self.root)]),
             of=self._indicators,
@@ -302,12 +303,4 @@ def _ordered(keys: npt.NDArray[np.float64], first: Places) -> Places:
     """
     keys = keys[first]
     order = np.argsort(keys)
-    ordered = keys[order]
-    same = ordered[1:] == ordered[:-1]
-    if same.any():
-        runs = np.cumsum(np.append(True, ~same))
-        tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
-        # One sort of whole numbers, of which the run is the greater part.
-        lead = runs[tied] * len(order)
-        order[tied] = np.sort(lead + order[tied]) - lead
-    return first[order]
+    return first[in_ties_by_place(order, keys[order])]

@@ -12,8 +12,10 @@ from ici_tui.analysis.agreement import agreement, kendall_tau
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.passing import most_moved, moved, passing
 from ici_tui.index.own_values import told
+from ici_tui.index.siblings import differ
 from ici_tui.views.columns import branches
-from ici_tui.views.numbers import fixed, four_digits
+from ici_tui.views.contributions import contributions_of_all
+from ici_tui.views.numbers import fixed, told_apart
 from ici_tui.views.per_study import per_study
 from ici_tui.views.pipeline_text import pipeline_text
 
@@ -123,10 +125,11 @@ def build_change(
     rows = moved(old, new)
     listed = np.append(rows, _others(new, there, rows)) if most is None else rows[:most]
     holds, tables = _held(before, after, listed)
-    changes = _contributions(after) - _contributions(before)
-    mean = np.nanmean(changes[there], axis=0)
-    scores = after.scores.of(root) - before.scores.of(root)
     parts = branches(index.tree)
+    old_points, new_points = (contributions_of_all(study, root, parts) for study in (before, after))
+    changes = new_points - old_points
+    mean = changes[there].mean(axis=0)
+    scores = after.scores.of(root) - before.scores.of(root)
     units = []
     for place, row in enumerate(listed.tolist()):
         one = passing(old, new, row)
@@ -174,23 +177,6 @@ def _parts(parts: tuple[Node, ...], changes: Points, mean: Points) -> tuple[Part
     return tuple(PartChange(node.code, node.name, own, own - of_all) for node, own, of_all in each)
 
 
-def _contributions(study: Study) -> Points:
-    """Points that each part adds to each unit's score, n × p; see `ranking.contributions`."""
-    tree, scores = study.pack.index.tree, study.scores
-    effective = study.weights.effective(tree)
-    root = scores.of(tree.root.code)
-    points = np.stack(
-        [effective[part.code] * scores.of(part.code) for part in branches(tree)], axis=1
-    )
-    points = np.where(np.isnan(points) & ~np.isnan(root)[:, None], 0.0, points)
-    total = points.sum(axis=1)
-    # Where weights were rescaled, or the mean is another one, they are stretched to the score.
-    with np.errstate(invalid="ignore", divide="ignore"):
-        stretch = np.where((total > 0) & (root > 0), root / total, 1.0)
-    stretched: Points = points * stretch[:, None]
-    return stretched
-
-
 def _held(before: Study, after: Study, rows: Ranks) -> tuple[Points | None, int | None]:
     """In what share of the tables each unit's rank moves as it does here, and how many there are."""
     old, new = before.pack.ensemble, after.pack.ensemble
@@ -210,9 +196,9 @@ def edits_of(before: Study, after: Study) -> Iterator[str]:
     for node in tree.nodes:
         if node.parent is None:
             continue
-        was, now = before.weights.points(node.code), after.weights.points(node.code)
-        if abs(was - now) > 1e-9 * 100:
-            yield f"{node.name} {four_digits(was)} → {four_digits(now)}"
+        was, now = before.weights.share(node.code), after.weights.share(node.code)
+        if differ(was, now):
+            yield f"{node.name} {' → '.join(told_apart(100 * was, 100 * now, 4))}"
     old, new = (pipeline_text(study.pack.index.options) for study in (before, after))
     if old != new:
         yield f"methods {' · '.join(old)} → {' · '.join(new)}"
@@ -269,4 +255,4 @@ def _of_first(study: Study, one: Passing, named: int) -> str:
     listed = ", ".join(names[k] for k in others[:named].tolist())
     more = f" and {len(others) - named} more" if len(others) > named else ""
     told_of = f" ({word} {listed}{more})" if len(others) and named else ""
-    return f"{names[one.unit]} {'+' if places > 0 else '−'}{abs(places)}{told_of}"
+    return f"{names[one.unit]} {'+' if places > 0 else '-'}{abs(places)}{told_of}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.near import called, plain
 from ici_tui.views.column_kinds import (
     AheadColumn,
     BarColumn,
@@ -21,7 +22,6 @@ from ici_tui.views.column_kinds import (
     RankColumn,
     ScoreColumn,
 )
-from ici_tui.views.names import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,11 +86,6 @@ def _free(code: str, kind: str, taken: set[str]) -> str:
 
 def find_column(columns: tuple[Column, ...], name: str) -> Column | None:
     """A sortable column by its key, its head, or the beginning of either; None where unclear."""
-    wanted = plain(name)
-    sortable = [column for column in columns if column.sortable]
-    words = [(column, plain(column.key), plain(column.head)) for column in sortable]
-    by_key = [column for column, key, _ in words if key == wanted]
-    exact = [column for column, _, head in words if head == wanted]
-    near = [column for column, *called in words if any(w.startswith(wanted) for w in called)]
-    found = by_key or exact or near
-    return found[0] if wanted and len(found) == 1 else None
+    sortable = {column.key: column for column in columns if column.sortable}
+    found = called(name, {key: column.head for key, column in sortable.items()})
+    return sortable[found[0]] if len(found) == 1 else None

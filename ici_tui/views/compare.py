@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from ici_tui.index.ranking import TIE_SHARE
+from ici_tui.index.ranking import tie_gaps
 from ici_tui.index.scores import methods_by_level
+from ici_tui.views.contributions import shares_there
 from ici_tui.views.parts import parts_of
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ def _over_tables(
     for node in nodes:
         scores = ensemble.scores(node.code, tree, study.weights)
         lead = (scores[:, one] - scores[:, other]) * math.copysign(1.0, node.gap or 0.0)
-        share = float((lead > TIE_SHARE * np.ptp(scores, axis=1)).mean())
+        share = float((lead > tie_gaps(scores)).mean())
         found.append(node._replace(holds_in=share if node.gap else None))
     return tuple(found)
 
@@ -117,28 +116,23 @@ def _over_tables(
 def contributions(study: Study, place: int) -> dict[str, float]:
     """What each node adds to a unit's score, in points of the index.
 
-    Where a child is missing its siblings share its weight, for this unit alone: contributions
-    of the children then still sum to their parent's. Only nodes that have a score and whose
-    ancestors are all weighted means are in it.
+    Only nodes that have a score and whose ancestors are all weighted means are in it: what the
+    children of one add sums to what it does.
     """
     tree, scores = study.pack.index.tree, study.scores
     methods = methods_by_level(tree, study.prepared.choices.aggregate)
-    additive = {
-        level: getattr(method, "name", method) == "arithmetic" for level, method in methods.items()
-    }
     root = float(scores.of(tree.root.code)[place])
     if math.isnan(root):
         return {}
-    shares, found = {tree.root.code: 1.0}, {tree.root.code: root}
+    shares, found = shares_there(study, tree.root.code, tree.nodes, place), {tree.root.code: root}
     for node in tree.nodes:
-        if node.level == 1 or node.code not in shares or not additive[node.level]:
+        method = methods.get(node.level)
+        if node.code not in found or getattr(method, "name", method) != "arithmetic":
             continue
-        values = {c.code: float(scores.of(c.code)[place]) for c in tree.children(node.code)}
-        there = {code: study.weights.share(code) for code, v in values.items() if not math.isnan(v)}
-        total = math.fsum(there.values())
-        for code, share in there.items():
-            shares[code] = shares[node.code] * share / total if total > 0 else 0.0
-            found[code] = shares[code] * values[code]
+        for child in tree.children(node.code):
+            value = float(scores.of(child.code)[place])
+            if not math.isnan(value):
+                found[child.code] = shares[child.code] * value
     return found
 
 

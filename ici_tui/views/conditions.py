@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ici_tui.near import did_you_mean, nearest
+from ici_tui.near import called, did_you_mean, nearest, plain
 from ici_tui.packs.texts import texts_of
-from ici_tui.views.names import plain
 from ici_tui.views.searching import Searched, plain_texts
 
 if TYPE_CHECKING:
@@ -179,8 +178,5 @@ def _shown(study: Study) -> Mapping[str, None]:
 
 def _called(name: str, keys: Sequence[str]) -> str | None:
     """The column of a name, or the only one that begins so."""
-    wanted = plain(name)
-    if wanted in keys:
-        return wanted
-    begun = [key for key in keys if wanted and key.startswith(wanted)]
-    return begun[0] if len(set(begun)) == 1 else None
+    found = called(name, {key: key for key in keys})
+    return found[0] if len(found) == 1 else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ici_tui.index.ranking import TIE_SHARE
+from ici_tui.index.ranking import tie_gaps
 from ici_tui.views.per_study import per_study
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _counted(study: Study, place: int, few: int) -> Shares:
     assert ensemble is not None  # noqa: S101
     tables = ensemble.tables
     own = tables[:, place, :]
-    ties = TIE_SHARE * np.ptp(tables, axis=1)
+    ties = np.column_stack([tie_gaps(column) for column in np.moveaxis(tables, 2, 0)])
     ranks = (tables - own[:, None, :] > ties[:, None, :]).sum(axis=1)
     codes = [leaf.code for leaf in tree.leaves]
     by_code = np.argsort(np.argsort(codes))

@@ -153,7 +153,7 @@ def _family(study: Study, lowest: int) -> Family:
             "this pack ranks rounded scores, and ties by rounding are no weighted sum; "
             "ask by sampling"
         )
-    methods = study.pack.index.options.aggregate
+    methods = study.prepared.choices.aggregate
     depth = study.pack.index.tree.depth
     used = [methods[min(level - 2, len(methods) - 1)] for level in range(lowest, depth + 1)]
     # Above a root that is the one component there is nothing to aggregate.

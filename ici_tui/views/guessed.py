@@ -58,7 +58,7 @@ class GuessedDirections:
             return f"{head}; there are too many values to turn each of them"
         told = listed([f"{name} {count:,}" for count, name in moved], MOST_TOLD)
         rest = f" ({unknown} of them were not turned)" if unknown else ""
-        return f"{head}; turned alone, they change the rank of so many {self.words}: {told}{rest}"
+        return f"{head}; {self.words} that change rank if one alone is reversed: {told}{rest}"
 
 
 _FOUND: WeakKeyDictionary[Scores, GuessedDirections | None] = WeakKeyDictionary()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from typing import TYPE_CHECKING
 
-from ici_tui.near import did_you_mean, nearest
+from ici_tui.near import called, did_you_mean, nearest, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,12 +30,6 @@ class UnitNotFoundError(NameNotFoundError):
     """No unit, or more than one, is called so."""
 
 
-def plain(text: str) -> str:
-    """Text without case, accents, apostrophes, spaces and hyphens."""
-    split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in split if not unicodedata.combining(c) and c.isalnum())
-
-
 def find_unit(index: Index, text: str) -> int:
     """The place of a unit: by code, name, local name, or a prefix that only it has.
 
@@ -55,8 +48,8 @@ def find_unit(index: Index, text: str) -> int:
     if found:
         several = [_told(index.names[place], index.codes[place]) for place in sorted(found)[:5]]
         raise UnitNotFoundError(f"{text!r} may be {', '.join(several)}; type more of the name")
-    called = _by_name(index, _compared(index, wanted))
-    near = [index.names[called[match][0]] for match in nearest(wanted, called)]
+    known = _by_name(index, _compared(index, wanted))
+    near = [index.names[known[match][0]] for match in nearest(wanted, known)]
     listed = f"one of the {index.size} {index.info.words.plural} that `ici-tui rank` lists"
     hint = did_you_mean(near, f"give {listed}")
     raise UnitNotFoundError(f"no {word} is called {text!r}; {hint}")
@@ -91,12 +84,12 @@ def _compared(index: Index, wanted: str) -> Sequence[int]:
 
 def _by_name(index: Index, places: Iterable[int]) -> dict[str, list[int]]:
     """Some units by the plain form of their codes, names and local names."""
-    called: dict[str, list[int]] = {}
+    found: dict[str, list[int]] = {}
     for place in places:
         for name in (index.codes[place], index.names[place], index.local_names[place]):
             if name and plain(name):
-                called.setdefault(plain(name), []).append(place)
-    return called
+                found.setdefault(plain(name), []).append(place)
+    return found
 
 
 def find_node(tree: Tree, text: str) -> str:
@@ -130,22 +123,15 @@ def find_group(index: Index, text: str) -> str:
 
 def _find(text: str, kind: str, names: Mapping[str, str]) -> str:
     """A code among `names` by code; a code goes before a name, and either before a prefix."""
-    wanted = plain(text)
-    found = [code for code in names if plain(code) == wanted]
-    found = found or [code for code, name in names.items() if plain(name) == wanted]
-    found = found or [
-        code
-        for code, name in names.items()
-        if wanted and (plain(code).startswith(wanted) or plain(name).startswith(wanted))
-    ]
+    found = called(text, names)
     if len(found) == 1:
         return found[0]
     if found:
         several = ", ".join(_told(names[code], code) for code in found)
         raise NameNotFoundError(f"{text!r} may be {several}; give the code")
-    called = {plain(name): code for code, name in names.items()}
-    called |= {plain(code): code for code in names}
-    near = [called[match] for match in nearest(wanted, called)]
+    known = {plain(name): code for code, name in names.items()}
+    known |= {plain(code): code for code in names}
+    near = [known[match] for match in nearest(plain(text), known)]
     listed = ", ".join(list(names)[:MOST_LISTED])
     more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
     hint = did_you_mean(near, f"there are {listed}{more}")

@@ -221,9 +221,9 @@ def two_digits(value: float) -> str:
     return f"{value:.2g}"
 
 
-def told_apart(one: float, other: float) -> tuple[str, str]:
-    """Two numbers with as few digits, from three, as let them read differently; six at most."""
-    for digits in (3, 4, MOST_DIGITS):
+def told_apart(one: float, other: float, least: int = 3) -> tuple[str, str]:
+    """Two numbers with as few digits, from a least, as let them read differently; six at most."""
+    for digits in (*range(least, 5), MOST_DIGITS):
         texts = f"{one:.{digits}g}", f"{other:.{digits}g}"
         if texts[0] != texts[1]:
             break

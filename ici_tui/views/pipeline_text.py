@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.index.methods import NONE
+
 if TYPE_CHECKING:
     from ici_tui.index.options import PipelineOptions
 
@@ -18,6 +20,6 @@ def pipeline_text(options: PipelineOptions) -> tuple[str, ...]:
             pieces.append(f"aggregate {','.join(value)}")
         elif name == "indicators":
             pieces += value
-        elif value is not None and (value != "none" or name == "normalise"):
+        elif value is not None and (f"{value}".casefold() != NONE or name == "normalise"):
             pieces.append(f"{name.replace('_', '-')} {value}")
     return tuple(pieces)

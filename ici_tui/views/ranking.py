@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,9 +10,10 @@ import numpy as np
 
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.weights import WeightSet
+from ici_tui.views.contributions import contributions
 from ici_tui.views.known import rank_status, shown
 from ici_tui.views.numbers import Decimals, Shown, decimals_for
-from ici_tui.views.parts import parts_of, to_score
+from ici_tui.views.parts import parts_of
 from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.row import Row
 from ici_tui.views.searching import where_equal
@@ -191,7 +191,6 @@ class _Rows:
         code, ranges = index.codes[place], self.ranges
         published = study.pack.reported(code, node, "rank")
         score, parts = shown(study, place, node), parts_of(study, place, self.nodes)
-        adding = tuple(part.contribution for part in parts)
         return Row(
             place=place,
             rank=rank or None,
@@ -205,7 +204,7 @@ class _Rows:
             reported_rank=int(published.value) if published else None,
             rank_status=rank_status(study, place, node) if rank else None,
             tied=rank > 0 and bool(self.sharing[rank] > 1),
-            contributions=to_score(adding, math.nan if score.value is None else score.value),
+            contributions=contributions(study, node, self.nodes, place),
             ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),
             present=int(self.present[place]),
             of=self.indicators,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ici_tui.near import plain
 from ici_tui.packs.texts import texts_of
-from ici_tui.views.names import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

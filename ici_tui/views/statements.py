@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.moves import limits
 from ici_tui.analysis.region import most_telling
-from ici_tui.analysis.statements import satisfy
+from ici_tui.analysis.statements import Asked, satisfy
 from ici_tui.index.sums import weighted
 from ici_tui.views.robust.basis import basis
 from ici_tui.views.robust.region import Region, asked_of, over_of, row_of, told_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from ici_tui.analysis.inputs import BoolArray, FloatArray
     from ici_tui.analysis.overtake import Norm
-    from ici_tui.analysis.statements import Asked, Satisfied
+    from ici_tui.analysis.statements import Satisfied
     from ici_tui.index.weights import WeightSet
     from ici_tui.views.frame import Over
     from ici_tui.views.robust.basis import Basis
@@ -210,13 +211,10 @@ def _in_tables(
 def _next(rests: Basis, asked: Asked, found: Satisfied) -> Next | None:
     """The pair whose order splits the weights that are left most evenly; None where none does."""
     kept = [k for k in range(len(asked.rows)) if k not in found.given_up]
-    left = asked_of(rests, ())
-    region = Region(type(left)(asked.rows[kept], asked.margins[kept], left.allowed), "")
     try:
-        draws = region.draws(TELLING_DRAWS, TELLING_SEED)
+        weights = _left(rests, asked, kept)
     except AnalysisError:  # what is left has no room
         return None
-    weights = draws.generate(np.random.default_rng(TELLING_SEED), TELLING_DRAWS)
     scores = rests.score(weights)
     first = np.sort(np.argsort(rests.ranks_at(found.weights), kind="stable")[:MOST_TELLING])
     pair = most_telling(scores[:, first])
@@ -224,3 +222,27 @@ def _next(rests: Basis, asked: Asked, found: Satisfied) -> Next | None:
         return None
     x, y = int(first[pair[0]]), int(first[pair[1]])
     return Next(rests.units[x], rests.unit_names[x], rests.units[y], rests.unit_names[y], pair[2])
+
+
+def _left(rests: Basis, asked: Asked, kept: list[int]) -> FloatArray:
+    """Draws among the weights that some statements leave; what is locked stays as it is.
+
+    Raises:
+        AnalysisError: there is no room among them.
+    """
+    now, locked = rests.weights, list(asked.allowed.locked)
+    free = [k for k in range(len(now)) if k not in locked]
+    rest = float(now[free].sum()) if locked else 1.0
+    if len(free) < 2 or not rest > 0:
+        raise AnalysisError("no weight can move")
+    # Over the free weights as shares of what the locked ones leave.
+    rows = asked.rows[kept]
+    moving = Asked(
+        rest * rows[:, free],
+        asked.margins[kept] - rows[:, locked] @ now[locked],
+        limits(now[free] / rest),
+    )
+    draws = Region(moving, "").draws(TELLING_DRAWS, TELLING_SEED)
+    weights = np.tile(now, (TELLING_DRAWS, 1))
+    weights[:, free] = rest * draws.generate(np.random.default_rng(TELLING_SEED), TELLING_DRAWS)
+    return weights

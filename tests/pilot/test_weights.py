@@ -26,6 +26,8 @@ async def test_steps_of_one_and_of_five_by_every_key(tmp_path: Path) -> None:
             assert d.points("Transport") == points, key
             others = d.points("Learning"), d.points("State")
             assert others == pytest.approx(((100 - points) * 0.6, (100 - points) * 0.4), abs=0.001)
+        assert not d.session.history.past, "back where it began: nothing was edited"
+        await d.press("l", "l")
         assert len(d.session.history.past) == 1
         await d.press("escape")
         assert d.app.table.has_focus

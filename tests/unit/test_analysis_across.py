@@ -12,6 +12,7 @@ from ici_tui.analysis.moves import limits
 from ici_tui.analysis.overtake import overtake
 from ici_tui.analysis.probability import beats
 from ici_tui.analysis.reach_rank import reach_rank
+from ici_tui.analysis.strip_across import strip_across
 from ici_tui.index.ranking import competition_ranks
 
 GENERATOR = np.random.default_rng(12)
@@ -94,3 +95,15 @@ def test_input_that_does_not_fit_is_refused() -> None:
         across.overtake(broken, WEIGHTS, 0, 1)
     with pytest.raises(AnalysisError, match="no unit 11"):
         across.pair(TABLES, WEIGHTS, 0, 11)
+
+
+def test_noise_in_a_level_table_is_no_lead() -> None:
+    noise = np.zeros((1, 6, 4))
+    noise[0, :, 0] = np.arange(6) * 1e-14
+    level = 100 + np.concatenate([noise, -noise])
+    found = across.pair(level, WEIGHTS, 0, 1)
+    assert found.tied == 1
+    above, below = np.array([0, 1]), np.array([1, 2])
+    assert across.in_order(level, WEIGHTS[None, :], above, below) == 1
+    assert across.out_of_reach(level, WEIGHTS, 0, 1) == 0
+    assert strip_across(level, WEIGHTS, 0.9).tied == 1

@@ -57,12 +57,6 @@ def test_also_where_units_are_tied_and_meet_at_one_place(
         assert meetings.count_meetings(lines) == len(every)
 
 
-@given(st.lists(st.integers(0, 12), max_size=40))
-def test_pairs_in_falling_order_are_counted(values: list[int]) -> None:
-    pairs = sum(one > other for k, one in enumerate(values) for other in values[k + 1 :])
-    assert meetings.inversions(np.array(values, dtype=np.int64)) == pairs
-
-
 def test_the_nearest_are_looked_for_among_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
     looked = []
     met = meetings._Pairs.met

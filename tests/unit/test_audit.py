@@ -14,6 +14,7 @@ from ici_tui.analysis import optional
 from ici_tui.questions.audit import ranks
 from ici_tui.questions.audit.finding import ATTENTION, LEFT_OUT, NAMED, PASSES, listed
 from tests.golden.cases import PACK
+from tests.unit.robust_packs import plain_pack
 from tests.unit.test_cli import run
 from tests.unit.test_packs import DATA, META, write
 
@@ -181,3 +182,27 @@ def test_asem_takes_less_than_half_a_minute() -> None:
     begun = time.process_time()
     assert run("audit", "--pack", "asem-2018").returncode == 0
     assert time.process_time() - begun < 30
+
+
+def test_a_distance_found_by_drawing_proves_no_order(tmp_path: Path) -> None:
+    rows = [(90.0, 50.0, 90.0, 10.0), (40.0, 60.0, 30.0, 60.0), (20.0, 25.0, 20.0, 90.0)]
+    pack = plain_pack(tmp_path / "drawn", rows, 'normalise = "none"\naggregate = "weighted-median"')
+    drawn = findings(audit("--pack", pack), "tipping")[-1]
+    assert drawn["verdict"] == LEFT_OUT
+    assert "a shorter one may" in drawn["text"]
+    exact = findings(audit("--pack", plain_pack(tmp_path / "exact", rows)), "tipping")[-1]
+    assert exact["verdict"] == PASSES
+    assert "holds while" in exact["text"]
+
+
+def test_an_indicator_without_a_treatment_is_untreated(tmp_path: Path) -> None:
+    rows = [(float(k), float(k)) for k in range(20)] + [(900.0, 800.0)]
+    pack = plain_pack(tmp_path, rows, 'normalise = "minmax"')
+    for setting, untreated, verdict in (
+        ("c0: winsorise", "untreated: c1", ATTENTION),
+        ("*: winsorise", "", PASSES),
+    ):
+        (found,) = findings(audit("--pack", pack, "--set-indicator", setting), "outliers")
+        assert untreated in found["text"]
+        assert ("untreated" in found["text"]) == bool(untreated)
+        assert found["verdict"] == verdict

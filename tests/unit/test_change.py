@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,14 +18,12 @@ from ici_tui.cli.app import run
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
-from ici_tui.views.change import build_change, change_line
+from ici_tui.views.change import build_change, change_line, edits_of
 from ici_tui.views.own_values import parse_own
 from ici_tui.views.ranking import build_ranking
 from ici_tui.views.study import Study
+from tests.unit.robust_packs import plain_pack
 from tests.unit.test_improve import pack
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=25)
 
@@ -185,3 +183,13 @@ def test_the_command_tells_it_and_begins_from_other_weights(
         == 0
     )
     assert "Xian" in capsys.readouterr().out
+
+
+def test_an_edit_is_told_with_digits_that_differ(tmp_path: Path) -> None:
+    rows = [(1.0, 2.0, 3.0), (3.0, 1.0, 2.0), (2.0, 3.0, 1.0)]
+    study = Study.of(load_pack(Path(plain_pack(tmp_path, rows, weights=(1, 1, 1)))))
+    on_grid = study.with_weights(study.weights.with_points("c0", 33.333))
+    for told in edits_of(study, on_grid):
+        before, _, after = told.partition(" ")[2].partition(" → ")
+        assert float(before) != float(after)
+    assert not list(edits_of(study, study))

@@ -20,6 +20,7 @@ from ici_tui.cli import direct
 from ici_tui.cli.app import run as run_here
 from ici_tui.index.options import PipelineOptions
 from ici_tui.packs.large import Reader, files
+from ici_tui.packs.load import load_pack
 from ici_tui.tables.options import ReadingOptions
 from tests.golden.cases import PACK
 from tests.pilot.packs import AS_IT_IS
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ici_tui.index.tree import Tree
     from ici_tui.tables.loading import Loading
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "jsonl")
@@ -68,7 +70,7 @@ def through(
         theme: str | None,
         no_color: bool,
         *,
-        change: Callable[[PipelineOptions], PipelineOptions] | None,
+        change: Callable[[PipelineOptions, Tree], PipelineOptions] | None,
         own: tuple[str, ...],
         time: str | None,
         loading: Loading | None,
@@ -85,7 +87,11 @@ def through(
         loadings.append(loading)
         call: tuple[object, ...] = (pack_argument, weights_text, theme, no_color)
         if change is not None or time is not None:
-            call = (*call, change(PipelineOptions()) if change else None, time)
+            call = (
+                *call,
+                change(PipelineOptions(), load_pack(PACK).index.tree) if change else None,
+                time,
+            )
         call = (*call, own) if own else call
         calls.append((*call, stated) if any(stated) else call)
         return 7

@@ -82,7 +82,7 @@ def test_units_that_were_screened_out_have_no_row_and_are_marked_elsewhere() -> 
     assert "43 of 51 countries" in ranking
     assert ranking.count("screened out") == 8
     card = " ".join(run("city", "Korea", *given).stdout.split())
-    assert "screened out: 0.939 of the indicators are there, 0.95 are asked for" in card
+    assert "screened out: 93.9 % of the indicators are there, and 95 % are needed" in card
     assert "– of 43" in card
     clusters = json.loads(run("clusters", *given, "--format", "json").stdout)
     codes = {row["code"] for row in found}
@@ -95,7 +95,7 @@ def test_what_is_missing_is_said_with_its_reason() -> None:
     assert "notes" not in table(run("scores", *given).stdout)[0]
     notes = by_code["MMR"]["notes"]
     assert notes.startswith("41 of 49 indicators present; ")
-    assert "Physical missing: 7 of 8 children are there, a share of 0.95 is needed" in notes
+    assert "Physical missing: 7 of 8 children are there, and 95 % are needed" in notes
     assert "ConSpeed, Tariff, Pat, " in notes
     assert by_code["MMR"]["Physical"] == by_code["MMR"]["rank_Physical"] == ""
     assert by_code["AUT"]["notes"] == "49 of 49 indicators present"

@@ -50,6 +50,9 @@ def index_of(options: PipelineOptions, direction: int = 1, **more: object) -> In
     )  # fmt: skip
 
 
+TREE = index_of(PipelineOptions()).tree
+
+
 def scaled(setting: str, direction: int = 1, usual: str = "minmax:0,100", **more: object) -> list:
     options = PipelineOptions(normalise=usual, indicators=(f"a: {setting}",))
     return run_pipeline(index_of(options, direction, **more)).normalised[:, 0].tolist()
@@ -251,7 +254,7 @@ def test_one_other_value_gives_what_the_whole_pipeline_does(k: int, m: int, valu
 
 def given_with(own: tuple[str, ...], **typed: object) -> PipelineOptions:
     base = PipelineOptions(normalise="minmax:0,100", indicators=own)
-    return overridden(base, Common(**typed))  # type: ignore[arg-type]
+    return overridden(base, TREE, Common(**typed))  # type: ignore[arg-type]
 
 
 def test_parameters_are_of_the_method_in_force() -> None:
@@ -272,6 +275,35 @@ def test_a_typed_method_overrides_all() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "winsorise skew 0.1", "goalposts 0..100", "target 80", "minmax 0..1, if zscore 1..2",
+        "distance-to-target capped", "log",
+    ],
+)  # fmt: skip
+def test_what_only_one_indicator_can_have_is_refused_for_all(text: str) -> None:
+    with pytest.raises(PipelineError, match=r"is set for one indicator, not for all$"):
+        given_with((), set_indicator=(f"*: {text}",))
+
+
+def test_a_number_for_all_is_the_one_that_was_typed() -> None:
+    assert given_with((), set_indicator=("*: minmax 0..0.30000000000000004",)).normalise == (
+        "minmax:0,0.30000000000000004"
+    )
+
+
+def test_one_indicator_is_one_whatever_the_case() -> None:
+    texts = ("a: log", "A: impute mean", "Alpha: rank")
+    assert given_with((), set_indicator=texts).indicators == ("a: log, impute mean, rank",)
+    assert given_with(("A: log",), set_indicator=("a: as all",)).indicators == ()
+    options = PipelineOptions(indicators=texts)
+    found = run_pipeline(index_of(options))
+    wanted = run_pipeline(index_of(PipelineOptions(indicators=("a: log, impute mean, rank",))))
+    assert found.normalised[:, 0].tolist() == wanted.normalised[:, 0].tolist()
+    assert found.choices.settings["a"].transform is not None
+
+
+@pytest.mark.parametrize(
     ("before", "now"),
     [
         ((), ("a: log",)),
@@ -285,7 +317,7 @@ def test_the_line_for_a_shell_leads_there(before: tuple[str, ...], now: tuple[st
     words = list(_own_settings(base._replace(indicators=now), base))
     assert words[::2] == ["--set-indicator"] * (len(words) // 2)
     texts = tuple(shlex.split(shlex.join(words[1::2])))
-    assert overridden(base, Common(set_indicator=texts)).indicators == now
+    assert overridden(base, TREE, Common(set_indicator=texts)).indicators == now
 
 
 # In a pack
@@ -315,10 +347,10 @@ def test_coinr_s_columns_are_parameters(tmp_path: Path) -> None:
     index = load_pack(folder).index
     low = run_pipeline(index).normalised
     assert (low[:, 0].min(), low[:, 0].max(), np.nanmax(low[:, 1])) == (1.0, 10.0, 100.0)
-    other = overridden(index.options, Common(normalise="distance-to-target"))
+    other = overridden(index.options, index.tree, Common(normalise="distance-to-target"))
     assert run_pipeline(index, other).normalised[:, 0].max() == 1.0
     assert np.nanmax(run_pipeline(index, other).normalised[:, 1]) > 1
-    plain = overridden(index.options, Common(normalise="minmax:0,100"))
+    plain = overridden(index.options, index.tree, Common(normalise="minmax:0,100"))
     assert run_pipeline(index, plain).normalised[:, 0].max() == 100.0
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ici_tui.near import plain
 from ici_tui.packs.large.labels import Labels
 from ici_tui.packs.large.packed import PackedTexts
 from ici_tui.packs.texts import FEW, PlainTexts, texts_of
-from ici_tui.views.names import plain
 
 # Few letters, so that texts repeat, begin and hold one another; lengths about eight bytes.
 letters = st.sampled_from(["a", "b", "B", " ", "1", "é", "武", "😀"])

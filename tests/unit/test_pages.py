@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from ici_tui.drawing.cells import width_of
-from ici_tui.drawing.charts import Lines
 from ici_tui.drawing.marks import Bar
+from ici_tui.drawing.rank_chart import RankChart
 from ici_tui.pages.columns import divided
 from ici_tui.pages.html import for_html
 from ici_tui.pages.layout import lay_out
@@ -128,7 +128,7 @@ def test_markdown_from_data_is_never_markup(words: str) -> None:
 def test_html_from_data_is_never_markup_and_nothing_in_it_runs(words: str, width: int) -> None:
     hostile = f"<script>{words}</script><img src=x onerror=alert(1)>"
     grid = Grid((Column(hostile), Column(drawn=True)), ((Cell(hostile), Cell(mark=Bar(1.0, 2.0))),))
-    chart = Lines(((1.0, None, 3.0),), (hostile,), ("1", "2", "3"), ("accent",), hostile)
+    chart = RankChart(lambda steps: [[1]] * steps, (hostile,), 1, 1, 0.5, {0: "accent"}, hostile)
     page = Page((Title(hostile), Section(hostile), Entry(hostile, hostile), grid, Figure(chart)))
     written = for_html(page)
     found = Tags()

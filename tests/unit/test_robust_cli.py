@@ -71,7 +71,7 @@ def test_every_format_and_width(pack: str, name: str) -> None:
         last = " ".join(shown.split())
         assert last.endswith(f"Ties: {ties(name)}.")
         assert "Varied: " in last
-        assert "Held: " in last
+        assert "Held fixed: " in last
     markdown = run(*words, "--format", "markdown").stdout
     assert markdown.startswith("## ")
     for form, mark in (("csv", ","), ("tsv", "\t")):
@@ -116,9 +116,9 @@ def test_the_fields_that_are_promised(pack: str) -> None:
     [
         (("sweep", "--weight", "Z"), 2, "no node is called 'Z'"),
         (("sweep", "--weight", "A1"), 1, "see --over indicators"),
-        (("overtake", "U1"), 2, "--to first or --to rank:K"),
-        (("overtake", "U1", "U2", "--to", "first"), 2, "--to first or --to rank:K"),
-        (("overtake", "U1", "--to", "top"), 2, "rank:3"),
+        (("overtake", "U1"), 2, "overtake takes one goal"),
+        (("overtake", "U1", "U2", "--to", "first"), 2, "overtake takes one goal"),
+        (("overtake", "U1", "--to", "rank:top"), 2, "rank:3"),
         (("overtake", "U1", "--to", "rank:9"), 1, "no rank 9 among 6"),
         (("overtake", "U1", "U1"), 1, "cannot pass itself"),
         (("overtake", "U1", "Q"), 2, "no unit is called 'Q'"),
@@ -287,3 +287,16 @@ def test_a_column_that_tells_nobody_apart_is_left_out_and_answers_stay_exact(
         if over:
             assert record["sampled"] is False, name
             assert name == "leave-one-out" or "c left out (it tells nobody apart)" in record["held"]
+
+
+def test_a_goal_is_a_unit_or_a_rank_for_both_questions(tmp_path: Path) -> None:
+    pack = t4_pack(tmp_path)
+    for question in ("overtake", "improve"):
+        by_name, by_option = (
+            run("robust", question, "CHE", *goal, "--pack", pack, "--format", "json").stdout
+            for goal in (("NOR",), ("--to", "NOR"))
+        )
+        assert by_name == by_option
+        wrong = run("robust", question, "CHE", "--to", "rank:x", "--pack", pack)
+        assert wrong.returncode == 2
+        assert "no rank; give first, or rank:K" in wrong.stderr

@@ -14,6 +14,10 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
+from ici_tui.pages.focus import Focus
+from ici_tui.pages.layout import lay_out
+from ici_tui.pages.robust.frame import as_panel
+from ici_tui.pages.robust.reach import page
 from ici_tui.stopped import Stopped
 from ici_tui.views.frame import Over, frame
 from ici_tui.views.robust.reach import ReachView, build_reach, ranks_above
@@ -204,3 +208,13 @@ def test_without_scipy_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(optional, "find_spec", lambda _: None)
     with pytest.raises(AnalysisError, match="needs scipy; install"):
         answered(ICI, "Wuhan")
+
+
+@pytest.mark.parametrize(
+    ("most", "told"), [(1, "For the first the"), (2, "For the nearest better rank and the first")]
+)
+def test_few_ranks_are_told_as_few(t4: Study, most: int, told: str) -> None:
+    view = answered(t4, "SGP", most=most)
+    text = "\n".join(line.text for line in lay_out(as_panel(page(view, t4, Focus()), t4), 400))
+    assert told in text
+    assert "0 nearest" not in text

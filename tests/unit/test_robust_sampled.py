@@ -11,6 +11,7 @@ import pytest
 from ici_tui.packs.load import load_pack
 from ici_tui.views.frame import Over
 from ici_tui.views.robust.basis import basis
+from ici_tui.views.robust.pipelines import _same
 from ici_tui.views.robust.scorer import last_where_missing, weights_of
 from ici_tui.views.study import Study
 from tests.unit.robust_packs import gap_pack, t4_pack
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 OUTSIDE = {
     "missing": ('normalise = "none"', "lack a value"),
-    "copeland": ('normalise = "none"\nimpute = "mean"\naggregate = "copeland"', "copeland"),
+    "copeland": ('normalise = "none"\nimpute = "mean"\naggregate = "copeland"', "Copeland"),
     "median": ('normalise = "none"\nimpute = "mean"\naggregate = "weighted-median"', "median"),
     "mixed": (
         'normalise = "none"\nimpute = "mean"\naggregate = "arithmetic,geometric"',
-        "families",
+        "different means",
     ),
     "rounded": ('normalise = "none"\nimpute = "mean"\nrank_decimals = 0', "rounded"),
 }
@@ -156,7 +157,10 @@ def test_the_sampled_answers_agree_with_the_exact_ones(tmp_path: Path) -> None:
     from ici_tui.index.ranking import competition_ranks
     from ici_tui.views.robust.nearest_found import nearest_found
 
+    most = []
+
     def ahead(rows: np.ndarray) -> np.ndarray:
+        most.append(len(rows))
         ranks = competition_ranks(score(rows))
         return ranks[:, one] < ranks[:, other]
 
@@ -166,6 +170,13 @@ def test_the_sampled_answers_agree_with_the_exact_ones(tmp_path: Path) -> None:
     assert near is not None
     found = 50 * np.abs(near - rests.weights).sum()
     assert sure.points_moved <= found <= 1.6 * sure.points_moved
+    assert max(most) == 1000
+    most.clear()
+    again = nearest_found(
+        ahead, rests.weights, limits(rests.weights), "l1", count=4000, seed=1, units=400_000
+    )
+    assert max(most) == 10, "of many units fewer weightings are looked at together"
+    np.testing.assert_array_equal(again, near)
 
 
 def test_weights_of_gives_back_effective_weights(tmp_path: Path) -> None:
@@ -183,11 +194,18 @@ def test_a_unit_without_a_score_is_last() -> None:
     assert (filled[1] == 2).all()
 
 
-def test_a_geometric_index_is_exact(tmp_path: Path) -> None:
-    pack = t4_pack(tmp_path / "g", "geometric", "minmax:1,100")
+@pytest.mark.parametrize("written", ["geometric", "Geometric"])
+def test_a_geometric_index_is_exact(written: str, tmp_path: Path) -> None:
+    pack = t4_pack(tmp_path / "g", written, "minmax:1,100")
     done = run("robust", "pair", "NOR", "CHE", "--pack", pack, "--format", "json")
     found = json.loads(done.stdout)
     assert found["sampled"] is False
     assert found["ratio"] is True
     assert found["gap"] == pytest.approx(found["score_x"] / found["score_y"])
     assert found["gap"] == pytest.approx(np.prod([term["contribution"] for term in found["terms"]]))
+
+
+def test_a_method_is_not_varied_to_itself() -> None:
+    assert _same("aggregate", "Geometric", "geometric")
+    assert _same("normalise", "zscore: 50, 10", "ZScore:50,10")
+    assert not _same("aggregate", "geometric,arithmetic", "geometric")

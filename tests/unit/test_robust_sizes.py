@@ -14,8 +14,10 @@ from ici_tui.analysis.inputs import AnalysisError, neighbours, tied_groups
 from ici_tui.analysis.moves import limits
 from ici_tui.pages.acts import SetWeight
 from ici_tui.pages.focus import Focus
+from ici_tui.pages.layout import lay_out
 from ici_tui.pages.model import Grid
 from ici_tui.pages.robust import sweep as sweep_page
+from ici_tui.pages.robust.frame import as_panel
 from ici_tui.tui import selection
 from ici_tui.tui.documents.clusters import cluster_lines
 from ici_tui.tui.documents.robust import robust_lines
@@ -105,9 +107,21 @@ def test_of_many_crossings_the_nearest_are_listed(monkeypatch: pytest.MonkeyPatc
     near = sorted(whole.crossings, key=lambda crossing: abs(crossing.at - whole.share))[:9]
     assert set(part.crossings) == set(near)
     assert part.crossings_in_all == whole.crossings_in_all == len(whole.crossings) > 9
-    reach = abs(near[4].at - whole.share)
+    reach = 100 * abs(near[4].at - whole.share) * (1 + 1e-12)
     assert part.near(reach).crossings_in_all == whole.near(reach).crossings_in_all == 5
-    assert part.near(1.0).crossings_in_all == len(whole.crossings)
+    assert part.near(100.0).crossings_in_all == len(whole.crossings)
+
+
+def test_what_is_not_near_is_not_said_to_be_nowhere() -> None:
+    study = Study.of(many(40))
+    view = sweep_view.build_sweep(study, Over.PARTS, "a")
+    for points, told in ((1e-9, "None within 1e-09 points."), (100.0, "within 100 points")):
+        near = view.near(points)
+        page = as_panel(sweep_page.page(near, study, Focus(near.units[0])), study)
+        text = "\n".join(line.text for line in lay_out(page, 80))
+        assert told in text
+        assert "all the way" not in text
+        assert near.meets(0, 99)[1] == (0 if points < 1 else view.meets(0, 99)[1])
 
 
 def on_sweep(session: Session, width: int = 100) -> Sequence[Line]:

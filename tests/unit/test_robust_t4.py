@@ -199,3 +199,14 @@ def test_ranks(pack: str, within: str, ranges: dict[str, tuple[int, int]]) -> No
             if within == "10":
                 moved = max(abs(weights[c] - p / 100) for c, p in WEIGHTS.items())
                 assert moved <= 0.1 + 1e-9
+
+
+def test_locks_hold_where_two_units_are_to_be_swapped(pack: str) -> None:
+    locks = ("--lock", "Physical", "--lock", "Instit", "--lock", "Social")
+    free, locked = (asked(pack, "pair", "NOR", "CHE", *words) for words in ((), locks))
+    last, first = ("NOR", "CHE") if free["rank_x"] > free["rank_y"] else ("CHE", "NOR")
+    needs = asked(pack, "overtake", last, first, *locks)
+    assert free["points_to_swap"] is not None
+    assert locked["points_to_swap"] == needs["points_moved"] != free["points_to_swap"]
+    assert any("Physical (locked" in held for held in locked["held"])
+    assert locked["p_beats_uniform"] == free["p_beats_uniform"]

@@ -28,6 +28,7 @@ from ici_tui.cli.output import Format, as_rows
 from ici_tui.cli.score_table import number_texts, score_pieces
 from ici_tui.index import ranking, scores
 from ici_tui.index.ranking import Standing, competition_ranks
+from ici_tui.near import plain
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.large import files, packed_texts
 from ici_tui.packs.load import load_pack
@@ -35,7 +36,6 @@ from ici_tui.tui.session import Session
 from ici_tui.views import names, searching
 from ici_tui.views import ranking as ranking_view
 from ici_tui.views.intervals import intervals
-from ici_tui.views.names import plain
 from ici_tui.views.ranking import build_ranking
 from ici_tui.views.searching import Searched, label_order, name_order, where_equal
 from ici_tui.views.study import Study

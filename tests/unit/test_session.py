@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ici_tui.index.weights import WeightSet
+from ici_tui.tui import settling
 from ici_tui.tui.session import MOST_COMPARED, Session
 from ici_tui.views.board import Sort
 from tests.pilot.packs import LONE, SMALL, session_on
@@ -61,6 +62,16 @@ def test_steps_of_one_weight_are_one_edit_until_something_else_happens(small: Se
     assert len(other.history.past) == 3
     typed = held.edited(held.weights.with_points("State", 1.0))
     assert len(typed.history.past) == 2
+
+
+def test_steps_back_to_where_they_began_leave_the_edit_before_as_it_was(small: Session) -> None:
+    first = stepped(small, "State", 60)
+    for start in (small, first):
+        begun = start.weights.points("Learning")
+        there = stepped(stepped(start, "Learning", 41), "Learning", begun)
+        assert there.history.past == start.history.past
+        assert there.weights == start.weights
+        assert stepped(there, "Learning", 30).undone().weights == start.weights
 
 
 def test_scores_are_computed_only_when_they_are_due(small: Session) -> None:
@@ -169,3 +180,13 @@ def test_weights_given_at_the_start_can_be_undone(small: Session) -> None:
     assert codes(begun)[:3] == ["Alpha", "Beta", "Wuhan"]
     assert begun.board.row(1).delta == 2
     assert begun.undone().weights == small.weights
+
+
+def test_the_rule_that_takes_long_is_known_however_it_is_written(
+    small: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "MOST_PAIRS", 0)
+    for method, at_once in (("Copeland", False), ("geometric", True)):
+        other = small.with_methods(small.options._replace(aggregate=(method,)))
+        assert settling.settles_at_once(other) is at_once
+        assert settling.remade_at_once(other) is at_once

@@ -118,6 +118,22 @@ def test_a_lock_stays_or_is_the_reason(ici: Study) -> None:
     assert held.points_moved == 0
 
 
+def test_the_next_question_leaves_what_is_locked(ici: Study) -> None:
+    asked = weight_statements("enterprise>research", ici.pack.index)
+    found = weights_for(ici, asked, telling=True, locked=["Enterprise"]).telling
+    assert found is not None
+    rests = basis(ici)
+    k, now = rests.codes.index("Enterprise"), rests.weights
+    weights = np.random.default_rng(7).dirichlet(np.ones(4), 400_000)
+    weights = weights[abs(weights[:, k] - now[k]) < 0.01]
+    weights = weights[weights[:, k] > weights[:, rests.codes.index("Research")]]
+    x, y = rests.units.index(found.x), rests.units.index(found.y)
+    scores = rests.score(weights)
+    assert found.share == pytest.approx((scores[:, x] > scores[:, y]).mean(), abs=0.1)
+    every = [node.code for node in ici.pack.index.tree.pillars]
+    assert weights_for(ici, asked, telling=True, locked=every).telling is None
+
+
 def test_tables_tell_over_what_share_it_holds(ici: Study) -> None:
     index = ici.pack.index
     asked = (*unit_statements("wuhan>guangzhou,beijing>shanghai", index),

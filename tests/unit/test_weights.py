@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from ici_tui.index.history import History
 from ici_tui.index.siblings import FULL, spread
+from ici_tui.index.tree import Node, Tree
 from ici_tui.index.weight_text import parse_weights, write_weights
 from ici_tui.index.weights import Siblings, WeightError, WeightSet
+from ici_tui.near import called
 from tests.unit.test_tree import sample
 
 CODES = ("e", "r", "i", "g")
@@ -62,6 +64,28 @@ def test_locked_weights_stay(value: float) -> None:
     family = ICI.with_lock("i", True).with_points("e", value)
     assert family.points[2] == pytest.approx(20)
     assert family.points[0] == pytest.approx(min(value, 80))
+
+
+def test_what_an_edit_hides_comes_back_after_a_lock() -> None:
+    family = ICI.with_points("e", 25).with_lock("i", True).with_points("e", 75)
+    assert family.points == pytest.approx((75, 0, 25, 0))
+    for locked in (True, False):
+        family = family.with_lock("e", locked)
+    assert family.with_points("e", 15).points == pytest.approx((15, 45, 25, 15))
+
+
+@given(edits)
+def test_what_is_released_has_the_proportion_that_it_shows(
+    changes: list[tuple[str, float]],
+) -> None:
+    family = moved(ICI.with_lock("i", True), [(c, v) for c, v in changes if c != "i"])
+    family = family.with_lock("i", False)
+    shown = family.points
+    if shown[0] + 1 > 100 or not all(point > 0 for point in shown):
+        return
+    rest = 99 - shown[0]
+    expected = [rest * point / (100 - shown[0]) for point in shown[1:]]
+    assert family.with_points("e", shown[0] + 1).points[1:] == pytest.approx(expected, abs=0.02)
 
 
 def test_refused_edits_say_why() -> None:
@@ -169,3 +193,34 @@ def test_the_text_form_reads_back_to_the_same_weights(changes: list[tuple[str, f
     back = parse_weights(text, tree, WeightSet.from_tree(tree)).weights if text else weights.reset()
     for node in tree.nodes[1:]:
         assert back.share(node.code) == pytest.approx(weights.share(node.code), abs=1.1e-5)
+
+
+def test_a_weight_is_found_as_everything_else_is() -> None:
+    nodes = [
+        Node("É1", "Économie", 1, "top"),
+        Node("b", "B-side", 1, "top"),
+        Node("top", "T", 2, None),
+    ]
+    tree = Tree.build(nodes)
+    base = WeightSet.from_tree(tree)
+    for text in ("economie=60", "écon=60", "É1=60", "e1=60"):
+        assert parse_weights(text, tree, base).weights.points("É1") == pytest.approx(60)
+    for text in ("", "60"):
+        with pytest.raises(WeightError, match="such as É1=50"):
+            parse_weights(text, tree, base)
+
+
+def test_a_code_as_it_is_written_goes_before_one_that_is_like_it() -> None:
+    names = {"A+": "first", "a": "second", "A": "Third one", "third": "x"}
+    assert called("a", names) == ["a"]
+    assert called("A+", names) == ["A+"]
+    assert called("FIRST", names) == ["A+"]
+    assert called("third o", names) == ["A"]
+    assert called("third o", names, begun=False) == []
+    assert called("+", names) == []
+
+
+def test_a_step_back_to_where_it_began_is_no_step() -> None:
+    history = History(1).edit(2).amend(3)
+    assert history.amend(1) == History(1)
+    assert History(1).edit(2).edit(3).amend(2) == History(1).edit(2)

@@ -27,7 +27,7 @@ def page(view: AcceptabilityView, study: Study, focus: Focus) -> AnswerPage:
         Column("#", right=True, key=True),
         unit_column(study),
         *number_columns("Tables", "Expected", "First"),
-        Column("Held", right=True, optional=True),
+        Column("Leads", right=True, optional=True),
         Column(drawn=True, head=Scale(len(view.units))),
     )
     rows = tuple(_acceptance(unit, focus, rough=rough) for unit in listed)
@@ -42,7 +42,7 @@ def page(view: AcceptabilityView, study: Study, focus: Focus) -> AnswerPage:
         notes.append(f"First: share of weights with the first place ({first}).")
     if over:
         notes.append("Tables: expected rank, 5–95 % of the tables.")
-        notes.append("Held: tables in which the unit is first at the weights that suit it.")
+        notes.append("Leads: tables in which the unit is first at the weights that suit it.")
     blocks: list[Block] = [
         Grid(columns, rows, acts=units_acts(listed)),
         Blank(),

@@ -70,14 +70,14 @@ def _over_tables(view: OvertakeView) -> list[str]:
     within = of_tables(across.within, tables)
     passes = f"{view.x_name} {_goal(view, s='s')} within {across.points:g} points in {within}."
     if across.ever == 0:
-        return [passes, "In none of them do any weights at all put it ahead."]
+        return [passes, "No weights put it ahead in any table."]
     low, middle, high = across.quantiles
     needed = point_range(low, high, rough=True)
     centre = point_range(middle, middle, rough=True)
     return [
         passes,
-        f"It is ahead now in {percent(across.now)}, and can be at all in {percent(across.ever)}. "
-        f"Points needed: {needed} (5–95 % of the tables), {centre} in the middle.",
+        f"It is ahead now in {percent(across.now)}, and could be ahead in {percent(across.ever)}. "
+        f"Points needed: {needed} (5–95 % of the tables), median {centre}.",
     ]
 
 

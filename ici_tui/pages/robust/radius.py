@@ -30,7 +30,7 @@ def page(view: RadiusView, study: Study, focus: Focus) -> AnswerPage:
         blocks.append(
             Para(
                 f"Over the {counted(tables)} admissible tables{some} the order of a table holds "
-                f"for moves of {span_text(low, high)} (5–95 %), {middle} in the middle.",
+                f"for moves of {span_text(low, high)} (5–95 %, median {middle}).",
                 "strong",
             )
         )
@@ -63,21 +63,25 @@ def _binding(view: RadiusView, *, rough: bool) -> str:
                 f"None of {drawn} weights drawn changes the order; that is no proof that none does."
             )
         return "No weights at all change the order."
-    how = {
-        "l1": "points moved in all",
-        "l2": "points of Euclidean distance",
-        "linf": "points of any one weight",
-    }[view.norm]
     near = marked(_distance(view, view.distance, rough=rough), rough=rough)
     if view.terms.sampled:
+        move = {
+            "l1": f"a total move of {near} points",
+            "l2": f"a move of {near} points of Euclidean distance",
+            "linf": f"moves of {near} points at most of each weight",
+        }[view.norm]
         return (
-            f"The order changes after a move of {near} {how}, if not sooner: "
+            f"The order changes after {move}, if not sooner: "
             f"{view.below_name} draws level with {view.above_name}."
         )
+    far = {
+        "l1": f"any total move of up to {near} points",
+        "l2": f"any move of up to {near} points of Euclidean distance",
+        "linf": f"any moves of up to {near} points of each weight",
+    }[view.norm]
     table = "In this table the" if view.terms.tables else "The"
     return (
-        f"{table} order holds for any move of up to {near} {how}; then {view.below_name} "
-        f"draws level with {view.above_name}."
+        f"{table} order holds for {far}; then {view.below_name} draws level with {view.above_name}."
     )
 
 

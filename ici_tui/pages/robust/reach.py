@@ -69,7 +69,9 @@ def _notes(view: ReachView) -> list[Block]:
     founds = [answer.found for answer in view.answers if answer.found is not None]
     which = "each better rank"
     if view.rank - 1 > len(view.wanted):
-        which = f"the {len(view.wanted) - 1} nearest better ranks and the first"
+        which = {1: "the first", 2: "the nearest better rank and the first"}.get(
+            len(view.wanted), f"the {len(view.wanted) - 1} nearest better ranks and the first"
+        )
     notes = [f"Rank {view.rank} now. For {which} the least change of weights, in points moved."]
     if view.terms.tables is not None:
         notes.append(

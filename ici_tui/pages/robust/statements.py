@@ -99,7 +99,7 @@ def _weights(view: StatementsView, *, rough: bool) -> Grid:
 def _change(change: float, *, rough: bool) -> str:
     if abs(change) < 5e-7:
         return ""
-    return f"{'+' if change > 0 else '−'}{points(abs(change), rough=rough)}"
+    return f"{'+' if change > 0 else '-'}{points(abs(change), rough=rough)}"
 
 
 def _statements(view: StatementsView, *, rough: bool) -> Grid:
@@ -128,7 +128,7 @@ def _margin(one: Held, rough: bool) -> str:
     told = "<0.01" if 0 < size < 0.005 else two_digits(size)
     if rough and one.statement.about == UNITS:
         told = "≈<1" if 0 < size < 0.5 else f"≈{fixed(size, 0)}"
-    return told if one.margin >= 0 else f"−{told}"
+    return told if one.margin >= 0 else f"-{told}"
 
 
 def _with_margin(one: Held, rough: bool) -> str:

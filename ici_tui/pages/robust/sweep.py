@@ -117,8 +117,10 @@ def _along(view: SweepView, focus: Focus) -> Grid:
 
 def _tipping_points(view: SweepView, focus: Focus, *, rough: bool) -> list[Block]:
     """Where the unit that stands out changes places, then the nearest others."""
+    within = "" if view.within is None else f" within {view.within:g} points"
     if not view.crossings:
-        return [Section("Tipping points"), Para("None: the order is the same all the way.")]
+        none = f"None{within}." if within else "None: the order is the same all the way."
+        return [Section("Tipping points"), Para(none)]
     blocks: list[Block] = []
     own: tuple[Tipping, ...] = ()
     row = view.row(focus.unit)
@@ -126,7 +128,7 @@ def _tipping_points(view: SweepView, focus: Focus, *, rough: bool) -> list[Block
         own, met = view.meets(row, OWN_LISTED)
         if own:
             further = f", the {len(own)} nearest of {met:,}" if met > len(own) else ""
-            blocks.append(Section(f"Where {view.names[row]} changes places{further}"))
+            blocks.append(Section(f"Where {view.names[row]} changes places{within}{further}"))
             blocks.append(_crossings(view, own, rough=rough))
     others = [c for c in view.crossings if row is None or view.units[row] not in {c.up, c.down}]
     near = sorted(others, key=lambda c: abs(c.at - view.share))[:NEAREST]
@@ -137,9 +139,9 @@ def _tipping_points(view: SweepView, focus: Focus, *, rough: bool) -> list[Block
         listed = f", {len(near)} of {of:,} nearest; csv and json hold {more}"
         which = "other tipping points" if own else "tipping points"
         head = (
-            f"The {which}, in points of {view.name}"
+            f"The {which}{within}, in points of {view.name}"
             if own
-            else f"Tipping points, in points of {view.name}"
+            else f"Tipping points{within}, in points of {view.name}"
         )
         blocks.append(Section(f"{head}{listed if of > len(near) + len(own) else ''}"))
         blocks.append(_crossings(view, near, rough=rough))

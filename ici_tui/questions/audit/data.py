@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.index.methods import NONE
 from ici_tui.questions.audit.finding import Finding, Section, listed, verdict
 from ici_tui.views.numbers import percent
 
@@ -90,18 +91,22 @@ def outliers(subject: Subject) -> Section:
     rows = [row.raw for row in subject.statistics.nodes if row.raw is not None]
     out = [row for row in rows if row.outlying]
     leaves = subject.study.pack.index.tree.leaves
-    treats = subject.study.prepared.choices.names("treat", leaves) - {"none"}
-    treat = " or ".join(sorted(treats)) or "none"
-    told = listed([row.name for row in out])
+    methods = subject.study.prepared.choices.methods("treat", leaves)
+    treat = {leaf.code: method.name for leaf, method in zip(leaves, methods, strict=True)}
+    left = [row.name for row in out if treat[row.code] == NONE]
+    treated: dict[str, list[str]] = {}
+    for row in out:
+        if treat[row.code] != NONE:
+            treated.setdefault(treat[row.code], []).append(row.name)
     rule = "|skewness| at least 2 and kurtosis at least 3.5"
-    if not out:
-        text = f"None of {len(rows)} indicators has outliers ({rule})."
-    elif treat == "none":
-        text = f"{len(out)} of {len(rows)} indicators have outliers ({rule}), untreated: {told}."
-    else:
-        text = (
-            f"{len(out)} of {len(rows)} indicators have outliers ({rule}); {treat} treats {told}."
-        )
-    passes = not out or treat != "none"
-    finding = Finding(text, float(len(out)), 0.0, verdict(passes=passes), subject.line("stats"))
+    told = [f"{name} treats {listed(names)}" for name, names in treated.items()]
+    if left:
+        told.append(f"untreated: {listed(left)}")
+    text = (
+        f"{len(out)} of {len(rows)} indicators have outliers ({rule}); {'; '.join(told)}."
+        if out
+        else f"None of {len(rows)} indicators has outliers ({rule})."
+    )
+    passes = verdict(passes=not left)
+    finding = Finding(text, float(len(left)), 0.0, passes, subject.line("stats"))
     return Section("outliers", "Outliers", (finding,))

@@ -69,7 +69,9 @@ def _sweep(subject: Subject, node: Node) -> Finding:
 
 
 def _held(view: SweepView) -> str:
-    """In how many of the admissible tables the leader of this one leads all the way."""
+    """How far it was looked at, and in how many of the admissible tables the leader leads so."""
+    if view.step is not None:
+        return f"; looked at every {100 * view.step:.2g} points"
     if view.leader_holds_in is None:
         return ""
     return f"; so it is in {percent(view.leader_holds_in)} of the admissible tables"
@@ -83,17 +85,32 @@ def _radius(subject: Subject) -> Finding:
     except AnalysisError as error:
         return left_out(str(error), command)
     if view.above is None:
-        text = "No weights that were looked at change the order of the ranking."
+        if view.terms.sampled:
+            return left_out("no weights drawn change the order, which is no proof", command)
+        text = "No weights change the order of the ranking."
         return Finding(text, None, FEW_POINTS, verdict(passes=True), command)
     moved = 50 * view.distance
+    if view.terms.sampled and moved >= FEW_POINTS:
+        # What is found by drawing is no less than the true distance, and may be more.
+        return left_out(
+            f"a move of {points(moved, rough=subject.rough)} points changes the order, and a "
+            "shorter one may: it was found by drawing weights",
+            command,
+        )
     passes = moved >= FEW_POINTS
     table = "In this table the" if view.terms.tables else "The"
-    text = (
-        f"{table} order of all {subject.units} holds while at most "
-        f"{points(moved, rough=subject.rough)} points move in all, "
-        f"{'at least' if passes else 'less than'} {FEW_POINTS:.0f}; then {view.below_name} draws "
-        f"level with {view.above_name}."
-    )
+    far = points(moved, rough=subject.rough)
+    level = f"{view.below_name} draws level with {view.above_name}"
+    if view.terms.sampled:
+        text = (
+            f"{table} order of all {subject.units} changes after a move of {far} points in all, if "
+            f"not sooner, less than {FEW_POINTS:.0f}: {level}."
+        )
+    else:
+        text = (
+            f"{table} order of all {subject.units} holds while at most {far} points move in all, "
+            f"{'at least' if passes else 'less than'} {FEW_POINTS:.0f}; then {level}."
+        )
     return Finding(text, moved, FEW_POINTS, verdict(passes=passes), command)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.analysis.statistics import REDUNDANT
 from ici_tui.questions.audit.finding import Finding, Section, left_out, listed, verdict
 from ici_tui.views.columns import branches
 from ici_tui.views.numbers import percent
@@ -20,8 +21,6 @@ ALPHA = 0.7
 """Cronbach's alpha of a group that belongs together (Nunnally, Psychometric theory, 1978)."""
 WEAK = 0.3
 """Correlation with what a node is part of below which it hardly speaks there: our rule of thumb."""
-ALIKE = 0.9
-"""Correlation above which two siblings say the same: `analysis.statistics` flags it."""
 APART = 0.1
 """By how much the share of a part in the variance may differ from its weight."""
 
@@ -94,11 +93,11 @@ def redundancy(subject: Subject) -> Section:
     )
     where = "" if statistics.tables is None else " in most of the admissible tables"
     text = (
-        f"{len(alike)} of {len(pairs)} pairs of siblings correlate above {ALIKE}{where}: {told}."
+        f"{len(alike)} of {len(pairs)} pairs of siblings correlate above {REDUNDANT}{where}: {told}."
         if alike
-        else f"No siblings correlate above {ALIKE}{where}; the most alike here: {told}."
+        else f"No siblings correlate above {REDUNDANT}{where}; the most alike here: {told}."
     )
-    finding = Finding(text, pairs[0].value, ALIKE, verdict(passes=not alike), command)
+    finding = Finding(text, pairs[0].value, REDUNDANT, verdict(passes=not alike), command)
     return Section("redundancy", "Redundancy", (finding, *unasked))
 
 

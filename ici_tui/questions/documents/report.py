@@ -259,9 +259,9 @@ def _points(view: OvertakeView | None) -> float | None:
 
 
 def _ends(found: Sequence[UnitRanks]) -> Record:
-    from ici_tui.questions.robust import ranks
+    from ici_tui.views.robust.usual import WITHIN
 
-    near = next((ends for ends in found if ends.within == float(ranks.WITHIN)), None)
+    near = next((ends for ends in found if ends.within == WITHIN), None)
     return {
         "rank": near.rank if near else None,
         "best": near.best if near else None,

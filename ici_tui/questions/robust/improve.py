@@ -9,11 +9,10 @@ from ici_tui.questions import shared
 from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field, record_of
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
-from ici_tui.questions.shared import UsageError, place_wanted, rank_wanted
+from ici_tui.questions.shared import UsageError, goal_of
 from ici_tui.questions.terms import OWN_TERMS
 
 if TYPE_CHECKING:
-    from ici_tui.index.model import Index
     from ici_tui.questions.question import Progress
     from ici_tui.questions.selection import Selection
     from ici_tui.views.robust.improve_answer import ImproveView
@@ -66,30 +65,18 @@ def answer(study: Study, asked: Asked, progress: Progress) -> ImproveView:
     from ici_tui.views.robust.improve import build_improve
 
     index = study.pack.index
-    wanted = None if asked.to is None else place_wanted(asked.to)
-    if asked.to is not None and wanted is None and asked.to.casefold().startswith("rank:"):
-        wanted = _unless_unit(asked.to, index)
-    goal = asked.y if wanted is not None or asked.y is not None else asked.to
+    y, wanted = goal_of(index, asked.to) if asked.to is not None else (None, None)
+    if asked.y is not None:
+        y = find_unit(index, asked.y)
     return build_improve(
         study,
         find_unit(index, asked.x),
-        None if goal is None else find_unit(index, goal),
+        y,
         wanted=wanted,
         fixed=[find_leaf(index.tree, code) for code in asked.fix],
         norm=asked.norm,
         stop=lambda: not progress(0, 0),
     )
-
-
-def _unless_unit(text: str, index: Index) -> int | None:
-    """None for a unit that is called so; else what is wrong with the rank."""
-    from ici_tui.views.names import NameNotFoundError, find_unit
-
-    try:
-        find_unit(index, text)
-    except NameNotFoundError:
-        return rank_wanted(text)
-    return None
 
 
 ALONE = (

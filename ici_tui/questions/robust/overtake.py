@@ -9,7 +9,7 @@ from ici_tui.questions import shared
 from ici_tui.questions.fields import FLAG, NUMBER, TEXT, WHOLE, Field
 from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
-from ici_tui.questions.shared import UsageError, over_of, points_within, rank_wanted, sampling_of
+from ici_tui.questions.shared import UsageError, goal_of, over_of, points_within, sampling_of
 from ici_tui.questions.terms import OWN_TERMS, quantile_fields
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Asked:
     x: str = option(shared.X)
     y: str | None = option(Option("The unit to be passed.", Kind.UNIT, (), "[Y]"))
     to: str | None = option(
-        Option("Instead of Y: first, or rank:K.", Kind.TEXT, ("--to",), "PLACE")
+        Option("The goal instead of Y: a unit, first, or rank:K.", Kind.TEXT, ("--to",), "GOAL")
     )
     norm: Norm = option(shared.NORM, "l1")
     lock: tuple[str, ...] = option(shared.LOCK, ())
@@ -40,9 +40,7 @@ class Asked:
     def __post_init__(self) -> None:
         """Refuse what means nothing."""
         if (self.y is None) == (self.to is None):
-            raise UsageError("overtake takes the unit to be passed, or --to first or --to rank:K")
-        if self.to is not None:
-            rank_wanted(self.to)
+            raise UsageError("overtake takes one goal: the unit to be passed, or --to")
         points_within(self.within)
 
 
@@ -55,16 +53,19 @@ def chosen(selection: Selection) -> Asked:
 def answer(study: Study, asked: Asked, progress: Progress) -> OvertakeView:
     """The least change of weights that does it."""
     from ici_tui.views.names import find_node, find_unit
-    from ici_tui.views.robust.overtake import WITHIN, build_overtake
+    from ici_tui.views.robust.overtake import build_overtake
+    from ici_tui.views.robust.usual import WITHIN
 
-    wanted = None if asked.to is None else rank_wanted(asked.to)
     reach = points_within(asked.within)
     index = study.pack.index
+    y, wanted = goal_of(index, asked.to) if asked.to is not None else (None, None)
+    if asked.y is not None:
+        y = find_unit(index, asked.y)
     return build_overtake(
         study,
         over_of(asked.over),
         find_unit(index, asked.x),
-        None if asked.y is None else find_unit(index, asked.y),
+        y,
         wanted=wanted,
         norm=asked.norm,
         locked=[find_node(index.tree, code) for code in asked.lock],
@@ -108,6 +109,6 @@ FIELDS = (
 
 QUESTION = Question(
     "overtake", "Overtake",
-    "The least change of weights with which X passes Y, or reaches a place.",
+    "The least change of weights with which X passes Y, or reaches a rank.",
     Asked, chosen, answer, FIELDS, order=3,
 )  # fmt: skip

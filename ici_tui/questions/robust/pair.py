@@ -56,14 +56,17 @@ def answer(study: Study, asked: Asked, progress: Progress) -> PairView:
     x, y = find_unit(index, asked.x), find_unit(index, asked.y)
     sampling = sampling_of(asked.draws, asked.seed)
     over = over_of(asked.over)
-    view = build_pair(study, over, x, y, around=around_of(asked.within), sampling=sampling)
+    locked = [find_node(index.tree, code) for code in asked.lock]
+    view = build_pair(
+        study, over, x, y, around=around_of(asked.within), sampling=sampling, locked=locked
+    )
     behind, ahead = (y, x) if view.rank_x <= view.rank_y else (x, y)
     needs = build_overtake(
         study,
         over,
         behind,
         ahead,
-        locked=[find_node(index.tree, code) for code in asked.lock],
+        locked=locked,
         sampling=sampling,
         stop=lambda: not progress(0, 0),
     )

@@ -12,6 +12,7 @@ from ici_tui.questions.question import Question
 from ici_tui.questions.shared import over_of, points_within, sampling_of
 from ici_tui.questions.terms import OfAnswer, with_terms
 from ici_tui.stopped import Stopped
+from ici_tui.views.robust.usual import WITHIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from ici_tui.views.robust.ranks import RanksView
     from ici_tui.views.study import Study
 
-WITHIN = "10"
-"""Points that every weight may move by, where nothing else is asked for."""
 LOOKED_AT = "2,5,10,anywhere"
 """The ranges of one unit that the explorer shows."""
 REACH = shared.WITHIN._replace(
@@ -52,7 +51,7 @@ class Asked:
 
 def _ranges(text: str | None) -> tuple[float | None, ...]:
     """The points of every range; None for anywhere."""
-    words = (WITHIN if text is None else text).split(",")
+    words = (f"{WITHIN:g}" if text is None else text).split(",")
     return tuple(points_within(word.strip()) for word in words)
 
 

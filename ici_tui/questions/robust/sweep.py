@@ -61,7 +61,7 @@ def answer(study: Study, asked: Asked, progress: Progress) -> SweepView:
     reach = points_within(asked.within)
     code = find_node(study.pack.index.tree, asked.weight)
     view = build_sweep(study, None if asked.over == SIBLINGS else over_of(asked.over), code)
-    return view if reach is None else view.near(reach / 100)
+    return view if reach is None else view.near(reach)
 
 
 CROSSING = (
@@ -84,7 +84,8 @@ FIELDS = (
     Field("order_interval", NUMBER, "shares between which the order stays", many=True),
     Field("leader_interval", NUMBER, "shares between which the leader stays", many=True),
     Field("crossings", CROSSING, "where units change places", many=True),
-    Field("crossings_in_all", WHOLE),
+    Field("crossings_in_all", WHOLE, "how many there are, within the points asked for"),
+    Field("within", NUMBER, "points that they are away at most", none=True, given=True),
     Field("tied", TEXT, "groups of tied units", many=True, lists=True),
     Field("order_holds_in", NUMBER, "share of tables with this order in all of it", none=True),
     Field("leader_holds_in", NUMBER, "share of tables with this leader in all of it", none=True),

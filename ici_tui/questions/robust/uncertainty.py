@@ -11,6 +11,7 @@ from ici_tui.questions.option import Kind, Option, option
 from ici_tui.questions.question import Question
 from ici_tui.questions.shared import UsageError, around_of, over_of
 from ici_tui.questions.terms import OWN_TERMS
+from ici_tui.views.robust.usual import FACTORS
 
 if TYPE_CHECKING:
     from ici_tui.questions.fields import Record
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from ici_tui.views.robust.uncertainty import UncertaintyView
     from ici_tui.views.study import Study
 
-FACTORS = ("weights", "impute", "treat", "normalise", "aggregate", "indicators", "data")
 VARY = Option(
     f"{', '.join(FACTORS)}; may be given again.",
     Kind.TEXT, ("--vary",), "WHAT", many=True,

@@ -55,7 +55,7 @@ def _blocks(session: Session, width: int) -> Iterator[Block]:
     guessed = [row for row in rows if row.on and row.guessed]
     if guessed:
         yield Para(
-            f"? the direction of {len(guessed)} indicator{'s' if len(guessed) > 1 else ''} is a "
+            f"? the direction of {len(guessed)} indicator{'' if len(guessed) == 1 else 's'} is a "
             "guess: d turns one, e confirms it",
             "warning",
         )

@@ -11,13 +11,14 @@ from ici_tui.analysis.acceptability import acceptability, confidence, sampled
 from ici_tui.analysis.first_rank import MOST_COMPONENTS, first_shares
 from ici_tui.analysis.probability import expected_ranks, near_parameters
 from ici_tui.analysis.rank_tally import RankTally
+from ici_tui.analysis.sampling import with_tables
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.region import Region, region_of
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of
 
 if TYPE_CHECKING:
-    from ici_tui.analysis.inputs import FloatArray, IntArray, Progress
+    from ici_tui.analysis.inputs import FloatArray, Progress
     from ici_tui.views.frame import Over
     from ici_tui.views.study import Study
 
@@ -161,10 +162,7 @@ def _expected_each(rests: Basis, around: Around) -> FloatArray | None:
 
 def _together(tables: FloatArray, weights: FloatArray, seed: int) -> FloatArray:
     """Shares of ranks with a table drawn for each draw of weights, k × k."""
-    chosen: IntArray = np.random.default_rng([seed, 11]).integers(len(tables), size=len(weights))
     tally = RankTally(tables.shape[1], len(weights))
-    for start in range(0, len(weights), 1000):
-        part = slice(start, start + 1000)
-        scores = np.einsum("bkm,bm->bk", tables[chosen[part]], weights[part])
+    for scores in with_tables(tables, weights, seed):
         tally.add(scores)
     return tally.counts / len(weights)

@@ -18,13 +18,9 @@ from ici_tui.views.frame import Frame, Over, frame, scored, siblings
 from ici_tui.views.robust.scorer import indicators_scorer, parts_scorer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ici_tui.analysis.inputs import FloatArray, IntArray
+    from ici_tui.analysis.inputs import FloatArray, IntArray, Scorer
     from ici_tui.index.tree import Node
     from ici_tui.views.study import Study
-
-    Scorer = Callable[[FloatArray], FloatArray]
 
 
 @dataclass(frozen=True, eq=False)

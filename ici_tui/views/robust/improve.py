@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.inputs import AnalysisError, SameUnitError
 from ici_tui.views.robust.improve_alone import alone
 from ici_tui.views.robust.improve_answer import ImproveView
 from ici_tui.views.robust.improve_case import Case
@@ -83,7 +83,7 @@ def _goal(study: Study, x: int, y: int | None, wanted: int | None) -> tuple[int 
         if place is not None and not ranks[place]:
             raise AnalysisError(f"{index.names[place]} has no score, so it cannot be compared")
     if x == y:
-        raise AnalysisError("a unit cannot pass itself; name two different ones")
+        raise SameUnitError
     if wanted is not None and not 1 <= wanted <= int((ranks > 0).sum()):
         raise AnalysisError(f"there is no rank {wanted} among {int((ranks > 0).sum())}")
     if y is not None or wanted is not None:

@@ -192,6 +192,6 @@ class Together:
         if self.case.study.scores.rank_decimals is not None:
             return None
         try:
-            return common_family(self.case.study.pack.index.options.aggregate)
+            return common_family(self.case.study.prepared.choices.aggregate)
         except AnalysisError:
             return None

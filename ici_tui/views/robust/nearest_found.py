@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     Holds = Callable[[FloatArray], BoolArray]
 
+AT_ONCE = 4_000_000
+"""Scores that are looked at together."""
 TRIED = 12
 HALVINGS = 24
 
@@ -30,6 +32,7 @@ def nearest_found(
     *,
     count: int,
     seed: int,
+    units: int = 1,
 ) -> FloatArray | None:
     """Draw weights at every distance, and move the nearest that serve towards the present ones.
 
@@ -42,15 +45,19 @@ def nearest_found(
         norm: how a change is measured.
         count: draws.
         seed: of the draws.
+        units: how many have a score at each weighting; of many fewer are looked at together.
 
     Returns:
         m shares of 1 at which it holds; None where none of the draws does.
     """
     near: list[FloatArray] = []
+    step = max(1, AT_ONCE // max(units, 1))
     for start in range(0, count, BLOCK):
         size = min(BLOCK, count - start)
         rows = _drawn(now, allowed, size, seed, start // BLOCK)
-        near.extend(rows[holds(rows)])
+        for first in range(0, size, step):
+            part = rows[first : first + step]
+            near.extend(part[holds(part)])
         near = sorted(near, key=lambda row: length(row - now, norm))[:TRIED]
     pulled = [_pulled(holds, now, row) for row in near]
     return min(pulled, key=lambda row: length(row - now, norm)) if pulled else None

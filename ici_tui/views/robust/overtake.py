@@ -9,7 +9,7 @@ import numpy as np
 
 from ici_tui.analysis import across_tables
 from ici_tui.analysis.acceptability import TIE_RULE
-from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.inputs import AnalysisError, SameUnitError
 from ici_tui.analysis.moves import Limits, limits
 from ici_tui.analysis.overtake import Norm, length, overtake
 from ici_tui.analysis.reach_rank import reach_rank
@@ -19,6 +19,7 @@ from ici_tui.stopped import Stopped
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.nearest_found import nearest_found
 from ici_tui.views.robust.terms import OWN_RANKS, Sampling, Terms, terms_of, three
+from ici_tui.views.robust.usual import WITHIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from ici_tui.analysis.solver import Children
     from ici_tui.views.frame import Over
     from ici_tui.views.study import Study
-
-WITHIN = 10.0
-"""Points within which the share of tables is told, where nothing else is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ def build_overtake(
     rests = basis(study, over)
     one, other = rests.row(x), None if y is None else rests.row(y)
     if one == other:
-        raise AnalysisError("a unit cannot pass itself; name two different ones")
+        raise SameUnitError
     if other is None and not 1 <= (wanted or 0) <= len(rests.units):
         raise AnalysisError(f"there is no rank {wanted} among {len(rests.units)}")
     allowed = limits(rests.weights, locked=[rests.component(code) for code in locked])
@@ -238,6 +236,7 @@ def _looked_for(asked: _Asked, stop: Callable[[], bool] | None) -> _Found:
         asked.norm,
         count=asked.sampling.count(rests),
         seed=asked.sampling.seed,
+        units=len(rests.units),
     )
     if found is None:
         return _Found(None, np.inf, 0.0, np.inf, now, "none of the weights drawn does it")

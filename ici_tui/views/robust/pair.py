@@ -10,6 +10,7 @@ import numpy as np
 from ici_tui.analysis import across_tables
 from ici_tui.analysis.explain import gap, gap_ratio
 from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.moves import limits
 from ici_tui.analysis.overtake import overtake
 from ici_tui.analysis.probability import beats, near_parameters
 from ici_tui.analysis.stability import epsilon_of
@@ -19,7 +20,10 @@ from ici_tui.views.robust.region import NoneNearError, region_of
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of, three
 
 if TYPE_CHECKING:
-    from ici_tui.analysis.inputs import BoolArray, FloatArray
+    from collections.abc import Sequence
+
+    from ici_tui.analysis.inputs import BoolArray, FloatArray, IntArray
+    from ici_tui.analysis.moves import Limits
     from ici_tui.views.frame import Over
     from ici_tui.views.robust.overtake import OvertakeView
     from ici_tui.views.study import Study
@@ -79,7 +83,9 @@ class PairView:
     """The points of `p_beats_within`."""
     epsilon: float | None
     points_to_swap: float | None
-    """Points that must move for the one behind to pass; None where sampled."""
+    """Points that must move for the one behind to pass, locks as they are; None where sampled.
+
+    Infinite where no weights do it."""
     holds_in: float | None
     """The share of tables in which the order of this table holds."""
     ahead: float | None
@@ -99,6 +105,7 @@ def build_pair(
     *,
     around: Around,
     sampling: Sampling,
+    locked: Sequence[str] = (),
 ) -> PairView:
     """Explain two units.
 
@@ -109,9 +116,10 @@ def build_pair(
         y: another unit.
         around: points within which P(x beats y) is told besides.
         sampling: of what cannot be computed exactly.
+        locked: codes of components whose weight stays where the two are to be swapped.
 
     Raises:
-        AnalysisError: a unit without a score, or the same unit twice.
+        AnalysisError: a unit without a score, the same unit twice, or a lock of what does not move.
     """
     rests = basis(study, over)
     one, other = rests.row(x), rests.row(y)
@@ -135,7 +143,8 @@ def build_pair(
         if rests.tables is None
         else across_tables.pair(rests.tables, rests.weights, one, other)
     )
-    epsilon, points = _margins(rests, one, other, int(ranks[one]), int(ranks[other]))
+    allowed = limits(rests.weights, locked=[rests.component(code) for code in locked])
+    epsilon, points = _margins(rests, allowed, one, other, ranks)
     holds_in = None
     if held is not None:
         level = ranks[one] == ranks[other]
@@ -169,6 +178,10 @@ def build_pair(
             "over all possible values and close around the present ones"
             + ("" if around.within is None else f" and {around.text}"),
             sampling=sampling if drew else None,
+            held=tuple(
+                f"{rests.nodes[k].name} (locked, where the two are to be swapped)"
+                for k in allowed.locked
+            ),
             region=region,
             why_region="" if region is None else region.why_sampled(Around()),
         ),
@@ -245,14 +258,14 @@ def _middle(values: FloatArray) -> tuple[float, float]:
 
 
 def _margins(
-    rests: Basis, x: int, y: int, rank_x: int, rank_y: int
+    rests: Basis, allowed: Limits, x: int, y: int, ranks: IntArray
 ) -> tuple[float | None, float | None]:
     """ε of the order as it is, and the points that must move for the one behind to pass."""
     if rests.sums is None:
         return None, None
     table = rests.sums.table
-    if rank_x == rank_y:
-        return 0.0, overtake(table, rests.weights, x, y).points_moved
-    first, last = (x, y) if rank_x < rank_y else (y, x)
-    swap = overtake(table, rests.weights, last, first)
+    if ranks[x] == ranks[y]:
+        return 0.0, overtake(table, rests.weights, x, y, allowed=allowed).points_moved
+    first, last = (x, y) if ranks[x] < ranks[y] else (y, x)
+    swap = overtake(table, rests.weights, last, first, allowed=allowed)
     return epsilon_of(table, rests.weights, first, last), swap.points_moved

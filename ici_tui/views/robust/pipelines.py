@@ -11,27 +11,34 @@ import numpy as np
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.transform import common_family
 from ici_tui.analysis.uncertainty import Choice
+from ici_tui.index.choices import parse_method
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.own import without
 from ici_tui.index.pipeline import run_pipeline
 from ici_tui.views.robust.scorer import last_where_missing, prepared_scorer
+from ici_tui.views.robust.usual import CHOICES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
-    from ici_tui.analysis.inputs import FloatArray, IntArray
+    from ici_tui.analysis.inputs import FloatArray, IntArray, Scorer
     from ici_tui.index.options import PipelineOptions
     from ici_tui.index.pipeline import Prepared
     from ici_tui.views.study import Study
 
-    Scorer = Callable[[FloatArray], FloatArray]
 
-OTHERS = {
-    "impute": ("mean", "median"),
-    "treat": ("winsorise", "winsorise-log"),
-    "normalise": ("minmax:1,100", "zscore:50,10", "rank"),
-    "aggregate": ("geometric", "power:0.5"),
-}
+OTHERS = dict(
+    zip(
+        CHOICES,
+        (
+            ("mean", "median"),
+            ("winsorise", "winsorise-log"),
+            ("minmax:1,100", "zscore:50,10", "rank"),
+            ("geometric", "power:0.5"),
+        ),
+        strict=True,
+    )
+)
 """What a choice is varied to besides the pack's own, where these data allow it."""
 KEPT = 256
 """Prepared data that are kept in memory."""
@@ -73,7 +80,7 @@ class Pipelines:
             prepared = run_pipeline(index, options)
         except PipelineError as error:
             raise AnalysisError(str(error)) from None
-        return _quick(prepared, options, self.places) or _careful(prepared, self.places)
+        return _quick(prepared, self.places) or _careful(prepared, self.places)
 
     def _options(self, chosen: tuple[str, ...]) -> PipelineOptions:
         options = self.study.pack.index.options
@@ -100,13 +107,13 @@ def _raw_tables(study: Study) -> FloatArray:
     return raw.tables
 
 
-def _quick(prepared: Prepared, options: PipelineOptions, places: IntArray) -> Scorer | None:
+def _quick(prepared: Prepared, places: IntArray) -> Scorer | None:
     """Ranks as those of a weighted sum, where these data and methods allow it."""
     values = prepared.normalised[places]
-    if options.rank_decimals is not None or not np.isfinite(values).all():
+    if prepared.choices.rank_decimals is not None or not np.isfinite(values).all():
         return None
     try:
-        family = common_family(options.aggregate)
+        family = common_family(prepared.choices.aggregate)
         columns = np.ascontiguousarray(family.columns(values).T)
     except AnalysisError:
         return None
@@ -141,8 +148,8 @@ def pipelines(study: Study, places: IntArray, varied: Collection[str]) -> Pipeli
         "aggregate": ",".join(options.aggregate),
     }
     wanted = {
-        name: (own[name], *(o for o in OTHERS[name] if name in varied and o != own[name]))
-        for name in OTHERS
+        name: (own[name], *(o for o in others if name in varied and not _same(name, o, own[name])))
+        for name, others in OTHERS.items()
     }
     left_out: list[str] = []
     while True:
@@ -154,6 +161,18 @@ def pipelines(study: Study, places: IntArray, varied: Collection[str]) -> Pipeli
         name, option, why = fault
         wanted[name] = tuple(o for o in wanted[name] if o != option)
         left_out.append(f"{name} {option} ({why})")
+
+
+def _same(stage: str, one: str, other: str) -> bool:
+    """Whether two texts are one choice, however they are written."""
+    first, second = (
+        [
+            parse_method(stage, part)
+            for part in (text.split(",") if stage == "aggregate" else [text])
+        ]
+        for text in (one, other)
+    )
+    return first == second
 
 
 def _first_fault(tried: Pipelines, own: dict[str, str]) -> tuple[str, str, str] | None:

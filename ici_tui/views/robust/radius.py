@@ -9,6 +9,7 @@ import numpy as np
 
 from ici_tui.analysis.inputs import only_ties, tied_groups
 from ici_tui.analysis.moves import limits
+from ici_tui.analysis.old_order import OldOrder
 from ici_tui.analysis.overtake import NORMS, Norm, length
 from ici_tui.analysis.stability import margins, radius
 from ici_tui.index.ranking import competition_ranks
@@ -143,18 +144,21 @@ def _looked_for(rests: Basis, norm: Norm, sampling: Sampling) -> RadiusView:
     """An upper bound by looking: some weights so near change the order."""
     now = rests.weights
     scores = rests.score(now[None, :])[0]
-    ranks = competition_ranks(scores)
-    above = ranks[:, None] < ranks[None, :]
+    order = OldOrder(competition_ranks(scores))
 
     def swapped(rows: FloatArray) -> BoolArray:
-        others = competition_ranks(rests.score(rows))
-        turned = np.logical_and(above, others[:, :, None] >= others[:, None, :])
-        return np.asarray(turned.any(axis=(1, 2)), dtype=np.bool_)
+        return order.lost(competition_ranks(rests.score(rows)))
 
     found = nearest_found(
-        swapped, now, limits(now), norm, count=sampling.count(rests), seed=sampling.seed
+        swapped,
+        now,
+        limits(now),
+        norm,
+        count=sampling.count(rests),
+        seed=sampling.seed,
+        units=len(rests.units),
     )
-    binds = None if found is None else _swapped_pair(above, rests.ranks_at(found))
+    binds = None if found is None else order.first_swapped(rests.ranks_at(found))
     distance = float("inf") if found is None else length(found - now, norm)
     groups = only_ties(tied_groups(scores))
     return RadiusView(
@@ -175,9 +179,3 @@ def _looked_for(rests: Basis, norm: Norm, sampling: Sampling) -> RadiusView:
         tables_used=None,
         terms=terms_of(rests, "in any way", sampling=sampling),
     )
-
-
-def _swapped_pair(above: BoolArray, ranks: IntArray) -> tuple[int, int]:
-    """The first pair whose upper unit is no longer above the lower one."""
-    swapped = np.argwhere(above & (ranks[:, None] >= ranks[None, :]))
-    return int(swapped[0, 0]), int(swapped[0, 1])

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.acceptability import TIE_RULE
-from ici_tui.analysis.inputs import AnalysisError, tie_gaps
+from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.rank_counts import ranks_of
-from ici_tui.index.ranking import competition_ranks
+from ici_tui.analysis.sampling import with_tables
+from ici_tui.index.ranking import competition_ranks, tie_gaps
 from ici_tui.index.sums import weighted
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
@@ -287,10 +288,6 @@ def _end(bound: RankBound, corners: FloatArray | None) -> _End:
 
 def _over_tables(tables: FloatArray, weights: FloatArray, seed: int) -> IntArray:
     """Ranks at 5 and 95 % where a table is drawn for each draw of weights, 2 × k."""
-    chosen = np.random.default_rng([seed, 11]).integers(len(tables), size=len(weights))
-    ranks = [
-        ranks_of(np.einsum("bkm,bm->bk", tables[chosen[part]], weights[part]))
-        for part in (slice(start, start + 1000) for start in range(0, len(weights), 1000))
-    ]
+    ranks = [ranks_of(scores) for scores in with_tables(tables, weights, seed)]
     quantiles = np.quantile(np.concatenate(ranks), (0.05, 0.95), axis=0, method="inverted_cdf")
     return quantiles.astype(np.int64)

@@ -11,14 +11,12 @@ from ici_tui.index.scores import methods_by_level
 from ici_tui.index.weights import Siblings, WeightSet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from ici_tui.analysis.inputs import FloatArray, IntArray
+    from ici_tui.analysis.inputs import FloatArray, IntArray, Scorer
     from ici_tui.index.pipeline import Prepared
     from ici_tui.index.tree import Node, Tree
     from ici_tui.views.study import Study
-
-    Scorer = Callable[[FloatArray], FloatArray]
 
 
 def weights_of(tree: Tree, leaves: Sequence[float]) -> WeightSet:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis import across_tables
-from ici_tui.analysis.inputs import neighbours, tie_gaps, tied_groups
+from ici_tui.analysis.inputs import neighbours, tied_groups
 from ici_tui.analysis.meetings import count_meetings, nearest_meetings
 from ici_tui.analysis.strip_across import MOST, strip_across
 from ici_tui.analysis.sweep import (
@@ -17,6 +17,7 @@ from ici_tui.analysis.sweep import (
     split_pairs,
     weights_at,
 )
+from ici_tui.index.ranking import tie_gaps
 from ici_tui.index.sums import weighted
 from ici_tui.views.frame import Over
 from ici_tui.views.robust.basis import Basis, basis, family_basis

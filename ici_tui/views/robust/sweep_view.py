@@ -14,7 +14,7 @@ from ici_tui.views.robust.terms import Terms, terms_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ici_tui.analysis.inputs import IntArray
+    from ici_tui.analysis.inputs import BoolArray, FloatArray, IntArray
     from ici_tui.analysis.sweep import Lines
     from ici_tui.views.robust.basis import Basis
 
@@ -79,6 +79,8 @@ class SweepView:
     rest_equal: bool
     step: float | None
     terms: Terms
+    within: float | None = None
+    """Points that tipping points are away at most, where that was asked for."""
     path: Lines | None = field(default=None, repr=False)
     """The scores as lines in the weight; None where there are no straight ones."""
 
@@ -114,20 +116,25 @@ class SweepView:
             own = [c for c in self.crossings if unit in {c.up, c.down}]
             return tuple(own[:most]), len(own)
         met = meetings_of(self.path, row)
+        if self.within is not None:
+            met = met.part(np.flatnonzero(_near(met.at, self.share, self.within)))
         kept = met.nearest(self.share, most)
         ends = zip(kept.at.tolist(), kept.up.tolist(), kept.down.tolist(), strict=True)
         held = {(c.up, c.down): c for c in self.crossings}
         tips = [Tipping(at, self.units[up], self.units[down]) for at, up, down in ends]
         return tuple(held.get((t.up, t.down), t) for t in tips), len(met.at)
 
-    def near(self, reach: float) -> SweepView:
-        """Only the tipping points no farther than `reach` (a share of 1) from the weight now."""
-        kept = tuple(c for c in self.crossings if abs(c.at - self.share) <= reach)
+    def near(self, points: float) -> SweepView:
+        """Only the tipping points no farther than so many points from the weight now."""
+        kept = tuple(c for c in self.crossings if _near(c.at, self.share, points))
         # The nearest are held: where one of them is farther, all that are not are known.
         known = len(kept) < len(self.crossings) or len(kept) == self.crossings_in_all
-        return replace(
-            self, crossings=kept, crossings_in_all=len(kept) if known else self.crossings_in_all
-        )
+        in_all = len(kept) if known else self.crossings_in_all
+        return replace(self, crossings=kept, crossings_in_all=in_all, within=points)
+
+
+def _near(at: FloatArray | float, share: float, points: float) -> BoolArray:
+    return np.asarray(np.abs(at - np.float64(share)) <= points / 100, dtype=np.bool_)
 
 
 def view_of(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ici_tui.analysis.acceptability import TIE_RULE
+from ici_tui.analysis.probability import NEAR
 from ici_tui.analysis.sampling import box_draws, dirichlet_draws, uniform_draws
 from ici_tui.views.frame import Over
 
@@ -93,7 +94,7 @@ class Terms(NamedTuple):
     @property
     def sentence(self) -> str:
         """One paragraph for people."""
-        parts = [f"Varied: {', '.join(self.varied)}.", f"Held: {', '.join(self.held)}."]
+        parts = [f"Varied: {', '.join(self.varied)}.", f"Held fixed: {', '.join(self.held)}."]
         if self.sampled:
             parts.append(f"Sampled, not exact: {self.why_sampled}.")
         if self.draws is not None:
@@ -188,11 +189,11 @@ def draws_of(
     if region is not None and not around.near:
         return region.draws(count, sampling.seed)
     if region is not None:
-        return region.some_of(dirichlet_draws(basis.weights, 20, count, sampling.seed))
+        return region.some_of(dirichlet_draws(basis.weights, NEAR, count, sampling.seed))
     if around.share is not None:
         return box_draws(basis.weights, around.share, count, sampling.seed)
     if around.near:
-        return dirichlet_draws(basis.weights, 20, count, sampling.seed)
+        return dirichlet_draws(basis.weights, NEAR, count, sampling.seed)
     return uniform_draws(len(basis.weights), count, sampling.seed)
 
 

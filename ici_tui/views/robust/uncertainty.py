@@ -9,17 +9,20 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.moves import limits
+from ici_tui.analysis.probability import NEAR
 from ici_tui.analysis.sampling import Draws, box_draws, dirichlet_draws, noise_draws
 from ici_tui.analysis.sensitivity import sobol, variance_shares
 from ici_tui.analysis.uncertainty import Study as Varying
 from ici_tui.analysis.uncertainty import rank_intervals
+from ici_tui.index.methods import NONE
 from ici_tui.views.columns import branches
 from ici_tui.views.frame import Over, scored
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import basis
-from ici_tui.views.robust.pipelines import OTHERS, Pipelines, pipelines
+from ici_tui.views.robust.pipelines import Pipelines, pipelines
 from ici_tui.views.robust.region import region_of
 from ici_tui.views.robust.terms import SEED, Around, Terms, unused_by
+from ici_tui.views.robust.usual import FACTORS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 
 NOISE = 0.25
 """By how much of itself every weight varies where no points are given: the JRC's usual choice."""
-FACTORS = ("weights", *OTHERS, "indicators", "data")
 DRAWS = 1000
 LEVELS = 4
 """Drawn weights, and drawn tables, of the full factorial."""
@@ -97,12 +99,13 @@ class UncertaintyView:
 
 def usual_factors(study: Study) -> tuple[str, ...]:
     """What varies where nothing else is asked for: all that can make a difference here."""
-    options, leaves = study.pack.index.options, study.pack.index.tree.leaves
-    treats = study.prepared.choices.names("treat", leaves) != {"none"}
+    choices, leaves = study.prepared.choices, study.pack.index.tree.leaves
+    treats = choices.names("treat", leaves) != {NONE}
+    imputes = choices.names("impute", leaves) != {NONE}
     missing = bool(np.isnan(study.pack.index.data).any())
     return (
         "weights",
-        *(["impute"] if missing or options.impute != "none" else []),
+        *(["impute"] if missing or imputes else []),
         *(["treat"] if treats else []),
         "normalise",
         "aggregate",
@@ -242,7 +245,7 @@ def _drawer(
         elif around.share is not None:
             base = box_draws(now, around.share, count, seed)
         else:
-            base = dirichlet_draws(now, 20, count, seed)
+            base = dirichlet_draws(now, NEAR, count, seed)
         if region is not None:
             within = around is not None and around.share is not None
             base = region.draws(count, seed) if within else region.some_of(base)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ici_tui.questions.fields import Record
 
 NOT_IN_ROWS = frozenset(
-    {"varied", "held", "why_sampled", "tie_rule", "over", "draws", "seed", "tables"}
+    {"varied", "held", "why_sampled", "tie_rule", "over", "draws", "seed", "tables", "unused"}
 )
 """Terms that rows leave out: they are said on stderr."""
 

@@ -109,7 +109,7 @@ def test_what_is_guessed_is_told_everywhere(here: Path, capsys: pytest.CaptureFi
     del here
     for form in ("table", "markdown", "html"):
         out, err = told(capsys, 0, "data.csv", "rank", "--format", form)
-        assert "3 of 3 indicators" in err
+        assert "more is better in 2 of 3 indicators" in err
         assert "3 of 3 indicators" in " ".join(out.split())
     out, err = told(capsys, 0, "data.csv", "city", "Chile", "--format", "json", "--quiet")
     card = json.loads(out)

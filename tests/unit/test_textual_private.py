@@ -66,7 +66,7 @@ def ours() -> set[str]:
     return {name for file in files() for name in defined_in(ast.parse(file.read_text("utf-8")))}
 
 
-NAMED_TUPLES = {"_asdict", "_replace", "_make", "_fields"}
+NAMED_TUPLES = {"_asdict", "_replace", "_make", "_fields", "_field_defaults"}
 """What the standard library documents of its named tuples, in spite of the underscore."""
 
 

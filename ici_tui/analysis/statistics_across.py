@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ici_tui.analysis.statistics import CANCELS
+from ici_tui.index.quantiles import quantiles
 from ici_tui.index.treat import USUAL
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def range_of(values: FloatArray) -> Range | None:
     there = values[np.isfinite(values)]
     if not len(there):
         return None
-    low, high = np.quantile(there, ENDS)
+    ((low, high),) = quantiles(there[:, None], ENDS)
     return Range(float(low), float(high))
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from ici_tui.evidence.ensemble import quantiles
+from ici_tui.index.quantiles import quantiles
 from ici_tui.index.scores import evaluate
 from ici_tui.index.weights import WeightSet
 from ici_tui.packs.check import check_pack

@@ -51,10 +51,10 @@ for words in lines:
 """Many lines in one process: none of them may import what is refused to all."""
 
 
-def probe(*words: str, among: tuple[str, ...] = HEAVY, **env: str) -> tuple[str, set[str]]:
-    """What a run prints, and which of some packages it imported, the heavy ones unless others."""
+def script(code: str, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run some code in a process of its own, without settings of the user's."""
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *words],
+        [sys.executable, "-c", code, *words],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -63,6 +63,12 @@ def probe(*words: str, among: tuple[str, ...] = HEAVY, **env: str) -> tuple[str,
         env={**os.environ, "XDG_CONFIG_HOME": "/nowhere/config", **env},
     )
     assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def probe(*words: str, among: tuple[str, ...] = HEAVY, **env: str) -> tuple[str, set[str]]:
+    """What a run prints, and which of some packages it imported, the heavy ones unless others."""
+    done = script(PROBE, *words, **env)
     return done.stdout, set(done.stderr.splitlines()[-1].split()) & set(among)
 
 
@@ -70,16 +76,7 @@ def probe_all(
     lines: Sequence[tuple[str, ...]], among: tuple[str, ...], **env: str
 ) -> tuple[str, str]:
     """What some command lines print in one process, and which of them imported what first."""
-    done = subprocess.run(
-        [sys.executable, "-c", ONE_AFTER_ANOTHER, json.dumps(lines), json.dumps(among)],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "XDG_CONFIG_HOME": "/nowhere/config", **env},
-    )
-    assert "Traceback" not in done.stderr, done.stderr
+    done = script(ONE_AFTER_ANOTHER, json.dumps(lines), json.dumps(among), **env)
     return done.stdout, done.stderr.splitlines()[-1] if done.returncode else ""
 
 
@@ -184,11 +181,7 @@ NOT_ASKED_FOR = {
 @pytest.mark.parametrize("words", NOT_ASKED_FOR)
 def test_a_command_imports_nothing_that_it_was_not_asked_for(words: tuple[str, ...]) -> None:
     refused = NOT_ASKED_FOR[words]
-    done = subprocess.run(
-        [sys.executable, "-c", PROBE, *words],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={**os.environ, "XDG_CONFIG_HOME": "/nowhere/config", "ICI_TUI_NO_CACHE": "1"},
-    )  # fmt: skip
+    done = script(PROBE, *words, ICI_TUI_NO_CACHE="1")
     assert done.stdout
     imported = done.stderr.splitlines()[-1].split()
     found = [

@@ -9,8 +9,10 @@ from ici_tui.tables.edits import Edits
 from ici_tui.views.statement_text import UNITS, Stated
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from ici_tui.index.options import PipelineOptions
-    from ici_tui.index.own_values import OwnValues
+    from ici_tui.index.own_values import OwnValue, OwnValues
     from ici_tui.index.tree import Tree
     from ici_tui.index.weights import WeightSet
     from ici_tui.views.statement_text import Statement
@@ -44,16 +46,21 @@ class Setting:
         """The same without values and statements about nodes that a tree does not have."""
         leaves = {leaf.code for leaf in tree.leaves}
         weighed = {node.code for node in tree.nodes if node.parent is not None}
-        statements = tuple(
-            one for one in self.statements
-            if one.about == UNITS or {one.above, one.below} <= weighed
-        )  # fmt: skip
-        return replace(
-            self,
-            own=tuple(one for one in self.own if one.node in leaves),
-            statements=statements,
-            off=self.off & frozenset(statements),
+        return self._only(
+            [one for one in self.own if one.node in leaves],
+            [one for one in self.statements if one.about == UNITS or _between(one, weighed)],
         )
+
+    def only_about(self, units: Collection[str]) -> Setting:
+        """The same without values and statements about other units, given by their codes."""
+        return self._only(
+            [one for one in self.own if one.unit in units],
+            [one for one in self.statements if one.about != UNITS or _between(one, units)],
+        )
+
+    def _only(self, own: Iterable[OwnValue], statements: Iterable[Statement]) -> Setting:
+        left = tuple(statements)
+        return replace(self, own=tuple(own), statements=left, off=self.off & frozenset(left))
 
     @property
     def stated(self) -> Stated | None:
@@ -62,3 +69,8 @@ class Setting:
             return None
         force = tuple(one for one in self.statements if one not in self.off)
         return Stated(force, off=tuple(one for one in self.statements if one in self.off))
+
+
+def _between(one: Statement, codes: Collection[str]) -> bool:
+    """Whether a statement is about two of these."""
+    return one.above in codes and one.below in codes

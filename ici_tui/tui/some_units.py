@@ -11,11 +11,8 @@ from ici_tui.tables.edited_tree import EditError
 from ici_tui.tui.session import Session
 from ici_tui.views.among import TooFewError, among_pack
 from ici_tui.views.conditions import Wanted, units_where
-from ici_tui.views.statement_text import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from ici_tui.tui.setting import Setting
 
 
@@ -39,7 +36,7 @@ def whole(session: Session) -> Session:
     base = replace(base, arrangement=session.arrangement, top=session.top)
     now, before = session.history.now, base.history.now
     codes = frozenset(session.pack.index.codes)
-    begun = _of_units(before, codes)
+    begun = before.only_about(codes)
     if now == begun:
         return base
     # What was said of units that were not there stays as it was.
@@ -66,7 +63,7 @@ def session_among(session: Session, text: str) -> Session:
     base = whole(session)
     found = unedited_among(base, text)
     try:
-        setting = _of_units(base.history.now, found.pack.index.codes)
+        setting = base.history.now.only_about(frozenset(found.pack.index.codes))
         return _at(found, setting, "settings from before")
     except (PipelineError, EditError) as error:
         raise AmongError(f"{text}: {error}") from None
@@ -99,18 +96,3 @@ def _at(session: Session, setting: Setting, by: str) -> Session:
     history = session.history.edit(replace(setting, by=by))
     found = replace(session, history=history, last_edit="", typed=None)
     return found.settled() if setting.columns == session.columns else found.with_its_columns()
-
-
-def _of_units(setting: Setting, codes: Collection[str]) -> Setting:
-    """A setting without values and statements about units other than some."""
-    left = frozenset(codes)
-    statements = tuple(
-        one for one in setting.statements
-        if one.about != UNITS or {one.above, one.below} <= left
-    )  # fmt: skip
-    return replace(
-        setting,
-        own=tuple(one for one in setting.own if one.unit in left),
-        statements=statements,
-        off=setting.off & frozenset(statements),
-    )

@@ -19,14 +19,53 @@ if TYPE_CHECKING:
     from ici_tui.index.weights import Siblings, WeightSet
 
 
+SCALES = (1, 10, 100, 1000)
+"""Values that are whole numbers in one of these parts of a unit are kept as such."""
+
+
+def compact(
+    tables: npt.NDArray[np.float64],
+) -> tuple[npt.NDArray[np.float64] | npt.NDArray[np.int16], int]:
+    """Tables as small whole numbers, and the scale that each is divided by to have it again.
+
+    As they are, with the scale 0, where the very same doubles do not come out of that.
+    """
+    for scale in SCALES:
+        whole = np.rint(tables * scale)
+        if not (np.abs(whole) < 1 << 15).all():
+            break
+        small = whole.astype(np.int16)
+        # The sign of a zero is part of a double.
+        if (small / scale).tobytes() == tables.tobytes():
+            return small, scale
+    return tables, 0
+
+
 @dataclass(frozen=True, eq=False)
 class Ensemble:
-    """`tables` is T × n × m: tables, units in the index's order, indicators in tree order."""
+    """Many tables, kept in a quarter of their size where their numbers have few decimals."""
 
-    tables: npt.NDArray[np.float64]
+    kept: npt.NDArray[np.float64] | npt.NDArray[np.int16]
+    scale: int = 0
+    """What the numbers that are kept are divided by; 0 where they are the values."""
+
+    @classmethod
+    def of(cls, tables: npt.NDArray[np.float64]) -> Ensemble:
+        """The ensemble of these tables, T × n × m."""
+        return cls(*compact(tables))
+
+    @property
+    def tables(self) -> npt.NDArray[np.float64]:
+        """T × n × m: tables, units in the index's order, indicators in tree order. Made anew."""
+        return self.kept / self.scale if self.scale else self.kept.astype(np.float64, copy=False)
 
     def __len__(self) -> int:
-        return len(self.tables)
+        return len(self.kept)
+
+    @property
+    def size(self) -> int:
+        """The number of values in all tables."""
+        return self.kept.size
 
     @cached_property
     def _parents(self) -> dict[str, tuple[str, ...]]:

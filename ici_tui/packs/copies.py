@@ -19,6 +19,7 @@ import numpy as np
 from ici_tui import lookup
 from ici_tui.allowed.rights import closed
 from ici_tui.digests import blake2b
+from ici_tui.evidence.ensemble import Ensemble
 from ici_tui.files import bundled_folder
 from ici_tui.packs.opening import ENSEMBLE, read_in_pack
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    import numpy.typing as npt
-
-    Tables = npt.NDArray[np.float64]
 
 SHIPPED = "ensemble.copy"
 """The name of a bundled pack's copy, in its folder."""
@@ -36,8 +34,6 @@ FORMAT = "1"
 MOST_COPIES = 20
 MOST_BYTES = 1 << 25
 """The most bytes that a copy may take in the cache folder."""
-SCALES = (1, 10, 100, 1000)
-"""Values that are whole numbers in one of these parts of a unit are kept as such."""
 
 
 def name_of(folder: Path, units: Sequence[str], leaves: Sequence[str]) -> str:
@@ -52,8 +48,8 @@ def name_of(folder: Path, units: Sequence[str], leaves: Sequence[str]) -> str:
     return digest.hexdigest()
 
 
-def recall(name: str, folder: Path) -> Tables | None:
-    """The tables kept under a name, T × n × m; None where no copy can be believed.
+def recall(name: str, folder: Path) -> Ensemble | None:
+    """The ensemble kept under a name; None where no copy can be believed.
 
     Args:
         name: of `name_of`.
@@ -70,11 +66,11 @@ def recall(name: str, folder: Path) -> Tables | None:
     return None if body is None else unpacked(body)
 
 
-def keep(name: str, tables: Tables) -> None:
+def keep(name: str, ensemble: Ensemble) -> None:
     """Keep a copy in the cache folder, if there may be one and it is not too large."""
-    if not _cached() or tables.nbytes > 8 * MOST_BYTES:
+    if not _cached() or ensemble.kept.nbytes > 8 * MOST_BYTES:
         return
-    body = packed(tables, level=1)
+    body = packed(ensemble, level=1)
     if len(body) <= MOST_BYTES:
         lookup.keep_bytes(name, body, lookup.folder("ensembles"), MOST_COPIES)
 
@@ -83,25 +79,17 @@ def _cached() -> bool:
     return not os.environ.get(lookup.OFF) and not closed() and sys.platform != "win32"
 
 
-def packed(tables: Tables, level: int = 9) -> bytes:
-    """Tables as bytes: a line that says how, then the numbers, compressed."""
-    scale, kind, numbers = 0, "<f8", tables
-    for tried in SCALES:
-        whole = np.rint(tables * tried)
-        if not (np.abs(whole) < 1 << 15).all():
-            break
-        # The very same doubles have to come out again, the sign of a zero among them.
-        if (whole.astype("<i2") / tried).tobytes() == tables.tobytes():
-            scale, kind, numbers = tried, "<i2", whole
-            break
-    head = json.dumps({"shape": tables.shape, "kind": kind, "scale": scale})
+def packed(ensemble: Ensemble, level: int = 9) -> bytes:
+    """An ensemble as bytes: a line that says how, then the numbers, compressed."""
+    kind = "<i2" if ensemble.scale else "<f8"
+    head = json.dumps({"shape": ensemble.kept.shape, "kind": kind, "scale": ensemble.scale})
     # By unit and indicator, so that what resembles each other lies together.
-    data = np.ascontiguousarray(np.moveaxis(numbers, 0, -1), dtype=kind).tobytes()
+    data = np.ascontiguousarray(np.moveaxis(ensemble.kept, 0, -1), dtype=kind).tobytes()
     return head.encode() + b"\n" + zlib.compress(data, level)
 
 
-def unpacked(body: bytes) -> Tables | None:
-    """The tables that `packed` wrote; None where these are not such bytes."""
+def unpacked(body: bytes) -> Ensemble | None:
+    """The ensemble that `packed` wrote; None where these are not such bytes."""
     head, _, data = body.partition(b"\n")
     try:
         said = json.loads(head)
@@ -112,7 +100,5 @@ def unpacked(body: bytes) -> Tables | None:
     except (ValueError, KeyError, TypeError, zlib.error):
         return None
     # In memory by indicator, as polars hands them over: sums are then rounded alike.
-    tables = np.array(moved, dtype=np.float64, order="C")
-    if scale:
-        tables /= scale
-    return tables.transpose(1, 2, 0)
+    numbers = np.array(moved, dtype=np.int16 if scale else np.float64, order="C")
+    return Ensemble(numbers.transpose(1, 2, 0), scale)

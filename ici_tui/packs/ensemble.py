@@ -33,16 +33,16 @@ def read_ensemble(folder: Path, index: Index) -> Ensemble | None:
         return None
     except OSError as error:
         raise PackError((Fault(ENSEMBLE, reason(error)),)) from None
-    tables = copies.recall(name, folder)
-    if tables is None:
+    ensemble = copies.recall(name, folder)
+    if ensemble is None:
         reader = Reader()
         try:
-            tables = reader.tables(path, index.codes, leaves)
+            ensemble = Ensemble.of(reader.tables(path, index.codes, leaves))
         except ShapeError as error:
             where = (error.row, error.column)
             fault = Fault(ENSEMBLE, error.message, error.fix, *where)
             raise PackError((fault,)) from None
         finally:
             reader.end()
-        copies.keep(name, tables)
-    return Ensemble(tables)
+        copies.keep(name, ensemble)
+    return ensemble

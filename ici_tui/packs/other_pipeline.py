@@ -99,7 +99,7 @@ def with_own_tables(ensemble: Ensemble, index: Index, own: OwnValues) -> Ensembl
     tables = ensemble.tables.copy()
     for (row, column), value in by_place(index, own).items():
         tables[:, row, column] = value
-    return Ensemble(tables)
+    return Ensemble.of(tables)
 
 
 def _changes_nothing(choices: Choices, index: Index) -> bool:
@@ -141,4 +141,4 @@ def ensemble_through(ensemble: Ensemble, index: Index) -> Ensemble | None:
         told = f"a table cannot go through the pipeline: {error}"
         raise PackError((Fault(ENSEMBLE, told),)) from None
     tables = np.ascontiguousarray(through)
-    return None if np.isnan(tables).any() else Ensemble(tables)
+    return None if np.isnan(tables).any() else Ensemble.of(tables)

@@ -17,7 +17,6 @@ from ici_tui.tui.asking import waits_for
 from ici_tui.tui.checking import check, checked_at_once
 from ici_tui.tui.jobs import Answer, find
 from ici_tui.tui.manners import ring
-from ici_tui.tui.presets import by_data
 from ici_tui.tui.view import View
 from ici_tui.views.column_facts import column_facts, facts_at_once
 
@@ -35,7 +34,15 @@ if TYPE_CHECKING:
 
 APART = 0.05
 """Seconds between two words on how far work is."""
+AT_ONCE = 80_000
+"""Scores, parts times units times tables, of which rules make weights within some 40 ms."""
 STOPPED = Answer(fault="stopped; open another panel and come back to ask again")
+
+
+def rules_take_long(pack: Pack) -> bool:
+    """Whether what rules of weights give over all tables is found beforehand, not when asked."""
+    parts = len(pack.index.tree.children(pack.index.tree.root.code))
+    return pack.ensemble is not None and len(pack.ensemble) * pack.index.size * parts > AT_ONCE
 
 
 class EnsembleRead(Message):
@@ -283,8 +290,11 @@ class Workroom:
         _ = pack.ensemble
         fault = "\n".join(map(str, pack.kept_faults or ()))
         self._app.post_message(EnsembleRead(pack, fault))
-        # The list of presets tells what rules give over all tables: it opens at once then.
-        by_data(study)
+        if rules_take_long(pack):
+            # The list of presets tells what rules give over all tables: it opens at once then.
+            from ici_tui.tui.presets import by_data
+
+            by_data(study)
 
     def ensemble_read(self, event: EnsembleRead) -> None:
         """Show what the ensemble says: ranges, and how far weights may move."""

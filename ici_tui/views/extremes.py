@@ -64,7 +64,7 @@ def extreme_shares(study: Study, place: int) -> Shares:
     few = min(FEW, len(pack.index.tree.leaves) // 2)
     if not pack.has_ensemble or pack.ensemble_waits or pack.ensemble is None or few < 1:
         return {}, {}
-    if pack.ensemble.tables.size > MOST_NUMBERS:
+    if pack.ensemble.size > MOST_NUMBERS:
         return {}, {}
     return _counted(study, place, few)
 

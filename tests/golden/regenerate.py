@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from ici_tui import lookup
+from ici_tui.evidence.ensemble import Ensemble
 from ici_tui.packs import copies
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.large.ensemble_file import read_tables
@@ -45,7 +46,7 @@ def write_copy() -> None:
     file, index = pack.folder / "ensemble.parquet", pack.index
     leaves = [leaf.code for leaf in index.tree.leaves]
     name = copies.name_of(pack.folder, index.codes, leaves)
-    body = copies.packed(read_tables(file, index.codes, leaves))
+    body = copies.packed(Ensemble.of(read_tables(file, index.codes, leaves)))
     (pack.folder / copies.SHIPPED).write_bytes(lookup.sealed(name, body))
 
 

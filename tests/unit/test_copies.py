@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from ici_tui import lookup
+from ici_tui.evidence.ensemble import Ensemble
 from ici_tui.packs import copies
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.large import Reader
@@ -112,7 +113,7 @@ def test_a_damaged_copy_is_not_believed(own: Path, home: Path, harm: str) -> Non
     elif harm == "changed":
         file.write_bytes(whole[:-5] + bytes(5))
     elif harm == "open":
-        file.write_bytes(lookup.sealed(file.name, copies.packed(first + 1)))
+        file.write_bytes(lookup.sealed(file.name, copies.packed(Ensemble.of(first + 1))))
         file.chmod(0o666)
     elif harm == "nonsense":
         file.write_bytes(lookup.sealed(file.name, b'{"shape": [1, 2], "kind": "<i2"}\nxx'))
@@ -127,7 +128,9 @@ def test_a_damaged_copy_is_not_believed(own: Path, home: Path, harm: str) -> Non
 def test_a_copy_in_a_pack_of_the_users_is_not_looked_at(own: Path, home: Path) -> None:
     first = tables(own)
     (file,) = kept(home)
-    (own / copies.SHIPPED).write_bytes(lookup.sealed(file.name, copies.packed(first + 1)))
+    (own / copies.SHIPPED).write_bytes(
+        lookup.sealed(file.name, copies.packed(Ensemble.of(first + 1)))
+    )
     file.unlink()
     assert same(tables(own), first)
 
@@ -146,7 +149,7 @@ def test_without_a_cache_nothing_is_kept_and_nothing_fails(
 def test_only_the_newest_are_kept(own: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copies, "MOST_COPIES", 2)
     for number in range(4):
-        copies.keep(f"{number:048x}", np.zeros((1, 1, 1)))
+        copies.keep(f"{number:048x}", Ensemble.of(np.zeros((1, 1, 1))))
         os.utime(home / "cache" / "ici-tui" / "ensembles" / f"{number:048x}", (number, number))
     assert [int(file.name, 16) for file in kept(home)] == [2, 3]
 
@@ -157,14 +160,14 @@ TENTHS = st.integers(-20_000, 20_000).map(lambda k: k / 10)
 
 @given(arrays.arrays(np.float64, SHAPES, elements=st.floats(allow_nan=False) | TENTHS))
 def test_any_tables_come_back_bit_for_bit(values: np.ndarray) -> None:
-    back = copies.unpacked(copies.packed(values))
+    back = copies.unpacked(copies.packed(Ensemble.of(values)))
     assert back is not None
-    assert back.shape == values.shape
-    assert back.tobytes() == values.tobytes()
+    assert back.tables.shape == values.shape
+    assert back.tables.tobytes() == values.tobytes()
 
 
 @given(arrays.arrays(np.float64, SHAPES, elements=TENTHS))
 def test_tenths_come_back_bit_for_bit(values: np.ndarray) -> None:
-    back = copies.unpacked(copies.packed(values))
+    back = copies.unpacked(copies.packed(Ensemble.of(values)))
     assert back is not None
-    assert back.tobytes() == values.tobytes()
+    assert back.tables.tobytes() == values.tobytes()

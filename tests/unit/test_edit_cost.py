@@ -108,7 +108,7 @@ def test_an_edit_of_pillars_asks_the_tables_for_the_index_alone(
         again = ensemble.scores(node.code, tree, edited.weights)
         assert (again is before[node.code]) == (node.code != root)
     # What was kept of the index is of other weights: it is not taken for these.
-    fresh = ensembles.Ensemble(ensemble.tables).scores(root, tree, edited.weights)
+    fresh = ensembles.Ensemble.of(ensemble.tables).scores(root, tree, edited.weights)
     assert np.array_equal(ensemble.scores(root, tree, edited.weights), fresh)
 
 
@@ -125,7 +125,7 @@ def test_an_edit_inside_a_pillar_reaches_the_pillar_and_the_index(bundled: Pack)
         own = own.with_points(code, points)
         for node in tree.nodes:
             kept = ensemble.scores(node.code, tree, own)
-            fresh = ensembles.Ensemble(ensemble.tables).scores(node.code, tree, own)
+            fresh = ensembles.Ensemble.of(ensemble.tables).scores(node.code, tree, own)
             assert np.array_equal(kept, fresh)
 
 

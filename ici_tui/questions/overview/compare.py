@@ -65,7 +65,7 @@ def cost(study: Study, asked: Asked) -> int:
     """Every unit has to be ranked on every node, and scored on it in every table."""
     del asked
     units, tree, ensemble = study.pack.index.size, study.pack.index.tree, study.pack.ensemble
-    tables = 0 if ensemble is None else ensemble.tables.size // NUMBERS
+    tables = 0 if ensemble is None else ensemble.size // NUMBERS
     return (units + tables) * len(tree.nodes)
 
 

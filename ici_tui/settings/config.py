@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from ici_tui.toml_file import Path as KeyPath
 
+    Commands = Callable[[], Collection[str]]
     Meet = Callable[[str, str], bool]
 
 VIEWS = (
@@ -93,14 +94,15 @@ def config_file() -> Path:
 
 def read_settings(
     file: Path | None = None,
-    commands: Collection[str] | None = None,
+    commands: Commands | None = None,
     meet: Meet | None = None,
 ) -> Settings:
     """The user's settings.
 
     Args:
         file: another file than the user's own.
-        commands: the explorer's command ids; `[keys]` may name only these. None: not checked.
+        commands: the explorer's command ids; `[keys]` may name only these. They are asked for
+            where there are keys. None: not checked.
         meet: whether the keys of two commands work in one place, so that no key can be for both.
             None: not checked.
 
@@ -135,7 +137,7 @@ def change_setting(key: str, value: str | bool, file: Path | None = None) -> boo
     return change_file(file or config_file(), _shape(None), change, (key,))
 
 
-def _shape(commands: Collection[str] | None, meet: Meet | None = None) -> Table:
+def _shape(commands: Commands | None, meet: Meet | None = None) -> Table:
     """The shape of config.toml."""
     return Table(
         {
@@ -191,7 +193,7 @@ class _Theme(Shape):
 class _Bindings(Shape):
     """Keys by command; `copy.row = "y"` needs no quotes, so tables may lie in each other."""
 
-    def __init__(self, commands: Collection[str] | None, meet: Meet | None) -> None:
+    def __init__(self, commands: Commands | None, meet: Meet | None) -> None:
         self._commands, self._meet = commands, meet
         fix = 'write "key" or ["key", "key"], such as "ctrl+r"'
         self._keys = ListOf(
@@ -208,8 +210,9 @@ class _Bindings(Shape):
         found: dict[str, tuple[str, ...]] = {}
         for path, given in _leaves(value):
             command, there = ".".join(path), (*at, *path)
-            if self._commands is not None and command not in self._commands:
-                fix = instead_of(command, self._commands)
+            known = None if self._commands is None else self._commands()
+            if known is not None and command not in known:
+                fix = instead_of(command, known)
                 notes.bad(there, f"there is no command {shown(command)}", fix, shown=at)
                 continue
             keys = self._keys.check(given, there, notes)

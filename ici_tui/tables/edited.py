@@ -18,7 +18,8 @@ from ici_tui.packs.other_pipeline import derived
 from ici_tui.packs.tables import parse_number
 from ici_tui.packs.written import NumberTexts, number
 from ici_tui.tables.edit_notes import edited_info, guessed_codes
-from ici_tui.tables.edited_tree import EditError, edited_tree
+from ici_tui.tables.edited_tree import edited_tree
+from ici_tui.tables.errors import EditError
 from ici_tui.tables.refitting import fitted
 
 if TYPE_CHECKING:

@@ -11,15 +11,12 @@ from typing import TYPE_CHECKING
 
 from ici_tui.index.tree import Node, Tree, TreeError
 from ici_tui.tables.codes import node_codes
+from ici_tui.tables.errors import EditError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ici_tui.tables.edits import ColumnEdit, Edits
-
-
-class EditError(ValueError):
-    """A column cannot be what it is said to be; the message says why."""
 
 
 def edited_tree(

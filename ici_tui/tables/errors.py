@@ -1,4 +1,4 @@
-"""A file that cannot be read as a table."""
+"""What cannot be: a file that is no table, a column that is not what it is said to be."""
 
 from __future__ import annotations
 
@@ -14,3 +14,7 @@ class TableError(Exception):
 
 class SaidError(TableError):
     """What a person said of a table, or of a pack, is wrong, and not the file."""
+
+
+class EditError(ValueError):
+    """A column cannot be what it is said to be; the message says why."""

@@ -127,7 +127,7 @@ class Explorer(LeavingApp):
         from ici_tui.tui.workroom import Workroom
 
         self.session, self.keys = session, keys
-        self._desk = KeyDesk(self, Keymap.of(keys), self._early or [])
+        self._desk = KeyDesk(self, Keymap(keys), self._early or [])
         self._workroom = Workroom(self)
         self.pasting = Pasting(self)
         self.keeper = keeper or Keeper(session)
@@ -351,9 +351,9 @@ class Explorer(LeavingApp):
 
     def run_command(self, identifier: str, argument: str = "") -> None:
         """Run a command; the answer to the one before is gone."""
-        from ici_tui.tui.commands.registry import Scope, commands
+        from ici_tui.tui.commands.registry import Scope, command_called
 
-        found = commands()[identifier]
+        found = command_called(identifier)
         self.say("")
         if not found.offered:
             self.say(rights.refusal(f":{found.word}" if found.word else found.title), warns=True)

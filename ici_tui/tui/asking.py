@@ -50,6 +50,8 @@ def opened(session: Session, question: Question) -> Session:
 
 def question_of(session: Session) -> Question | None:
     """What the open view asks; None where it shows no question's answer."""
+    if session.view is View.RANKING:
+        return None  # and none is imported to find that out
     if session.view is View.ROBUSTNESS:
         return alone().get(session.panel) or questions()[session.panel]
     if session.view is View.CLUSTERS and found_on(session.pack.index, session.group):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ici_tui.index.methods import NONE, OWN_STAGES
 from ici_tui.index.own import CLEAR
 from ici_tui.pages.acts import EditColumn
-from ici_tui.tables.edited_tree import EditError
+from ici_tui.tables.errors import EditError
 from ici_tui.tui import editing
 from ici_tui.tui.columns import STRAIGHT, ColumnRow, column_rows, pillars, roles_for
 from ici_tui.tui.methods import own_settings

@@ -11,8 +11,8 @@ from ici_tui.index.pipeline import check_options
 from ici_tui.index.siblings import LARGEST
 from ici_tui.index.weights import Siblings, WeightSet
 from ici_tui.settings.sessions import fits
-from ici_tui.tables.edited_tree import EditError
 from ici_tui.tables.edits import Edits
+from ici_tui.tables.errors import EditError
 from ici_tui.tables.refitting import fitted
 from ici_tui.tui.asking import alone, panels
 from ici_tui.tui.groupings import groupings

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from ici_tui.packs.export import told_of_time, write_pack
 from ici_tui.packs.faults import PackError
 from ici_tui.sanitise import visible
 
@@ -32,6 +31,8 @@ def export_pack(app: Explorer, folder: str) -> None:
 
 
 def _written(study: Study, place: Path) -> Exported:
+    from ici_tui.packs.export import told_of_time, write_pack
+
     try:
         told = told_of_time(study.pack)
         files = write_pack(study.pack, study.weights, place, [told] if told else [])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.tui.commands.registry import Scope, key_name
-from ici_tui.tui.commands.registry import offered as offered_commands
+from ici_tui.tui.commands.registry import Scope, key_name, offered_by_hand
 from ici_tui.tui.dialogs import keys_of
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ FIRST = ("weights.focus", "ranking.open")
 def hints(app: Explorer) -> tuple[tuple[str, str], ...]:
     """Keys with a word each."""
     scope = app.main.scope
-    listed = [c for c in offered_commands() if c.hint and c.keys]
+    listed = [c for c in offered_by_hand() if c.hint and c.keys]
     here = [c for c in listed if scope in c.scopes and app.session.view in c.views]
     rest = [c for c in listed if c.scopes == (Scope.APP,)]
     if scope is Scope.WEIGHTS:  # which need not be told how to get there

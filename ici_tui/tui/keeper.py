@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ici_tui.settings.recent import add_recent
 from ici_tui.settings.sessions import Kept, keep_session, new_name, newest
 from ici_tui.settings.state import SESSIONS, switched_off
-from ici_tui.tui.continuing import continued
 from ici_tui.tui.keeping import columns_digest, own_setting, record_of
 
 if TYPE_CHECKING:
@@ -56,6 +54,8 @@ class Keeper:
     def remember(self) -> None:
         """Offer this pack among those that were opened recently, where it can be found again."""
         if self._named is not None and self._folder.exists():
+            from ici_tui.settings.recent import add_recent
+
             add_recent(self._named, self._folder)
 
     def greet(self) -> str:
@@ -75,6 +75,8 @@ class Keeper:
         kept = newest(self._folder)
         if kept is None:
             return None
+        from ici_tui.tui.continuing import continued
+
         found = continued(session, kept)
         self._adopt(session, kept)
         return found

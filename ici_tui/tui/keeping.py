@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from ici_tui.digests import blake2b
 from ici_tui.index.weights import WeightSet
-from ici_tui.tables.edited_tree import edited_tree
 from ici_tui.tui.setting import Setting
 
 if TYPE_CHECKING:
@@ -128,6 +127,8 @@ class OwnWeights:
             taken = (*pack.index.groups, *pack.index.denominators, *pack.index.pass_through)
             tree = pack.index.tree
             if columns.columns:
+                from ici_tui.tables.edited_tree import edited_tree
+
                 tree = edited_tree(tree, pack.spare, columns, taken)
             self._trees[columns] = tree
         return self._trees[columns]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
 from ici_tui.settings.key_names import canonical_key
-from ici_tui.tui.commands.registry import Scope
-from ici_tui.tui.commands.registry import offered as offered_commands
+from ici_tui.tui.commands.registry import Scope, offered, offered_by_hand
 from ici_tui.tui.view import View
 from ici_tui.tui.widgets.chooser import Chooser
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from textual.events import Key
 
@@ -30,6 +30,9 @@ OF_LINES = frozenset({"ctrl+left", "ctrl+right", "alt+backspace"})
 """Keys with Alt, as Textual calls them, that move and erase by words where a line is typed."""
 
 
+Keys = dict[tuple[View, Scope, str], "Command"]
+
+
 @dataclass(frozen=True)
 class Keymap:
     """Commands by the place and the key: a view, and where the focus is in it.
@@ -39,22 +42,27 @@ class Keymap:
     where the one before has put it.
     """
 
-    by_key: Mapping[tuple[View, Scope, str], Command]
+    chosen: Mapping[str, tuple[str, ...]]
+    """The user's keys by command id, each as Textual or a person calls it (`ctrl+t`, `?`)."""
 
-    @classmethod
-    def of(cls, chosen: Mapping[str, tuple[str, ...]]) -> Keymap:
-        """The keys of every command: the user's where some are chosen, else its own.
+    @cached_property
+    def _by_hand(self) -> Keys:
+        # Where the user chose keys, these may be those of any command.
+        return self._all if self.chosen else self._keys(offered_by_hand())
 
-        Args:
-            chosen: keys by command id, each as Textual or a person calls it (`ctrl+t`, `?`).
-        """
-        found: dict[tuple[View, Scope, str], Command] = {}
+    @cached_property
+    def _all(self) -> Keys:
+        return self._keys(offered())
+
+    def _keys(self, commands: Iterable[Command]) -> Keys:
+        """The keys of commands: the user's where some are chosen, else their own."""
+        found: Keys = {}
         # The user's come last: where a key is taken from another command, the user meant it.
-        for command in sorted(offered_commands(), key=lambda c: c.id in chosen):
-            for key in chosen.get(command.id, command.keys):
+        for command in sorted(commands, key=lambda c: c.id in self.chosen):
+            for key in self.chosen.get(command.id, command.keys):
                 for view, scope in product(command.views, command.scopes):
                     found[view, scope, canonical_key(key)] = command
-        return cls(found)
+        return found
 
     def find(self, view: View, scope: Scope, keys: tuple[str, ...]) -> Command | None:
         """The command of a key where the focus is, or everywhere.
@@ -64,12 +72,11 @@ class Keymap:
             scope: where the focus is.
             keys: what the key is called: its name, and its character if it has one.
         """
-        for where in (scope, Scope.APP):
-            for key in keys:
-                found = self.by_key.get((view, where, canonical_key(key)))
-                if found is not None:
-                    return found
-        return None
+        places = [(view, where, canonical_key(key)) for where in (scope, Scope.APP) for key in keys]
+        for place in places:
+            if place in self._by_hand:
+                return self._by_hand[place]
+        return next((self._all[place] for place in places if place in self._all), None)
 
 
 class KeyDesk:

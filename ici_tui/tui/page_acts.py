@@ -17,7 +17,6 @@ from ici_tui.pages.acts import (
     State,
     SwitchStatement,
 )
-from ici_tui.tui import column_editing, dialogs, editing, own_values, stating
 
 if TYPE_CHECKING:
     from ici_tui.pages.line import Line
@@ -28,6 +27,8 @@ def open_line(app: Explorer, line: Line | None) -> None:
     """Open a line: a unit's profile, a stage's methods, weights that it names, or what is folded."""
     if line is None:
         return
+    from ici_tui.tui import column_editing, dialogs, editing, own_values, stating
+
     match line.act:
         case ChooseMethod(stage):
             dialogs.choose_method(app, stage)

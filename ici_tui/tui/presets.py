@@ -10,9 +10,7 @@ from ici_tui.index.weight_rules import EQUAL, RULES
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError
 from ici_tui.settings.places import SettingsError
-from ici_tui.settings.scenarios import Scenario, read_scenarios
 from ici_tui.views.names import NameNotFoundError
-from ici_tui.views.rule_weights import weights_by_rule
 from ici_tui.views.statement_text import StatementError, unit_statements, weight_statements
 
 if TYPE_CHECKING:
@@ -43,6 +41,8 @@ class Offer:
 
 def offered(session: Session) -> tuple[Offer, ...]:
     """The pack's own weights, equal ones, each part alone, by data, presets, scenarios."""
+    from ici_tui.settings.scenarios import read_scenarios
+
     index = session.pack.index
     own = session.weights.reset()
     root = index.tree.root.code
@@ -88,6 +88,8 @@ def _by_rule(
     own: WeightSet, rule: str, pack: Pack, scores: Scores, ensemble: Ensemble | None
 ) -> Offer:
     """What a rule makes of the parts' values: what it means, or why it does not apply."""
+    from ici_tui.views.rule_weights import weights_by_rule
+
     name, tree = f"by {RULES[rule].name}", pack.index.tree
     try:
         found = weights_by_rule(own, rule, tree, scores, tree.root.code, ensemble=ensemble)
@@ -98,6 +100,8 @@ def _by_rule(
 
 
 def _scenario(session: Session, name: str, text: str) -> Offer:
+    from ici_tui.settings.scenarios import Scenario
+
     kept = Scenario.read(text)
     if not (kept.prefer or kept.order):
         return _parsed(session, name, text, kept.weights)

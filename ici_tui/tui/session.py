@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.history import History
 from ici_tui.settings.config import TOP
-from ici_tui.tables.edited import edited_pack
-from ici_tui.tables.refitting import refitted, weights_for
 from ici_tui.tui.setting import Setting
 from ici_tui.tui.view import View
 from ici_tui.views.arranged import AS_IT_IS, Arrangement
@@ -287,6 +285,9 @@ class Session:
         """
         if columns == self.columns:
             return self
+        from ici_tui.tables.edited import edited_pack
+        from ici_tui.tables.refitting import refitted, weights_for
+
         before, opened = self.pack.index.tree, self.opened_pack
         pack = edited_pack(opened, columns)
         tree = pack.index.tree
@@ -305,6 +306,8 @@ class Session:
         Args:
             pack: with these columns, where it is made already.
         """
+        from ici_tui.tables.edited import edited_pack
+
         first, setting = self.first or self.catalogue, self.history.now
         catalogue = first.with_columns(pack or edited_pack(first.pack, setting.columns))
         study = Study.of(catalogue.pack, setting.weights, setting.options, setting.own)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.own_values import put
-from ici_tui.tables.edited_tree import EditError
+from ici_tui.tables.errors import EditError
 from ici_tui.tui.session import Session
 from ici_tui.views.among import TooFewError, among_pack
 from ici_tui.views.conditions import Wanted, units_where

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ici_tui.allowed import limits
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.pipeline import check_options
-from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError, WeightSet
 from ici_tui.packs.faults import PackError, PackNotFoundError
 from ici_tui.packs.find import find_pack, pack_here
@@ -23,14 +22,10 @@ from ici_tui.tables.loading import Loading
 from ici_tui.tables.options import ReadingOptions, options_of
 from ici_tui.tui.arranging import with_kept_columns
 from ici_tui.tui.commands.registry import commands, meet
-from ici_tui.tui.continuing import continued
 from ici_tui.tui.keeper import Keeper
 from ici_tui.tui.session import Session
-from ici_tui.tui.some_units import AmongError, session_among, unedited_among
 from ici_tui.tui.view import View
 from ici_tui.tui.wishes import first_theme
-from ici_tui.views.names import NameNotFoundError
-from ici_tui.views.statement_text import StatementError, unit_statements, weight_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -125,7 +120,7 @@ def prepared(
     if no_color:
         os.environ["NO_COLOR"] = "1"
     try:
-        settings = read_settings(commands=commands().keys(), meet=meet)
+        settings = read_settings(commands=commands, meet=meet)
         chosen = find_theme(first_theme(settings, theme))
     except ThemeNotFoundError as error:
         raise StartError(str(error), code=USAGE) from None
@@ -148,6 +143,8 @@ def prepared(
         return Ready(session, chosen, settings, Keeper(session, named, kept, told))
     session = _with_own(_changed(session, change), own)
     if among is not None:
+        from ici_tui.tui.some_units import AmongError, session_among
+
         try:
             session = session_among(session, among)
         except AmongError as error:
@@ -208,6 +205,9 @@ def continued_on(session: Session, kept: Kept, base: Kept | None = None) -> tupl
         kept: what is continued.
         base: the session of all units, where some were ranked among themselves.
     """
+    from ici_tui.tui.continuing import continued
+    from ici_tui.tui.some_units import AmongError, unedited_among
+
     among = kept.record.get("among")
     if not isinstance(among, str) or not among:
         return continued(session, kept)
@@ -249,6 +249,11 @@ def _with_own(session: Session, texts: Sequence[str]) -> Session:
 
 def _stated(session: Session, prefer: str | None, order: str | None) -> Session:
     """The session with statements: an edit like any other, that can be undone."""
+    if prefer is None and order is None:
+        return session
+    from ici_tui.views.names import NameNotFoundError
+    from ici_tui.views.statement_text import StatementError, unit_statements, weight_statements
+
     index = session.pack.index
     try:
         found = (
@@ -257,7 +262,7 @@ def _stated(session: Session, prefer: str | None, order: str | None) -> Session:
         )
     except (StatementError, NameNotFoundError) as error:
         raise StartError(str(error), code=USAGE) from None
-    return session.stating(*found, by="statements from the start").settled() if found else session
+    return session.stating(*found, by="statements from the start").settled()
 
 
 def _session(pack: str | None, text: str | None, time: str | None, loading: Loading) -> Session:
@@ -267,6 +272,8 @@ def _session(pack: str | None, text: str | None, time: str | None, loading: Load
         opened = replace(opened, kept_faults=[])
         weights = None
         if text is not None:
+            from ici_tui.index.weight_text import parse_weights
+
             tree = opened.index.tree
             weights = parse_weights(text, tree, WeightSet.from_tree(tree)).weights
         return with_kept_columns(Session.of(opened, weights))

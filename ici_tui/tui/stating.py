@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ici_tui.tui import dialogs
 from ici_tui.tui.commands.registry import commands
 from ici_tui.views.names import NameNotFoundError
-from ici_tui.views.robust.region import told_of
 from ici_tui.views.statement_text import UNITS, Statement, StatementError
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 def state(app: Explorer, *statements: Statement) -> None:
     """Put statements into force: one edit, that can be undone."""
+    from ici_tui.views.robust.region import told_of
+
     said = "; ".join(told_of(app.session.study, one) for one in statements)
     session = app.session.stating(*statements, by=f"stated: {said}")
     if session is app.session:
@@ -45,6 +46,8 @@ def state_marked(app: Explorer) -> None:
 
 def switch(app: Explorer, statement: Statement) -> None:
     """Take a statement out of force, or into it again."""
+    from ici_tui.views.robust.region import told_of
+
     told = told_of(app.session.study, statement)
     on = statement in app.session.history.now.off
     app.take(app.session.switching(statement, by=f"{told} {'on' if on else 'off'}"))

@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING
 
 from ici_tui.allowed import rights
 from ici_tui.files import write_whole
-from ici_tui.pages.endings import kind_of, page_text
 from ici_tui.sanitise import visible
-from ici_tui.tui.checking import check
 from ici_tui.tui.exporting import Exported
 from ici_tui.tui.pages import writer_of
-from ici_tui.tui.picture import picture_of
 from ici_tui.tui.terminal.clipboard import told_of
 from ici_tui.tui.view import View
 from ici_tui.views.columns import BAR
@@ -54,6 +51,8 @@ def view_pieces(session: Session) -> Iterator[str]:
         rows = (_row(session, int(place)) for place in session.board.order)
         return _with_standing(session, chain([_head(session)], rows))
     if session.view is View.SOURCES and not session.pack.ensemble_later:
+        from ici_tui.tui.checking import check
+
         check(session.study)  # what is taken out does not wait for it
     lines = writer_of(session)(session, WIDTH)
     return _with_standing(session, [found.text.rstrip() for found in lines])
@@ -89,6 +88,8 @@ def write_view(app: Explorer, name: str) -> None:
     session = app.session
     drawn = ""
     if name.strip().casefold().endswith(SVG):
+        from ici_tui.tui.picture import picture_of
+
         drawn = picture_of(app, session.pack.index.info.short_title)
     if session.board.size <= MOST_ROWS:
         written = _written(session, name, drawn)
@@ -132,6 +133,7 @@ def _write(session: Session, name: str, drawn: str) -> str:
 
 def _content(session: Session, file: Path, drawn: str) -> str:
     """The view, stamped, in the format that a file's ending stands for: text where for none."""
+    from ici_tui.pages.endings import kind_of, page_text
     from ici_tui.pages.stamp import stamp_lines, stamped
     from ici_tui.questions.stamp import stamp_of
     from ici_tui.tui.state_line import order_told, state_command

@@ -12,13 +12,11 @@ from textual.worker import get_current_worker
 
 from ici_tui.allowed import limits
 from ici_tui.index.errors import PipelineError
-from ici_tui.tables.edited_tree import EditError
+from ici_tui.tables.errors import EditError
 from ici_tui.tui.asking import waits_for
-from ici_tui.tui.checking import check, checked_at_once
 from ici_tui.tui.jobs import Answer, find
 from ici_tui.tui.manners import ring
 from ici_tui.tui.view import View
-from ici_tui.views.column_facts import column_facts, facts_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -253,15 +251,18 @@ class Workroom:
         index, study = session.opened_pack.index, session.study
         if self._looks:
             return
-        if session.view is View.COLUMNS and facts_at_once(index) is None:
-            self._look_through(partial(column_facts, index))
+        if session.view is View.COLUMNS:
+            from ici_tui.views.column_facts import column_facts, facts_at_once
+
+            if facts_at_once(index) is None:
+                self._look_through(partial(column_facts, index))
         elif (
-            session.view is View.SOURCES
-            and session.pack.claims
-            and not session.pack.ensemble_later
-            and checked_at_once(study) is None
+            session.view is View.SOURCES and session.pack.claims and not session.pack.ensemble_later
         ):
-            self._look_through(partial(check, study))
+            from ici_tui.tui.checking import check, checked_at_once
+
+            if checked_at_once(study) is None:
+                self._look_through(partial(check, study))
 
     def _look_through(self, work: Callable[[], object]) -> None:
         def look() -> None:

@@ -19,8 +19,8 @@ from ici_tui.packs.export import write_pack
 from ici_tui.packs.load import load_pack
 from ici_tui.tables.as_pack import open_table
 from ici_tui.tables.edited import edited_pack
-from ici_tui.tables.edited_tree import EditError
 from ici_tui.tables.edits import Edits
+from ici_tui.tables.errors import EditError
 from ici_tui.tables.place import table_place
 from ici_tui.tables.refitting import weights_for
 from ici_tui.views.study import Study

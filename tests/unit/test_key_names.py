@@ -54,11 +54,11 @@ def test_a_key_that_two_commands_have_by_two_names_is_told(
         f'[keys]\n{names[0]} = "?"\n{names[1]} = "question_mark"\n', encoding="utf-8"
     )
     with pytest.raises(SettingsError, match=f"is the key of {names[0]} too"):
-        read_settings(None, commands(), meet)
+        read_settings(None, commands, meet)
 
 
 def test_a_chosen_key_takes_the_place_of_the_commands_own_by_another_name() -> None:
     other = next(found for found in commands().values() if found.keys == ("8",))
-    taken = Keymap.of({other.id: ("?",)})
+    taken = Keymap({other.id: ("?",)})
     found = taken.find(View.RANKING, Scope.RANKING, ("question_mark", "?"))
     assert found is other

@@ -87,7 +87,7 @@ def test_a_key_may_mean_something_else_in_another_place() -> None:
     command("test.other", "Other", keys=("v",), scopes=(Scope.WEIGHTS,), word="other")(nothing)
     command("test.map", "Of the map", **page, views=(View.MAP,))(nothing)
     assert words()["other"] is commands()["test.other"]
-    keymap = Keymap.of({})
+    keymap = Keymap({})
     of = {view: keymap.find(view, Scope.PAGE, ("v",)) for view in View}
     assert of[View.MAP] is commands()["test.map"]
     assert of[View.ROBUSTNESS] is of[View.CLUSTERS] is commands()["robust.over"]
@@ -98,7 +98,7 @@ def test_a_key_may_mean_something_else_in_another_place() -> None:
 def test_a_key_stands_in_front_of_one_that_works_everywhere_where_that_is_meant() -> None:
     command("test.other", "Other", keys=("c",), scopes=(Scope.PAGE,), views=(View.MAP,),
             instead=True)(nothing)  # fmt: skip
-    keymap = Keymap.of({})
+    keymap = Keymap({})
     assert keymap.find(View.MAP, Scope.PAGE, ("c",)) is commands()["test.other"]
     assert keymap.find(View.SOURCES, Scope.PAGE, ("c",)) is commands()["view.compare"]
 
@@ -138,7 +138,7 @@ def test_no_two_commands_share_a_key_where_both_work() -> None:
 
 @pytest.mark.parametrize("digit", "123456789")
 def test_digits_begin_a_typed_weight_where_the_weights_have_the_focus(digit: str) -> None:
-    found = Keymap.of({}).find(View.RANKING, Scope.WEIGHTS, (digit,))
+    found = Keymap({}).find(View.RANKING, Scope.WEIGHTS, (digit,))
     assert found is not None
     assert found.id == "weights.digit"
 
@@ -171,7 +171,7 @@ def test_the_keys_that_people_expect_are_there(key: str, scope: Scope) -> None:
 
 @pytest.mark.parametrize("found", EVERY, ids=lambda c: c.id)
 def test_every_command_can_be_bound_to_another_key(found: Command) -> None:
-    keymap = Keymap.of({found.id: ("ctrl+t", "!")})
+    keymap = Keymap({found.id: ("ctrl+t", "!")})
     for view, scope in product(found.views, found.scopes):
         for keys in (("ctrl+t", "\x14"), ("exclamation_mark", "!")):
             assert keymap.find(view, scope, keys) is found
@@ -180,7 +180,7 @@ def test_every_command_can_be_bound_to_another_key(found: Command) -> None:
 
 
 def test_a_key_that_the_user_takes_from_another_command_is_the_users() -> None:
-    keymap = Keymap.of({"view.map": ("j",)})
+    keymap = Keymap({"view.map": ("j",)})
     assert keymap.by_key[View.RANKING, Scope.APP, "j"].id == "view.map"
     # Where the focus is, a key of that place comes first.
     found = keymap.find(View.RANKING, Scope.RANKING, ("j",))
@@ -223,7 +223,7 @@ def test_two_commands_of_the_configuration_have_no_key_in_common(tmp_path: Path)
     def chosen(text: str) -> Settings:
         file = tmp_path / "config.toml"
         file.write_text(f"[keys]\n{text}\n", encoding="utf-8")
-        return read_settings(file, commands(), meet)
+        return read_settings(file, commands, meet)
 
     with pytest.raises(SettingsError, match=r"line 3: keys.*ranking.sort.*'z'.*ranking.mark"):
         chosen("\"ranking.mark\" = 'z'\n\"ranking.sort\" = ['f5', 'z']")

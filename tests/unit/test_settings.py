@@ -41,7 +41,7 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
 
 
 def test_what_the_file_says(tmp_path: Path) -> None:
-    found = read_settings(config(tmp_path, GOOD), commands=("quit", "undo", "redo"))
+    found = read_settings(config(tmp_path, GOOD), commands=lambda: ("quit", "undo", "redo"))
     assert (found.theme, found.view, found.mouse, found.pack) == ("light", "map", False, None)
     assert dict(found.keys) == {"quit": ("Q",), "undo": ("u", "ctrl+z")}
     assert found.given == {"theme", "view", "mouse", "keys"}
@@ -75,7 +75,7 @@ def test_a_fault_is_one_line_with_its_place(old: str, new: str, says: str, tmp_p
     assert old in GOOD
     file = config(tmp_path, GOOD.replace(old, new))
     with pytest.raises(SettingsError) as error:
-        read_settings(file, commands=("quit", "undo", "redo"))
+        read_settings(file, commands=lambda: ("quit", "undo", "redo"))
     assert str(error.value).startswith(f"{file}, ")
     assert says in str(error.value)
     assert "\n" not in str(error.value)
@@ -88,10 +88,10 @@ def test_a_fault_is_one_line_with_its_place(old: str, new: str, says: str, tmp_p
 )  # fmt: skip
 def test_a_command_with_a_dot_is_written_in_any_way(text: str, tmp_path: Path) -> None:
     file = config(tmp_path, text)
-    assert dict(read_settings(file, commands=("copy.row",)).keys) == {"copy.row": ("Y",)}
+    assert dict(read_settings(file, commands=lambda: ("copy.row",)).keys) == {"copy.row": ("Y",)}
     line = text.count("\n")
     with pytest.raises(SettingsError, match=f"line {line}: keys: there is no command 'copy.row'"):
-        read_settings(file, commands=("copy.rows",))
+        read_settings(file, commands=lambda: ("copy.rows",))
 
 
 def test_what_cannot_be_read_is_a_fault(tmp_path: Path) -> None:

@@ -168,13 +168,28 @@ def _refuse_twice(made: Command) -> None:
 
 def commands() -> dict[str, Command]:
     """Every command, by id, in the order of declaration."""
-    _declare_all()
+    _declare(ROOMS)
     return _DECLARED.commands
+
+
+def command_called(identifier: str) -> Command:
+    """A command by its id, without the questions where it is of none."""
+    _declare(BY_HAND)
+    return _DECLARED.commands.get(identifier) or commands()[identifier]
 
 
 def offered() -> tuple[Command, ...]:
     """Every command that this session has."""
     return tuple(found for found in commands().values() if found.offered)
+
+
+def offered_by_hand() -> tuple[Command, ...]:
+    """Those that this session has, the commands of questions left out where nothing asks yet.
+
+    A session at rest has no use for the questions: to import them all takes a megabyte.
+    """
+    _declare(BY_HAND)
+    return tuple(found for found in _DECLARED.commands.values() if found.offered)
 
 
 def meet(one: str, other: str) -> bool:
@@ -192,7 +207,7 @@ def free_words(wanted: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in wanted if word not in _DECLARED.words)
 
 
-ROOMS = (
+BY_HAND = (
     "views",
     "ranking",
     "opening",
@@ -204,16 +219,14 @@ ROOMS = (
     "copying",
     "program",
     "moving",
-    "questions",
 )
-"""The modules that declare commands, in the order in which palette and help list them.
+"""The modules that declare commands one by one, in the order in which palette and help list them."""
+ROOMS = (*BY_HAND, "questions")
+"""The questions come last: they take the words that are left."""
 
-The questions come last: they take the words that are left.
-"""
 
-
-def _declare_all() -> None:
-    for room in ROOMS:
+def _declare(rooms: Iterable[str]) -> None:
+    for room in rooms:
         import_module(f"ici_tui.tui.commands.{room}")
 
 

@@ -10,7 +10,6 @@ from textual.widget import Widget
 from ici_tui.drawing.cells import fit
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.widgets.inked import Inked
-from ici_tui.views.change import change_line
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -21,8 +20,11 @@ if TYPE_CHECKING:
 
 def line_of(session: Session, width: int) -> str:
     """What edits did; empty where the ranking is that of the pack as it was opened."""
-    own = session.catalogue.own
-    return "" if session.study.own else change_line(session.study, own, width)
+    if session.study.own:
+        return ""
+    from ici_tui.views.change import change_line
+
+    return change_line(session.study, session.catalogue.own, width)
 
 
 class ChangeLine(Inked, Widget):

@@ -21,7 +21,7 @@ from ici_tui.tui.terminal.process import end_process, prepare_surroundings, tell
 from ici_tui.tui.wishes import Wishes, first_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ici_tui.settings.config import Settings
     from ici_tui.settings.themes import Theme
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.ink import Ink
     from ici_tui.tui.start import Change, Ready
     from ici_tui.tui.startup.first_frame import FirstFrame
+    from ici_tui.views.row import Chance
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Opening:
     """Makes what is seen first."""
     reading: Reading | None = None
     """The pack that loads meanwhile; None where it is the one that opens without a name."""
+    chances: Mapping[int, Chance] | None = None
+    """How surely each unit is ahead of the next one, where the first frame shows that."""
 
 
 @dataclass(frozen=True)
@@ -250,4 +253,4 @@ def with_shipped_frame(*, ascii_only: bool = False, watch: bool = False) -> Expl
         return found
 
     wishes = Wishes.of(settings, ascii_only=ascii_only, watch=watch)
-    return Explorer(None, theme, opening=Opening(paint), wishes=wishes)
+    return Explorer(None, theme, opening=Opening(paint, chances=ranking.chances), wishes=wishes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -15,11 +16,15 @@ from ici_tui.views.per_study import per_study
 from ici_tui.views.row import Chance
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy.typing as npt
 
     from ici_tui.analysis.sampling import Draws
     from ici_tui.views.frame import Frame
     from ici_tui.views.study import Study
+
+    Block = tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]
 
 DRAWS, SEED = 2000, 1
 LEAST_DRAWN = 1000
@@ -28,6 +33,17 @@ LEAST_FITTING = 0.02
 """The share of the weights near these that has to fit what is stated: fewer take too long."""
 BLOCK = 64
 """Lines that are computed together: a screen shows one or two such blocks."""
+_WRITTEN: WeakKeyDictionary[Study, Mapping[int, Chance]] = WeakKeyDictionary()
+
+
+def know(study: Study, written: Mapping[int, Chance]) -> None:
+    """Take what was computed of this very study before, and written down: nothing is drawn.
+
+    Args:
+        study: the study.
+        written: by place in the pack, of every unit with a score but the last.
+    """
+    _WRITTEN[study] = written
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +62,8 @@ class BeatsNext:
     """The number of units in the pack."""
     stated: Draws | None = None
     """Draws where what is stated holds; None where nothing is."""
+    written: Mapping[int, Chance] | None = None
+    """By place in the pack, where it was computed before."""
 
     @classmethod
     def of(cls, study: Study) -> BeatsNext | None:
@@ -56,7 +74,8 @@ class BeatsNext:
         except AnalysisError:
             return None
         order = study.scores.order(study.pack.index.tree.root.code)
-        return cls(sums, order[: len(sums.units)], len(order), stated)
+        written = _WRITTEN.get(study)
+        return cls(sums, order[: len(sums.units)], len(order), stated, written)
 
     @property
     def over_tables(self) -> bool:
@@ -80,12 +99,20 @@ class BeatsNext:
             found[self.order[first : first + len(shares)]] = shares
         return found
 
-    def _block(self, number: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    def _block(self, number: int) -> Block:
         if number not in self._blocks:
-            self._blocks[number] = self._chances(number * BLOCK)
+            first = number * BLOCK
+            self._blocks[number] = self._as_written(first) or self._chances(first)
         return self._blocks[number]
 
-    def _chances(self, first: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    def _as_written(self, first: int) -> Block | None:
+        if self.written is None:
+            return None
+        found = [self.written[int(place)] for place in self.order[first : first + BLOCK]
+                 if place != self.order[-1]]  # fmt: skip
+        return np.array([one.share for one in found]), np.array([one.certain for one in found])
+
+    def _chances(self, first: int) -> Block:
         """The probabilities of a block of lines: all at once cost about as much as one.
 
         Beside them, which are certain where they are 0 or 1: those that no draws stand behind,
@@ -105,7 +132,7 @@ class BeatsNext:
         return shares, _never_less(differences) | _never_less(-differences)
 
     @cached_property
-    def _blocks(self) -> dict[int, tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]]:
+    def _blocks(self) -> dict[int, Block]:
         """What has been asked for so far, by the number of the block."""
         return {}
 

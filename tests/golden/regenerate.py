@@ -53,6 +53,7 @@ def write_copy() -> None:
 def write_first() -> None:
     """What the explorer's first frame shows of the bundled pack, shipped beside it."""
     pack = load_pack(find_pack())
+    assert pack.ensemble is not None  # read now, not when it is first needed
     body = shipped_frame.dump(shipped_ranking_of(Session.of(pack)))
     name = shipped_frame.name_of(pack.folder)
     (pack.folder / shipped_frame.SHIPPED).write_bytes(lookup.sealed(name, body))

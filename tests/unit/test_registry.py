@@ -181,7 +181,7 @@ def test_every_command_can_be_bound_to_another_key(found: Command) -> None:
 
 def test_a_key_that_the_user_takes_from_another_command_is_the_users() -> None:
     keymap = Keymap({"view.map": ("j",)})
-    assert keymap.by_key[View.RANKING, Scope.APP, "j"].id == "view.map"
+    assert keymap.find(View.RANKING, Scope.APP, ("j",)).id == "view.map"
     # Where the focus is, a key of that place comes first.
     found = keymap.find(View.RANKING, Scope.RANKING, ("j",))
     assert found is not None

@@ -27,7 +27,7 @@ from ici_tui.tui.widgets.ranking_lines import RankingLines
 from ici_tui.tui.widgets.title_lines import standing_strip, title_cells
 from ici_tui.views.columns import KINDS, RANK
 from ici_tui.views.numbers import Decimals, Shown
-from ici_tui.views.row import Row
+from ici_tui.views.row import Chance, Row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +56,8 @@ class ShippedRanking:
     values: dict[tuple[int, str], Shown]
     """By the unit's place and the node's code."""
     labels: dict[tuple[int, str], str]
+    chances: dict[int, Chance]
+    """How surely each unit is ahead of the next one, by its place; not of the last."""
 
     ties = True
 
@@ -82,9 +84,9 @@ class ShippedRanking:
         """A unit's label in a group; empty where it has none."""
         return self.labels[place, group]
 
-    def beats_next(self, place: int) -> None:
-        """Not known before the ensemble has been read."""
-        del place
+    def beats_next(self, place: int) -> Chance | None:
+        """How surely a unit is ahead of the next one; None for the last."""
+        return self.chances.get(place)
 
     def frame(self, width: int, height: int, ink: Ink) -> FirstFrame | None:
         """The frame at a size; None where there is no room for a title and a row."""
@@ -171,9 +173,10 @@ def dump(first: ShippedRanking) -> bytes:
             node: _dumped(v) for (place, node), v in first.values.items() if place == row.place
         }
         labels = {group: v for (place, group), v in first.labels.items() if place == row.place}
-        beside = {"score", *row._field_defaults}
-        plain = {name: value for name, value in row._asdict().items() if name not in beside}
-        rows.append({**plain, "score": _dumped(row.score), "values": values, "labels": labels})
+        others = {"score", *row._field_defaults}
+        plain = {name: value for name, value in row._asdict().items() if name not in others}
+        beside = {"values": values, "labels": labels, "chance": first.chances.get(row.place)}
+        rows.append({**plain, "score": _dumped(row.score), **beside})
     said = {
         "title": first.title,
         "standing": first.standing,
@@ -200,10 +203,14 @@ def _parsed(said: dict[str, Any]) -> ShippedRanking:
     rows: list[Row] = []
     values: dict[tuple[int, str], Shown] = {}
     labels: dict[tuple[int, str], str] = {}
+    chances: dict[int, Chance] = {}
     for row in said["rows"]:
         place = row["place"]
         values |= {(place, node): _shown(held) for node, held in row.pop("values").items()}
         labels |= {(place, group): label for group, label in row.pop("labels").items()}
+        chance = row.pop("chance")
+        if chance is not None:
+            chances[place] = Chance(*chance)
         made = Row(**row | {"score": _shown(row["score"])})
         ranks = None if made.ranks is None else (made.ranks[0], made.ranks[1])
         rows.append(made._replace(contributions=tuple(made.contributions), ranks=ranks))
@@ -219,6 +226,7 @@ def _parsed(said: dict[str, Any]) -> ShippedRanking:
         tuple(rows),
         values,
         labels,
+        chances,
     )
 
 

@@ -34,4 +34,5 @@ def shipped_ranking_of(session: Session) -> ShippedRanking:
         rows,
         {(place, node): board.value(place, node) for place in places for node in nodes},
         {(place, group): board.label(place, group) for place in places for group in groups},
+        {place: found for place in places if (found := board.beats_next(place)) is not None},
     )

@@ -46,6 +46,11 @@ def know(study: Study, written: Mapping[int, Chance]) -> None:
     _WRITTEN[study] = written
 
 
+def known_before(study: Study, place: int) -> Chance | None:
+    """What was written down of a unit, while the tables are not there yet; None where nothing was."""
+    return _WRITTEN.get(study, {}).get(place)
+
+
 @dataclass(frozen=True, eq=False)
 class BeatsNext:
     """P(a unit beats the next one of the ranking), asked for unit by unit.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def shown(home: Path) -> str:
     """The explorer once it is at rest."""
     with Terminal([], home=home) as t:
-        t.see("Beijing", "Shenyang", ">99 %")
+        t.see("Beijing", "Shenyang", "Profile")
         t.settle()
         return t.text
 
@@ -57,7 +57,7 @@ def test_what_was_typed_before_everything_was_there_leads_where_it_does_later(
     with Terminal([], home=tmp_path) as t:
         t.see("Beijing")
         t.send("jj")
-        t.see("Beijing", "Shenyang", ">99 %")
+        t.see("Beijing", "Shenyang", "Profile")
         t.settle()
         assert "▸  3      Nanjing" in t.text
         t.send("kk")

@@ -20,6 +20,7 @@ from ici_tui.tui.session import Session
 from ici_tui.tui.startup import shipped_frame
 from ici_tui.tui.startup.write_shipped_frame import shipped_ranking_of
 from ici_tui.tui.workroom import Workroom
+from ici_tui.views.beats_next import know
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,22 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_is_shipped_is_what_is_computed() -> None:
     """Where it is not, `python -m tests.golden.regenerate` writes it anew."""
-    assert shipped_frame.shipped() == shipped_ranking_of(Session.of(load_pack(find_pack())))
+    pack = load_pack(find_pack())
+    assert pack.ensemble is not None  # read now, not when it is first needed
+    assert shipped_frame.shipped() == shipped_ranking_of(Session.of(pack))
+
+
+def test_nothing_is_drawn_of_what_is_shipped() -> None:
+    shipped, session = shipped_frame.shipped(), Session.of(load_pack(find_pack()))
+    assert shipped is not None
+    know(session.study, shipped.chances)
+    assert [session.board.beats_next(place) for place in range(11)] == [
+        shipped.beats_next(place) for place in range(11)
+    ]
+    assert session.pack.ensemble is not None
+    assert [session.board.beats_next(place) for place in range(11)] == [
+        shipped.beats_next(place) for place in range(11)
+    ]
 
 
 def test_what_is_written_comes_back_as_it_was() -> None:
@@ -58,7 +74,9 @@ async def test_it_is_drawn_as_the_widgets_draw_it(
     assert frame is not None
     assert len(frame.strips) == size[1]
     assert {strip.cell_length for strip in frame.strips} == {size[0]}
-    app = Explorer(Session.of(load_pack(find_pack())), found)
+    session = Session.of(load_pack(find_pack()))
+    know(session.study, first.chances)
+    app = Explorer(session, found)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         title, table = app.main.query_one("#title"), app.table

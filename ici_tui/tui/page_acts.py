@@ -21,10 +21,10 @@ from ici_tui.tui import column_editing, dialogs, editing, own_values, stating
 
 if TYPE_CHECKING:
     from ici_tui.pages.line import Line
-    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
 
 
-def open_line(app: Explorer, line: Line | None) -> None:
+def open_line(app: Door, line: Line | None) -> None:
     """Open a line: a unit's profile, a stage's methods, weights that it names, or what is folded."""
     if line is None:
         return

@@ -96,7 +96,7 @@ async def try_words() -> list[dict[str, object]]:
     from ici_tui.tui.commands.registry import commands
     from ici_tui.tui.dialogs import run_chosen
     from ici_tui.tui.session import Session
-    from ici_tui.tui.widgets.chooser import Chosen
+    from ici_tui.tui.choices import Chosen
 
     found: list[dict[str, object]] = []
     session = Session.of(load_pack(find_pack("small")))

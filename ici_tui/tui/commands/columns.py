@@ -5,47 +5,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.tui import column_editing as columns
-from ici_tui.tui.commands.registry import Scope, command
+from ici_tui.tui.commands.registry import Scope, command, on_screen
 from ici_tui.tui.exporting import export_pack
 from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
 
 PAGE, HERE = (Scope.PAGE,), (View.COLUMNS,)
 
 
 @command("view.columns", "Columns", keys=("9",), word="columns")
-def show(app: Explorer, _: str) -> None:
+def show(app: Door, _: str) -> None:
     """See each column of the data: role, direction, pillar, values; change any of them."""
     app.open_view("columns")
 
 
-@command("columns.turn", "Turn the direction", keys=("d",), scopes=PAGE, views=HERE, hint="turn")
+@on_screen("columns.turn", "Turn the direction", keys=("d",), scopes=PAGE, views=HERE, hint="turn")
 def turn(app: Explorer, _: str) -> None:
     """More is better becomes less is better, and back; it is no guess any more."""
     columns.on_row(app, columns.turn)
 
 
-@command("columns.switch", "In or out", keys=("x",), scopes=PAGE, views=HERE, hint="in/out")
+@on_screen("columns.switch", "In or out", keys=("x",), scopes=PAGE, views=HERE, hint="in/out")
 def switch(app: Explorer, _: str) -> None:
     """Count the indicator, or leave it out."""
     columns.on_row(app, columns.switch)
 
 
-@command("columns.role", "Role", keys=("r",), scopes=PAGE, views=HERE, hint="role")
+@on_screen("columns.role", "Role", keys=("r",), scopes=PAGE, views=HERE, hint="role")
 def role(app: Explorer, _: str) -> None:
     """Make the column an indicator, a group, or no part of anything."""
     columns.on_row(app, columns.choose_role)
 
 
-@command("columns.pillar", "Into a pillar", keys=("m",), scopes=PAGE, views=HERE, hint="pillar")
+@on_screen("columns.pillar", "Into a pillar", keys=("m",), scopes=PAGE, views=HERE, hint="pillar")
 def pillar(app: Explorer, _: str) -> None:
     """Move the indicator into a pillar that is there, or a new one that is typed."""
     columns.on_row(app, columns.choose_pillar)
 
 
-@command("columns.edit", "Name, weight, settings", keys=("e",), scopes=PAGE, views=HERE,
+@on_screen("columns.edit", "Name, weight, settings", keys=("e",), scopes=PAGE, views=HERE,
          hint="edit")  # fmt: skip
 def edit(app: Explorer, _: str) -> None:
     """The name, the weight, and the methods that this indicator has of its own."""
@@ -54,6 +55,6 @@ def edit(app: Explorer, _: str) -> None:
 
 @command("pack.export", "Write it all as a pack", word="export", argument="DIR",
          aliases=("save-pack",), private=True)  # fmt: skip
-def export(app: Explorer, argument: str) -> None:
+def export(app: Door, argument: str) -> None:
     """A new folder with iData, iMeta and pack.toml: columns, weights and methods as they are now."""
     export_pack(app, argument)

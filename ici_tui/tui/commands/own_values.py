@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from ici_tui.pages.acts import ApplyValues, SetValue
 from ici_tui.tui import own_values
-from ici_tui.tui.commands.registry import Scope, command
+from ici_tui.tui.commands.registry import Scope, command, on_screen
 from ici_tui.tui.view import View
 from ici_tui.views.own_values import OwnValueError, parse_one
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
 
 
-@command("own.edit", "Your value", keys=("e",), scopes=(Scope.RANKING, Scope.PAGE),
+@on_screen("own.edit", "Your value", keys=("e",), scopes=(Scope.RANKING, Scope.PAGE),
          views=(View.RANKING, View.COMPARE))  # fmt: skip
 def edit(app: Explorer, _: str) -> None:
     """Type another raw value for what the cursor is on: the whole pipeline runs again; u undoes."""
@@ -35,7 +36,7 @@ def edit(app: Explorer, _: str) -> None:
 
 
 @command("own.set", "Set your value", word="set", argument="UNIT.INDICATOR=VALUE")
-def set_value(app: Explorer, argument: str) -> None:
+def set_value(app: Door, argument: str) -> None:
     """A raw value in the place of the data's, such as wuhan.startups=50; u undoes it."""
     try:
         value = parse_one(app.session.pack.index, argument)
@@ -46,7 +47,7 @@ def set_value(app: Explorer, argument: str) -> None:
 
 
 @command("own.data", "Your values", word="own-data", argument="[all]")
-def own_data(app: Explorer, argument: str) -> None:
+def own_data(app: Door, argument: str) -> None:
     """Every value that you set: Enter takes one back, `:own-data all` all of them; u undoes."""
     if argument == own_values.ALL:
         own_values.take_all_back(app)
@@ -57,7 +58,7 @@ def own_data(app: Explorer, argument: str) -> None:
         own_values.choose_to_take_back(app)
 
 
-@command("improve.hold", "Hold an indicator", keys=("x",), scopes=(Scope.PAGE,),
+@on_screen("improve.hold", "Hold an indicator", keys=("x",), scopes=(Scope.PAGE,),
          views=(View.ROBUSTNESS,))  # fmt: skip
 def hold(app: Explorer, _: str) -> None:
     """In Improve: this indicator cannot change, or can again; the others have to do it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from ici_tui.allowed import rights
 from ici_tui.tui.view import View
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
+
+    Act = Callable[[Door, str], None]
+    DrawnAct = Callable[[Explorer, str], None]
 
 EVERY_VIEW = tuple(View)
 
@@ -34,8 +38,10 @@ class Command:
     id: str
     title: str
     help: str
-    act: Callable[[Explorer, str], None]
-    scopes: tuple[Scope, ...]
+    act: DrawnAct
+    by_line: Act | None
+    """The same where nothing is drawn; None: there it would be of no use."""
+    scopes: tuple[Scope, ...] = (Scope.APP,)
     keys: tuple[str, ...] = ()
     word: str = ""
     """What is typed after `:`; empty where the palette's entry is enough."""
@@ -60,6 +66,11 @@ class Command:
     def offered(self) -> bool:
         """Whether this session has it."""
         return not (self.private and rights.closed())
+
+    @property
+    def refusal(self) -> str:
+        """The line for who asks for it where the session does not have it."""
+        return rights.refusal(f":{self.word}" if self.word else self.title)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -111,22 +122,23 @@ class _Declared:
 _DECLARED = _Declared()
 
 
-def command(
-    identifier: str,
-    title: str,
-    *,
-    keys: tuple[str, ...] = (),
-    scopes: tuple[Scope, ...] = (Scope.APP,),
-    word: str = "",
-    argument: str = "",
-    hint: str = "",
-    keyed: bool = False,
-    aliases: tuple[str, ...] = (),
-    views: tuple[View, ...] = EVERY_VIEW,
-    instead: bool = False,
-    together: str = "",
-    private: bool = False,
-) -> Callable[[Callable[[Explorer, str], None]], Callable[[Explorer, str], None]]:
+class Said(TypedDict, total=False):
+    """What may be said of a command: the fields of `Command` that have a default."""
+
+    scopes: tuple[Scope, ...]
+    keys: tuple[str, ...]
+    word: str
+    argument: str
+    hint: str
+    keyed: bool
+    aliases: tuple[str, ...]
+    views: tuple[View, ...]
+    instead: bool
+    together: str
+    private: bool
+
+
+def command(identifier: str, title: str, **said: Unpack[Said]) -> Callable[[Act], Act]:
     """Declare a command: the function is what it does, its docstring what the help says.
 
     Raises:
@@ -135,21 +147,39 @@ def command(
             is no docstring.
     """
 
-    def declare(act: Callable[[Explorer, str], None]) -> Callable[[Explorer, str], None]:
-        if identifier in _DECLARED.commands:
-            raise ValueError(f"two commands are called {identifier}")
-        told = " ".join((act.__doc__ or "").split())
-        if not told:
-            raise ValueError(f"the command {identifier} has no docstring to show as help")
-        made = Command(
-            identifier, title, told, act, scopes, keys, word, argument, hint, keyed, aliases,
-            views, instead, together, private,
-        )  # fmt: skip
-        _refuse_twice(made)
-        _DECLARED.add(made)
+    def declare(act: Act) -> Act:
+        _declare(Command(identifier, title, _told(identifier, act), act, act, **said))
         return act
 
     return declare
+
+
+def on_screen(identifier: str, title: str, **said: Unpack[Said]) -> Callable[[DrawnAct], DrawnAct]:
+    """Declare a command that is of use only where a screen is drawn.
+
+    Raises:
+        ValueError: as `command`.
+    """
+
+    def declare(act: DrawnAct) -> DrawnAct:
+        _declare(Command(identifier, title, _told(identifier, act), act, None, **said))
+        return act
+
+    return declare
+
+
+def _told(identifier: str, act: DrawnAct) -> str:
+    told = " ".join((act.__doc__ or "").split())
+    if not told:
+        raise ValueError(f"the command {identifier} has no docstring to show as help")
+    return told
+
+
+def _declare(made: Command) -> None:
+    if made.id in _DECLARED.commands:
+        raise ValueError(f"two commands are called {made.id}")
+    _refuse_twice(made)
+    _DECLARED.add(made)
 
 
 def _refuse_twice(made: Command) -> None:

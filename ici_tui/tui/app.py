@@ -16,6 +16,7 @@ from textual.message import Message
 from ici_tui.allowed import rights
 from ici_tui.tui.attuning import Attunement
 from ici_tui.tui.colours import stock_theme
+from ici_tui.tui.commands.door import NOTHING_TO_WEIGH
 from ici_tui.tui.idle_end import IdleEnd
 from ici_tui.tui.idle_memory import IdleMemory
 from ici_tui.tui.ink import Ink
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import Input
 
+    from ici_tui.pages.acts import Act
     from ici_tui.settings.themes import Theme
     from ici_tui.tui.changing import Watch
     from ici_tui.tui.choices import Choice, Chosen
@@ -56,7 +58,6 @@ if TYPE_CHECKING:
 
 NO_WISHES = Wishes(theme_asked=True, ascii=False)
 """Of an explorer that nobody has opened from a command line: it is as it was told to be."""
-NOTHING_TO_WEIGH = "this index has one component: there is nothing to weigh"
 SETTLING = "the scores are being computed; the previous scores are shown"
 
 
@@ -389,15 +390,13 @@ class Explorer(LeavingApp):
 
     def run_command(self, identifier: str, argument: str = "") -> None:
         """Run a command; the answer to the one before is gone."""
-        from ici_tui.tui.commands.registry import Scope, commands
+        from ici_tui.tui.commands.registry import commands
 
         found = commands()[identifier]
         self.say("")
-        if not found.offered:
-            self.say(found.refusal, warns=True)
-        elif found.scopes == (Scope.WEIGHTS,) and not self.session.node:
-            # From the help or the palette: the keys work only where there are weights.
-            self.say(NOTHING_TO_WEIGH)
+        why_not = found.why_not(self.session)
+        if why_not:
+            self.say(why_not, warns=True)
         else:
             found.act(self, argument)
 
@@ -408,9 +407,9 @@ class Explorer(LeavingApp):
         """The lines that are visible at once."""
         return max(self.main.page.size.height - 1, 1) if self.main.page.display else self.table.page
 
-    def more(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self.move(pages * self.page_size)
+    def more(self) -> None:
+        """Move the cursor by a page."""
+        self.move(self.page_size)
 
     def move(self, step: int) -> None:
         """Move the cursor by lines, where the focus is."""
@@ -429,6 +428,23 @@ class Explorer(LeavingApp):
             self.main.page.later(act)
         else:
             act()
+
+    def at_cursor(self, then: Callable[[Act | None], None]) -> None:
+        """Hand the act of the line at the cursor of the page to `then`; None in the ranking."""
+        page = self.main.page
+
+        def hand() -> None:
+            then(page.line.act if page.line is not None else None)
+
+        if page.display:
+            self.on_page(hand)
+        else:
+            then(None)
+
+    def open_at(self, place: int) -> None:
+        """The ranking, the cursor on a unit."""
+        self.open_view("ranking")
+        self.take(self.session.at_unit(place))
 
     # Views
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.index.methods import NONE, OWN_STAGES
@@ -17,21 +16,14 @@ from ici_tui.tui.methods import own_settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ici_tui.pages.acts import Act
     from ici_tui.tables.edits import Edits
-    from ici_tui.tui.app import Explorer
     from ici_tui.tui.commands.door import Door
     from ici_tui.tui.session import Session
 
+MOST_NAMED = 20
+"""Columns that are named where the one that was meant is not found."""
 NO_INDICATOR = "{name} is no indicator; r makes it one where its values are numbers"
-
-
-def row_at_cursor(app: Explorer) -> ColumnRow | None:
-    """The column that the cursor is on; None, and an answer, where it is on none."""
-    line = app.main.page.line
-    if line is None or not isinstance(line.act, EditColumn):
-        app.say("the cursor is on no column")
-        return None
-    return row_called(app, line.act.code)
 
 
 def row_called(app: Door, code: str) -> ColumnRow | None:
@@ -274,12 +266,31 @@ def _part(stage: str, method: str) -> str:
     return f"{stage} {method}"
 
 
-def on_row(app: Explorer, act: Callable[[Door, ColumnRow], None]) -> None:
-    """Do something with the column at the cursor, once the page is that of the session."""
+def on_row(app: Door, act: Callable[[Door, ColumnRow], None], name: str) -> None:
+    """Do something with the column that is named, or with the one at the cursor."""
 
-    def at_cursor() -> None:
-        row = row_at_cursor(app)
-        if row is not None:
+    def at_cursor(line: Act | None) -> None:
+        if not isinstance(line, EditColumn):
+            app.say("the cursor is on no column")
+        elif (row := row_called(app, line.code)) is not None:
             act(app, row)
 
-    app.on_page(partial(at_cursor))
+    if not name:
+        app.at_cursor(at_cursor)
+    elif (row := _row_named(app, name)) is not None:
+        act(app, row)
+
+
+def _row_named(app: Door, name: str) -> ColumnRow | None:
+    """The row of a column by its code or its name; None, and an answer, where none is called so."""
+    rows = [row for row in column_rows(app.session) if row.code]
+    wanted = name.casefold()
+    found = [row for row in rows if wanted in {row.code.casefold(), row.name.casefold()}]
+    if len(found) == 1:
+        return found[0]
+    known = [row.code for row in found or rows]
+    told = ", ".join(known[:MOST_NAMED]) + (", …" if len(known) > MOST_NAMED else "")
+    app.say(
+        f"{'several columns are' if found else 'no column is'} called {name!r}: {told}", warns=True
+    )
+    return None

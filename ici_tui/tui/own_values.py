@@ -90,7 +90,7 @@ def choose_to_take_back(app: Door) -> None:
         app.take(session.with_own(kept, by=f"{told(index, one)} taken back"))
         app.say(f"taken back: {told(index, one)} · u undoes")
 
-    app.choose(choices, take, prompt="values of yours: Enter takes one back")
+    app.choose(choices, take, prompt="values of yours: what is chosen is taken back")
 
 
 def take_all_back(app: Door) -> None:

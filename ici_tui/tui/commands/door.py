@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ici_tui.pages.acts import Act
     from ici_tui.tui.choices import Choice, Chosen
     from ici_tui.tui.keeper import Keeper
     from ici_tui.tui.making import Told
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ici_tui.tui.session import Session
 
 Found = TypeVar("Found")
+NOTHING_TO_WEIGH = "this index has one component: there is nothing to weigh"
 
 
 class Door(Protocol):
@@ -66,6 +68,9 @@ class Door(Protocol):
     def open_view(self, name: str) -> None:
         """Open a view by its name."""
 
+    def open_at(self, place: int) -> None:
+        """Open the ranking at a unit, by its place."""
+
     def open_profile(self) -> None:
         """Open the profile of the unit at the cursor."""
 
@@ -75,11 +80,14 @@ class Door(Protocol):
     def open_help(self, about: str) -> None:
         """Tell what can be done; only of what is named, where something is."""
 
+    def at_cursor(self, then: Callable[[Act | None], None]) -> None:
+        """Hand what Enter would do on the line at the cursor to `then`; None: there is no line."""
+
     def ask_filter(self) -> None:
         """Have a filter typed, or take it off where it is typed with the command."""
 
-    def more(self, pages: int) -> None:
-        """Go on by so many pages in what is shown; back where there are fewer than none."""
+    def more(self) -> None:
+        """Go on by a page in what is shown."""
 
     def leave_page(self) -> bool:
         """Go one level back, if there is one."""

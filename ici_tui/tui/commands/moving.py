@@ -30,13 +30,13 @@ def up(app: Explorer, _: str) -> None:
          word="more")  # fmt: skip
 def page_down(app: Door, _: str) -> None:
     """One page down."""
-    app.more(1)
+    app.more()
 
 
-@command("move.page-up", "Page up", keys=("pageup", "ctrl+b"), scopes=LINES, word="less")
-def page_up(app: Door, _: str) -> None:
+@on_screen("move.page-up", "Page up", keys=("pageup", "ctrl+b"), scopes=LINES)
+def page_up(app: Explorer, _: str) -> None:
     """One page up."""
-    app.more(-1)
+    app.move(-app.page_size)
 
 
 @on_screen("move.half-down", "Half a page down", keys=("ctrl+d",), scopes=LINES)
@@ -76,8 +76,7 @@ def to_rank(app: Door, argument: str) -> None:
     if line is None:
         app.say("nobody is ranked here", warns=True)
         return
-    app.open_view("ranking")
-    app.take(app.session.at_line(line))
+    app.open_at(int(app.session.board.order[line]))
 
 
 @command("move.unit", "Go to a unit by name", word="go", argument="NAME")
@@ -85,5 +84,4 @@ def to_unit(app: Door, argument: str) -> None:
     """To a unit by its name, its code, or the beginning of one."""
     place = unit_called(app, argument)
     if place is not None:
-        app.open_view("ranking")
-        app.take(app.session.at_unit(place))
+        app.open_at(place)

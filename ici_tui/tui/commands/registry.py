@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from ici_tui.allowed import rights
+from ici_tui.tui.commands.door import NOTHING_TO_WEIGH
 from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.commands.door import Door
+    from ici_tui.tui.session import Session
 
     Act = Callable[[Door, str], None]
     DrawnAct = Callable[[Explorer, str], None]
@@ -67,10 +69,12 @@ class Command:
         """Whether this session has it."""
         return not (self.private and rights.closed())
 
-    @property
-    def refusal(self) -> str:
-        """The line for who asks for it where the session does not have it."""
-        return rights.refusal(f":{self.word}" if self.word else self.title)
+    def why_not(self, session: Session) -> str:
+        """Why it cannot be done in a session, in a line; empty where it can."""
+        if not self.offered:
+            return rights.refusal(f":{self.word}" if self.word else self.title)
+        # From the help or the palette: the keys work only where there are weights.
+        return "" if session.node or self.scopes != (Scope.WEIGHTS,) else NOTHING_TO_WEIGH
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -19,13 +19,16 @@ def at_terminal() -> bool:
 
 
 def why_no_terminal() -> str:
-    """Why the explorer cannot be opened, or nothing."""
+    """Why the explorer cannot be drawn, or nothing."""
+    return why_nobody() or ("TERM is dumb" if os.environ.get("TERM") == "dumb" else "")
+
+
+def why_nobody() -> str:
+    """Why there is nobody to type lines and to read answers, or nothing."""
     if not _is_terminal(sys.stdin, KEYS, "O_WRONLY"):
         return "no keys can be read from standard input"
     if not _is_terminal(sys.stdout, FRAMES, "O_RDONLY"):
         return "standard output is not a terminal"
-    if os.environ.get("TERM") == "dumb":
-        return "TERM is dumb"
     return ""
 
 

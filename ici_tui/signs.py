@@ -9,7 +9,8 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from typing import TextIO
 
 NO_SIGNS = ("linux", "console")
 NO_SIGNS_FROM = ("cons25", "vt", "ansi", "sun", "pcansi")
@@ -47,6 +48,31 @@ def charset_by_locale(variables: Mapping[str, str]) -> str:
     locale = next(filter(None, named), "")
     charset = locale.partition(".")[2].partition("@")[0]
     return "".join(sign for sign in charset.casefold() if sign.isascii() and sign.isalnum())
+
+
+def shown_by(stream: TextIO, *, ascii_only: bool) -> Callable[[str], bool] | None:
+    """Whether a sign can be shown on a stream; None where all can.
+
+    Args:
+        stream: where text goes.
+        ascii_only: whether ASCII alone was asked for.
+    """
+    if ascii_only:
+        return str.isascii
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    import codecs  # noqa: PLC0415 - loaded already, but for where nothing is asked of a stream
+
+    if codecs.lookup(encoding).name != "utf-8":
+        return lambda sign: _encodable(sign, encoding)
+    return str.isascii if stream.isatty() and ascii_by_name(surroundings()) else None
+
+
+def _encodable(sign: str, encoding: str) -> bool:
+    try:
+        sign.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def ascii_by_name(variables: Mapping[str, str]) -> bool:

@@ -20,6 +20,8 @@ ROOT = Command(
             default=False, private=True),
         own("watch", "The explorer reads the pack again when its files change.", Kind.FLAG,
             "--watch", default=False),
+        own("plain", "The explorer line by line: nothing is drawn, every answer is text.",
+            Kind.FLAG, "--plain", default=False),
         own("version", "The version, and whose.", Kind.FLAG, "--version", default=False),
     ),
 )  # fmt: skip

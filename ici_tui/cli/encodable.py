@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import sys
 
-from ici_tui.signs import ascii_by_name, surroundings
+from ici_tui import signs
 
 TYPE_CHECKING = False  # `typing` takes longer than a kept card
 if TYPE_CHECKING:
@@ -23,22 +23,9 @@ def shown_by(common: Common) -> Callable[[str], bool] | None:
     Args:
         common: says where to, and whether ASCII alone was asked for.
     """
-    if common.ascii_only:
-        return str.isascii
     if common.output is not None:
-        return None
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    if codecs.lookup(encoding).name != "utf-8":
-        return lambda sign: _encodable(sign, encoding)
-    return str.isascii if sys.stdout.isatty() and ascii_by_name(surroundings()) else None
-
-
-def _encodable(sign: str, encoding: str) -> bool:
-    try:
-        sign.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+        return str.isascii if common.ascii_only else None
+    return signs.shown_by(sys.stdout, ascii_only=common.ascii_only)
 
 
 def handler() -> str:

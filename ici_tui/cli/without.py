@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ici_tui.allowed.limits import timed
-from ici_tui.at_terminal import take_keys_from_terminal, why_no_terminal
+from ici_tui.at_terminal import take_keys_from_terminal, why_no_terminal, why_nobody
 from ici_tui.cli import results
 from ici_tui.cli.common import End, fail, tell
 from ici_tui.cli.opening import points_of, reading_options, settings_or_end, table_end
@@ -26,6 +26,7 @@ def without_command(
     *,
     resume: bool = False,
     watch: bool = False,
+    plain: bool = False,
     version: bool = False,
     loading: Loading | None = None,
 ) -> None:
@@ -37,6 +38,7 @@ def without_command(
         theme: the explorer's colours.
         watch: whether the explorer reads the pack again when its files change.
         resume: whether the explorer continues the session that was kept last.
+        plain: whether the explorer answers line by line.
         version: has been answered before, where it was asked for.
         loading: the pack, where it loads already, for the explorer.
 
@@ -47,23 +49,29 @@ def without_command(
     check_theme(theme)
     prints = {"--city": unit is not None, "--format": common.format, "-o": common.output}
     printed = next((name for name, is_given in prints.items() if is_given), None)
-    if watch and printed:
-        raise fail(f"--watch is for the explorer; leave out {printed}", 2)
+    explores = "--watch" if watch else "--plain" if plain else ""
+    if explores and printed:
+        raise fail(f"{explores} is for the explorer; leave out {printed}", 2)
+    if watch and plain:
+        tell("--watch has no part in this: with --plain the word reload reads the files again")
     if resume:
-        _check_resume(common, unit)
-        _explore(common, theme, loading, resume=True, watch=watch)
+        _check_resume(common, unit, by_line=plain)
+        _explore(common, theme, loading, resume=True, watch=watch, by_line=plain)
     elif unit is not None:
         with timed():
             results.city(common, unit)
     elif common.format is not None or common.output is not None:
         with timed():
             results.rank(common)
-    elif not (why := _why_no_explorer(common)):
-        _explore(common, theme, loading, watch=watch)
+    elif not (why := _why_no_explorer(common)) or plain:
+        _explore(common, theme, loading, watch=watch, by_line=plain)
+    elif not why_nobody() and settings_or_end().plain:
+        _explore(common, theme, loading, by_line=True)
     else:
         with timed():
             results.rank(common)
-        tell(f"no terminal here ({why}), so this is the ranking; see ici-tui --help")
+        way = "see ici-tui --help" if why_nobody() else "ici-tui --plain answers line by line"
+        tell(f"no terminal here ({why}), so this is the ranking; {way}")
 
 
 def _why_no_explorer(common: Common) -> str:
@@ -95,7 +103,7 @@ def check_theme(name: str | None) -> None:
         raise fail(str(error), 1) from None
 
 
-def _check_resume(common: Common, unit: str | None) -> None:
+def _check_resume(common: Common, unit: str | None, *, by_line: bool) -> None:
     """End where a session cannot be continued so: it has weights, methods and a time of its own."""
     given = {
         "--city": unit is not None,
@@ -111,7 +119,7 @@ def _check_resume(common: Common, unit: str | None) -> None:
     other = next((name for name, is_given in given.items() if is_given), None)
     if other is not None:
         raise fail(f"--resume continues the explorer as it was; leave out {other}", 2)
-    if why := why_no_terminal():
+    if not by_line and (why := why_no_terminal()):
         raise fail(f"--resume opens the explorer, and there is no terminal here ({why})", 2)
 
 
@@ -122,6 +130,7 @@ def _explore(
     *,
     resume: bool = False,
     watch: bool = False,
+    by_line: bool = False,
 ) -> None:
     """Open the other front door; what the settings choose fills in what was not given."""
     settings = settings_or_end()
@@ -152,5 +161,6 @@ def _explore(
             watch=watch,
             among=common.among,
             stated=(common.prefer, common.order),
+            by_line=by_line,
         )
     )

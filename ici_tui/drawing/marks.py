@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ici_tui.drawing import svg
-from ici_tui.drawing.bars import bar, span, stack
+from ici_tui.drawing.bars import bar, heights, span, stack
 from ici_tui.drawing.spans import Span, joined
 
 if TYPE_CHECKING:
@@ -37,6 +37,26 @@ class Bar(NamedTuple):
         """The same, as a rectangle."""
         return svg.rect(
             0, height * 0.2, width * _part(self.value, self.top), height * 0.6, self.role
+        )
+
+
+class Histogram(NamedTuple):
+    """How many values lie where: a column for each count."""
+
+    counts: Sequence[int]
+    role: str = "accent"
+
+    def cells(self, width: int) -> tuple[Span, ...]:
+        """A cell for each count."""
+        return (Span(heights(self.counts)[:width], self.role),)
+
+    def svg(self, width: float, height: float) -> str:
+        """The same, as rectangles."""
+        most, each = max(self.counts, default=0), width / max(len(self.counts), 1)
+        tall = (height * count / most if most else 0.0 for count in self.counts)
+        return "".join(
+            svg.rect(each * place, height - size, each, size, self.role)
+            for place, size in enumerate(tall)
         )
 
 

@@ -195,6 +195,11 @@ class Pack:
         """
         return self.kept_faults is not None and self.ensemble_waits
 
+    @property
+    def kept_fault(self) -> str:
+        """What is wrong with an ensemble that was read, where faults are kept; empty: nothing."""
+        return "\n".join(map(str, self.kept_faults or ()))
+
     def standing_line(self, weights: WeightSet) -> str:
         """What has to stand on every page of the pack at some weights.
 

@@ -50,7 +50,7 @@ def _block(block: Block) -> str:
         case Verbatim(lines=lines):
             written = _fenced(lines)
         case Grid():
-            written = _grid(block.filled())
+            written = _grid(block.in_words())
         case Blank() | Figure() | Progress():
             pass  # a table or a sentence beside it says the same
     return written
@@ -66,10 +66,9 @@ def _fenced(lines: tuple[str, ...]) -> str:
 def _grid(grid: Grid) -> str:
     if not grid.rows or not grid.columns:
         return ""
-    kept = [k for k, column in enumerate(grid.columns) if not column.drawn]
-    head = _row(_escaped(grid.columns[k].told) for k in kept)
-    rule = _row("---:" if grid.columns[k].right else "---" for k in kept)
-    rows = [_row(_cell(row[k]) for k in kept) for row in grid.rows]
+    head = _row(_escaped(column.told) for column in grid.columns)
+    rule = _row("---:" if column.right else "---" for column in grid.columns)
+    rows = [_row(map(_cell, row)) for row in grid.rows]
     return "\n".join([head, rule, *rows])
 
 

@@ -78,6 +78,18 @@ class Grid(NamedTuple):
         rows = tuple(tuple(row[k] for k in kept) for row in self.rows)
         return self._replace(columns=tuple(self.columns[k] for k in kept), rows=rows)
 
+    def in_words(self) -> Grid:
+        """This table without its drawings, and without its empty columns."""
+        kept = [
+            k
+            for k, column in enumerate(self.columns)
+            if not column.drawn and any(row[k].text for row in self.rows)
+        ]
+        return self._replace(
+            columns=tuple(self.columns[k]._replace(head=None) for k in kept),
+            rows=tuple(tuple(row[k]._replace(mark=None) for k in kept) for row in self.rows),
+        )
+
     def act(self, row: int) -> Act | None:
         """What Enter does on a row."""
         return self.acts[row] if row < len(self.acts) else None

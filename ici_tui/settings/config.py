@@ -37,8 +37,8 @@ VIEWS = (
 )  # fmt: skip
 """The explorer's views, in the order of their digits."""
 KEYS = (
-    "theme", "pack", "view", "mouse", "top", "ascii", "title", "links", "bell", "max_seconds", "idle",
-    "max_memory", "pack_root", "keys",
+    "theme", "pack", "view", "plain", "mouse", "top", "ascii", "title", "links", "bell", "max_seconds",
+    "idle", "max_memory", "pack_root", "keys",
 )  # fmt: skip
 TOP, MOST_TOP = 3, 1000
 
@@ -52,6 +52,8 @@ class Settings(NamedTuple):
     """The pack that opens where `--pack` is not given: a name or a folder; None: the bundled one."""
     view: str = "ranking"
     """The view that the explorer starts with."""
+    plain: bool = False
+    """Whether the explorer draws nothing, and answers line by line."""
     mouse: bool = True
     """Whether the explorer listens to the mouse; without, the terminal selects text as usual."""
     top: int = TOP
@@ -144,6 +146,7 @@ def _shape(commands: Commands | None, meet: Meet | None = None) -> Table:
             "theme": _Theme(),
             "pack": _quoted("pack", "ici-cn-2020"),
             "view": Word(VIEWS, "view"),
+            "plain": Flag(),
             "mouse": Flag(),
             "top": Number(1, MOST_TOP, whole=True),
             "ascii": Flag(),

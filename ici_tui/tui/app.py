@@ -16,6 +16,7 @@ from textual.message import Message
 from ici_tui.allowed import rights
 from ici_tui.tui.attuning import Attunement
 from ici_tui.tui.colours import stock_theme
+from ici_tui.tui.commands.door import NOTHING_TO_WEIGH
 from ici_tui.tui.idle_end import IdleEnd
 from ici_tui.tui.idle_memory import IdleMemory
 from ici_tui.tui.ink import Ink
@@ -27,18 +28,21 @@ from ici_tui.tui.view import View
 from ici_tui.tui.wishes import Wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.driver import Driver
     from textual.screen import Screen
     from textual.widget import Widget
     from textual.widgets import Input
 
+    from ici_tui.pages.acts import Act
     from ici_tui.settings.themes import Theme
-    from ici_tui.tui.changing import PackRead, Watch
-    from ici_tui.tui.exporting import Exported
+    from ici_tui.tui.changing import Watch
+    from ici_tui.tui.choices import Choice, Chosen
+    from ici_tui.tui.commands.door import Found
     from ici_tui.tui.keeper import Keeper
     from ici_tui.tui.keys import KeyDesk
+    from ici_tui.tui.making import Told
     from ici_tui.tui.pasting import Pasting
     from ici_tui.tui.run import Opening
     from ici_tui.tui.screen import MainScreen
@@ -46,16 +50,14 @@ if TYPE_CHECKING:
     from ici_tui.tui.start import Ready, StartError
     from ici_tui.tui.terminal.answers import SignsLost
     from ici_tui.tui.widgets.bars import TitleBar
-    from ici_tui.tui.widgets.chooser import Chooser, Chosen
     from ici_tui.tui.widgets.page import Page
     from ici_tui.tui.widgets.ranking import RankingTable
     from ici_tui.tui.widgets.weights import WeightsStrip
-    from ici_tui.tui.workroom import Answered, EnsembleRead, Made, Settled, Told, Workroom
+    from ici_tui.tui.workroom import Answered, EnsembleRead, Made, Settled, Workroom
 
 
 NO_WISHES = Wishes(theme_asked=True, ascii=False)
 """Of an explorer that nobody has opened from a command line: it is as it was told to be."""
-NOTHING_TO_WEIGH = "this index has one component: there is nothing to weigh"
 SETTLING = "the scores are being computed; the previous scores are shown"
 
 
@@ -84,6 +86,13 @@ class Explorer(LeavingApp):
         def __init__(self, ready: Ready | StartError) -> None:
             super().__init__()
             self.ready = ready
+
+    class Done(Message):
+        """Work beside the interface is done: what is left is done in it."""
+
+        def __init__(self, then: Callable[[], None]) -> None:
+            super().__init__()
+            self.then = then
 
     def __init__(
         self,
@@ -173,11 +182,20 @@ class Explorer(LeavingApp):
         if self._watch is None:
             self._watch = Watch(self)
 
-    def on_pack_read(self, event: PackRead) -> None:
-        """Another pack is there, or the same again."""
-        from ici_tui.tui.changing import take_pack
+    def beside(
+        self, work: Callable[[], Found], then: Callable[[Found], None], group: str = "default"
+    ) -> None:
+        """Have work done in a thread; what it finds goes to `then`, in the interface."""
 
-        take_pack(self, event)
+        def done() -> None:
+            found = work()
+            self.post_message(self.Done(partial(then, found)))
+
+        self.in_thread(done, group)
+
+    def on_explorer_done(self, event: Done) -> None:
+        """Go on with what was found beside the interface."""
+        event.then()
 
     def _new_main(self) -> MainScreen:
         from ici_tui.tui.screen import MainScreen
@@ -287,14 +305,35 @@ class Explorer(LeavingApp):
         """The list takes keys now."""
         await self._desk.take_held()
 
-    def choose(self, dialog: Chooser, then: Callable[[Chosen | None], None]) -> None:
+    def choose(
+        self,
+        choices: Sequence[Choice],
+        then: Callable[[Chosen | None], None],
+        *,
+        prompt: str = "",
+        text: str = "",
+    ) -> None:
         """Open a list; what is chosen goes to `then`, and then the keys that waited are taken."""
+        from ici_tui.tui.widgets.chooser import Chooser
 
         async def chosen(found: Chosen | None) -> None:
             then(found)
             await self._desk.take_held()
 
-        self.push_screen(dialog, chosen)
+        self.push_screen(Chooser(choices, self.ink, prompt=prompt, text=text), chosen)
+
+    def way_to(self, identifier: str) -> str:
+        """The first key of a command, as a person reads it."""
+        from ici_tui.tui.commands.registry import commands
+        from ici_tui.tui.dialogs import key_names
+
+        return key_names(self, commands()[identifier])[0]
+
+    def open_help(self, about: str) -> None:
+        """Every key and what it does."""
+        from ici_tui.tui.dialogs import open_help
+
+        open_help(self, about)
 
     # Showing
 
@@ -355,18 +394,15 @@ class Explorer(LeavingApp):
 
     def run_command(self, identifier: str, argument: str = "") -> None:
         """Run a command; the answer to the one before is gone."""
-        from ici_tui.tui.commands.registry import Scope, command_called
+        from ici_tui.tui.commands.registry import command_called
 
         found = command_called(identifier)
         self.say("")
-        if not found.offered:
-            self.say(rights.refusal(f":{found.word}" if found.word else found.title), warns=True)
-            return
-        if found.scopes == (Scope.WEIGHTS,) and not self.session.node:
-            # From the help or the palette: the keys work only where there are weights.
-            self.say(NOTHING_TO_WEIGH)
-            return
-        found.act(self, argument)
+        why_not = found.why_not(self.session)
+        if why_not:
+            self.say(why_not, warns=True)
+        else:
+            found.act(self, argument)
 
     # Moving
 
@@ -374,6 +410,10 @@ class Explorer(LeavingApp):
     def page_size(self) -> int:
         """The lines that are visible at once."""
         return max(self.main.page.size.height - 1, 1) if self.main.page.display else self.table.page
+
+    def more(self) -> None:
+        """Move the cursor by a page."""
+        self.move(self.page_size)
 
     def move(self, step: int) -> None:
         """Move the cursor by lines, where the focus is."""
@@ -393,23 +433,28 @@ class Explorer(LeavingApp):
         else:
             act()
 
-    def unit_called(self, name: str) -> int | None:
-        """The place of a unit; None, and an answer, where none or several are called so."""
-        from ici_tui.views.names import UnitNotFoundError, find_unit
+    def at_cursor(self, then: Callable[[Act | None], None]) -> None:
+        """Hand the act of the line at the cursor of the page to `then`; None in the ranking."""
+        page = self.main.page
 
-        try:
-            return find_unit(self.session.pack.index, name)
-        except UnitNotFoundError as error:
-            self.say(str(error), warns=True)
-            return None
+        def hand() -> None:
+            then(page.line.act if page.line is not None else None)
+
+        if page.display:
+            self.on_page(hand)
+        else:
+            then(None)
+
+    def open_at(self, place: int) -> None:
+        """The ranking, the cursor on a unit."""
+        self.open_view("ranking")
+        self.take(self.session.at_unit(place))
 
     # Views
 
     def open_view(self, name: str) -> None:
         """Open a view by its name."""
-        # What was stopped, or went wrong, is asked anew.
-        session = self.session.asking_anew()
-        self.take(replace(session, view=View[name.upper()], profile=False))
+        self.take(self.session.in_view(View[name.upper()]))
         self._focus_view(paged=name != "ranking")
 
     def turn_view(self, step: int) -> None:
@@ -429,7 +474,7 @@ class Explorer(LeavingApp):
 
     def open_profile(self) -> None:
         """The profile of the unit at the cursor, in the ranking's place."""
-        self.take(replace(self.session, view=View.RANKING, profile=True))
+        self.take(self.session.in_view(View.RANKING, profile=True))
         self._focus_view(paged=True)
 
     def leave_page(self) -> bool:
@@ -470,14 +515,10 @@ class Explorer(LeavingApp):
         """Filter while it is typed."""
         if event.input is self.main.prompt and self._filtering:
             self.take(self.session.arranged(text=event.value))
-            self.say_of_filter()
+            fault = self.session.filter_fault
+            self.say(fault, warns=bool(fault))
 
-    def say_of_filter(self) -> None:
-        """Say what of the filter cannot be understood."""
-        faults = self.session.board.faults
-        self.say(faults[0] if faults else "", warns=bool(faults))
-
-    def focus_weights(self) -> None:
+    def open_weights(self) -> None:
         """To the weights."""
         if not self.session.node:
             self.say(NOTHING_TO_WEIGH)
@@ -520,6 +561,19 @@ class Explorer(LeavingApp):
     def through(self) -> str:
         """What runs before the terminal: `screen`, `tmux`, or none."""
         return self.attuned.known.through
+
+    def copy(self, text: str, told: str = "") -> None:
+        """Send a text to the terminal's clipboard. Whether it takes it, it does not say."""
+        from ici_tui.tui.terminal.clipboard import told_of
+
+        self.copy_to_clipboard(text)
+        self.say(told or told_of(text, self.through))
+
+    def picture(self) -> str:
+        """The screen as SVG."""
+        from ici_tui.tui.picture import picture_of
+
+        return picture_of(self, self.session.pack.index.info.short_title)
 
     def greet(self, words: str) -> None:
         """Say something once, at the start: as soon as there is a line to say it in."""
@@ -583,10 +637,6 @@ class Explorer(LeavingApp):
         """What the view waits for has been looked through."""
         self._workroom.looked_through()
         self._show()
-
-    def on_exported(self, event: Exported) -> None:
-        """A pack has been written, or not."""
-        self.say(event.told, warns=event.fault)
 
     def on_ensemble_read(self, event: EnsembleRead) -> None:
         """An ensemble is there."""

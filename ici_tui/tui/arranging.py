@@ -11,7 +11,7 @@ from ici_tui.views.board import Sort
 from ici_tui.views.columns import BAR, NAME, find_column
 
 if TYPE_CHECKING:
-    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
     from ici_tui.tui.session import Session
     from ici_tui.views.column_kinds import Column
 
@@ -22,7 +22,7 @@ def with_kept_columns(session: Session) -> Session:
     return session if kept is None else replace(session, arrangement=Arrangement.of_record(kept))
 
 
-def hide(app: Explorer, name: str) -> None:
+def hide(app: Door, name: str) -> None:
     """Hide a column, by its name or where the cursor is; what cannot be hidden is said."""
     column, session = _meant(app, name), app.session
     if column is None:
@@ -45,7 +45,7 @@ def hide(app: Explorer, name: str) -> None:
     _take(app, session, arrangement, f"{told(column)} is hidden{again}; X shows it again")
 
 
-def show(app: Explorer, name: str) -> None:
+def show(app: Door, name: str) -> None:
     """Show a hidden column again, by its name; without one all of them."""
     arrangement = app.session.arrangement
     if not arrangement.hidden:
@@ -56,7 +56,7 @@ def show(app: Explorer, name: str) -> None:
         _take(app, app.session, arrangement.showing(column), f"{told(column)} is shown")
 
 
-def freeze(app: Explorer, name: str) -> None:
+def freeze(app: Door, name: str) -> None:
     """Have a column stay while the others scroll, or let it go again."""
     column, session = _meant(app, name), app.session
     if column is None:
@@ -70,7 +70,7 @@ def freeze(app: Explorer, name: str) -> None:
     _take(app, session, arrangement, f"{told(column)} {words}")
 
 
-def move(app: Explorer, step: int) -> None:
+def move(app: Door, step: int) -> None:
     """Move the column of the cursor by one place."""
     session = app.session
     column = session.catalogue.columns[session.column]
@@ -88,7 +88,7 @@ def told(column: Column) -> str:
     return "the bar" if column == BAR else column.head
 
 
-def _meant(app: Explorer, name: str) -> Column | None:
+def _meant(app: Door, name: str) -> Column | None:
     """The column that is named, or that of the cursor; None, and it is said, where none is."""
     columns = app.session.catalogue.columns
     if not name:
@@ -100,7 +100,7 @@ def _meant(app: Explorer, name: str) -> Column | None:
     return found
 
 
-def _take(app: Explorer, session: Session, arrangement: Arrangement, words: str) -> None:
+def _take(app: Door, session: Session, arrangement: Arrangement, words: str) -> None:
     """Go on with other columns, and keep them for this pack."""
     app.take(replace(session, arrangement=arrangement))
     keep_columns(session.pack.folder, arrangement.record())

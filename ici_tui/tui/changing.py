@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from textual.message import Message
 
 from ici_tui.packs.among import left_out
 from ici_tui.packs.find import name_again
@@ -21,47 +19,47 @@ from ici_tui.tui.start import StartError, continued_on, opened
 if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
     from ici_tui.tui.session import Session
 
 LOOK_AGAIN = 1.0
 """Seconds between two looks at whether a file has changed."""
 
 
-class PackRead(Message):
+@dataclass(frozen=True, slots=True)
+class PackRead:
     """Another pack is there, or the same again; `told` says why not where there is no session."""
 
-    def __init__(self, number: int, session: Session | None, told: str) -> None:
-        super().__init__()
-        self.number, self.session, self.told = number, session, told
-        self.named: str | None = None
-        """What it was opened by; None where the same pack was read again."""
-        self.fresh: Session | None = None
-        """The pack that was read again, without what was done to it."""
-        self.asked: Session | None = None
-        """What it was continued from."""
+    number: int
+    session: Session | None
+    told: str
+    named: str | None = None
+    """What it was opened by; None where the same pack was read again."""
+    fresh: Session | None = None
+    """The pack that was read again, without what was done to it."""
+    asked: Session | None = None
+    """What it was continued from."""
 
 
-def open_pack(app: Explorer, named: str) -> None:
+def open_pack(app: Door, named: str) -> None:
     """Open a pack or a table in the place of the one that is open; what is wrong is said."""
     if named == STANDARD_INPUT:  # where the keys come from
         app.say("- is read where the program is started: ici-tui -", warns=True)
         return
     app.say(f"{named} · reading …")
-    app.in_thread(partial(_open, app, named, app.reads.begin(opens=True)), "reading")
+    number = app.reads.begin(opens=True)
+    app.beside(partial(_open, named, number), partial(take_pack, app), "reading")
 
 
-def _open(app: Explorer, named: str, number: int) -> None:
+def _open(named: str, number: int) -> PackRead:
     try:
         session = opened(named)
     except StartError as error:
-        app.post_message(PackRead(number, None, _line(error)))
-        return
-    read = PackRead(number, session, session.pack.index.info.title)
-    read.named = named
-    app.post_message(read)
+        return PackRead(number, None, _line(error))
+    return PackRead(number, session, session.pack.index.info.title, named)
 
 
-def read_again(app: Explorer) -> None:
+def read_again(app: Door) -> None:
     """Read the open pack again; weights, cursor, marks and filter are kept."""
     session = app.session
     if str(session.pack.folder) == STANDARD_INPUT:
@@ -69,43 +67,43 @@ def read_again(app: Explorer) -> None:
     elif app.reads.opens:
         app.say("another pack is being read", warns=True)
     else:
-        app.in_thread(partial(_read_again, app, session, app.reads.begin(opens=False)), "reading")
+        number = app.reads.begin(opens=False)
+        app.beside(partial(_read_again, session, number), partial(take_pack, app), "reading")
 
 
-def _read_again(app: Explorer, session: Session, number: int) -> None:
+def _read_again(session: Session, number: int) -> PackRead:
     pack = session.pack
     words = () if pack.table is None else pack.table.words
     time = pack.time if len(pack.times) > 1 else None
     try:
         fresh = opened(name_again(pack.folder), words, time)
     except StartError as error:
-        app.post_message(PackRead(number, None, _line(error)))
-        return
-    _continue(app, fresh, session, number)
+        return PackRead(number, None, _line(error))
+    return _continue(fresh, session, number)
 
 
-def _continue(app: Explorer, fresh: Session, session: Session, number: int) -> None:
+def _continue(fresh: Session, session: Session, number: int) -> PackRead:
     """Do to a pack that was read again what was done to the one before."""
     base = None if session.whole is None else Kept(Path(), record_of(session.whole, None))
     again, told = continued_on(fresh, Kept(Path(), record_of(session, None)), base)
     lost = told.partition("; ")[2]
-    read = PackRead(number, again, "; ".join(filter(None, ("read again", lost))))
-    read.fresh, read.asked = fresh, session
-    app.post_message(read)
+    said = "; ".join(filter(None, ("read again", lost)))
+    return PackRead(number, again, said, fresh=fresh, asked=session)
 
 
 def _line(error: StartError) -> str:
     return str(error).split("\n", maxsplit=1)[0]
 
 
-def take_pack(app: Explorer, event: PackRead) -> None:
+def take_pack(app: Door, event: PackRead) -> None:
     """Show what was read; what was open before stays where it cannot be shown."""
     session, now = event.session, app.session
     if event.number != app.reads.newest:
         return
     if event.fresh is not None and event.asked is not None and not _same(now, event.asked):
         # There were edits while it was read: they are done to it as well.
-        app.in_thread(partial(_continue, app, event.fresh, now, event.number), "reading")
+        continues = partial(_continue, event.fresh, now, event.number)
+        app.beside(continues, partial(take_pack, app), "reading")
         return
     app.reads.opens = False
     if session is None:
@@ -139,7 +137,7 @@ def _kept(session: Session) -> dict[str, Any]:
     return {**record_of(session, None), "kept": ""}
 
 
-def rank_among(app: Explorer, text: str) -> None:
+def rank_among(app: Door, text: str) -> None:
     """Rank the units of a filter among themselves; without one, all units again."""
     session = app.session
     if not text and session.whole is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.index.methods import NONE, OWN_STAGES
@@ -10,30 +9,24 @@ from ici_tui.index.own import CLEAR
 from ici_tui.pages.acts import EditColumn
 from ici_tui.tables.errors import EditError
 from ici_tui.tui import editing
+from ici_tui.tui.choices import Choice, Chosen
 from ici_tui.tui.columns import STRAIGHT, ColumnRow, column_rows, pillars, roles_for
 from ici_tui.tui.methods import own_settings
-from ici_tui.tui.widgets.chooser import Choice, Chooser, Chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ici_tui.pages.acts import Act
     from ici_tui.tables.edits import Edits
-    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
     from ici_tui.tui.session import Session
 
+MOST_NAMED = 20
+"""Columns that are named where the one that was meant is not found."""
 NO_INDICATOR = "{name} is no indicator; r makes it one where its values are numbers"
 
 
-def row_at_cursor(app: Explorer) -> ColumnRow | None:
-    """The column that the cursor is on; None, and an answer, where it is on none."""
-    line = app.main.page.line
-    if line is None or not isinstance(line.act, EditColumn):
-        app.say("the cursor is on no column")
-        return None
-    return row_called(app, line.act.code)
-
-
-def row_called(app: Explorer, code: str) -> ColumnRow | None:
+def row_called(app: Door, code: str) -> ColumnRow | None:
     """The row of a column's code; None, and an answer, where it is none of the index's."""
     row = next((row for row in column_rows(app.session) if row.code == code), None)
     if row is None:
@@ -41,12 +34,12 @@ def row_called(app: Explorer, code: str) -> ColumnRow | None:
     return row
 
 
-def say_of(app: Explorer, row: ColumnRow, by: str, **said: Any) -> None:  # noqa: ANN401 - of an edit
+def say_of(app: Door, row: ColumnRow, by: str, **said: Any) -> None:  # noqa: ANN401 - of an edit
     """Say something of a column: the ranking follows, and whom it moved is told."""
     _follow(app, lambda session: (session.columns.with_(row.code, **said), by))
 
 
-def _follow(app: Explorer, edit: Callable[[Session], tuple[Edits, str]]) -> None:
+def _follow(app: Door, edit: Callable[[Session], tuple[Edits, str]]) -> None:
     """Take an edit on; what it says of columns may depend on how they are by then."""
 
     def make(session: Session) -> Session:
@@ -77,7 +70,7 @@ def _left_out(before: Session, after: Session) -> str:
     return f" · left out: {' and '.join(found)}" if found else ""
 
 
-def turn(app: Explorer, row: ColumnRow) -> None:
+def turn(app: Door, row: ColumnRow) -> None:
     """More is better becomes less is better, and the other way round."""
     if row.direction is None:
         app.say(NO_INDICATOR.format(name=row.name), warns=True)
@@ -92,7 +85,7 @@ def turn(app: Explorer, row: ColumnRow) -> None:
     _follow(app, turned)
 
 
-def switch(app: Explorer, row: ColumnRow) -> None:
+def switch(app: Door, row: ColumnRow) -> None:
     """In or out."""
     if row.role != "indicator":
         app.say(NO_INDICATOR.format(name=row.name), warns=True)
@@ -117,7 +110,7 @@ def _now(session: Session, row: ColumnRow) -> ColumnRow:
     return found
 
 
-def choose_role(app: Explorer, row: ColumnRow) -> None:
+def choose_role(app: Door, row: ColumnRow) -> None:
     """What the column is."""
     offers = roles_for(row)
     if not offers:
@@ -132,10 +125,10 @@ def choose_role(app: Explorer, row: ColumnRow) -> None:
             on = True if role == "indicator" else None
             say_of(app, row, f"{row.name} as {role}", role=role, on=on)
 
-    app.choose(Chooser(choices, app.ink, prompt=f"{row.name}: its role"), take)
+    app.choose(choices, take, prompt=f"{row.name}: its role")
 
 
-def choose_pillar(app: Explorer, row: ColumnRow) -> None:
+def choose_pillar(app: Door, row: ColumnRow) -> None:
     """Into a pillar that is there, or a new one that is typed."""
     if not row.on:
         app.say(f"{row.name} does not count; x puts it in first", warns=True)
@@ -157,10 +150,10 @@ def choose_pillar(app: Explorer, row: ColumnRow) -> None:
             say_of(app, row, f"{row.name} into {typed}", pillar=typed, into=None)
 
     prompt = f"{row.name}: into a pillar; type the name of a new one"
-    app.choose(Chooser(choices, app.ink, prompt=prompt), take)
+    app.choose(choices, take, prompt=prompt)
 
 
-def move(app: Explorer, row: ColumnRow, code: str) -> None:
+def move(app: Door, row: ColumnRow, code: str) -> None:
     """Into a pillar that is there: the pack's own by its code, a new one by its name."""
     tree = app.session.pack.index.tree
     name = tree[code].name if code else STRAIGHT
@@ -171,7 +164,7 @@ def move(app: Explorer, row: ColumnRow, code: str) -> None:
         say_of(app, row, by, pillar=None, into=code)
 
 
-def edit(app: Explorer, row: ColumnRow) -> None:
+def edit(app: Door, row: ColumnRow) -> None:
     """Name, weight, direction and settings, one chosen from a list."""
     own = dict(own_settings(app.session)).get(row.code, "")
     acts: dict[str, tuple[Choice, Callable[[], None]]] = {}
@@ -198,16 +191,16 @@ def edit(app: Explorer, row: ColumnRow) -> None:
             acts[chosen.choice.id][1]()
 
     listed = [choice for choice, _ in acts.values()]
-    app.choose(Chooser(listed, app.ink, prompt=row.name), take)
+    app.choose(listed, take, prompt=row.name)
 
 
-def _points(app: Explorer, code: str) -> float | None:
+def _points(app: Door, code: str) -> float | None:
     """An indicator's points; of what stands for it, where it has no siblings."""
     node = _weighed(app, code)
     return None if node is None else app.session.weights.points(node)
 
 
-def _weighed(app: Explorer, code: str) -> str | None:
+def _weighed(app: Door, code: str) -> str | None:
     """The node whose weight is an indicator's: itself, or the lowest above that has siblings."""
     tree = app.session.pack.index.tree
     while len(tree.siblings(code)) == 1:
@@ -218,22 +211,22 @@ def _weighed(app: Explorer, code: str) -> str | None:
     return code
 
 
-def _ask(app: Explorer, prompt: str, text: str, take: Callable[[str], None]) -> None:
+def _ask(app: Door, prompt: str, text: str, take: Callable[[str], None]) -> None:
     def taken(chosen: Chosen | None) -> None:
         if chosen is not None and chosen.text.strip():
             take(chosen.text.strip())
 
-    app.choose(Chooser((), app.ink, prompt=prompt, text=text), taken)
+    app.choose((), taken, prompt=prompt, text=text)
 
 
-def _ask_name(app: Explorer, row: ColumnRow) -> None:
+def _ask_name(app: Door, row: ColumnRow) -> None:
     def take(name: str) -> None:
         say_of(app, row, f"{row.name} is called {name}", name=name)
 
     _ask(app, "its name", row.name, take)
 
 
-def _ask_weight(app: Explorer, row: ColumnRow, points: float) -> None:
+def _ask_weight(app: Door, row: ColumnRow, points: float) -> None:
     node = _weighed(app, row.code)
 
     def take(typed: str) -> None:
@@ -245,7 +238,7 @@ def _ask_weight(app: Explorer, row: ColumnRow, points: float) -> None:
     _ask(app, f"{row.name}: points of 100", f"{points:.4g}", take)
 
 
-def choose_settings(app: Explorer, row: ColumnRow, own: str) -> None:
+def choose_settings(app: Door, row: ColumnRow, own: str) -> None:
     """A method of its own from a list, or parts of the language typed."""
     choices = [
         Choice(_part(stage.name, form.name), form.name, f"{stage.title}: {form.meaning}")
@@ -266,19 +259,38 @@ def choose_settings(app: Explorer, row: ColumnRow, own: str) -> None:
 
     now = f" · now {own}" if own else ""
     prompt = f"{row.name}: type log, goalposts 100..75000{now}"
-    app.choose(Chooser(choices, app.ink, prompt=prompt), take)
+    app.choose(choices, take, prompt=prompt)
 
 
 def _part(stage: str, method: str) -> str:
     return f"{stage} {method}"
 
 
-def on_row(app: Explorer, act: Callable[[Explorer, ColumnRow], None]) -> None:
-    """Do something with the column at the cursor, once the page is that of the session."""
+def on_row(app: Door, act: Callable[[Door, ColumnRow], None], name: str) -> None:
+    """Do something with the column that is named, or with the one at the cursor."""
 
-    def at_cursor() -> None:
-        row = row_at_cursor(app)
-        if row is not None:
+    def at_cursor(line: Act | None) -> None:
+        if not isinstance(line, EditColumn):
+            app.say("the cursor is on no column")
+        elif (row := row_called(app, line.code)) is not None:
             act(app, row)
 
-    app.on_page(partial(at_cursor))
+    if not name:
+        app.at_cursor(at_cursor)
+    elif (row := _row_named(app, name)) is not None:
+        act(app, row)
+
+
+def _row_named(app: Door, name: str) -> ColumnRow | None:
+    """The row of a column by its code or its name; None, and an answer, where none is called so."""
+    rows = [row for row in column_rows(app.session) if row.code]
+    wanted = name.casefold()
+    found = [row for row in rows if wanted in {row.code.casefold(), row.name.casefold()}]
+    if len(found) == 1:
+        return found[0]
+    known = [row.code for row in found or rows]
+    told = ", ".join(known[:MOST_NAMED]) + (", …" if len(known) > MOST_NAMED else "")
+    app.say(
+        f"{'several columns are' if found else 'no column is'} called {name!r}: {told}", warns=True
+    )
+    return None

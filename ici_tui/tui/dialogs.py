@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from ici_tui.settings.themes import read_themes
 from ici_tui.tui import editing
+from ici_tui.tui.choices import Choice, Chosen
 from ici_tui.tui.commands.registry import Command, Scope, commands, key_name, words
 from ici_tui.tui.commands.registry import offered as offered_commands
 from ici_tui.tui.methods import offered as offered_methods
 from ici_tui.tui.methods import stages
 from ici_tui.tui.presets import offered
 from ici_tui.tui.theming import take_theme
-from ici_tui.tui.widgets.chooser import Choice, Chooser, Chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
 
 
 def keys_of(app: Explorer, found: Command) -> tuple[str, ...]:
@@ -33,8 +34,9 @@ def key_names(app: Explorer, found: Command) -> list[str]:
 def open_palette(app: Explorer) -> None:
     """Every command; a word with an argument, or a number, may be typed instead."""
     choices = [_entry(app, found) for found in offered_commands() if _in_palette(found)]
-    dialog = Chooser(choices, app.ink, prompt="a command, or the number of a rank")
-    app.choose(dialog, lambda chosen: run_chosen(app, chosen))
+    app.choose(
+        choices, lambda chosen: run_chosen(app, chosen), prompt="a command, or the number of a rank"
+    )
 
 
 def _in_palette(found: Command) -> bool:
@@ -48,7 +50,7 @@ def _entry(app: Explorer, found: Command) -> Choice:
     return Choice(found.id, found.title, found.help, shown, found.words)
 
 
-def run_chosen(app: Explorer, chosen: Chosen | None) -> None:
+def run_chosen(app: Door, chosen: Chosen | None) -> None:
     """Run what was chosen or typed."""
     if chosen is None:
         return
@@ -66,7 +68,8 @@ def run_chosen(app: Explorer, chosen: Chosen | None) -> None:
         else:
             app.run_command(called.id, argument.strip())
     elif chosen.choice is None:
-        app.say(f"no command is called {text!r}; : lists them", warns=True)
+        way = app.way_to("program.palette")
+        app.say(f"no command is called {text!r}; {way} lists them", warns=True)
     elif commands()[chosen.choice.id].needs_argument:
         found = commands()[chosen.choice.id]
         ask_argument(app, f"{found.word} ", f"{found.title}: {found.argument}")
@@ -74,14 +77,18 @@ def run_chosen(app: Explorer, chosen: Chosen | None) -> None:
         app.run_command(chosen.choice.id)
 
 
-def ask_argument(app: Explorer, text: str, prompt: str) -> None:
+def ask_argument(app: Door, text: str, prompt: str) -> None:
     """The palette again, with a command begun and nothing to choose from."""
-    dialog = Chooser((), app.ink, prompt=prompt, text=text)
-    app.choose(dialog, lambda chosen: run_chosen(app, chosen))
+    app.choose((), lambda chosen: run_chosen(app, chosen), prompt=prompt, text=text)
 
 
-def open_help(app: Explorer) -> None:
-    """Every key, where it works, and what it does; Enter runs the command."""
+def open_help(app: Explorer, about: str = "") -> None:
+    """Every key, where it works, and what it does; Enter runs the command.
+
+    Args:
+        app: the explorer.
+        about: what the list is narrowed to, as if it were typed.
+    """
     choices = []
     for found in offered_commands():
         keys = " ".join(key_names(app, found))
@@ -89,11 +96,15 @@ def open_help(app: Explorer) -> None:
         where = f" ({found.where})" if found.where else ""
         shown = "  ".join(filter(None, (keys, word)))
         choices.append(Choice(found.id, found.title, found.help + where, shown, found.words))
-    dialog = Chooser(choices, app.ink, prompt="help: type to filter, Enter runs, Esc closes")
-    app.choose(dialog, lambda chosen: run_chosen(app, chosen))
+    app.choose(
+        choices,
+        lambda chosen: run_chosen(app, chosen),
+        prompt="help: type to filter, Enter runs, Esc closes",
+        text=about,
+    )
 
 
-def choose_preset(app: Explorer) -> None:
+def choose_preset(app: Door) -> None:
     """The sets of weights."""
     offers = offered(app.session)
     choices = [Choice(str(k), offer.name, offer.note) for k, offer in enumerate(offers)]
@@ -102,10 +113,10 @@ def choose_preset(app: Explorer) -> None:
         if chosen is not None and chosen.choice is not None:
             editing.take_preset(app, offers[int(chosen.choice.id)])
 
-    app.choose(Chooser(choices, app.ink, prompt="weights: a preset or a scenario"), take)
+    app.choose(choices, take, prompt="weights: a preset or a scenario")
 
 
-def choose_method(app: Explorer, stage: str) -> None:
+def choose_method(app: Door, stage: str) -> None:
     """What a stage of the pipeline can be; another text of its language may be typed."""
     offers = offered_methods(app.session, stage)
     now = next(found.chosen for found in stages(app.session) if found.name == stage)
@@ -116,7 +127,7 @@ def choose_method(app: Explorer, stage: str) -> None:
             text = chosen.choice.id if chosen.choice is not None else chosen.text
             app.run_command("methods.set", f"{stage}={text}")
 
-    app.choose(Chooser(choices, app.ink, prompt=f"{stage}: choose, or type it"), take)
+    app.choose(choices, take, prompt=f"{stage}: choose, or type it")
 
 
 def choose_theme(app: Explorer) -> None:
@@ -132,12 +143,12 @@ def choose_theme(app: Explorer) -> None:
         if chosen is not None and chosen.choice is not None:
             take_theme(app, chosen.choice.id)
 
-    app.choose(Chooser(choices, app.ink, prompt="theme"), take)
+    app.choose(choices, take, prompt="theme")
     if faults:
         app.say(faults[0], warns=True)
 
 
-def choose_pack(app: Explorer, then: Callable[[str], None]) -> None:
+def choose_pack(app: Door, then: Callable[[str], None]) -> None:
     """Packs and tables that were opened before, then the installed ones; or a path is typed."""
     from ici_tui.packs.find import installed_packs
     from ici_tui.settings.recent import recent_packs
@@ -149,4 +160,4 @@ def choose_pack(app: Explorer, then: Callable[[str], None]) -> None:
         if chosen is not None:
             then(chosen.choice.id if chosen.choice is not None else chosen.text)
 
-    app.choose(Chooser(choices, app.ink, prompt="open: choose, or type a path"), take)
+    app.choose(choices, take, prompt="open: choose, or type a path")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ici_tui.index.weights import WeightSet
-    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
     from ici_tui.tui.presets import Offer
 
 LONGEST_NUMBER = 7
@@ -20,7 +20,7 @@ ALIKE = 1e-12
 """Shares that differ by less are one, but for rounding."""
 
 
-def go_to_weight(app: Explorer, step: int) -> None:
+def go_to_weight(app: Door, step: int) -> None:
     """To another weight."""
     codes = weighted_nodes(app.session)
     place = codes.index(app.session.node) if app.session.node in codes else 0
@@ -28,13 +28,13 @@ def go_to_weight(app: Explorer, step: int) -> None:
     app.take(replace(app.session, node=found, typed=None, last_edit=""))
 
 
-def name_of(app: Explorer, code: str) -> str:
+def name_of(app: Door, code: str) -> str:
     """What a node is called."""
     return app.session.pack.index.tree[code].name
 
 
 def try_edit(
-    app: Explorer,
+    app: Door,
     edit: Callable[[], WeightSet],
     by: str | Callable[[WeightSet], str],
     step_of: str = "",
@@ -57,20 +57,20 @@ def try_edit(
     return True
 
 
-def step_weight(app: Explorer, points: float) -> None:
+def step_weight(app: Door, points: float) -> None:
     """Move the weight at the cursor by points, not beyond the ends."""
     code, weights = app.session.node, app.session.weights
     target = min(max(weights.points(code) + points, 0.0), 100.0)
     try_edit(app, lambda: weights.with_points(code, target), _to(app, code), code)
 
 
-def set_weight(app: Explorer, code: str, points: float) -> None:
+def set_weight(app: Door, code: str, points: float) -> None:
     """Set a weight to points of 100."""
     weights = app.session.weights
     try_edit(app, lambda: weights.with_points(code, points), _to(app, code))
 
 
-def draw_weight(app: Explorer, code: str, points: float, *, begun: bool) -> None:
+def draw_weight(app: Door, code: str, points: float, *, begun: bool) -> None:
     """Set a weight with the mouse; while the knob is drawn along (`begun`), all is one edit."""
     step, weights = f"drawn:{code}", app.session.weights
     if not begun:
@@ -79,18 +79,18 @@ def draw_weight(app: Explorer, code: str, points: float, *, begun: bool) -> None
     try_edit(app, lambda: weights.with_points(code, target), _to(app, code), step)
 
 
-def _to(app: Explorer, code: str) -> Callable[[WeightSet], str]:
+def _to(app: Door, code: str) -> Callable[[WeightSet], str]:
     """What a step is called: by where it came to, since locks may cut it short."""
     return lambda weights: f"{name_of(app, code)} {weights.points(code):.1f}"
 
 
-def type_weight(app: Explorer, character: str) -> None:
+def type_weight(app: Door, character: str) -> None:
     """Begin a typed weight, or go on with it."""
     typed = (app.session.typed or "") + character
     app.take(replace(app.session, typed=typed[:LONGEST_NUMBER]))
 
 
-def take_typed(app: Explorer) -> None:
+def take_typed(app: Door) -> None:
     """Take the value that was typed."""
     typed = app.session.typed or ""
     try:
@@ -101,7 +101,7 @@ def take_typed(app: Explorer) -> None:
     set_weight(app, app.session.node, points)
 
 
-def take_shares(app: Explorer, shares: Mapping[str, float]) -> None:
+def take_shares(app: Door, shares: Mapping[str, float]) -> None:
     """Take weights on that give nodes these shares of the index."""
     tree, weights = app.session.pack.index.tree, app.session.weights
     now = weights.effective(tree)
@@ -112,7 +112,7 @@ def take_shares(app: Explorer, shares: Mapping[str, float]) -> None:
         app.say("these weights are applied · u undoes")
 
 
-def take_preset(app: Explorer, offer: Offer) -> None:
+def take_preset(app: Door, offer: Offer) -> None:
     """Take a set of weights on."""
     if offer.fault:
         app.say(f"{offer.name}: {offer.fault}", warns=True)

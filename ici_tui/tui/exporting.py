@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from textual.message import Message
 
 from ici_tui.packs.faults import PackError
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
-    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
     from ici_tui.views.study import Study
 
 
-class Exported(Message):
-    """A pack was written, or `fault` says why not."""
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Something was written, or `fault` says that it was not."""
 
-    def __init__(self, told: str, *, fault: bool) -> None:
-        super().__init__()
-        self.told, self.fault = told, fault
+    told: str
+    fault: bool
+
+    def say(self, app: Door) -> None:
+        """Say how it went."""
+        app.say(self.told, warns=self.fault)
 
 
-def export_pack(app: Explorer, folder: str) -> None:
+def export_pack(app: Door, folder: str) -> None:
     """Write the open pack in a thread; the line at the bottom says how it went."""
     study, place = app.session.study, Path(folder).expanduser()
     app.say(f"writing {visible(str(place))}")
-    app.in_thread(lambda: app.post_message(_written(study, place)), "export")
+    app.beside(lambda: _written(study, place), lambda written: written.say(app), "export")
 
 
 def _written(study: Study, place: Path) -> Exported:

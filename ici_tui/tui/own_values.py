@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ici_tui.index.own_values import put, told, without
 from ici_tui.tui import dialogs
+from ici_tui.tui.choices import Choice, Chosen
 from ici_tui.tui.view import View
-from ici_tui.tui.widgets.chooser import Choice, Chooser, Chosen
 from ici_tui.views.numbers import compact
 from ici_tui.views.own_values import doubts
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ici_tui.index.own_values import OwnValue
-    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
 
 ALL = "all"
 
 
-def apply(app: Explorer, values: Sequence[OwnValue]) -> None:
+def apply(app: Door, values: Sequence[OwnValue]) -> None:
     """Take values on, beside those that there are."""
     if not values:
         app.say(
@@ -38,7 +38,7 @@ def apply(app: Explorer, values: Sequence[OwnValue]) -> None:
     app.say(f"yours now: {first}{more} · u undoes · :own-data lists and takes back")
 
 
-def ask_of_act(app: Explorer, unit: str, node: str) -> None:
+def ask_of_act(app: Door, unit: str, node: str) -> None:
     """Have a raw value typed for a line: of the unit at the cursor where several are compared."""
     session = app.session
     if session.view is View.COMPARE and session.unit in session.compared():
@@ -46,7 +46,7 @@ def ask_of_act(app: Explorer, unit: str, node: str) -> None:
     ask(app, unit, node)
 
 
-def ask(app: Explorer, unit: str, node: str = "") -> None:
+def ask(app: Door, unit: str, node: str = "") -> None:
     """Have a raw value typed for a unit, on an indicator where one is meant."""
     index = app.session.pack.index
     name = index.names[index.codes.index(unit)]
@@ -61,7 +61,7 @@ def ask(app: Explorer, unit: str, node: str = "") -> None:
     dialogs.ask_argument(app, f"set {unit}.{node}=", prompt)
 
 
-def choose_to_take_back(app: Explorer) -> None:
+def choose_to_take_back(app: Door) -> None:
     """List the values that are the user's; what is chosen is taken back."""
     session = app.session
     index = session.pack.index
@@ -90,10 +90,10 @@ def choose_to_take_back(app: Explorer) -> None:
         app.take(session.with_own(kept, by=f"{told(index, one)} taken back"))
         app.say(f"taken back: {told(index, one)} · u undoes")
 
-    app.choose(Chooser(choices, app.ink, prompt="values of yours: Enter takes one back"), take)
+    app.choose(choices, take, prompt="values of yours: what is chosen is taken back")
 
 
-def take_all_back(app: Explorer) -> None:
+def take_all_back(app: Door) -> None:
     """Every value as the pack has it."""
     session = app.session
     if not session.own:

@@ -20,10 +20,10 @@ from ici_tui.pages.acts import (
 
 if TYPE_CHECKING:
     from ici_tui.pages.line import Line
-    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
 
 
-def open_line(app: Explorer, line: Line | None) -> None:
+def open_line(app: Door, line: Line | None) -> None:
     """Open a line: a unit's profile, a stage's methods, weights that it names, or what is folded."""
     if line is None:
         return

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from ici_tui.index.weight_text import parse_weights
 from ici_tui.index.weights import WeightError
-from ici_tui.tui.widgets.chooser import Choice, Chooser
+from ici_tui.tui.choices import Choice
+from ici_tui.tui.weights_in_text import OPTION, weights_in
+from ici_tui.tui.widgets.chooser import Chooser
 
 if TYPE_CHECKING:
     from textual.events import Paste
 
     from ici_tui.index.weight_text import ParsedWeights
     from ici_tui.tui.app import Explorer
-    from ici_tui.tui.widgets.chooser import Chosen
+    from ici_tui.tui.choices import Chosen
 
 LONGEST = 20_000
 """Characters; weights of a thousand indicators are fewer."""
-OPTION = "--weights"
-
-
-def weights_in(text: str) -> str:
-    """The weights in a text: what follows `--weights` in a command line, or the text itself.
-
-    Args:
-        text: as `:share` and `:command` give it, whole or in part.
-    """
-    text = " ".join(text.split())
-    if OPTION not in text:
-        return text
-    try:
-        words = shlex.split(text)
-    except ValueError:  # a quote that is not closed
-        words = text.replace('"', " ").replace("'", " ").split()
-    for place, word in enumerate(words):
-        if word == OPTION:
-            return words[place + 1] if place + 1 < len(words) else ""
-        if word.startswith(f"{OPTION}="):
-            return word.removeprefix(f"{OPTION}=")
-    return text
 
 
 class Pasting:
@@ -76,4 +55,4 @@ class Pasting:
             app.take(app.session.edited(parsed.weights, by="weights that were pasted"))
             app.say(f"{note}; u undoes" if note else "weights that were pasted · u undoes")
 
-        app.choose(Chooser(choices, app.ink, prompt="these weights were pasted"), take)
+        app.choose(choices, take, prompt="these weights were pasted")

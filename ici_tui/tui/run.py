@@ -69,6 +69,7 @@ def run_explorer(
     watch: bool = False,
     among: str | None = None,
     stated: tuple[str | None, str | None] = (None, None),
+    by_line: bool = False,
 ) -> int:
     """Open the explorer and stay until it is left.
 
@@ -87,6 +88,7 @@ def run_explorer(
         watch: read the pack again whenever its files change.
         among: which units are ranked, among themselves.
         stated: what is stated of units and of weights, as `--prefer` and `--order` take it.
+        by_line: draw nothing, and answer line by line.
 
     Returns:
         The exit code where it is not opened: 1 or 2, where pack, weights, theme or configuration
@@ -94,7 +96,9 @@ def run_explorer(
         after a fault of the program, or with 128 and the number of the signal that ended it.
     """
     gc.disable()  # collecting while everything is being imported finds next to nothing
-    prepare_surroundings()
+    by_line = by_line or _by_line_at_all()
+    if not by_line:
+        prepare_surroundings()
     kept = None
     if resume:
         from ici_tui.tables.options import words_of
@@ -115,8 +119,8 @@ def run_explorer(
         tell_choice()
     loading = loading or Loading.begun(pack_argument, reading)  # before all that is imported below
     given = (pack_argument, weights_text, theme, change, own or None, time, among, *stated)
-    plain = given == (None,) * len(given) and not no_color
-    explorer = with_shipped_frame(ascii_only=ascii_only, watch=watch) if plain else None
+    usual = given == (None,) * len(given) and not no_color and not by_line
+    explorer = with_shipped_frame(ascii_only=ascii_only, watch=watch) if usual else None
 
     def prepare() -> Ready:
         from ici_tui.tui.start import prepared
@@ -136,13 +140,14 @@ def run_explorer(
         )
 
     try:
-        if explorer is None and loading.takes_long:
+        if explorer is None and loading.takes_long and not by_line:
             what = Reading(prepare, loading.break_off)
             explorer = _while_reading(
                 what, str(pack_argument), theme, no_color, ascii_only=ascii_only, watch=watch
             )
         if explorer is None:
-            from ici_tui.tui.app import Explorer
+            if not by_line:  # while the pack loads
+                from ici_tui.tui.app import Explorer
             from ici_tui.tui.start import StartError
 
             try:
@@ -150,6 +155,10 @@ def run_explorer(
             except StartError as error:
                 tell(error.words)
                 return error.code
+            if by_line:
+                from ici_tui.tui.lines.run import run_lines
+
+                return end_process(run_lines(ready, ascii_only=ascii_only))
             explorer = Explorer(
                 ready.session,
                 ready.theme,
@@ -161,6 +170,14 @@ def run_explorer(
     finally:
         loading.end()
     return end_process(code)
+
+
+def _by_line_at_all() -> bool:
+    """Whether the settings have the explorer answer line by line."""
+    try:
+        return read_settings().plain
+    except SettingsError:  # what is wrong with them is said where they are used
+        return False
 
 
 def tell_choice() -> None:

@@ -354,6 +354,11 @@ class Session:
             unit = int(board.order[0])
         return replace(self, board=board, text=words, unit=unit)
 
+    @property
+    def filter_fault(self) -> str:
+        """What of the filter cannot be understood; empty where all of it can."""
+        return next(iter(self.board.faults), "")
+
     def sorted_by(self, column: Column) -> Session:
         """Sort by a column; again turns it round."""
         now = self.board.sort
@@ -417,6 +422,10 @@ class Session:
         """Without the answers that are none: what was stopped, or went wrong."""
         kept = {job: answer for job, answer in self.answers.items() if not answer.fault}
         return self if len(kept) == len(self.answers) else replace(self, answers=kept)
+
+    def in_view(self, view: View, *, profile: bool = False) -> Session:
+        """With a view open; what was stopped in it, or went wrong, is asked anew."""
+        return replace(self.asking_anew(), view=view, profile=profile)
 
     # Folding
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ici_tui.tui import dialogs
-from ici_tui.tui.commands.registry import commands
 from ici_tui.views.names import NameNotFoundError
 from ici_tui.views.statement_text import UNITS, Statement, StatementError
 
@@ -14,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ici_tui.index.model import Index
-    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
 
 
-def state(app: Explorer, *statements: Statement) -> None:
+def state(app: Door, *statements: Statement) -> None:
     """Put statements into force: one edit, that can be undone."""
     from ici_tui.views.robust.region import told_of
 
@@ -30,13 +28,13 @@ def state(app: Explorer, *statements: Statement) -> None:
     app.say(f"stated: {said} · :statements shows the weights for it")
 
 
-def state_marked(app: Explorer) -> None:
+def state_marked(app: Door) -> None:
     """State that the marked units are above each other, in the order of their marks."""
     session = app.session
     marks = session.marks if len(session.marks) > 1 else (*session.marks, session.unit)
     places = tuple(dict.fromkeys(marks))
     if len(places) < 2:
-        key = dialogs.key_names(app, commands()["ranking.mark"])[0]
+        key = app.way_to("ranking.mark")
         app.say(f"mark the one that should be above ({key}), then go to the other", warns=True)
         return
     codes = session.pack.index.codes
@@ -44,7 +42,7 @@ def state_marked(app: Explorer) -> None:
     state(app, *(Statement(UNITS, codes[one], codes[other]) for one, other in pairs))
 
 
-def switch(app: Explorer, statement: Statement) -> None:
+def switch(app: Door, statement: Statement) -> None:
     """Take a statement out of force, or into it again."""
     from ici_tui.views.robust.region import told_of
 
@@ -54,9 +52,7 @@ def switch(app: Explorer, statement: Statement) -> None:
     app.say(f"{'in force' if on else 'out of force'}: {told} · u undoes")
 
 
-def state_typed(
-    app: Explorer, text: str, read: Callable[[str, Index], tuple[Statement, ...]]
-) -> None:
+def state_typed(app: Door, text: str, read: Callable[[str, Index], tuple[Statement, ...]]) -> None:
     """State what was typed, as `--prefer` or `--order` takes it."""
     try:
         found = read(text, app.session.pack.index)

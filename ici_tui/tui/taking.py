@@ -12,7 +12,6 @@ from ici_tui.files import write_whole
 from ici_tui.sanitise import visible
 from ici_tui.tui.exporting import Exported
 from ici_tui.tui.pages import writer_of
-from ici_tui.tui.terminal.clipboard import told_of
 from ici_tui.tui.view import View
 from ici_tui.views.columns import BAR
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ici_tui.pages.model import Page
-    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
     from ici_tui.tui.session import Session
     from ici_tui.views.column_kinds import Column
 
@@ -31,6 +30,7 @@ LONGEST = 60_000
 MOST_ROWS = 5_000
 """Units of which the rows are made in less time than anybody notices."""
 SVG = ".svg"
+NO_PICTURE = "nothing is drawn here that could be a picture; .md and .html take the page"
 _WRITING = Lock()
 
 
@@ -79,7 +79,7 @@ def _row(session: Session, place: int) -> str:
     return "\t".join(column.plain(board, row) for column in _columns(session))
 
 
-def write_view(app: Explorer, name: str) -> None:
+def write_view(app: Door, name: str) -> None:
     """Write the view to a file that is not there yet, and say what was written, or why not.
 
     Where there are very many rows it is done beside the interface: they are all made, and the
@@ -88,15 +88,17 @@ def write_view(app: Explorer, name: str) -> None:
     session = app.session
     drawn = ""
     if name.strip().casefold().endswith(SVG):
-        from ici_tui.tui.picture import picture_of
-
-        drawn = picture_of(app, session.pack.index.info.short_title)
+        drawn = app.picture()
+        if not drawn:
+            app.say(NO_PICTURE, warns=True)
+            return
     if session.board.size <= MOST_ROWS:
-        written = _written(session, name, drawn)
-        app.say(written.told, warns=written.fault)
+        _written(session, name, drawn).say(app)
     else:
         app.say("writing …")
-        app.in_thread(lambda: app.post_message(_written(session, name, drawn)), "export")
+        app.beside(
+            lambda: _written(session, name, drawn), lambda written: written.say(app), "export"
+        )
 
 
 def _written(session: Session, name: str, drawn: str) -> Exported:
@@ -168,7 +170,7 @@ def _page(session: Session) -> tuple[Page, int | None]:
         raise UnwritableError(f"there is nothing to write yet: {error}") from None
 
 
-def send(app: Explorer, pieces: Iterable[str]) -> None:
+def send(app: Door, pieces: Iterable[str]) -> None:
     """Send text to the terminal's clipboard. Whether it takes it, it does not say.
 
     Args:
@@ -182,5 +184,4 @@ def send(app: Explorer, pieces: Iterable[str]) -> None:
             other = "" if rights.closed() else "; :write FILE takes it"
             app.say(f"too much for a terminal's clipboard{other}", warns=True)
             return
-    app.copy_to_clipboard(text)
-    app.say(told_of(text, app.through))
+    app.copy(text)

@@ -10,25 +10,31 @@ from ici_tui.questions.registry import question_called
 from ici_tui.questions.selection import NothingAskedError
 from ici_tui.tui.asking import job_of
 from ici_tui.tui.checking import check
+from ici_tui.tui.documents.columns import columns_page
+from ici_tui.tui.documents.methods import methods_page
 from ici_tui.tui.jobs import answer_at_once
 from ici_tui.tui.pages import writer_of
 from ici_tui.tui.state_line import order_told
 from ici_tui.tui.view import View
+from ici_tui.views.column_facts import column_facts
 
 if TYPE_CHECKING:
     from ici_tui.tui.jobs import Job
     from ici_tui.tui.session import Session
 
 WIDTH = 100
-"""Cells of a view that has no page and is taken as the text that it is."""
 
 
 class UnfinishedError(ValueError):
     """The view has no answer yet; the message says why."""
 
 
-def view_page(session: Session) -> tuple[Page, int | None]:
+def view_page(session: Session, width: int = WIDTH) -> tuple[Page, int | None]:
     """The open view as the command line would write it, and the seed of what was drawn for it.
+
+    Args:
+        session: with the answer, where the view asks a question that takes long.
+        width: cells of a view that has no page and is taken as the text that it is.
 
     Raises:
         UnfinishedError: the answer is still being found, or there is none.
@@ -36,7 +42,7 @@ def view_page(session: Session) -> tuple[Page, int | None]:
     if session.pack.ensemble_later:
         raise UnfinishedError("the admissible tables are being read")
     job = _job(session)
-    return (_page(session), None) if job is None else _answer(session, job)
+    return (_page(session, width), None) if job is None else _answer(session, job)
 
 
 def _job(session: Session) -> Job | None:
@@ -47,13 +53,19 @@ def _job(session: Session) -> Job | None:
         raise UnfinishedError(str(error)) from None
 
 
-def _page(session: Session) -> Page:
-    if session.view is View.RANKING:
-        return _card(session) if session.profile else _ranking(session)
-    if session.view is View.SOURCES and not session.pack.ensemble_later:
-        check(session.study)  # what is written does not wait for it
-    lines = writer_of(session)(session, WIDTH)
+def _page(session: Session, width: int) -> Page:
     standing = session.study.standing_line
+    match session.view:
+        case View.RANKING:
+            return _card(session) if session.profile else _ranking(session)
+        case View.METHODS:
+            return methods_page(session)._replace(standing=standing)
+        case View.COLUMNS:
+            column_facts(session.opened_pack.index)  # what is written does not wait for them
+            return columns_page(session)._replace(standing=standing)
+        case View.SOURCES:
+            check(session.study)
+    lines = writer_of(session)(session, width)
     return Page((Verbatim(tuple(found.text.rstrip() for found in lines)),), standing)
 
 

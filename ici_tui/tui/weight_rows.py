@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ici_tui.index.siblings import differ
 from ici_tui.views.intervals import Intervals, intervals
+from ici_tui.views.numbers import fixed, four_digits, inward
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ici_tui.index.tree import Node
     from ici_tui.tui.session import Session
-    from ici_tui.views.intervals import WeightInterval
+    from ici_tui.views.intervals import Ends, WeightInterval
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,36 @@ class WeightRow:
     def edited(self) -> bool:
         """Whether the points differ from the pack's."""
         return differ(self.points / 100, self.own / 100)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What there is to say beside the points."""
+        notes = []
+        if self.locked:
+            notes.append("locked")
+        if self.edited:
+            notes.append(f"was {four_digits(self.own)}")
+        if self.depth:
+            notes.append(f"{fixed(100 * self.effective, 1)} of the index")
+        elif not self.edited and abs(self.raw - self.points) > 1e-9:
+            notes.append(f"given as {four_digits(self.raw)}")
+        return tuple(notes)
+
+
+def whose_weights(session: Session) -> str:
+    """Whose the weights are now, in a word or two."""
+    return "edited" if session.weights.edited else session.pack.index.info.weights_name
+
+
+def stays_within(found: Intervals, ends: WeightInterval) -> tuple[tuple[str, str], ...]:
+    """Within which points the leader, the first few and the order stay, each with its name.
+
+    Ends are rounded inward: a weight that is moved to one of them finds what was said.
+    """
+    sign, digits = ("≈", 0) if found.rough else ("", 1)
+    told: list[tuple[str, Ends]] = [("leader", ends.leader), ("order", ends.order)]
+    told[1:1] = [(f"top {found.top}", ends.top)] if found.top else []
+    return tuple((name, f"{sign}{inward(*span, digits)}") for name, span in told)
 
 
 def weight_rows(session: Session) -> tuple[WeightRow, ...]:

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from ici_tui.allowed import limits
 from ici_tui.index.errors import PipelineError
-from ici_tui.tables.errors import EditError
 from ici_tui.tui.asking import waits_for
-from ici_tui.tui.jobs import Answer, find
+from ici_tui.tui.jobs import Answer, found
+from ici_tui.tui.making import made
 from ici_tui.tui.manners import ring
 from ici_tui.tui.view import View
 
@@ -24,11 +23,9 @@ if TYPE_CHECKING:
     from ici_tui.packs.pack import Pack
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.jobs import Job
+    from ici_tui.tui.making import Make, Told
     from ici_tui.tui.session import Session
     from ici_tui.views.study import Study
-
-    Make = Callable[[Session], Session]
-    Told = Callable[[Session, Session], str]
 
 APART = 0.05
 """Seconds between two words on how far work is."""
@@ -111,28 +108,13 @@ class Workroom:
 
     def _find(self, job: Job) -> None:
         worker = get_current_worker()
-        known: object = None
-        told, begun = 0.0, monotonic()
-        most = limits.held().max_seconds
 
-        def is_over() -> bool:
-            return most is not None and monotonic() - begun > most
-
-        def progress(done: int, of: int, partial: object = None, note: str = "") -> bool:
-            nonlocal known, told
-            del note
-            known = partial or known
-            # Work that counts fast would have the screen drawn for nothing else.
-            due = partial is not None or monotonic() - told >= APART
-            if of and due and not worker.is_cancelled:
-                told = monotonic()
-                answer = Answer(done=done, of=of, partial=known)
+        def tell(answer: Answer) -> None:
+            if not worker.is_cancelled:
                 self._app.post_message(Answered(job, answer))
-            return not (worker.is_cancelled or is_over())
 
-        answer = find(job, progress)
-        if answer is None and is_over():
-            answer = Answer(fault=limits.stopped())
+        # Work that counts fast would have the screen drawn for nothing else.
+        answer = found(job, tell, lambda: not worker.is_cancelled, apart=APART)
         self._app.post_message(Answered(job, answer))
 
     def answered(self, event: Answered) -> None:
@@ -222,12 +204,7 @@ class Workroom:
 
     @staticmethod
     def _made(data: int, make: Make, told: str | Told, session: Session) -> Made:
-        try:
-            found = make(session)
-        except (EditError, PipelineError) as error:
-            return Made(data, session, None, str(error))
-        words = told if isinstance(told, str) else told(session, found)
-        return Made(data, session, found, words)
+        return Made(data, session, *made(make, told, session))
 
     def made(self, event: Made) -> None:
         """Take what was made; where weights were edited meanwhile, it is made anew."""
@@ -289,8 +266,7 @@ class Workroom:
 
     def _read(self, pack: Pack, study: Study) -> None:
         _ = pack.ensemble
-        fault = "\n".join(map(str, pack.kept_faults or ()))
-        self._app.post_message(EnsembleRead(pack, fault))
+        self._app.post_message(EnsembleRead(pack, pack.kept_fault))
         if rules_take_long(pack):
             # The list of presets tells what rules give over all tables: it opens at once then.
             from ici_tui.tui.presets import by_data

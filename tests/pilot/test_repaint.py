@@ -141,7 +141,7 @@ async def test_a_held_key_is_evaluated_once_for_all_keys_that_wait(
 
         monkeypatch.setattr(Session, "settled", counted)
         for _ in range(40):
-            d.app.focus_weights()
+            d.app.open_weights()
             editing.step_weight(d.app, 1.0)
         await d.pilot.pause()
         assert d.points("Transport") == 90

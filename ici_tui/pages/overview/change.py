@@ -42,6 +42,20 @@ def page(view: ChangeView, study: Study, focus: Focus) -> Overview:
     return Overview((*blocks, *_below(view, names)))
 
 
+def brief(view: ChangeView, study: Study) -> tuple[Block, ...]:
+    """What is different, and who moved: for who has just made the edit."""
+    index = study.pack.index
+    names = dict(zip(index.codes, index.names, strict=True))
+    moved = (_moved(view.moved, names),) if view.moved else ()
+    more = (Para.note(_left_out(view)),) if view.left_out else ()
+    edits = (Pieces("Edited:", view.edits),) if view.edits else ()
+    return (*edits, Para(_lead(view), "strong"), *moved, *more)
+
+
+def _left_out(view: ChangeView) -> str:
+    return f"{view.left_out:,} more moved, less than these."
+
+
 def _lead(view: ChangeView) -> str:
     moved = view.of - view.unmoved
     told = f"{moved} of {view.of} moved" if moved else f"None of {view.of} moved"
@@ -137,7 +151,7 @@ def _below(view: ChangeView, names: dict[str, str]) -> list[Block]:
             "same way."
         )
     if view.left_out:
-        told.append(f"{view.left_out:,} more moved, less than these.")
+        told.append(_left_out(view))
     if view.unranked:
         few = view.unranked[:MOST_NAMED]
         called = ", ".join(names.get(code, code) for code in few)

@@ -10,34 +10,33 @@ from ici_tui.tui.state_line import order_told, state_line
 from ici_tui.tui.taking import row_text, send, view_pieces, write_view
 
 if TYPE_CHECKING:
-    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
 
 
 @command("copy.row", "Copy the row", keys=("y",))
-def copy_row(app: Explorer, _: str) -> None:
+def copy_row(app: Door, _: str) -> None:
     """Send the row at the cursor to the terminal's clipboard (OSC 52, also over SSH)."""
     send(app, [row_text(app.session)])
 
 
 @command("copy.view", "Copy the view", keys=("Y",))
-def copy_view(app: Explorer, _: str) -> None:
+def copy_view(app: Door, _: str) -> None:
     """Send the whole view, as text, to the terminal's clipboard."""
     send(app, view_pieces(app.session))
 
 
 @command("copy.command", "Copy the command line", word="command")
-def copy_command(app: Explorer, _: str) -> None:
+def copy_command(app: Door, _: str) -> None:
     """The line for a shell that shows what is open at these weights and methods; it is copied."""
     if app.session.columns.columns:
         app.say("no line says what was done to columns: :export DIR writes a pack", warns=True)
         return
     line = visible(state_line(app.session))
-    app.copy_to_clipboard(line)
-    app.say(" · ".join(filter(None, (line, order_told(app.session)))))
+    app.copy(line, " · ".join(filter(None, (line, order_told(app.session)))))
 
 
 @command("copy.write", "Write the view to a file", word="write", argument="FILE",
          private=True)  # fmt: skip
-def write(app: Explorer, argument: str) -> None:
+def write(app: Door, argument: str) -> None:
     """The view as text; a page or a picture where it ends in .md, .html or .svg. None is replaced."""
     write_view(app, argument)

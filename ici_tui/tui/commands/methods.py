@@ -10,23 +10,23 @@ from ici_tui.tui.commands.registry import command
 from ici_tui.tui.methods import with_own, with_stage
 
 if TYPE_CHECKING:
-    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
 
 
 @command("view.methods", "Methods", keys=("7",), word="methods")
-def methods(app: Explorer, _: str) -> None:
+def methods(app: Door, _: str) -> None:
     """Which methods the pipeline uses, what they did to the data, and other ones to choose."""
     app.open_view("methods")
 
 
 @command("view.statistics", "Statistics", keys=("8",), word="stats")
-def statistics(app: Explorer, _: str) -> None:
+def statistics(app: Door, _: str) -> None:
     """Spread, influence, correlation and consistency, node by node."""
     app.open_view("statistics")
 
 
 @command("methods.set", "Set a method", word="method", argument="STAGE=METHOD")
-def set_method(app: Explorer, argument: str) -> None:
+def set_method(app: Door, argument: str) -> None:
     """Set a stage, such as normalise=minmax:0,100 or aggregate=geometric; u undoes it."""
     stage, sign, text = (part.strip() for part in argument.partition("="))
     stage = stage.replace("-", "_").casefold()
@@ -44,7 +44,7 @@ def set_method(app: Explorer, argument: str) -> None:
 
 @command("methods.indicator", "Settings of one indicator", word="set-indicator",
          argument="CODE: PART, …")  # fmt: skip
-def set_own(app: Explorer, argument: str) -> None:
+def set_own(app: Door, argument: str) -> None:
     """Its own methods, such as gnipc: log, goalposts 100..75000; `as all` takes them away."""
     try:
         options = with_own(app.session, argument)
@@ -55,7 +55,7 @@ def set_own(app: Explorer, argument: str) -> None:
 
 
 @command("methods.reset", "The pack's own methods", word="own-methods")
-def reset_methods(app: Explorer, _: str) -> None:
+def reset_methods(app: Door, _: str) -> None:
     """The pipeline as the pack has it."""
     own = app.session.catalogue.pack.index.options
     app.take(app.session.with_methods(own, by="the pack's own methods"))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.tui.commands.registry import command
+from ici_tui.tui.commands.registry import command, on_screen
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
 
 
 @command("pack.open", "Open a pack or a table", word="open", argument="[NAME|FILE]")
-def open_pack(app: Explorer, argument: str) -> None:
+def open_pack(app: Door, argument: str) -> None:
     """Open another pack, or any table, in the place of this one; recent ones are offered."""
     from ici_tui.tui import changing, dialogs
 
@@ -22,14 +23,14 @@ def open_pack(app: Explorer, argument: str) -> None:
 
 
 @command("pack.reload", "Read the files again", word="reload")
-def read_again(app: Explorer, _: str) -> None:
+def read_again(app: Door, _: str) -> None:
     """Read the open pack or table again; weights, cursor, marks and filter stay."""
     from ici_tui.tui import changing
 
     changing.read_again(app)
 
 
-@command("pack.watch", "Read again when the files change", word="watch")
+@on_screen("pack.watch", "Read again when the files change", word="watch")
 def watch(app: Explorer, _: str) -> None:
     """From now on, read the open pack or table again whenever its files change."""
     app.watch_files()
@@ -37,7 +38,7 @@ def watch(app: Explorer, _: str) -> None:
 
 
 @command("ranking.among", "Rank among the units of a filter", word="among", argument="[FILTER]")
-def among(app: Explorer, argument: str) -> None:
+def among(app: Door, argument: str) -> None:
     """Rank some units among themselves, through the same pipeline; without a filter all again."""
     from ici_tui.tui import changing
 

@@ -11,31 +11,26 @@ from ici_tui.tui.view import View
 from ici_tui.views.own_values import OwnValueError, parse_one
 
 if TYPE_CHECKING:
-    from ici_tui.tui.app import Explorer
+    from ici_tui.pages.acts import Act
+    from ici_tui.tui.commands.door import Door
 
 
 @command("own.edit", "Your value", keys=("e",), scopes=(Scope.RANKING, Scope.PAGE),
          views=(View.RANKING, View.COMPARE))  # fmt: skip
-def edit(app: Explorer, _: str) -> None:
+def edit(app: Door, _: str) -> None:
     """Type another raw value for what the cursor is on: the whole pipeline runs again; u undoes."""
-    session = app.session
 
-    def ask() -> None:
-        line = app.main.page.line if app.main.page.display else None
-        act = None if line is None else line.act
+    def ask(act: Act | None) -> None:
         if isinstance(act, SetValue):
             own_values.ask_of_act(app, act.unit, act.node)
         else:
-            own_values.ask(app, session.pack.index.codes[session.unit])
+            own_values.ask(app, app.session.pack.index.codes[app.session.unit])
 
-    if app.main.page.display:
-        app.on_page(ask)
-    else:
-        ask()
+    app.at_cursor(ask)
 
 
 @command("own.set", "Set your value", word="set", argument="UNIT.INDICATOR=VALUE")
-def set_value(app: Explorer, argument: str) -> None:
+def set_value(app: Door, argument: str) -> None:
     """A raw value in the place of the data's, such as wuhan.startups=50; u undoes it."""
     try:
         value = parse_one(app.session.pack.index, argument)
@@ -46,7 +41,7 @@ def set_value(app: Explorer, argument: str) -> None:
 
 
 @command("own.data", "Your values", word="own-data", argument="[all]")
-def own_data(app: Explorer, argument: str) -> None:
+def own_data(app: Door, argument: str) -> None:
     """Every value that you set: Enter takes one back, `:own-data all` all of them; u undoes."""
     if argument == own_values.ALL:
         own_values.take_all_back(app)
@@ -59,15 +54,13 @@ def own_data(app: Explorer, argument: str) -> None:
 
 @command("improve.hold", "Hold an indicator", keys=("x",), scopes=(Scope.PAGE,),
          views=(View.ROBUSTNESS,))  # fmt: skip
-def hold(app: Explorer, _: str) -> None:
+def hold(app: Door, _: str) -> None:
     """In Improve: this indicator cannot change, or can again; the others have to do it."""
 
-    def held() -> None:
-        line = app.main.page.line
-        act = None if line is None else line.act
+    def held(act: Act | None) -> None:
         if app.session.panel != "improve" or not isinstance(act, ApplyValues) or not act.node:
             app.say("x holds an indicator of Improve as it is: put the cursor on one")
             return
         app.take(app.session.fixed_or_free(act.node))
 
-    app.on_page(held)
+    app.at_cursor(held)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from ici_tui.questions.option import Kind, options_of
 from ici_tui.questions.registry import questions
 from ici_tui.tui.asking import alone, opened
+from ici_tui.tui.commands.named import unit_called
 from ici_tui.tui.commands.registry import command, free_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ici_tui.questions.question import Question
-    from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
 
 
 KEYS = {"change": ("E",)}
@@ -34,11 +35,11 @@ def about_units(question: Question) -> bool:
     )
 
 
-def opening(question: Question) -> Callable[[Explorer, str], None]:
+def opening(question: Question) -> Callable[[Door, str], None]:
     """What the question's command does: it opens its panel, about a unit where one is named."""
 
-    def act(app: Explorer, argument: str) -> None:
-        place = app.unit_called(argument) if argument else app.session.unit
+    def act(app: Door, argument: str) -> None:
+        place = unit_called(app, argument) if argument else app.session.unit
         if place is not None:
             app.take(opened(app.session.at_unit(place), question))
             app.open_view(question.view)

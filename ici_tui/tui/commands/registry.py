@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from ici_tui.allowed import rights
+from ici_tui.tui.commands.door import NOTHING_TO_WEIGH
 from ici_tui.tui.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
+    from ici_tui.tui.session import Session
+
+    Act = Callable[[Door, str], None]
+    DrawnAct = Callable[[Explorer, str], None]
 
 EVERY_VIEW = tuple(View)
 
@@ -34,8 +40,10 @@ class Command:
     id: str
     title: str
     help: str
-    act: Callable[[Explorer, str], None]
-    scopes: tuple[Scope, ...]
+    act: DrawnAct
+    by_line: Act | None
+    """The same where nothing is drawn; None: there it would be of no use."""
+    scopes: tuple[Scope, ...] = (Scope.APP,)
     keys: tuple[str, ...] = ()
     word: str = ""
     """What is typed after `:`; empty where the palette's entry is enough."""
@@ -60,6 +68,13 @@ class Command:
     def offered(self) -> bool:
         """Whether this session has it."""
         return not (self.private and rights.closed())
+
+    def why_not(self, session: Session) -> str:
+        """Why it cannot be done in a session, in a line; empty where it can."""
+        if not self.offered:
+            return rights.refusal(f":{self.word}" if self.word else self.title)
+        # From the help or the palette: the keys work only where there are weights.
+        return "" if session.node or self.scopes != (Scope.WEIGHTS,) else NOTHING_TO_WEIGH
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -111,22 +126,23 @@ class _Declared:
 _DECLARED = _Declared()
 
 
-def command(
-    identifier: str,
-    title: str,
-    *,
-    keys: tuple[str, ...] = (),
-    scopes: tuple[Scope, ...] = (Scope.APP,),
-    word: str = "",
-    argument: str = "",
-    hint: str = "",
-    keyed: bool = False,
-    aliases: tuple[str, ...] = (),
-    views: tuple[View, ...] = EVERY_VIEW,
-    instead: bool = False,
-    together: str = "",
-    private: bool = False,
-) -> Callable[[Callable[[Explorer, str], None]], Callable[[Explorer, str], None]]:
+class Said(TypedDict, total=False):
+    """What may be said of a command: the fields of `Command` that have a default."""
+
+    scopes: tuple[Scope, ...]
+    keys: tuple[str, ...]
+    word: str
+    argument: str
+    hint: str
+    keyed: bool
+    aliases: tuple[str, ...]
+    views: tuple[View, ...]
+    instead: bool
+    together: str
+    private: bool
+
+
+def command(identifier: str, title: str, **said: Unpack[Said]) -> Callable[[Act], Act]:
     """Declare a command: the function is what it does, its docstring what the help says.
 
     Raises:
@@ -135,21 +151,39 @@ def command(
             is no docstring.
     """
 
-    def declare(act: Callable[[Explorer, str], None]) -> Callable[[Explorer, str], None]:
-        if identifier in _DECLARED.commands:
-            raise ValueError(f"two commands are called {identifier}")
-        told = " ".join((act.__doc__ or "").split())
-        if not told:
-            raise ValueError(f"the command {identifier} has no docstring to show as help")
-        made = Command(
-            identifier, title, told, act, scopes, keys, word, argument, hint, keyed, aliases,
-            views, instead, together, private,
-        )  # fmt: skip
-        _refuse_twice(made)
-        _DECLARED.add(made)
+    def declare(act: Act) -> Act:
+        _declare(Command(identifier, title, _told(identifier, act), act, act, **said))
         return act
 
     return declare
+
+
+def on_screen(identifier: str, title: str, **said: Unpack[Said]) -> Callable[[DrawnAct], DrawnAct]:
+    """Declare a command that is of use only where a screen is drawn.
+
+    Raises:
+        ValueError: as `command`.
+    """
+
+    def declare(act: DrawnAct) -> DrawnAct:
+        _declare(Command(identifier, title, _told(identifier, act), act, None, **said))
+        return act
+
+    return declare
+
+
+def _told(identifier: str, act: DrawnAct) -> str:
+    told = " ".join((act.__doc__ or "").split())
+    if not told:
+        raise ValueError(f"the command {identifier} has no docstring to show as help")
+    return told
+
+
+def _declare(made: Command) -> None:
+    if made.id in _DECLARED.commands:
+        raise ValueError(f"two commands are called {made.id}")
+    _refuse_twice(made)
+    _DECLARED.add(made)
 
 
 def _refuse_twice(made: Command) -> None:
@@ -168,13 +202,13 @@ def _refuse_twice(made: Command) -> None:
 
 def commands() -> dict[str, Command]:
     """Every command, by id, in the order of declaration."""
-    _declare(ROOMS)
+    _import(ROOMS)
     return _DECLARED.commands
 
 
 def command_called(identifier: str) -> Command:
     """A command by its id, without the questions where it is of none."""
-    _declare(BY_HAND)
+    _import(BY_HAND)
     return _DECLARED.commands.get(identifier) or commands()[identifier]
 
 
@@ -188,7 +222,7 @@ def offered_by_hand() -> tuple[Command, ...]:
 
     A session at rest has no use for the questions: to import them all takes a megabyte.
     """
-    _declare(BY_HAND)
+    _import(BY_HAND)
     return tuple(found for found in _DECLARED.commands.values() if found.offered)
 
 
@@ -225,7 +259,7 @@ ROOMS = (*BY_HAND, "questions")
 """The questions come last: they take the words that are left."""
 
 
-def _declare(rooms: Iterable[str]) -> None:
+def _import(rooms: Iterable[str]) -> None:
     for room in rooms:
         import_module(f"ici_tui.tui.commands.{room}")
 

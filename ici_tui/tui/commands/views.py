@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ici_tui.questions.registry import by_word, questions
 from ici_tui.tui.asking import opened, panels
-from ici_tui.tui.commands.registry import Scope, command
+from ici_tui.tui.commands.named import unit_called
+from ici_tui.tui.commands.registry import Scope, command, on_screen
 from ici_tui.tui.groupings import FOUND, grouping_called, groupings
 from ici_tui.tui.page_acts import open_line
 from ici_tui.tui.view import View
@@ -17,18 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.commands.door import Door
 
 PAGE = (Scope.PAGE,)
 
 
 @command("view.ranking", "Ranking", keys=("1",), word="ranking")
-def ranking(app: Explorer, _: str) -> None:
+def ranking(app: Door, _: str) -> None:
     """Who ranks where, with the profile of the unit at the cursor."""
     app.open_view("ranking")
 
 
 @command("view.clusters", "Clusters", keys=("2",), word="clusters", argument="[GROUP]")
-def clusters(app: Explorer, argument: str) -> None:
+def clusters(app: Door, argument: str) -> None:
     """The units by one of the pack's groups, or alike in `indicators` or `contributions`."""
     index = app.session.pack.index
     if argument:
@@ -43,10 +45,10 @@ def clusters(app: Explorer, argument: str) -> None:
 
 @command("view.compare", "Compare", keys=("c", "3"), word="compare", argument="[A, B, …]",
          hint="compare")  # fmt: skip
-def compare(app: Explorer, argument: str) -> None:
+def compare(app: Door, argument: str) -> None:
     """The marked units side by side; without marks, the one at the cursor and its neighbour."""
     if argument:
-        places = [app.unit_called(name.strip()) for name in argument.split(",")]
+        places = [unit_called(app, name.strip()) for name in argument.split(",")]
         if None in places:
             return
         app.take(
@@ -55,38 +57,38 @@ def compare(app: Explorer, argument: str) -> None:
     app.open_view("compare")
 
 
-@command("view.map", "Map", keys=("5",), word="map")
+@on_screen("view.map", "Map", keys=("5",), word="map")
 def show_map(app: Explorer, _: str) -> None:
     """The units where they are, for packs that carry coordinates."""
     app.open_view("map")
 
 
 @command("view.sources", "Sources", keys=("i", "6"), word="sources")
-def sources(app: Explorer, _: str) -> None:
+def sources(app: Door, _: str) -> None:
     """Where the numbers come from: statuses, sources, assumptions, claims checked."""
     app.open_view("sources")
 
 
-@command("view.next", "Next view", keys=("tab",))
+@on_screen("view.next", "Next view", keys=("tab",))
 def next_view(app: Explorer, _: str) -> None:
     """On to the next view."""
     app.turn_view(1)
 
 
-@command("view.previous", "Previous view", keys=("shift+tab",))
+@on_screen("view.previous", "Previous view", keys=("shift+tab",))
 def previous_view(app: Explorer, _: str) -> None:
     """Back to the view before."""
     app.turn_view(-1)
 
 
-@command("page.open", "Open or fold", keys=("enter", "space"), scopes=PAGE, hint="open")
+@on_screen("page.open", "Open or fold", keys=("enter", "space"), scopes=PAGE, hint="open")
 def open_here(app: Explorer, _: str) -> None:
     """Fold or unfold a heading; open the profile of a unit."""
     app.on_page(lambda: open_line(app, app.main.page.line))
 
 
 @command("view.robustness", "Robustness", keys=("4",), word="robust", argument="[PANEL]")
-def robustness(app: Explorer, argument: str) -> None:
+def robustness(app: Door, argument: str) -> None:
     """How far weights may move, what it takes to pass or to reach a rank, how sure ranks are."""
     question = by_word().get(argument) if argument else None
     if argument and question is None:
@@ -99,7 +101,7 @@ def robustness(app: Explorer, argument: str) -> None:
 
 @command("page.group", "Next grouping or panel", keys=("b",), scopes=PAGE,
          views=(View.CLUSTERS, View.ROBUSTNESS))  # fmt: skip
-def next_group(app: Explorer, _: str) -> None:
+def next_group(app: Door, _: str) -> None:
     """Clusters by the pack's next group, or found from the data; the next robustness question."""
     session = app.session.asking_anew()
     if session.view is View.ROBUSTNESS:
@@ -114,29 +116,29 @@ def _after(now: str, names: Iterable[str]) -> str:
     return known[(known.index(now) + 1) % len(known)] if now in known else known[0]
 
 
-@command("robust.over", "Parts or indicators", keys=("v",), scopes=PAGE,
+@command("robust.over", "Parts or indicators", keys=("v",), word="over", scopes=PAGE,
          views=(View.CLUSTERS, View.ROBUSTNESS))  # fmt: skip
-def over(app: Explorer, _: str) -> None:
+def over(app: Door, _: str) -> None:
     """Whose weights move, or whose contributions are compared: the parts' or the indicators'."""
     other = Over.INDICATORS if app.session.over is Over.PARTS else Over.PARTS
     app.take(replace(app.session, over=other))
 
 
-@command("robust.near", "All weights or near ones", keys=("a",), scopes=PAGE,
+@command("robust.near", "All weights or near ones", keys=("a",), word="near", scopes=PAGE,
          views=(View.ROBUSTNESS,))  # fmt: skip
-def near(app: Explorer, _: str) -> None:
+def near(app: Door, _: str) -> None:
     """Count ranks over all weights, or over those close to the present ones."""
     app.take(replace(app.session, near=not app.session.near))
 
 
-@command("view.back", "Back", keys=("escape",))
+@on_screen("view.back", "Back", keys=("escape",))
 def back(app: Explorer, _: str) -> None:
     """One level back: from the weights, a page, a filter, the marks."""
     app.go_back()
 
 
 @command("view.leave", "Back, or quit", keys=("q",), word="q", hint="quit")
-def leave(app: Explorer, _: str) -> None:
+def leave(app: Door, _: str) -> None:
     """One level back; from the ranking, quit."""
     if not app.leave_page():
         app.exit(0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.drawing.bars import heights
 from ici_tui.drawing.cells import width_of, wrap
+from ici_tui.drawing.marks import Histogram
 from ici_tui.pages.acts import EditColumn
 from ici_tui.pages.columns import divided
 from ici_tui.pages.layout import lay_out
@@ -28,13 +28,15 @@ LEAST_NAME = 14
 """Cells below which a name that is cut tells less than its column's code."""
 MOST_CODE = 12
 """Cells that codes are given at the cost of the other columns."""
+ROOM = 8
+"""Cells of a histogram."""
 COLUMNS = (
     Column("Column", key=True, least=8, lines=1),
     Column("Role"),
     Column("Better", named="Better"),
     Column("Pillar", least=6, optional=True, lines=1),
     Column("Present", right=True),
-    Column("Values", optional=True),
+    Column("Values", optional=True, room=ROOM),
     *number_columns("Least", "Greatest"),
     Column("Unit", least=4, optional=True, lines=1),
     Column("Own settings", least=8, optional=True, lines=1),
@@ -43,23 +45,44 @@ COLUMNS = (
 
 @fitted
 def column_lines(session: Session, width: int) -> list[Line]:
-    """A line for each column."""
-    return lay_out(Page(tuple(_blocks(session, width))), width)
-
-
-def _blocks(session: Session, width: int) -> Iterator[Block]:
+    """A line for each column, and below them what keys do."""
     rows = column_rows(session)
+    grid = _grid(session, rows)
+    by_code = _names_are_lost(grid, width)
+    grid = _with_codes(grid, rows, session.pack.index.tree) if by_code else grid
+    keys = (
+        f"{'Codes stand for names: e tells one. ' if by_code else ''}d turns the direction · "
+        "x in or out · r role · m into a pillar · e name, weight, settings · u undoes · "
+        ":export DIR writes it all; the file that was opened stays as it is."
+    )
+    told = "d turns one, e confirms it"
+    return lay_out(
+        Page((*_above(session, rows, told), *_shown(session, grid), Para.note(keys))), width
+    )
+
+
+def columns_page(session: Session) -> Page:
+    """A row for each column."""
+    rows = column_rows(session)
+    return Page((*_above(session, rows), *_shown(session, _grid(session, rows))))
+
+
+def _above(session: Session, rows: Sequence[ColumnRow], keys: str = "") -> Iterator[Block]:
+    """How many columns count, and how many directions are guesses."""
     on = sum(row.on for row in rows)
     edited = " · edited, u undoes" if session.columns.columns else ""
     yield Title(f"Columns · {on} of {len(rows)} count{edited}")
-    guessed = [row for row in rows if row.on and row.guessed]
-    if guessed:
+    count = sum(row.on and row.guessed for row in rows)
+    if count:
         yield Para(
-            f"? the direction of {len(guessed)} indicator{'' if len(guessed) == 1 else 's'} is a "
-            "guess: d turns one, e confirms it",
+            f"? the direction of {count} indicator{'' if count == 1 else 's'} is a guess"
+            f"{': ' if keys else ''}{keys}",
             "warning",
         )
     yield Blank()
+
+
+def _grid(session: Session, rows: Sequence[ColumnRow]) -> Grid:
     facts = facts_at_once(session.opened_pack.index)
     own = dict(own_settings(session))
     size = session.pack.index.size
@@ -69,16 +92,14 @@ def _blocks(session: Session, width: int) -> Iterator[Block]:
                estimated=row.code in estimated)
         for row in rows
     )  # fmt: skip
-    grid = Grid(COLUMNS, cells, acts=tuple(EditColumn(row.code or row.name) for row in rows))
-    by_code = _names_are_lost(grid, width)
-    yield _with_codes(grid, rows, session.pack.index.tree) if by_code else grid
+    return Grid(COLUMNS, cells, acts=tuple(EditColumn(row.code or row.name) for row in rows))
+
+
+def _shown(session: Session, grid: Grid) -> Iterator[Block]:
+    yield grid
     yield Blank()
-    if facts is None:
+    if facts_at_once(session.opened_pack.index) is None:
         yield Para.note("The values are being looked through.")
-    yield Para.note(
-        f"{'Codes stand for names: e tells one. ' if by_code else ''}d turns the direction · x in or out · r role · m into a pillar · e name, weight, "
-        "settings · u undoes · :export DIR writes it all; the file that was opened stays as it is."
-    )
 
 
 def _names_are_lost(grid: Grid, width: int) -> bool:
@@ -122,14 +143,18 @@ def _cells(
         Cell(row.pillar, role),
         Cell(_present(row, facts), _fullness(facts, size, role)),
         Cell(
-            heights(facts.counts if facts is not None else ()),
-            "muted" if not row.on else "estimated" if estimated else "accent",
+            mark=_values(facts, "muted" if not row.on else "estimated" if estimated else "accent")
         ),
         Cell(end(facts.least) if facts is not None and numbers else labels, shown),
         Cell(end(facts.greatest) if facts is not None and numbers else "", shown),
         Cell(row.unit, "muted"),
         Cell(own, "strong"),
     )
+
+
+def _values(facts: ColumnFacts | None, role: str) -> Histogram | None:
+    """How the values lie, where that is known."""
+    return Histogram(facts.counts, role) if facts is not None and facts.counts else None
 
 
 def _present(row: ColumnRow, facts: ColumnFacts | None) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
-from ici_tui.drawing.cells import fit
+from ici_tui.drawing.cells import fit, width_of
 from ici_tui.pages.acts import OpenUnit
 from ici_tui.tui.documents.line import BLANK, Line, Span, fitted, line, paragraph
 from ici_tui.tui.selection import MOST_LISTED
@@ -118,8 +116,8 @@ class _Canvas:
     def label(self, spot: Spot, told: str, role: str) -> None:
         """A name at the right of its place, or at the left; its rank alone where neither fits."""
         rank = told.split(" ", 1)[0]
-        for name in (fit(told, min(cell_len(told), LABEL)), rank):
-            size = cell_len(name)
+        for name in (fit(told, min(width_of(told), LABEL)), rank):
+            size = width_of(name)
             for start in (spot.column + 2, spot.column - 1 - size):
                 if self._free(spot.row, start, size):
                     self._write(spot.row, start, name, role)
@@ -133,9 +131,9 @@ class _Canvas:
     def _write(self, row: int, start: int, name: str, role: str) -> None:
         for character in name:
             self._cells[row][start] = (character, role)
-            for place in range(start + 1, start + cell_len(character)):
+            for place in range(start + 1, start + width_of(character)):
                 self._cells[row][place] = ("", role)
-            start += max(cell_len(character), 1)
+            start += max(width_of(character), 1)
 
     def row(self, row: int) -> list[Span]:
         """One row as spans, neighbours of a role together."""

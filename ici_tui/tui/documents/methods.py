@@ -21,32 +21,39 @@ if TYPE_CHECKING:
 
 @fitted
 def method_lines(session: Session, width: int) -> list[Line]:
+    """The stages with their choices, what keys do, then the record of what they did."""
+    keys = Para.note("Enter chooses another method; the ranking follows.")
+    return lay_out(Page((*_stages(session), keys, Blank(), *_record(session))), width)
+
+
+def methods_page(session: Session) -> Page:
     """The stages with their choices, then the record of what they did."""
+    return Page((*_stages(session), *_record(session)))
+
+
+def _stages(session: Session) -> Iterator[Block]:
     edited = session.options != session.catalogue.pack.index.options
     whose = "edited · u undoes" if edited else "as the pack has it"
     assumed = session.study.pack.assumed_pipeline
-    page = Page(
-        (
-            Title("Pipeline" if assumed else f"Pipeline · {whose}"),
-            *([Para(_sentence(assumed))] if assumed else ()),
-            Blank(),
-            _stages(session),
-            Blank(),
-            Para.note("Enter chooses another method; the ranking follows."),
-            Blank(),
-            *_own(session),
-            Title("What it did"),
-            *record_blocks(session.study, focus_of(session)),
-        )
-    )
-    return lay_out(page, width)
+    yield Title("Pipeline" if assumed else f"Pipeline · {whose}")
+    if assumed:
+        yield Para(_sentence(assumed))
+    yield Blank()
+    yield _grid(session)
+    yield Blank()
+
+
+def _record(session: Session) -> Iterator[Block]:
+    yield from _own(session)
+    yield Title("What it did")
+    yield from record_blocks(session.study, focus_of(session))
 
 
 def _sentence(told: str) -> str:
     return f"{told[0].upper()}{told[1:]}."
 
 
-def _stages(session: Session) -> Grid:
+def _grid(session: Session) -> Grid:
     """A row for each stage: what is chosen, and the pack's own choice where that is another."""
     columns = (Column(key=True), Column(least=8), Column(least=8))
     listed = stages(session)

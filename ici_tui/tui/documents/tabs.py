@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
-from ici_tui.drawing.cells import fit
+from ici_tui.drawing.cells import fit, width_of
 from ici_tui.tui.documents.line import Line, line
 
 if TYPE_CHECKING:
@@ -34,13 +32,13 @@ def tab_lines(
     ]
     rows: list[list[tuple[str, str]]] = [[]]
     for part in [*parts, (f"   {keys}", "muted")]:
-        if rows[-1] and sum(cell_len(text) for text, _ in [*rows[-1], part]) > width:
+        if rows[-1] and sum(width_of(text) for text, _ in [*rows[-1], part]) > width:
             rows.append([])
         rows[-1].append(part if rows[-1] else (part[0].replace("   ", " ", 1), part[1]))
-    if len(rows) <= MOST and all(cell_len(text) <= width for row in rows for text, _ in row):
+    if len(rows) <= MOST and all(width_of(text) <= width for row in rows for text, _ in row):
         return [line(*row) for row in rows]
     place = list(titles).index(chosen) + 1 if chosen in titles else 0
     counted = f" {place} of {len(titles)}"
     title = titles.get(chosen, "")
-    shown = fit(title, min(cell_len(title), max(width - cell_len(counted) - 2, 1)))
+    shown = fit(title, min(width_of(title), max(width - width_of(counted) - 2, 1)))
     return [line((f" {shown} ", "tab"), (counted, "muted")), line((f" {keys}", "muted"))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -12,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from ici_tui.drawing.cells import fit, wrap
+from ici_tui.tui.choices import Choice, Chosen
 from ici_tui.tui.ink import strip_of
 from ici_tui.tui.widgets.prompt import Prompt
 
@@ -30,36 +30,6 @@ MOST = 26
 """Lines of a list on the tallest screen."""
 LEAST, NOTE = 6, 2
 """Choices above which a list has lines for the whole note of the one at the cursor."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to choose: a word or two, what it means, keys or values at the right."""
-
-    id: str
-    title: str
-    note: str = ""
-    keys: str = ""
-    words: tuple[str, ...] = ()
-    """What may be typed instead of choosing, with an argument after it."""
-
-    def matches(self, words: Sequence[str]) -> bool:
-        """Whether every word is found somewhere in it."""
-        parts = (self.title, *self.words, self.note, self.keys)
-        searched = " ".join(parts).casefold()
-        return all(word in searched for word in words)
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The choice, or None where only the text counts; and the text as it was typed.
-
-    `pointed` says that the cursor was moved to the choice: then it counts, whatever was typed.
-    """
-
-    choice: Choice | None
-    text: str
-    pointed: bool = False
 
 
 class ChoiceList(Widget):

@@ -11,10 +11,16 @@ from textual.widget import Widget
 from ici_tui.drawing.bars import slider
 from ici_tui.drawing.cells import fit, fit_right
 from ici_tui.tui.ink import strip_of
-from ici_tui.tui.weight_rows import WeightRow, intervals_of, weight_rows
+from ici_tui.tui.weight_rows import (
+    WeightRow,
+    intervals_of,
+    stays_within,
+    weight_rows,
+    whose_weights,
+)
 from ici_tui.tui.widgets.inked import Lined
 from ici_tui.tui.widgets.stretches import stretches
-from ici_tui.views.numbers import fixed, four_digits, inward, percent
+from ici_tui.views.numbers import fixed, inward, percent
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -119,10 +125,8 @@ class WeightsStrip(Lined, Widget, can_focus=True):
 
     def _heading(self) -> Strip:
         session, ink, width = self._session, self._ink, self._room.width
-        info = session.pack.index.info
-        whose = "edited" if session.weights.edited else info.weights_name
         rule = ink["accent"] if self.has_focus else ink["border"]
-        title = f" Weights: {whose} "
+        title = f" Weights: {whose_weights(session)} "
         edits = len(session.history.past)
         undo = f" {edits} edit{'s' if edits != 1 else ''} · u undo " if edits else ""
         told = [f" {text} " for text in (*self._told(), "points of 100 among siblings", "")]
@@ -193,7 +197,7 @@ class WeightsStrip(Lined, Widget, can_focus=True):
             (knob, colour),
             (after, ink["track"]),
         ]
-        told = f"  {self._interval(row)}{self._tail(row)}"
+        told = f"  {self._interval(row)}{' · '.join(row.notes)}"
         left = width - sum(cell_len(text) for text, _ in cells)
         # A number that is cut off would be another one.
         cells.append((told if cell_len(told) <= left else fit(told, left), ink["muted"]))
@@ -224,35 +228,16 @@ class WeightsStrip(Lined, Widget, can_focus=True):
         return narrow, narrow + 16 + (15 if found.top else 0)
 
     def _interval(self, row: WeightRow) -> str:
-        """Within which points the order stays, and in most tables; where there is room the rest.
-
-        Ends are rounded inward: a weight that is moved to one of them finds what was said.
-        """
+        """Within which points the order stays, and in most tables; where there is room the rest."""
         ends, wide = row.interval, self._room.width >= WIDE
         if ends is None or self._room.width < NARROW:
             return ""
         found = self._found
-        sign, digits = ("≈", 0) if found.rough else ("", 1)
-        told = [("order", ends.order)]
-        if wide:
-            told[:0] = [("leader", ends.leader)]
-            told[1:1] = [(f"top {found.top}", ends.top)] if found.top else []
-        text = " · ".join(f"{name} {sign}{inward(*span, digits)}" for name, span in told)
+        told = stays_within(found, ends)
+        text = " · ".join(f"{name} {points}" for name, points in (told if wide else told[-1:]))
         if ends.order_in_tables is not None:
             text += f" [{inward(*ends.order_in_tables)}]"
         return fit(text, self._told_widths[wide])
-
-    def _tail(self, row: WeightRow) -> str:
-        notes = []
-        if row.locked:
-            notes.append("locked")
-        if row.edited:
-            notes.append(f"was {four_digits(row.own)}")
-        if row.depth:
-            notes.append(f"{fixed(100 * row.effective, 1)} of the index")
-        elif not row.edited and abs(row.raw - row.points) > 1e-9:
-            notes.append(f"given as {four_digits(row.raw)}")
-        return " · ".join(notes)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A slider is set and can be drawn along; a name is gone to."""

@@ -1,0 +1,76 @@
+"""What is answered of a session, as lines: the open view, the weights, what an edit did."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ici_tui.pages.by_line import by_line
+from ici_tui.pages.model import Grid, Page
+from ici_tui.pages.overview.change import brief
+from ici_tui.tui.documents.weights import weights_page
+from ici_tui.tui.view import View
+from ici_tui.tui.view_page import view_page
+from ici_tui.views.change import build_change
+
+if TYPE_CHECKING:
+    from ici_tui.tui.session import Session
+    from ici_tui.views.study import Study
+
+MOST_MOVED = 10
+"""Units that are named of those that an edit moved."""
+
+
+def view_lines(session: Session, width: int) -> list[str]:
+    """The open view.
+
+    Args:
+        session: with the answer, where the view asks a question that takes long.
+        width: cells of a line.
+
+    Raises:
+        UnfinishedError: there is no answer; the message says why.
+    """
+    return by_line(view_page(session, width)[0], width)
+
+
+def ranking_lines(
+    session: Session, width: int, first: int, most: int, *, alone: bool = False
+) -> list[str]:
+    """Some rows of the ranking.
+
+    Args:
+        session: a session.
+        width: cells of a line.
+        first: the line of the ranking that it begins with, from 0.
+        most: so many rows.
+        alone: the rows, and nothing of what stands above and below them.
+    """
+    board = replace(session.board, order=session.board.order[first : first + most])
+    page, _ = view_page(replace(session, board=board).in_view(View.RANKING))
+    if alone:
+        page = Page(tuple(block for block in page.blocks if isinstance(block, Grid)))
+    return by_line(page, width)
+
+
+def weight_lines(session: Session, width: int) -> list[str]:
+    """The weights."""
+    return by_line(weights_page(session), width)
+
+
+def change_lines(before: Session, after: Session, width: int) -> list[str]:
+    """What an edit did to the ranking; nothing where it is no edit of what is ranked."""
+    old, new = before.study, after.study
+    both = (
+        (before.board.ranks > 0) & (after.board.ranks > 0) if _ranked(old) == _ranked(new) else None
+    )
+    if old is new or both is None or not both.any():
+        return []
+    view = build_change(old, new, most=MOST_MOVED)
+    return by_line(Page(brief(view, new)), width) if view.edits or view.moved else []
+
+
+def _ranked(study: Study) -> tuple[object, ...]:
+    """Which units are ranked, on which nodes."""
+    index = study.pack.index
+    return index.codes, tuple(node.code for node in index.tree.nodes)

@@ -1,0 +1,100 @@
+"""Ctrl-C and other signals while lines are read and answered."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ici_tui.allowed import limits
+from ici_tui.tui.terminal.process import HUNG_UP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+ENDS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+INTERRUPTED = 130
+
+
+class LeftError(BaseException):
+    """The explorer is left from outside.
+
+    Args:
+        code: the exit code.
+        told: what is said of it.
+    """
+
+    def __init__(self, code: int, told: str = "") -> None:
+        super().__init__(code)
+        self.code, self.told = code, told
+
+    @property
+    def is_hung_up(self) -> bool:
+        """Whether there is nobody any more."""
+        return self.code == HUNG_UP
+
+
+class Interrupts:
+    """Ctrl-C asks an answer to stop; pressed once more, or where none is found, it breaks off.
+
+    Work that is asked ends in order. What is broken off may be in the midst of an import.
+    """
+
+    def __init__(self) -> None:
+        self._asked = self._asks = False
+
+    def install(self, *, gently: bool) -> None:
+        """Take the signals; `gently` has Ctrl-C ask first."""
+        if gently:
+            signal.signal(signal.SIGINT, self._interrupt)
+        for name in ENDS:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, _leave)
+
+    def goes_on(self) -> bool:
+        """Whether nobody has asked for a stop."""
+        return not self._asked
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """An answer is being found: Ctrl-C asks first."""
+        self._asked, self._asks = False, True
+        try:
+            yield
+        finally:
+            self._asks = False
+
+    def _interrupt(self, _: int, __: FrameType | None) -> None:
+        if not self._asks or self._asked:
+            raise KeyboardInterrupt
+        self._asked = True
+
+
+@contextmanager
+def no_longer_than_idle() -> Iterator[None]:
+    """Have the wait for a line end after as long as a session may be idle.
+
+    Raises:
+        LeftError: nobody has typed a line for so long.
+    """
+    most = limits.held().idle
+    if most is None or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def leave(_: int, __: FrameType | None) -> None:
+        raise LeftError(0, f"left after {limits.seconds_text(most)} without a line")
+
+    before = signal.signal(signal.SIGALRM, leave)
+    signal.setitimer(signal.ITIMER_REAL, most)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _leave(number: int, _: FrameType | None) -> None:
+    raise LeftError(128 + number)

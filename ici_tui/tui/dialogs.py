@@ -9,9 +9,6 @@ from ici_tui.tui import editing
 from ici_tui.tui.choices import Choice, Chosen
 from ici_tui.tui.commands.registry import Command, Scope, commands, key_name, words
 from ici_tui.tui.commands.registry import offered as offered_commands
-from ici_tui.tui.methods import offered as offered_methods
-from ici_tui.tui.methods import stages
-from ici_tui.tui.presets import offered
 from ici_tui.tui.theming import take_theme
 
 if TYPE_CHECKING:
@@ -106,6 +103,8 @@ def open_help(app: Explorer, about: str = "") -> None:
 
 def choose_preset(app: Door) -> None:
     """The sets of weights."""
+    from ici_tui.tui.presets import offered
+
     offers = offered(app.session)
     choices = [Choice(str(k), offer.name, offer.note) for k, offer in enumerate(offers)]
 
@@ -118,7 +117,9 @@ def choose_preset(app: Door) -> None:
 
 def choose_method(app: Door, stage: str) -> None:
     """What a stage of the pipeline can be; another text of its language may be typed."""
-    offers = offered_methods(app.session, stage)
+    from ici_tui.tui.methods import offered, stages
+
+    offers = offered(app.session, stage)
     now = next(found.chosen for found in stages(app.session) if found.name == stage)
     choices = [Choice(text, text, note, "now" if text == now else "") for text, note in offers]
 

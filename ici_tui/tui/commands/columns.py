@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.tui import column_editing as columns
 from ici_tui.tui.commands.registry import Scope, command
 from ici_tui.tui.exporting import export_pack
 from ici_tui.tui.view import View
@@ -25,6 +24,8 @@ def show(app: Door, _: str) -> None:
          argument="[COLUMN]", hint="turn")  # fmt: skip
 def turn(app: Door, argument: str) -> None:
     """More is better becomes less is better, and back; it is no guess any more."""
+    from ici_tui.tui import column_editing as columns
+
     columns.on_row(app, columns.turn, argument)
 
 
@@ -32,6 +33,8 @@ def turn(app: Door, argument: str) -> None:
          argument="[COLUMN]", hint="in/out")  # fmt: skip
 def switch(app: Door, argument: str) -> None:
     """Count the indicator, or leave it out."""
+    from ici_tui.tui import column_editing as columns
+
     columns.on_row(app, columns.switch, argument)
 
 
@@ -39,6 +42,8 @@ def switch(app: Door, argument: str) -> None:
          argument="[COLUMN]", hint="role")  # fmt: skip
 def role(app: Door, argument: str) -> None:
     """Make the column an indicator, a group, or no part of anything."""
+    from ici_tui.tui import column_editing as columns
+
     columns.on_row(app, columns.choose_role, argument)
 
 
@@ -46,6 +51,8 @@ def role(app: Door, argument: str) -> None:
          argument="[COLUMN]", hint="pillar")  # fmt: skip
 def pillar(app: Door, argument: str) -> None:
     """Move the indicator into a pillar that is there, or a new one that is typed."""
+    from ici_tui.tui import column_editing as columns
+
     columns.on_row(app, columns.choose_pillar, argument)
 
 
@@ -53,6 +60,8 @@ def pillar(app: Door, argument: str) -> None:
          argument="[COLUMN]", hint="edit")  # fmt: skip
 def edit(app: Door, argument: str) -> None:
     """The name, the weight, and the methods that this indicator has of its own."""
+    from ici_tui.tui import column_editing as columns
+
     columns.on_row(app, columns.edit, argument)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.methods import STAGES
 from ici_tui.tui.commands.registry import command
-from ici_tui.tui.methods import with_own, with_stage
 
 if TYPE_CHECKING:
     from ici_tui.tui.commands.door import Door
@@ -34,6 +33,8 @@ def set_method(app: Door, argument: str) -> None:
         stages = ", ".join(STAGES)
         app.say(f"write STAGE=METHOD; the stages are {stages}", warns=True)
         return
+    from ici_tui.tui.methods import with_stage
+
     try:
         options = with_stage(app.session, stage, text)
     except PipelineError as error:
@@ -46,6 +47,8 @@ def set_method(app: Door, argument: str) -> None:
          argument="CODE: PART, …")  # fmt: skip
 def set_own(app: Door, argument: str) -> None:
     """Its own methods, such as gnipc: log, goalposts 100..75000; `as all` takes them away."""
+    from ici_tui.tui.methods import with_own
+
     try:
         options = with_own(app.session, argument)
     except PipelineError as error:

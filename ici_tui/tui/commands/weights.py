@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 
 from ici_tui.index.weight_text import parse_weights, write_weights
 from ici_tui.index.weights import WeightError
-from ici_tui.questions.command_line import command_line
 from ici_tui.settings.places import SettingsError
-from ici_tui.settings.scenarios import Scenario, add_scenario
 from ici_tui.tui import dialogs, editing
 from ici_tui.tui.commands.named import weight_called
 from ici_tui.tui.commands.registry import Scope, command
-from ici_tui.tui.presets import offered
 from ici_tui.tui.session import Session
-from ici_tui.tui.taking import send
 from ici_tui.tui.weights_in_text import weights_in
 from ici_tui.views.statement_text import UNITS, WEIGHTS, Stated
 
@@ -196,6 +192,8 @@ def presets(app: Door, argument: str) -> None:
     if not argument:
         dialogs.choose_preset(app)
         return
+    from ici_tui.tui.presets import offered
+
     offers = offered(app.session)
     found = [p for p in offers if p.name.casefold() == argument.casefold()]
     if not found:
@@ -226,6 +224,8 @@ def type_weights(app: Door, argument: str) -> None:
          private=True)  # fmt: skip
 def save(app: Door, argument: str) -> None:
     """Keep the weights, and what is stated, under a name among the presets of this pack."""
+    from ici_tui.settings.scenarios import Scenario, add_scenario
+
     session = app.session
     stated = session.history.now.stated or Stated(())
     text = Scenario(write_weights(session.weights), stated.about(UNITS), stated.about(WEIGHTS)).text
@@ -243,6 +243,9 @@ def save(app: Door, argument: str) -> None:
 @command("weights.share", "Weights as text", word="share", argument="[command]")
 def share(app: Door, argument: str) -> None:
     """Send weights, and values of yours, to the terminal's clipboard; `command`: the whole line."""
+    from ici_tui.questions.command_line import command_line
+    from ici_tui.tui.taking import send
+
     if argument not in {"", "command"}:
         app.say("write :share, or :share command for the whole command line", warns=True)
         return

@@ -19,7 +19,7 @@ from ici_tui.tui.documents.sources import source_lines
 from ici_tui.tui.presets import offered
 from ici_tui.tui.session import Session
 from ici_tui.tui.state_line import order_told, state_line
-from ici_tui.views import names, places
+from ici_tui.views import names, places, rule_weights
 from ici_tui.views.names import UnitNotFoundError, find_unit
 from tests.golden.cases import PACK
 from tests.pilot.driving import opened, settle, until
@@ -64,7 +64,7 @@ def test_what_rules_give_hangs_on_no_edited_weight(
     edited = small.edited(small.weights.with_points("Rails", 90.0)).settled()
     presets._BY_DATA.clear()
     found = by_deviation(edited)
-    monkeypatch.setattr(presets, "weights_by_rule", lambda *_, **__: pytest.fail("again"))
+    monkeypatch.setattr(rule_weights, "weights_by_rule", lambda *_, **__: pytest.fail("again"))
     assert by_deviation(small) == found
     monkeypatch.undo()
     presets._BY_DATA.clear()

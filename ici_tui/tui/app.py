@@ -246,9 +246,9 @@ class Explorer(LeavingApp):
             return
         ready = event.ready
         if self._opening is not None and self._opening.chances:
-            from ici_tui.views.beats_next import know
+            from ici_tui.views.beats_next import remember
 
-            know(ready.session.study, self._opening.chances)
+            remember(ready.session.study, self._opening.chances)
         self._take_on(ready.session, ready.settings.keys, ready.keeper)
         if self._reading is None:
             # Nothing is painted before all is there: it is the frame that is seen already.

@@ -33,22 +33,22 @@ LEAST_FITTING = 0.02
 """The share of the weights near these that has to fit what is stated: fewer take too long."""
 BLOCK = 64
 """Lines that are computed together: a screen shows one or two such blocks."""
-_WRITTEN: WeakKeyDictionary[Study, Mapping[int, Chance]] = WeakKeyDictionary()
+_REMEMBERED: WeakKeyDictionary[Study, Mapping[int, Chance]] = WeakKeyDictionary()
 
 
-def know(study: Study, written: Mapping[int, Chance]) -> None:
+def remember(study: Study, written: Mapping[int, Chance]) -> None:
     """Take what was computed of this very study before, and written down: nothing is drawn.
 
     Args:
         study: the study.
         written: by place in the pack, of every unit with a score but the last.
     """
-    _WRITTEN[study] = written
+    _REMEMBERED[study] = written
 
 
-def known_before(study: Study, place: int) -> Chance | None:
+def remembered(study: Study, place: int) -> Chance | None:
     """What was written down of a unit, while the tables are not there yet; None where nothing was."""
-    return _WRITTEN.get(study, {}).get(place)
+    return _REMEMBERED.get(study, {}).get(place)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +79,7 @@ class BeatsNext:
         except AnalysisError:
             return None
         order = study.scores.order(study.pack.index.tree.root.code)
-        written = _WRITTEN.get(study)
+        written = _REMEMBERED.get(study)
         return cls(sums, order[: len(sums.units)], len(order), stated, written)
 
     @property

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.index.ranking import in_ties_by_place
-from ici_tui.views.beats_next import BeatsNext, known_before, shares_of
+from ici_tui.views.beats_next import BeatsNext, remembered, shares_of
 from ici_tui.views.columns import RANK, branches, columns_of
 from ici_tui.views.conditions import Wanted, units_where
 from ici_tui.views.contributions import contributions
@@ -247,7 +247,7 @@ class Board:
     def beats_next(self, place: int) -> Chance | None:
         """How surely a unit is ahead of the next one; None where that is not known."""
         if self.study.pack.ensemble_waits:
-            return known_before(self.study, place)
+            return remembered(self.study, place)
         found = self._beats_next
         return None if found is None else found.chance(place)
 

@@ -20,7 +20,7 @@ from ici_tui.tui.session import Session
 from ici_tui.tui.startup import shipped_frame
 from ici_tui.tui.startup.write_shipped_frame import shipped_ranking_of
 from ici_tui.tui.workroom import Workroom
-from ici_tui.views.beats_next import know
+from ici_tui.views.beats_next import remember
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def test_what_is_shipped_is_what_is_computed() -> None:
 def test_nothing_is_drawn_of_what_is_shipped() -> None:
     shipped, session = shipped_frame.shipped(), Session.of(load_pack(find_pack()))
     assert shipped is not None
-    know(session.study, shipped.chances)
+    remember(session.study, shipped.chances)
     assert [session.board.beats_next(place) for place in range(11)] == [
         shipped.beats_next(place) for place in range(11)
     ]
@@ -75,7 +75,7 @@ async def test_it_is_drawn_as_the_widgets_draw_it(
     assert len(frame.strips) == size[1]
     assert {strip.cell_length for strip in frame.strips} == {size[0]}
     session = Session.of(load_pack(find_pack()))
-    know(session.study, first.chances)
+    remember(session.study, first.chances)
     app = Explorer(session, found)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -40,7 +40,7 @@ def asking() -> Iterator[None]:
     try:
         yield
     except PackError as error:
-        raise AskError(*(fault.text() for fault in error.faults)) from None
+        raise AskError(*error.texts) from None
     except plain as error:
         raise AskError(str(error)) from None
     except OSError as error:

@@ -314,7 +314,7 @@ def code_of(run: Callable[[], int]) -> int:
     except End as end:
         return end.code
     except PackError as error:  # an ensemble, which is read where it is asked for
-        return fail(str(error), 1).code
+        return fail(error.texts, 1).code
     except OSError as error:
         return unforeseen(error)
 

@@ -117,7 +117,7 @@ def study_of(common: Common, *, all_notes: bool = False, at_start: bool = False)
         said = [fault for fault in error.faults if fault.said]
         if said:
             raise fail(said[0].text(), 2) from None
-        raise fail((fault.text() for fault in error.faults), 1) from None
+        raise fail(error.texts, 1) from None
     except OSError as error:
         raise fail(told_by_system(error, folder), 1) from None
     study = _evaluated(common, pack)

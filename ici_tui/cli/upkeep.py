@@ -90,7 +90,7 @@ def _written(path: Path, write_files: Callable[[], tuple[Path, ...]], common: Co
     try:
         files = write_files()
     except PackError as error:
-        raise fail((fault.text() for fault in error.faults), 1) from None
+        raise fail(error.texts, 1) from None
     except OSError as error:
         raise fail(f"{path} cannot be written: {error.strerror}", 1) from None
     if common.asked_format is None:

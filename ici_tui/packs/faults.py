@@ -44,8 +44,13 @@ class PackError(Exception):
     """A pack that cannot be opened, with every fault that was found."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("\n".join(fault.text() for fault in faults))
         self.faults = faults
+        super().__init__("; ".join(self.texts))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Each fault as a line."""
+        return tuple(fault.text() for fault in self.faults)
 
 
 class PackNotFoundError(Exception):

@@ -198,7 +198,7 @@ class Pack:
     @property
     def kept_fault(self) -> str:
         """What is wrong with an ensemble that was read, where faults are kept; empty: nothing."""
-        return "\n".join(map(str, self.kept_faults or ()))
+        return "; ".join(map(str, self.kept_faults or ()))
 
     def standing_line(self, weights: WeightSet) -> str:
         """What has to stand on every page of the pack at some weights.

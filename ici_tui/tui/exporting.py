@@ -40,7 +40,7 @@ def _written(study: Study, place: Path) -> Exported:
         told = told_of_time(study.pack)
         files = write_pack(study.pack, study.weights, place, [told] if told else [])
     except PackError as error:
-        return Exported("; ".join(fault.text() for fault in error.faults), fault=True)
+        return Exported(str(error), fault=True)
     except OSError as error:
         return Exported(f"{visible(str(place))} cannot be written: {error.strerror}", fault=True)
     names = ", ".join(file.name for file in files)

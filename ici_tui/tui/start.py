@@ -284,6 +284,6 @@ def _session(pack: str | None, text: str | None, time: str | None, loading: Load
         told = str(error) if usage else f"{pack}: {error}"
         raise StartError(told, code=USAGE if usage else DATA) from None
     except PackError as error:
-        raise StartError(*(fault.text() for fault in error.faults), code=DATA) from None
+        raise StartError(*error.texts, code=DATA) from None
     except PipelineError as error:
         raise StartError(str(error), code=DATA) from None

@@ -35,6 +35,25 @@ class Screen(pyte.Screen):  # type: ignore[misc]
         super().cursor_up(count)
         self.cursor.y = min(self.cursor.y, before)
 
+    def told(self, line: int, column: int) -> tuple[int, int]:
+        """The place that it says the cursor is in."""
+        return line, column
+
+
+class Kitty(Screen):
+    """One that says beside the last column where the next character would be, if it wrapped."""
+
+    def told(self, line: int, column: int) -> tuple[int, int]:
+        beside = column > self.columns
+        return (line + 1, 1) if beside and line < self.lines else (line, min(column, self.columns))
+
+
+class Wrong(Screen):
+    """One that says another place."""
+
+    def told(self, line: int, column: int) -> tuple[int, int]:
+        return line, column + 1
+
 
 class InLastColumn(Screen):
     """A terminal whose cursor stays in the last column, where pyte's goes beside it."""
@@ -70,13 +89,10 @@ class Session:
     Args:
         kind: the terminal's.
         misses: told each sequence and how many came before; whether it is missed.
-        more: columns that it adds to every place that it tells.
     """
 
-    def __init__(
-        self, kind: type[Any], misses: Callable[[str, int], bool], *, more: int = 0
-    ) -> None:
-        self.screen, self._misses, self._more = kind(*SIZE), misses, more
+    def __init__(self, kind: type[Any], misses: Callable[[str, int], bool]) -> None:
+        self.screen, self._misses = kind(*SIZE), misses
         self.stream = pyte.Stream(self.screen)
         self.screen.write_process_input = self._answer
         self.stream.feed(NO_WRAP)
@@ -108,8 +124,7 @@ class Session:
 
     def _answer(self, text: str) -> None:
         place = re.fullmatch(r"\x1b\[(\d+);(\d+)R", text)
-        told = (int(place[1]), int(place[2]) + self._more) if place else None
-        self.sender.answered(told)
+        self.sender.answered(self.screen.told(*map(int, place.groups())) if place else None)
 
     def show(self, shown: Shown) -> None:
         self.shown = shown
@@ -168,7 +183,7 @@ def letters(cells: list[list[Any]]) -> list[str]:
 
 
 def test_whichever_sequence_is_missed_the_screen_is_right_after_the_next_answer() -> None:
-    right, kinds = wanted(), cycle([Screen, InLastColumn])
+    right, kinds = wanted(), cycle([Screen, InLastColumn, Kitty])
     missed, wrong = Counter[str](), Counter[str]()
     for number in count(1):
         session, compared = Session(next(kinds), lambda _, come, n=number: come == n), 0
@@ -201,7 +216,7 @@ def test_what_was_missed_is_written_again_once() -> None:
 
 
 def test_a_terminal_that_always_says_another_place_is_asked_for_it_no_more() -> None:
-    session = Session(Screen, lambda *_: False, more=1)
+    session = Session(Wrong, lambda *_: False)
     right = wanted()
     for act, cells in zip(ACTS[:5], right, strict=False):
         session.show(act)

@@ -177,8 +177,10 @@ class FrameSender:
         """
         if place is None or age != self._age:
             return
-        last = self._width - 1  # or beside it, as some terminals say
-        if (min(at[0], last), at[1]) != (min(place[1] - 1, last), place[0] - 1):
+        (x, y), (line, column), width = at, place, self._width
+        right = (line, min(column, width)) == (y + 1, min(x + 1, width))
+        # Beside the last column some say so, and kitty that the next character begins a line.
+        if not right and (x < width or place != (y + 2, 1)):
             self._in_loop(partial(self._missed, age))
 
     def _missed(self, age: int) -> None:

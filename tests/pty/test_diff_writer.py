@@ -29,15 +29,21 @@ ACTS = (
     *("\r", "q", "/", "a", "l", "\x1b", "2", "3", "4", "1", ":", "so", "\x1b", "?", "\x1b"),
     *((80, 24), "j", (120, 40), "G"),
 )
+TYPED = {"/", "a", ":", "so"}
+"""Acts after which there is a field: the cursor stands where the next letter comes."""
 BUDGET = {"first frame": 15_000, "cursor": 400, "re-rank": 3_000, "mouse": 300}
 
 
 def cells(screen: Any) -> list[list[Any]]:
-    """Every cell with its attributes, and the cursor."""
-    found = [
+    """Every cell with its attributes."""
+    return [
         [as_seen(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)
     ]
-    return [*found, [screen.cursor.x, screen.cursor.y]]
+
+
+def place(t: Terminal) -> tuple[int, int]:
+    """Where the cursor is."""
+    return t.screen.cursor.x, t.screen.cursor.y
 
 
 def same(one: Terminal, other: Terminal, doubted: set[int]) -> bool:
@@ -84,6 +90,8 @@ def test_with_and_without_the_diff_writer_the_screen_is_the_same_after_every_act
                 t.settle()
             # What takes a job may come later to the one than to the other.
             few.wait(lambda: same(few, whole, doubted), f"the same screen after {keys}")
+            if keys in TYPED:
+                assert place(few) == place(whole)
         assert len(few.raw) < len(whole.raw) * (0.25 if files is not HOSTILE else 0.5)
         assert len(doubted) < size[1] / 2
 

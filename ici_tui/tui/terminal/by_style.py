@@ -32,22 +32,20 @@ class Stretch(NamedTuple):
     parts: tuple[tuple[str, str], ...]
 
 
-def write_by_style(encoder: Encoder, stretches: Iterable[Stretch], *, downwards: bool) -> None:
-    """Write stretches, those of one style after each other.
+def write_by_style(encoder: Encoder, stretches: Iterable[Stretch]) -> None:
+    """Write stretches, those of one style after each other, down their columns.
 
     No order leaves anything else: every cell that differs is in one of them, and no wide
     character is parted.
-
-    Args:
-        encoder: what is written to.
-        stretches: in any order.
-        downwards: go through the columns of a style one after the other; else through its lines.
     """
-    parted = [part for stretch in stretches for part in _parted(stretch)]
-    if downwards:
-        parted = [part for whole in parted for part in _without_last_column(whole, encoder.width)]
+    parted = [
+        part
+        for stretch in stretches
+        for whole in _parted(stretch)
+        for part in _without_last_column(whole, encoder.width)
+    ]
     for _, found in groupby(sorted(parted, key=_place), _style):
-        for y, x, parts in _downwards(found) if downwards else found:
+        for y, x, parts in _downwards(found):
             encoder.go(x, y)
             for cells, sgr in parts:
                 if cells:

@@ -210,10 +210,9 @@ class DiffWriter:
             self._changed.discard(y)
             self._shown[y] = self._wanted[y]
         if found and not apart:
-            for downwards in (False, True):
-                other = self._begun(shift, anew=anew)
-                write_by_style(other, found, downwards=downwards)
-                encoder = min(encoder, other, key=lambda one: one.size)
+            other = self._begun(shift, anew=anew)
+            write_by_style(other, found)
+            encoder = min(encoder, other, key=lambda one: one.size)
         encoder.set_style(PLAIN)
         if self._leave_at is not None:
             encoder.leave(*self._leave_at)

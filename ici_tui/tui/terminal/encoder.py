@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from ici_tui.tui.terminal.counting import PLACE_ASKED, Repeats
-from ici_tui.tui.terminal.motion import ANYWHERE, BESIDE, Off, Way, count, in_full, ways
+from ici_tui.tui.terminal.motion import (
+    ANYWHERE,
+    BESIDE,
+    LEFT,
+    NOWHERE,
+    RIGHT,
+    Way,
+    count,
+    in_full,
+    ways,
+)
 from ici_tui.tui.terminal.sgr import PLAIN, on_blanks, sgr_change, style_anew
 
 ALIKE = {
@@ -47,7 +57,7 @@ class Encoder:
         self._x: int | None = at[0] if at else None
         self._y = at[1] if at else -1
         self._asks = asks and sure
-        self._risks = Off.NOWHERE
+        self._risks = NOWHERE
         """Losses since the cursor's place was asked for that would be seen by asking now."""
         self.asked: list[tuple[int, int]] = []
         """Columns and lines where the cursor is when it is asked for its place."""
@@ -95,10 +105,10 @@ class Encoder:
         if end is None:
             self._ask_before(ANYWHERE)
         elif end >= self.width - 1:  # the cursor goes no further
-            self._ask_before(Off.RIGHT)
+            self._ask_before(RIGHT)
         self._put(short)
         if len(short) < len(text):
-            self._risks |= Off.LEFT
+            self._risks |= LEFT
         self._x = end
 
     def erase(self, sgr: str) -> None:
@@ -168,12 +178,12 @@ class Encoder:
     def _price(self, way: Way) -> int:
         return len(PLACE_ASKED) if way.hides & self._risks else 0
 
-    def _ask_before(self, hidden: Off) -> None:
+    def _ask_before(self, hidden: int) -> None:
         """Ask where the cursor is, where what follows would hide what was missed."""
         if self._asks and self._risks & hidden and self.at:
             self._put(PLACE_ASKED)
             self.asked.append(self.at)
-            self._risks = Off.NOWHERE
+            self._risks = NOWHERE
 
 
 def _repeated(run: re.Match[str]) -> str:

@@ -8,7 +8,6 @@ whatever is missing. Losses are told by the direction in which they leave the cu
 
 from __future__ import annotations
 
-import enum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,26 +16,18 @@ MOST_FEEDS = 4
 """Line feeds that take no more than a sequence; they keep the column (`discipline.set_raw`)."""
 
 
-class Off(enum.IntFlag):
-    """Where a cursor is that missed something, seen from where it should be."""
-
-    NOWHERE = 0
-    LEFT = enum.auto()
-    RIGHT = enum.auto()
-    ABOVE = enum.auto()
-    BELOW = enum.auto()
-
-
-BESIDE = Off.LEFT | Off.RIGHT
-ANYWHERE = BESIDE | Off.ABOVE | Off.BELOW
+NOWHERE, LEFT, RIGHT, ABOVE, BELOW = 0, 1, 2, 4, 8
+"""Where a cursor is that missed something, seen from where it should be; such are added up."""
+BESIDE = LEFT | RIGHT
+ANYWHERE = BESIDE | ABOVE | BELOW
 
 
 class Way(NamedTuple):
     """A way: what is written, which losses before it hides, and which of its own there may be."""
 
     text: str
-    hides: Off
-    risks: Off
+    hides: int
+    risks: int
 
 
 @lru_cache(maxsize=16384)
@@ -57,7 +48,7 @@ def ways(
         down = _down(y - from_y, y, size[1])
         if from_x is not None and (from_x < size[0] or x == size[0] - 1):
             found.append(_then(down, _along(x - min(from_x, size[0] - 1), x, size[0])))
-        back = Way("\r", BESIDE, Off.NOWHERE)
+        back = Way("\r", BESIDE, NOWHERE)
         found.append(_then(back, _then(down, _along(x, x, 0))))
         found.append(_then(down, Way(f"\x1b[{count(x + 1)}G", BESIDE, BESIDE)))
     return tuple(sorted(found, key=lambda way: len(way.text)))
@@ -80,23 +71,23 @@ def _then(one: Way, other: Way) -> Way:
 
 def _down(lines: int, y: int, height: int) -> Way:
     if lines > 0:
-        hides = Off.BELOW if y == height - 1 else Off.NOWHERE
+        hides = BELOW if y == height - 1 else NOWHERE
         if lines <= MOST_FEEDS:
-            return Way("\n" * lines, hides, Off.NOWHERE)
-        return Way(f"\x1b[{count(lines)}B", hides, Off.ABOVE)
+            return Way("\n" * lines, hides, NOWHERE)
+        return Way(f"\x1b[{count(lines)}B", hides, ABOVE)
     if lines < 0:
-        hides = Off.ABOVE if y == 0 else Off.NOWHERE
-        return Way(f"\x1b[{count(-lines)}A", hides, Off.BELOW)
-    return Way("", Off.NOWHERE, Off.NOWHERE)
+        hides = ABOVE if y == 0 else NOWHERE
+        return Way(f"\x1b[{count(-lines)}A", hides, BELOW)
+    return Way("", NOWHERE, NOWHERE)
 
 
 def _along(columns: int, x: int, width: int) -> Way:
     if columns > 0:
-        hides = Off.RIGHT if x == width - 1 else Off.NOWHERE
-        return Way(f"\x1b[{count(columns)}C", hides, Off.LEFT)
+        hides = RIGHT if x == width - 1 else NOWHERE
+        return Way(f"\x1b[{count(columns)}C", hides, LEFT)
     if columns < 0:
-        hides = Off.LEFT if x == 0 else Off.NOWHERE
+        hides = LEFT if x == 0 else NOWHERE
         if columns >= -MOST_BACKSPACES:
-            return Way("\b" * -columns, hides, Off.NOWHERE)
-        return Way(f"\x1b[{count(-columns)}D", hides, Off.RIGHT)
-    return Way("", Off.NOWHERE, Off.NOWHERE)
+            return Way("\b" * -columns, hides, NOWHERE)
+        return Way(f"\x1b[{count(-columns)}D", hides, RIGHT)
+    return Way("", NOWHERE, NOWHERE)

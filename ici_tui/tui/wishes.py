@@ -91,7 +91,7 @@ def first_capabilities() -> Capabilities:
 def default_theme(known: Capabilities) -> str:
     """The theme that fits a terminal, where nobody has chosen one."""
     if known.colours == SIXTEEN:
-        return "sixteen"
+        return "sixteen-light" if known.light else "sixteen"
     return "light" if known.light else "dark"
 
 

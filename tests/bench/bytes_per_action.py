@@ -29,7 +29,7 @@ END = b"\x1b[?2026l"
 LEAST = 4000
 """Bytes that are more than the modes set before the first frame."""
 QUESTION = b"\x1b[?2026$p"
-SUPPORTED = "\x1b[?2026;2$y" + "\x1b[2;34R"
+SUPPORTED = "\x1b[?2026;2$y" + "\x1b[3;34R"
 """What a terminal answers that knows such marks, counts cells as we do and repeats signs."""
 QUIET = 0.6
 """Seconds without a byte after which an act has been answered."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 import signal
 import sys
 import time
@@ -13,7 +15,7 @@ from ici_tui.tui.terminal.cells import cells_of
 from ici_tui.tui.terminal.choice import WHOLE_FRAMES
 from tests.pilot.packs import HOSTILE, write_pack
 from tests.pty.line import AnsweringTerminal
-from tests.pty.terminal import Terminal
+from tests.pty.terminal import ROOT, Terminal
 from tests.unit.test_diff_writer import as_seen
 
 if TYPE_CHECKING:
@@ -23,21 +25,28 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pt
 
 SYNCHRONISED = "\x1b[?2026;2$y"
 """What a terminal answers that knows marks around frames."""
+MOVES = re.compile(r"\x1b\[[0-9;]*[A-HKbr]")
 FRAME_END = b"\x1b[?2026l"
 ACTS = (
     *("j", "j", "G", "g", " ", "j", " ", "w", "l", "L", "u", "\x1b", "s", "s", "-", "c", "q"),
     *("\r", "q", "/", "a", "l", "\x1b", "2", "3", "4", "1", ":", "so", "\x1b", "?", "\x1b"),
     *((80, 24), "j", (120, 40), "G"),
 )
+TYPED = {"/", "a", ":", "so"}
+"""Acts after which there is a field: the cursor stands where the next letter comes."""
 BUDGET = {"first frame": 15_000, "cursor": 400, "re-rank": 3_000, "mouse": 300}
 
 
 def cells(screen: Any) -> list[list[Any]]:
-    """Every cell with its attributes, and the cursor."""
-    found = [
+    """Every cell with its attributes."""
+    return [
         [as_seen(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)
     ]
-    return [*found, [screen.cursor.x, screen.cursor.y]]
+
+
+def place(t: Terminal) -> tuple[int, int]:
+    """Where the cursor is."""
+    return t.screen.cursor.x, t.screen.cursor.y
 
 
 def same(one: Terminal, other: Terminal, doubted: set[int]) -> bool:
@@ -84,8 +93,54 @@ def test_with_and_without_the_diff_writer_the_screen_is_the_same_after_every_act
                 t.settle()
             # What takes a job may come later to the one than to the other.
             few.wait(lambda: same(few, whole, doubted), f"the same screen after {keys}")
+            if keys in TYPED:
+                assert place(few) == place(whole)
         assert len(few.raw) < len(whole.raw) * (0.25 if files is not HOSTILE else 0.5)
         assert len(doubted) < size[1] / 2
+
+
+class Missing(AnsweringTerminal):
+    """A terminal that misses one sequence in so many, but for styles and what moves lines down."""
+
+    missed: tuple[str, ...] = ()
+    left = 0
+    """Sequences until the next one is missed; 0 for never."""
+
+    def _repeated(self, text: str) -> str:
+        return super()._repeated(MOVES.sub(self._heard, text))
+
+    def _heard(self, found: re.Match[str]) -> str:
+        self.left -= 1
+        if self.left:
+            return found[0]
+        self.missed += (found[0],)
+        return ""
+
+
+@pytest.mark.parametrize("pack", ["ici-cn-2020", "asem-2018"])
+def test_where_a_sequence_is_missed_the_screen_is_right_again_without_a_key(
+    tmp_path: Path, pack: str
+) -> None:
+    arguments, chosen = ["--pack", str(ROOT / "data" / pack)], random.Random(7)
+    with (
+        Missing(arguments, home=tmp_path) as few,
+        AnsweringTerminal(arguments, home=tmp_path, env={WHOLE_FRAMES: "1"}) as whole,
+    ):
+        both = few, whole
+        for keys in ("", *"jjjjG", "\t", "1", *"wlLu", "\x1b", *"sc", "\x1b", "jj", "4", "8", "1"):
+            few.left = chosen.randint(1, 25) if keys else 0
+            for t in both:
+                t.send(keys)
+            for t in both:
+                t.settle()
+            few.wait(lambda: same(few, whole, set()), f"the same screen after {keys!r}")
+            few.left = 0
+            # Who misses that much is not believed any more; after this it begins anew.
+            few.send("\x0c")
+            few.settle()
+        assert len({sequence[-1] for sequence in few.missed}) > 3
+        print(few.missed)
+        assert len(few.missed) > 12
 
 
 def test_after_a_stop_the_screen_is_written_in_full(tmp_path: Path) -> None:

@@ -338,6 +338,11 @@ def test_sixteen_colours_have_the_theme_for_them_unless_one_was_asked_for(
     with opened({"TERM": "linux", "COLORTERM": None}, "ascii = false") as t:
         assert _ground(t) == "default"
         assert len(inks(t)) > 1
+    with opened({"TERM": "xterm-16color", "COLORTERM": None}, "", LIGHT_GROUND) as t:
+        assert _ground(t) == "default"
+        # xterm's yellow and cyan are not seen on white.
+        titles = {t.screen.buffer[0][x].fg for x in range(1, 10)}
+        assert titles == {"blue"}
     with opened({"TERM": "linux", "COLORTERM": None}, 'theme = "dark"\nascii = false') as t:
         assert _ground(t) != "default"
 
@@ -355,8 +360,8 @@ def _is_ascii(t: Terminal) -> bool:
         ({"LANG": "en_US.ISO-8859-1"}, b"", ""),
         ({"LANG": "C.UTF-8", "LC_ALL": "zh_CN.GB18030"}, b"", ""),
         ({"TERM": "linux"}, b"", ""),
-        ({"LANG": "C"}, b"\x1b[2;8R", ""),
-        ({"LANG": "C.UTF-8"}, b"\x1b[2;8R", ""),
+        ({"LANG": "C"}, b"\x1b[3;8R", ""),
+        ({"LANG": "C.UTF-8"}, b"\x1b[3;8R", ""),
         ({}, b"", "ascii = true"),
     ],
     ids=["latin-1", "gb18030", "console", "bytes", "bytes-utf8", "setting"],
@@ -381,9 +386,9 @@ def test_what_cannot_show_signs_gets_ascii_and_figures_stay_whole(
 @pytest.mark.parametrize(
     ("env", "answers", "config"),
     [
-        ({"LANG": "C"}, b"\x1b[2;5R", ""),
+        ({"LANG": "C"}, b"\x1b[3;5R", ""),
         ({"LANG": None}, b"", ""),
-        ({"LANG": "en_US.ISO-8859-1"}, b"\x1b[2;8R", "ascii = false"),
+        ({"LANG": "en_US.ISO-8859-1"}, b"\x1b[3;8R", "ascii = false"),
     ],
     ids=["answers", "unset", "setting"],
 )
@@ -394,7 +399,7 @@ def test_where_signs_arrive_they_are_drawn(
         assert "█" in t.text
 
 
-@pytest.mark.parametrize("answer", [b"\x1b[2;6R", b"\x1b[2;44R"])
+@pytest.mark.parametrize("answer", [b"\x1b[3;6R", b"\x1b[3;44R"])
 def test_where_signs_are_two_cells_wide_there_is_ascii_and_chinese(
     answer: bytes, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ def column(*, sign: int = 1, letter: int = 1, repeats: str = "") -> int:
         letter: cells of a letter that is no ASCII.
         repeats: characters that it repeats.
     """
-    asked = WIDTH_ASKED.removeprefix("\x1b[2H").partition("\x1b[6n")[0]
+    asked = WIDTH_ASKED.removeprefix("\x1b[2H").partition("\n")[0]
     shown = REPEAT.sub(lambda m: m[1] * (1 + int(m[2]) * (m[1] in repeats)), asked)
     return 1 + sum(sign if c == "█" else 1 if c.isascii() else letter for c in shown)
 

@@ -33,7 +33,7 @@ class Loop:
 def test_what_belongs_to_the_answer_to_a_key_follows_at_once_and_another_key_waits() -> None:
     line, written = slow_line(), list[str]()
     loop = Loop()
-    sender = FrameSender(loop, written.append, lambda: False, doubted=False)  # type: ignore[arg-type]
+    sender = FrameSender(loop, written.append, lambda: False, list, doubted=False)  # type: ignore[arg-type]
     sender._pacer = line.pacer
     sender.begin()
     sender.counts(narrow=True, repeats=Repeats.ALL)
@@ -43,7 +43,7 @@ def test_what_belongs_to_the_answer_to_a_key_follows_at_once_and_another_key_wai
 
     show(FULL)
     line.until(line.now + 2)
-    while sender.unanswered:
+    while line.pacer.unanswered:
         sender._heard(line.now)
     written.clear()
 

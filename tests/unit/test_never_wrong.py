@@ -214,7 +214,7 @@ def test_a_line_further_costs_the_new_line_and_the_margins() -> None:
     texts = [f"{k:>4} Unit number {k * 7919 % 1000} of a long list" for k in range(60)]
     told(writer, lines_of(texts[10 : 10 + HEIGHT]))
     further = told(writer, lines_of(texts[11 : 11 + HEIGHT]))
-    assert "\x1b[r" in further
+    assert f"\x1b[;{HEIGHT}r" in further
     assert len(further) < 2 * WIDTH + 40
     back = told(writer, lines_of(texts[10 : 10 + HEIGHT]))
     assert "\x1bM" in back

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ici_tui.tui.terminal.pacer import MOST_MISSED, MOST_UNDER_WAY, OVERDUE, Pacer
 from ici_tui.tui.terminal.status_answers import StatusAnswers
+from ici_tui.tui.terminal.unanswered import Place, Unanswered
 
 
 class Line:
@@ -150,45 +153,62 @@ def test_what_waits_is_looked_at_again_in_time() -> None:
 
 class Told:
     def __init__(self) -> None:
-        self.status, self.columns = 0, list[int]()
-        self.answers = StatusAnswers(self.on_status, self.columns.append)
+        self.asked, self.found = Unanswered(), list[Place | None]()
+        self.answers = StatusAnswers(self.on_answer, lambda: self.asked.awaits_place)
 
-    def on_status(self) -> None:
-        self.status += 1
+    def ask(self, *, for_place: bool) -> None:
+        self.asked.ask(self.found.append, for_place=for_place)
+
+    def on_answer(self, place: Place | None) -> None:
+        if not self.asked.answered(place):
+            self.found.append(place)
 
 
 def test_answers_are_taken_out_of_what_is_typed() -> None:
     told = Told()
-    assert told.answers.passed_on(b"j\x1b[0nk\x1b[0n") == b"jk"
-    assert told.status == 2
+    assert told.answers.passed_on(b"j\x1b[0nk\x1b[0n\x1b[12;7R") == b"jk"
+    assert told.found == [None, None, (12, 7)]
 
 
-def test_an_answer_in_pieces_is_heard_once() -> None:
-    for cut in range(1, 4):
+@pytest.mark.parametrize("answer", [b"\x1b[0n", b"\x1b[12;34R"])
+@pytest.mark.parametrize("awaited", [False, True])
+def test_an_answer_in_pieces_is_heard_once(answer: bytes, *, awaited: bool) -> None:
+    for cut in range(1, len(answer)):
         told = Told()
-        told.answers.passed_on(b"j" + b"\x1b[0n"[:cut])
-        told.answers.passed_on(b"\x1b[0n"[cut:] + b"k")
+        if awaited:
+            told.ask(for_place=True)
+        told.answers.passed_on(b"j" + answer[:cut])
+        told.answers.passed_on(answer[cut:] + b"k")
         told.answers.passed_on(b"l")
-        assert told.status == 1, cut
+        assert len(told.found) == 1 + (awaited and answer == b"\x1b[0n"), cut
 
 
 def test_the_cursors_place_is_no_key_when_it_was_asked_and_a_key_when_it_was_not() -> None:
     told = Told()
     assert told.answers.passed_on(b"\x1b[1;2R") == b"\x1b[1;2R"
-    told.answers.expects_place = True
-    assert told.answers.passed_on(b"a\x1b[2;") == b"a"
+    told.ask(for_place=True)
+    assert told.answers.passed_on(b"a\x1b[1;") == b"a"
     assert told.answers.waits
     assert told.answers.passed_on(b"2Rb") == b"b"
-    assert told.columns == [2]
+    assert told.found == [(1, 2)]
     assert told.answers.passed_on(b"\x1b[1;2R") == b"\x1b[1;2R"
-    told.answers.expects_place = True
-    told.answers.passed_on(b"\x1b[2;3R")
-    assert told.columns == [2, 3]
+
+
+def test_an_answer_finds_its_question_also_where_one_before_it_is_lost() -> None:
+    told = Told()
+    for for_place in (True, False, True):
+        told.ask(for_place=for_place)
+    told.answers.passed_on(b"\x1b[0n")
+    assert told.found == [None, None]
+    assert told.asked.statuses == 0
+    told.answers.passed_on(b"\x1b[3;4R")
+    assert told.found[2:] == [(3, 4)]
+    assert not told.asked.awaits_place
 
 
 def test_what_was_held_back_and_is_no_answer_is_passed_on() -> None:
     told = Told()
-    told.answers.expects_place = True
+    told.ask(for_place=True)
     assert told.answers.passed_on(b"\x1b[") == b""
     assert told.answers.rest() == b"\x1b["
     assert told.answers.passed_on(b"\x1b") == b"\x1b"  # Esc is not delayed

@@ -6,7 +6,7 @@ import pytest
 from rich.style import Style
 
 from ici_tui.tui.links import linked, links_in
-from ici_tui.tui.terminal.sgr import erases, sgr_change, style_anew, with_link
+from ici_tui.tui.terminal.sgr import is_erased_to, sgr_change, style_anew, with_link
 
 LONG = "https://example.org/reports/2020/intelligent-cities.pdf"
 
@@ -55,6 +55,6 @@ def test_a_link_is_begun_and_ended_and_never_left_open() -> None:
     assert sgr_change(style, "") == "\x1b[m\x1b]8;;\x1b\\"
     assert style_anew(style, "") == "\x1b[m\x1b]8;;\x1b\\"
     assert style_anew(None, "1") == "\x1b[;1m"
-    assert not erases(with_link("", "https://a.org/b"))
+    assert not is_erased_to(with_link("", "https://a.org/b"))
     for hostile in ("https://a\x1b\\", "https://a b", "https://\u9b66"):
         assert with_link("1", hostile) == "1"

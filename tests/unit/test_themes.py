@@ -90,7 +90,9 @@ def test_the_measures_are_right() -> None:
 
 
 def test_the_themes_that_are_promised_are_there() -> None:
-    assert {"dark", "light", "high-contrast", "colour-blind", "sixteen"} <= set(BUNDLED)
+    assert {"dark", "light", "high-contrast", "colour-blind", "sixteen", "sixteen-light"} <= set(
+        BUNDLED
+    )
     assert theme_names()[0] == DEFAULT == "dark"
 
 
@@ -128,8 +130,9 @@ def test_the_colour_blind_theme_is_safe_for_every_sight(sight: str) -> None:
         assert distance(*pair, sight) >= SAFE, pair
 
 
-def test_sixteen_names_only_the_terminals_colours() -> None:
-    theme = BUNDLED["sixteen"]
+@pytest.mark.parametrize("name", ["sixteen", "sixteen-light"])
+def test_sixteen_names_only_the_terminals_colours(name: str) -> None:
+    theme = BUNDLED[name]
     assert theme.ansi
     assert {getattr(theme, key) for key in COLOURS} | set(theme.parts) <= set(ANSI)
     assert all(one != other for one, other in pairwise(theme.parts))

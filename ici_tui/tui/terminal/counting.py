@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 SIGNS, LETTERS = 9, 20
 """How often a sign and a letter are to be repeated: every answer means one thing then."""
-WIDTH_ASKED = f"\x1b[2Hââ█\x1b[{SIGNS}bx\x1b[{LETTERS}b\x1b[6n\r\x1b[K"
+PLACE_ASKED = "\x1b[6n"
+WIDTH_ASKED = f"\x1b[2Hââ█\x1b[{SIGNS}bx\x1b[{LETTERS}b\n{PLACE_ASKED}\x1b[2H\x1b[K"
 """Two letters of two bytes each, a sign that terminals for Chinese or Japanese may take to be two
 cells wide, and a letter; the last two again so many times (REP), which tmux does for letters alone;
-and where the cursor is after them. All is wiped away at once. In the second line: with F3 terminals
-may say a place in the first. Source: Unicode's annex 11: a circumflex is neutral (N), the sign
-ambiguous (A); ECMA-48, 8.3.103."""
+a line feed, which is to keep the column; and where the cursor is after them. All is wiped away at
+once. Not in the first line: with F3 terminals may say a place there. Source: Unicode's annex 11: a
+circumflex is neutral (N), the sign ambiguous (A); ECMA-48, 8.3.103."""
+WIDTH_LINE = 3
+"""The line in which the cursor is then, from 1."""
 
 
 class Repeats(enum.IntEnum):

@@ -2,8 +2,8 @@
 
 Textual writes every piece of a line with all of its colours, and whole lines where a letter
 changed. A `DiffWriter` knows what the terminal shows, and says the least that makes it show the
-newest frame: what came between is never written. After anything that is no frame it knows nothing of the screen until whole lines are
-written again.
+newest frame: what came between is never written. After anything that is no frame it knows nothing
+of the screen until whole lines are written again.
 
 The screen is one of a terminal that does not wrap (`CSI ? 7 l`), as the driver sets it.
 """
@@ -53,10 +53,15 @@ class DiffWriter:
         sure: whether the terminal is known to count cells as we do. Where it is not, lines are
             written from what changed to their ends, and places are said anew within them.
         repeats: which characters it is known to repeat.
+        asks: whether it is asked for the cursor's place wherever a missed sequence would be hidden.
     """
 
-    def __init__(self, *, sure: bool = True, repeats: Repeats = Repeats.NONE) -> None:
-        self.sure, self.repeats = sure, repeats
+    def __init__(
+        self, *, sure: bool = True, repeats: Repeats = Repeats.NONE, asks: bool = False
+    ) -> None:
+        self.sure, self.repeats, self.asks = sure, repeats, asks
+        self.asked: list[tuple[int, int]] = []
+        """Columns and lines in which the cursor is when the last text asks for its place."""
         self._sgr: str | None = None
         self._at: tuple[int, int] | None = None
         self._stale = True
@@ -67,6 +72,7 @@ class DiffWriter:
         self._loose: dict[int, list[Run]] = {}
         """What is to be written on lines of which not all is known."""
         self._leave_at: tuple[int, int] | None = None
+        """Where the cursor is to be left; None where that is of no matter."""
         self._in_part: set[int] = set()
         """Lines of which only some cells were written since they were written whole."""
 
@@ -82,16 +88,21 @@ class DiffWriter:
         if not is_harmless(text):
             self._know_nothing(self._size)
 
-    def changes(self, update: Update, at: tuple[int, int], size: tuple[int, int]) -> str:
+    @property
+    def at(self) -> tuple[int, int] | None:
+        """The cursor's column and line, if known; a column of the width is the last, or beside it."""
+        return None if self._stale else self._at
+
+    def changes(self, update: Update, at: tuple[int, int] | None, size: tuple[int, int]) -> str:
         """The least that has the terminal show an update; nothing if it does already."""
         return self.take(update, at, size) + self.text()
 
-    def take(self, update: Update, at: tuple[int, int], size: tuple[int, int]) -> str:
+    def take(self, update: Update, at: tuple[int, int] | None, size: tuple[int, int]) -> str:
         """Take an update in; what has to be written at once, where it is more than cells.
 
         Args:
             update: what is to be shown. Where it is more than cells its text is taken as it is.
-            at: where the cursor is left, as column and line from 0.
+            at: where the cursor is left, as column and line from 0; None where that is of no matter.
             size: the terminal's columns and lines now. What a terminal does to its cells when
                 they change is its own: nothing is known of them.
         """
@@ -103,7 +114,8 @@ class DiffWriter:
         before = self.text()
         reset = "\x1b[m" if self._stale else ""
         self._know_nothing(size)
-        return f"{before}{reset}{update.text}\x1b[{at[1] + 1};{at[0] + 1}H"
+        left = f"\x1b[{at[1] + 1};{at[0] + 1}H" if at else ""
+        return f"{before}{reset}{update.text}{left}"
 
     def _want(self, frame: Frame, size: tuple[int, int]) -> None:
         if size != self._size:
@@ -131,7 +143,7 @@ class DiffWriter:
     @property
     def due(self) -> bool:
         """Whether there may be something to write."""
-        return bool(self._changed or self._loose) or self._leave_at not in {None, self._at}
+        return bool(self._changed or self._loose) or self._leave_at not in {None, self.at}
 
     def text(self, most: int = EVERYTHING) -> str:
         """What brings the terminal nearer to what it is to show; nothing if it shows that.
@@ -140,9 +152,11 @@ class DiffWriter:
             most: characters after which no other line is begun. What is left is written later,
                 as it is then.
         """
-        if self._leave_at is None:
+        self.asked = []
+        if not self.due:
             return ""
-        if self._stale:
+        anew = self._stale
+        if anew:
             # The flag first: what is forgotten from here on is forgotten before the next frame.
             self._stale = False
             self._sgr = self._at = None
@@ -151,13 +165,13 @@ class DiffWriter:
         rows = sorted(y for y in self._changed if self._shown[y] != self._wanted[y])
         self._changed = set(rows)
         shift = shift_between(self._shown, self._wanted, rows) if self.sure else None
-        if shift is not None and self._pays(shift, rows):
-            return self._write(most, shift)
-        return self._write(most, None)
+        if shift is not None and not self._pays(shift, rows):
+            shift = None
+        return self._write(most, shift, anew=anew)
 
     def _pays(self, shift: Shift, rows: list[int]) -> bool:
         """Whether to scroll takes less than to write every line that differs."""
-        plain, scrolling = self._encoder(), self._begun(shift)
+        plain, scrolling = self._begun(None), self._begun(shift)
         for y in rows:
             write_stretches(plain, self._difference(y))
         moved = shifted(self._shown, shift)
@@ -170,13 +184,13 @@ class DiffWriter:
         old, new = shown or self._shown[y], self._wanted[y]
         return difference(y, old, new, sure=self.sure, repeats=self.repeats)
 
-    def _write(self, most: int, shift: Shift | None) -> str:
+    def _write(self, most: int, shift: Shift | None, *, anew: bool) -> str:
         if shift is not None:
             self._shown = shifted(self._shown, shift)
             self._changed |= set(range(shift.top, shift.bottom + 1))
             # Where a terminal does not know the region it scrolls everything.
             self._in_part |= set(range(len(self._shown)))
-        encoder = self._begun(shift)
+        encoder = self._begun(shift, anew=anew)
         found: list[Stretch] = []
         apart = not self.sure
         for y in sorted({*self._changed, *self._loose}):
@@ -196,28 +210,27 @@ class DiffWriter:
             self._changed.discard(y)
             self._shown[y] = self._wanted[y]
         if found and not apart:
-            other = self._begun(shift)
+            other = self._begun(shift, anew=anew)
             write_by_style(other, found)
             encoder = min(encoder, other, key=lambda one: one.size)
         encoder.set_style(PLAIN)
-        assert self._leave_at is not None  # noqa: S101
-        encoder.go(*self._leave_at)
-        self._sgr, self._at = PLAIN, self._leave_at
-        if encoder.size:
+        if self._leave_at is not None:
+            encoder.leave(*self._leave_at)
+        self._sgr, self._at, self.asked = PLAIN, encoder.at, encoder.asked
+        if encoder.size and self._at:
             self._in_part.add(self._at[1])  # the next text begins from there
         return encoder.text
 
-    def _begun(self, shift: Shift | None) -> Encoder:
-        encoder = self._encoder()
+    def _begun(self, shift: Shift | None, *, anew: bool = False) -> Encoder:
+        encoder = self._encoder_at(self._sgr, self._at)
         if shift is not None:
             encoder.scroll(*shift)
+        elif anew:
+            encoder.whole_screen()  # a region may have been set, and its end missed
         return encoder
 
-    def _encoder(self) -> Encoder:
-        return self._encoder_at(self._sgr, self._at)
-
     def _encoder_at(self, sgr: str | None, at: tuple[int, int] | None) -> Encoder:
-        return Encoder(sgr, at, self._size[0], sure=self.sure, repeats=self.repeats)
+        return Encoder(sgr, at, self._size, sure=self.sure, repeats=self.repeats, asks=self.asks)
 
     def confirmation(self, most: int = EVERYTHING) -> str:
         """Lines that were written in part, said whole; nothing once all of them were.
@@ -228,7 +241,7 @@ class DiffWriter:
         Args:
             most: characters after which no other line is begun.
         """
-        if self._stale or self.due or not self._in_part or self._at is None:
+        if self._stale or self.due or not self._in_part:
             return ""
         encoder = self._encoder_at(None, None)
         encoder.whole_screen()
@@ -242,5 +255,7 @@ class DiffWriter:
                 write_stretches(encoder, whole(y, self._shown[y]))
         encoder.repeat_style(PLAIN)
         encoder.lose_place()
-        encoder.go(*self._at)
+        if self._leave_at is not None:
+            encoder.go(*self._leave_at)
+        self._at = encoder.at
         return encoder.text

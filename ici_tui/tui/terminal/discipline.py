@@ -1,4 +1,4 @@
-"""The line discipline: every key comes at once and as it is, and later all is as it was."""
+"""The line discipline: every key and every byte goes as it is, and later all is as it was."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def taken() -> list[Any]:
 
 
 def set_raw() -> None:
-    """Have every key come as it is typed.
+    """Have every key come as it is typed, and what is written go as it is.
 
     Raises:
         termios.error: the terminal is gone.
@@ -38,6 +38,7 @@ def set_raw() -> None:
     attributes[tty.IFLAG] &= ~(
         termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
     )
+    attributes[tty.OFLAG] &= ~termios.OPOST  # a line feed keeps the column
     attributes[tty.CC][termios.VMIN] = 1
     termios.tcsetattr(KEYS, termios.TCSANOW, attributes)
 

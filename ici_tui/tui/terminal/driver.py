@@ -20,7 +20,6 @@ from textual.geometry import Size
 from ici_tui.at_terminal import FRAMES, KEYS
 from ici_tui.tui.terminal import discipline
 from ici_tui.tui.terminal.asking import STATUS_ASKED, asked_first
-from ici_tui.tui.terminal.counting import WIDTH_ASKED
 from ici_tui.tui.terminal.deadline import Deadline, write_at_once
 from ici_tui.tui.terminal.hush import Hush
 from ici_tui.tui.terminal.input import TerminalInput
@@ -102,9 +101,7 @@ class TerminalDriver(WritingDriver):
         self._send_size()
         signal.signal(signal.SIGWINCH, self._on_size_signal)
         self._take()
-        self._answers.expects_place = True
-        self.write(WIDTH_ASKED)
-        self._trip.asked()
+        self._ask_for_counting()
         self._frames.begin()
         if not self._resumes:
             self.write(asked_first(os.environ, colours=not self._explorer.no_color))
@@ -165,7 +162,7 @@ class TerminalDriver(WritingDriver):
             self._writer.stop()
             self._writer = None
         drain(
-            self._frames.unanswered + 1 if asks else 0,
+            self._frames.unanswered.statuses + 1 if asks else 0,
             silence=SILENCE if self._trip.is_silent else LONGEST,
         )
         discipline.reset(self.attrs_before)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from ici_tui.tui.terminal.counting import Repeats
+from ici_tui.tui.terminal.counting import PLACE_ASKED, Repeats
+from ici_tui.tui.terminal.motion import (
+    ANYWHERE,
+    BESIDE,
+    LEFT,
+    NOWHERE,
+    RIGHT,
+    Way,
+    count,
+    in_full,
+    ways,
+)
 from ici_tui.tui.terminal.sgr import PLAIN, on_blanks, sgr_change, style_anew
 
-MOST_BACKSPACES = 3
 ALIKE = {
     Repeats.NONE: None,
     Repeats.ASCII: re.compile(r"([ -~])\1{5,}"),
@@ -22,33 +31,51 @@ class Encoder:
 
     Args:
         sgr: the SGR parameters of the style that the terminal writes in; None if not known.
-        at: the cursor's column and line from 0; None if it is not known.
-        width: the columns of the terminal.
+        at: the cursor's column and line from 0; None if it is not known. A column of the width is
+            the last one, or beside it: terminals differ in where text that ends there leaves it.
+        size: the columns and lines of the terminal.
         sure: whether the terminal is known to count cells as we do.
         repeats: which characters it is known to repeat (REP).
+        asks: whether it is asked for the cursor's place wherever a loss would be hidden.
     """
 
     def __init__(
         self,
         sgr: str | None,
         at: tuple[int, int] | None,
-        width: int,
+        size: tuple[int, int],
         *,
         sure: bool = True,
         repeats: Repeats = Repeats.NONE,
+        asks: bool = False,
     ) -> None:
         self._written: list[str] = []
         self.size = 0
         """How many characters have been written."""
         self.sure, self._repeats = sure, repeats
-        self._sgr, self._width = sgr, width
+        self._sgr, self._screen = sgr, size
         self._x: int | None = at[0] if at else None
         self._y = at[1] if at else -1
+        self._asks = asks and sure
+        self._risks = NOWHERE
+        """Losses since the cursor's place was asked for that would be seen by asking now."""
+        self.asked: list[tuple[int, int]] = []
+        """Columns and lines where the cursor is when it is asked for its place."""
 
     @property
     def text(self) -> str:
         """What has been written."""
         return "".join(self._written)
+
+    @property
+    def width(self) -> int:
+        """The columns of the terminal."""
+        return self._screen[0]
+
+    @property
+    def at(self) -> tuple[int, int] | None:
+        """Where the cursor is; None where that is not known."""
+        return None if self._x is None or self._y < 0 else (self._x, self._y)
 
     def _put(self, text: str) -> None:
         self._written.append(text)
@@ -73,12 +100,16 @@ class Encoder:
         if self._sgr is None or not text.isspace() or on_blanks(self._sgr) != sgr:
             self.set_style(sgr)
         alike = ALIKE[self._repeats]
-        self._put(alike.sub(_repeated, text) if alike else text)
-        if self._x is not None and cells is not None:
-            # Beside the last column terminals differ in where the cursor is: it is not known.
-            self._x = self._x + cells if self._x + cells < self._width else None
-        else:
-            self._x = None
+        short = alike.sub(_repeated, text) if alike else text
+        end = None if self._x is None or cells is None else self._x + cells
+        if end is None:
+            self._ask_before(ANYWHERE)
+        elif end >= self.width - 1:  # the cursor goes no further
+            self._ask_before(RIGHT)
+        self._put(short)
+        if len(short) < len(text):
+            self._risks |= LEFT
+        self._x = end
 
     def erase(self, sgr: str) -> None:
         """Erase the rest of the line; the cursor stays."""
@@ -97,55 +128,66 @@ class Encoder:
         Source: ECMA-48 8.3.104; DECSTBM as in the VT100's manual.
         """
         self.set_style(PLAIN)
-        self._put(f"\x1b[{top + 1};{bottom + 1}r")
-        self.lose_place()
-        self.go(0, bottom if up > 0 else top)
+        # A region leads the cursor to the first column: from there it would not be seen.
+        if not self._x:
+            self.go(1, top)
+        self._ask_before(ANYWHERE)
+        self._put(f"\x1b[{count(top + 1)};{bottom + 1}r")
+        self._x, self._y = 0, 0
+        self._risks = ANYWHERE
+        if there := bottom if up > 0 else top:
+            self._put(f"\x1b[{count(there)}B")
+            self._y = there
         self._put("\n" * up if up > 0 else "\x1bM" * -up)
         self.whole_screen()
+        self._ask_before(ANYWHERE)
 
     def whole_screen(self) -> None:
-        """Have line feeds scroll the whole screen, as before."""
-        self._put("\x1b[r")
-        self.lose_place()
+        """Have line feeds scroll the whole screen, as before; the cursor goes to its first cell."""
+        self._ask_before(ANYWHERE)
+        # Where the last line is not said, not every terminal moves the cursor.
+        self._put(f"\x1b[;{self._screen[1]}r")
+        self._x, self._y = (0, 0) if self.sure else (None, -1)
+        self._risks = ANYWHERE
 
     def go(self, x: int, y: int) -> None:
         """Go to a place by the shortest way."""
-        if (x, y) != (self._x, self._y):
-            beside = self.sure or y == self._y
-            self._put(_way(self._x, self._y if beside else -1, x, y))
-            self._x, self._y = x, y
+        if (x, y) == (self._x, self._y):
+            return
+        way = self._way(x, y)
+        self._ask_before(way.hides)
+        self._put(way.text)
+        self._risks |= way.risks
+        self._x, self._y = x, y
 
+    def leave(self, x: int, y: int) -> None:
+        """Go to a place where the cursor stays: in the last column, not beside it."""
+        if self._x == self.width:
+            self._ask_before(BESIDE)
+            self._x = None
+        self.go(x, y)
 
-@lru_cache(maxsize=8192)
-def _way(from_x: int | None, from_y: int, x: int, y: int) -> str:
-    """The shortest way to a place, from a column that may not be known, and a line (-1: unknown)."""
-    ways = [f"\x1b[{_count(y + 1)}H" if x == 0 else f"\x1b[{_count(y + 1)};{x + 1}H"]
-    if from_y < 0:
-        return ways[0]
-    down = y - from_y
-    there = _steps(down, "B", "A")
-    if from_x is not None:
-        ways.append(there + _steps(x - from_x, "C", "D"))
-    if down >= 0:
-        # A line feed cannot scroll here: there is a line to go to.
-        ways.append("\r" + "\n" * down + _steps(x, "C", "D"))
-    ways.append(f"{there}\x1b[{_count(x + 1)}G")
-    return min(ways, key=len)
+    def _way(self, x: int, y: int) -> Way:
+        if not self.sure and y != self._y:
+            return in_full(x, y)
+        found = ways((self._x, self._y), (x, y), self._screen)
+        if self._asks and found[0].hides & self._risks:
+            return min(found, key=lambda way: len(way.text) + self._price(way))
+        return found[0]
 
+    def _price(self, way: Way) -> int:
+        return len(PLACE_ASKED) if way.hides & self._risks else 0
 
-def _steps(count: int, on: str, back: str) -> str:
-    """Steps one way or the other."""
-    if back == "D" and -MOST_BACKSPACES <= count <= 0:
-        return "\b" * -count
-    return f"\x1b[{_count(abs(count))}{on if count > 0 else back}" if count else ""
+    def _ask_before(self, hidden: int) -> None:
+        """Ask where the cursor is, where what follows would hide what was missed."""
+        if self._asks and self._risks & hidden and self.at:
+            self._put(PLACE_ASKED)
+            self.asked.append(self.at)
+            self._risks = NOWHERE
 
 
 def _repeated(run: re.Match[str]) -> str:
     """Equal cells: the first, and how often it is repeated (REP); or all, where that is shorter."""
     sign, whole = run[1], run[0]
-    short = f"{sign}\x1b[{_count(len(whole) - 1)}b"
+    short = f"{sign}\x1b[{count(len(whole) - 1)}b"
     return short if len(short.encode()) < len(whole.encode()) else whole
-
-
-def _count(number: int) -> str:
-    return "" if number == 1 else str(number)

@@ -28,10 +28,10 @@ Run = tuple[int | None, str, str]
 
 
 class Frame(NamedTuple):
-    """Runs by line, and where the cursor is left (column, line)."""
+    """Runs by line, and where the cursor is left (column, line; None: anywhere)."""
 
     lines: dict[int, list[Run]]
-    at: tuple[int, int]
+    at: tuple[int, int] | None
 
 
 class NotUnderstood(Exception):  # noqa: N818 - not an error: such a frame is written as text
@@ -39,13 +39,13 @@ class NotUnderstood(Exception):  # noqa: N818 - not an error: such a frame is wr
 
 
 def frame_of(
-    strips: Iterable[Placed], at: tuple[int, int], size: tuple[int, int], colours: str | None
+    strips: Iterable[Placed], at: tuple[int, int] | None, size: tuple[int, int], colours: str | None
 ) -> Frame:
     """The frame that strips show.
 
     Args:
         strips: with their columns and lines.
-        at: where the cursor is left, as column and line from 0.
+        at: where the cursor is left, as column and line from 0; None where that is no matter.
         size: the terminal's columns and lines.
         colours: rich's name of a system of colours; None takes true colour.
 
@@ -58,7 +58,7 @@ def frame_of(
         if not 0 <= y < size[1]:
             raise NotUnderstood
         lines.setdefault(y, []).extend(_runs(strip, x, size[0], system))
-    if not (at[0] < size[0] and at[1] < size[1]):
+    if at and not (at[0] < size[0] and at[1] < size[1]):
         raise NotUnderstood
     return Frame(lines, at)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ici_tui.tui.terminal.by_style import Stretch
 from ici_tui.tui.terminal.cells import REST, cells_of
 from ici_tui.tui.terminal.counting import Repeats
-from ici_tui.tui.terminal.sgr import PLAIN_ID, erases, on_blanks, sgr_of, style_id
+from ici_tui.tui.terminal.sgr import PLAIN_ID, is_erased_to, on_blanks, sgr_of, style_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,20 +80,22 @@ def difference(y: int, old: Line, new: Line, *, sure: bool, repeats: Repeats) ->
         sure: whether the terminal is known to count cells as we do.
         repeats: which characters it repeats when it is told to.
     """
+    # Erasing that is missed leaves the cursor where it should be, and nobody sees it.
+    erases = not sure or repeats is Repeats.NONE
     if not old.known:
-        return whole(y, new)
+        return whole(y, new, erases=erases)
     places = _differing(old, new)
     if not places:
         return []
     if sure or new.characters[places[0] :].isascii():
-        return _stretched(y, new, list(_spans(new, places, repeats)))
+        return _stretched(y, new, list(_spans(new, places, repeats)), erases=erases)
     # A character that took more cells than it should has written over those after it.
-    return _stretched(y, new, [(places[0], len(new.styles))])
+    return _stretched(y, new, [(places[0], len(new.styles))], erases=erases)
 
 
-def whole(y: int, line: Line) -> list[Stretch]:
-    """A line from end to end."""
-    return _stretched(y, line, [(0, len(line.styles))])
+def whole(y: int, line: Line, *, erases: bool = True) -> list[Stretch]:
+    """A line from end to end; `erases` where blanks at its end may be erased."""
+    return _stretched(y, line, [(0, len(line.styles))], erases=erases)
 
 
 def write_stretches(encoder: Encoder, stretches: list[Stretch]) -> None:
@@ -158,10 +160,10 @@ def repeat_runs(encoder: Encoder, y: int, runs: list[Run]) -> None:
         encoder.write(text, None if cells is None else len(cells), sgr)
 
 
-def _stretched(y: int, new: Line, spans: list[tuple[int, int]]) -> list[Stretch]:
+def _stretched(y: int, new: Line, spans: list[tuple[int, int]], *, erases: bool) -> list[Stretch]:
     """The cells of a line from and up to some columns; the rest is erased where that is shorter."""
     found: list[Stretch] = []
-    blank, last = _blank_from(new), spans[-1][1]
+    blank, last = _blank_from(new) if erases else len(new.styles), spans[-1][1]
     for start, end in spans:
         erased = end > blank and last - max(start, blank) >= LEAST_ERASED
         stop = max(start, blank) if erased else end
@@ -252,6 +254,6 @@ def _alike(line: Line, start: int, end: int, repeats: Repeats) -> bool:
 def _blank_from(line: Line) -> int:
     """From where on a line is blank as if erased."""
     last, width = line.styles[-1], len(line.styles)
-    if not erases(sgr_of(last)):
+    if not is_erased_to(sgr_of(last)):
         return width
     return max(len(line.characters.rstrip(" ")), len(line.styles.rstrip(last)))

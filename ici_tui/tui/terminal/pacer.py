@@ -2,7 +2,7 @@
 
 A line over which a terminal is reached takes what is written to it at once, and delivers it in
 its own time: what has been written is seen, however old it is by then. So the terminal is asked
-for its status after a frame (DSR, `CSI 5 n`); its answer says that all before has arrived.
+for its status after a frame (DSR, `CSI 5 n`) or for its cursor's place; its answer says that all before has arrived.
 No more is under way than the line delivers in the time of an answer. A terminal that does not
 answer is not asked again, and delays nothing.
 """
@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-QUESTION, ANSWER = "\x1b[5n", "\x1b[0n"
 LEAST_UNDER_WAY, MOST_UNDER_WAY = 1_200, 64_000
 """Bytes that may be under way, on the slowest line and on the fastest."""
 SLOW = 80_000
@@ -97,6 +96,11 @@ class Pacer:
         return self.slow and bool(self._asked)
 
     @property
+    def asks(self) -> bool:
+        """Whether the terminal is asked after what is written next."""
+        return self._answers or self._tries > 0
+
+    @property
     def slow(self) -> bool:
         """Whether the line delivers less than frames may need."""
         return self._answers and self._rate < SLOW
@@ -144,9 +148,9 @@ class Pacer:
         now = self._clock()
         if begins:
             self._begun = now
+        if not self.asks:
+            return False
         if not self._answers:
-            if not self._tries:
-                return False
             self._tries -= 1
         head = self._asked[0] if self._asked else None
         self._asked.append(
@@ -186,11 +190,12 @@ class Pacer:
             # The quickest so far says nothing but that the line is no slower than that.
             self._rates.append(size / (max(late, LEAST_LATE) if late > 0 else took))
 
-    def give_up_what_is_overdue(self) -> None:
-        """Wait no longer for answers that should have come."""
+    def give_up_what_is_overdue(self) -> bool:
+        """Wait no longer for answers that should have come; whether there were such."""
         if not self._asked or self._clock() < self._asked[0].at + OVERDUE:
-            return
+            return False
         self._asked.clear()
         self._missed += 1
         if self._missed >= MOST_MISSED:
             self._answers = False
+        return True

@@ -47,8 +47,8 @@ class Terminal(Protocol):
     def keys_wait(self) -> bool:
         """Whether something that was typed has not been read yet."""
 
-    def show(self, update: Update, at: tuple[int, int], *, marked: bool) -> None:
-        """Show an update, with the cursor at a column and line."""
+    def show(self, update: Update, at: tuple[int, int] | None, *, marked: bool) -> None:
+        """Show an update, with the cursor at a column and line, or anywhere."""
 
     def forget(self) -> None:
         """Take nothing of the screen for granted."""

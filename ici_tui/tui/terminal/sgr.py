@@ -166,7 +166,7 @@ def _sgr_change(old: str, new: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def erases(sgr: str) -> bool:
+def is_erased_to(sgr: str) -> bool:
     """Whether blanks in this style are what any terminal erases to: its own background."""
     sgr, _, link = sgr.partition(LINK)
     attributes, _, ground = _parts(sgr)

@@ -8,26 +8,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STATUS = re.compile(rb"\x1b\[0n")
-PLACE = re.compile(rb"\x1b\[(\d+);(\d+)R")
-BEGUN = re.compile(rb"\x1b\[(?:\d{1,4}(?:;\d{0,4})?)?$")
-"""The beginning of an answer, at the end of what has come so far."""
-LONGEST = 4
-"""Bytes of an answer of the status."""
+    from ici_tui.tui.terminal.unanswered import Place
+
+ANSWER = re.compile(rb"\x1b\[(?:0n|(\d{1,4});(\d{1,4})R)")
+"""The status, or the cursor's place."""
+BEGUN = re.compile(rb"\x1b\[(?:\d{1,4}(?:;\d{0,4})?)?\Z")
+BEGUN_AT_ALL = re.compile(rb"\x1b(?:\[(?:\d{1,4}(?:;\d{0,4})?)?)?\Z")
+"""The beginning of an answer, at the end of what has come so far; Esc alone is not held back."""
 
 
 class StatusAnswers:
     """Passes on what the terminal sends, without the answers.
 
     Args:
-        status: told of each answer of the terminal's status.
-        place: told the column in which the cursor is after `WIDTH_ASKED`, from 1.
+        answered: told of each answer: None of the status, or a place.
+        awaits_place: tells whether the cursor's place was asked and not told: a key may look like
+            a place in the first line, and like the beginning of one.
     """
 
-    def __init__(self, status: Callable[[], None], place: Callable[[int], None]) -> None:
-        self._status, self._place = status, place
-        self.expects_place = False
-        """Whether the cursor's place was asked and not told: a key may look like its answer."""
+    def __init__(
+        self, answered: Callable[[Place | None], object], awaits_place: Callable[[], bool]
+    ) -> None:
+        self._answered, self._awaits_place = answered, awaits_place
         self._held = self._tail = b""
 
     @property
@@ -37,23 +39,27 @@ class StatusAnswers:
 
     def passed_on(self, data: bytes) -> bytes:
         """What has come, but for answers."""
-        data, self._held = self._held + data, b""
-        if self.expects_place:
-            found = PLACE.search(data)
-            if found:
-                self.expects_place = False
-                self._place(int(found[2]) if int(found[1]) == 2 else 0)
-                data = data[: found.start()] + data[found.end() :]
-            elif begun := BEGUN.search(data):
-                data, self._held = data[: begun.start()], begun[0]
-        # One that comes in two packets is only counted: as a key it is none.
-        seen = self._tail + data
-        for _ in STATUS.finditer(seen):
-            self._status()
-        self._tail = b"" if STATUS.search(seen[1 - LONGEST :]) else seen[1 - LONGEST :]
-        return STATUS.sub(b"", data)
+        new = len(self._tail)
+        seen, self._held = self._tail + self._held + data, b""
+        kept, since = b"", 0
+        for found in ANSWER.finditer(seen):
+            place = (int(found[1]), int(found[2])) if found[1] else None
+            if place is not None and place[0] == 1 and not self._awaits_place():
+                continue  # F3
+            self._answered(place)
+            # One whose beginning was passed on before is only told: as a key it is none.
+            if found.start() >= new:
+                kept += seen[max(since, new) : found.start()]
+                since = found.end()
+        rest = seen[max(since, new) :]
+        if self._awaits_place() and (begun := BEGUN.search(rest)):
+            rest, self._held = rest[: begun.start()], begun[0]
+        tail = BEGUN_AT_ALL.search(seen[since:]) if not self._held else None
+        self._tail = tail[0] if tail else b""
+        return kept + rest
 
     def rest(self) -> bytes:
         """What was held back, and is no answer."""
         held, self._held = self._held, b""
+        self._tail = held
         return held

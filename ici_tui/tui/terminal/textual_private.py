@@ -14,6 +14,7 @@ from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.widgets import Input
 
 from ici_tui.tui.terminal.clipboard import clipboard_sequence
 from ici_tui.tui.terminal.compositor import Placed, seen_in
@@ -218,9 +219,11 @@ class PrivateApp(PlainApp):
         if not self._batch_count and self._running and not self._closed:
             at = self.screen.outer_size.clamp_offset(self.cursor_position)
             self._previous_cursor_position = at
+            # Only where something is typed does the terminal show something of its own there.
+            typed = isinstance(self.focused, Input)
             try:
                 update = Update(shown, self.console)
-                terminal.show(update, (at.x, at.y), marked=self._sync_available)
+                terminal.show(update, (at.x, at.y) if typed else None, marked=self._sync_available)
             except Exception as error:  # noqa: BLE001 - as Textual itself: whatever it is, leave
                 self._handle_exception(error)
         self.post_display_hook()

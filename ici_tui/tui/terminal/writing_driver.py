@@ -17,7 +17,7 @@ from textual.geometry import Size
 from ici_tui.at_terminal import KEYS
 from ici_tui.tui.terminal.answers import SignsLost, TerminalAnswer
 from ici_tui.tui.terminal.choice import WHOLE_FRAMES
-from ici_tui.tui.terminal.counting import counting
+from ici_tui.tui.terminal.counting import WIDTH_ASKED, WIDTH_LINE, counting
 from ici_tui.tui.terminal.frame_sender import FrameSender
 from ici_tui.tui.terminal.leaving import RoundTrip
 from ici_tui.tui.terminal.process import screen_without_unicode, terminal_size
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from ici_tui.tui.terminal.plain import Update
+    from ici_tui.tui.terminal.unanswered import Place
     from ici_tui.tui.terminal.writer_thread import WriterThread
 
 
@@ -50,11 +51,14 @@ class WritingDriver(LinuxDriver):
         self._explorer, self._event_loop = app, asyncio.get_running_loop()
         self.takes_updates = not os.environ.get(WHOLE_FRAMES)
         self._frames = FrameSender(
-            self._event_loop, self._send, self._is_busy, doubted=screen_without_unicode()
+            self._event_loop,
+            self._send,
+            self._is_busy,
+            self._explorer.refresh,
+            doubted=screen_without_unicode(),
         )
         self._answers = StatusAnswers(
-            self._frames.answered,
-            lambda column: self._in_loop(lambda: self._at_column(column))(),
+            self._frames.answered, lambda: self._frames.unanswered.awaits_place
         )
         self._writer: WriterThread | None = None
         """Set as long as the terminal is held."""
@@ -73,12 +77,12 @@ class WritingDriver(LinuxDriver):
         """Have text written to the terminal that is no frame."""
         self._frames.pass_by(data)
 
-    def show(self, update: Update, at: tuple[int, int], *, marked: bool) -> None:
+    def show(self, update: Update, at: tuple[int, int] | None, *, marked: bool) -> None:
         """Have what differs written; called only where `takes_updates`.
 
         Args:
             update: what is to be shown.
-            at: where the cursor is left, as column and line from 0.
+            at: where the cursor is left, as column and line from 0; None where that is no matter.
             marked: whether the terminal knows marks around what is to be shown at once.
         """
         size = self._explorer.size.width, self._explorer.size.height
@@ -116,10 +120,20 @@ class WritingDriver(LinuxDriver):
             self._frames.typed()
         super().process_message(message)
 
-    def _at_column(self, column: int) -> None:
+    def _ask_for_counting(self) -> None:
+        """Ask how the terminal counts cells, and what it repeats."""
+        self._frames.unanswered.give_up()  # what was asked before it was given back
+        self._frames.unanswered.ask(
+            lambda place: self._in_loop(lambda: self._counts(place))(), for_place=True
+        )
+        self.write(WIDTH_ASKED)
+        self._trip.asked()
+
+    def _counts(self, place: Place | None) -> None:
         """The terminal has said where its cursor is after `WIDTH_ASKED`."""
         self._trip.answered()
-        told = counting(column, terminal_size()[0])
+        line, column = place or (0, 0)
+        told = counting(column if line == WIDTH_LINE else 0, terminal_size()[0])
         self._frames.counts(narrow=told.narrow, repeats=told.repeats)
         if told.bytes or told.wide:
             self.send_message(SignsLost(wide=told.wide))

@@ -154,3 +154,17 @@ def texts_of(texts: Sequence[Text]) -> Texts[Text]:
     from ici_tui.packs.large import packed_texts
 
     return cast("Texts[Text]", packed_texts(texts))
+
+
+def texts_in(series: pl.Series, *, differ: bool = False) -> Texts[str | None]:
+    """The clean texts of a column of polars, with all that can be asked of them at once.
+
+    Args:
+        series: n texts, null where there is none.
+        differ: whether most of them are known to differ.
+    """
+    if len(series) < FEW:
+        return PlainTexts(series.to_list())
+    from ici_tui.packs.large import held_texts
+
+    return held_texts(series, differ=differ)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import polars as pl
 
+    from ici_tui.tables.cells import Cells
     from ici_tui.tables.header_names import Header
     from ici_tui.tables.number_column import Numbers
 
@@ -41,9 +42,19 @@ class Column:
 
     place: int
     header: Header
-    texts: pl.Series
+    cells: Cells
     numbers: Numbers | None = None
     """None where it is no column of numbers."""
+
+    @property
+    def texts(self) -> pl.Series:
+        """The cleaned texts, n, null where blank; those of plain numbers may have to be read."""
+        return self.cells.texts
+
+    @cached_property
+    def height(self) -> int:
+        """The number of rows, n."""
+        return len(self.cells)
 
     @property
     def name(self) -> str:
@@ -75,7 +86,7 @@ class Column:
         return (
             self.numbers.present
             if self.numbers is not None
-            else len(self.texts) - self.texts.null_count()
+            else self.height - self.cells.blank
         )
 
     @cached_property
@@ -118,7 +129,8 @@ class Column:
         import numpy as np
 
         values = self.values[~np.isnan(self.values)]
-        return bool((values == np.trunc(values)).all())
+        first = values[:SAMPLE]  # tells most columns with decimals
+        return all(bool((some == np.trunc(some)).all()) for some in (first, values))
 
     def share_of(self, pattern: str) -> float:
         """The share of texts that hold a pattern; 0 where there are none."""
@@ -133,9 +145,12 @@ class Column:
         )
 
 
-def determines(one: pl.Series, other: pl.Series) -> bool:
+def determines(one: Column, other: Column) -> bool:
     """Whether rows with the same text in one column have the same in the other."""
+    blank = one.cells.blank
+    if one.distinct + blank == one.height and blank < 2:  # noqa: PLR2004 - no two are the same
+        return True
     import polars as pl
 
-    both = pl.DataFrame({"a": one, "b": other})
-    return both.n_unique() == both.select("a").n_unique()
+    both = pl.DataFrame({"a": one.texts, "b": other.texts})
+    return both.n_unique() == one.distinct + (blank > 0)

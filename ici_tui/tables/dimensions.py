@@ -73,11 +73,11 @@ def candidates(columns: Sequence[Column], unit: Column) -> list[Column]:
     for column in columns:
         if (
             column.numbers is not None
-            or column.present < 0.5 * len(column.texts)
+            or column.present < 0.5 * column.height
             or column.distinct < 2
         ):
             continue
-        if column.is_link or ASIDE.search(column.words) or determines(unit.texts, column.texts):
+        if column.is_link or ASIDE.search(column.words) or determines(unit, column):
             continue
         same = next((k for k, other in enumerate(found) if _same(column, other)), None)
         if same is None:
@@ -88,7 +88,7 @@ def candidates(columns: Sequence[Column], unit: Column) -> list[Column]:
 
 
 def _same(one: Column, other: Column) -> bool:
-    return one.distinct == other.distinct and determines(one.texts, other.texts)
+    return one.distinct == other.distinct and determines(one, other)
 
 
 def _tells_more(one: Column, other: Column) -> bool:
@@ -114,7 +114,7 @@ def dimensions(
 
     parts = candidates(columns, unit)[:MOST_DIMENSIONS]
     key = {"unit": unit.texts} | ({} if time is None else {"time": time})
-    height = len(unit.texts)
+    height = unit.height
 
     def different(chosen: Sequence[Column]) -> int:
         frame = pl.DataFrame(key | {f"d{k}": c.texts for k, c in enumerate(chosen)})
@@ -135,7 +135,7 @@ def dimensions(
         others = [c for c in chosen if c is not column]
         told = INDICATOR.search(column.words)
         known = [c for c in others if not told or INDICATOR.search(c.words)]
-        if any(determines(c.texts, column.texts) for c in known) and different(others) == count:
+        if any(determines(c, column) for c in known) and different(others) == count:
             chosen = others
     return sorted(chosen, key=lambda c: c.place), height - count
 

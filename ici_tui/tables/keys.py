@@ -44,7 +44,7 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
     texts = [c for c in columns if c.numbers is None and c.present and not _aside(c)]
     if texts:
         best = max(texts, key=_unit_score)
-        if best.distinct > 1 or len(best.texts) == 1:
+        if best.distinct > 1 or best.height == 1:
             return best
     ids = [
         c for c in columns
@@ -57,7 +57,7 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
 def _aside(column: Column) -> bool:
     if column.is_link or column.period_share > 0.9:
         return True
-    blank = column.texts.null_count() > 0.5 * len(column.texts)
+    blank = column.cells.blank > 0.5 * column.height
     return bool(ASIDE.search(column.words)) or (blank and not NAME.search(column.words))
 
 
@@ -88,7 +88,7 @@ def _unit_score(column: Column) -> float:
 
 def _one_a_row(column: Column) -> bool:
     """Whether each row has a name of its own: a repeated country beside it is where it is from."""
-    height = len(column.texts)
+    height = column.height
     if height < LEAST_ROWS or column.distinct < height or column.code_like:
         return False
     return not (TIME.match(column.words) or column.share_of(r"^\W*\d") > MOST_NUMBERED)
@@ -101,7 +101,7 @@ def code_column(columns: Sequence[Column], unit: Column) -> Column | None:
         if column is unit or not column.present:
             continue
         score = _code_score(column, unit)
-        if score > most and determines(unit.texts, column.texts):
+        if score > most and determines(unit, column):
             best, most = column, score
     if best is None and unit.code_like and (unit.country_share > 0.5 or CODE.search(unit.words)):
         return unit
@@ -131,7 +131,7 @@ def _code_score(column: Column, unit: Column) -> float:
 
 def _one_each(column: Column, unit: Column) -> bool:
     """Whether most units have a code, and about as many codes there are as units with one."""
-    coded = int(unit.texts.filter(column.texts.is_not_null()).n_unique())
+    coded = int(unit.texts.filter(column.cells.given).n_unique())
     return column.distinct >= UNIQUE * coded and 2 * coded >= unit.distinct
 
 

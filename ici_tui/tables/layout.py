@@ -53,7 +53,7 @@ class Asked:
     def tell_repeated(self, repeated: int) -> None:
         """Note that rows repeat others."""
         if repeated and self.unit is not None:
-            rows = f"{repeated:,} of {len(self.unit.texts):,} rows"
+            rows = f"{repeated:,} of {self.unit.height:,} rows"
             told = f"{rows} {'repeats' if repeated == 1 else 'repeat'} a unit and its time"
             self.guesses.add(
                 "rows", f"{told}; the last of each is kept", "nothing tells them apart"
@@ -136,7 +136,7 @@ def _by_rows(asked: Asked, unit: Column) -> Shaped:
         return found
     if time is not None:
         found = shape_wide(asked.columns, unit, _listed(time))
-        asked.tell_repeated(len(unit.texts) - len(found.unit_of))
+        asked.tell_repeated(unit.height - len(found.unit_of))
         return found
     found = shape_wide(asked.columns, unit, None)
     groups = dated_groups(asked.columns)
@@ -205,7 +205,7 @@ def _explain(
 
     if not values:
         return False
-    height = len(unit.texts)
+    height = unit.height
     key = {"unit": unit.texts} | ({} if time is None else {"time": time[1]})
     without = height - pl.DataFrame(key).n_unique()
     called = any(INDICATOR.search(c.words) for c in chosen)

@@ -59,7 +59,7 @@ def shape_long(
     units = Units(unit, code, rows_are_units=False)
     keys = [c for c in (unit, code, time[0] if time else None, *chosen) if c is not None]
     values = value_columns(columns, keys)
-    time_of, times = times_of_rows(time, len(unit.texts))
+    time_of, times = times_of_rows(time, unit.height)
     obs_of, unit_of, obs_time = observations(units.of, time_of)
     name, why = naming.single(series_name(columns, chosen), *(c.name for c in values[:1]))
     parts = combined(chosen, name, len(obs_of))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import polars as pl
 
+    from ici_tui.tables.cells import Cells
+
     Values = npt.NDArray[np.float64]
 
 MOST_LOOKED_AT = 2000
@@ -203,18 +205,20 @@ def _one_by_one(
     return numbers, markers, strange, cells
 
 
-def plain_numbers(series: pl.Series, values: Values) -> Numbers:
+def plain_numbers(cells: Cells, values: Values) -> Numbers:
     """A column of which every cell is a plain number or blank.
 
     Args:
-        series: its texts.
-        values: its numbers, NaN where blank; taken over.
+        cells: the column.
+        values: its numbers, NaN where blank.
     """
     import numpy as np
 
-    missing = _sentinels(series, values, frozenset())
+    missing: list[str] = []
+    if (values <= MOST_SENTINEL).any():
+        missing = _sentinels(cells.texts, values, frozenset())
     if missing:
-        values[np.isin(values, [float(text) for text in missing])] = np.nan
+        values = np.where(np.isin(values, [float(text) for text in missing]), np.nan, values)
     return Numbers(values, markers=tuple(missing), present=int(np.count_nonzero(~np.isnan(values))))
 
 
@@ -222,7 +226,7 @@ def _sentinels(series: pl.Series, values: Values, elsewhere: frozenset[str]) -> 
     """Numbers of a column that stand for missing values, as they are written."""
     import numpy as np
 
-    if not len(values) or not (values <= -99).any():
+    if not len(values) or not (values <= MOST_SENTINEL).any():
         return []
     counts: dict[str, int] = {}
     unlikely = np.isin(values, _ALL)
@@ -236,6 +240,7 @@ def _sentinels(series: pl.Series, values: Values, elsewhere: frozenset[str]) -> 
     return sentinels(counts, float(others.min()), elsewhere)
 
 
+MOST_SENTINEL = -99
 _ALL = [
     -float(str(digit) * length) for digit in (5, 6, 7, 8, 9) for length in ((2, 3, 4, 5, 6) if digit == 9 else (4,))
 ]  # fmt: skip

@@ -20,13 +20,15 @@ DESCRIBED = ("name", "id", "field", "title", "label")
 """Keys under which the description of a column has its name."""
 DEEPEST = 4
 """How deep records are looked for, and cells within records."""
+BEFORE = "\ufeff \t\r\n".encode()
+"""Bytes that may stand before JSON."""
 ENDS = re.compile(r"\r\n?|\n")
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def is_json(text: str) -> bool:
-    """Whether a text begins as JSON."""
-    return text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}
+def is_json(content: bytes) -> bool:
+    """Whether a text in UTF-8 begins as JSON."""
+    return content.lstrip(BEFORE)[:1] in {b"{", b"["}
 
 
 def read_json(text: str, encoding: str) -> Grid:

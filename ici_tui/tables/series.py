@@ -88,3 +88,10 @@ def mapped(series: pl.Series, change: Callable[[str], str | None]) -> pl.Series:
     if len(different) == 0:
         return series
     return series.replace_strict(different, pl.Series(to, dtype=pl.String), default=None)
+
+
+def no_texts(count: int) -> pl.Series:
+    """So many blank cells."""
+    import polars as pl
+
+    return pl.repeat(None, count, dtype=pl.String, eager=True)

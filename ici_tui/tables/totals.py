@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ici_tui.packs.texts import texts_of
 from ici_tui.tables.countries import UNION, country_names, three_letters, two_letters
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     import numpy.typing as npt
+    import polars as pl
 
 WORDS = re.compile(
     r"(the )?(grand |sub-?|over)?totals?( (population|countries|all|general|général|nacional|regions?|units?|world|eu|oecd|(of|for) .{2,40}|\(.*\)|[–-].*))?|total,.*|.* - total|all|all (countries|units|states|regions|districts|cities|areas|schools|"
@@ -90,17 +92,19 @@ CLOSE = 0.005
 
 def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]:
     """The places of units whose name, or code, is that of an aggregate."""
-    listed = {*(code for code in codes if code), *names}
-    members = bool(UNION & listed)
-    found = _odd_codes(codes) if _countries(names, codes) else set()
-    found |= {place for place, code in enumerate(codes) if code and BRITISH_WHOLE.fullmatch(code)}
-    for place in _alike(names):
+    # All at once: there may be a hundred thousand.
+    named, coded = texts_of(names).series("name"), texts_of(codes).series("code")
+    members = any(series.is_in(sorted(UNION)).any() for series in (named, coded))
+    found = _odd_codes(codes) if _countries(named, coded) else set()
+    found |= {*coded.str.contains(f"^(?:{BRITISH_WHOLE.pattern})$").fill_null(False).arg_true()}
+    for place in _alike(named):
         name, code = names[place], codes[place] or ""
         if name.casefold() in country_names() or code in three_letters():
             continue
         if members or not UNION_AREA.fullmatch(name):
             found.add(place)
-    found |= {place for place, name in enumerate(names) if name.isupper() and _shouted(name, names)}
+    loud = named.str.contains(r"(?i)^(?:all|total) ").arg_true().to_list()
+    found |= {k for k in loud if names[k].isupper() and _shouted(names[k], names)}
     found = _without_namesakes(names, found)
     places = sorted(found)
     if len(places) <= MOST * len(names):
@@ -126,9 +130,9 @@ def nation_among(names: Sequence[str]) -> int | None:
     return whole[0]
 
 
-def _countries(names: Sequence[str], codes: Sequence[str | None]) -> bool:
+def _countries(names: pl.Series, codes: pl.Series) -> bool:
     """Whether units are countries: by their names, or all that is known of them is codes."""
-    only_codes = sum(name == code for name, code in zip(names, codes, strict=True))
+    only_codes = int((names == codes).sum())
     known = 0
     if 0.3 * len(names) <= len(country_names()):  # of more units they cannot be so large a part
         known = sum(name.casefold() in country_names() for name in names)
@@ -143,15 +147,10 @@ def _without_namesakes(names: Sequence[str], found: set[int]) -> set[int]:
     return unsure & {0, len(names) - 1}
 
 
-def _alike(names: Sequence[str]) -> list[int]:
-    """The places of names of totals and regions, all at once: there may be a hundred thousand."""
-    import polars as pl
-
-    series = pl.Series(names, dtype=pl.String)
-    found = pl.Series([False] * len(names))
-    for pattern in (WORDS, REGIONS):
-        found |= series.str.contains(f"(?i)^(?:{pattern.pattern})$")
-    return found.arg_true().to_list()
+def _alike(names: pl.Series) -> list[int]:
+    """The places of names of totals and regions."""
+    either = f"(?i)^(?:{WORDS.pattern}|{REGIONS.pattern})$"
+    return names.str.contains(either).arg_true().to_list()
 
 
 def _shouted(name: str, names: Sequence[str]) -> bool:

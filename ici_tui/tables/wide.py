@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ici_tui.tables.column import Column
+    from ici_tui.tables.reading import Values
     from ici_tui.tables.units import RowTimes
 
 
@@ -30,8 +31,12 @@ def shape_wide(columns: Sequence[Column], unit: Column, time: RowTimes | None) -
     units = Units(
         unit, code, rows_are_units=one_time and (time is None or unit.distinct == unit.present)
     )
-    time_of, times = times_of_rows(time, len(unit.texts))
+    time_of, times = times_of_rows(time, unit.height)
     keep = last_of_each(units.of, time_of)
+
+    def take(values: Values) -> Values:
+        return values if len(keep) == len(values) else values[keep]
+
     keys = [c for c in (unit, code, time[0] if time else None) if c is not None]
     numbers = [
         c for c in columns
@@ -47,7 +52,7 @@ def shape_wide(columns: Sequence[Column], unit: Column, time: RowTimes | None) -
         time_of=time_of[keep],
         times=times,
         measures=tuple(
-            Measure(c.shown, c.values[keep], c.header.pillars, why="a column of numbers")
+            Measure(c.shown, take(c.values), c.header.pillars, why="a column of numbers")
             for c in numbers
         ),
         code_column=None if code is None else code.shown,

@@ -61,10 +61,15 @@ class PackedTexts(Texts[Text]):
         if isinstance(texts, PackedTexts):
             return texts
         found: list[str | None] = list(texts)
-        absent = np.fromiter((text is None for text in found), dtype=bool, count=len(found))
-        # What is no cleaned text may hold the mark: such texts are only compared and sorted.
-        plain = [(text or "").replace(END, "\ufffd") for text in found]
-        return cls(_joined(plain), absent if absent.any() else None)
+        absent = None
+        if None in found:
+            absent = np.fromiter((text is None for text in found), dtype=bool, count=len(found))
+        plain = cast("list[str]", found if absent is None else [text or "" for text in found])
+        joined = _joined(plain)
+        if joined.count(END.encode()) > len(plain):
+            # What is no cleaned text may hold the mark: such texts are only compared and sorted.
+            joined = _joined([text.replace(END, "\ufffd") for text in plain])
+        return cls(joined, absent)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -249,9 +254,10 @@ class PackedTexts(Texts[Text]):
         """The texts as a column of polars."""
         import polars as pl
 
-        if self.absent is not None or not len(self):
-            return pl.Series(name, list(self), dtype=pl.String)
-        return pl.Series(name, [self.data[:-1].decode()]).str.split(END).explode()
+        if not len(self):
+            return pl.Series(name, [], dtype=pl.String)
+        found = pl.Series(name, [self.data[:-1].decode()]).str.split(END).explode()
+        return found if self.absent is None else found.set(pl.Series(self.absent), None)
 
 
 def _joined(texts: Sequence[str]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from unicodedata import category, normalize
 
 from ici_tui.packs.texts import texts_of
@@ -28,7 +28,9 @@ def unit_codes(
     names: Sequence[str], codes: Sequence[str | None], taken: Collection[str] = ()
 ) -> Texts[str]:
     """A code per unit: its own where it can be one, else made from its name; none twice."""
-    told = [code or name for name, code in zip(names, codes, strict=True)]
+    own = list(codes)
+    pairs = zip(names, own, strict=True)
+    told = cast("list[str]", own) if all(own) else [code or name for name, code in pairs]
     return texts_of(_codes(told, taken, "u"))
 
 
@@ -36,7 +38,7 @@ def _codes(names: Sequence[str], taken: Collection[str], prefix: str) -> list[st
     used = {*OWN, *taken}
     slugs = _slugs(names)
     alone = len({*slugs}) == len(slugs) and used.isdisjoint(slugs)
-    if alone and all(slug[:1].isalpha() for slug in slugs):
+    if alone and _begin_with_letters(slugs):
         return slugs
     found = []
     counts: dict[str, int] = {}
@@ -54,13 +56,22 @@ def _codes(names: Sequence[str], taken: Collection[str], prefix: str) -> list[st
     return found
 
 
+def _begin_with_letters(slugs: Sequence[str]) -> bool:
+    if "".join(slugs).isascii():
+        return all(map(str.isidentifier, slugs))
+    return all(slug[:1].isalpha() for slug in slugs)
+
+
 def _slugs(names: Sequence[str]) -> list[str]:
     """A slug of each name, all at once: one by one a hundred thousand of them take seconds."""
-    together = normalize("NFC", END.join(names))
-    if together.count(END) >= max(len(names), 1):
+    given = END.join(names)
+    if given.count(END) >= max(len(names), 1):
         return _slugs([name.replace(END, "_") for name in names])
+    together = normalize("NFC", given)
     known = range(1, 128) if together.isascii() else map(ord, {*together} - {END})
     slugs = together.translate({number: _letter(chr(number)) for number in known})
+    if slugs == given and max(map(len, names), default=0) <= LONGEST and "_" not in slugs:
+        return list(names)
     if "_" in slugs:
         slugs = re.sub(r"_{2,}", "_", slugs)
         slugs = f"{END}{slugs}{END}".replace(f"{END}_", END).replace(f"_{END}", END)[1:-1]

@@ -32,6 +32,8 @@ HEAD_ROWS = 100
 LARGE = 1 << 20
 """Bytes from which polars reads."""
 NUMBER = re.compile(r"[-+(]?[$€£]?\s?\d[\d.,\s]*%?\)?(?: [a-z]{1,3})?")
+PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+"""Numbers that hold no delimiter."""
 RULED = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*(?:\n|$)", re.MULTILINE)
 """The line below the header of a table in Markdown."""
 
@@ -94,8 +96,10 @@ def _score(lines: Sequence[str], delimiter: str) -> float:
     width, count = max(widths.items(), key=lambda found: (found[1] * min(found[0], 4), found[0]))
     like = [row for row in rows if len(row) == width]
     cells = [cell.strip() for row in like for cell in row]
-    fine = sum(bool(NUMBER.fullmatch(cell)) or is_marker(cell) for cell in cells)
-    mixed = sum(_holds_another(cell, delimiter) for cell in cells)
+    others = [cell for cell in cells if not PLAIN.fullmatch(cell)]
+    fine = len(cells) - len(others)
+    fine += sum(bool(NUMBER.fullmatch(cell)) or is_marker(cell) for cell in others)
+    mixed = sum(_holds_another(cell, delimiter) for cell in others)
     return (count / len(rows)) * (0.3 + (fine - mixed) / len(cells)) * (1 - 0.5 / width)
 
 

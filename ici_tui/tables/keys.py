@@ -131,7 +131,9 @@ def _code_score(column: Column, unit: Column) -> float:
 
 def _one_each(column: Column, unit: Column) -> bool:
     """Whether most units have a code, and about as many codes there are as units with one."""
-    coded = int(unit.texts.filter(column.cells.given).n_unique())
+    coded = unit.distinct
+    if column.cells.blank:
+        coded = int(unit.texts.filter(column.cells.given).n_unique())
     return column.distinct >= UNIQUE * coded and 2 * coded >= unit.distinct
 
 

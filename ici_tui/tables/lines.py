@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.tables.cells import ZERO_LED, Cells, NumberCells, plain_of
+from ici_tui.tables.looks import all_plain
 from ici_tui.tables.series import fit_all
 
 if TYPE_CHECKING:
@@ -285,8 +286,10 @@ class HeadedCells(Cells):
         above = len(self._head)
         head = self._head[start:stop]
         values = self._values[max(start - above, 0) : max(stop - above, 0)]
-        if head.null_count() == len(head):
-            first: Values | None = np.full(len(head), np.nan)
+        cells = head.to_list()
+        first: Values | None
+        if all_plain(cell for cell in cells if cell is not None):
+            first = np.array([np.nan if cell is None else float(cell) for cell in cells])
         else:
             first = plain_of([head])[0]
         if first is None or np.isnan(values).all():
@@ -300,10 +303,9 @@ class HeadedCells(Cells):
 
 def _begins_plain(head: pl.Series) -> bool:
     """Whether the first cells are plain numbers from the first of these on: above is a header."""
-    given = head.drop_nulls()
-    plain = given.cast(float, strict=False).is_finite().fill_null(False)
-    first = plain.arg_max()
-    return not len(given) or not plain.any() or bool(plain[first:].all())
+    cells = [cell for cell in head.to_list() if cell is not None]
+    plain = [all_plain((cell,)) for cell in cells]
+    return True not in plain or all(plain[plain.index(True) :])
 
 
 def _like_years(values: Values) -> bool:

@@ -1,4 +1,4 @@
-"""Scores if some values were different: the whole pipeline, run where they have an effect."""
+"""Scores if values or directions were different: the pipeline, run where they have an effect."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ici_tui.index.methods import OWN_STAGES, Need, needs
 from ici_tui.index.pipeline import labels_of, run_pipeline, through_stages
 from ici_tui.index.scores import Known, evaluate
 from ici_tui.index.table import FloatArray, Table
+from ici_tui.index.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,26 @@ class WhatIf:
         for (row, column), value in values.items():
             changed.setdefault(column, {})[row] = value
         leaves = self.prepared.tree.leaves
-        columns = {leaves[k].code: self._column(k, rows) for k, rows in changed.items()}
+        return self._with({leaves[k].code: self._column(k, rows) for k, rows in changed.items()})
+
+    def turned(self, column: int) -> Scores:
+        """All scores with one indicator counted the other way.
+
+        Raises:
+            PipelineError: the pipeline cannot take it.
+        """
+        tree = self.prepared.tree
+        leaf = tree.leaves[column]
+        other = leaf._replace(direction=-leaf.direction)
+        if self._goes_by_rows:
+            nodes = (other if node.code == leaf.code else node for node in tree.nodes)
+            index = replace(self.index, tree=Tree.build(nodes))
+            return run_pipeline(index, self.index.options).scores(self.weights)
+        raw = self.index.data[:, column]
+        return self._with({leaf.code: self._through(other, column, raw, self._kept)})
+
+    def _with(self, columns: Mapping[str, FloatArray]) -> Scores:
+        """All scores with other normalised columns of some indicators."""
         for values_of in columns.values():
             values_of.setflags(write=False)
         known = Known(
@@ -78,10 +98,11 @@ class WhatIf:
 
     @cached_property
     def _before(self) -> Known:
-        """What the evaluation at the present values leaves for the others."""
-        known = Known()
-        self._evaluate(known)
-        return known
+        """What evaluations at the present values leave for the others."""
+        known = self.prepared.known
+        if known.present is None:
+            self._evaluate(known)
+        return Known(known.present, dict(known.leaves), dict(known.aggregates))
 
     @cached_property
     def _kept(self) -> NDArray[np.intp]:
@@ -89,12 +110,17 @@ class WhatIf:
 
     @cached_property
     def _labels(self) -> dict[str, list[str | None]]:
-        kept = self._kept.tolist()
         found = labels_of(self.index, self.prepared.choices)
+        kept = self._kept.tolist() if found else []
         return {name: [labels[place] for place in kept] for name, labels in found.items()}
 
+    @property
+    def _goes_by_rows(self) -> bool:
+        """Whether an imputation looks at a unit's other indicators."""
+        return "row-mean" in self.prepared.choices.names("impute", self.prepared.tree.leaves)
+
     def _needs_all(self, values: Values) -> bool:
-        if "row-mean" in self.prepared.choices.names("impute", self.prepared.tree.leaves):
+        if self._goes_by_rows:
             return True
         present = self.prepared.record.before_imputation
         return any(
@@ -102,18 +128,32 @@ class WhatIf:
         )
 
     def _column(self, column: int, rows: Mapping[int, float]) -> FloatArray:
-        """A column after all stages, n values."""
-        leaf, choices = self.prepared.tree.leaves[column], self.prepared.choices
+        """A column with other values after all stages, n values."""
+        leaf = self.prepared.tree.leaves[column]
         raw = self.index.data[:, column].copy()
         for row, value in rows.items():
             raw[row] = value
+        needed = self._kept
+        if self._goes_by_row(leaf):
+            needed = needed[np.isin(needed, list(rows))]
+        return self._through(leaf, column, raw, needed)
+
+    def _through(
+        self, leaf: Node, column: int, raw: FloatArray, needed: NDArray[np.intp]
+    ) -> FloatArray:
+        """A column after all stages, n values.
+
+        Args:
+            leaf: its indicator, as it is to be counted.
+            column: its place.
+            raw: its n values.
+            needed: the rows that are kept and not as they were.
+        """
+        choices = self.prepared.choices
         table = Table(raw[:, None], (leaf,), self.index.codes)
         refuse_too_large("data", table.values, (leaf.code,), table.units)
         if choices.denominate:
             table = denominate(table, self.index.denominators).table
-        needed = self._kept
-        if self._goes_by_row(leaf):
-            needed = needed[np.isin(needed, list(rows))]
         if len(needed) < len(raw):
             codes = self.index.codes
             units = [codes[place] for place in needed.tolist()]

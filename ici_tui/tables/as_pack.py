@@ -15,6 +15,7 @@ import numpy as np
 from ici_tui.index.model import Assumption, Group, Index, Info, Words
 from ici_tui.index.options import ASSUMED_SCALE, PipelineOptions
 from ici_tui.index.screen import SLACK
+from ici_tui.index.table import side_by_side
 from ici_tui.index.tree import Node
 from ici_tui.packs.columns import PlainColumn
 from ici_tui.packs.faults import Faults
@@ -93,7 +94,7 @@ def pack_of(reading: Reading, path: Path, *, every: bool = False) -> Pack:
     )
     meta = _meta(measures, by_measure, tuple(found.groups), reading.file)
     columns = {by_measure[m.name]: values_at(found, m, reading.opened) for m in measures}
-    data = np.asfortranarray(np.column_stack([columns[leaf.code] for leaf in meta.tree.leaves]))
+    data = side_by_side([columns[leaf.code] for leaf in meta.tree.leaves])
     labels = dict(zip(meta.of_type("Group"), found.groups.values(), strict=True))
     index = Index(
         info=_info(reading, next(iter(labels), "")),
@@ -101,7 +102,7 @@ def pack_of(reading: Reading, path: Path, *, every: bool = False) -> Pack:
         codes=unit_codes(found.names, found.codes, meta.types),
         names=found.names,
         local_names=(None,) * found.size,
-        groups={code: Group(code, meta.names[code], tuple(told)) for code, told in labels.items()},
+        groups={code: Group(code, meta.names[code], told) for code, told in labels.items()},
         data=data,
         options=_options(data),
         pass_through={

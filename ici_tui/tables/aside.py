@@ -38,6 +38,8 @@ MOST_BANDS, SHARED = 12, 4
 DIFFERENCE = re.compile(
     r"minus|differen|change|gap|veränderung|écart|diferencia|变化", re.IGNORECASE
 )
+LOOKED_AT = 100
+"""Cells by which most columns are seen to hold other numbers than 0 and 1."""
 TRUTHS = frozenset(
     {
         "t",
@@ -76,7 +78,7 @@ def number_role(column: Column, columns: Sequence[Column]) -> tuple[Role, str] |
     why = _no_measure(column) if whole else ""
     if WRITTEN_WITH.fullmatch(words) and column.distinct <= MOST_WRITTEN:
         why = "says how other numbers are written"
-    if not why and not column.name and column.present < STRAY * len(column.texts):
+    if not why and not column.name and column.present < STRAY * column.height:
         why = f"no name, and {column.present} cells"
     return ("ignored", why) if why else None
 
@@ -97,6 +99,9 @@ def _no_measure(column: Column) -> str:
 def _zero_or_one(column: Column) -> bool:
     import numpy as np
 
+    first = column.values[:LOOKED_AT]
+    if not np.isin(first[~np.isnan(first)], (0, 1)).all():
+        return False
     values = column.values[~np.isnan(column.values)]
     return bool(((values == 0) | (values == 1)).all()) and 0 < int(values.sum()) < len(values)
 

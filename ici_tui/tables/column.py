@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tables.countries import country_names, three_letters, two_letters
 from ici_tui.tables.periods import period
+from ici_tui.tables.series import numbered
 from ici_tui.tables.words import spaced
 
 if TYPE_CHECKING:
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import polars as pl
 
+    from ici_tui.tables.cells import Cells
     from ici_tui.tables.header_names import Header
     from ici_tui.tables.number_column import Numbers
+    from ici_tui.tables.series import Coded
 
 ORDINALS = (
     "first",
@@ -33,6 +36,10 @@ ORDINALS = (
 )
 CODE_LIKE = r"^[A-Z0-9][A-Z0-9_.\-/]{0,15}$"
 SAMPLE = 500
+TIMES = 0.85
+"""A lesser share of times is of no interest to anybody."""
+FIRST = 10_000
+"""Rows of which so few can be codes that all of them need no look."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,9 +48,19 @@ class Column:
 
     place: int
     header: Header
-    texts: pl.Series
+    cells: Cells
     numbers: Numbers | None = None
     """None where it is no column of numbers."""
+
+    @property
+    def texts(self) -> pl.Series:
+        """The cleaned texts, n, null where blank; those of plain numbers may have to be read."""
+        return self.cells.texts
+
+    @cached_property
+    def height(self) -> int:
+        """The number of rows, n."""
+        return len(self.cells)
 
     @property
     def name(self) -> str:
@@ -72,16 +89,23 @@ class Column:
     @cached_property
     def present(self) -> int:
         """Cells that are not blank; of numbers, those that are not missing."""
-        return (
-            self.numbers.present
-            if self.numbers is not None
-            else len(self.texts) - self.texts.null_count()
-        )
+        return self.numbers.present if self.numbers is not None else self.height - self.cells.blank
 
     @cached_property
     def distinct(self) -> int:
         """How many different texts there are."""
         return int(self.texts.drop_nulls().n_unique())
+
+    @cached_property
+    def coded(self) -> Coded:
+        """Each row's place among the different texts, −1 where blank; and those, by first row."""
+        return numbered(self.texts)
+
+    @property
+    def part(self) -> tuple[npt.NDArray[np.int64], int]:
+        """The places, and how many there are, for `combinations`."""
+        places, levels = self.coded
+        return places, len(levels)
 
     @cached_property
     def sample(self) -> list[str]:
@@ -92,7 +116,9 @@ class Column:
     @cached_property
     def code_like(self) -> bool:
         """Whether the texts look like codes: short, without blanks, in capitals."""
-        if self.share_of(CODE_LIKE) <= 0.97:
+        head = self.texts.head(FIRST).drop_nulls()
+        unlike = len(head) - int(head.str.contains(CODE_LIKE).sum())
+        if unlike > 0.03 * self.height or self.share_of(CODE_LIKE) <= 0.97:
             return False
         return self.share_of(r"[A-Z]|^\d+$") > 0.97
 
@@ -108,17 +134,25 @@ class Column:
 
     @cached_property
     def period_share(self) -> float:
-        """The share of texts that are times."""
+        """The share of texts that are times; below `TIMES`, no more than that it is."""
         cells = self.texts.drop_nulls().head(2 * SAMPLE).to_list()
-        return sum(period(text) is not None for text in cells) / len(cells) if cells else 0.0
+        others, most = 0, (1 - TIMES) * len(cells)
+        for text in cells:
+            others += period(text) is None
+            if others > most:  # most columns hold none, and are done with a few
+                break
+        return 1 - others / len(cells) if cells else 0.0
 
     @cached_property
     def whole(self) -> bool:
         """Whether all numbers are whole."""
         import numpy as np
 
-        values = self.values[~np.isnan(self.values)]
-        return bool((values == np.trunc(values)).all())
+        for values in (self.values[:SAMPLE], self.values):  # the first tell most columns
+            known = values[~np.isnan(values)]
+            if not (known == np.trunc(known)).all():
+                return False
+        return True
 
     def share_of(self, pattern: str) -> float:
         """The share of texts that hold a pattern; 0 where there are none."""
@@ -133,9 +167,14 @@ class Column:
         )
 
 
-def determines(one: pl.Series, other: pl.Series) -> bool:
+def determines(one: Column, other: Column) -> bool:
     """Whether rows with the same text in one column have the same in the other."""
-    import polars as pl
+    blank = one.cells.blank
+    if one.distinct + blank == one.height and blank < 2:
+        return True
+    import numpy as np
 
-    both = pl.DataFrame({"a": one, "b": other})
-    return both.n_unique() == both.select("a").n_unique()
+    (places, levels), (others, _) = one.coded, other.coded
+    last = np.empty(len(levels) + 1, dtype=np.int64)
+    last[places] = others
+    return bool((last[places] == others).all())

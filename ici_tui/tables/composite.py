@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.cells import Cells
 from ici_tui.tables.column import Column
 from ici_tui.tables.header_names import Header
 from ici_tui.tables.series import fit
@@ -22,7 +23,7 @@ def split_composite(columns: Sequence[Column]) -> tuple[list[Column], Column | N
         if names:
             texts = column.texts.str.splitn(",", len(names)).struct.unnest()
             parts = [
-                Column(column.place, Header(name), fit(part.alias(f"c{column.place}")))
+                Column(column.place, Header(name), Cells(fit(part.alias(f"c{column.place}"))))
                 for name, part in zip(names, texts.iter_columns(), strict=True)
             ]
             at = columns.index(column)

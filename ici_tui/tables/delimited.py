@@ -1,7 +1,7 @@
 """Text with delimiters: which one, and its rows.
 
-The first rows are read by the standard library, and those of a large file by polars where its
-quotes are plain; else by the standard library as well.
+The first rows are read by the standard library, and those of a large file by polars (`lines`)
+where its quotes are plain; else by the standard library as well.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 from ici_tui.packs.limits import MOST_TEXT
 from ici_tui.packs.shape import ShapeError, lines_of, plain_quotes
+from ici_tui.tables.cells import Cells
+from ici_tui.tables.encoding import first_characters
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.grid import Facts, Grid, check_size, grid_of
 from ici_tui.tables.markers import is_marker
-from ici_tui.tables.series import fit_all, series_of
+from ici_tui.tables.series import series_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    import polars as pl
 
 DELIMITERS = ("\t", ";", ",", "|")
 """Candidates; where two serve as well, the first of them."""
@@ -30,44 +30,50 @@ SAMPLE_LINES = 200
 SAMPLE_CHARACTERS = 1 << 18
 HEAD_ROWS = 100
 LARGE = 1 << 20
-"""Characters from which polars reads."""
+"""Bytes from which polars reads."""
 NUMBER = re.compile(r"[-+(]?[$€£]?\s?\d[\d.,\s]*%?\)?(?: [a-z]{1,3})?")
+PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+"""Numbers that hold no delimiter."""
 RULED = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*(?:\n|$)", re.MULTILINE)
 """The line below the header of a table in Markdown."""
-FIRST_SHOWN = 32
-"""The first byte of ASCII that is no control byte."""
 
 
-def read_delimited(text: str, encoding: str) -> Grid:
+def read_delimited(content: bytes, encoding: str) -> Grid:
     """The cells of a text with delimiters.
+
+    Args:
+        content: UTF-8.
+        encoding: the one that it had.
 
     Raises:
         TableError: it is no such table, or holds more than one may.
     """
-    if "\n" not in text and "\r" in text:
-        text = text.replace("\r", "\n")
-    delimiter, text = _told_delimiter(text)
+    if b"\n" not in content and b"\r" in content:
+        content = content.replace(b"\r", b"\n")
+    delimiter, content = _told_delimiter(content)
     if delimiter is None:
-        delimiter = delimiter_of(text)
+        delimiter = delimiter_of(content)
     if delimiter == "|":
-        text = RULED.sub("", text)
+        content = RULED.sub("", content.decode()).encode()
     facts = Facts("tsv" if delimiter == "\t" else "csv", encoding, delimiter)
-    if len(text) <= LARGE:
-        return grid_of(list(_rows(text, delimiter)), facts)
-    return _large(text, delimiter, facts)
+    columns = None if len(content) <= LARGE else _large(content, delimiter)
+    if columns is None:
+        return grid_of(list(_rows(content.decode(), delimiter)), facts)
+    return Grid(tuple(columns), facts)
 
 
-def _told_delimiter(text: str) -> tuple[str | None, str]:
+def _told_delimiter(content: bytes) -> tuple[str | None, bytes]:
     """`sep=;` in the first line, as spreadsheet programs write it, and the text without."""
-    first, end, rest = text.partition("\n")
+    end = content.find(b"\n")
+    first = content[: max(end, 0)].decode()
     found = re.fullmatch(r'"?sep=(.)"?\s*', first.removeprefix("\ufeff"), re.IGNORECASE)
-    return (found[1], rest) if found and end else (None, text)
+    return (found[1], content[end + 1 :]) if found else (None, content)
 
 
-def delimiter_of(text: str) -> str:
+def delimiter_of(content: bytes) -> str:
     """The delimiter by which the first lines become the most even rows with the most numbers."""
-    head = text[:SAMPLE_CHARACTERS]
-    if len(head) < len(text):
+    head = first_characters(content, SAMPLE_CHARACTERS)
+    if len(head.encode()) < len(content):
         head = head.rpartition("\n")[0] or head
     lines = head.splitlines(keepends=True)[:SAMPLE_LINES]
     best, delimiter = 0.0, ","
@@ -90,8 +96,10 @@ def _score(lines: Sequence[str], delimiter: str) -> float:
     width, count = max(widths.items(), key=lambda found: (found[1] * min(found[0], 4), found[0]))
     like = [row for row in rows if len(row) == width]
     cells = [cell.strip() for row in like for cell in row]
-    fine = sum(bool(NUMBER.fullmatch(cell)) or is_marker(cell) for cell in cells)
-    mixed = sum(_holds_another(cell, delimiter) for cell in cells)
+    others = [cell for cell in cells if not PLAIN.fullmatch(cell)]
+    fine = len(cells) - len(others)
+    fine += sum(bool(NUMBER.fullmatch(cell)) or is_marker(cell) for cell in others)
+    mixed = sum(_holds_another(cell, delimiter) for cell in others)
     return (count / len(rows)) * (0.3 + (fine - mixed) / len(cells)) * (1 - 0.5 / width)
 
 
@@ -131,91 +139,57 @@ def _lines(file: io.StringIO) -> Iterator[str]:
         raise TableError(f"line {error.row}: {error.message}", error.fix) from None
 
 
-def _large(text: str, delimiter: str, facts: Facts) -> Grid:
-    """A large text: its first rows as a small one, the rest by polars."""
-    found = _first_rows(text, delimiter)
-    if found is None:
-        return grid_of(list(_rows(text, delimiter)), facts)
+def _large(content: bytes, delimiter: str) -> list[Cells] | None:
+    """The columns of a large text: its first rows as those of a small one, the rest by polars.
+
+    None where it cannot be read so.
+
+    Raises:
+        TableError: it holds more than a table may.
+    """
+    found = _first_rows(content, delimiter)
+    if found is None or not delimiter.isascii():
+        return None
     head, used = found
     width = max(map(len, head))
-    content = text[used:].encode()
-    rest = _by_polars(content, delimiter, width)
-    if rest is None:
-        return grid_of(list(_rows(text, delimiter)), facts)
-    check_size(len(rest[0]) + len(head), width)
-    clean = _is_clean(content, delimiter)
-    if not (clean and _is_tight(content, delimiter)):
-        rest = fit_all(rest, clean_already=clean)
-    pairs = zip(series_of(head, width), rest, strict=True)
-    columns = (one.append(other.alias(one.name)) for one, other in pairs)
-    return Grid(tuple(columns), facts)
+    rest = content[used:]
+    heads = series_of(head, width)
+    if not rest or rest.isspace():
+        return [*map(Cells, heads)]
+    if not _fits_polars(rest, delimiter):
+        return None
+    from ici_tui.tables.lines import Lines
+
+    columns = Lines(rest, delimiter, width).columns(heads)
+    if columns is not None:
+        check_size(len(columns[0]), width)
+    return columns
 
 
-def _first_rows(text: str, delimiter: str) -> tuple[list[list[str]], int] | None:
-    """The first rows and where they end; None where they cannot be read so.
+def _first_rows(content: bytes, delimiter: str) -> tuple[list[list[str]], int] | None:
+    """The first rows and the bytes that they take; None where they cannot be read so.
 
     They are looked for in the beginning of the text: a file of all of it takes four times its room.
     """
-    for most in (LARGE, len(text)):
-        file = io.StringIO(text[:most], newline="")
+    for most in (LARGE, len(content)):
+        text = first_characters(content, most)
+        file = io.StringIO(text, newline="")
         reader = csv.reader(_lines(file), delimiter=delimiter)
         try:
             head = [row for _, row in zip(range(HEAD_ROWS), reader, strict=False)]
         except (csv.Error, TableError):
             head = []
-        if len(head) == HEAD_ROWS and file.tell() < most:
-            return head, file.tell()
-    return (head, len(text)) if head else None
+        if len(head) == HEAD_ROWS and file.tell() < len(text):
+            return head, len(text[: file.tell()].encode())
+    return (head, len(content)) if head else None
 
 
-def _is_clean(content: bytes, delimiter: str) -> bool:
-    """Whether bytes are ASCII without control bytes; line ends within quotes are looked at."""
-    if not content.isascii() or b'"' in content or (delimiter != "\t" and b"\t" in content):
-        return False
-    import numpy as np
-
-    # Counting is many times faster than a search by a pattern.
-    lines = content.count(b"\n") + content.count(b"\r") + content.count(b"\t")
-    raw = np.frombuffer(content, dtype=np.uint8)
-    return int(np.count_nonzero(raw < FIRST_SHOWN)) == lines and b"\x7f" not in content
-
-
-def _is_tight(content: bytes, delimiter: str) -> bool:
-    """Whether no cell of clean bytes begins or ends with a blank, line ends aside."""
-    import numpy as np
-
-    if b"\r" in content or content.startswith(b" ") or content.endswith(b" "):
-        return False
-    raw = np.frombuffer(content, dtype=np.uint8)
-    blanks = np.flatnonzero(raw == ord(" "))
-    ends = [ord(delimiter), ord("\n")]
-    return not (np.isin(raw[blanks - 1], ends).any() or np.isin(raw[blanks + 1], ends).any())
-
-
-def _by_polars(content: bytes, delimiter: str, width: int) -> list[pl.Series] | None:
-    """The columns of rows without a header; None where polars may read them otherwise."""
-    import polars as pl
-    from polars.exceptions import PolarsError
-
-    if content.isspace() or not content:
-        return [pl.Series(f"c{k}", [], dtype=pl.String) for k in range(width)]
-    quoted = b'"' in content
+def _fits_polars(content: bytes, delimiter: str) -> bool:
+    """Whether polars reads rows as the standard library does."""
     if b"\0" in content:
-        return None
-    if quoted:
-        import numpy as np
+        return False
+    if b'"' not in content:
+        return True
+    import numpy as np
 
-        if not plain_quotes(np.frombuffer(content, dtype=np.uint8), ord(delimiter)):
-            return None
-    try:
-        frame = pl.read_csv(
-            content,
-            has_header=False,
-            separator=delimiter,
-            quote_char='"' if quoted else None,
-            schema={f"c{k}": pl.String for k in range(width)},
-            truncate_ragged_lines=False,
-        )
-    except PolarsError:  # rows that are longer: the standard library tells how much
-        return None
-    return frame.get_columns()
+    return plain_quotes(np.frombuffer(content, dtype=np.uint8), ord(delimiter))

@@ -15,6 +15,8 @@ SIGNED = (
 )
 """Byte order marks, the codec, and what it is called."""
 SAMPLE = 1 << 16
+LONGEST_CHARACTER = 4
+"""Bytes of UTF-8."""
 PAIRS = re.compile(rb"[\x80-\xff]+")
 CONTROLS = frozenset(chr(c) for c in (*range(32), *range(127, 160))) - frozenset("\t\n\r\f\x1a")
 CHINESE_SIGNS = "…—–‘’“”·℃‰×÷→①②③④⑤⑥⑦⑧⑨⑩"
@@ -23,8 +25,10 @@ MOST_CONTROLS = 0.1
 """Share of control characters from which bytes are no text."""
 
 
-def decoded(content: bytes) -> tuple[str, str]:
-    """The text of a file, and the name of its encoding.
+def in_utf_8(content: bytes) -> tuple[bytes, str]:
+    """The text of a file in UTF-8 without a mark, and the name of the encoding that it had.
+
+    Bytes are passed on: most files are UTF-8 already, and a text takes as much room again.
 
     Tried are, in this order: a byte order mark, UTF-16 by its zero bytes, UTF-8, GB 18030 where
     all bytes beyond ASCII stand in pairs that are Chinese, Windows-1252 where a byte is only
@@ -34,18 +38,24 @@ def decoded(content: bytes) -> tuple[str, str]:
         TableError: it is no text.
     """
     codec, name = _codec(content)
-    try:
-        text = content.decode(codec)
-    except UnicodeDecodeError as error:
-        told = f"it begins as {name} and is none at byte {error.start}"
-        raise TableError(told, "save it as UTF-8") from None
-    head = text[:SAMPLE]
-    controls = sum(c in CONTROLS for c in head)
+    if codec != "utf-8":
+        try:
+            content = content.decode(codec).encode()
+        except UnicodeDecodeError as error:
+            told = f"it begins as {name} and is none at byte {error.start}"
+            raise TableError(told, "save it as UTF-8") from None
+    head = first_characters(content, SAMPLE)
+    controls = sum(map(head.count, CONTROLS & set(head)))
     if controls > MOST_CONTROLS * max(len(head), 1):
         raise TableError(
             "it holds bytes that are no text", "expected a table: CSV, XLSX, Parquet, JSON"
         )
-    return text.removesuffix("\x1a"), name
+    return content.removesuffix(b"\x1a"), name
+
+
+def first_characters(content: bytes, count: int) -> str:
+    """The first characters of a text in UTF-8."""
+    return content[: LONGEST_CHARACTER * count].decode(errors="ignore")[:count]
 
 
 def _codec(content: bytes) -> tuple[str, str]:
@@ -55,11 +65,7 @@ def _codec(content: bytes) -> tuple[str, str]:
     sixteen = _utf_16(content[:SAMPLE])
     if sixteen:
         return sixteen, "utf-16"
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
+    if content.isascii() or _decodes(content, "utf-8"):
         return "utf-8", "utf-8"
     if _chinese(content):
         return "gb18030", "gb18030"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.packs.limits import MOST_CELLS, MOST_COLUMNS, past
+from ici_tui.tables.cells import Cells
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.series import fit_all, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Facts:
 class Grid:
     """Columns of cleaned cells, all as long; null where a cell is blank."""
 
-    columns: tuple[pl.Series, ...]
+    columns: tuple[Cells, ...]
     facts: Facts
     names: tuple[str, ...] | None = None
     """The columns' names where the format has them apart from the cells; else they are rows."""
@@ -54,18 +52,10 @@ class Grid:
         if not self.columns:
             return []
         # All columns at once: there may be sixteen thousand.
-        cut = self._frame.slice(start, max(stop - start, 0)).fill_null("")
-        return [list(cells) for cells in cut.rows()]
-
-    @cached_property
-    def _frame(self) -> pl.DataFrame:
         import polars as pl
 
-        return pl.DataFrame({f"{k}": column for k, column in enumerate(self.columns)})
-
-    def cut(self, start: int, stop: int) -> Grid:
-        """The rows from one to another."""
-        return replace(self, columns=tuple(column[start:stop] for column in self.columns))
+        some = {f"{k}": column.some(start, stop) for k, column in enumerate(self.columns)}
+        return [list(cells) for cells in pl.DataFrame(some).fill_null("").rows()]
 
 
 def grid_of(
@@ -78,17 +68,28 @@ def grid_of(
     """
     width = max(map(len, rows), default=0) if names is None else len(names)
     check_size(len(rows), width)
-    return Grid(tuple(series_of(rows, width)), facts, names)
+    return Grid(tuple(map(Cells, series_of(rows, width))), facts, names)
 
 
 def grid_of_columns(
-    columns: Sequence[Sequence[str | None]], facts: Facts, names: tuple[str, ...]
+    columns: Sequence[Sequence[str | None]],
+    facts: Facts,
+    names: tuple[str, ...],
+    *,
+    clean_already: bool,
 ) -> Grid:
-    """A grid from the cells of each column, all as many."""
+    """A grid from the cells of each column, all as many.
+
+    Args:
+        columns: the cells.
+        facts: about the file.
+        names: of the columns.
+        clean_already: whether cells are known to hold nothing that a terminal would act on.
+    """
     import polars as pl
 
     made = [pl.Series(f"c{k}", cells, dtype=pl.String) for k, cells in enumerate(columns)]
-    return Grid(tuple(fit_all(made)), facts, names)
+    return Grid(tuple(map(Cells, fit_all(made, clean_already=clean_already))), facts, names)
 
 
 def check_size(height: int, width: int) -> None:

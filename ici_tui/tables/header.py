@@ -12,7 +12,7 @@ from ici_tui.tables.errors import TableError
 from ici_tui.tables.footer import filled, foot_of
 from ici_tui.tables.guesses import counted
 from ici_tui.tables.header_names import Header, headers_of
-from ici_tui.tables.looks import looks_number
+from ici_tui.tables.looks import all_plain, looks_number
 from ici_tui.tables.markers import is_marker
 from ici_tui.tables.number_text import are_names
 from ici_tui.tables.periods import period
@@ -98,7 +98,11 @@ def _numeric_places(grid: Grid, stop: int) -> list[int]:
     sample = sample + grid.rows(max(start, stop - 40), stop)
     found = []
     for place in range(grid.width):
-        cells = [row[place] for row in sample if row[place] and not is_marker(row[place])]
+        cells = [row[place] for row in sample if row[place]]
+        if cells and all_plain(cells):
+            found.append(place)
+            continue
+        cells = [cell for cell in cells if not is_marker(cell)]
         numbers = sum(map(looks_number, cells))
         if cells and numbers >= 0.6 * len(cells) and not are_names(list(dict.fromkeys(cells))):
             found.append(place)

@@ -7,8 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.cells import Cells
 from ici_tui.tables.column import Column
 from ici_tui.tables.header_names import Header
+from ici_tui.tables.looks import looks_number
 
 if TYPE_CHECKING:
     import polars as pl
@@ -33,14 +35,14 @@ def without_headings(body: Body) -> tuple[Body, list[str]]:
 
     if not body.columns:
         return body, []
-    filled = _filled(body)
-    keep = filled > 0
     repeated = _repeated_header(body)
-    if repeated is not None:
-        keep &= ~repeated
-    if not bool(keep.all()):
-        body, filled = body.only(keep), filled.filter(keep)
-    found = _headings(body, filled) if body.height <= LARGEST else []
+    if repeated is not None or all(column.cells.blank for column in body.columns):
+        keep = _filled(body) > 0
+        if repeated is not None:
+            keep &= ~repeated
+        if not bool(keep.all()):
+            body = body.only(keep)
+    found = _headings(body, _filled(body)) if body.height <= LARGEST else []
     if not found:
         return body, []
     texts = [next(t for c in body.columns if (t := c.texts[row]) is not None) for row in found]
@@ -52,7 +54,7 @@ def without_headings(body: Body) -> tuple[Body, list[str]]:
         labels.append(last)
     mask = pl.Series([row not in named for row in range(body.height)])
     label = pl.Series("heading", labels, dtype=pl.String).filter(mask)
-    column = Column(len(body.columns), Header(GROUP), label)
+    column = Column(len(body.columns), Header(GROUP), Cells(label))
     body = body.only(mask)
     return replace(body, columns=(*body.columns, column)), texts
 
@@ -61,14 +63,14 @@ def _filled(body: Body) -> pl.Series:
     """How many cells of each row are not blank."""
     import polars as pl
 
-    frame = pl.DataFrame([c.texts.is_not_null().alias(f"c{k}") for k, c in enumerate(body.columns)])
+    frame = pl.DataFrame([c.cells.given.alias(f"c{k}") for k, c in enumerate(body.columns)])
     return frame.select(pl.sum_horizontal(pl.all().cast(pl.Int32))).to_series()
 
 
 def _repeated_header(body: Body) -> pl.Series | None:
     """Rows that hold the header once more."""
     named = [c for c in body.columns if c.name]
-    if len(named) < 2:
+    if len(named) < 2 or (named[0].cells.numbers is not None and not looks_number(named[0].name)):
         return None
     same = (named[0].texts == named[0].name).fill_null(False)
     if not same.any():

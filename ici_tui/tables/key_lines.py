@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.packs.texts import texts_in
 from ici_tui.tables.aside import number_role, text_role
 from ici_tui.tables.column import determines
 from ici_tui.tables.reading import Key
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from ici_tui.tables.reading import Role
     from ici_tui.tables.units import Units
 
-Groups = dict[str, "list[str | None]"]
+Groups = dict[str, "Sequence[str | None]"]
 
 
 def key_of(column: Column, role: Role, why: str) -> Key:
     """A column with what it is taken for."""
-    missing = len(column.texts) - column.present
+    missing = column.height - column.present
     return Key(column.shown, role, why, column.present, missing)
 
 
@@ -55,11 +56,10 @@ def other_keys(
             continue
         role, why = _role(column, columns, unit, len(units.names))
         if role == "group":
-            texts = column.texts.to_list()
             name, number = column.shown, 2
             while name in groups:
                 name, number = f"{column.shown} ({number})", number + 1
-            groups[name] = [texts[k] for k in units.rows]
+            groups[name] = texts_in(units.one_each(column.texts))
         keys.append(key_of(column, role, why))
     return groups, keys
 
@@ -67,6 +67,6 @@ def other_keys(
 def _role(column: Column, columns: Sequence[Column], unit: Column, size: int) -> tuple[Role, str]:
     if column.numbers is not None and column.present:
         return number_role(column, columns) or ("ignored", "another number beside the values")
-    if not determines(unit.texts, column.texts):
+    if not determines(unit, column):
         return "ignored", "differs within units"
     return text_role(column, size)

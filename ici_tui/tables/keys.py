@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tables.column import determines
 from ici_tui.tables.countries import three_letters
-from ici_tui.tables.periods import period
-from ici_tui.tables.series import mapped
+from ici_tui.tables.periods import period, sorted_times
+from ici_tui.tables.units import RowTimes
 from ici_tui.tables.words import (
     ASIDE,
     CODE,
@@ -25,8 +25,6 @@ from ici_tui.tables.words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import polars as pl
-
     from ici_tui.tables.column import Column
 
 UNIQUE = 0.9
@@ -37,6 +35,9 @@ LEAST_ROWS = 5
 MOST_NUMBERED = 0.5
 """Share of cells that begin with digits from which texts are dates, durations or addresses before names."""
 SHORT_CODE = 6
+JANUARY = re.compile(r"\d{4}-01-01")
+YEARS = (1000, 2200)
+LOOKED_AT = 100
 
 
 def unit_column(columns: Sequence[Column]) -> Column | None:
@@ -44,7 +45,7 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
     texts = [c for c in columns if c.numbers is None and c.present and not _aside(c)]
     if texts:
         best = max(texts, key=_unit_score)
-        if best.distinct > 1 or len(best.texts) == 1:
+        if best.distinct > 1 or best.height == 1:
             return best
     ids = [
         c for c in columns
@@ -57,7 +58,7 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
 def _aside(column: Column) -> bool:
     if column.is_link or column.period_share > 0.9:
         return True
-    blank = column.texts.null_count() > 0.5 * len(column.texts)
+    blank = column.cells.blank > 0.5 * column.height
     return bool(ASIDE.search(column.words)) or (blank and not NAME.search(column.words))
 
 
@@ -88,7 +89,7 @@ def _unit_score(column: Column) -> float:
 
 def _one_a_row(column: Column) -> bool:
     """Whether each row has a name of its own: a repeated country beside it is where it is from."""
-    height = len(column.texts)
+    height = column.height
     if height < LEAST_ROWS or column.distinct < height or column.code_like:
         return False
     return not (TIME.match(column.words) or column.share_of(r"^\W*\d") > MOST_NUMBERED)
@@ -101,7 +102,7 @@ def code_column(columns: Sequence[Column], unit: Column) -> Column | None:
         if column is unit or not column.present:
             continue
         score = _code_score(column, unit)
-        if score > most and determines(unit.texts, column.texts):
+        if score > most and determines(unit, column):
             best, most = column, score
     if best is None and unit.code_like and (unit.country_share > 0.5 or CODE.search(unit.words)):
         return unit
@@ -131,7 +132,9 @@ def _code_score(column: Column, unit: Column) -> float:
 
 def _one_each(column: Column, unit: Column) -> bool:
     """Whether most units have a code, and about as many codes there are as units with one."""
-    coded = int(unit.texts.filter(column.texts.is_not_null()).n_unique())
+    coded = unit.distinct
+    if column.cells.blank:
+        coded = int(unit.texts.filter(column.cells.given).n_unique())
     return column.distinct >= UNIQUE * coded and 2 * coded >= unit.distinct
 
 
@@ -150,10 +153,11 @@ def time_columns(columns: Sequence[Column], unit: Column | None) -> list[Column]
 
 def _may_be_times(column: Column) -> bool:
     if column.numbers is not None:
-        import numpy as np
-
-        least, most = np.nanmin(column.values), np.nanmax(column.values)
-        if least < 1000 or most > 2200 or not column.whole:
+        least, most = YEARS
+        for values in (column.values[:LOOKED_AT], column.values):  # the first tell most columns
+            if (values < least).any() or (values > most).any():
+                return False
+        if not column.whole:
             return False
     return column.period_share >= 0.95
 
@@ -163,10 +167,15 @@ def is_named_time(column: Column) -> bool:
     return bool(TIME.match(column.words))
 
 
-def times_in(texts: pl.Series) -> pl.Series:
+def times_in(column: Column) -> RowTimes:
     """Times as they are compared: dates that are all the first of January are years."""
-    found = mapped(texts, period)
-    present = found.drop_nulls()
-    if len(present) and present.str.contains(r"^\d{4}-01-01$").all():
-        found = found.str.slice(0, 4)
-    return found
+    import numpy as np
+
+    of, levels = column.coded
+    told = [period(text) for text in levels]
+    if all(text is None or JANUARY.fullmatch(text) for text in told):
+        told = [text and text[:4] for text in told]
+    times = tuple(sorted_times({text for text in told if text is not None}))
+    place_of: dict[str | None, int] = {text: place for place, text in enumerate(times)}
+    places = np.array([*(place_of.get(text, -1) for text in told), -1], dtype=np.int64)
+    return RowTimes(column, places[of], times)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ici_tui.tables.number_text import Style, read_number
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?")
+ALL_PLAIN = re.compile(r"(?:[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\n)*")
 MAY_BEGIN = frozenset("-+(<>~$.,[CEGUR")
 
 
@@ -20,3 +25,8 @@ def looks_number(text: str) -> bool:
     if not (first.isdigit() or first in MAY_BEGIN or not first.isascii()):
         return False
     return read_number(text) is not None or read_number(text, Style(",")) is not None
+
+
+def all_plain(cells: Iterable[str]) -> bool:
+    """Whether cells are digits with a decimal point at most, and no code that begins with 0."""
+    return ALL_PLAIN.fullmatch("\n".join([*cells, ""])) is not None

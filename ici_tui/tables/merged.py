@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.cells import Cells
 from ici_tui.tables.words import ASIDE
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ def with_labels_below(body: Body) -> tuple[Body, list[str]]:
     filled: list[str] = []
     columns = list(body.columns)
     for place, column in enumerate(columns):
-        if column.numbers is not None or column.present == len(column.texts):
+        if column.numbers is not None or column.present == column.height:
             break
         if _stands_once(column):
             texts = column.texts.fill_null(strategy="forward")
-            columns[place] = replace(column, texts=texts)
+            columns[place] = replace(column, cells=Cells(texts))
             filled.append(column.shown)
     return (replace(body, columns=tuple(columns)) if filled else body), filled
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.packs.large import read_columns
 from ici_tui.packs.shape import ShapeError
+from ici_tui.tables.cells import Cells
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.grid import Facts, Grid
 from ici_tui.tables.series import fit_all
@@ -46,7 +47,7 @@ def _read(path: Path) -> Grid:
     texts = [
         pl.Series(f"c{k}", _texts(c), dtype=pl.String) for k, c in enumerate(found.cells.values())
     ]
-    return Grid(tuple(fit_all(texts)), Facts("parquet"), names)
+    return Grid(tuple(map(Cells, fit_all(texts))), Facts("parquet"), names)
 
 
 def _texts(cells: Column) -> list[str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ class Shaped:
 
     layout: str
     unit_column: str
-    names: tuple[str, ...]
+    names: Sequence[str]
     """Of the units."""
-    codes: tuple[str | None, ...]
+    codes: Sequence[str | None]
     unit_of: Places
     """Of each observation, n; a unit's place."""
     time_of: Places
@@ -76,6 +77,14 @@ class Shaped:
     def size(self) -> int:
         """The number of units."""
         return len(self.names)
+
+    @cached_property
+    def is_once_each(self) -> bool:
+        """Whether the observations are the units, one each in their order."""
+        import numpy as np
+
+        once = len(self.unit_of) == self.size and len(self.times) < 2
+        return once and bool((self.unit_of == np.arange(self.size)).all())
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from ici_tui.packs.opening import MOST_BYTES, reason
 from ici_tui.regular import read_regular, size_text
 from ici_tui.sanitise import clean
 from ici_tui.tables.delimited import read_delimited
-from ici_tui.tables.encoding import decoded
+from ici_tui.tables.encoding import first_characters, in_utf_8
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.guesses import listed
 from ici_tui.tables.records import is_json, read_json
@@ -97,15 +97,15 @@ def _plain(content: bytes, path: Path | None, sheet: str | None) -> Grid:
         raise TableError(
             f"it has {size_text(len(content))}, and {size_text(MOST_TEXT_BYTES)} is the most"
         )
-    text, encoding = decoded(content)
-    start = text[:300].lstrip("\ufeff \t\r\n").casefold()
+    content, encoding = in_utf_8(content)
+    start = first_characters(content, 300).lstrip("\ufeff \t\r\n").casefold()
     if start.startswith(("<!doctype html", "<html", "<head", "<table")):
         raise TableError("it is a web page, not a table", "save the table as CSV")
     if start.startswith(("<?xml", "<svg")):
         raise TableError("it is XML, not a table", WANTED)
-    if is_json(text):
-        return read_json(text, encoding)
-    return read_delimited(text, encoding)
+    if is_json(content):
+        return read_json(content.decode(), encoding)
+    return read_delimited(content, encoding)
 
 
 def _unpacked_gzip(content: bytes) -> bytes:

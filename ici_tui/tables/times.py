@@ -18,6 +18,8 @@ HALF = 0.5
 
 def values_at(found: Shaped, measure: Measure, time: str | None) -> Values:
     """An indicator's value per unit at one time, NaN where missing."""
+    if found.is_once_each:
+        return measure.values
     values = np.full(found.size, np.nan)
     if time is None or len(found.times) < 2:
         values[found.unit_of] = measure.values

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ici_tui.packs.texts import texts_of
 from ici_tui.tables.countries import UNION, country_names, three_letters, two_letters
 
 if TYPE_CHECKING:
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
 
     import numpy as np
     import numpy.typing as npt
+    import polars as pl
 
-WORDS = re.compile(
+WORDS = (
     r"(the )?(grand |sub-?|over)?totals?( (population|countries|all|general|général|nacional|regions?|units?|world|eu|oecd|(of|for) .{2,40}|\(.*\)|[–-].*))?|total,.*|.* - total|all|all (countries|units|states|regions|districts|cities|areas|schools|"
     r"groups|areas and territories|india|others?).*|overall|sum|averages?|mean|median|minimum|maximum|standard deviation|std\.? ?dev\.?|(world|global|national|country|regional|weighted|simple|"
     r"group|oecd|eu|europe(an)?|sample|overall) (total|average|mean|median)|.{2,40} (average|total|mean|median)|average .{2,30}|mean of .*|"
@@ -21,10 +23,10 @@ WORDS = re.compile(
     r"summe|insgesamt|gesamt|gesamtsumme|zusammen|durchschnitt|mittelwert|mittel|welt|bund|bundesgebiet|bundesdurchschnitt|deutschland gesamt|"
     r"ensemble|moyenne|somme|monde|total général|france (entière|métropolitaine|hors .*)|"
     r"promedio|media|suma|mundo|total nacional|total general|nacional|"
-    r"合计|总计|小计|全国|平均|平均值|全国平均|世界|总体|合 计|总 计",
-    re.IGNORECASE,
+    r"合计|总计|小计|全国|平均|平均值|全国平均|世界|总体|合 计|总 计"
 )
-REGIONS = re.compile(
+"""What totals are called, in any case. With the next one it is only looked for all at once."""
+REGIONS = (
     r"africa|americas?|asia|europe|oceania|australia and new zealand|antarctica|eurasia|"
     r"(northern|north|southern|eastern|western|central|middle|sub-?saharan|south-?eastern|south-?central|south ?east|northeast|south|east|west|"
     r"latin|middle east( and| &) north|south-west) (africa|america|asia|europe)"
@@ -42,8 +44,7 @@ REGIONS = re.compile(
     r"g-?(7|8|20)|brics|asean|nato|efta|commonwealth|"
     r"european union.*|eu[- ]?\d\d.*|eu|eea\d*.*|ea[- ]?\d\d|ea|euro ?(area|zone).*|eurozone.*|"
     r"afrika|amerika|asien|europa|ozeanien|europäische union|euroraum|afrique|amérique( du nord| du sud| latine)?|asie|océanie|union européenne|"
-    r"zone euro|áfrica|américa( latina.*)?|oceanía|unión europea|非洲|亚洲|欧洲|美洲|大洋洲|北美洲|南美洲|东部|中部|西部|东部地区|中部地区|西部地区",
-    re.IGNORECASE,
+    r"zone euro|áfrica|américa( latina.*)?|oceanía|unión europea|非洲|亚洲|欧洲|美洲|大洋洲|北美洲|南美洲|东部|中部|西部|东部地区|中部地区|西部地区"
 )
 UNION_AREA = re.compile(
     r"(ea|euro ?(area|zone)|eurozone|european union|eu)\b.*|euroraum|zone euro|europäische union",
@@ -90,22 +91,24 @@ CLOSE = 0.005
 
 def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]:
     """The places of units whose name, or code, is that of an aggregate."""
-    listed = {*(code for code in codes if code), *names}
-    members = bool(UNION & listed)
-    found = _odd_codes(codes) if _countries(names, codes) else set()
-    found |= {place for place, code in enumerate(codes) if code and BRITISH_WHOLE.fullmatch(code)}
-    for place in _alike(names):
+    # All at once: there may be a hundred thousand.
+    named, coded = texts_of(names).series("name"), texts_of(codes).series("code")
+    members = any(series.is_in(sorted(UNION)).any() for series in (named, coded))
+    found = _odd_codes(codes) if _countries(named, coded) else set()
+    found |= {*coded.str.contains(f"^(?:{BRITISH_WHOLE.pattern})$").fill_null(False).arg_true()}
+    for place in _alike(named):
         name, code = names[place], codes[place] or ""
         if name.casefold() in country_names() or code in three_letters():
             continue
         if members or not UNION_AREA.fullmatch(name):
             found.add(place)
-    found |= {place for place, name in enumerate(names) if name.isupper() and _shouted(name, names)}
+    loud = named.str.contains(r"(?i)^(?:all|total) ").arg_true().to_list()
+    found |= {k for k in loud if names[k].isupper() and _shouted(names[k], names)}
     found = _without_namesakes(names, found)
     places = sorted(found)
     if len(places) <= MOST * len(names):
         return places
-    return [place for place in places if WORDS.fullmatch(names[place])]
+    return [place for place in places if re.fullmatch(WORDS, names[place], re.IGNORECASE)]
 
 
 def nation_among(names: Sequence[str]) -> int | None:
@@ -126,9 +129,9 @@ def nation_among(names: Sequence[str]) -> int | None:
     return whole[0]
 
 
-def _countries(names: Sequence[str], codes: Sequence[str | None]) -> bool:
+def _countries(names: pl.Series, codes: pl.Series) -> bool:
     """Whether units are countries: by their names, or all that is known of them is codes."""
-    only_codes = sum(name == code for name, code in zip(names, codes, strict=True))
+    only_codes = int((names == codes).sum())
     known = 0
     if 0.3 * len(names) <= len(country_names()):  # of more units they cannot be so large a part
         known = sum(name.casefold() in country_names() for name in names)
@@ -143,15 +146,10 @@ def _without_namesakes(names: Sequence[str], found: set[int]) -> set[int]:
     return unsure & {0, len(names) - 1}
 
 
-def _alike(names: Sequence[str]) -> list[int]:
-    """The places of names of totals and regions, all at once: there may be a hundred thousand."""
-    import polars as pl
-
-    series = pl.Series(names, dtype=pl.String)
-    found = pl.Series([False] * len(names))
-    for pattern in (WORDS, REGIONS):
-        found |= series.str.contains(f"(?i)^(?:{pattern.pattern})$")
-    return found.arg_true().to_list()
+def _alike(names: pl.Series) -> list[int]:
+    """The places of names of totals and regions."""
+    either = f"(?i)^(?:{WORDS}|{REGIONS})$"
+    return names.str.contains(either).arg_true().to_list()
 
 
 def _shouted(name: str, names: Sequence[str]) -> bool:

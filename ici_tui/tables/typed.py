@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.tables.cells import plain_of
 from ici_tui.tables.column import Column
 from ici_tui.tables.looks import looks_number
 from ici_tui.tables.markers import FLAGGED_PATTERN, MARKERS, is_marker
 from ici_tui.tables.number_column import (
     LEAST_SHARE,
+    Written,
     decimal_of,
     plain_numbers,
     style_of,
@@ -22,8 +24,11 @@ from ici_tui.tables.number_guesses import tell_numbers
 from ici_tui.tables.number_text import Style, are_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import polars as pl
 
+    from ici_tui.tables.cells import Cells
     from ici_tui.tables.grid import Grid
     from ici_tui.tables.guesses import Guesses
     from ici_tui.tables.header import Frame
@@ -52,7 +57,7 @@ class Body:
     @property
     def height(self) -> int:
         """The number of rows."""
-        return len(self.columns[0].texts) if self.columns else 0
+        return self.columns[0].height if self.columns else 0
 
     def only(self, keep: pl.Series) -> Body:
         """Some of the rows, by a mask; numbers are those that were read."""
@@ -61,7 +66,7 @@ class Body:
             Column(
                 c.place,
                 c.header,
-                c.texts.filter(keep),
+                c.cells.filter(keep),
                 None if c.numbers is None else _kept(c.numbers, c.numbers.values[mask]),
             )
             for c in self.columns
@@ -82,15 +87,15 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
         decimal: the decimal mark where a person said it.
         guesses: takes note of what was assumed.
     """
-    series = [column[frame.first : frame.stop] for column in grid.columns]
-    bare = _bare(series)
-    candidates = [
-        text
-        for text, found in zip(series, bare, strict=True)
-        if found is None and _may_be_numbers(text)
-    ]
+    cells = [column.cut(frame.first, frame.stop) for column in grid.columns]
+    bare = _bare(cells)
+    written = {
+        place: Written(column.texts)
+        for place, (column, found) in enumerate(zip(cells, bare, strict=True))
+        if found is None and _may_be_numbers(column.texts)
+    }
     stored = grid.facts.format in {"xlsx", "json", "jsonl", "parquet"}
-    mark, points, commas = decimal_of(candidates)
+    mark, points, commas = decimal_of(written.values())
     points += sum(found is not None and not _all_whole(found) for found in bare)
     if decimal is not None:
         mark = decimal
@@ -108,52 +113,41 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
         )
     forced = decimal is not None
     numbers = []
-    for text, found in zip(series, bare, strict=True):
+    for place, (column, found) in enumerate(zip(cells, bare, strict=True)):
         plain = found is not None and (
-            mark == "." or not text.str.contains(".", literal=True).any()
+            mark == "." or not column.texts.str.contains(".", literal=True).any()
         )
         numbers.append(
-            plain_numbers(text, found)
+            plain_numbers(column, found)
             if plain and found is not None
-            else _numbers(text, mark, forced)
+            else _numbers(written.get(place) or Written(column.texts), mark, forced)
         )
     common = frozenset(
         m for f in numbers if f for m in f.markers if m.startswith("-") and len(m) > 2
     )
-    for place, (text, known) in enumerate(zip(series, numbers, strict=True)):
-        if common and known is not None and _may_hold(text, common, known):
-            numbers[place] = to_numbers(text, style_of(text, mark, forced=forced), common)
+    for place, (column, known) in enumerate(zip(cells, numbers, strict=True)):
+        if common and known is not None and _may_hold(column.texts, common, known):
+            own = written.get(place) or Written(column.texts)
+            style = style_of(own, mark, forced=forced)
+            numbers[place] = to_numbers(column.texts, style, common)
     columns = tuple(
-        Column(place, header, text, found)
-        for place, (header, text, found) in enumerate(
-            zip(frame.header, series, numbers, strict=True)
+        Column(place, header, column, found)
+        for place, (header, column, found) in enumerate(
+            zip(frame.header, cells, numbers, strict=True)
         )
     )
-    body = Body(columns, mark, _thousands(candidates, mark), _markers(columns))
+    body = Body(columns, mark, _thousands(written.values(), mark), _markers(columns))
     tell_numbers(columns, guesses)
     return body
 
 
-def _bare(series: list[pl.Series]) -> list[Values | None]:
+def _bare(cells: list[Cells]) -> list[Values | None]:
     """The numbers of each column that holds nothing but plain ones, NaN where blank; else None."""
-    import polars as pl
-
-    frame = pl.DataFrame({f"{k}": text for k, text in enumerate(series)})
-    if not frame.height:
-        return [None] * len(series)
-    cast = frame.select(pl.all().cast(pl.Float64, strict=False))
-    fine = cast.select(pl.all().is_finite().sum()).row(0)
-    full = frame.select(pl.all().count()).row(0)
-    led = frame.select(pl.all().str.starts_with("0").any()).row(0)
-    if any(led):
-        led = frame.select(pl.all().str.contains(r"^0\d").any()).row(0)
-    nan = float("nan")
-    return [
-        cast.to_series(k).fill_null(nan).to_numpy().copy()
-        if fine[k] == full[k] > 0 and not led[k]
-        else None
-        for k in range(len(series))
-    ]
+    found = [column.numbers for column in cells]
+    others = [k for k, numbers in enumerate(found) if numbers is None]
+    for place, numbers in zip(others, plain_of([cells[k].texts for k in others]), strict=True):
+        found[place] = numbers
+    return found
 
 
 def _all_whole(values: Values) -> bool:
@@ -195,22 +189,24 @@ def _zero_led(cells: list[str]) -> bool:
     return led and alike and all(cell.isalnum() for cell in cells)
 
 
-def _numbers(text: pl.Series, decimal: str, forced: bool) -> Numbers | None:
-    if text.null_count() < len(text) and _are_markers(text).fill_null(True).all():
+def _numbers(column: Written, decimal: str, forced: bool) -> Numbers | None:
+    text = column.texts
+    first = text.first(ignore_nulls=True)
+    if isinstance(first, str) and is_marker(first) and _are_markers(text).fill_null(True).all():
         return to_numbers(text)  # nothing but markers: a column of numbers of which none is there
     if not _may_be_numbers(text):
         return None
     found = to_numbers(
-        text, style_of(text, decimal, forced=forced) if text.null_count() < len(text) else Style()
+        text, style_of(column, decimal, forced=forced) if text.null_count() < len(text) else Style()
     )
     return found if found.present and found.share >= LEAST_SHARE else None
 
 
-def _thousands(candidates: list[pl.Series], decimal: str) -> str | None:
+def _thousands(candidates: Iterable[Written], decimal: str) -> str | None:
     """The mark between thousands; None where there is none."""
     other = "," if decimal == "." else "."
-    for text in candidates:
-        head = text.drop_nulls().head(20 * SAMPLE)
+    for column in candidates:
+        head = column.texts.drop_nulls().head(20 * SAMPLE)
         if head.str.contains(rf"\d\{other}\d{{3}}(?:\D|$)").any():
             return other
         for mark, name in THOUSANDS:
@@ -225,5 +221,5 @@ def _markers(columns: tuple[Column, ...]) -> tuple[str, ...]:
     for column in columns:
         if column.numbers is not None:
             found.update(dict.fromkeys(column.numbers.markers))
-            blank = blank or column.texts.null_count() > 0
+            blank = blank or column.cells.blank > 0
     return (*found, *([""] if blank else []))

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
-from ici_tui.tables.periods import sorted_times
-from ici_tui.tables.series import numbered
+from ici_tui.packs.texts import texts_in, texts_of
+from ici_tui.tables.series import no_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import polars as pl
+
     from ici_tui.tables.column import Column
     from ici_tui.tables.reading import Places
 
-    RowTimes = tuple[Column, Sequence[str | None]]
-    """The column of times, and each row's time."""
+
+class RowTimes(NamedTuple):
+    """A column of times, and each row's."""
+
+    column: Column
+    of: Places
+    """Each row's time by its place, −1 where it has none."""
+    times: tuple[str, ...]
+    """The oldest first."""
+
+    @property
+    def part(self) -> tuple[Places, int]:
+        """The places, and how many there are, for `combinations`."""
+        return self.of, len(self.times)
 
 
 class Units:
@@ -30,23 +44,32 @@ class Units:
             code: holds their codes.
             rows_are_units: whether each row is a unit of its own, repeated names among them.
         """
-        names = unit.texts.to_list()
-        codes = code.texts.to_list() if code is not None else [None] * len(names)
+        names = unit.texts
+        codes = no_texts(len(names)) if code is None else code.texts
         self.of: Places = np.arange(len(names))
         """Each row's unit, −1 where it has none."""
         self.rows: Places = self.of
         """Each unit's last row."""
+        alone = unit.distinct == len(names)
         if not rows_are_units:
-            key = unit.texts
-            if code is not None and not code.texts.has_nulls() and code.distinct <= unit.distinct:
-                key = code.texts  # one country may stand under two names
-            self.of, levels = numbered(key)
+            key = unit
+            if code is not None and not codes.has_nulls() and code.distinct <= unit.distinct:
+                key = code  # one country may stand under two names
+            self.of, levels = key.coded
             self.rows = np.zeros(len(levels), dtype=np.int64)
             known = self.of >= 0
             self.rows[self.of[known]] = np.flatnonzero(known)
-            names, codes = [names[k] for k in self.rows], [codes[k] for k in self.rows]
-        self.names = distinct_names(names, codes)
-        self.codes: tuple[str | None, ...] = tuple(codes)
+            names, codes = self.one_each(names), self.one_each(codes)
+            alone = names.n_unique() == len(names)
+        self.codes: Sequence[str | None] = texts_in(codes, differ=code is not None)
+        if alone and not names.has_nulls():
+            self.names = cast("Sequence[str]", texts_in(names, differ=True))
+        else:
+            self.names = texts_of(distinct_names(names.to_list(), list(self.codes)))
+
+    def one_each(self, texts: pl.Series) -> pl.Series:
+        """The text of each unit's row."""
+        return texts if self.rows is self.of else texts.gather(self.rows)
 
 
 def distinct_names(names: Sequence[str | None], codes: Sequence[str | None]) -> tuple[str, ...]:
@@ -72,9 +95,7 @@ def times_of_rows(time: RowTimes | None, height: int) -> tuple[Places, tuple[str
     """Each row's time by its place, −1 where it has none; and the times, the oldest first."""
     if time is None:
         return np.zeros(height, dtype=np.int64), ()
-    times = tuple(sorted_times({text for text in time[1] if text is not None}))
-    places: dict[str | None, int] = {text: place for place, text in enumerate(times)}
-    return np.array([places.get(text, -1) for text in time[1]], dtype=np.int64), times
+    return time.of, time.times
 
 
 def observations(unit_of: Places, time_of: Places) -> tuple[Places, Places, Places]:
@@ -90,6 +111,8 @@ def observations(unit_of: Places, time_of: Places) -> tuple[Places, Places, Plac
 def last_of_each(unit_of: Places, time_of: Places) -> Places:
     """The last row of each unit and time, in the order of the rows; none without either."""
     key = unit_of * (int(time_of.max(initial=0)) + 1) + time_of
+    if len(key) and min(unit_of[0], time_of.min()) >= 0 and bool((np.diff(key) > 0).all()):
+        return np.arange(len(key))  # each stands once, in order
     usable = np.flatnonzero((unit_of >= 0) & (time_of >= 0))
     _, first_from_behind = np.unique(key[usable][::-1], return_index=True)
     return np.sort(usable[len(usable) - 1 - first_from_behind])

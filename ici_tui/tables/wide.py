@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ici_tui.tables.column import Column
+    from ici_tui.tables.reading import Values
     from ici_tui.tables.units import RowTimes
 
 
@@ -26,13 +27,17 @@ def shape_wide(columns: Sequence[Column], unit: Column, time: RowTimes | None) -
         time: the times, for a panel; None where rows are units.
     """
     code = code_column(columns, unit)
-    one_time = time is None or len(set(time[1])) < 2
+    one_time = time is None or len(time.times) + bool((time.of < 0).any()) < 2
     units = Units(
         unit, code, rows_are_units=one_time and (time is None or unit.distinct == unit.present)
     )
-    time_of, times = times_of_rows(time, len(unit.texts))
+    time_of, times = times_of_rows(time, unit.height)
     keep = last_of_each(units.of, time_of)
-    keys = [c for c in (unit, code, time[0] if time else None) if c is not None]
+
+    def take(values: Values) -> Values:
+        return values if len(keep) == len(values) else values[keep]
+
+    keys = [c for c in (unit, code, time.column if time else None) if c is not None]
     numbers = [
         c for c in columns
         if c.numbers is not None and c.present and c not in keys and number_role(c, columns) is None
@@ -47,11 +52,11 @@ def shape_wide(columns: Sequence[Column], unit: Column, time: RowTimes | None) -
         time_of=time_of[keep],
         times=times,
         measures=tuple(
-            Measure(c.shown, c.values[keep], c.header.pillars, why="a column of numbers")
+            Measure(c.shown, take(c.values), c.header.pillars, why="a column of numbers")
             for c in numbers
         ),
         code_column=None if code is None else code.shown,
-        time_column=None if time is None else time[0].shown,
+        time_column=None if time is None else time.column.shown,
         groups=groups,
-        keys=(*lead_keys(unit, code, time[0] if time else None), *others),
+        keys=(*lead_keys(unit, code, time.column if time else None), *others),
     )

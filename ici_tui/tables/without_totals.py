@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
+from ici_tui.packs.texts import texts_in, texts_of
 from ici_tui.tables.guesses import listed
 from ici_tui.tables.totals import named_totals, nation_among, summed_totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ici_tui.packs.texts import Texts
     from ici_tui.tables.guesses import Guesses
-    from ici_tui.tables.reading import Shaped, Values
+    from ici_tui.tables.reading import Places, Shaped, Values
 
+Text = TypeVar("Text", bound="str | None")
+
+SECOND = " (2)"
+"""The number of a name that is there twice."""
 MOST_SUMMED = 5_000
 """Units up to which sums among the rows are looked for."""
 
@@ -40,7 +46,7 @@ def without_totals(
             summed = set(rest[summed_totals(table[rest])].tolist())
             summed |= set(summed_totals(table))
             places |= summed
-    nation = nation_among(found.names)
+    nation = None if table is None else nation_among(found.names)
     if nation is not None and table is not None and nation not in places:
         others = np.delete(table, nation, axis=0)
         with np.errstate(all="ignore"):
@@ -60,16 +66,15 @@ def without_totals(
     new = np.full(found.size, -1)
     new[keep] = np.arange(len(keep))
     rows = new[found.unit_of] >= 0
-    kept = [found.names[k] for k in keep]
     return (
         replace(
             found,
-            names=tuple(_unnumbered(kept)),
-            codes=tuple(found.codes[k] for k in keep),
+            names=_unnumbered(_some(found.names, keep)),
+            codes=_some(found.codes, keep),
             unit_of=new[found.unit_of][rows],
             time_of=found.time_of[rows],
             measures=tuple(replace(m, values=m.values[rows]) for m in found.measures),
-            groups={name: [labels[k] for k in keep] for name, labels in found.groups.items()},
+            groups={name: _some(labels, keep) for name, labels in found.groups.items()},
         ),
         names,
     )
@@ -81,15 +86,19 @@ def _plain(name: str, names: Sequence[str]) -> str:
     return base if mark and number[:-1].isdigit() and base in names else name
 
 
-def _unnumbered(names: list[str]) -> list[str]:
+def _some(texts: Sequence[Text], places: Places) -> Texts[Text]:
+    """The texts at some places."""
+    return cast("Texts[Text]", texts_in(texts_of(texts).series("").gather(places)))
+
+
+def _unnumbered(names: Texts[str]) -> Texts[str]:
     """Names as they are: those that only a total made a second one of lose their number."""
+    if not names.holding(SECOND).any():
+        return names
     known = set(names)
-    found = []
-    for name in names:
-        base, mark, number = name.rpartition(" (")
-        alone = mark and number == "2)" and base not in known
-        found.append(base if alone else name)
-    return found
+    bases = (name.removesuffix(SECOND) for name in names)
+    pairs = zip(names, bases, strict=True)
+    return texts_of([name if base in known else base for name, base in pairs])
 
 
 def _latest(found: Shaped) -> Values | None:

@@ -64,7 +64,7 @@ def shape_years(
     units = Units(unit, code, rows_are_units=alone)
     times = sorted_times(set(periods.values()))
     name, why = naming.single(series_name(others, chosen), names_measure(unit))
-    parts = combined(chosen, name, len(unit.texts))
+    parts = combined(chosen, name, unit.height)
     if chosen:
         why = "a value of the columns that name indicators"
     held = [c for c in columns if c.place in periods and c.numbers is not None]

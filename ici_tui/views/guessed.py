@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from ici_tui.index.errors import PipelineError
-from ici_tui.index.pipeline import run_pipeline
-from ici_tui.index.tree import Tree
+from ici_tui.index.what_if import WhatIf
 from ici_tui.tables.guesses import listed
 
 if TYPE_CHECKING:
@@ -83,22 +82,19 @@ def _guessed_directions(study: Study) -> GuessedDirections | None:
     index = pack.index
     most = min(MOST_TURNED, MOST_CELLS // max(index.data.size, 1))
     ranks = _ranks(study.scores)
+    other = WhatIf(index, study.prepared, study.weights)
+    columns = {leaf.code: k for k, leaf in enumerate(index.tree.leaves)}
     found = []
     for place, code in enumerate(guessed):
         node = index.tree[code]
-        moved = None if place >= most else _moved(study, code, ranks)
+        moved = None if place >= most else _moved(other, columns[code], ranks)
         found.append(GuessedDirection(code, node.name, node.direction, moved))
     return GuessedDirections(tuple(found), len(index.tree.leaves), index.info.words.plural)
 
 
-def _moved(study: Study, code: str, ranks: npt.NDArray[np.int64]) -> int | None:
-    index = study.pack.index
-    tree = Tree.build(
-        node._replace(direction=-node.direction) if node.code == code else node
-        for node in index.tree.nodes
-    )
+def _moved(other: WhatIf, column: int, ranks: npt.NDArray[np.int64]) -> int | None:
     try:
-        again = run_pipeline(replace(index, tree=tree)).scores(study.weights)
+        again = other.turned(column)
     except PipelineError:  # such as a geometric mean, of a scale that is not above 0
         return None
     return int(np.count_nonzero(ranks != _ranks(again)))

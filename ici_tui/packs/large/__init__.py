@@ -15,10 +15,13 @@ from ici_tui.packs.large.reader import Reader, own_reader, read_columns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import polars as pl
+
     from ici_tui.packs.texts import Texts
 
 __all__ = [
     "Reader",
+    "held_texts",
     "is_large",
     "large_files",
     "own_reader",
@@ -33,3 +36,10 @@ def packed_texts(texts: Sequence[str | None]) -> Texts[str | None]:
     from ici_tui.packs.large.packed import PackedTexts
 
     return PackedTexts.of(texts)
+
+
+def held_texts(series: pl.Series, *, differ: bool) -> Texts[str | None]:
+    """The clean texts of a column of polars; labels by number unless most of them differ."""
+    from ici_tui.packs.large.compact import held, packed
+
+    return packed(series) if differ else held(series)

@@ -28,17 +28,28 @@ first pages, or Chinese, without spaces at the ends."""
 
 def compact(series: pl.Series) -> Held:
     """A column's cleaned text: labels by number where there are few different ones."""
-    from ici_tui.packs.large.labels import Labels
-    from ici_tui.packs.large.packed import END, PackedTexts
-
     _check_lengths(series)
     text = cleaned(series)
-    if series.name not in ALWAYS_TEXT:
-        levels = text.drop_nulls().unique().sort()
-        if len(levels) <= min(MOST_LABELS, len(text) // 4):
-            numbers = pl.Series(range(len(levels)), dtype=pl.Int32)
-            codes = text.replace_strict(levels, numbers, default=-1, return_dtype=pl.Int32)
-            return Labels(codes.fill_null(-1).to_numpy().copy(), tuple(levels.to_list()))
+    return packed(text) if series.name in ALWAYS_TEXT else held(text)
+
+
+def held(text: pl.Series) -> Held:
+    """Clean texts: labels by number where there are few different ones."""
+    from ici_tui.packs.large.labels import Labels
+
+    levels = text.drop_nulls().unique()
+    if len(levels) > min(MOST_LABELS, len(text) // 4):
+        return packed(text)
+    levels = levels.sort()
+    numbers = pl.Series(range(len(levels)), dtype=pl.Int32)
+    codes = text.replace_strict(levels, numbers, default=-1, return_dtype=pl.Int32)
+    return Labels(codes.fill_null(-1).to_numpy().copy(), tuple(levels.to_list()))
+
+
+def packed(text: pl.Series) -> PackedTexts[str | None]:
+    """Clean texts, side by side in memory."""
+    from ici_tui.packs.large.packed import END, PackedTexts
+
     absent = text.is_null().to_numpy() if text.has_nulls() else None
     joined = text.fill_null("").str.join(END).item() if len(text) else ""
     return PackedTexts((joined + END).encode() if len(text) else b"", absent)

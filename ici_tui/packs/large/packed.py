@@ -28,6 +28,7 @@ PORTION = 1 << 14
 """The number of texts that are made at once where all are gone through."""
 END = "\0"
 """The mark after every text; no cleaned text has it."""
+IN_CODES = (string.ascii_letters + string.digits + END).encode()
 LOWER = bytes.maketrans(string.ascii_uppercase.encode(), string.ascii_lowercase.encode())
 DROPPED = bytes(sorted({*range(1, 128)} - {*(string.ascii_letters + string.digits).encode()}))
 """The bytes of ASCII that a plain text leaves out; 0 ends a text, and stays."""
@@ -61,10 +62,15 @@ class PackedTexts(Texts[Text]):
         if isinstance(texts, PackedTexts):
             return texts
         found: list[str | None] = list(texts)
-        absent = np.fromiter((text is None for text in found), dtype=bool, count=len(found))
-        # What is no cleaned text may hold the mark: such texts are only compared and sorted.
-        plain = [(text or "").replace(END, "\ufffd") for text in found]
-        return cls(_joined(plain), absent if absent.any() else None)
+        absent = None
+        if None in found:
+            absent = np.fromiter((text is None for text in found), dtype=bool, count=len(found))
+        plain = cast("list[str]", found if absent is None else [text or "" for text in found])
+        joined = _joined(plain)
+        if joined.count(END.encode()) > len(plain):
+            # What is no cleaned text may hold the mark: such texts are only compared and sorted.
+            joined = _joined([text.replace(END, "\ufffd") for text in plain])
+        return cls(joined, absent)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -245,13 +251,27 @@ class PackedTexts(Texts[Text]):
             found[self.absent] = -1
         return found
 
+    def are_codes(self, longest: int) -> bool:
+        """Whether each is a letter of ASCII with letters and digits behind it, and none is there twice.
+
+        Args:
+            longest: characters of a code.
+        """
+        if self.absent is not None or self.data.translate(None, IN_CODES) or not len(self):
+            return False
+        lengths = self._lengths
+        if lengths.max() > longest or not lengths.all() or not self.lettered().all():
+            return False
+        return ascend(self._raw, self.starts) or len({*self}) == len(self)
+
     def series(self, name: str) -> pl.Series:
         """The texts as a column of polars."""
         import polars as pl
 
-        if self.absent is not None or not len(self):
-            return pl.Series(name, list(self), dtype=pl.String)
-        return pl.Series(name, [self.data[:-1].decode()]).str.split(END).explode()
+        if not len(self):
+            return pl.Series(name, [], dtype=pl.String)
+        found = pl.Series(name, [self.data[:-1].decode()]).str.split(END).explode()
+        return found if self.absent is None else found.set(pl.Series(self.absent), None)
 
 
 def _joined(texts: Sequence[str]) -> bytes:

@@ -1,0 +1,135 @@
+"""The cells of a column: texts, or numbers whose texts are read where somebody asks for them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import polars as pl
+
+    from ici_tui.tables.reading import Values
+
+LOOKED_AT = 64
+"""Cells by which most columns of texts are told from those of numbers."""
+ZERO_LED = r"^0\d"
+"""Digits that are a code, and no number as it is written."""
+
+
+class Cells:
+    """Cleaned texts of n cells, null where blank."""
+
+    numbers: Values | None = None
+    """The same as numbers, NaN where blank, where every cell is known to be a plain one or blank."""
+
+    def __init__(self, texts: pl.Series) -> None:
+        self._texts = texts
+
+    @property
+    def texts(self) -> pl.Series:
+        """The texts."""
+        return self._texts
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @property
+    def blank(self) -> int:
+        """How many are blank."""
+        return self._texts.null_count()
+
+    @property
+    def given(self) -> pl.Series:
+        """The cells that are not blank, as a mask."""
+        return self._texts.is_not_null()
+
+    def some(self, start: int, stop: int) -> pl.Series:
+        """A few of the texts."""
+        return self._texts[start:stop]
+
+    def cut(self, start: int, stop: int) -> Cells:
+        """The cells from one to another."""
+        return Cells(self._texts[start:stop])
+
+    def filter(self, keep: pl.Series) -> Cells:
+        """Some of the cells, by a mask."""
+        return Cells(self._texts.filter(keep))
+
+
+class NumberCells(Cells):
+    """Plain numbers and blanks."""
+
+    def __init__(self, numbers: Values, read: Callable[[], pl.Series]) -> None:
+        """Cells.
+
+        Args:
+            numbers: n of them, NaN where blank.
+            read: gives their texts.
+        """
+        self.numbers: Values = numbers
+        self._read = read
+
+    @cached_property
+    def texts(self) -> pl.Series:
+        """The texts, which are read now."""
+        return self._read()
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @property
+    def blank(self) -> int:
+        """How many are blank."""
+        import numpy as np
+
+        return int(np.count_nonzero(np.isnan(self.numbers)))
+
+    @property
+    def given(self) -> pl.Series:
+        """The cells that are not blank, as a mask."""
+        import polars as pl
+
+        return pl.Series(self.numbers == self.numbers)
+
+    def some(self, start: int, stop: int) -> pl.Series:
+        """A few of the texts."""
+        return self.texts[start:stop]
+
+    def cut(self, start: int, stop: int) -> Cells:
+        """The cells from one to another."""
+        return NumberCells(self.numbers[start:stop], lambda: self.texts[start:stop])
+
+    def filter(self, keep: pl.Series) -> Cells:
+        """Some of the cells, by a mask."""
+        return NumberCells(self.numbers[keep.to_numpy()], lambda: self.texts.filter(keep))
+
+
+def plain_of(texts: list[pl.Series]) -> list[Values | None]:
+    """The numbers of each column that holds nothing but plain ones, NaN where blank; else None."""
+    import polars as pl
+
+    found: list[Values | None] = [None] * len(texts)
+    likely = [k for k, text in enumerate(texts) if _begins_plain(text)]
+    frame = pl.DataFrame([texts[k].alias(f"{k}") for k in likely])
+    if not frame.height:
+        return found
+    cast = frame.select(pl.all().cast(pl.Float64, strict=False))
+    fine = cast.select(pl.all().is_finite().sum()).row(0)
+    full = frame.select(pl.all().count()).row(0)
+    led = frame.select(pl.all().str.starts_with("0").any()).row(0)
+    if any(led):
+        led = frame.select(pl.all().str.contains(ZERO_LED).any()).row(0)
+    for place, numbers, *counts in zip(likely, cast.iter_columns(), fine, full, led, strict=True):
+        if counts[0] == counts[1] > 0 and not counts[2]:
+            found[place] = numbers.fill_null(float("nan")).to_numpy().copy()
+    return found
+
+
+def _begins_plain(texts: pl.Series) -> bool:
+    """Whether the first cells of a column may be plain numbers, as far as there are any."""
+    import polars as pl
+
+    given = texts.head(LOOKED_AT).drop_nulls()
+    return given.cast(pl.Float64, strict=False).null_count() == 0

@@ -1,0 +1,315 @@
+"""The rows of a large text with delimiters, a line each: read by polars, all or some of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ici_tui.tables.cells import ZERO_LED, Cells, NumberCells, plain_of
+from ici_tui.tables.looks import all_plain
+from ici_tui.tables.series import fit_all
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy.typing as npt
+    import polars as pl
+
+    from ici_tui.tables.reading import Values
+
+BLOCK = 1 << 18
+"""Bytes that are looked through at a time: as many as stay near the processor."""
+LAST_HIDDEN, SPACE, ZERO, NINE, NEWLINE, RETURN = b"\x1f 09\n\r"
+PLACES, IN_A_ROW = 24, 16
+"""Where in a file rows are looked at, and how many there."""
+MOST_TRIED = 3
+"""Columns that may turn out to be no numbers before all are read as texts."""
+AT_FAULT = re.compile(r"column 'c(\d+)'")
+LED_BEHIND_BLANKS = re.compile(rb"[ \t]0\d")
+MAY_BE_YEARS = (1000, 2200)
+
+
+class Lines:
+    """Rows of as many cells each, none below the other's end."""
+
+    def __init__(self, content: bytes, delimiter: str, width: int) -> None:
+        """Rows.
+
+        Args:
+            content: UTF-8, without a zero byte.
+            delimiter: between cells.
+            width: columns.
+        """
+        self._content = content
+        self._delimiter = delimiter
+        self._width = width
+        self._quoted = b'"' in content
+        self._asked = 0
+        self._texts: dict[int, pl.Series] = {}
+        self._some: dict[tuple[int, int], list[pl.Series]] = {}
+
+    @cached_property
+    def _look(self) -> tuple[bool, bool, int]:
+        """Whether the bytes are clean, whether no blank is at an end of a cell, and zeros that lead.
+
+        Clean are ASCII without control bytes, line ends within quotes aside.
+        """
+        content, ascii_only = self._content, self._content.isascii()
+        raw = np.frombuffer(content, dtype=np.uint8)
+        returns = content.count(b"\r") if b"\r" in content else 0
+        pairs = content.count(b"\r\n") if returns else 0
+        low = lines = blanks = led = 0
+        for start in range(0, len(raw), BLOCK):
+            block = raw[start : start + BLOCK + 2]  # a little of the next one: pairs are looked at
+            own = block[:BLOCK]
+            low += int(np.count_nonzero(own <= LAST_HIDDEN))
+            ends = block == NEWLINE
+            lines += int(np.count_nonzero(ends[:BLOCK]))
+            ends |= block == ord(self._delimiter)
+            if self._quoted:
+                ends |= block == ord('"')
+            if returns:
+                ends |= block == RETURN
+            digit = (block[2:] - ZERO) <= NINE - ZERO
+            led += int(np.count_nonzero(ends[:-2] & (block[1:-1] == ZERO) & digit))
+            space = block == SPACE
+            outer = (space[:-1] & ends[1:]) | (space[1:] & ends[:-1])
+            blanks += int(np.count_nonzero(outer))
+        tabs = content.count(b"\t") if self._delimiter == "\t" else 0
+        clean = ascii_only and not self._quoted and low == lines + returns + tabs
+        led += bool(re.match(rb'"?0\d', content))
+        tight = not blanks and returns == pairs and b" " not in {content[:1], content[-1:]}
+        return clean and b"\x7f" not in content, tight, int(led)
+
+    @cached_property
+    def _ends(self) -> npt.NDArray[np.int64]:
+        """Where each line ends, after its mark."""
+        raw = np.frombuffer(self._content, dtype=np.uint8)
+        ends = np.flatnonzero(raw == NEWLINE) + 1
+        whole = not len(raw) or raw[-1] == NEWLINE
+        return ends if whole else np.append(ends, len(raw))
+
+    def columns(self, heads: Sequence[pl.Series]) -> list[Cells] | None:
+        """Every column below its first cells; None where polars may read rows otherwise.
+
+        Args:
+            heads: the first texts of each column, which stand above these rows.
+        """
+        numeric = self._numeric(heads)
+        frame = self._typed(numeric)
+        if frame is None:
+            return None
+        texts = [k for k in range(self._width) if not numeric[k]]
+        fitted = self._fitted([frame.to_series(k) for k in texts])
+        self._texts.update(zip(texts, fitted, strict=True))
+        found: list[Cells] = []
+        for place, head in enumerate(heads):
+            if not numeric[place]:
+                found.append(Cells(head.append(self._texts.pop(place).alias(head.name))))
+                continue
+            values = frame.to_series(place).fill_null(float("nan")).to_numpy()
+            found.append(HeadedCells(head, values, self, place))
+        return found
+
+    def _typed(self, numeric: list[bool]) -> pl.DataFrame | None:
+        """All rows, numbers as such; `numeric` is corrected where a column holds others."""
+        import polars as pl
+        from polars.exceptions import PolarsError
+
+        for _ in range(MOST_TRIED + 1):
+            try:
+                frame = self._read({k: pl.Float64 for k in range(self._width) if numeric[k]})
+            except PolarsError as error:
+                wrong = AT_FAULT.search(str(error))
+                place = int(wrong[1]) if wrong else -1
+                if not any(numeric):  # rows that are longer: the standard library tells how much
+                    return None
+                if place < 0 or not numeric[place]:
+                    numeric[:] = [False] * self._width
+                else:
+                    numeric[place] = False
+                continue
+            if self._are_plain(frame, numeric):
+                return frame
+            numeric[:] = [False] * self._width
+        numeric[:] = [False] * self._width
+        try:
+            return self._read({})
+        except PolarsError:
+            return None
+
+    def _are_plain(self, frame: pl.DataFrame, numeric: Sequence[bool]) -> bool:
+        """Whether every cell that was read as a number is a plain one, and every row is a line."""
+        import polars as pl
+
+        if not any(numeric):
+            return True
+        unlike = frame.select((~pl.col(pl.Float64).is_finite()).any()).row(0)
+        if any(unlike) or frame.height != len(self._ends):
+            return False
+        _, tight, led = self._look
+        if not led:
+            return tight or LED_BEHIND_BLANKS.search(self._content) is None
+        if self._quoted or not tight:
+            return False
+        texts = frame.select(pl.col(pl.String).str.contains(ZERO_LED).sum()).row(0)
+        return bool(sum(texts) == led)
+
+    def _numeric(self, heads: Sequence[pl.Series]) -> list[bool]:
+        """For each column whether some of its cells are all plain numbers, and no years."""
+        sample = self._sample()
+        if sample is None:
+            return [False] * self._width
+        plain = plain_of(sample)
+        return [
+            values is not None and not _like_years(values) and _begins_plain(head)
+            for values, head in zip(plain, heads, strict=True)
+        ]
+
+    def _sample(self) -> list[pl.Series] | None:
+        """Rows from all over the file."""
+        from polars.exceptions import PolarsError
+
+        ends = self._ends
+        if len(ends) < PLACES * IN_A_ROW:
+            return None
+        step = (len(ends) - IN_A_ROW) / PLACES
+        pieces = []
+        for k in range(PLACES):
+            first = int(k * step)
+            pieces.append(self._content[ends[first] : ends[first + IN_A_ROW - 1]])
+        try:
+            return self._piece(b"".join(pieces))
+        except PolarsError:
+            return None
+
+    def text(self, place: int) -> pl.Series:
+        """The texts of a column that was read as numbers."""
+        if place not in self._texts:
+            self._asked += 1
+            # Who asks for a second one will ask for more.
+            places = [place] if self._asked == 1 else range(self._width)
+            frame = self._read({}, columns=places)
+            self._texts.update(zip(places, self._fitted(frame.get_columns()), strict=True))
+        return self._texts[place]
+
+    def some(self, place: int, start: int, stop: int) -> pl.Series:
+        """The texts of a column in a few rows."""
+        if (start, stop) not in self._some:
+            first = int(self._ends[start - 1]) if start else 0
+            last = int(self._ends[stop - 1]) if stop else 0
+            piece = self._content[first:last]
+            self._some[start, stop] = self._piece(piece)
+        return self._some[start, stop][place]
+
+    def _piece(self, lines: bytes) -> list[pl.Series]:
+        """The texts of a few lines, of which the first one may be short."""
+        full = self._delimiter.encode() * (self._width - 1) + b"\n"
+        return self._fitted(self._read({}, full + lines).slice(1).get_columns())
+
+    def _read(
+        self,
+        kinds: Mapping[int, type[pl.Float64]],
+        content: bytes | None = None,
+        columns: Sequence[int] | None = None,
+    ) -> pl.DataFrame:
+        import polars as pl
+
+        return pl.read_csv(
+            self._content if content is None else content,
+            has_header=False,
+            separator=self._delimiter,
+            quote_char='"' if self._quoted else None,
+            schema={f"c{k}": kinds.get(k, pl.String) for k in range(self._width)},
+            columns=None if columns is None else list(columns),
+            truncate_ragged_lines=False,
+        )
+
+    def _fitted(self, columns: Sequence[pl.Series]) -> list[pl.Series]:
+        clean, tight, _ = self._look
+        return list(columns) if clean and tight else fit_all(columns, clean_already=clean)
+
+
+class HeadedCells(Cells):
+    """A column of numbers, of which the first cells are texts: a header may be among them."""
+
+    def __init__(self, head: pl.Series, values: Values, lines: Lines, place: int) -> None:
+        """A column.
+
+        Args:
+            head: the first texts.
+            values: the numbers below them, NaN where blank.
+            lines: what they were read from.
+            place: which column of it this is.
+        """
+        self._head = head
+        self._values = values
+        self._lines = lines
+        self._place = place
+
+    @property
+    def texts(self) -> pl.Series:
+        """The texts, which are read now."""
+        below = self._lines.text(self._place).alias(self._head.name)
+        return self._head.clone().append(below)
+
+    def __len__(self) -> int:
+        return len(self._head) + len(self._values)
+
+    @property
+    def blank(self) -> int:
+        """How many are blank."""
+        return self._head.null_count() + int(np.count_nonzero(np.isnan(self._values)))
+
+    @property
+    def given(self) -> pl.Series:
+        """The cells that are not blank, as a mask."""
+        import polars as pl
+
+        return self._head.is_not_null().append(pl.Series(~np.isnan(self._values)))
+
+    def some(self, start: int, stop: int) -> pl.Series:
+        """A few of the texts."""
+        above = len(self._head)
+        found = self._head[start:stop]
+        first, last = max(start - above, 0), min(stop, len(self)) - above
+        if last <= first:
+            return found
+        below = self._lines.some(self._place, first, last).alias(found.name)
+        return found.clone().append(below)
+
+    def cut(self, start: int, stop: int) -> Cells:
+        """The cells from one to another: numbers where the first ones are plain as well."""
+        above = len(self._head)
+        head = self._head[start:stop]
+        values = self._values[max(start - above, 0) : max(stop - above, 0)]
+        cells = head.to_list()
+        first: Values | None
+        if all_plain(cell for cell in cells if cell is not None):
+            first = np.array([np.nan if cell is None else float(cell) for cell in cells])
+        else:
+            first = plain_of([head])[0]
+        if first is None or np.isnan(values).all():
+            return Cells(self.texts[start:stop])
+        return NumberCells(np.concatenate((first, values)), lambda: self.texts[start:stop])
+
+    def filter(self, keep: pl.Series) -> Cells:
+        """Some of the cells, by a mask."""
+        return Cells(self.texts.filter(keep))
+
+
+def _begins_plain(head: pl.Series) -> bool:
+    """Whether the first cells are plain numbers from the first of these on: above is a header."""
+    cells = [cell for cell in head.to_list() if cell is not None]
+    plain = [all_plain((cell,)) for cell in cells]
+    return True not in plain or all(plain[plain.index(True) :])
+
+
+def _like_years(values: Values) -> bool:
+    """Whether numbers may be years: their texts are looked at then."""
+    known = values[~np.isnan(values)]
+    least, most = MAY_BE_YEARS
+    return bool((known == np.trunc(known)).all() and known.min() >= least and known.max() <= most)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tables.column import determines
 from ici_tui.tables.countries import three_letters
-from ici_tui.tables.periods import period
+from ici_tui.tables.day_order import day_order, tell_order
+from ici_tui.tables.periods import compact, period
 from ici_tui.tables.series import mapped
 from ici_tui.tables.words import (
     ASIDE,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ici_tui.tables.column import Column
+    from ici_tui.tables.guesses import Guesses
 
 UNIQUE = 0.9
 REACHES = re.compile(r"zip|plz|post|phone|tel\b|isbn", re.IGNORECASE)
@@ -152,6 +154,8 @@ def _may_be_times(column: Column) -> bool:
     if column.numbers is not None:
         import numpy as np
 
+        if is_named_time(column) and all(map(compact, column.sample)):
+            return True
         least, most = np.nanmin(column.values), np.nanmax(column.values)
         if least < 1000 or most > 2200 or not column.whole:
             return False
@@ -163,9 +167,17 @@ def is_named_time(column: Column) -> bool:
     return bool(TIME.match(column.words))
 
 
-def times_in(texts: pl.Series) -> pl.Series:
-    """Times as they are compared: dates that are all the first of January are years."""
-    found = mapped(texts, period)
+def times_in(texts: pl.Series, guesses: Guesses) -> pl.Series:
+    """Times as they are compared: dates that are all the first of January are years.
+
+    Args:
+        texts: a column's cells.
+        guesses: takes note of the order of days and months where it is one.
+    """
+    order = day_order(texts.drop_nulls().unique(maintain_order=True).to_list())
+    tell_order(order, guesses)
+    first = None if order is None else order.month_first
+    found = mapped(texts, lambda text: period(text, first) or compact(text))
     present = found.drop_nulls()
     if len(present) and present.str.contains(r"^\d{4}-01-01$").all():
         found = found.str.slice(0, 4)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.tables.composite import split_composite
+from ici_tui.tables.day_order import day_order, tell_order
 from ici_tui.tables.dimensions import MOST_REPEATED, dimensions
 from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import counted
@@ -101,9 +102,11 @@ def _by_years(asked: Asked) -> Shaped | None:
     """Times as columns; None where headers are none."""
     if asked.unit is None or asked.layout not in {None, "years-as-columns"}:
         return None
-    periods = period_columns(asked.columns)
+    order = day_order(c.name for c in asked.columns)
+    periods = period_columns(asked.columns, order.month_first if order else None)
     if not periods:
         return None
+    tell_order(order, asked.guesses)
     asked.tell(
         f"the headers of {counted(len(periods), 'column')} are times", "they are years or dates"
     )
@@ -123,14 +126,14 @@ def _transposed(asked: Asked) -> Shaped | None:
     if not why and asked.layout is None:
         return None
     asked.tell("units are the columns, not the rows", why or "--layout says so")
-    rows = None if time is None else (time, times_in(time.texts).to_list())
+    rows = None if time is None else (time, times_in(time.texts, asked.guesses).to_list())
     return shape_transposed(asked.columns, rows, label, asked.naming)
 
 
 def _by_rows(asked: Asked, unit: Column) -> Shaped:
     """A row per unit, or several per unit: times, indicators, or both."""
     repeats = unit.distinct < UNIQUE * unit.present
-    time = _time_of(unit, asked.times, repeats=repeats)
+    time = _time_of(asked, unit, repeats=repeats)
     found = _long(asked, unit, time, repeats=repeats)
     if found is not None:
         return found
@@ -176,15 +179,15 @@ def _listed(time: Time | None) -> tuple[Column, list[str | None]] | None:
     return None if time is None else (time[0], time[1].to_list())
 
 
-def _time_of(unit: Column, times: Sequence[Column], *, repeats: bool) -> Time | None:
+def _time_of(asked: Asked, unit: Column, *, repeats: bool) -> Time | None:
     """The column of times, and each row's; None where a row is a unit whatever its time."""
-    for column in times:
+    for column in asked.times:
         named = is_named_time(column)
         if not named and not repeats:
             continue
         if not repeats and column.distinct > 1:
             continue  # each unit's own year says nothing of a common time
-        return column, times_in(column.texts)
+        return column, times_in(column.texts, asked.guesses)
     return None
 
 

@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 COLUMNS = "years as columns"
 
 
-def period_columns(columns: Sequence[Column]) -> dict[int, str]:
-    """The columns whose header is a time, by their place; none where they are few among others."""
+def period_columns(columns: Sequence[Column], month_first: bool | None) -> dict[int, str]:
+    """The columns whose header is a time, by their place; none where they are few among others.
+
+    Args:
+        columns: all of them.
+        month_first: as `period` takes it.
+    """
     found = {
         c.place: told
         for c in columns
-        if (c.numbers is not None or not c.present) and (told := period(c.name))
+        if (c.numbers is not None or not c.present) and (told := period(c.name, month_first))
     }
     numbers = [
         c

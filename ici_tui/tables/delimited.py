@@ -34,6 +34,8 @@ LARGE = 1 << 20
 NUMBER = re.compile(r"[-+(]?[$€£]?\s?\d[\d.,\s]*%?\)?(?: [a-z]{1,3})?")
 RULED = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*(?:\n|$)", re.MULTILINE)
 """The line below the header of a table in Markdown."""
+FORMULA = re.compile(r'(^|[\t;,|])"?="{1,2}([^"\n]*)"{1,2}"?(?=[\t;,|\r\n]|$)', re.MULTILINE)
+"""A text that is to stay one in spreadsheets: `="0123"`, and the same within quotes."""
 FIRST_SHOWN = 32
 """The first byte of ASCII that is no control byte."""
 
@@ -47,6 +49,8 @@ def read_delimited(text: str, encoding: str) -> Grid:
     if "\n" not in text and "\r" in text:
         text = text.replace("\r", "\n")
     delimiter, text = _told_delimiter(text)
+    if '="' in text:
+        text = FORMULA.sub(r'\1"\2"', text)
     if delimiter is None:
         delimiter = delimiter_of(text)
     if delimiter == "|":

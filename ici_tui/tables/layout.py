@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.near import did_you_mean, nearest
@@ -13,9 +13,10 @@ from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import counted
 from ici_tui.tables.keys import UNIQUE, is_named_time, time_columns, times_in, unit_column
 from ici_tui.tables.long import shape_long, value_columns
+from ici_tui.tables.naming import series_name
 from ici_tui.tables.transposed import are_units, indicator_names, shape_transposed
 from ici_tui.tables.wide import shape_wide
-from ici_tui.tables.words import INDICATOR, VALUE
+from ici_tui.tables.words import INDICATOR, UNSAID, VALUE, spaced
 from ici_tui.tables.years import dated_groups, over_time, period_columns, shape_years
 
 if TYPE_CHECKING:
@@ -138,10 +139,10 @@ def _by_rows(asked: Asked, unit: Column) -> Shaped:
     if found is not None:
         return found
     if time is not None:
-        found = shape_wide(asked.columns, unit, _listed(time))
+        found = _named(shape_wide(asked.columns, unit, _listed(time)), asked)
         asked.tell_repeated(len(unit.texts) - len(found.unit_of))
         return found
-    found = shape_wide(asked.columns, unit, None)
+    found = _named(shape_wide(asked.columns, unit, None), asked)
     groups = dated_groups(asked.columns)
     if groups:
         repeated = counted(len(groups), "measure is", "measures are")
@@ -152,6 +153,14 @@ def _by_rows(asked: Asked, unit: Column) -> Shaped:
         told = f"names in {unit.shown} that are there again are numbered"
         asked.guesses.add("name", told, "no other column tells the rows apart", "--id")
     return found
+
+
+def _named(found: Shaped, asked: Asked) -> Shaped:
+    """A table whose one indicator is called a value, which says nothing: named otherwise."""
+    if len(found.measures) != 1 or not UNSAID.fullmatch(spaced(found.measures[0].name)):
+        return found
+    name, why = asked.naming.single(series_name(asked.columns))
+    return replace(found, measures=(replace(found.measures[0], name=name, why=why),))
 
 
 def _long(asked: Asked, unit: Column, time: Time | None, *, repeats: bool) -> Shaped | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ici_tui.tables.durations import is_compound
 from ici_tui.tables.number_text import Style, read_number
+from ici_tui.tables.out_of import part_of
 
 PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?")
-MAY_BEGIN = frozenset("-+(<>~$.,[CEGUR")
+MAY_BEGIN = frozenset("-+(<>~$.,[CEGURP")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -19,4 +21,6 @@ def looks_number(text: str) -> bool:
     first = text[:1]
     if not (first.isdigit() or first in MAY_BEGIN or not first.isascii()):
         return False
-    return read_number(text) is not None or read_number(text, Style(",")) is not None
+    if read_number(text) is not None or read_number(text, Style(",")) is not None:
+        return True
+    return is_compound(text) or part_of(text) is not None

@@ -7,8 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.durations import is_compound, seconds
 from ici_tui.tables.markers import SENTINEL, is_marker, sentinels
 from ici_tui.tables.number_text import MULTIPLIERS, PLAIN, Style, decimal_votes, read_number
+from ici_tui.tables.out_of import common_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,16 +94,25 @@ def style_of(series: pl.Series, decimal: str, *, forced: bool) -> Style:
     texts = odd_texts(series)
     own, points, commas = decimal_of([series])
     mark = decimal if forced or points == commas else own
-    return Style(mark, _multiplied(texts, series.head(MOST_LOOKED_AT)))
+    known = [text for text in texts[:500] if not is_marker(text)]
+    multiplied = _multiplied(texts, series.head(MOST_LOOKED_AT))
+    return Style(mark, multiplied, _timed(known), common_whole(known))
+
+
+def _timed(texts: Sequence[str]) -> bool:
+    """Whether texts are lengths of time, some of them in more than one part."""
+    if not any(map(is_compound, texts)):
+        return False
+    return sum(seconds(text) is not None for text in texts) >= LEAST_SHARE * len(texts)
 
 
 def _multiplied(texts: Sequence[str], head: pl.Series) -> bool:
     """Whether letters behind numbers multiply: all are capitals, or most numbers have one.
 
-    A small letter behind a blank, as in `12.3 b`, is a flag.
+    A small letter behind a blank, as in `12.3 b`, is a flag; beside `1.5k` no letter is one.
     """
     suffixes: Counter[str] = Counter()
-    with_suffix = others = measured = 0
+    with_suffix = others = measured = attached = 0
     for text in texts[:500]:
         if text[-1:].isdigit() or is_marker(text):
             continue
@@ -111,6 +122,7 @@ def _multiplied(texts: Sequence[str], head: pl.Series) -> bool:
         elif suffix.casefold() in MULTIPLIERS:
             suffixes[suffix] += 1
             with_suffix += 1
+            attached += not text[: -len(suffix)].endswith(" ")
         elif suffix.isalpha() and suffix.islower():
             others += 1
     if not with_suffix:
@@ -121,7 +133,8 @@ def _multiplied(texts: Sequence[str], head: pl.Series) -> bool:
         count for word, count in suffixes.items() if word in {"K", "M", "B", "T", "Bn", "BN"}
     )
     flags = sum(text[-2:-1] == " " and text[-1].islower() for text in texts[:500])
-    return upper == with_suffix or (with_suffix > 3 * (bare + others) and not flags)
+    thousands = suffixes["k"] > 0 and attached + measured == with_suffix and not others
+    return upper == with_suffix or thousands or (with_suffix > 3 * (bare + others) and not flags)
 
 
 def to_numbers(

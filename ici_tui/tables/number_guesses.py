@@ -14,6 +14,8 @@ TOLD = {
     "bound": "bounds such as `< 10` are read as the number at the bound",
     "multiplier": "letters and words behind numbers multiply: K is a thousand, M a million, bn a billion",
     "feet": "feet and inches are read as inches",
+    "part": "numbers such as `8/10` are read without the whole that all of them are of",
+    "duration": "lengths of time such as `1:23:45` are read in seconds",
     "flag": "letters and marks behind numbers are flags, and left out",
     "unit": "units behind numbers are left out",
     "percent": "percent signs are left out: 20.4 % is 20.4",

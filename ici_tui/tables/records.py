@@ -21,6 +21,7 @@ DESCRIBED = ("name", "id", "field", "title", "label")
 DEEPEST = 4
 """How deep records are looked for, and cells within records."""
 ENDS = re.compile(r"\r\n?|\n")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -110,9 +111,17 @@ def _of_value(value: Any, facts: Facts) -> Grid:  # noqa: ANN401 - whatever JSON
             if len(lengths) == 1:
                 rows = [[_cell(cell) for cell in row] for row in zip(*value.values(), strict=True)]
                 return grid_of(rows, facts, tuple(map(str, value)))
+        if len(value) > 1 and all(map(_is_number, value.values())):
+            rows = [[key, _cell(number)] for key, number in value.items()]
+            return grid_of(rows, facts, ("name", "value"))
         if len(value) > 1 and all(isinstance(record, dict) for record in value.values()):
             return _of_records([{"name": key, **record} for key, record in value.items()], facts)
     raise TableError("it holds no records", WANTED)
+
+
+def _is_number(value: Any) -> bool:  # noqa: ANN401
+    """Whether a value is a number or missing; numbers are still texts, as they are written."""
+    return value is None or (isinstance(value, str) and bool(NUMBER.fullmatch(value)))
 
 
 def _split_in(value: Any, depth: int) -> tuple[tuple[str, ...], list[list[Any]]] | None:  # noqa: ANN401

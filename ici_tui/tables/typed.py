@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.tables.column import Column
+from ici_tui.tables.durations import are_clocks
 from ici_tui.tables.looks import looks_number
 from ici_tui.tables.markers import FLAGGED_PATTERN, MARKERS, is_marker
 from ici_tui.tables.number_column import (
     LEAST_SHARE,
     decimal_of,
+    odd_texts,
     plain_numbers,
     style_of,
     to_numbers,
@@ -108,14 +110,14 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
         )
     forced = decimal is not None
     numbers = []
-    for text, found in zip(series, bare, strict=True):
+    for text, found, header in zip(series, bare, frame.header, strict=True):
         plain = found is not None and (
             mark == "." or not text.str.contains(".", literal=True).any()
         )
         numbers.append(
             plain_numbers(text, found)
             if plain and found is not None
-            else _numbers(text, mark, forced)
+            else _numbers(text, header.name, mark, forced)
         )
     common = frozenset(
         m for f in numbers if f for m in f.markers if m.startswith("-") and len(m) > 2
@@ -195,14 +197,15 @@ def _zero_led(cells: list[str]) -> bool:
     return led and alike and all(cell.isalnum() for cell in cells)
 
 
-def _numbers(text: pl.Series, decimal: str, forced: bool) -> Numbers | None:
+def _numbers(text: pl.Series, name: str, decimal: str, forced: bool) -> Numbers | None:
     if text.null_count() < len(text) and _are_markers(text).fill_null(True).all():
         return to_numbers(text)  # nothing but markers: a column of numbers of which none is there
     if not _may_be_numbers(text):
         return None
-    found = to_numbers(
-        text, style_of(text, decimal, forced=forced) if text.null_count() < len(text) else Style()
-    )
+    style = style_of(text, decimal, forced=forced) if text.null_count() < len(text) else Style()
+    if style.timed and are_clocks(odd_texts(text), name):
+        return None
+    found = to_numbers(text, style)
     return found if found.present and found.share >= LEAST_SHARE else None
 
 

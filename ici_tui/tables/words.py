@@ -71,6 +71,10 @@ VALUE = re.compile(
     r"(fact[\s_]?)?value[\s_]?numeric|numeric[\s_]?value|display[\s_]?value|数值|值|数据)$",
     re.IGNORECASE,
 )
+UNSAID = re.compile(
+    r"values?|val|obs[\s_]?value|data|wert|werte|valeurs?|valor|valores|数值|值|数据", re.IGNORECASE
+)
+"""Headers of numbers that never name an indicator, even where it is the only one."""
 RANK = re.compile(
     r"(^|[\s_.-])(rank|ranks|ranking|rang|platz|platzierung|classement|puesto|posición)"
     r"($|[\s_.:)(-]|\d)|^(position|pos|place|standing)$|排名|名次|位次",

@@ -313,3 +313,21 @@ def test_what_is_opened_is_the_newest_that_half_have() -> None:
     assert seen(lines("Country,2001,2002,2003", *rows), time="2001").reading.opened == "2001"
     with pytest.raises(TableError, match="2001"):
         seen(lines("Country,2001,2002,2003", *rows), time="1999")
+
+
+def test_an_indicator_is_never_called_value() -> None:
+    rows = ("A,1", "B,2", "C,3")
+    assert seen(lines("place,value", *rows), "noise_by_night.csv").indicators == ["noise by night"]
+    assert seen(lines("Noise by night,", ",", "place,value", *rows)).indicators == [
+        "Noise by night"
+    ]
+    served = [{"indicator": {"id": "NO", "value": "Noise"}, "place": p, "date": "2020", "value": k}
+              for k, p in enumerate("ABC")]  # fmt: skip
+    assert seen(json.dumps([{"page": 1}, served]), "x.json").indicators == ["Noise"]
+    assert seen(lines("place,score", *rows)).indicators == ["score"]
+
+
+def test_names_and_numbers_alone_are_json_records() -> None:
+    found = seen('{"Ost": 1.5, "West": 2, "Nord": null}', "noise.json")
+    assert found.units == ["Ost", "West", "Nord"]
+    assert found.column("noise") == [1.5, 2, None]

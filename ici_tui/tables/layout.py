@@ -11,9 +11,12 @@ from ici_tui.tables.day_order import day_order, tell_order
 from ici_tui.tables.dimensions import MOST_REPEATED, dimensions
 from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import counted
+from ici_tui.tables.joined_names import joined_names
 from ici_tui.tables.keys import UNIQUE, is_named_time, time_columns, times_in, unit_column
 from ici_tui.tables.long import shape_long, value_columns
 from ici_tui.tables.naming import series_name
+from ici_tui.tables.total_rows import with_totals_named
+from ici_tui.tables.totals import are_totals
 from ici_tui.tables.transposed import are_units, indicator_names, shape_transposed
 from ici_tui.tables.wide import shape_wide
 from ici_tui.tables.words import INDICATOR, UNSAID, VALUE, spaced
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tables.column import Column
     from ici_tui.tables.guesses import Guesses
+    from ici_tui.tables.joined_names import Joined
     from ici_tui.tables.naming import Naming
     from ici_tui.tables.options import ReadingOptions
     from ici_tui.tables.reading import Shaped
@@ -76,6 +80,10 @@ def shaped(
         guesses.add("columns", told, "its header says so, with commas and a backslash")
     said = _told_unit(columns, options)
     unit = said or unit_column(columns)
+    if unit is not None and unit.texts.has_nulls():
+        named = with_totals_named(unit, columns)
+        columns = [named if c is unit else c for c in columns]
+        unit = named
     layout = None if options.layout == "records" else options.layout
     asked = Asked(columns, unit, time_columns(columns, unit), layout, naming, guesses)
     found = _by_years(asked) or (None if said else _transposed(asked))
@@ -133,8 +141,16 @@ def _transposed(asked: Asked) -> Shaped | None:
 
 def _by_rows(asked: Asked, unit: Column) -> Shaped:
     """A row per unit, or several per unit: times, indicators, or both."""
-    repeats = unit.distinct < UNIQUE * unit.present
+    repeats = _repeats(unit)
     time = _time_of(asked, unit, repeats=repeats)
+    joined = _joined(asked, unit, time) if repeats and asked.layout is None else None
+    if joined is not None:
+        behind = " and ".join(c.shown for c in joined.behind)
+        told = f"names in {joined.names.shown} that are there again have {behind} behind them"
+        asked.guesses.add("name", told, "it tells them apart", "--id")
+        columns = [joined.unit if c is joined.names else c for c in asked.columns]
+        asked, unit = replace(asked, columns=columns, unit=joined.unit), joined.unit
+        repeats = _repeats(unit)
     found = _long(asked, unit, time, repeats=repeats)
     if found is not None:
         return found
@@ -153,6 +169,20 @@ def _by_rows(asked: Asked, unit: Column) -> Shaped:
         told = f"names in {unit.shown} that are there again are numbered"
         asked.guesses.add("name", told, "no other column tells the rows apart", "--id")
     return found
+
+
+def _repeats(unit: Column) -> bool:
+    """Whether names are there again, totals of parts aside."""
+    texts = unit.texts.drop_nulls()
+    if unit.distinct < UNIQUE * unit.present:
+        texts = texts.filter(~are_totals(texts))
+    return texts.n_unique() < UNIQUE * len(texts)
+
+
+def _joined(asked: Asked, unit: Column, time: Time | None) -> Joined | None:
+    others = [c for c in asked.columns if c is not unit and (time is None or c is not time[0])]
+    chosen, repeated = dimensions(others, unit, None if time is None else time[1])
+    return None if repeated else joined_names(unit, chosen)
 
 
 def _named(found: Shaped, asked: Asked) -> Shaped:

@@ -46,7 +46,7 @@ def _read(path: Path) -> Grid:
     texts = [
         pl.Series(f"c{k}", _texts(c), dtype=pl.String) for k, c in enumerate(found.cells.values())
     ]
-    return Grid(tuple(fit_all(texts)), Facts("parquet"), names)
+    return Grid(tuple(fit_all(texts)), Facts("parquet", nested=found.nested), names)
 
 
 def _texts(cells: Column) -> list[str | None]:

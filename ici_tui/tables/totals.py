@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     import numpy.typing as npt
+    import polars as pl
 
 WORDS = re.compile(
     r"(the )?(grand |sub-?|over)?totals?( (population|countries|all|general|général|nacional|regions?|units?|world|eu|oecd|(of|for) .{2,40}|\(.*\)|[–-].*))?|total,.*|.* - total|all|all (countries|units|states|regions|districts|cities|areas|schools|"
@@ -152,6 +153,11 @@ def _alike(names: Sequence[str]) -> list[int]:
     for pattern in (WORDS, REGIONS):
         found |= series.str.contains(f"(?i)^(?:{pattern.pattern})$")
     return found.arg_true().to_list()
+
+
+def are_totals(names: pl.Series) -> pl.Series:
+    """Which texts are called as totals and averages are."""
+    return names.str.contains(f"(?i)^(?:{WORDS.pattern})$")
 
 
 def _shouted(name: str, names: Sequence[str]) -> bool:

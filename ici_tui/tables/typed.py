@@ -11,7 +11,7 @@ import numpy as np
 from ici_tui.tables.column import Column
 from ici_tui.tables.durations import are_clocks
 from ici_tui.tables.looks import looks_number
-from ici_tui.tables.markers import FLAGGED_PATTERN, MARKERS, is_marker
+from ici_tui.tables.markers import FLAGGED_PATTERN, MARKERS, is_marker, without_flag
 from ici_tui.tables.number_column import (
     LEAST_SHARE,
     decimal_of,
@@ -131,7 +131,12 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
             zip(frame.header, series, numbers, strict=True)
         )
     )
-    body = Body(columns, mark, _thousands(candidates, mark), _markers(columns))
+    body = Body(
+        columns,
+        mark,
+        _thousands(candidates, mark),
+        _markers(columns, "null" if grid.names is not None else ""),
+    )
     tell_numbers(columns, guesses)
     return body
 
@@ -222,11 +227,10 @@ def _thousands(candidates: list[pl.Series], decimal: str) -> str | None:
     return None
 
 
-def _markers(columns: tuple[Column, ...]) -> tuple[str, ...]:
+def _markers(columns: tuple[Column, ...], blank: str) -> tuple[str, ...]:
+    """What says in a column of numbers that one is missing; and how a blank cell of any is written."""
     found: dict[str, None] = {}
-    blank = False
     for column in columns:
         if column.numbers is not None:
-            found.update(dict.fromkeys(column.numbers.markers))
-            blank = blank or column.texts.null_count() > 0
-    return (*found, *([""] if blank else []))
+            found.update(dict.fromkeys(map(without_flag, column.numbers.markers)))
+    return (*found, *([blank] if any(column.texts.has_nulls() for column in columns) else []))

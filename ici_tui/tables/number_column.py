@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tables.durations import is_compound, seconds
 from ici_tui.tables.markers import SENTINEL, is_marker, sentinels
+from ici_tui.tables.measured_in import measured_in, unit_of
 from ici_tui.tables.number_text import MULTIPLIERS, PLAIN, Style, decimal_votes, read_number
 from ici_tui.tables.out_of import common_whole
 
@@ -52,6 +53,8 @@ class Numbers:
     kinds: dict[str, int] = field(default_factory=dict)
     """How many cells were no bare number, by `Read.kind`."""
     present: int = 0
+    units: tuple[str, ...] = ()
+    """What they are measured in, as most or all cells say, the commonest first."""
 
     @property
     def share(self) -> float:
@@ -150,7 +153,7 @@ def to_numbers(
     import numpy as np
     import polars as pl
 
-    texts, kinds = _without_signs(series)
+    texts, kinds, units = _without_signs(series)
     if style.decimal == ",":
         comma = texts.str.contains(COMMA_NUMBER).fill_null(False)
         swapped = texts.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True)
@@ -166,7 +169,7 @@ def to_numbers(
     strange: list[str] = []
     strange_cells = 0
     if left.null_count() < len(left):
-        others, markers, strange, strange_cells = _one_by_one(left, style, kinds)
+        others, markers, strange, strange_cells = _one_by_one(left, style, kinds, units)
         found = found.zip_with(plain, others)
     values = found.fill_null(float("nan")).to_numpy().astype(np.float64)
     values[~np.isfinite(values)] = np.nan
@@ -174,24 +177,28 @@ def to_numbers(
     if missing:
         values[np.isin(values, [float(text) for text in missing])] = np.nan
     present = int(np.count_nonzero(~np.isnan(values)))
+    told = measured_in(units, kinds, present)
     return Numbers(
-        values, tuple(strange[:20]), strange_cells, (*markers, *missing), dict(kinds), present
+        values, tuple(strange[:20]), strange_cells, (*markers, *missing), dict(kinds), present, told
     )
 
 
-def _without_signs(series: pl.Series) -> tuple[pl.Series, Counter[str]]:
-    """Texts without the usual signs around their numbers, and how many had which."""
+def _without_signs(series: pl.Series) -> tuple[pl.Series, Counter[str], Counter[str]]:
+    """Texts without the usual signs around their numbers, how many had which kind, and which sign."""
     kinds: Counter[str] = Counter()
+    units: Counter[str] = Counter()
     for kind, pattern, left in SIGNS:
         signed = series.str.contains(pattern).fill_null(False)
         if signed.any():
             kinds[kind] += int(signed.sum())
+            signs = series.filter(signed).str.extract(r"([$€£¥₹%])")
+            units.update(dict(signs.value_counts().rows()))
             series = series.str.replace(pattern, left)
-    return series, kinds
+    return series, kinds, units
 
 
 def _one_by_one(
-    left: pl.Series, style: Style, kinds: Counter[str]
+    left: pl.Series, style: Style, kinds: Counter[str], units: Counter[str]
 ) -> tuple[pl.Series, list[str], list[str], int]:
     """Each different text as a number: the numbers, markers, strange texts and how many cells."""
     import polars as pl
@@ -206,6 +213,7 @@ def _one_by_one(
         known.append(None if read is None else read.value)
         if read is not None:
             kinds[read.kind] += count
+            units[unit_of(read)] += count
         elif marker:
             markers.append(text)
         else:

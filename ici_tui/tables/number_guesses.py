@@ -32,6 +32,9 @@ def tell_numbers(columns: tuple[Column, ...], guesses: Guesses) -> None:
         for kind in column.numbers.kinds:
             if kind in TOLD:
                 by_kind.setdefault(kind, []).append(column.shown)
+        if len(column.numbers.units) > 1:
+            told = f"numbers of {column.shown} are in different units, and taken as they are"
+            guesses.add("numbers", told, f"behind them stand {listed(list(column.numbers.units))}")
         if column.numbers.strange_cells:
             told = f"{column.numbers.strange_cells} cells of {column.shown} are no numbers and taken as missing"
             guesses.add("cells", told, f"they hold {listed(list(column.numbers.strange), 3)}")

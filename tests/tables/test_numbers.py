@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ici_tui.tables.as_pack import pack_of
 from ici_tui.tables.number_text import Style, read_number
 from tests.tables.reading import lines, seen
 
@@ -257,3 +260,24 @@ def test_mil_is_no_thousand_and_no_million() -> None:
     assert found is not None
     assert found.value == 110
     assert read_number("$110 mil", Style(".", multiplied=True)) is None
+
+
+def test_units_of_cells_are_those_of_indicators() -> None:
+    rows = ("A,€500,20 %,1 kg,15 min,1:23:45,$5M", "B,€700,25 %,500 g,20 min,1:20:00,$7M",
+            "C,€650,27 %,2 kg,10 min,2:01:00,$1.2M")  # fmt: skip
+    found = seen(lines("city,rent,share,weight,way,finish,cost (in $)", *rows))
+    told = {m.name: m.unit for m in found.reading.shaped.measures}
+    assert told == {
+        "rent": "€", "share": "%", "weight": "", "way": "min", "finish": "s", "cost (in $)": "",
+    }  # fmt: skip
+    pack = pack_of(found.reading, Path("x.csv"))
+    assert [leaf.unit for leaf in pack.index.tree.leaves][:2] == ["€", "%"]
+
+
+def test_different_units_in_one_column_are_told() -> None:
+    found = seen(lines("thing,weight", "A,1 kg", "B,500 g", "C,2 kg", "D,300 g"))
+    assert "weight" in found.told("numbers")
+    assert "kg" in found.told("numbers")
+    flags = seen(lines("place,level", "A,12.3 b", "B,13 p", "C,14.5", "D,16", "E,17"))
+    assert flags.measure("level").unit == ""
+    assert "b, p" not in flags.told("numbers")

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 Time = tuple["Column", "pl.Series"]
 MOST_OF_PANEL = 8
 """Columns up to which a panel with one measure is long."""
-NO_NAMES = "expected a column that names the units; say which with --id"
+NO_NAMES = "expected one with a different text in each row; say which with --id"
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
-from typing import TYPE_CHECKING
 
 import polars as pl
-import pytest
 
-from ici_tui.packs.faults import PackError
-from ici_tui.packs.load import load_pack
-from ici_tui.packs.new import write_new_pack
 from tests.tables.reading import seen
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def stored(**columns: list[object]) -> bytes:
@@ -30,6 +22,7 @@ def test_columns_of_lists_are_left_out_and_told() -> None:
     assert found.role("tags") == found.role("at") == "ignored"
     assert "tags" in found.told("columns")
     assert seen(stored(x=[1.5, 2.0, 3.0], raw=[b"\xff", b"", b"a"])).role("raw") == "ignored"
+    assert seen(stored(x=[1.5, 2.0, 3.0], part=[b"N", b"N", b"S"])).role("part") != "ignored"
 
 
 def test_lengths_of_time_are_seconds() -> None:
@@ -38,14 +31,3 @@ def test_lengths_of_time_are_seconds() -> None:
     assert found.indicators == ["way", "x"]
     assert found.column("way") == [0.5, 3600.5, 7200.5]
     assert found.told("numbers")
-
-
-def test_a_pack_with_lists_is_at_fault(tmp_path: Path) -> None:
-    pack = tmp_path / "own"
-    write_new_pack(pack)
-    data = pl.read_csv(pack / "iData.csv")
-    (pack / "iData.csv").unlink()
-    data.with_columns(pl.lit([1, 2]).alias("tags")).write_parquet(pack / "iData.parquet")
-    with pytest.raises(PackError) as error:
-        load_pack(pack)
-    assert [fault.column for fault in error.value.faults] == ["tags"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import polars as pl
+from polars.exceptions import ComputeError
 
 from ici_tui.packs.large.block import Block, looks_numeric
 from ici_tui.packs.large.compact import ALWAYS_TEXT, compact
@@ -47,6 +48,9 @@ def read_parquet(path: Path) -> Read:
                 texts[column.name] = compact(column.cast(pl.String))
     rest = pl.read_parquet(path, glob=False, columns=others).iter_columns() if others else ()
     for series in rest:
+        if not _is_text(series):
+            nested[series.name] = str(series.dtype)
+            continue
         text = _text(series).alias(shown[series.name])
         if not (looks_numeric(text) and block.take(text)):
             texts[text.name] = compact(text)
@@ -67,9 +71,20 @@ def parquet_text(path: Path, place: int) -> Held:
 
 def _is_nested(kind: pl.DataType) -> bool:
     """Whether a cell holds more than a number or a text."""
-    return kind.is_nested() or kind in (pl.Object, pl.Binary)
+    return kind.is_nested() or kind == pl.Object
 
 
 def _text(series: pl.Series) -> pl.Series:
     """A column as text; lengths of time in the way of ISO 8601, which polars does not cast."""
     return series.dt.to_string("iso") if series.dtype == pl.Duration else series.cast(pl.String)
+
+
+def _is_text(series: pl.Series) -> bool:
+    """Whether a column can be read as text: older writers keep texts as bytes."""
+    if series.dtype != pl.Binary:
+        return True
+    try:
+        series.cast(pl.String)
+    except ComputeError:
+        return False
+    return True

@@ -123,11 +123,12 @@ def choose_role(app: Explorer, row: ColumnRow) -> None:
     if not offers:
         app.say(f"{row.name} divides indicators: its role is said in iMeta", warns=True)
         return
-    choices = [Choice(role, role, note, "now" if role == row.role else "")
+    now = row.told  # an indicator that is out is none of these: choosing one puts it in
+    choices = [Choice(role, role, note, "now" if role == now else "")
                for role, note in offers]  # fmt: skip
 
     def take(chosen: Chosen | None) -> None:
-        if chosen is not None and chosen.choice is not None and chosen.choice.id != row.role:
+        if chosen is not None and chosen.choice is not None and chosen.choice.id != now:
             role = chosen.choice.id
             on = True if role == "indicator" else None
             say_of(app, row, f"{row.name} as {role}", role=role, on=on)

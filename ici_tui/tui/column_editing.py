@@ -130,6 +130,9 @@ def choose_role(app: Explorer, row: ColumnRow) -> None:
     def take(chosen: Chosen | None) -> None:
         if chosen is not None and chosen.choice is not None and chosen.choice.id != now:
             role = chosen.choice.id
+            if role == row.role:
+                switch(app, row)
+                return
             on = True if role == "indicator" else None
             say_of(app, row, f"{row.name} as {role}", role=role, on=on)
 
@@ -138,6 +141,9 @@ def choose_role(app: Explorer, row: ColumnRow) -> None:
 
 def choose_pillar(app: Explorer, row: ColumnRow) -> None:
     """Into a pillar that is there, or a new one that is typed."""
+    if row.role != "indicator":
+        app.say(NO_INDICATOR.format(name=row.name), warns=True)
+        return
     if not row.on:
         app.say(f"{row.name} does not count; x puts it in first", warns=True)
         return

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.column import Column
+from ici_tui.tables.keys import encloses
 from ici_tui.tables.words import DIMENSION, INDICATOR, NAME, PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WHOLE = re.compile(
-    r"\b(country|nation|state|province|region|bundesland|land|pays|région|país|provincia|región|comunidad)\b|国家|省份",
-    re.IGNORECASE,
-)
-LEAST_COUNTRIES = 0.4
 SHARED = 2.0
 """A name that is one of a dimension's is shared by so many units on average."""
 SPARSE = 0.5
@@ -33,11 +28,6 @@ class Joined:
     behind: tuple[Column, ...]
 
 
-def _encloses(column: Column) -> bool:
-    """Whether a column is of the wholes that other places lie in: countries, states."""
-    return column.country_share >= LEAST_COUNTRIES or WHOLE.search(column.words) is not None
-
-
 def joined_names(unit: Column, chosen: Sequence[Column]) -> Joined | None:
     """Names of units by several columns; None where the others are dimensions of what is measured.
 
@@ -50,7 +40,7 @@ def joined_names(unit: Column, chosen: Sequence[Column]) -> Joined | None:
     if not chosen or any(INDICATOR.search(c.words) or DIMENSION.search(c.words) for c in chosen):
         return None
     columns = (unit, *chosen)
-    names = max(columns, key=lambda c: (not _encloses(c), c.distinct))
+    names = max(columns, key=lambda c: (not encloses(c), c.distinct))
     behind = tuple(c for c in columns if c is not names)
     frame = pl.DataFrame({f"c{k}": c.texts for k, c in enumerate((names, *behind))})
     pairs = frame.drop_nulls().unique()

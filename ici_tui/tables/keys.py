@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from ici_tui.tables.guesses import Guesses
 
 UNIQUE = 0.9
+WHOLE = re.compile(
+    r"\b(country|nation|state|province|region|bundesland|land|pays|région|país|provincia|región|comunidad)\b|国家|省份",
+    re.IGNORECASE,
+)
+COUNTRIES = 0.4
 REACHES = re.compile(r"zip|plz|post|phone|tel\b|isbn", re.IGNORECASE)
 """Codes that lead to a unit and are not its own."""
 LONGEST_NAME = 60
@@ -45,7 +50,7 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
     """The column that names the units: of texts, or, where there is none, of numbers that are ids."""
     texts = [c for c in columns if c.numbers is None and c.present and not _aside(c)]
     if texts:
-        best = max(texts, key=_unit_score)
+        best = max(_finer(texts) or texts, key=_unit_score)
         if best.distinct > 1 or len(best.texts) == 1:
             return best
     ids = [
@@ -54,6 +59,21 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
         and c.distinct > 1 and not TIME.match(c.words)
     ]  # fmt: skip
     return max(ids, key=lambda c: c.distinct) if ids else None
+
+
+def encloses(column: Column) -> bool:
+    """Whether a column is of the wholes that other places lie in: countries, states."""
+    return column.country_share >= COUNTRIES or WHOLE.search(column.words) is not None
+
+
+def _finer(columns: Sequence[Column]) -> list[Column]:
+    """The columns with a name in each row that stand before the wholes these lie in: city, country."""
+    wholes = [c.place for c in columns if encloses(c)]
+    return [
+        c for c in columns
+        if wholes and c.place < min(wholes) and NAME.search(c.words) and not c.code_like
+        and c.distinct == len(c.texts)
+    ]  # fmt: skip
 
 
 def _aside(column: Column) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.tables.guesses import listed
+from ici_tui.tables.guesses import counted, listed
 
 if TYPE_CHECKING:
     from ici_tui.tables.column import Column
@@ -35,6 +35,11 @@ def tell_numbers(columns: tuple[Column, ...], guesses: Guesses) -> None:
         if len(column.numbers.units) > 1:
             told = f"numbers of {column.shown} are in different units, and taken as they are"
             guesses.add("numbers", told, f"behind them stand {listed(list(column.numbers.units))}")
+        signed = column.numbers.kinds.get("percent", 0)
+        if 0 < signed < column.numbers.present:
+            bare = counted(column.numbers.present - signed, "number")
+            told = f"{bare} of {column.shown} without a percent sign: read as those with one"
+            guesses.add("numbers", told, f"{signed:,} have one")
         if column.numbers.strange_cells:
             told = f"{column.numbers.strange_cells} cells of {column.shown} are no numbers and taken as missing"
             guesses.add("cells", told, f"they hold {listed(list(column.numbers.strange), 3)}")

@@ -25,6 +25,12 @@ WORDS = re.compile(
     r"合计|总计|小计|全国|平均|平均值|全国平均|世界|总体|合 计|总 计",
     re.IGNORECASE,
 )
+STATISTICS = re.compile(
+    r"(no\.?|number|count|n|obs\.?|observations|s\.?d\.?|std\.?|st\.? ?dev\.?|stdev|variance|min\.?|max\.?|range|cv|iqr|"
+    r"(lower|upper|first|third) quartile|q[1-4]|p\d\d?|\d\d?th percentile|coefficient of variation)",
+    re.IGNORECASE,
+)
+"""What stands below a table beside a mean or a total."""
 REGIONS = re.compile(
     r"africa|americas?|asia|europe|oceania|australia and new zealand|antarctica|eurasia|"
     r"(northern|north|southern|eastern|western|central|middle|sub-?saharan|south-?eastern|south-?central|south ?east|northeast|south|east|west|"
@@ -103,10 +109,9 @@ def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]
             found.add(place)
     found |= {place for place, name in enumerate(names) if name.isupper() and _shouted(name, names)}
     found = _without_namesakes(names, found)
-    places = sorted(found)
-    if len(places) <= MOST * len(names):
-        return places
-    return [place for place in places if WORDS.fullmatch(names[place])]
+    if len(found) > MOST * len(names):
+        found = {place for place in found if WORDS.fullmatch(names[place])}
+    return sorted(found | _statistics_below(names, found))
 
 
 def nation_among(names: Sequence[str]) -> int | None:
@@ -134,6 +139,15 @@ def _countries(names: Sequence[str], codes: Sequence[str | None]) -> bool:
     if 0.3 * len(names) <= len(country_names()):  # of more units they cannot be so large a part
         known = sum(name.casefold() in country_names() for name in names)
     return max(only_codes, known) >= 0.3 * len(names)
+
+
+def _statistics_below(names: Sequence[str], found: set[int]) -> set[int]:
+    """The rows of statistics that stand at the end among totals and means."""
+    last = len(names)
+    while last and (last - 1 in found or STATISTICS.fullmatch(names[last - 1])):
+        last -= 1
+    below = set(range(last, len(names)))
+    return below if below & found else set()
 
 
 def _without_namesakes(names: Sequence[str], found: set[int]) -> set[int]:

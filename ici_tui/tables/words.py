@@ -20,7 +20,7 @@ PLACE = re.compile(
 )
 CODE = re.compile(
     r"(^|[\s_.-])(code|codes|iso|iso[\s_-]?\d?|iso[\s_-]?a?(alpha)?[\s_-]?[23]|iso3v?\d*|id|ids|key|fips|nuts|lau|gss|abbr|abbreviation|"
-    r"kürzel|schlüssel|kennziffer|ags|plz|codigo|código|clave|insee|siren|ucode|symbol|ticker|alpha[23]?|numeric|zip|"
+    r"kürzel|schlüssel|kennziffer|ags|plz|codigo|código|clave|insee|siren|ucode|symbol|ticker|alpha[\s_-]?[23]|numeric|zip|"
     r"postcode|phone|tel|isbn|fid|uid|gid|objectid)($|[\s_.\d-])|代码|编码|编号|邮编",
     re.IGNORECASE,
 )

@@ -38,3 +38,42 @@ def test_subtotals_and_a_total_that_stands_in_another_column() -> None:
     assert found.units == ["A", "B", "C", "D"]
     assert found.totals == ["Subtotal", "Subtotal", "Grand total"]
     assert found.role("Region") == "group"
+
+
+def test_statistics_below_a_mean_are_no_units() -> None:
+    below = ("Mean,4", "SD,3.5", "N,4", "Min,1", "Max,10")
+    found = seen(lines("place,level", "A,1", "B,2", "C,3", "D,10", *below))
+    assert found.units == ["A", "B", "C", "D"]
+    assert len(seen(lines("player,level", "Ann,1", "Bo,2", "Min,3", "Max,10")).units) == 4
+
+
+def test_totals_of_groups_are_no_units() -> None:
+    rows = ("Europe:,,", "France,1,2", "Spain,2,3", "Total Europe,3,5", "Asia:,,", "Japan,3,4",
+            "China,4,5", "Total Asia,7,9", "Grand Total,10,14")  # fmt: skip
+    found = seen(lines("Item,X,Y", *rows))
+    assert found.units == ["France", "Spain", "Japan", "China"]
+    oil = seen(lines("Firm,Staff", "Total Energies,100", "Shell,80", "BP,70", "Eni,50"))
+    assert "Total Energies" in oil.units
+
+
+def test_what_stands_before_the_country_it_lies_in_is_the_unit() -> None:
+    rows = ("Wien,Austria,95", "Bern,Switzerland,94", "Rom,Italy,80", "Oslo,Norway,79")
+    assert seen(lines("City,Country,Safety", *rows)).units == ["Wien", "Bern", "Rom", "Oslo"]
+    turned = [",".join((row.split(",")[1], row.split(",")[0], row.split(",")[2])) for row in rows]
+    assert seen(lines("Country,Capital city,Safety", *turned)).units[0] == "Austria"
+
+
+def test_months_as_rows_and_firms_as_columns() -> None:
+    rows = ("Jan 2020,1,2,3", "Feb 2020,2,3,4", "Mar 2020,3,4,5")
+    found = seen(lines("Month,Alpha Corp,Beta Corp,Gamma Corp", *rows))
+    assert found.units == ["Alpha Corp", "Beta Corp", "Gamma Corp"]
+    assert found.times == ["2020-01", "2020-02", "2020-03"]
+
+
+def test_a_total_of_two_is_offered_and_off() -> None:
+    found = seen(lines("Place,Overall score,Health,Schools", "A,1.5,1,2", "B,3.5,3,4", "C,5,5,6"))
+    assert found.off == ["Overall score"]
+
+
+def test_numbers_without_the_percent_sign_of_others_are_told() -> None:
+    assert "1 number" in seen(lines("place,x", "A,50%", "B,0.4", "C,30%", "D,20%")).told("numbers")

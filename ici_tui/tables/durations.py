@@ -19,6 +19,8 @@ _PARTS = (
     (60, r"m|min(?:ute)?[sn]?\.?|minutos?|分钟?"),
     (1, r"s|secs?|seconds?|sek\.?|sekunden?|secondes?|segundos?|秒"),
 )
+LONGEST = 40
+"""Characters of a length of time: in more blanks than that, a search by a pattern could be lost."""
 SIZES = tuple(size for size, _ in _PARTS)
 WORDED = re.compile(
     r"p?\s*"
@@ -34,6 +36,8 @@ def seconds(text: str) -> float | None:
 
     Two numbers with a colon are minutes and seconds; behind days they are hours and minutes.
     """
+    if len(text) > LONGEST:
+        return None
     colons = COLONS.fullmatch(text)
     if colons is not None:
         days, first, second, third, part = colons.groups()
@@ -61,7 +65,7 @@ def _days(text: str | None) -> int:
 
 def is_compound(text: str) -> bool:
     """Whether a cell is a length of time in more than one part: `15 min` is a number with a unit."""
-    if not text[:1].isdigit() and text[:1] not in "pP":
+    if len(text) > LONGEST or not (text[:1].isdigit() or text[:1] in "pP"):
         return False
     if COLONS.fullmatch(text) is not None:
         return True

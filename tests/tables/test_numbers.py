@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ici_tui.tables.as_pack import pack_of
+from ici_tui.tables.durations import is_compound, seconds
 from ici_tui.tables.number_text import Style, read_number
 from tests.tables.reading import lines, seen
 
@@ -281,3 +283,12 @@ def test_different_units_in_one_column_are_told() -> None:
     flags = seen(lines("place,level", "A,12.3 b", "B,13 p", "C,14.5", "D,16", "E,17"))
     assert flags.measure("level").unit == ""
     assert "b, p" not in flags.told("numbers")
+
+
+@given(st.text(alphabet="1pPtThms:., d'", max_size=200))
+def test_lengths_of_time_are_looked_for_in_no_time(text: str) -> None:
+    began = time.process_time()
+    for cell in (text, "1h" + text, "1h" + " " * 5000 + text):
+        found = seconds(cell)
+        assert not is_compound(cell) or found is None or found >= 0
+    assert time.process_time() - began < 1

@@ -40,22 +40,25 @@ def seconds(text: str) -> float | None:
         return None
     colons = COLONS.fullmatch(text)
     if colons is not None:
-        days, first, second, third, part = colons.groups()
-        split = float(part.replace(",", ".")) if part else 0.0
-        if third is not None:
-            return _days(days) + 3600 * int(first) + 60 * int(second) + int(third) + split
-        if days is None:
-            return 60 * int(first) + int(second) + split
-        return _days(days) + 3600 * int(first) + 60 * int(second)
+        return _with_colons(*colons.groups())
     worded = WORDED.fullmatch(text)
-    if worded is None or not any(worded.groups()[:-1]):
+    return None if worded is None else _in_words(*worded.groups())
+
+
+def _with_colons(days: str | None, first: str, second: str, third: str | None, part: str) -> float:
+    split = float(part.replace(",", ".")) if part else 0.0
+    if third is None and days is None:
+        return 60 * int(first) + int(second) + split
+    return _days(days) + 3600 * int(first) + 60 * int(second) + int(third or 0) + split
+
+
+def _in_words(*parts: str | None) -> float | None:
+    *counts, minutes = parts
+    *_, hours, short, shortest = counts
+    if not any(counts) or (minutes is not None and (hours is None or short or shortest)):
         return None
-    *counts, minutes = worded.groups()
-    if minutes is not None and (counts[2] is None or counts[3] or counts[4]):
-        return None
-    found = sum(
-        float(c.replace(",", ".")) * size for c, size in zip(counts, SIZES, strict=True) if c
-    )
+    told = zip(counts, SIZES, strict=True)
+    found = sum(float(count.replace(",", ".")) * size for count, size in told if count)
     return found + 60 * int(minutes or 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -321,3 +322,21 @@ def test_names_that_begin_with_years_are_a_header() -> None:
 def test_a_quantity_of_two_thousand_is_no_header() -> None:
     found = seen(lines("Ost,2000 tons", "West,1990 tons", "Nord,2400 tons"))
     assert found.units == ["Ost", "West", "Nord"]
+
+
+def test_sheets_that_are_hidden_are_not_read_by_themselves() -> None:
+    shown = [["City", "level"], ["Wien", 1], ["Bern", 2], ["Oslo", 3]]
+    old = [["City", "old", "older"], *([f"C{k}", k, k] for k in range(50))]
+    book = workbook({"Data": shown, "Old": old}, hidden=("Old",))
+    found = seen(book, "b.xlsx")
+    assert found.units == ["Wien", "Bern", "Oslo"]
+    assert "Old" in found.told("sheet")
+    assert len(seen(book, "b.xlsx", sheet="Old").units) == 50
+
+
+def test_lengths_of_time_and_times_of_the_day_in_a_workbook() -> None:
+    hours = [datetime.timedelta(hours=30 * k, seconds=1) for k in range(1, 4)]
+    rows = [[f"C{k}", took, datetime.time(9, k), k] for k, took in enumerate(hours)]
+    found = seen(workbook({"Data": [["City", "way", "opens", "x"], *rows]}), "b.xlsx")
+    assert found.column("way") == [108_001, 216_001, 324_001]
+    assert found.indicators == ["way", "x"]

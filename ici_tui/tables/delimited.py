@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.packs.limits import MOST_TEXT
 from ici_tui.packs.shape import ShapeError, lines_of, plain_quotes
+from ici_tui.tables.aligned import parted_by_blanks
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.grid import Facts, Grid, check_size, grid_of
 from ici_tui.tables.markers import is_marker
@@ -53,9 +54,14 @@ def read_delimited(text: str, encoding: str) -> Grid:
         text = FORMULA.sub(r'\1"\2"', text)
     if delimiter is None:
         delimiter = delimiter_of(text)
+    parted = None if delimiter else parted_by_blanks(text, _first_lines(text))
+    if parted is not None:
+        delimiter, text = "\t", parted
+    delimiter = delimiter or ","
     if delimiter == "|":
         text = RULED.sub("", text)
-    facts = Facts("tsv" if delimiter == "\t" else "csv", encoding, delimiter)
+    tabs = delimiter == "\t" and parted is None
+    facts = Facts("tsv" if tabs else "csv", encoding, delimiter if parted is None else " ")
     if len(text) <= LARGE:
         return grid_of(list(_rows(text, delimiter)), facts)
     return _large(text, delimiter, facts)
@@ -68,13 +74,21 @@ def _told_delimiter(text: str) -> tuple[str | None, str]:
     return (found[1], rest) if found and end else (None, text)
 
 
-def delimiter_of(text: str) -> str:
-    """The delimiter by which the first lines become the most even rows with the most numbers."""
+def _first_lines(text: str) -> list[str]:
     head = text[:SAMPLE_CHARACTERS]
     if len(head) < len(text):
         head = head.rpartition("\n")[0] or head
-    lines = head.splitlines(keepends=True)[:SAMPLE_LINES]
-    best, delimiter = 0.0, ","
+    return head.splitlines(keepends=True)[:SAMPLE_LINES]
+
+
+def delimiter_of(text: str) -> str | None:
+    """The delimiter by which the first lines become the most even rows with the most numbers.
+
+    None where none of them parts anything.
+    """
+    lines = _first_lines(text)
+    best: float = 0.0
+    delimiter = None
     for candidate in DELIMITERS:
         score = _score(lines, candidate)
         if score > best * 1.001:

@@ -66,6 +66,8 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
             "it holds most numbers",
             "--sheet",
         )
+    if grid.facts.delimiter == " ":
+        guesses.add("columns", "blanks part the columns", "nothing else parts them")
     if grid.width < 2:
         raise TableError(
             f"it has {counted(grid.width, 'column')}",

@@ -331,3 +331,23 @@ def test_names_and_numbers_alone_are_json_records() -> None:
     found = seen('{"Ost": 1.5, "West": 2, "Nord": null}', "noise.json")
     assert found.units == ["Ost", "West", "Nord"]
     assert found.column("noise") == [1.5, 2, None]
+
+
+def test_columns_that_blanks_part() -> None:
+    printed = lines("country         gdp   life", "United Kingdom  100   80.5", "Spain            90   82",
+                    "Italy            95   n/a")  # fmt: skip
+    found = seen(printed)
+    assert found.units == ["United Kingdom", "Spain", "Italy"]
+    assert found.column("life") == [80.5, 82, None]
+    assert found.told("columns")
+    numbered = seen(lines("  country gdp", "0  France 100", "1   Spain  90", "2   Italy  95"))
+    assert numbered.units == ["France", "Spain", "Italy"]
+    assert numbered.indicators == ["gdp"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a fox ran\nthree times around\nthe house\n", "a\nb\nc\nd\n", 'x "y\n' * 5]
+)
+def test_words_are_no_columns(text: str) -> None:
+    with pytest.raises(TableError):
+        seen(text)

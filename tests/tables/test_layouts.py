@@ -351,3 +351,10 @@ def test_columns_that_blanks_part() -> None:
 def test_words_are_no_columns(text: str) -> None:
     with pytest.raises(TableError):
         seen(text)
+
+
+def test_columns_by_the_numbers_of_rows_are_json_records() -> None:
+    held = {"place": {"0": "Ost", "1": "West", "2": "Nord"}, "noise": {"0": 1.5, "1": None, "2": 3}}
+    found = seen(json.dumps(held), "x.json")
+    assert found.units == ["Ost", "West", "Nord"]
+    assert found.column("noise") == [1.5, None, 3]

@@ -32,6 +32,10 @@ class WorkbookError(Exception):
     """The records cannot be a workbook; the message says why and what can be done."""
 
 
+LEAST_WIDTH, MOST_WIDTH = 8, 50
+"""Characters that a column is wide."""
+
+
 def workbook(
     records: Sequence[Mapping[str, object]], study: Study | None, stamp: Stamp | None
 ) -> bytes:
@@ -71,11 +75,16 @@ def workbook(
     for name, head, rows in sheets:
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
+        widths = [len(text) for text in head]
         for column, text in enumerate(head):
             sheet.write_string(0, column, _text(text), bold)
         for line, row in enumerate(rows, 1):
             for column, value in enumerate(row):
                 _write(sheet, line, column, value)
+                if isinstance(value, str):
+                    widths[column] = max(widths[column], len(value))
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, min(max(width, LEAST_WIDTH), MOST_WIDTH) + 1)
     book.close()
     return made.getvalue()
 

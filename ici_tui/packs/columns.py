@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
@@ -112,3 +113,5 @@ class Columns(NamedTuple):
     cells: Mapping[str, Column]
     lines: tuple[int, ...] = ()
     """Each row's line in the file; empty where row k is line k + 2."""
+    nested: Mapping[str, str] = MappingProxyType({})
+    """Columns that were left out, since a cell holds more than one value: what each holds."""

@@ -14,12 +14,13 @@ from ici_tui.packs.data_checks import check_codes, check_columns
 from ici_tui.packs.evidence import read_cells, read_figures, read_published
 from ici_tui.packs.evidence_toml import read_claims, read_profiles, read_sources
 from ici_tui.packs.faults import Fault, Faults, PackError
+from ici_tui.packs.files import table_names, workbook_names
 from ici_tui.packs.info import Said, read_info
 from ici_tui.packs.large import own_reader, slow_file
 from ici_tui.packs.meta import Meta, read_meta
 from ici_tui.packs.pack import Pack
 from ici_tui.packs.panel import at_time, plain_time, times_of
-from ici_tui.packs.tables import Table, read_table
+from ici_tui.packs.tables import SHEETS, Table, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,11 +92,17 @@ class Tables(NamedTuple):
     said: Said
 
 
+def _begun(folder: Path) -> bool:
+    """Whether a folder holds anything that only packs have, or a workbook that may be one."""
+    named = any(table_names(folder, stem) for stem in SHEETS)
+    return named or bool(workbook_names(folder)) or (folder / "pack.toml").exists()
+
+
 def read_tables(folder: Path, reader: Reader, faults: Faults) -> Tables:
     """The two tables, and what the pack says of itself.
 
     Raises:
-        PackError: the folder is none.
+        PackError: the folder is none, or holds nothing of a pack.
     """
     try:
         there = folder.is_dir() or (folder.suffix.casefold() == ".xlsx" and folder.exists())
@@ -104,6 +111,9 @@ def read_tables(folder: Path, reader: Reader, faults: Faults) -> Tables:
     if not there:
         fix = "a pack is a folder, or a workbook (.xlsx)"
         raise PackError((Fault(str(folder), "this is not a folder", fix),))
+    if folder.is_dir() and not _begun(folder):
+        fix = "name a table in it, or a pack"
+        raise PackError((Fault(folder.name, "this folder has neither iData nor iMeta", fix),))
     data = read_table(folder, "iData", faults, required=True, reader=reader)
     meta_table = read_table(folder, "iMeta", faults, required=True, reader=reader)
     meta = read_meta(meta_table, faults) if meta_table else None

@@ -170,7 +170,10 @@ def _read_large(path: Path, faults: Faults, reader: Reader = read_columns) -> Ta
     except ShapeError as error:
         _tell(path.name, error, faults)
         return None
-    return Table(path.name, columns.cells, columns.lines)
+    for name, kind in columns.nested.items():
+        told = f"the column holds {kind} values"
+        faults.add(path.name, told, "a cell is a number or a text", column=name)
+    return None if columns.nested else Table(path.name, columns.cells, columns.lines)
 
 
 def _tell(file: str, error: ShapeError, faults: Faults) -> None:

@@ -49,15 +49,15 @@ def has_sheet(folder: Path, name: str, sheet: str) -> bool:
         return False
 
 
-def sheet_names(path: Path) -> tuple[str, ...]:
-    """The sheets of a workbook that a person named, in its order.
+def sheets_of(path: Path) -> dict[str, bool]:
+    """The sheets of a workbook that a person named, in its order, and whether each is shown.
 
     Raises:
         ShapeError: it is no workbook, or holds more than it may.
         OSError: it cannot be opened (see `opening`).
     """
     with _opened(path, path.name) as book:
-        return tuple(book.sheets())
+        return {name: name not in book.hidden for name in book.sheets()}
 
 
 def read_sheet(folder: Path, name: str, sheet: str) -> list[Row]:
@@ -90,16 +90,22 @@ class _Book:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._left = MOST_UNPACKED
+        self._hidden: set[str] = set()
         self._names = {info.filename.casefold(): info for info in archive.infolist()}
         if len(self._names) < len(archive.infolist()):
             raise ShapeError("cannot be read: two of its parts have the same name")
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The names of sheets that a spreadsheet program does not show."""
+        return frozenset(self._hidden)
 
     def sheets(self) -> dict[str, str]:
         """The part of each sheet, by the sheet's name."""
         names, relations = SheetNames(), Relations()
         self.parse(START, names)
         self.parse("xl/_rels/workbook.xml.rels", relations)
-        self._since_1904 = names.since_1904
+        self._since_1904, self._hidden = names.since_1904, names.hidden
         return {
             name: posixpath.normpath(posixpath.join("xl", relations.targets[key])).lstrip("/")
             for name, key in names.keys.items()

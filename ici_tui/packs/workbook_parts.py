@@ -21,6 +21,11 @@ DEEPEST = 100
 """Elements within each other."""
 DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Built-in formats of numbers that are dates or times (ECMA-376, part 1, 18.8.30)."""
+LONGEST_DAYS = 1e5
+CLOCKS, LENGTHS = frozenset(range(18, 22)), frozenset(range(45, 48))
+"""Those of them that show a time of the day alone, or a length of time."""
+LENGTH = re.compile(r"\[(?:h+|m+|s+)\]")
+"""Hours, minutes or seconds that are counted beyond a day."""
 NO_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """The parts of a format's code whose letters do not make it one of a date."""
 
@@ -117,6 +122,7 @@ class SheetNames(Part):
         super().__init__()
         self.keys: dict[str, str] = {}
         """The relation of each sheet, by the sheet's name."""
+        self.hidden: set[str] = set()
         self.since_1904 = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -126,6 +132,8 @@ class SheetNames(Part):
         elif name == "sheet":
             key = next((v for k, v in attributes.items() if k.endswith(":id")), "")
             self.keys.setdefault(attributes.get("name", ""), key)
+            if attributes.get("state", "visible") != "visible":
+                self.hidden.add(attributes.get("name", ""))
 
 
 class Relations(Part):
@@ -174,12 +182,12 @@ class SharedTexts(Part):
 
 
 class Dates(Part):
-    """The styles, of which some show a number as a date."""
+    """The styles, of which some show a number as a date, a time of the day or a length of time."""
 
     def __init__(self, since_1904: bool = False) -> None:
         super().__init__()
-        self._formats: dict[str, bool] = {}
-        self._styles: list[bool] = []
+        self._formats: dict[str, str] = {}
+        self._styles: list[str] = []
         self._inside = False
         self._epoch = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
 
@@ -187,13 +195,12 @@ class Dates(Part):
         """A format, or a style."""
         number = attributes.get("numFmtId", "0")
         if name == "numFmt":
-            code = NO_DATE.sub("", attributes.get("formatCode", "").casefold())
-            self._formats[number] = any(letter in code for letter in "ymdhs")
+            self._formats[number] = _shows(attributes.get("formatCode", "").casefold())
         elif name == "cellXfs":
             self._inside = True
         elif name == "xf" and self._inside:
-            built_in = number.isdecimal() and len(number) < 5 and int(number) in DATES
-            self._styles.append(self._formats.get(number, built_in))
+            built_in = int(number) if number.isdecimal() and len(number) < 5 else 0
+            self._styles.append(self._formats.get(number, _built_in(built_in)))
 
     def end(self, name: str) -> None:
         """The list of styles ends."""
@@ -204,12 +211,43 @@ class Dates(Part):
         """A number as it is shown in a style: a date where it is one."""
         if not style.isdecimal() or len(style) > 6 or int(style) >= len(self._styles):
             return number
-        if not self._styles[int(style)]:
+        shows = self._styles[int(style)]
+        if not shows:
             return number
         try:
+            if shows != "date" and 0 <= float(number) < (1 if shows == "clock" else LONGEST_DAYS):
+                return _time(float(number), shows)
             # Rounding the last second of all times leads beyond them.
             when = self._epoch + timedelta(days=float(number)) + timedelta(microseconds=500)
         except (ValueError, OverflowError):
             return number
         when = when.replace(microsecond=0)
         return str(when.date()) if when.hour == when.minute == when.second == 0 else str(when)
+
+
+def _shows(code: str) -> str:
+    """What a format's code shows of a number: `date`, `clock`, `length`; empty for a number."""
+    letters = NO_DATE.sub("", code)
+    if LENGTH.search(code) or ("s" in letters and not set(letters) & set("hyd")):
+        return "length"
+    if set(letters) & set("yd"):
+        return "date"
+    if "h" in letters:
+        return "clock"
+    return "date" if "m" in letters else ""
+
+
+def _built_in(number: int) -> str:
+    if number in LENGTHS:
+        return "length"
+    return "clock" if number in CLOCKS else "date" if number in DATES else ""
+
+
+def _time(days: float, shows: str) -> str:
+    """A part of a day as `09:30:00`, a length of time as `PT9H30M0S`."""
+    whole = round(days * 86400, 3)
+    hours, minutes = int(whole // 3600), int(whole // 60) % 60
+    seconds = f"{whole - 3600 * hours - 60 * minutes:.3f}".rstrip("0").rstrip(".")
+    if shows == "length":
+        return f"PT{hours}H{minutes}M{seconds}S"
+    return f"{hours:02}:{minutes:02}:{seconds.zfill(2)}"

@@ -180,17 +180,19 @@ def _meta(
         zip(pillars, node_codes([path[-1] for path in pillars], taken), strict=True)
     )
     taken |= set(pillar_codes.values())
-    rows: list[tuple[str, str, str, str, str, str]] = []
+    rows: list[tuple[str, ...]] = []
     for measure, code, path in zip(measures, codes, paths, strict=True):
         above = pillar_codes[path] if path else ROOT
-        rows.append((code, measure.name, "Indicator", "1", above, str(measure.direction)))
+        rows.append(
+            (code, measure.name, "Indicator", "1", above, str(measure.direction), measure.unit)
+        )
     for path, code in pillar_codes.items():
         above = pillar_codes[path[:-1]] if len(path) > 1 else ROOT
-        rows.append((code, path[-1], "Aggregate", str(depth - len(path) + 2), above, "1"))
-    rows.append((ROOT, "Index", "Aggregate", str(depth + 2), "", "1"))
+        rows.append((code, path[-1], "Aggregate", str(depth - len(path) + 2), above, "1", ""))
+    rows.append((ROOT, "Index", "Aggregate", str(depth + 2), "", "1", ""))
     for name, code in zip(groups, node_codes(groups, taken), strict=True):
-        rows.append((code, name, "Group", "", "", "1"))
-    names = ("iCode", "iName", "Type", "Level", "Parent", "Direction")
+        rows.append((code, name, "Group", "", "", "1", ""))
+    names = ("iCode", "iName", "Type", "Level", "Parent", "Direction", "Unit")
     columns: dict[str, Column] = {
         name: PlainColumn(row[k] or None for row in rows) for k, name in enumerate(names)
     }

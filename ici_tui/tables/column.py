@@ -86,6 +86,14 @@ class Column:
         assert self.numbers is not None  # noqa: S101 - asked of columns of numbers alone
         return self.numbers.values
 
+    @property
+    def unit(self) -> str:
+        """What its numbers are measured in, where its cells say one thing and its name nothing."""
+        units = self.numbers.units if self.numbers is not None else ()
+        if len(units) != 1 or re.search(rf"(?<!\w){re.escape(units[0])}(?!\w)", self.name):
+            return ""
+        return units[0]
+
     @cached_property
     def present(self) -> int:
         """Cells that are not blank; of numbers, those that are not missing."""

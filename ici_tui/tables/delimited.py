@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.packs.limits import MOST_TEXT
 from ici_tui.packs.shape import ShapeError, lines_of, plain_quotes
+from ici_tui.tables.aligned import parted_by_blanks
 from ici_tui.tables.cells import Cells
 from ici_tui.tables.encoding import first_characters
 from ici_tui.tables.errors import TableError
@@ -36,6 +37,8 @@ PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 """Numbers that hold no delimiter."""
 RULED = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*(?:\n|$)", re.MULTILINE)
 """The line below the header of a table in Markdown."""
+FORMULA = re.compile(rb'(^|[\t;,|\r])"?="{1,2}([^"\r\n]*)"{1,2}"?(?=[\t;,|\r\n]|$)', re.MULTILINE)
+"""A text that is to stay one in spreadsheets: `="0123"`, and the same within quotes."""
 
 
 def read_delimited(content: bytes, encoding: str) -> Grid:
@@ -51,11 +54,18 @@ def read_delimited(content: bytes, encoding: str) -> Grid:
     if b"\n" not in content and b"\r" in content:
         content = content.replace(b"\r", b"\n")
     delimiter, content = _told_delimiter(content)
+    if b'="' in content:
+        content = FORMULA.sub(rb'\1"\2"', content)
     if delimiter is None:
         delimiter = delimiter_of(content)
+    parted = None if delimiter else parted_by_blanks(content.decode(), _first_lines(content))
+    if parted is not None:
+        delimiter, content = "\t", parted.encode()
+    delimiter = delimiter or ","
     if delimiter == "|":
         content = RULED.sub("", content.decode()).encode()
-    facts = Facts("tsv" if delimiter == "\t" else "csv", encoding, delimiter)
+    tabs = delimiter == "\t" and parted is None
+    facts = Facts("tsv" if tabs else "csv", encoding, delimiter if parted is None else " ")
     columns = None if len(content) <= LARGE else _large(content, delimiter)
     if columns is None:
         return grid_of(list(_rows(content.decode(), delimiter)), facts)
@@ -70,13 +80,21 @@ def _told_delimiter(content: bytes) -> tuple[str | None, bytes]:
     return (found[1], content[end + 1 :]) if found else (None, content)
 
 
-def delimiter_of(content: bytes) -> str:
-    """The delimiter by which the first lines become the most even rows with the most numbers."""
+def _first_lines(content: bytes) -> list[str]:
     head = first_characters(content, SAMPLE_CHARACTERS)
     if len(head.encode()) < len(content):
         head = head.rpartition("\n")[0] or head
-    lines = head.splitlines(keepends=True)[:SAMPLE_LINES]
-    best, delimiter = 0.0, ","
+    return head.splitlines(keepends=True)[:SAMPLE_LINES]
+
+
+def delimiter_of(content: bytes) -> str | None:
+    """The delimiter by which the first lines become the most even rows with the most numbers.
+
+    None where none of them parts anything.
+    """
+    lines = _first_lines(content)
+    best: float = 0.0
+    delimiter = None
     for candidate in DELIMITERS:
         score = _score(lines, candidate)
         if score > best * 1.001:

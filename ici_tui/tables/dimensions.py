@@ -45,19 +45,23 @@ class Combined:
     subject: str = ""
     """What is measured in all of them, where their names do not say it."""
 
-    def measures(self, names: Sequence[str], tables: Values, why: str) -> list[Measure]:
+    def measures(
+        self, names: Sequence[str], tables: Values, why: str, unit: str = ""
+    ) -> list[Measure]:
         """The indicators, those that are a part of another one off.
 
         Args:
             names: what they are called.
             tables: a row of values per indicator.
             why: what speaks for them.
+            unit: what all of them are measured in.
         """
         part = "a part of another indicator"
         return [
             Measure(
                 name,
                 values,
+                unit=unit,
                 subject=self.subject,
                 on=k not in self.parts,
                 why=part if k in self.parts else why,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ici_tui.packs.limits import MOST_CELLS, MOST_COLUMNS, past
@@ -11,7 +11,7 @@ from ici_tui.tables.errors import TableError
 from ici_tui.tables.series import fit_all, series_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Facts:
     other_sheets: tuple[str, ...] = ()
     inside: str | None = None
     """The file's name inside an archive."""
+    nested: Mapping[str, str] = field(default_factory=dict)
+    """Columns that were left out, since a cell holds more than one value: what each holds."""
 
 
 @dataclass(frozen=True, eq=False)

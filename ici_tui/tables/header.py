@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.countries import country_names
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.footer import filled, foot_of
 from ici_tui.tables.guesses import counted
@@ -15,7 +16,7 @@ from ici_tui.tables.header_names import Header, headers_of
 from ici_tui.tables.looks import all_plain, looks_number
 from ici_tui.tables.markers import is_marker
 from ici_tui.tables.number_text import are_names
-from ici_tui.tables.periods import period
+from ici_tui.tables.periods import dated, period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,27 +124,53 @@ def _first_data(top: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:
         cells = [row[k] for k in numeric if row[k]]
         real = [cell for cell in cells if not is_marker(cell)]
         numbers = sum(map(looks_number, real))
-        if numbers and _is_unit(top, place, numeric):
+        if _is_unit(top, place, numeric):
             return place
         if not numbers or numbers < 0.6 * len(real):
             continue
-        times = [row[k] for k in numeric if k not in years_below and looks_number(row[k])]
-        if (
-            times
-            and all(period(cell) is not None for cell in times)
-            and not _few(top, place, numeric)
-        ):
+        times = [k for k in numeric if k not in years_below and looks_number(row[k])]
+        if times and all(_is_time(top, place, k) for k in times) and not _few(top, place, numeric):
             continue
         return place
     return 0
 
 
+def _is_time(top: Sequence[Sequence[str]], place: int, column: int) -> bool:
+    """Whether a cell is a time, or a name with one: `2010 farms`, if no cell below ends so too."""
+    cell = top[place][column]
+    if period(cell) is not None:
+        return True
+    told = dated(cell)
+    if told is None or not told.base[:1].isalpha():
+        return False
+    return not any(row[column].endswith(told.base) for row in top[place + 1 :])
+
+
 def _is_unit(top: Sequence[Sequence[str]], place: int, numeric: Sequence[int]) -> bool:
-    """Whether a row is a unit with an odd cell: it has a name and a number, below names of columns."""
+    """Whether a row is a unit with odd cells, below names of columns.
+
+    It has a name. Where none of its cells is a number, all say that one is missing, or stand
+    below as well, or its name is a country's as others below are.
+    """
     row, above = top[place], top[place - 1] if place else ()
-    clear = bool(above) and all(above[k] and not looks_number(above[k]) for k in numeric)
-    named = any(cell for k, cell in enumerate(row) if k not in numeric)
-    return clear and named and any(looks_number(row[k]) and not period(row[k]) for k in numeric)
+    if not above or not all(above[k] and not looks_number(above[k]) for k in numeric):
+        return False
+    names = [k for k, cell in enumerate(row) if cell and k not in numeric]
+    if not names:
+        return False
+    if any(looks_number(row[k]) for k in numeric):
+        return any(looks_number(row[k]) and not period(row[k]) for k in numeric)
+    odd = {row[k] for k in numeric if row[k] and not is_marker(row[k])}
+    if not odd:
+        return any(row[k] for k in numeric)
+    below = top[place + 1 :]
+    if odd <= {other[k] for other in below for k in numeric}:
+        return True
+    return any(
+        row[k].casefold() in country_names()
+        and any(other[k].casefold() in country_names() for other in below)
+        for k in names
+    )
 
 
 def _few(top: Sequence[Sequence[str]], place: int, numeric: Sequence[int]) -> bool:

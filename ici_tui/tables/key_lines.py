@@ -67,6 +67,6 @@ def other_keys(
 def _role(column: Column, columns: Sequence[Column], unit: Column, size: int) -> tuple[Role, str]:
     if column.numbers is not None and column.present:
         return number_role(column, columns) or ("ignored", "another number beside the values")
-    if not determines(unit, column):
+    if size < unit.height and not determines(unit, column):
         return "ignored", "differs within units"
     return text_role(column, size)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tables.column import determines
 from ici_tui.tables.countries import three_letters
-from ici_tui.tables.periods import period, sorted_times
+from ici_tui.tables.day_order import day_order, tell_order
+from ici_tui.tables.periods import compact, period, sorted_times
 from ici_tui.tables.units import RowTimes
 from ici_tui.tables.words import (
     ASIDE,
@@ -26,8 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ici_tui.tables.column import Column
+    from ici_tui.tables.guesses import Guesses
 
 UNIQUE = 0.9
+WHOLE = re.compile(
+    r"\b(country|nation|state|province|region|bundesland|land|pays|région|país|provincia|región|comunidad)\b|国家|省份",
+    re.IGNORECASE,
+)
+COUNTRIES = 0.4
 REACHES = re.compile(r"zip|plz|post|phone|tel\b|isbn", re.IGNORECASE)
 """Codes that lead to a unit and are not its own."""
 LONGEST_NAME = 60
@@ -44,7 +51,7 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
     """The column that names the units: of texts, or, where there is none, of numbers that are ids."""
     texts = [c for c in columns if c.numbers is None and c.present and not _aside(c)]
     if texts:
-        best = max(texts, key=_unit_score)
+        best = max(_finer(texts) or texts, key=_unit_score)
         if best.distinct > 1 or best.height == 1:
             return best
     ids = [
@@ -53,6 +60,21 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
         and c.distinct > 1 and not TIME.match(c.words)
     ]  # fmt: skip
     return max(ids, key=lambda c: c.distinct) if ids else None
+
+
+def encloses(column: Column) -> bool:
+    """Whether a column is of the wholes that other places lie in: countries, states."""
+    return column.country_share >= COUNTRIES or WHOLE.search(column.words) is not None
+
+
+def _finer(columns: Sequence[Column]) -> list[Column]:
+    """The columns with a name in each row that stand before the wholes these lie in: city, country."""
+    wholes = [c.place for c in columns if encloses(c)]
+    return [
+        c for c in columns
+        if wholes and c.place < min(wholes) and NAME.search(c.words) and not c.code_like
+        and c.distinct == c.height
+    ]  # fmt: skip
 
 
 def _aside(column: Column) -> bool:
@@ -153,6 +175,8 @@ def time_columns(columns: Sequence[Column], unit: Column | None) -> list[Column]
 
 def _may_be_times(column: Column) -> bool:
     if column.numbers is not None:
+        if is_named_time(column) and all(map(compact, column.sample)):
+            return True
         least, most = YEARS
         for values in (column.values[:LOOKED_AT], column.values):  # the first tell most columns
             if (values < least).any() or (values > most).any():
@@ -167,12 +191,20 @@ def is_named_time(column: Column) -> bool:
     return bool(TIME.match(column.words))
 
 
-def times_in(column: Column) -> RowTimes:
-    """Times as they are compared: dates that are all the first of January are years."""
+def times_in(column: Column, guesses: Guesses) -> RowTimes:
+    """Times as they are compared: dates that are all the first of January are years.
+
+    Args:
+        column: of times.
+        guesses: takes note of the order of days and months where it is one.
+    """
     import numpy as np
 
     of, levels = column.coded
-    told = [period(text) for text in levels]
+    order = day_order(levels)
+    tell_order(order, guesses)
+    first = None if order is None else order.month_first
+    told = [period(text, first) or compact(text) for text in levels]
     if all(text is None or JANUARY.fullmatch(text) for text in told):
         told = [text and text[:4] for text in told]
     times = tuple(sorted_times({text for text in told if text is not None}))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.tables.composite import split_composite
+from ici_tui.tables.day_order import day_order, tell_order
 from ici_tui.tables.dimensions import MOST_REPEATED, dimensions
 from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import counted
+from ici_tui.tables.joined_names import joined_names
 from ici_tui.tables.keys import UNIQUE, is_named_time, time_columns, times_in, unit_column
 from ici_tui.tables.long import shape_long, value_columns
+from ici_tui.tables.naming import series_name
 from ici_tui.tables.series import combinations
+from ici_tui.tables.total_rows import with_totals_named
+from ici_tui.tables.totals import are_totals
 from ici_tui.tables.transposed import are_units, indicator_names, shape_transposed
 from ici_tui.tables.wide import shape_wide
-from ici_tui.tables.words import INDICATOR, VALUE
+from ici_tui.tables.words import INDICATOR, UNSAID, VALUE, spaced
 from ici_tui.tables.years import dated_groups, over_time, period_columns, shape_years
 
 if TYPE_CHECKING:
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tables.column import Column
     from ici_tui.tables.guesses import Guesses
+    from ici_tui.tables.joined_names import Joined
     from ici_tui.tables.naming import Naming
     from ici_tui.tables.options import ReadingOptions
     from ici_tui.tables.reading import Shaped
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
 
 MOST_OF_PANEL = 8
 """Columns up to which a panel with one measure is long."""
-NO_NAMES = "expected a column that names the units; say which with --id"
+NO_NAMES = "expected one with a different text in each row; say which with --id"
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +79,10 @@ def shaped(
         guesses.add("columns", told, "its header says so, with commas and a backslash")
     said = _told_unit(columns, options)
     unit = said or unit_column(columns)
+    if unit is not None and unit.cells.blank:
+        named = with_totals_named(unit, columns)
+        columns = [named if c is unit else c for c in columns]
+        unit = named
     layout = None if options.layout == "records" else options.layout
     asked = Asked(columns, unit, time_columns(columns, unit), layout, naming, guesses)
     found = _by_years(asked) or (None if said else _transposed(asked))
@@ -100,9 +110,11 @@ def _by_years(asked: Asked) -> Shaped | None:
     """Times as columns; None where headers are none."""
     if asked.unit is None or asked.layout not in {None, "years-as-columns"}:
         return None
-    periods = period_columns(asked.columns)
+    order = day_order(c.name for c in asked.columns)
+    periods = period_columns(asked.columns, order.month_first if order else None)
     if not periods:
         return None
+    tell_order(order, asked.guesses)
     asked.tell(
         f"the headers of {counted(len(periods), 'column')} are times", "they are years or dates"
     )
@@ -122,22 +134,30 @@ def _transposed(asked: Asked) -> Shaped | None:
     if not why and asked.layout is None:
         return None
     asked.tell("units are the columns, not the rows", why or "--layout says so")
-    rows = None if time is None else times_in(time)
+    rows = None if time is None else times_in(time, asked.guesses)
     return shape_transposed(asked.columns, rows, label, asked.naming)
 
 
 def _by_rows(asked: Asked, unit: Column) -> Shaped:
     """A row per unit, or several per unit: times, indicators, or both."""
-    repeats = unit.distinct < UNIQUE * unit.present
-    time = _time_of(unit, asked.times, repeats=repeats)
+    repeats = _repeats(unit)
+    time = _time_of(asked, unit, repeats=repeats)
+    joined = _joined(asked, unit, time) if repeats and asked.layout is None else None
+    if joined is not None:
+        behind = " and ".join(c.shown for c in joined.behind)
+        told = f"names in {joined.names.shown} that are there again have {behind} behind them"
+        asked.guesses.add("name", told, "it tells them apart", "--id")
+        columns = [joined.unit if c is joined.names else c for c in asked.columns]
+        asked, unit = replace(asked, columns=columns, unit=joined.unit), joined.unit
+        repeats = _repeats(unit)
     found = _long(asked, unit, time, repeats=repeats)
     if found is not None:
         return found
     if time is not None:
-        found = shape_wide(asked.columns, unit, time)
+        found = _named(shape_wide(asked.columns, unit, time), asked)
         asked.tell_repeated(unit.height - len(found.unit_of))
         return found
-    found = shape_wide(asked.columns, unit, None)
+    found = _named(shape_wide(asked.columns, unit, None), asked)
     groups = dated_groups(asked.columns)
     if groups:
         repeated = counted(len(groups), "measure is", "measures are")
@@ -148,6 +168,29 @@ def _by_rows(asked: Asked, unit: Column) -> Shaped:
         told = f"names in {unit.shown} that are there again are numbered"
         asked.guesses.add("name", told, "no other column tells the rows apart", "--id")
     return found
+
+
+def _repeats(unit: Column) -> bool:
+    """Whether names are there again, totals of parts aside."""
+    if unit.distinct >= UNIQUE * unit.present:
+        return False
+    texts = unit.texts.drop_nulls()
+    texts = texts.filter(~are_totals(texts))
+    return texts.n_unique() < UNIQUE * len(texts)
+
+
+def _joined(asked: Asked, unit: Column, time: RowTimes | None) -> Joined | None:
+    others = [c for c in asked.columns if c is not unit and (time is None or c is not time.column)]
+    chosen, repeated = dimensions(others, unit, time)
+    return None if repeated else joined_names(unit, chosen)
+
+
+def _named(found: Shaped, asked: Asked) -> Shaped:
+    """A table whose one indicator is called a value, which says nothing: named otherwise."""
+    if len(found.measures) != 1 or not UNSAID.fullmatch(spaced(found.measures[0].name)):
+        return found
+    name, why = asked.naming.single(series_name(asked.columns))
+    return replace(found, measures=(replace(found.measures[0], name=name, why=why),))
 
 
 def _long(asked: Asked, unit: Column, time: RowTimes | None, *, repeats: bool) -> Shaped | None:
@@ -171,15 +214,15 @@ def _long(asked: Asked, unit: Column, time: RowTimes | None, *, repeats: bool) -
     return None
 
 
-def _time_of(unit: Column, times: Sequence[Column], *, repeats: bool) -> RowTimes | None:
+def _time_of(asked: Asked, unit: Column, *, repeats: bool) -> RowTimes | None:
     """The column of times, and each row's; None where a row is a unit whatever its time."""
-    for column in times:
+    for column in asked.times:
         named = is_named_time(column)
         if not named and not repeats:
             continue
         if not repeats and column.distinct > 1:
             continue  # each unit's own year says nothing of a common time
-        return times_in(column)
+        return times_in(column, asked.guesses)
     return None
 
 

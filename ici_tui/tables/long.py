@@ -117,4 +117,4 @@ def _spread(
         names = (
             tuple(f"{column.shown}, {name}" for name in names) if parts.columns else (column.shown,)
         )
-    return parts.measures(names, table, why)
+    return parts.measures(names, table, why, column.unit)

@@ -6,14 +6,16 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.durations import is_compound
 from ici_tui.tables.number_text import Style, read_number
+from ici_tui.tables.out_of import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?")
 ALL_PLAIN = re.compile(r"(?:[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\n)*")
-MAY_BEGIN = frozenset("-+(<>~$.,[CEGUR")
+MAY_BEGIN = frozenset("-+(<>~$.,[CEGURP")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -24,7 +26,9 @@ def looks_number(text: str) -> bool:
     first = text[:1]
     if not (first.isdigit() or first in MAY_BEGIN or not first.isascii()):
         return False
-    return read_number(text) is not None or read_number(text, Style(",")) is not None
+    if read_number(text) is not None or read_number(text, Style(",")) is not None:
+        return True
+    return is_compound(text) or part_of(text) is not None
 
 
 def all_plain(cells: Iterable[str]) -> bool:

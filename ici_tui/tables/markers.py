@@ -19,7 +19,7 @@ MARKERS = frozenset(
     }
 )  # fmt: skip
 """Markers in lower case."""
-FLAGGED_PATTERN = r"(?::|\.\.)\s*[a-z]{1,3}"
+FLAGGED_PATTERN = r"(:|\.\.)\s*[a-z]{1,3}"
 """A marker with a flag behind it, as Eurostat writes what is confidential: `: c`."""
 FLAGGED = re.compile(FLAGGED_PATTERN)
 SENTINEL = re.compile(r"-(9{2,6}|8{4}|7{4}|6{4}|5{4})(\.0+)?")
@@ -31,6 +31,12 @@ LEAST_SURE = 1000
 def is_marker(text: str) -> bool:
     """Whether a cell says that its number is missing."""
     return not text or text.casefold() in MARKERS or FLAGGED.fullmatch(text) is not None
+
+
+def without_flag(marker: str) -> str:
+    """A marker without the flag behind it: `:` of `: c`."""
+    found = FLAGGED.fullmatch(marker)
+    return found[1] if found else marker
 
 
 def sentinels(counts: dict[str, int], least: float, elsewhere: frozenset[str]) -> list[str]:

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.durations import is_compound, seconds
 from ici_tui.tables.markers import SENTINEL, is_marker, sentinels
+from ici_tui.tables.measured_in import measured_in, unit_of
 from ici_tui.tables.number_text import MULTIPLIERS, PLAIN, Style, decimal_votes, read_number
+from ici_tui.tables.out_of import common_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,6 +60,8 @@ class Numbers:
     kinds: dict[str, int] = field(default_factory=dict)
     """How many cells were no bare number, by `Read.kind`."""
     present: int = 0
+    units: tuple[str, ...] = ()
+    """What they are measured in, as most or all cells say, the commonest first."""
 
     @property
     def share(self) -> float:
@@ -117,16 +122,25 @@ def style_of(column: Written, decimal: str, *, forced: bool) -> Style:
     """
     own, points, commas = decimal_of([column])
     mark = decimal if forced or points == commas else own
-    return Style(mark, _multiplied(column.odd, column.texts.head(MOST_LOOKED_AT)))
+    known = [text for text in column.odd[:500] if not is_marker(text)]
+    multiplied = _multiplied(column.odd, column.texts.head(MOST_LOOKED_AT))
+    return Style(mark, multiplied, _timed(known), common_whole(known))
+
+
+def _timed(texts: Sequence[str]) -> bool:
+    """Whether texts are lengths of time, some of them in more than one part."""
+    if not any(map(is_compound, texts)):
+        return False
+    return sum(seconds(text) is not None for text in texts) >= LEAST_SHARE * len(texts)
 
 
 def _multiplied(texts: Sequence[str], head: pl.Series) -> bool:
     """Whether letters behind numbers multiply: all are capitals, or most numbers have one.
 
-    A small letter behind a blank, as in `12.3 b`, is a flag.
+    A small letter behind a blank, as in `12.3 b`, is a flag; beside `1.5k` no letter is one.
     """
     suffixes: Counter[str] = Counter()
-    with_suffix = others = measured = 0
+    with_suffix = others = measured = attached = 0
     for text in texts[:500]:
         if text[-1:].isdigit() or is_marker(text):
             continue
@@ -136,6 +150,7 @@ def _multiplied(texts: Sequence[str], head: pl.Series) -> bool:
         elif suffix.casefold() in MULTIPLIERS:
             suffixes[suffix] += 1
             with_suffix += 1
+            attached += not text[: -len(suffix)].endswith(" ")
         elif suffix.isalpha() and suffix.islower():
             others += 1
     if not with_suffix:
@@ -146,7 +161,8 @@ def _multiplied(texts: Sequence[str], head: pl.Series) -> bool:
         count for word, count in suffixes.items() if word in {"K", "M", "B", "T", "Bn", "BN"}
     )
     flags = sum(text[-2:-1] == " " and text[-1].islower() for text in texts[:500])
-    return upper == with_suffix or (with_suffix > 3 * (bare + others) and not flags)
+    thousands = suffixes["k"] > 0 and attached + measured == with_suffix and not others
+    return upper == with_suffix or thousands or (with_suffix > 3 * (bare + others) and not flags)
 
 
 def to_numbers(
@@ -162,7 +178,7 @@ def to_numbers(
     import numpy as np
     import polars as pl
 
-    texts, kinds = _without_signs(series)
+    texts, kinds, units = _without_signs(series)
     if style.decimal == ",":
         texts = _with_points(texts)
     else:
@@ -177,7 +193,7 @@ def to_numbers(
     strange_cells = 0
     if not whole:
         left = texts.set(plain, None)
-        others, markers, strange, strange_cells = _one_by_one(left, style, kinds)
+        others, markers, strange, strange_cells = _one_by_one(left, style, kinds, units)
         found = found.zip_with(plain, others)
     values = found.fill_null(float("nan")).to_numpy().astype(np.float64)
     values[~np.isfinite(values)] = np.nan
@@ -185,25 +201,29 @@ def to_numbers(
     if missing:
         values[np.isin(values, [float(text) for text in missing])] = np.nan
     present = int(np.count_nonzero(~np.isnan(values)))
+    told = measured_in(units, kinds, present)
     return Numbers(
-        values, tuple(strange[:20]), strange_cells, (*markers, *missing), dict(kinds), present
+        values, tuple(strange[:20]), strange_cells, (*markers, *missing), dict(kinds), present, told
     )
 
 
-def _without_signs(series: pl.Series) -> tuple[pl.Series, Counter[str]]:
-    """Texts without the usual signs around their numbers, and how many had which."""
+def _without_signs(series: pl.Series) -> tuple[pl.Series, Counter[str], Counter[str]]:
+    """Texts without the usual signs around their numbers, how many had which kind, and which sign."""
     kinds: Counter[str] = Counter()
+    units: Counter[str] = Counter()
     for kind, sign, pattern, left in SIGNS:
         if not series.str.contains(sign).any():
             continue
         signed = series.str.contains(pattern).fill_null(False)
         if signed.any():
             kinds[kind] += int(signed.sum())
+            signs = series.filter(signed).str.extract(r"([$€£¥₹%])")
+            units.update(dict(signs.value_counts().rows()))
             if left:
                 series = series.str.replace(pattern, left)
             else:
                 series = series.str.head(-1).str.strip_suffix(" ").zip_with(signed, series)
-    return series, kinds
+    return series, kinds, units
 
 
 def _with_points(texts: pl.Series) -> pl.Series:
@@ -216,7 +236,7 @@ def _with_points(texts: pl.Series) -> pl.Series:
 
 
 def _one_by_one(
-    left: pl.Series, style: Style, kinds: Counter[str]
+    left: pl.Series, style: Style, kinds: Counter[str], units: Counter[str]
 ) -> tuple[pl.Series, list[str], list[str], int]:
     """Each different text as a number: the numbers, markers, strange texts and how many cells."""
     import polars as pl
@@ -232,6 +252,7 @@ def _one_by_one(
         known.append(None if read is None else read.value)
         if read is not None:
             kinds[read.kind] += count
+            units[unit_of(read)] += count
         elif marker:
             markers.append(text)
         else:

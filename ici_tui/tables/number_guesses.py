@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.tables.guesses import listed
+from ici_tui.tables.guesses import counted, listed
 
 if TYPE_CHECKING:
     from ici_tui.tables.column import Column
@@ -14,6 +14,8 @@ TOLD = {
     "bound": "bounds such as `< 10` are read as the number at the bound",
     "multiplier": "letters and words behind numbers multiply: K is a thousand, M a million, bn a billion",
     "feet": "feet and inches are read as inches",
+    "part": "numbers such as `8/10` are read without the whole that all of them are of",
+    "duration": "lengths of time such as `1:23:45` are read in seconds",
     "flag": "letters and marks behind numbers are flags, and left out",
     "unit": "units behind numbers are left out",
     "percent": "percent signs are left out: 20.4 % is 20.4",
@@ -30,6 +32,14 @@ def tell_numbers(columns: tuple[Column, ...], guesses: Guesses) -> None:
         for kind in column.numbers.kinds:
             if kind in TOLD:
                 by_kind.setdefault(kind, []).append(column.shown)
+        if len(column.numbers.units) > 1:
+            told = f"numbers of {column.shown} are in different units, and taken as they are"
+            guesses.add("numbers", told, f"behind them stand {listed(list(column.numbers.units))}")
+        signed = column.numbers.kinds.get("percent", 0)
+        if 0 < signed < column.numbers.present:
+            bare = counted(column.numbers.present - signed, "number")
+            told = f"{bare} of {column.shown} without a percent sign: read as those with one"
+            guesses.add("numbers", told, f"{signed:,} have one")
         if column.numbers.strange_cells:
             told = f"{column.numbers.strange_cells} cells of {column.shown} are no numbers and taken as missing"
             guesses.add("cells", told, f"they hold {listed(list(column.numbers.strange), 3)}")

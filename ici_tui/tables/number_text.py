@@ -13,6 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.digits import APOSTROPHES, BLANKS, float_of, groups, value_of
+from ici_tui.tables.durations import seconds
+from ici_tui.tables.out_of import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +79,10 @@ class Style:
     decimal: str = "."
     multiplied: bool = False
     """Whether single letters behind numbers multiply (`565K`), and are no flags (`12.3 b`)."""
+    timed: bool = False
+    """Whether numbers are lengths of time in more than one part (`1:23:45`), to be read in seconds."""
+    out_of: str = ""
+    """Of how many all of them are (`8/10`), which is left out."""
 
 
 PLAIN = Style()
@@ -88,7 +94,7 @@ class Read:
 
     value: float
     kind: str = ""
-    """`bound`, `flag`, `unit`, `percent`, `currency`, `multiplier`, `feet`; empty for a bare one."""
+    """`bound`, `flag`, `unit`, `percent`, `currency`, `multiplier`, `feet`, `duration`, `part`; empty for a bare one."""
     around: str = ""
 
 
@@ -101,6 +107,8 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
     """
     if len(text) > LONGEST:
         return None
+    if style.timed or style.out_of:
+        return _in_parts(text, style)
     if not text.isascii():
         text = _plain_digits(text)
     feet = FEET.fullmatch(text)
@@ -139,12 +147,27 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
     return Read(value, what or kind, (before + " " + after.strip()).strip())
 
 
+def _in_parts(text: str, style: Style) -> Read | None:
+    """A cell of several numbers that are one, as its column has them."""
+    if style.timed:
+        length = seconds(text)
+        return None if length is None else Read(length, "duration", text)
+    part = part_of(text)
+    return Read(part[0], "part", text) if part is not None and part[1] == style.out_of else None
+
+
 def are_names(texts: Sequence[str]) -> bool:
     """Whether texts that begin with numbers are names: what stands behind differs in most.
 
     `01 Andalucía`, `02 Aragón` are; `12 kg`, `5 kg`, `€5M`, `12.3 b` are not.
     """
-    behind = [word for text in texts if (word := BEHIND.sub("", ASIDE.sub("", text[:LONGEST])))]
+    behind = [
+        word
+        for text in texts
+        if (word := BEHIND.sub("", ASIDE.sub("", text[:LONGEST]))) not in {"", text}
+        and word.partition(" ")[0].casefold() not in SURE_WORDS
+        and seconds(text) is None
+    ]
     return len(behind) > 0.5 * len(texts) and len(set(behind)) > max(3, 0.3 * len(behind))
 
 

@@ -33,13 +33,13 @@ def _is_workbook_pack(path: Path) -> bool:
     if path.suffix.casefold() != ".xlsx":
         return False
     from ici_tui.packs.shape import ShapeError
-    from ici_tui.packs.workbook import sheet_names
+    from ici_tui.packs.workbook import sheets_of
 
     try:
         with path.open("rb") as file:
             if file.read(len(ARCHIVE)) != ARCHIVE:
                 return False
-        return not SHEETS.isdisjoint(sheet_names(path))
+        return not SHEETS.isdisjoint(sheets_of(path))
     except (OSError, ShapeError):
         return True  # what is wrong with it is said where it is opened
 

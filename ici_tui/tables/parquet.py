@@ -47,7 +47,8 @@ def _read(path: Path) -> Grid:
     texts = [
         pl.Series(f"c{k}", _texts(c), dtype=pl.String) for k, c in enumerate(found.cells.values())
     ]
-    return Grid(tuple(map(Cells, fit_all(texts))), Facts("parquet"), names)
+    facts = Facts("parquet", nested=found.nested)
+    return Grid(tuple(map(Cells, fit_all(texts))), facts, names)
 
 
 def _texts(cells: Column) -> list[str | None]:

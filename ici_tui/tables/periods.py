@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ici_tui.tables.day_order import NUMBERED
+
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2}|2100)"
 PATTERNS = (
     (re.compile(rf"({YEAR})(?:\.0)?"), "{0}"),
@@ -19,8 +21,16 @@ PATTERNS = (
     ),
     (re.compile(rf"({YEAR})[-_ .]?[QqTt]([1-4])"), "{0}-Q{1}"),
     (re.compile(rf"[QqTt]([1-4])[-_ /]?({YEAR})"), "{1}-Q{0}"),
+    (re.compile(rf"({YEAR})[-_ .]?[SsHh]([12])"), "{0}-S{1}"),
+    (re.compile(rf"[SsHh]([12])[-_ /]?({YEAR})"), "{1}-S{0}"),
+    (re.compile(rf"({YEAR})[-_ .]?[Ww]([0-4][0-9]|5[0-3])"), "{0}-W{1}"),
     (re.compile(rf"({YEAR})[Mm](0[1-9]|1[0-2])"), "{0}-{1}"),
     (re.compile(rf"({YEAR})-(0[1-9]|1[0-2])-([0-3][0-9])(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"), "{0}-{1}-{2}"),
+    (
+        re.compile(rf"({YEAR})-(0[1-9]|1[0-2])-([0-3][0-9])[T ]([0-2][0-9]:[0-5][0-9])(?::[0-9.]+)?(?:Z|[-+][0-9:]+)?"),
+        "{0}-{1}-{2} {3}",
+    ),
+    (re.compile(rf"({YEAR})[/.](0[1-9]|1[0-2])[/.]([0-3][0-9])"), "{0}-{1}-{2}"),
 )  # fmt: skip
 MONTHS = {
     name: number
@@ -39,23 +49,33 @@ MONTHS = {
 }  # fmt: skip
 MONTH = re.compile(rf"([^\W\d_]{{3,10}})\.?[-_ /']*({YEAR}|[0-9]{{2}})")
 MONTH_LAST = re.compile(rf"({YEAR})[-_ /]*([^\W\d_]{{3,10}})\.?")
+LONGEST = 32
+"""Characters of a time."""
 NEW_CENTURY = 50
 """Years of two digits below this are of this century."""
-SLASHED = re.compile(rf"([0-3]?[0-9])[./]([0-3]?[0-9])[./]({YEAR})")
-SHORT = re.compile(r"([0-3]?[0-9])/([0-3]?[0-9])/([0-9]{2})")
-"""A date as American spreadsheets write it by themselves: the month comes first."""
 TWO_DIGITS = re.compile(r"[0-9]{2}")
 """Every time holds them side by side."""
 TWO_WORDS = re.compile(r"[^\W\d_]{3}[^\w/-]+[^\W\d_]{3}")
 """No time does: names are told from times at once."""
+DAY_MONTH = re.compile(
+    rf"([0-3]?[0-9])\.?[-_ /]+(?:de )?([^\W\d_]{{3,10}})\.?[-_ ,/']+(?:de )?({YEAR}|[0-9]{{2}})"
+)
+MONTH_DAY = re.compile(rf"([^\W\d_]{{3,10}})\.? ([0-3]?[0-9])(?:st|nd|rd|th)?,? ({YEAR})")
+COMPACT = re.compile(rf"({YEAR})(0[1-9]|1[0-2])([0-2][0-9]|3[01])?")
 IN_NAME = re.compile(rf"(?<![0-9])((?:19|20)[0-9]{{2}}(?:[-/_–](?:[0-9]{{2}}|{YEAR}))?)(?![0-9])")
 
 
 @lru_cache(maxsize=1 << 14)
-def period(text: str) -> str | None:
-    """A time as it is compared and shown, or None: `2008 [YR2008]` is `2008`."""
+def period(text: str, month_first: bool | None = None) -> str | None:
+    """A time as it is compared and shown, or None: `2008 [YR2008]` is `2008`.
+
+    Args:
+        text: the cell or header.
+        month_first: whether months stand before days in dates such as `4/2/2020`; where None,
+            they do if such a date is one in no other way, or has a year of two digits.
+    """
     text = text.strip()
-    if not 4 <= len(text) <= 24 or not TWO_DIGITS.search(text) or TWO_WORDS.search(text):
+    if not 4 <= len(text) <= LONGEST or not TWO_DIGITS.search(text) or TWO_WORDS.search(text):
         return None
     for pattern, form in PATTERNS:
         found = pattern.fullmatch(text)
@@ -63,20 +83,47 @@ def period(text: str) -> str | None:
             if form == "{0}/{1}" and not _follows(found[1], found[2]):
                 return f"{found[1]}-{found[2]}" if int(found[2]) <= 12 else None
             return form.format(*found.groups())
-    slashed = SLASHED.fullmatch(text)
-    if slashed:
-        day, month = int(slashed[1]), int(slashed[2])
-        if month > 12:
-            day, month = month, day
-        return f"{slashed[3]}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-    short = SHORT.fullmatch(text)
-    if short:
-        month, day = int(short[1]), int(short[2])
-        if month > 12:
-            day, month = month, day
-        right = 1 <= month <= 12 and 1 <= day <= 31
-        return f"{_century(short[3])}-{month:02}-{day:02}" if right else None
-    return _month(text)
+    numbered = NUMBERED.fullmatch(text)
+    if numbered:
+        return _numbered(numbered, month_first)
+    return _of_day(text) or _month(text)
+
+
+def compact(text: str) -> str | None:
+    """`202003` and `20200315`, which are times only in a column that is called one; else None."""
+    found = COMPACT.fullmatch(text)
+    return "-".join(part for part in found.groups() if part) if found else None
+
+
+def _numbered(found: re.Match[str], month_first: bool | None) -> str | None:
+    """`4/2/2020`, `04.02.20`."""
+    short = len(found[4]) == 2
+    if short and found[2] == "-":
+        return None  # 20-10-15 may as well begin with its year
+    day, month = int(found[1]), int(found[3])
+    if month_first or (month_first is None and (month > 12 or (short and found[2] == "/"))):
+        day, month = month, day
+    if month_first is None and month > 12:
+        day, month = month, day
+    return _dated(found[4], month, day)
+
+
+def _of_day(text: str) -> str | None:
+    """`4 Feb 2020`, `February 4, 2020`: a day of a month that is written as a word."""
+    first, last = DAY_MONTH.fullmatch(text), MONTH_DAY.fullmatch(text)
+    if first is not None:
+        day, month, year = first.groups()
+    elif last is not None:
+        month, day, year = last.groups()
+    else:
+        return None
+    number = MONTHS.get(month.casefold())
+    return _dated(year, number, int(day)) if number else None
+
+
+def _dated(year: str, month: int, day: int) -> str | None:
+    right = 1 <= month <= 12 and 1 <= day <= 31
+    return f"{_century(year)}-{month:02}-{day:02}" if right else None
 
 
 def _month(text: str) -> str | None:

@@ -15,7 +15,7 @@ from ici_tui.tables.layout import shaped
 from ici_tui.tables.merged import with_labels_below
 from ici_tui.tables.naming import Naming
 from ici_tui.tables.options import LAYOUTS, ReadingOptions
-from ici_tui.tables.reading import Reading, Shaped
+from ici_tui.tables.reading import Key, Reading, Shaped
 from ici_tui.tables.switches import directed, switched, with_pillars
 from ici_tui.tables.times import opened_time
 from ici_tui.tables.typed import typed
@@ -66,6 +66,8 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
             "it holds most numbers",
             "--sheet",
         )
+    if grid.facts.delimiter == " ":
+        guesses.add("columns", "blanks part the columns", "nothing else parts them")
     if grid.width < 2:
         raise TableError(
             f"it has {counted(grid.width, 'column')}",
@@ -106,7 +108,7 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
             "it has no column of numbers that is an indicator",
             "ranks, ids and coordinates are none",
         )
-    found = _blank_measures_named(found)
+    found = _with_nested(_blank_measures_named(found), grid, guesses)
     opened, newest = opened_time(found, options.time, guesses)
     found = switched(found, opened, options, guesses)
     found = directed(with_pillars(found, guesses), options, guesses)
@@ -180,6 +182,17 @@ def _tell_frame(
             f"{counted(len(footers), 'line below the table is a note', 'lines below the table are notes')}",
             "they hold no numbers",
         )
+
+
+def _with_nested(found: Shaped, grid: Grid, guesses: Guesses) -> Shaped:
+    """A table with the columns that were left out because a cell holds more than one value."""
+    nested = grid.facts.nested
+    if not nested:
+        return found
+    told = f"{counted(len(nested), 'column')} left out: {listed(list(nested))}"
+    guesses.add("columns", told, "their cells are no single number or text")
+    keys = (Key(name, "ignored", f"holds {kind} values") for name, kind in nested.items())
+    return replace(found, keys=(*found.keys, *keys))
 
 
 def _blank_measures_named(found: Shaped) -> Shaped:

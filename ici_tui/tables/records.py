@@ -24,6 +24,7 @@ BEFORE = "\ufeff \t\r\n".encode()
 """Bytes that may stand before JSON."""
 ENDS = re.compile(r"\r\n?|\n")
 RECORD = re.compile(r"\s*\{")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -111,16 +112,41 @@ def _of_value(value: Any, facts: Facts, *, clean: bool) -> Grid:  # noqa: ANN401
         return _of_records(records, facts, clean=clean)
     if isinstance(value, list) and value and all(isinstance(row, list) for row in value):
         return grid_of([[_cell(cell) for cell in row] for row in value], facts)
-    if isinstance(value, dict) and value:
-        if all(isinstance(cells, list) for cells in value.values()):
-            lengths = {len(cells) for cells in value.values()}
-            if len(lengths) == 1:
-                rows = [[_cell(cell) for cell in row] for row in zip(*value.values(), strict=True)]
-                return grid_of(rows, facts, tuple(map(str, value)))
-        if len(value) > 1 and all(isinstance(record, dict) for record in value.values()):
-            named = [{"name": key, **record} for key, record in value.items()]
-            return _of_records(named, facts, clean=clean)
-    raise TableError("it holds no records", WANTED)
+    found = _of_columns(value, facts, clean=clean) if isinstance(value, dict) and value else None
+    if found is None:
+        raise TableError("it holds no records", WANTED)
+    return found
+
+
+def _of_columns(value: dict[str, Any], facts: Facts, *, clean: bool) -> Grid | None:
+    """Names with what each holds: its column's cells, a number, or the rest of its record."""
+    held = list(value.values())
+    if _are_numbered(held):
+        held = [list(cells.values()) for cells in held]
+    if all(isinstance(cells, list) for cells in held) and len(set(map(len, held))) == 1:
+        rows = [[_cell(cell) for cell in row] for row in zip(*held, strict=True)]
+        return grid_of(rows, facts, tuple(map(str, value)))
+    if len(held) > 1 and all(map(_is_number, held)):
+        return grid_of([[k, _cell(v)] for k, v in value.items()], facts, ("name", "value"))
+    if len(held) > 1 and all(isinstance(record, dict) for record in held):
+        named = [{"name": key, **record} for key, record in value.items()]
+        return _of_records(named, facts, clean=clean)
+    return None
+
+
+def _are_numbered(held: list[Any]) -> bool:
+    """Whether columns hold their cells by the rows' numbers: `{"x": {"0": 1, "1": 2}}`."""
+    first = held[0]
+    if not isinstance(first, dict) or len(first) < 2:
+        return False
+    if list(first) != [str(place) for place in range(len(first))]:
+        return False
+    return all(isinstance(cells, dict) and list(cells) == list(first) for cells in held)
+
+
+def _is_number(value: Any) -> bool:  # noqa: ANN401
+    """Whether a value is a number or missing; numbers are still texts, as they are written."""
+    return value is None or (isinstance(value, str) and bool(NUMBER.fullmatch(value)))
 
 
 def _split_in(value: Any, depth: int) -> tuple[tuple[str, ...], list[list[Any]]] | None:  # noqa: ANN401

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import replace
@@ -36,6 +37,10 @@ PICTURES = (
     (b"ID3", "a sound"), (b"OggS", "a sound"), (b"$FL2", "an SPSS file"), (b"<stata", "a Stata file"),
 )  # fmt: skip
 """How other files begin, and what they are."""
+HTML = re.compile(r"<(!doctype html|html|head|body|meta|title|style|script|div|p|table)\b")
+COMMENT = re.compile(r"\A\s*(<!--.*?-->\s*)+", re.DOTALL)
+MOST_START = 2000
+"""Characters by which a page or a document is known."""
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ASIDE = ("__macosx/", "metadata_", "readme", "license", "licence", ".ds_store")
 """How files inside an archive begin that are no table."""
@@ -98,9 +103,12 @@ def _plain(content: bytes, path: Path | None, sheet: str | None) -> Grid:
             f"it has {size_text(len(content))}, and {size_text(MOST_TEXT_BYTES)} is the most"
         )
     content, encoding = in_utf_8(content)
-    start = first_characters(content, 300).lstrip("\ufeff \t\r\n").casefold()
-    if start.startswith(("<!doctype html", "<html", "<head", "<table")):
+    head = first_characters(content, MOST_START).lstrip("\ufeff")
+    start = COMMENT.sub("", head).lstrip().casefold()
+    if HTML.match(start):
         raise TableError("it is a web page, not a table", "save the table as CSV")
+    if start.startswith("{\\rtf"):
+        raise TableError("it is a document (RTF), not a table", WANTED)
     if start.startswith(("<?xml", "<svg")):
         raise TableError("it is XML, not a table", WANTED)
     if is_json(content):

@@ -35,7 +35,7 @@ def switched(
         sparse = []
     published = (
         [m.name for m in found.measures if PUBLISHED.match(m.name)]
-        if len(found.measures) > 3
+        if len(found.measures) > 2
         else []
     )
     only, out = (

@@ -25,7 +25,13 @@ WORDS = (
     r"promedio|media|suma|mundo|total nacional|total general|nacional|"
     r"合计|总计|小计|全国|平均|平均值|全国平均|世界|总体|合 计|总 计"
 )
-"""What totals are called, in any case. With the next one it is only looked for all at once."""
+"""What totals are called, in any case. With REGIONS it is only looked for all at once."""
+STATISTICS = re.compile(
+    r"(no\.?|number|count|n|obs\.?|observations|s\.?d\.?|std\.?|st\.? ?dev\.?|stdev|variance|min\.?|max\.?|range|cv|iqr|"
+    r"(lower|upper|first|third) quartile|q[1-4]|p\d\d?|\d\d?th percentile|coefficient of variation)",
+    re.IGNORECASE,
+)
+"""What stands below a table beside a mean or a total."""
 REGIONS = (
     r"africa|americas?|asia|europe|oceania|australia and new zealand|antarctica|eurasia|"
     r"(northern|north|southern|eastern|western|central|middle|sub-?saharan|south-?eastern|south-?central|south ?east|northeast|south|east|west|"
@@ -105,10 +111,9 @@ def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]
     loud = named.str.contains(r"(?i)^(?:all|total) ").arg_true().to_list()
     found |= {k for k in loud if names[k].isupper() and _shouted(names[k], names)}
     found = _without_namesakes(names, found)
-    places = sorted(found)
-    if len(places) <= MOST * len(names):
-        return places
-    return [place for place in places if re.fullmatch(WORDS, names[place], re.IGNORECASE)]
+    if len(found) > MOST * len(names):
+        found = {k for k in found if re.fullmatch(WORDS, names[k], re.IGNORECASE)}
+    return sorted(found | _statistics_below(names, found))
 
 
 def nation_among(names: Sequence[str]) -> int | None:
@@ -138,6 +143,15 @@ def _countries(names: pl.Series, codes: pl.Series) -> bool:
     return max(only_codes, known) >= 0.3 * len(names)
 
 
+def _statistics_below(names: Sequence[str], found: set[int]) -> set[int]:
+    """The rows of statistics that stand at the end among totals and means."""
+    last = len(names)
+    while last and (last - 1 in found or STATISTICS.fullmatch(names[last - 1])):
+        last -= 1
+    below = set(range(last, len(names)))
+    return below if below & found else set()
+
+
 def _without_namesakes(names: Sequence[str], found: set[int]) -> set[int]:
     """The totals without units that are called like one: such a name alone says so at an end only."""
     unsure = {place for place in found if names[place].casefold() in NAMESAKES}
@@ -150,6 +164,11 @@ def _alike(names: pl.Series) -> list[int]:
     """The places of names of totals and regions."""
     either = f"(?i)^(?:{WORDS}|{REGIONS})$"
     return names.str.contains(either).arg_true().to_list()
+
+
+def are_totals(names: pl.Series) -> pl.Series:
+    """Which texts are called as totals and averages are."""
+    return names.str.contains(f"(?i)^(?:{WORDS})$")
 
 
 def _shouted(name: str, names: Sequence[str]) -> bool:

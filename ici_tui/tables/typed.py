@@ -10,8 +10,9 @@ import numpy as np
 
 from ici_tui.tables.cells import plain_of
 from ici_tui.tables.column import Column
+from ici_tui.tables.durations import are_clocks
 from ici_tui.tables.looks import looks_number
-from ici_tui.tables.markers import FLAGGED_PATTERN, MARKERS, is_marker
+from ici_tui.tables.markers import FLAGGED_PATTERN, MARKERS, is_marker, without_flag
 from ici_tui.tables.number_column import (
     LEAST_SHARE,
     Written,
@@ -113,14 +114,14 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
         )
     forced = decimal is not None
     numbers = []
-    for place, (column, found) in enumerate(zip(cells, bare, strict=True)):
+    for place, (column, found, header) in enumerate(zip(cells, bare, frame.header, strict=True)):
         plain = found is not None and (
             mark == "." or not column.texts.str.contains(".", literal=True).any()
         )
         numbers.append(
             plain_numbers(column, found)
             if plain and found is not None
-            else _numbers(written.get(place) or Written(column.texts), mark, forced)
+            else _numbers(written.get(place) or Written(column.texts), header.name, mark, forced)
         )
     common = frozenset(
         m for f in numbers if f for m in f.markers if m.startswith("-") and len(m) > 2
@@ -136,7 +137,12 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
             zip(frame.header, cells, numbers, strict=True)
         )
     )
-    body = Body(columns, mark, _thousands(written.values(), mark), _markers(columns))
+    body = Body(
+        columns,
+        mark,
+        _thousands(written.values(), mark),
+        _markers(columns, "null" if grid.names is not None else ""),
+    )
     tell_numbers(columns, guesses)
     return body
 
@@ -189,16 +195,19 @@ def _zero_led(cells: list[str]) -> bool:
     return led and alike and all(cell.isalnum() for cell in cells)
 
 
-def _numbers(column: Written, decimal: str, forced: bool) -> Numbers | None:
+def _numbers(column: Written, name: str, decimal: str, forced: bool) -> Numbers | None:
     text = column.texts
     first = text.first(ignore_nulls=True)
     if isinstance(first, str) and is_marker(first) and _are_markers(text).fill_null(True).all():
         return to_numbers(text)  # nothing but markers: a column of numbers of which none is there
     if not _may_be_numbers(text):
         return None
-    found = to_numbers(
-        text, style_of(column, decimal, forced=forced) if text.null_count() < len(text) else Style()
-    )
+    style = Style()
+    if text.null_count() < len(text):
+        style = style_of(column, decimal, forced=forced)
+    if style.timed and are_clocks(column.odd, name):
+        return None
+    found = to_numbers(text, style)
     return found if found.present and found.share >= LEAST_SHARE else None
 
 
@@ -215,11 +224,10 @@ def _thousands(candidates: Iterable[Written], decimal: str) -> str | None:
     return None
 
 
-def _markers(columns: tuple[Column, ...]) -> tuple[str, ...]:
+def _markers(columns: tuple[Column, ...], blank: str) -> tuple[str, ...]:
+    """What says in a column of numbers that one is missing; and how a blank cell of any is written."""
     found: dict[str, None] = {}
-    blank = False
     for column in columns:
         if column.numbers is not None:
-            found.update(dict.fromkeys(column.numbers.markers))
-            blank = blank or column.cells.blank > 0
-    return (*found, *([""] if blank else []))
+            found.update(dict.fromkeys(map(without_flag, column.numbers.markers)))
+    return (*found, *([blank] if any(column.cells.blank for column in columns) else []))

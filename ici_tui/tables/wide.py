@@ -52,7 +52,7 @@ def shape_wide(columns: Sequence[Column], unit: Column, time: RowTimes | None) -
         time_of=time_of[keep],
         times=times,
         measures=tuple(
-            Measure(c.shown, take(c.values), c.header.pillars, why="a column of numbers")
+            Measure(c.shown, take(c.values), c.header.pillars, c.unit, why="a column of numbers")
             for c in numbers
         ),
         code_column=None if code is None else code.shown,

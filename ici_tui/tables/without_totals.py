@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -22,6 +23,7 @@ Text = TypeVar("Text", bound="str | None")
 
 SECOND = " (2)"
 """The number of a name that is there twice."""
+OF_A_GROUP = re.compile(r"(?:sub-?)?(?:total|sum|summe|insgesamt),? (.+)", re.IGNORECASE)
 MOST_SUMMED = 5_000
 """Units up to which sums among the rows are looked for."""
 
@@ -38,7 +40,7 @@ def without_totals(
     """
     if told == "in":
         return found, []
-    places = set(named_totals(found.names, found.codes))
+    places = set(named_totals(found.names, found.codes)) | _totals_of_groups(found)
     table = _latest(found) if found.size <= MOST_SUMMED else None
     if table is not None:
         rest = np.array([k for k in range(found.size) if k not in places])
@@ -78,6 +80,18 @@ def without_totals(
         ),
         names,
     )
+
+
+def _totals_of_groups(found: Shaped) -> set[int]:
+    """The places of units that are called the total of a group: `Total Europe`."""
+    groups = {
+        label.rstrip(": ").casefold()
+        for labels in found.groups.values()
+        for label in labels
+        if label
+    }
+    told = (OF_A_GROUP.fullmatch(name) for name in found.names)
+    return {k for k, one in enumerate(told) if one and one[1].casefold() in groups}
 
 
 def _plain(name: str, names: Sequence[str]) -> str:

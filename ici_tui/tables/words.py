@@ -20,7 +20,7 @@ PLACE = re.compile(
 )
 CODE = re.compile(
     r"(^|[\s_.-])(code|codes|iso|iso[\s_-]?\d?|iso[\s_-]?a?(alpha)?[\s_-]?[23]|iso3v?\d*|id|ids|key|fips|nuts|lau|gss|abbr|abbreviation|"
-    r"kürzel|schlüssel|kennziffer|ags|plz|codigo|código|clave|insee|siren|ucode|symbol|ticker|alpha[23]?|numeric|zip|"
+    r"kürzel|schlüssel|kennziffer|ags|plz|codigo|código|clave|insee|siren|ucode|symbol|ticker|alpha[\s_-]?[23]|numeric|zip|"
     r"postcode|phone|tel|isbn|fid|uid|gid|objectid)($|[\s_.\d-])|代码|编码|编号|邮编",
     re.IGNORECASE,
 )
@@ -71,6 +71,10 @@ VALUE = re.compile(
     r"(fact[\s_]?)?value[\s_]?numeric|numeric[\s_]?value|display[\s_]?value|数值|值|数据)$",
     re.IGNORECASE,
 )
+UNSAID = re.compile(
+    r"values?|val|obs[\s_]?value|data|wert|werte|valeurs?|valor|valores|数值|值|数据", re.IGNORECASE
+)
+"""Headers of numbers that never name an indicator, even where it is the only one."""
 RANK = re.compile(
     r"(^|[\s_.-])(rank|ranks|ranking|rang|platz|platzierung|classement|puesto|posición)"
     r"($|[\s_.:)(-]|\d)|^(position|pos|place|standing)$|排名|名次|位次",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.opening import reason
 from ici_tui.packs.shape import ShapeError
-from ici_tui.packs.workbook import read_sheet, sheet_names
+from ici_tui.packs.workbook import read_sheet, sheets_of
 from ici_tui.sanitise import clean
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.grid import Facts, grid_of
@@ -16,6 +16,7 @@ from ici_tui.tables.markers import is_marker
 from ici_tui.tables.number_text import read_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ici_tui.packs.shape import Row
@@ -38,11 +39,12 @@ def read_workbook(path: Path, sheet: str | None) -> Grid:
         TableError: it cannot be read, has no such sheet, or no sheet with a table.
     """
     try:
-        names = sheet_names(path)
+        sheets = sheets_of(path)
+        names = tuple(sheets)
         if sheet is not None:
             wanted = _named(sheet, names)
             return _grid(_rows(path, wanted), wanted, names)
-        best, rows, faults = _best(path, names)
+        best, rows, faults = _best(path, [name for name in names if sheets[name]] or names)
     except ShapeError as error:
         raise TableError(error.message, error.fix) from None
     except OSError as error:
@@ -64,7 +66,7 @@ def _named(sheet: str, names: tuple[str, ...]) -> str:
     raise TableError(f"there is no sheet {sheet!r}", fix)
 
 
-def _best(path: Path, names: tuple[str, ...]) -> tuple[str | None, list[Row], list[str]]:
+def _best(path: Path, names: Sequence[str]) -> tuple[str | None, list[Row], list[str]]:
     best, most, kept = None, -1.0, []
     faults = []
     for name in names[:MOST_SHEETS_TRIED]:

@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 COLUMNS = "years as columns"
 
 
-def period_columns(columns: Sequence[Column]) -> dict[int, str]:
-    """The columns whose header is a time, by their place; none where they are few among others."""
+def period_columns(columns: Sequence[Column], month_first: bool | None) -> dict[int, str]:
+    """The columns whose header is a time, by their place; none where they are few among others.
+
+    Args:
+        columns: all of them.
+        month_first: as `period` takes it.
+    """
     found = {
         c.place: told
         for c in columns
-        if (c.numbers is not None or not c.present) and (told := period(c.name))
+        if (c.numbers is not None or not c.present) and (told := period(c.name, month_first))
     }
     numbers = [
         c
@@ -76,6 +81,8 @@ def shape_years(
     used = [unit, *([code] if code else []), *chosen, *numbers]
     groups, keys = other_keys(others, unit, units, used)
     size, count = len(units.names), len(times)
+    measured = {c.unit for c in held}
+    unit_told = measured.pop() if len(measured) == 1 else ""
     told = f"the headers of {count} columns, {times[0]} to {times[-1]}"
     shaped = Shaped(
         layout="years-as-columns",
@@ -85,7 +92,10 @@ def shape_years(
         unit_of=np.repeat(np.arange(size), count),
         time_of=np.tile(np.arange(count), size),
         times=tuple(times),
-        measures=(*parts.measures(parts.names, cube, why), *_timeless(numbers, units, count)),
+        measures=(
+            *parts.measures(parts.names, cube, why, unit_told),
+            *_timeless(numbers, units, count),
+        ),
         code_column=None if code is None else code.shown,
         time_column=COLUMNS,
         groups=groups,

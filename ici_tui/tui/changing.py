@@ -172,9 +172,14 @@ class Watch:
         if state == self._seen:
             return
         settled, self._last = state == self._last, state
-        if settled and state and not self._app.reads.opens:
-            self._seen = state
+        if not settled or self._app.reads.opens:
+            return
+        self._seen = state
+        if state:
             read_again(self._app)
+        else:
+            told = f"{pack.folder.name} is not there any more; what was read of it stays"
+            self._app.say(told, warns=True)
 
 
 def _state(pack: Pack) -> tuple[tuple[str, int, int], ...]:

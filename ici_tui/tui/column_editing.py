@@ -116,12 +116,16 @@ def choose_role(app: Door, row: ColumnRow) -> None:
     if not offers:
         app.say(f"{row.name} divides indicators: its role is said in iMeta", warns=True)
         return
-    choices = [Choice(role, role, note, "now" if role == row.role else "")
+    now = row.told  # an indicator that is out is none of these: choosing one puts it in
+    choices = [Choice(role, role, note, "now" if role == now else "")
                for role, note in offers]  # fmt: skip
 
     def take(chosen: Chosen | None) -> None:
-        if chosen is not None and chosen.choice is not None and chosen.choice.id != row.role:
+        if chosen is not None and chosen.choice is not None and chosen.choice.id != now:
             role = chosen.choice.id
+            if role == row.role:
+                switch(app, row)
+                return
             on = True if role == "indicator" else None
             say_of(app, row, f"{row.name} as {role}", role=role, on=on)
 
@@ -130,6 +134,9 @@ def choose_role(app: Door, row: ColumnRow) -> None:
 
 def choose_pillar(app: Door, row: ColumnRow) -> None:
     """Into a pillar that is there, or a new one that is typed."""
+    if row.role != "indicator":
+        app.say(NO_INDICATOR.format(name=row.name), warns=True)
+        return
     if not row.on:
         app.say(f"{row.name} does not count; x puts it in first", warns=True)
         return

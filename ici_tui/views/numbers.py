@@ -291,11 +291,15 @@ def fixed(value: float, decimals: int) -> str:
     return number.removeprefix("-") if not number.strip("-0.") else number
 
 
+MOST_WHOLE = 9_999_999.5
+"""Numbers of so many digits, a sign before them, take eight cells."""
+
+
 def compact(value: float) -> str:
-    """A number of any size in at most eight cells: four digits, or three and a power of ten."""
+    """A number of any size in at most eight cells: four digits, whole, or with a power of ten."""
     if value == 0 or not math.isfinite(value):
         return "0" if value == 0 else "–"
-    if 1e-3 <= abs(value) < 99999.5:
+    if 1e-3 <= abs(value) < MOST_WHOLE:
         return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.4g}"
     mantissa, power = f"{value:.2e}".split("e")
     return f"{mantissa}e{int(power)}"

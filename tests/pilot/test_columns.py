@@ -281,3 +281,11 @@ async def test_it_is_there_at_any_size(tmp_path: Path) -> None:
             await d.press("9", "d", "j", "x", "u")
             assert d.session.view is View.COLUMNS
             assert d.app.is_running
+
+
+async def test_an_indicator_that_is_out_is_put_in_as_one(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("9", "x")
+        assert on(d) == ["Rails", "Schools", "Rules"]
+        await d.press("r", "enter")
+        assert on(d) == ["Roads", "Rails", "Schools", "Rules"]

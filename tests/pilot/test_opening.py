@@ -128,6 +128,22 @@ async def test_files_that_change_are_read_again_once_they_rest(table: Path) -> N
         assert d.codes[0] == "E"
 
 
+async def test_a_file_that_is_gone_is_told_and_read_when_it_is_back(table: Path) -> None:
+    async with exploring(table) as d:
+        watch = Watch(d.app)
+        table.unlink()
+        for _ in range(2):
+            watch.look()
+            await settle(d)
+        assert table.name in d.answer
+        assert len(d.codes) == 4
+        table.write_text(TABLE + "E,x,500,5\n", encoding="utf-8")
+        for _ in range(2):
+            watch.look()
+            await settle(d)
+        assert d.codes[0] == "E"
+
+
 async def test_the_explorer_opens_among(table: Path) -> None:
     async with exploring(table, among="group=x") as d:
         assert d.codes == ["B", "A"]

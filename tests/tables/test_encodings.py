@@ -84,6 +84,7 @@ def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"), (b"%PDF-1.7\n" + b"x" * 100, "PDF"),
         (b"\xd0\xcf\x11\xe0" + bytes(100), r"\.xls"), (b"", "empty"), (b" \n \n", "empty"),
         (bytes(range(256)) * 20, "no text"), (b"<!DOCTYPE html><html></html>", "web page"),
+        (b"\n<!-- saved from\na page --> <HTML><p>1,2</p>", "web page"), (b"{\\rtf1 a 1 2}", "RTF"),
         (b"<?xml version='1.0'?><a/>", "XML"), (b"\x1f\x8b\x08broken", "damaged"), (b"PK\x03\x04broken", "damaged"),
         (b"PAR1broken", "cannot be read"), (b'{"a": ', "JSON"), (b"[1, 2, 3]", "records"), (b"[" * 100_000, "JSON"),
     ],

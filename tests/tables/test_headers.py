@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -289,3 +290,53 @@ def test_of_two_groups_with_one_name_none_is_lost() -> None:
     rows = ("A,n,s,t,1", "B,n,s,t,2", "C,m,r,u,3", "D,m,r,u,5")
     groups = seen(lines("Name,Region,Region,Region (2),x", *rows)).reading.shaped.groups
     assert [labels[0] for labels in groups.values()] == ["n", "s", "t"]
+
+
+@pytest.mark.parametrize("odd", ["..", "n.k.", "not tested"])
+def test_a_first_unit_without_a_number_is_no_header(odd: str) -> None:
+    found = seen(
+        lines("country,score", f"France,{odd}", "Spain,3", "Italy,4", "Greece,5", "Malta,2")
+    )
+    assert found.units == ["France", "Spain", "Italy", "Greece", "Malta"]
+    assert found.indicators == ["score"]
+    assert found.value("France", "score") is None
+
+
+def test_an_odd_cell_that_stands_again_below_is_no_header() -> None:
+    rows = [f"Shop {k},{'closed' if k in {0, 5} else k}" for k in range(12)]
+    assert len(seen(lines("shop,sales", *rows)).units) == 12
+
+
+def test_units_below_names_are_part_of_the_header() -> None:
+    found = seen(lines("place,income,share", "name,US$,%", "Ost,1,2", "West,3,4", "Nord,5,6"))
+    assert found.units == ["Ost", "West", "Nord"]
+    assert found.indicators == ["income US$", "share %"]
+
+
+def test_names_that_begin_with_years_are_a_header() -> None:
+    found = seen(lines("place,2010 farms,2011 farms", "Ost,1,2", "West,3,4", "Nord,5,6"))
+    assert found.indicators == ["farms"]
+    assert found.times == ["2010", "2011"]
+
+
+def test_a_quantity_of_two_thousand_is_no_header() -> None:
+    found = seen(lines("Ost,2000 tons", "West,1990 tons", "Nord,2400 tons"))
+    assert found.units == ["Ost", "West", "Nord"]
+
+
+def test_sheets_that_are_hidden_are_not_read_by_themselves() -> None:
+    shown = [["City", "level"], ["Wien", 1], ["Bern", 2], ["Oslo", 3]]
+    old = [["City", "old", "older"], *([f"C{k}", k, k] for k in range(50))]
+    book = workbook({"Data": shown, "Old": old}, hidden=("Old",))
+    found = seen(book, "b.xlsx")
+    assert found.units == ["Wien", "Bern", "Oslo"]
+    assert "Old" in found.told("sheet")
+    assert len(seen(book, "b.xlsx", sheet="Old").units) == 50
+
+
+def test_lengths_of_time_and_times_of_the_day_in_a_workbook() -> None:
+    hours = [datetime.timedelta(hours=30 * k, seconds=1) for k in range(1, 4)]
+    rows = [[f"C{k}", took, datetime.time(9, k), k] for k, took in enumerate(hours)]
+    found = seen(workbook({"Data": [["City", "way", "opens", "x"], *rows]}), "b.xlsx")
+    assert found.column("way") == [108_001, 216_001, 324_001]
+    assert found.indicators == ["way", "x"]

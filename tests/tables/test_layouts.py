@@ -313,3 +313,48 @@ def test_what_is_opened_is_the_newest_that_half_have() -> None:
     assert seen(lines("Country,2001,2002,2003", *rows), time="2001").reading.opened == "2001"
     with pytest.raises(TableError, match="2001"):
         seen(lines("Country,2001,2002,2003", *rows), time="1999")
+
+
+def test_an_indicator_is_never_called_value() -> None:
+    rows = ("A,1", "B,2", "C,3")
+    assert seen(lines("place,value", *rows), "noise_by_night.csv").indicators == ["noise by night"]
+    assert seen(lines("Noise by night,", ",", "place,value", *rows)).indicators == [
+        "Noise by night"
+    ]
+    served = [{"indicator": {"id": "NO", "value": "Noise"}, "place": p, "date": "2020", "value": k}
+              for k, p in enumerate("ABC")]  # fmt: skip
+    assert seen(json.dumps([{"page": 1}, served]), "x.json").indicators == ["Noise"]
+    assert seen(lines("place,score", *rows)).indicators == ["score"]
+
+
+def test_names_and_numbers_alone_are_json_records() -> None:
+    found = seen('{"Ost": 1.5, "West": 2, "Nord": null}', "noise.json")
+    assert found.units == ["Ost", "West", "Nord"]
+    assert found.column("noise") == [1.5, 2, None]
+
+
+def test_columns_that_blanks_part() -> None:
+    printed = lines("country         gdp   life", "United Kingdom  100   80.5", "Spain            90   82",
+                    "Italy            95   n/a")  # fmt: skip
+    found = seen(printed)
+    assert found.units == ["United Kingdom", "Spain", "Italy"]
+    assert found.column("life") == [80.5, 82, None]
+    assert found.told("columns")
+    numbered = seen(lines("  country gdp", "0  France 100", "1   Spain  90", "2   Italy  95"))
+    assert numbered.units == ["France", "Spain", "Italy"]
+    assert numbered.indicators == ["gdp"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a fox ran\nthree times around\nthe house\n", "a\nb\nc\nd\n", 'x "y\n' * 5]
+)
+def test_words_are_no_columns(text: str) -> None:
+    with pytest.raises(TableError):
+        seen(text)
+
+
+def test_columns_by_the_numbers_of_rows_are_json_records() -> None:
+    held = {"place": {"0": "Ost", "1": "West", "2": "Nord"}, "noise": {"0": 1.5, "1": None, "2": 3}}
+    found = seen(json.dumps(held), "x.json")
+    assert found.units == ["Ost", "West", "Nord"]
+    assert found.column("noise") == [1.5, None, 3]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ici_tui.tables.as_pack import pack_of
+from ici_tui.tables.durations import is_compound, seconds
 from ici_tui.tables.number_text import Style, read_number
 from tests.tables.reading import lines, seen
 
@@ -177,16 +182,68 @@ def test_markers_with_a_flag_and_shared_ranks() -> None:
     rows = [f"A,PC,{geo}\t{k}.5 b\t: c\t{': z' if k < 5 else k}" for k, geo in enumerate(("AT", "BE", "BG", "CZ", "DE", "FR", "IT"))]  # fmt: skip
     found = seen(lines("freq,unit,geo\\TIME_PERIOD\t2019 \t2020 \t2021 ", *rows))
     assert found.times == ["2019", "2020", "2021"]
-    assert {": c", ": z"} <= set(found.reading.markers)
+    assert found.reading.markers == (":",)
     ranked = seen(lines("Rank,City,x,y", "1,A,4,2", "2=,B,3,4", "2=,C,3,3", "4,D,1,1"))
     assert (ranked.role("Rank"), ranked.indicators) == ("rank", ["x", "y"])
     assert "taken as missing" not in ranked.told("numbers")
 
 
-def test_what_is_written_as_a_mark_out_of_so_many_is_no_number() -> None:
+def test_a_mark_out_of_so_many_is_the_mark() -> None:
     found = seen(lines("Model,Price,Rating", *(f"M{k},{k}99 €,4.{k}/5" for k in range(6))))
-    assert found.indicators == ["Price"]
+    assert found.column("Rating") == [4, 4.1, 4.2, 4.3, 4.4, 4.5]
     assert found.reading.shaped.code_column is None
+    assert "Rating" in found.told("numbers")
+    words = seen(lines("Film,Rating", "A,8 out of 10", "B,n/a", "C,9 out of 10", "D,10 out of 10"))
+    assert words.column("Rating") == [8, None, 9, 10]
+
+
+def test_parts_of_different_wholes_are_no_marks() -> None:
+    assert seen(lines("Film,Won,Votes", "A,8/10,4", "B,3/7,5", "C,1/2,9")).indicators == ["Votes"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (("1:23:45", "1:20:00", "2:00:10"), [5025, 4800, 7210]),
+        (("4:07.5", "3:59.25", "4:10"), [247.5, 239.25, 250]),
+        (("2 h 15 min", "45 min", "1 h"), [8100, 2700, 3600]),
+        (("2h15", "0h45", "1h"), [8100, 2700, 3600]),
+        (("PT2H15M", "PT45M", "P1DT1H"), [8100, 2700, 90_000]),
+        (("1 day, 2:03:04", "5:10:00", "2 days, 0:00:00"), [93_784, 18_600, 172_800]),
+        (("2 Std. 15 Min.", "–", "1 Stunde"), [8100, None, 3600]),
+    ],
+)  # fmt: skip
+def test_lengths_of_time_are_seconds(cells: tuple[str, ...], values: list[float | None]) -> None:
+    rows = [f'{name},"{cell}",{k}' for k, (name, cell) in enumerate(zip("ABC", cells, strict=True))]
+    found = seen(lines("runner,finish,age", *rows))
+    assert found.column("finish") == values
+    assert "finish" in found.told("numbers")
+
+
+def test_minutes_alone_stay_minutes() -> None:
+    assert seen(lines("city,way", "A,15 min", "B,45 min", "C,30 min")).column("way") == [15, 45, 30]
+
+
+def test_times_of_the_day_and_ratios_are_no_lengths() -> None:
+    rows = ("A,09:00,46:54:00,30", "B,08:30,33 : 67,31", "C,10:00,50 : 50,44", "D,07:15,40 : 60,23")
+    assert seen(lines("shop,opens,split,score", *rows)).indicators == ["score"]
+
+
+def test_small_letters_beside_thousands_multiply() -> None:
+    found = seen(lines("place,x", "A,1.5k", "B,2.3m", "C,900", "D,1.1b"))
+    assert found.column("x") == [1500, 2_300_000, 900, 1_100_000_000]
+    flags = seen(lines("place,x", "A,1.5b", "B,2.3p", "C,900", "D,1.1e"))
+    assert flags.column("x") == [1.5, 2.3, 900, 1.1]
+
+
+def test_few_sums_in_words_are_no_names() -> None:
+    found = seen(lines("place,gdp", "A,$1.5 trillion", "B,$900 billion", "C,$1.2 million"))
+    assert found.column("gdp") == [1.5e12, 9e11, 1.2e6]
+
+
+def test_a_text_that_spreadsheets_are_to_leave_alone_is_that_text() -> None:
+    found = seen(lines("code,x", '="0123",1', '"=""0456""",2', '="0789",3'))
+    assert found.units == ["0123", "0456", "0789"]
 
 
 def test_metres_are_no_millions() -> None:
@@ -205,3 +262,33 @@ def test_mil_is_no_thousand_and_no_million() -> None:
     assert found is not None
     assert found.value == 110
     assert read_number("$110 mil", Style(".", multiplied=True)) is None
+
+
+def test_units_of_cells_are_those_of_indicators() -> None:
+    rows = ("A,€500,20 %,1 kg,15 min,1:23:45,$5M", "B,€700,25 %,500 g,20 min,1:20:00,$7M",
+            "C,€650,27 %,2 kg,10 min,2:01:00,$1.2M")  # fmt: skip
+    found = seen(lines("city,rent,share,weight,way,finish,cost (in $)", *rows))
+    told = {m.name: m.unit for m in found.reading.shaped.measures}
+    assert told == {
+        "rent": "€", "share": "%", "weight": "", "way": "min", "finish": "s", "cost (in $)": "",
+    }  # fmt: skip
+    pack = pack_of(found.reading, Path("x.csv"))
+    assert [leaf.unit for leaf in pack.index.tree.leaves][:2] == ["€", "%"]
+
+
+def test_different_units_in_one_column_are_told() -> None:
+    found = seen(lines("thing,weight", "A,1 kg", "B,500 g", "C,2 kg", "D,300 g"))
+    assert "weight" in found.told("numbers")
+    assert "kg" in found.told("numbers")
+    flags = seen(lines("place,level", "A,12.3 b", "B,13 p", "C,14.5", "D,16", "E,17"))
+    assert flags.measure("level").unit == ""
+    assert "b, p" not in flags.told("numbers")
+
+
+@given(st.text(alphabet="1pPtThms:., d'", max_size=200))
+def test_lengths_of_time_are_looked_for_in_no_time(text: str) -> None:
+    began = time.process_time()
+    for cell in (text, "1h" + text, "1h" + " " * 5000 + text):
+        found = seconds(cell)
+        assert not is_compound(cell) or found is None or found >= 0
+    assert time.process_time() - began < 1

@@ -327,6 +327,8 @@ def test_a_workbook_holds_values_statuses_and_sources(
     words = ("f.csv", "rank", "--impute", "mean", "--quiet")
     told(capsys, 0, *words, "-o", "f.xlsx")
     first = (here / "f.xlsx").read_bytes()
+    with zipfile.ZipFile(here / "f.xlsx") as parts:
+        assert b'customWidth="1"' in parts.read("xl/worksheets/sheet1.xml")
     rows = read_sheet(here, "f.xlsx", "Values")
     names = [row.cells[2] for row in rows]
     out, _ = told(capsys, 0, *words, "--format", "json")

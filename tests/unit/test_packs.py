@@ -120,6 +120,8 @@ def test_a_link_out_of_the_pack_is_refused(tmp_path: Path) -> None:
 
 
 def test_missing_folders_files_and_names(tmp_path: Path) -> None:
+    assert "neither iData nor iMeta" in texts(tmp_path)
+    (tmp_path / "pack.toml").touch()
     assert "needs iData.csv" in texts(tmp_path)
     with pytest.raises(PackError, match="not a folder"):
         load_pack(tmp_path / "none")

@@ -31,7 +31,7 @@ def send_file(path: Path) -> Iterator[Any]:
     except ShapeError as error:
         yield error
         return
-    yield len(found.numbers), found.places, found.numeric, found.lines
+    yield len(found.numbers), found.places, found.numeric, found.lines, found.nested
     yield from found.numbers.T
     yield from found.texts.items()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import polars as pl
+from polars.exceptions import ComputeError
 
 from ici_tui.packs.large.block import Block, looks_numeric
 from ici_tui.packs.large.compact import ALWAYS_TEXT, compact
@@ -13,7 +14,6 @@ from ici_tui.packs.limits import MOST_CELLS, past
 from ici_tui.packs.shape import ShapeError, named
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from ici_tui.packs.large.compact import Held
@@ -33,10 +33,10 @@ def read_parquet(path: Path) -> Read:
     height = int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
     if height * len(schema) > MOST_CELLS:
         raise ShapeError(*past("cells", MOST_CELLS, height * len(schema)))
-    _check_kinds(schema, shown)
+    nested = {n: str(kind.base_type()) for n, kind in schema.items() if _is_nested(kind)}
     # A time stored as a number is wanted as text: reading it as numbers first would be in vain.
     numbers = [n for n, kind in schema.items() if kind.is_numeric() and n not in ALWAYS_TEXT]
-    others = list(schema.keys() - set(numbers))
+    others = [n for n in schema if n not in nested and n not in set(numbers)]
     block, texts = Block(height, len(schema)), {}
     # A few columns at a time: polars then holds no second copy of the whole table.
     step = max(1, CELLS_AT_ONCE // max(height, 1))
@@ -48,11 +48,15 @@ def read_parquet(path: Path) -> Read:
                 texts[column.name] = compact(column.cast(pl.String))
     rest = pl.read_parquet(path, glob=False, columns=others).iter_columns() if others else ()
     for series in rest:
-        text = series.alias(shown[series.name]).cast(pl.String)
+        if not _is_text(series):
+            nested[series.name] = str(series.dtype)
+            continue
+        text = _text(series).alias(shown[series.name])
         if not (looks_numeric(text) and block.take(text)):
             texts[text.name] = compact(text)
-    places = {shown[name]: place for place, name in enumerate(schema)}
-    return Read(places, *block.filled(), texts)
+    places = {shown[name]: place for place, name in enumerate(schema) if name not in nested}
+    held = {shown[name]: kind for name, kind in nested.items()}
+    return Read(places, *block.filled(), texts, nested=held)
 
 
 def parquet_text(path: Path, place: int) -> Held:
@@ -62,11 +66,25 @@ def parquet_text(path: Path, place: int) -> Held:
         ShapeError: a cell or all of them are too long.
     """
     frame = pl.read_parquet(path, glob=False, columns=[place])
-    return compact(frame.to_series().cast(pl.String))
+    return compact(_text(frame.to_series()))
 
 
-def _check_kinds(schema: pl.Schema, shown: Mapping[str, str]) -> None:
-    for name, kind in schema.items():
-        if kind.is_nested() or kind == pl.Object:
-            told = f"the column holds {kind.base_type()}s"
-            raise ShapeError(told, "a cell is a number or a text", column=shown[name])
+def _is_nested(kind: pl.DataType) -> bool:
+    """Whether a cell holds more than a number or a text."""
+    return kind.is_nested() or kind == pl.Object
+
+
+def _text(series: pl.Series) -> pl.Series:
+    """A column as text; lengths of time in the way of ISO 8601, which polars does not cast."""
+    return series.dt.to_string("iso") if series.dtype == pl.Duration else series.cast(pl.String)
+
+
+def _is_text(series: pl.Series) -> bool:
+    """Whether a column can be read as text: older writers keep texts as bytes."""
+    if series.dtype != pl.Binary:
+        return True
+    try:
+        series.cast(pl.String)
+    except ComputeError:
+        return False
+    return True

@@ -6,7 +6,7 @@ it, or where a cell turns out to be no number: a fault names it as it stands in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from threading import Thread
@@ -39,6 +39,8 @@ class Read:
     """All others."""
     lines: tuple[int, ...] = ()
     """Each row's line in the file; empty where row k is line k + 2."""
+    nested: Mapping[str, str] = field(default_factory=dict)
+    """What columns hold that are neither numbers nor texts, by their cleaned names; not read."""
 
     def columns(self, text: Callable[[int], Held]) -> Columns:
         """The columns, by their names.
@@ -51,7 +53,7 @@ class Read:
         found = {name: LargeColumn(partial(self.texts.__getitem__, name)) for name in self.places}
         for place, name in enumerate(self.numeric):
             found[name] = LargeColumn(partial(text, self.places[name]), self.numbers[:, place])
-        return Columns(found, self.lines)
+        return Columns(found, self.lines, self.nested)
 
 
 def read_columns(path: Path) -> Columns:

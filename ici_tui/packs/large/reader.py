@@ -202,11 +202,11 @@ def _received(answers: Generator[Any]) -> Read:
 
     from ici_tui.packs.large.read import Read
 
-    height, places, numeric, lines = _first(answers, whole=False)
+    height, places, numeric, lines, nested = _first(answers, whole=False)
     numbers = np.empty((height, len(numeric)), order="F")
     for place in range(len(numeric)):
         numbers[:, place] = next(answers)
-    return Read(places, numbers, numeric, dict(answers), lines)
+    return Read(places, numbers, numeric, dict(answers), lines, nested)
 
 
 def _first(answers: Generator[Any], *, whole: bool = True) -> Any:  # noqa: ANN401 - as it was sent

@@ -1,0 +1,58 @@
+"""Units whose names are there again and told apart by another column: `Paris, France`, `Paris, Texas`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ici_tui.tables.cells import Cells
+from ici_tui.tables.column import Column
+from ici_tui.tables.keys import encloses
+from ici_tui.tables.words import DIMENSION, INDICATOR, NAME, PLACE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHARED = 2.0
+"""A name that is one of a dimension's is shared by so many units on average."""
+SPARSE = 0.5
+"""Below this share of all combinations two columns are no dimensions of each other."""
+
+
+@dataclass(frozen=True, eq=False)
+class Joined:
+    """A column of names, those that are there again with others behind them."""
+
+    unit: Column
+    names: Column
+    """The column whose names they are."""
+    behind: tuple[Column, ...]
+
+
+def joined_names(unit: Column, chosen: Sequence[Column]) -> Joined | None:
+    """Names of units by several columns; None where the others are dimensions of what is measured.
+
+    Args:
+        unit: would name the units, and repeats.
+        chosen: the columns that tell its rows apart.
+    """
+    import polars as pl
+
+    if not chosen or any(INDICATOR.search(c.words) or DIMENSION.search(c.words) for c in chosen):
+        return None
+    columns = (unit, *chosen)
+    names = max(columns, key=lambda c: (not encloses(c), c.distinct))
+    behind = tuple(c for c in columns if c is not names)
+    frame = pl.DataFrame({f"c{k}": c.texts for k, c in enumerate((names, *behind))})
+    pairs = frame.drop_nulls().unique()
+    most = 1
+    for column in columns:
+        most *= column.distinct
+    called = all(NAME.search(c.words) or PLACE.search(c.words) for c in columns)
+    if pairs.height >= SHARED * names.distinct or not (called or pairs.height < SPARSE * most):
+        return None
+    again = pairs.group_by("c0").len().filter(pl.col("len") > 1)["c0"]
+    whole = pl.concat_str(pl.all(), separator=", ", ignore_nulls=True)
+    told = pl.when(pl.col("c0").is_in(again.implode())).then(whole).otherwise(pl.col("c0"))
+    texts = frame.select(told.alias(names.texts.name)).to_series()
+    return Joined(Column(names.place, names.header, Cells(texts)), names, behind)

@@ -36,7 +36,7 @@ def by_line(page: Page, width: int) -> list[str]:
 
 def _told(block: Block, width: int) -> Iterator[Block]:
     match block:
-        case Figure() | Progress():
+        case Figure() | Progress() | Para(drawn=True):
             return
         case Grid():
             yield from _table(block, width)

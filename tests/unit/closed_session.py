@@ -93,10 +93,10 @@ async def try_words() -> list[dict[str, object]]:
     from ici_tui.packs.load import load_pack
     from ici_tui.settings.themes import find_theme
     from ici_tui.tui.app import Explorer
+    from ici_tui.tui.choices import Chosen
     from ici_tui.tui.commands.registry import commands
     from ici_tui.tui.dialogs import run_chosen
     from ici_tui.tui.session import Session
-    from ici_tui.tui.choices import Chosen
 
     found: list[dict[str, object]] = []
     session = Session.of(load_pack(find_pack("small")))

@@ -95,6 +95,7 @@ class LineExplorer:
 
     def open(self) -> None:
         """Say which index it is, how many units it has, and who comes first."""
+        self.session = self.session.in_view(View.RANKING)
         self._settle()
         for told in (self.session.study.pack.assumed_pipeline, self.keeper.greet()):
             self.say(told)
@@ -177,8 +178,8 @@ class LineExplorer:
             self._answer_ranking(0, FIRST)
         elif self._opened or _asks(before) != _asks(self.session):
             self._answer_view()
-        else:
-            self._answer_with(change_lines(before, self.session, self._paper.width))
+        elif moved := change_lines(before, self.session, self._paper.width):
+            self._answer_with(moved)
         if not self._wrote:
             self._write(["done"])
 

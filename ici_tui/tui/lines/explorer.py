@@ -186,6 +186,8 @@ class LineExplorer:
     def _answer_ranking(self, first: int, most: int, *, alone: bool = False) -> None:
         """Write rows of the ranking, and how many are left."""
         count = len(self.session.board)
+        if not count and self.session.text:
+            self.say(f"no {self.session.pack.index.info.words.singular} matches the filter")
         if first + most + 1 >= count:  # what says that there is one more takes as much room
             most = count - first
         self._write(ranking_lines(self.session, self._paper.width, first, most, alone=alone))

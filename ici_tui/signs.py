@@ -50,21 +50,22 @@ def charset_by_locale(variables: Mapping[str, str]) -> str:
     return "".join(sign for sign in charset.casefold() if sign.isascii() and sign.isalnum())
 
 
-def shown_by(stream: TextIO, *, ascii_only: bool) -> Callable[[str], bool] | None:
+def shown_by(stream: TextIO, asked: bool | None) -> Callable[[str], bool] | None:
     """Whether a sign can be shown on a stream; None where all can.
 
     Args:
         stream: where text goes.
-        ascii_only: whether ASCII alone was asked for.
+        asked: whether ASCII alone was asked for; None: where the terminal can show no more.
     """
-    if ascii_only:
+    if asked:
         return str.isascii
     encoding = getattr(stream, "encoding", None) or "utf-8"
     import codecs  # noqa: PLC0415 - loaded already, but for where nothing is asked of a stream
 
     if codecs.lookup(encoding).name != "utf-8":
         return lambda sign: _encodable(sign, encoding)
-    return str.isascii if stream.isatty() and ascii_by_name(surroundings()) else None
+    by_name = asked is None and stream.isatty() and ascii_by_name(surroundings())
+    return str.isascii if by_name else None
 
 
 def _encodable(sign: str, encoding: str) -> bool:

@@ -76,7 +76,7 @@ def _start(context: typer.Context, common: Common, given: dict[str, Any]) -> Non
         ROOT.run(common, given)
         return
     check_theme(given["theme"])
-    for name in ("resume", "watch"):
+    for name in ("resume", "watch", "plain"):
         if given[name]:
             raise fail(f"--{name} opens the explorer; leave out {word!r}", 2)
     if given["unit"] is not None:

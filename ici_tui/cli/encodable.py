@@ -25,7 +25,7 @@ def shown_by(common: Common) -> Callable[[str], bool] | None:
     """
     if common.output is not None:
         return str.isascii if common.ascii_only else None
-    return signs.shown_by(sys.stdout, ascii_only=common.ascii_only)
+    return signs.shown_by(sys.stdout, True if common.ascii_only else None)
 
 
 def handler() -> str:

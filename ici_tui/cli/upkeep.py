@@ -146,6 +146,7 @@ def config_show(common: Common) -> None:
         "theme": settings.theme,
         "pack": settings.pack or DEFAULT,
         "view": settings.view,
+        "plain": settings.plain,
         "mouse": settings.mouse,
         "top": str(settings.top),
         "ascii": "auto" if settings.ascii is None else settings.ascii,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ici_tui.drawing.cells import width_of
 from ici_tui.pages.columns import gap_of
 from ici_tui.pages.layout import laid_out
-from ici_tui.pages.model import Figure, Grid, Para, Pieces, Progress, Section, Verbatim
+from ici_tui.pages.model import Figure, Grid, Listing, Para, Pieces, Progress, Section, Verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +36,7 @@ def by_line(page: Page, width: int) -> list[str]:
 
 def _told(block: Block, width: int) -> Iterator[Block]:
     match block:
-        case Figure() | Progress():
+        case Figure() | Progress() | Para(drawn=True):
             return
         case Grid():
             yield from _table(block, width)
@@ -61,7 +61,7 @@ def _table(grid: Grid, width: int) -> Iterable[Block]:
     room = width - words.indent - gap_of(width) * (len(widths) - 1)
     if sum(widths) <= room:
         return (words,)
-    return tuple(_sentences(words))
+    return (Listing(tuple(_sentences(words))),)
 
 
 def _said(cell: Cell) -> Cell:
@@ -73,7 +73,7 @@ def _signed(text: str) -> str:
     return _ARROW.sub(lambda found: "+" if found[1] == "▲" else "-", text)
 
 
-def _sentences(grid: Grid) -> Iterator[Para]:
+def _sentences(grid: Grid) -> Iterator[str]:
     """What names a row, then each cell with the head of its column; a name goes on holding."""
     before = ""
     keys = [k for k, column in enumerate(grid.columns) if column.key] or [0]
@@ -84,4 +84,4 @@ def _sentences(grid: Grid) -> Iterator[Para]:
             for k, (cell, column) in enumerate(zip(row, grid.columns, strict=True))
             if k not in keys and cell.text.strip()
         ]
-        yield Para(": ".join(filter(None, (before, "; ".join(parts)))), indent=grid.indent)
+        yield ": ".join(filter(None, (before, "; ".join(parts))))

@@ -39,6 +39,8 @@ def _block(block: Block) -> str:
     match block:
         case Title(text=text) | Section(text=text):
             written = f"{'##' if isinstance(block, Title) else '###'} {_escaped(text)}"
+        case Para(drawn=True):
+            pass
         case Para(text=text):
             written = _at_start(_escaped(text))
         case Pieces(lead=lead, pieces=pieces):

@@ -117,6 +117,8 @@ class Para(NamedTuple):
     role: str = "text"
     indent: int = 0
     act: Act | None = None
+    drawn: bool = False
+    """It explains a drawing: where there is none it is left out."""
 
     @classmethod
     def note(cls, text: str) -> Para:

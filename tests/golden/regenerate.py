@@ -21,6 +21,7 @@ from ici_tui.tui.session import Session
 from ici_tui.tui.startup import shipped_frame
 from ici_tui.tui.startup.write_shipped_frame import shipped_ranking_of
 from tests.golden.cases import EXPECTED, PACK, all_cases, transcript
+from tests.golden.lines_cases import WIDTHS, file_of, session
 
 SHIFTS = (-6.0, 0.0, 6.0, 9.0)
 LEAVES = ("Roads", "Rails", "Schools", "Rules")
@@ -71,6 +72,8 @@ def main() -> None:
             text = transcript(case, Path(home))
             # Bytes, so that no line end is translated.
             case.file.write_bytes(text.encode())
+        for width in WIDTHS:
+            file_of(width).write_bytes(session(width, Path(home)).encode())
     kept = {case.file for case in cases}
     for file in EXPECTED.glob("*.txt"):
         if file not in kept:

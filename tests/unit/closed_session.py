@@ -1,7 +1,7 @@
 """Everything that can be asked of a closed session, asked in one process of its own.
 
 A session cannot be opened again, so no test closes its own. `python -m tests.unit.closed_session
-commands|words ROOT` closes itself as a host does, tries every entry of a registry, and writes what
+commands|words|lines ROOT` closes itself as a host does, tries every entry of a registry, and writes what
 each has answered as JSON.
 """
 
@@ -126,13 +126,43 @@ async def try_words() -> list[dict[str, object]]:
     return found
 
 
+def try_lines() -> list[dict[str, object]]:
+    """What every command that can be typed says, where the explorer answers line by line."""
+    from ici_tui.packs.find import find_pack
+    from ici_tui.packs.load import load_pack
+    from ici_tui.tui.commands.registry import commands
+    from ici_tui.tui.session import Session
+    from tests.unit.talk import Talk
+
+    found: list[dict[str, object]] = []
+    session = Session.of(load_pack(find_pack("small")))
+    for command in commands().values():
+        argument = f" {OUTSIDE}" if command.takes_argument else ""
+        for text in (f"{word}{argument}" for word in command.words):
+            talk = Talk(session, paged=True)
+            said = [talk.type(f":{text}"), *talk.faults]
+            talk.explorer.keep_session(quits=False)
+            found.append(
+                {
+                    "name": command.id, "text": text, "said": said, "private": command.private,
+                    "fault": "",
+                }
+            )  # fmt: skip
+    return found
+
+
 def main() -> None:
     """Close this process, and try."""
     what, root = sys.argv[1:3]
     from ici_tui.settings.host import begin
 
     begin(["--pack-root", root, "--max-seconds", "3", "--read-only"])
-    found = try_commands() if what == "commands" else asyncio.run(try_words())
+    tries = {
+        "commands": try_commands,
+        "words": lambda: asyncio.run(try_words()),
+        "lines": try_lines,
+    }
+    found = tries[what]()
     json.dump({"found": found, "cwd": str(Path.cwd())}, sys.stdout)
 
 

@@ -42,6 +42,9 @@ class Terminal(io.StringIO):
         return True
 
 
+BY_LINE = "line by line"
+
+
 def explored(
     words: list[str], config: Path, stdin: io.StringIO | None = None, code: int = 0
 ) -> list[tuple[object, ...]]:
@@ -80,6 +83,7 @@ def through(
         watch: bool = False,
         among: str | None = None,
         stated: tuple[str | None, str | None] = (None, None),
+        by_line: bool = False,
     ) -> int:
         assert not resume
         assert not (ascii_only or watch or among)
@@ -93,6 +97,7 @@ def through(
                 time,
             )
         call = (*call, own) if own else call
+        call = (*call, BY_LINE) if by_line else call
         calls.append((*call, stated) if any(stated) else call)
         return 7
 
@@ -143,6 +148,23 @@ def test_at_a_terminal_the_explorer_opens(
     words: list[str], call: tuple[object, ...], tmp_path: Path
 ) -> None:
     assert explored(words, tmp_path) == [call]
+
+
+@pytest.mark.parametrize("stdin", [None, io.StringIO("rank\n")], ids=["a terminal", "a pipe"])
+def test_line_by_line_it_opens_at_a_terminal_and_in_a_pipe(
+    stdin: io.StringIO | None, tmp_path: Path
+) -> None:
+    assert explored(["--plain"], tmp_path, stdin=stdin) == [(None, None, None, False, BY_LINE)]
+    given = ["--weights", "enterprise=50", "--plain", "--theme", "light"]
+    call = (None, "enterprise=50", "light", False, BY_LINE)
+    assert explored(given, tmp_path, stdin=stdin) == [call]
+
+
+@pytest.mark.parametrize(
+    "words", [["--format", "json"], ["--unit", "wuhan"], ["rank"], ["-o", "x"]]
+)
+def test_what_prints_is_not_asked_line_by_line(words: list[str], tmp_path: Path) -> None:
+    assert explored(["--plain", *words], tmp_path, code=2) == []
 
 
 def test_a_large_pack_is_begun_with_before_the_explorer_is_imported(

@@ -108,9 +108,10 @@ def test_no_command_changes_a_file(machine: Machine) -> None:
 
 
 @pytest.mark.slow
-def test_no_command_of_the_explorer_changes_a_file(machine: Machine) -> None:
+@pytest.mark.parametrize("what", ["words", "lines"])
+def test_no_command_of_the_explorer_changes_a_file(machine: Machine, what: str) -> None:
     before = machine.digest()
-    found = tried(machine, "words")
+    found = tried(machine, what)
     assert machine.digest() == before
     for one in found:
         assert not one["fault"], one

@@ -46,8 +46,8 @@ def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
         Section("What moves ranks"),
         _factors(view),
     ]
-    notes = ["At the right: from 5 to 95 %, ● now, ┼ the median."]
-    notes += [f"Mean absolute change of rank: {two_digits(view.mean_change)} places."]
+    told = "At the right: from 5 to 95 %, ● now, ┼ the median."
+    notes = [f"Mean absolute change of rank: {two_digits(view.mean_change)} places."]
     if view.interaction is not None and not (view.interaction or _moved(view)):
         notes.append(
             f"Variance: no rank changes in a full factorial of {view.settings:,} settings."
@@ -64,7 +64,8 @@ def page(view: UncertaintyView, study: Study, focus: Focus) -> AnswerPage:
         f"from {view.evaluations:,} settings; noise: within two of them of 0."
     )
     notes += [f"Left out: {', '.join(view.left_out)}."] if view.left_out else []
-    blocks += [Blank(), Para.note(" ".join(filter(None, [focus.left_out(view.units), *notes])))]
+    blocks += [Blank(), Para(told, "muted", drawn=True)]
+    blocks += [Para.note(" ".join(filter(None, [focus.left_out(view.units), *notes])))]
     return AnswerPage("uncertainty of ranks", tuple(blocks), view.terms)
 
 

@@ -26,14 +26,14 @@ def up(app: Explorer, _: str) -> None:
     app.move(-1)
 
 
-@command("move.page-down", "Page down", keys=("pagedown", "ctrl+f"), scopes=LINES,
+@command("move.page-down", "Next page", keys=("pagedown", "ctrl+f"), scopes=LINES,
          word="more")  # fmt: skip
 def page_down(app: Door, _: str) -> None:
     """One page down."""
     app.more()
 
 
-@on_screen("move.page-up", "Page up", keys=("pageup", "ctrl+b"), scopes=LINES)
+@on_screen("move.page-up", "Page before", keys=("pageup", "ctrl+b"), scopes=LINES)
 def page_up(app: Explorer, _: str) -> None:
     """One page up."""
     app.move(-app.page_size)

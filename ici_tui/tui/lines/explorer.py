@@ -95,6 +95,7 @@ class LineExplorer:
 
     def open(self) -> None:
         """Say which index it is, how many units it has, and who comes first."""
+        self.session = self.session.in_view(View.RANKING)
         self._settle()
         for told in (self.session.study.pack.assumed_pipeline, self.keeper.greet()):
             self.say(told)
@@ -177,14 +178,16 @@ class LineExplorer:
             self._answer_ranking(0, FIRST)
         elif self._opened or _asks(before) != _asks(self.session):
             self._answer_view()
-        else:
-            self._answer_with(change_lines(before, self.session, self._paper.width))
+        elif moved := change_lines(before, self.session, self._paper.width):
+            self._answer_with(moved)
         if not self._wrote:
             self._write(["done"])
 
     def _answer_ranking(self, first: int, most: int, *, alone: bool = False) -> None:
         """Write rows of the ranking, and how many are left."""
         count = len(self.session.board)
+        if not count and self.session.text:
+            self.say(f"no {self.session.pack.index.info.words.singular} matches the filter")
         if first + most + 1 >= count:  # what says that there is one more takes as much room
             most = count - first
         self._write(ranking_lines(self.session, self._paper.width, first, most, alone=alone))

@@ -36,8 +36,7 @@ def run_lines(ready: Ready, *, ascii_only: bool) -> int:
     person = sys.stdin.isatty() and sys.stdout.isatty()
     sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
     # Before the line that is typed is looked after: that calls the terminal by another name.
-    plain = ascii_only or bool(ready.settings.ascii)
-    paper = Paper(sys.stdout, shown_by(sys.stdout, ascii_only=plain))
+    paper = Paper(sys.stdout, shown_by(sys.stdout, True if ascii_only else ready.settings.ascii))
     keyboard: Keyboard = Typed(typed_words) if person else Pipe(sys.stdin)
     interrupts = Interrupts()
     explorer = LineExplorer(

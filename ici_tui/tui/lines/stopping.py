@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from contextlib import contextmanager
+from time import sleep
 from typing import TYPE_CHECKING
 
 from ici_tui.allowed import limits
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 
 ENDS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 INTERRUPTED = 130
+AGAIN = 0.1
+"""Seconds after which a signal is sent again."""
 
 
 class LeftError(BaseException):
@@ -48,10 +53,11 @@ class Interrupts:
         """Take the signals; `gently` has Ctrl-C ask first."""
         if gently:
             signal.signal(signal.SIGINT, self._interrupt)
-        for name in ENDS:
-            number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, _leave)
+        taken = [number for number in _ends() if signal.getsignal(number) is not signal.SIG_IGN]
+        for number in taken:
+            signal.signal(number, _leave)
+        if taken and hasattr(signal, "pthread_kill"):
+            _send_again(frozenset(taken))
 
     def goes_on(self) -> bool:
         """Whether nobody has asked for a stop."""
@@ -96,5 +102,32 @@ def no_longer_than_idle() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+def _ends() -> list[int]:
+    found = (getattr(signal, name, None) for name in ENDS)
+    return [number for number in found if number is not None]
+
+
 def _leave(number: int, _: FrameType | None) -> None:
+    for end in _ends():  # once is enough: what is kept now is kept in peace
+        signal.signal(end, signal.SIG_IGN)
     raise LeftError(128 + number)
+
+
+def _send_again(numbers: frozenset[int]) -> None:
+    """Have signals that end it sent again until it does.
+
+    One that comes just before the wait for a key begins would be looked at after the next key.
+    """
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    main = threading.main_thread().ident or 0
+
+    def send() -> None:
+        while True:
+            ends = numbers & frozenset(os.read(reading, 64))
+            sleep(AGAIN)
+            for number in ends:
+                signal.pthread_kill(main, number)
+
+    threading.Thread(target=send, daemon=True).start()

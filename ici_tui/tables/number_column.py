@@ -217,8 +217,11 @@ def _without_signs(series: pl.Series) -> tuple[pl.Series, Counter[str], Counter[
         signed = series.str.contains(pattern).fill_null(False)
         if signed.any():
             kinds[kind] += int(signed.sum())
-            signs = series.filter(signed).str.extract(r"([$€£¥₹%])")
-            units.update(dict(signs.value_counts().rows()))
+            if kind == "percent":
+                units["%"] += int(signed.sum())
+            else:
+                signs = series.filter(signed).str.extract(r"([$€£¥₹])")
+                units.update(signs.to_list())
             if left:
                 series = series.str.replace(pattern, left)
             else:

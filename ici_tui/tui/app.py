@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from ici_tui.tui.keeper import Keeper
     from ici_tui.tui.keys import KeyDesk
     from ici_tui.tui.making import Told
-    from ici_tui.tui.pasting import Pasting
     from ici_tui.tui.run import Opening
     from ici_tui.tui.screen import MainScreen
     from ici_tui.tui.session import Session
@@ -78,7 +77,6 @@ class Explorer(LeavingApp):
     _desk: KeyDesk
     _workroom: Workroom
     keeper: Keeper
-    pasting: Pasting
 
     class Loaded(Message):
         """Everything is there, or why it is not."""
@@ -132,13 +130,11 @@ class Explorer(LeavingApp):
         """Begin with a session, with the user's keys, and with who keeps it."""
         from ici_tui.tui.keeper import Keeper
         from ici_tui.tui.keys import KeyDesk, Keymap
-        from ici_tui.tui.pasting import Pasting
         from ici_tui.tui.workroom import Workroom
 
         self.session, self.keys = session, keys
         self._desk = KeyDesk(self, Keymap(keys), self._early or [])
         self._workroom = Workroom(self)
-        self.pasting = Pasting(self)
         self.keeper = keeper or Keeper(session)
         self._early = None
         self.title = session.pack.index.info.short_title
@@ -284,8 +280,11 @@ class Explorer(LeavingApp):
             for key in (event.together,) if self._binds(event) else event.apart:
                 await self.on_event(key)
             return
-        if isinstance(event, events.Paste) and self.is_shown and self.pasting.takes(event):
-            return
+        if isinstance(event, events.Paste) and self.is_shown:
+            from ici_tui.tui.pasting import takes_paste
+
+            if takes_paste(self, event):
+                return
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._early is not None:
                 self._early.append(event)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ici_tui.settings.key_names import canonical_key
 from ici_tui.tui.commands.registry import Scope, offered, offered_by_hand
 from ici_tui.tui.view import View
-from ici_tui.tui.widgets.chooser import Chooser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tui.app import Explorer
     from ici_tui.tui.commands.registry import Command
+    from ici_tui.tui.widgets.chooser import Chooser
 
 ENDING = frozenset({"enter", "escape", "ctrl+c"})
 """Keys that close a list: what is typed after them is not for it."""
@@ -91,13 +91,13 @@ class KeyDesk:
     def takes(self, event: Key) -> bool:
         """Whether a key was taken, or is held until who is to get it can; else it is a widget's."""
         self.taken = True
-        screen, main = self._app.screen, self._app.main
-        waits = screen.waits if isinstance(screen, Chooser) else not main.ready
+        main, chooser = self._app.main, self._chooser
+        waits = not main.ready if chooser is None else chooser.waits
         if waits:
             self._held.append(event)
             return True
-        if isinstance(screen, Chooser):
-            screen.ending = event.key in ENDING
+        if chooser is not None:
+            chooser.ending = event.key in ENDING
             return False
         if main.asking and event.key not in OF_PROMPT:
             return False
@@ -105,10 +105,20 @@ class KeyDesk:
 
     def binds(self, event: Key) -> bool:
         """Whether a key means something where the focus is: a command, or what a line types."""
-        screen, main = self._app.screen, self._app.main
-        if isinstance(screen, Chooser) or main.asking:
+        main = self._app.main
+        if self._chooser is not None or main.asking:
             return event.key in OF_LINES
         return self._keymap.find(self._app.session.view, main.scope, (event.key,)) is not None
+
+    @property
+    def _chooser(self) -> Chooser | None:
+        """The list that is open, if one is; the class is not imported before one is."""
+        screen = self._app.screen
+        if screen is self._app.main:
+            return None
+        from ici_tui.tui.widgets.chooser import Chooser
+
+        return screen if isinstance(screen, Chooser) else None
 
     def _runs(self, event: Key) -> bool:
         """Whether a key means a command where the focus is; it is run then."""

@@ -21,38 +21,31 @@ LONGEST = 20_000
 """Characters; weights of a thousand indicators are fewer."""
 
 
-class Pasting:
-    """Looks at what is pasted before a widget gets it."""
+def takes_paste(app: Explorer, event: Paste) -> bool:
+    """Whether a paste is weights of this pack: they are offered then, else a widget has it."""
+    if isinstance(app.screen, Chooser) or "=" not in event.text[:LONGEST]:
+        return False
+    text = weights_in(event.text[:LONGEST])
+    try:
+        parsed = parse_weights(text, app.session.pack.index.tree, app.session.weights)
+    except WeightError as error:
+        if OPTION in event.text:
+            app.say(f"the weights that were pasted do not fit: {error}", warns=True)
+            return True
+        return False
+    event.stop()
+    _offer(app, text, parsed)
+    return True
 
-    def __init__(self, app: Explorer) -> None:
-        self._app = app
 
-    def takes(self, event: Paste) -> bool:
-        """Whether a paste is weights of this pack: they are offered then, else a widget has it."""
-        app = self._app
-        if isinstance(app.screen, Chooser) or "=" not in event.text[:LONGEST]:
-            return False
-        text = weights_in(event.text[:LONGEST])
-        try:
-            parsed = parse_weights(text, app.session.pack.index.tree, app.session.weights)
-        except WeightError as error:
-            if OPTION in event.text:
-                app.say(f"the weights that were pasted do not fit: {error}", warns=True)
-                return True
-            return False
-        event.stop()
-        self._offer(text, parsed)
-        return True
+def _offer(app: Explorer, text: str, parsed: ParsedWeights) -> None:
+    note = "; ".join(parsed.notes)
+    choices = [Choice("take", f"Take {text}", note), Choice("leave", "Leave the weights")]
 
-    def _offer(self, text: str, parsed: ParsedWeights) -> None:
-        app = self._app
-        note = "; ".join(parsed.notes)
-        choices = [Choice("take", f"Take {text}", note), Choice("leave", "Leave the weights")]
+    def take(chosen: Chosen | None) -> None:
+        if chosen is None or chosen.choice is None or chosen.choice.id != "take":
+            return
+        app.take(app.session.edited(parsed.weights, by="weights that were pasted"))
+        app.say(f"{note}; u undoes" if note else "weights that were pasted · u undoes")
 
-        def take(chosen: Chosen | None) -> None:
-            if chosen is None or chosen.choice is None or chosen.choice.id != "take":
-                return
-            app.take(app.session.edited(parsed.weights, by="weights that were pasted"))
-            app.say(f"{note}; u undoes" if note else "weights that were pasted · u undoes")
-
-        app.choose(choices, take, prompt="these weights were pasted")
+    app.choose(choices, take, prompt="these weights were pasted")

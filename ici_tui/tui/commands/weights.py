@@ -6,15 +6,12 @@ import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ici_tui.index.weight_text import parse_weights, write_weights
 from ici_tui.index.weights import WeightError
 from ici_tui.settings.places import SettingsError
 from ici_tui.tui import dialogs, editing
 from ici_tui.tui.commands.named import weight_called
 from ici_tui.tui.commands.registry import Scope, command
 from ici_tui.tui.session import Session
-from ici_tui.tui.weights_in_text import weights_in
-from ici_tui.views.statement_text import UNITS, WEIGHTS, Stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -209,6 +206,9 @@ def type_weights(app: Door, argument: str) -> None:
     if not argument:
         app.open_weights()
         return
+    from ici_tui.index.weight_text import parse_weights
+    from ici_tui.tui.weights_in_text import weights_in
+
     session, argument = app.session, weights_in(argument)
     try:
         parsed = parse_weights(argument, session.pack.index.tree, session.weights)
@@ -224,7 +224,9 @@ def type_weights(app: Door, argument: str) -> None:
          private=True)  # fmt: skip
 def save(app: Door, argument: str) -> None:
     """Keep the weights, and what is stated, under a name among the presets of this pack."""
+    from ici_tui.index.weight_text import write_weights
     from ici_tui.settings.scenarios import Scenario, add_scenario
+    from ici_tui.views.statement_text import UNITS, WEIGHTS, Stated
 
     session = app.session
     stated = session.history.now.stated or Stated(())
@@ -243,6 +245,7 @@ def save(app: Door, argument: str) -> None:
 @command("weights.share", "Weights as text", word="share", argument="[command]")
 def share(app: Door, argument: str) -> None:
     """Send weights, and values of yours, to the terminal's clipboard; `command`: the whole line."""
+    from ici_tui.index.weight_text import write_weights
     from ici_tui.questions.command_line import command_line
     from ici_tui.tui.taking import send
 

@@ -57,7 +57,8 @@ class Prepared:
     normalised: FloatArray
     kept: BoolArray
     record: Record
-    _known: Known = field(default_factory=Known, init=False, repr=False)
+    known: Known = field(default_factory=Known, init=False, repr=False)
+    """What evaluations so far leave for others."""
 
     def scores(self, weights: WeightSet) -> Scores:
         """Aggregate at some weights.
@@ -74,7 +75,7 @@ class Prepared:
             min_available=choices.min_available,
             rank_decimals=choices.rank_decimals,
             units=self.units,
-            known=self._known,
+            known=self.known,
         )
 
     def why_missing(self, scores: Scores, place: int, code: str) -> str:

@@ -98,10 +98,11 @@ class WhatIf:
 
     @cached_property
     def _before(self) -> Known:
-        """What the evaluation at the present values leaves for the others."""
-        known = Known()
-        self._evaluate(known)
-        return known
+        """What evaluations at the present values leave for the others."""
+        known = self.prepared.known
+        if known.present is None:
+            self._evaluate(known)
+        return Known(known.present, dict(known.leaves), dict(known.aggregates))
 
     @cached_property
     def _kept(self) -> NDArray[np.intp]:
@@ -109,8 +110,8 @@ class WhatIf:
 
     @cached_property
     def _labels(self) -> dict[str, list[str | None]]:
-        kept = self._kept.tolist()
         found = labels_of(self.index, self.prepared.choices)
+        kept = self._kept.tolist() if found else []
         return {name: [labels[place] for place in kept] for name, labels in found.items()}
 
     @property

@@ -71,6 +71,19 @@ class Texts(Sequence[Text], Generic[Text]):
     def series(self, name: str) -> pl.Series:
         """The texts as a column of polars."""
 
+    def are_codes(self, longest: int) -> bool:
+        """Whether each is a letter of ASCII with letters and digits behind it, and none is there twice.
+
+        Args:
+            longest: characters of a code.
+        """
+        texts = [str(text or "") for text in self]
+        plain = all(
+            text.isascii() and text.isalnum() and text[0].isalpha() and len(text) <= longest
+            for text in texts
+        )
+        return plain and len({*texts}) == len(texts)
+
     def __eq__(self, other: object) -> bool:
         if isinstance(other, str) or not isinstance(other, Sequence) or len(self) != len(other):
             return False

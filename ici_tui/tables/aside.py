@@ -99,9 +99,10 @@ def _no_measure(column: Column) -> str:
 def _zero_or_one(column: Column) -> bool:
     import numpy as np
 
-    values = column.values[~np.isnan(column.values)]
-    if not np.isin(values[:LOOKED_AT], (0, 1)).all():
+    first = column.values[:LOOKED_AT]
+    if not np.isin(first[~np.isnan(first)], (0, 1)).all():
         return False
+    values = column.values[~np.isnan(column.values)]
     return bool(((values == 0) | (values == 1)).all()) and 0 < int(values.sum()) < len(values)
 
 

@@ -37,6 +37,8 @@ LEAST_ROWS = 5
 MOST_NUMBERED = 0.5
 """Share of cells that begin with digits from which texts are dates, durations or addresses before names."""
 SHORT_CODE = 6
+YEARS = (1000, 2200)
+LOOKED_AT = 100
 
 
 def unit_column(columns: Sequence[Column]) -> Column | None:
@@ -152,10 +154,11 @@ def time_columns(columns: Sequence[Column], unit: Column | None) -> list[Column]
 
 def _may_be_times(column: Column) -> bool:
     if column.numbers is not None:
-        import numpy as np
-
-        least, most = np.nanmin(column.values), np.nanmax(column.values)
-        if least < 1000 or most > 2200 or not column.whole:
+        least, most = YEARS
+        for values in (column.values[:LOOKED_AT], column.values):  # the first tell most columns
+            if (values < least).any() or (values > most).any():
+                return False
+        if not column.whole:
             return False
     return column.period_share >= 0.95
 

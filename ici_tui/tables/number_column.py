@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.markers import SENTINEL, is_marker, sentinels
@@ -32,6 +33,10 @@ SIGNS = (
     ("percent", r"^([-+]?\d[\d.,]*) ?%$", "${1}"),
 )
 """Signs around numbers that are taken away from all cells at once, and what they leave."""
+SIGN = "[$€£¥₹%]"
+ONE_COMMA = r"^[-+]?[0-9]+,[0-9]+$"
+ONE_GROUP = r"^[-+]?[1-9][0-9]{0,2},[0-9]{3}$"
+"""What may be a thousand and more, or have three decimals: it says nothing of the comma."""
 METRES = frozenset({"m", "mm"})
 """Millions where thousands or sums of money stand beside them, else metres and millimetres."""
 MONEY = re.compile("[$€£¥₹]")
@@ -60,41 +65,58 @@ class Numbers:
         return self.present / total if total else 0.0
 
 
-def odd_texts(series: pl.Series) -> list[str]:
-    """Different texts of a column that are no plain numbers, no more than are looked at."""
-    head = series.drop_nulls().head(50_000)
-    odd = head.filter(~head.str.contains(PLAIN_NUMBER))
-    return odd.unique(maintain_order=True).head(MOST_LOOKED_AT).to_list()
+class Written:
+    """How the cells of a column are written: looked at once."""
 
+    def __init__(self, texts: pl.Series) -> None:
+        self.texts = texts
 
-def decimal_of(columns: Iterable[pl.Series]) -> tuple[str, int, int]:
-    """The decimal mark of columns, by how their cells are written, and the votes for each.
+    @cached_property
+    def odd(self) -> list[str]:
+        """Different texts that are no plain numbers, no more than are looked at."""
+        head = self.texts.drop_nulls().head(50_000)
+        odd = head.filter(~head.str.contains(PLAIN_NUMBER))
+        return odd.unique(maintain_order=True).head(MOST_LOOKED_AT).to_list()
 
-    A point in a plain number (`12.5`) counts as much as a comma in `12,5`.
-    """
-    points = commas = 0
-    for series in columns:
-        for text in odd_texts(series):
+    @cached_property
+    def votes(self) -> tuple[int, int]:
+        """The votes for a decimal point and for a comma.
+
+        A point in a plain number (`12.5`) counts as much as a comma in `12,5`.
+        """
+        import polars as pl
+
+        odd = pl.Series(self.odd, dtype=pl.String)
+        simple = odd.str.contains(ONE_COMMA)
+        commas = int((simple & ~odd.str.contains(ONE_GROUP)).sum())
+        points = 0
+        for text in odd.filter(~simple).to_list():
             point, comma = decimal_votes(text)
             points, commas = points + point, commas + comma
-        head = series.drop_nulls().head(MOST_LOOKED_AT)
+        head = self.texts.drop_nulls().head(MOST_LOOKED_AT)
         plain = head.filter(head.str.contains(r"^[-+]?\d+\.(?:\d{1,2}|\d{4,})$|^[-+]?0\.\d+$"))
         points += plain.n_unique() if len(plain) else 0
+        return points, commas
+
+
+def decimal_of(columns: Iterable[Written]) -> tuple[str, int, int]:
+    """The decimal mark of columns, by how their cells are written, and the votes for each."""
+    votes = [column.votes for column in columns]
+    points, commas = sum(point for point, _ in votes), sum(comma for _, comma in votes)
     return ("," if commas > points else "."), points, commas
 
 
-def style_of(series: pl.Series, decimal: str, *, forced: bool) -> Style:
+def style_of(column: Written, decimal: str, *, forced: bool) -> Style:
     """How the numbers of one column are written.
 
     Args:
-        series: the column.
+        column: the column.
         decimal: the mark of the file, which holds where the column's own cells say nothing.
         forced: whether a person said it.
     """
-    texts = odd_texts(series)
-    own, points, commas = decimal_of([series])
+    own, points, commas = decimal_of([column])
     mark = decimal if forced or points == commas else own
-    return Style(mark, _multiplied(texts, series.head(MOST_LOOKED_AT)))
+    return Style(mark, _multiplied(column.odd, column.texts.head(MOST_LOOKED_AT)))
 
 
 def _multiplied(texts: Sequence[str], head: pl.Series) -> bool:
@@ -141,20 +163,19 @@ def to_numbers(
 
     texts, kinds = _without_signs(series)
     if style.decimal == ",":
-        comma = texts.str.contains(COMMA_NUMBER).fill_null(False)
-        swapped = texts.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True)
-        texts = swapped.zip_with(comma, texts)
+        texts = _with_points(texts)
     else:
         grouped = texts.str.contains(GROUPED_NUMBER).fill_null(False)
         if grouped.any():
             texts = texts.str.replace_all(",", "", literal=True).zip_with(grouped, texts)
     plain = texts.str.contains(PLAIN_NUMBER).fill_null(False)
-    found = texts.set(~plain, None).cast(pl.Float64, strict=False)
-    left = texts.set(plain, None)
+    whole = int(plain.sum()) == len(texts) - texts.null_count()
+    found = (texts if whole else texts.set(~plain, None)).cast(pl.Float64, strict=False)
     markers: list[str] = []
     strange: list[str] = []
     strange_cells = 0
-    if left.null_count() < len(left):
+    if not whole:
+        left = texts.set(plain, None)
         others, markers, strange, strange_cells = _one_by_one(left, style, kinds)
         found = found.zip_with(plain, others)
     values = found.fill_null(float("nan")).to_numpy().astype(np.float64)
@@ -171,6 +192,8 @@ def to_numbers(
 def _without_signs(series: pl.Series) -> tuple[pl.Series, Counter[str]]:
     """Texts without the usual signs around their numbers, and how many had which."""
     kinds: Counter[str] = Counter()
+    if not series.str.contains(SIGN).any():
+        return series, kinds
     for kind, pattern, left in SIGNS:
         signed = series.str.contains(pattern).fill_null(False)
         if signed.any():
@@ -179,13 +202,23 @@ def _without_signs(series: pl.Series) -> tuple[pl.Series, Counter[str]]:
     return series, kinds
 
 
+def _with_points(texts: pl.Series) -> pl.Series:
+    """Numbers with a decimal comma as those with a point, other texts as they are."""
+    comma = texts.str.contains(COMMA_NUMBER).fill_null(False)
+    swapped = texts
+    if texts.str.contains(".", literal=True).any():
+        swapped = swapped.str.replace_all(".", "", literal=True)
+    return swapped.str.replace(",", ".", literal=True).zip_with(comma, texts)
+
+
 def _one_by_one(
     left: pl.Series, style: Style, kinds: Counter[str]
 ) -> tuple[pl.Series, list[str], list[str], int]:
     """Each different text as a number: the numbers, markers, strange texts and how many cells."""
     import polars as pl
 
-    counted = left.drop_nulls().value_counts()
+    # In the order in which they first appear, so that a table is told the same each time.
+    counted = left.drop_nulls().to_frame("text").group_by("text", maintain_order=True).len()
     names, counts = counted.to_series(0).to_list(), counted.to_series(1).to_list()
     known: list[float | None] = []
     markers, strange, cells = [], [], 0

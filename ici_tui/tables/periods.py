@@ -46,6 +46,8 @@ SHORT = re.compile(r"([0-3]?[0-9])/([0-3]?[0-9])/([0-9]{2})")
 """A date as American spreadsheets write it by themselves: the month comes first."""
 TWO_DIGITS = re.compile(r"[0-9]{2}")
 """Every time holds them side by side."""
+TWO_WORDS = re.compile(r"[^\W\d_]{3}[^\w/-]+[^\W\d_]{3}")
+"""No time does: names are told from times at once."""
 IN_NAME = re.compile(rf"(?<![0-9])((?:19|20)[0-9]{{2}}(?:[-/_–](?:[0-9]{{2}}|{YEAR}))?)(?![0-9])")
 
 
@@ -53,7 +55,7 @@ IN_NAME = re.compile(rf"(?<![0-9])((?:19|20)[0-9]{{2}}(?:[-/_–](?:[0-9]{{2}}|{
 def period(text: str) -> str | None:
     """A time as it is compared and shown, or None: `2008 [YR2008]` is `2008`."""
     text = text.strip()
-    if not 4 <= len(text) <= 24 or not TWO_DIGITS.search(text):
+    if not 4 <= len(text) <= 24 or not TWO_DIGITS.search(text) or TWO_WORDS.search(text):
         return None
     for pattern, form in PATTERNS:
         found = pattern.fullmatch(text)

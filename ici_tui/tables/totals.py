@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import polars as pl
 
-WORDS = re.compile(
+WORDS = (
     r"(the )?(grand |sub-?|over)?totals?( (population|countries|all|general|général|nacional|regions?|units?|world|eu|oecd|(of|for) .{2,40}|\(.*\)|[–-].*))?|total,.*|.* - total|all|all (countries|units|states|regions|districts|cities|areas|schools|"
     r"groups|areas and territories|india|others?).*|overall|sum|averages?|mean|median|minimum|maximum|standard deviation|std\.? ?dev\.?|(world|global|national|country|regional|weighted|simple|"
     r"group|oecd|eu|europe(an)?|sample|overall) (total|average|mean|median)|.{2,40} (average|total|mean|median)|average .{2,30}|mean of .*|"
@@ -23,10 +23,10 @@ WORDS = re.compile(
     r"summe|insgesamt|gesamt|gesamtsumme|zusammen|durchschnitt|mittelwert|mittel|welt|bund|bundesgebiet|bundesdurchschnitt|deutschland gesamt|"
     r"ensemble|moyenne|somme|monde|total général|france (entière|métropolitaine|hors .*)|"
     r"promedio|media|suma|mundo|total nacional|total general|nacional|"
-    r"合计|总计|小计|全国|平均|平均值|全国平均|世界|总体|合 计|总 计",
-    re.IGNORECASE,
+    r"合计|总计|小计|全国|平均|平均值|全国平均|世界|总体|合 计|总 计"
 )
-REGIONS = re.compile(
+"""What totals are called, in any case. With the next one it is only looked for all at once."""
+REGIONS = (
     r"africa|americas?|asia|europe|oceania|australia and new zealand|antarctica|eurasia|"
     r"(northern|north|southern|eastern|western|central|middle|sub-?saharan|south-?eastern|south-?central|south ?east|northeast|south|east|west|"
     r"latin|middle east( and| &) north|south-west) (africa|america|asia|europe)"
@@ -44,8 +44,7 @@ REGIONS = re.compile(
     r"g-?(7|8|20)|brics|asean|nato|efta|commonwealth|"
     r"european union.*|eu[- ]?\d\d.*|eu|eea\d*.*|ea[- ]?\d\d|ea|euro ?(area|zone).*|eurozone.*|"
     r"afrika|amerika|asien|europa|ozeanien|europäische union|euroraum|afrique|amérique( du nord| du sud| latine)?|asie|océanie|union européenne|"
-    r"zone euro|áfrica|américa( latina.*)?|oceanía|unión europea|非洲|亚洲|欧洲|美洲|大洋洲|北美洲|南美洲|东部|中部|西部|东部地区|中部地区|西部地区",
-    re.IGNORECASE,
+    r"zone euro|áfrica|américa( latina.*)?|oceanía|unión europea|非洲|亚洲|欧洲|美洲|大洋洲|北美洲|南美洲|东部|中部|西部|东部地区|中部地区|西部地区"
 )
 UNION_AREA = re.compile(
     r"(ea|euro ?(area|zone)|eurozone|european union|eu)\b.*|euroraum|zone euro|europäische union",
@@ -109,7 +108,7 @@ def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]
     places = sorted(found)
     if len(places) <= MOST * len(names):
         return places
-    return [place for place in places if WORDS.fullmatch(names[place])]
+    return [place for place in places if re.fullmatch(WORDS, names[place], re.IGNORECASE)]
 
 
 def nation_among(names: Sequence[str]) -> int | None:
@@ -149,7 +148,7 @@ def _without_namesakes(names: Sequence[str], found: set[int]) -> set[int]:
 
 def _alike(names: pl.Series) -> list[int]:
     """The places of names of totals and regions."""
-    either = f"(?i)^(?:{WORDS.pattern}|{REGIONS.pattern})$"
+    either = f"(?i)^(?:{WORDS}|{REGIONS})$"
     return names.str.contains(either).arg_true().to_list()
 
 

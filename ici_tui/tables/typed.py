@@ -14,6 +14,7 @@ from ici_tui.tables.looks import looks_number
 from ici_tui.tables.markers import FLAGGED_PATTERN, MARKERS, is_marker
 from ici_tui.tables.number_column import (
     LEAST_SHARE,
+    Written,
     decimal_of,
     plain_numbers,
     style_of,
@@ -23,6 +24,8 @@ from ici_tui.tables.number_guesses import tell_numbers
 from ici_tui.tables.number_text import Style, are_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import polars as pl
 
     from ici_tui.tables.cells import Cells
@@ -86,13 +89,13 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
     """
     cells = [column.cut(frame.first, frame.stop) for column in grid.columns]
     bare = _bare(cells)
-    candidates = [
-        column.texts
-        for column, found in zip(cells, bare, strict=True)
+    written = {
+        place: Written(column.texts)
+        for place, (column, found) in enumerate(zip(cells, bare, strict=True))
         if found is None and _may_be_numbers(column.texts)
-    ]
+    }
     stored = grid.facts.format in {"xlsx", "json", "jsonl", "parquet"}
-    mark, points, commas = decimal_of(candidates)
+    mark, points, commas = decimal_of(written.values())
     points += sum(found is not None and not _all_whole(found) for found in bare)
     if decimal is not None:
         mark = decimal
@@ -110,29 +113,30 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
         )
     forced = decimal is not None
     numbers = []
-    for column, found in zip(cells, bare, strict=True):
+    for place, (column, found) in enumerate(zip(cells, bare, strict=True)):
         plain = found is not None and (
             mark == "." or not column.texts.str.contains(".", literal=True).any()
         )
         numbers.append(
             plain_numbers(column, found)
             if plain and found is not None
-            else _numbers(column.texts, mark, forced)
+            else _numbers(written.get(place) or Written(column.texts), mark, forced)
         )
     common = frozenset(
         m for f in numbers if f for m in f.markers if m.startswith("-") and len(m) > 2
     )
     for place, (column, known) in enumerate(zip(cells, numbers, strict=True)):
         if common and known is not None and _may_hold(column.texts, common, known):
-            text = column.texts
-            numbers[place] = to_numbers(text, style_of(text, mark, forced=forced), common)
+            own = written.get(place) or Written(column.texts)
+            style = style_of(own, mark, forced=forced)
+            numbers[place] = to_numbers(column.texts, style, common)
     columns = tuple(
         Column(place, header, column, found)
         for place, (header, column, found) in enumerate(
             zip(frame.header, cells, numbers, strict=True)
         )
     )
-    body = Body(columns, mark, _thousands(candidates, mark), _markers(columns))
+    body = Body(columns, mark, _thousands(written.values(), mark), _markers(columns))
     tell_numbers(columns, guesses)
     return body
 
@@ -185,23 +189,24 @@ def _zero_led(cells: list[str]) -> bool:
     return led and alike and all(cell.isalnum() for cell in cells)
 
 
-def _numbers(text: pl.Series, decimal: str, forced: bool) -> Numbers | None:
+def _numbers(column: Written, decimal: str, forced: bool) -> Numbers | None:
+    text = column.texts
     first = text.first(ignore_nulls=True)
     if isinstance(first, str) and is_marker(first) and _are_markers(text).fill_null(True).all():
         return to_numbers(text)  # nothing but markers: a column of numbers of which none is there
     if not _may_be_numbers(text):
         return None
     found = to_numbers(
-        text, style_of(text, decimal, forced=forced) if text.null_count() < len(text) else Style()
+        text, style_of(column, decimal, forced=forced) if text.null_count() < len(text) else Style()
     )
     return found if found.present and found.share >= LEAST_SHARE else None
 
 
-def _thousands(candidates: list[pl.Series], decimal: str) -> str | None:
+def _thousands(candidates: Iterable[Written], decimal: str) -> str | None:
     """The mark between thousands; None where there is none."""
     other = "," if decimal == "." else "."
-    for text in candidates:
-        head = text.drop_nulls().head(20 * SAMPLE)
+    for column in candidates:
+        head = column.texts.drop_nulls().head(20 * SAMPLE)
         if head.str.contains(rf"\d\{other}\d{{3}}(?:\D|$)").any():
             return other
         for mark, name in THOUSANDS:

@@ -28,6 +28,7 @@ PORTION = 1 << 14
 """The number of texts that are made at once where all are gone through."""
 END = "\0"
 """The mark after every text; no cleaned text has it."""
+IN_CODES = (string.ascii_letters + string.digits + END).encode()
 LOWER = bytes.maketrans(string.ascii_uppercase.encode(), string.ascii_lowercase.encode())
 DROPPED = bytes(sorted({*range(1, 128)} - {*(string.ascii_letters + string.digits).encode()}))
 """The bytes of ASCII that a plain text leaves out; 0 ends a text, and stays."""
@@ -249,6 +250,19 @@ class PackedTexts(Texts[Text]):
             found -= first
             found[self.absent] = -1
         return found
+
+    def are_codes(self, longest: int) -> bool:
+        """Whether each is a letter of ASCII with letters and digits behind it, and none is there twice.
+
+        Args:
+            longest: characters of a code.
+        """
+        if self.absent is not None or self.data.translate(None, IN_CODES) or not len(self):
+            return False
+        lengths = self._lengths
+        if lengths.max() > longest or not lengths.all() or not self.lettered().all():
+            return False
+        return ascend(self._raw, self.starts) or len({*self}) == len(self)
 
     def series(self, name: str) -> pl.Series:
         """The texts as a column of polars."""

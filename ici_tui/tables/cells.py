@@ -91,7 +91,7 @@ class NumberCells(Cells):
         """The cells that are not blank, as a mask."""
         import polars as pl
 
-        return pl.Series(self.numbers == self.numbers)  # noqa: PLR0124 - NaN is none
+        return pl.Series(self.numbers == self.numbers)
 
     def some(self, start: int, stop: int) -> pl.Series:
         """A few of the texts."""

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING, cast
 from unicodedata import category, normalize
 
-from ici_tui.packs.texts import Texts, texts_of
+from ici_tui.packs.texts import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    from ici_tui.packs.texts import Texts
 
 LONGEST = 40
 END = "\0"
@@ -26,12 +28,11 @@ def unit_codes(
     names: Sequence[str], codes: Sequence[str | None], taken: Collection[str] = ()
 ) -> Texts[str]:
     """A code per unit: its own where it can be one, else made from its name; none twice."""
-    if isinstance(codes, Texts) and codes.are_codes(LONGEST):
-        if not any(codes.equal(code).any() for code in {*OWN, *taken}):
-            return cast("Texts[str]", codes)
-    own = list(codes)
+    own = texts_of(codes)
+    if own.are_codes(LONGEST) and not any(own.equal(code).any() for code in {*OWN, *taken}):
+        return cast("Texts[str]", own)
     pairs = zip(names, own, strict=True)
-    told = cast("list[str]", own) if all(own) else [code or name for name, code in pairs]
+    told = [code or name for name, code in pairs]
     return texts_of(_codes(told, taken, "u"))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tables.countries import country_names, three_letters, two_letters
 from ici_tui.tables.periods import period
+from ici_tui.tables.series import numbered
 from ici_tui.tables.words import spaced
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ici_tui.tables.cells import Cells
     from ici_tui.tables.header_names import Header
     from ici_tui.tables.number_column import Numbers
+    from ici_tui.tables.series import Coded
 
 ORDINALS = (
     "first",
@@ -85,16 +87,23 @@ class Column:
     @cached_property
     def present(self) -> int:
         """Cells that are not blank; of numbers, those that are not missing."""
-        return (
-            self.numbers.present
-            if self.numbers is not None
-            else self.height - self.cells.blank
-        )
+        return self.numbers.present if self.numbers is not None else self.height - self.cells.blank
 
     @cached_property
     def distinct(self) -> int:
         """How many different texts there are."""
         return int(self.texts.drop_nulls().n_unique())
+
+    @cached_property
+    def coded(self) -> Coded:
+        """Each row's place among the different texts, −1 where blank; and those, by first row."""
+        return numbered(self.texts)
+
+    @property
+    def part(self) -> tuple[npt.NDArray[np.int64], int]:
+        """The places, and how many there are, for `combinations`."""
+        places, levels = self.coded
+        return places, len(levels)
 
     @cached_property
     def sample(self) -> list[str]:
@@ -154,9 +163,11 @@ class Column:
 def determines(one: Column, other: Column) -> bool:
     """Whether rows with the same text in one column have the same in the other."""
     blank = one.cells.blank
-    if one.distinct + blank == one.height and blank < 2:  # noqa: PLR2004 - no two are the same
+    if one.distinct + blank == one.height and blank < 2:
         return True
-    import polars as pl
+    import numpy as np
 
-    both = pl.DataFrame({"a": one.texts, "b": other.texts})
-    return both.n_unique() == one.distinct + (blank > 0)
+    (places, levels), (others, _) = one.coded, other.coded
+    last = np.empty(len(levels) + 1, dtype=np.int64)
+    last[places] = others
+    return bool((last[places] == others).all())

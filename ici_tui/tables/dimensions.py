@@ -10,16 +10,15 @@ import numpy as np
 
 from ici_tui.tables.column import determines
 from ici_tui.tables.reading import Measure
-from ici_tui.tables.series import numbered
+from ici_tui.tables.series import combinations
 from ici_tui.tables.words import ASIDE, CODE, DIMENSION, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import polars as pl
-
     from ici_tui.tables.column import Column
     from ici_tui.tables.reading import Places, Values
+    from ici_tui.tables.units import RowTimes
 
 WHOLE = re.compile(
     r"_?t|tot|total|totals?( population)?|all|all (ages|persons|groups|items)|both( sexes)?|both sexes combined|persons|overall|"
@@ -101,24 +100,21 @@ def _tells_more(one: Column, other: Column) -> bool:
 
 
 def dimensions(
-    columns: Sequence[Column], unit: Column, time: pl.Series | None
+    columns: Sequence[Column], unit: Column, time: RowTimes | None
 ) -> tuple[list[Column], int]:
     """The dimensions that tell rows of one unit and time apart, and how many rows stay alike.
 
     Args:
         columns: those that may be dimensions.
         unit: names the units.
-        time: each row's time.
+        time: each row's time, if there is any.
     """
-    import polars as pl
-
     parts = candidates(columns, unit)[:MOST_DIMENSIONS]
-    key = {"unit": unit.texts} | ({} if time is None else {"time": time})
+    key = [unit.part, *(() if time is None else (time.part,))]
     height = unit.height
 
     def different(chosen: Sequence[Column]) -> int:
-        frame = pl.DataFrame(key | {f"d{k}": c.texts for k, c in enumerate(chosen)})
-        return frame.n_unique()
+        return len(combinations([*key, *(c.part for c in chosen)])[1])
 
     chosen = [c for c in parts if INDICATOR.search(c.words)]
     count = different(chosen)
@@ -166,12 +162,13 @@ def combined(chosen: Sequence[Column], name: str, height: int) -> Combined:
 
 def _combinations(chosen: Sequence[Column]) -> tuple[Places, list[tuple[str, ...]]]:
     """Each row's combination of labels, and those in the order in which they first appear."""
-    import polars as pl
-
-    frame = pl.DataFrame({f"d{k}": c.texts for k, c in enumerate(chosen)})
-    joined = frame.select(pl.concat_str(pl.all().fill_null(""), separator="\x1f")).to_series()
-    of, keys = numbered(joined)
-    return of, [tuple(key.split("\x1f")) for key in keys]
+    of, rows = combinations([c.part for c in chosen])
+    labels = []
+    for column in chosen:
+        places, levels = column.coded
+        named = (*levels, "")  # the last one is that of blanks
+        labels.append([named[place] for place in places[rows].tolist()])
+    return of, [*zip(*labels, strict=True)]
 
 
 def _whole_of(column: Column) -> str | None:

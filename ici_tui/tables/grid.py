@@ -72,13 +72,24 @@ def grid_of(
 
 
 def grid_of_columns(
-    columns: Sequence[Sequence[str | None]], facts: Facts, names: tuple[str, ...]
+    columns: Sequence[Sequence[str | None]],
+    facts: Facts,
+    names: tuple[str, ...],
+    *,
+    clean_already: bool,
 ) -> Grid:
-    """A grid from the cells of each column, all as many."""
+    """A grid from the cells of each column, all as many.
+
+    Args:
+        columns: the cells.
+        facts: about the file.
+        names: of the columns.
+        clean_already: whether cells are known to hold nothing that a terminal would act on.
+    """
     import polars as pl
 
     made = [pl.Series(f"c{k}", cells, dtype=pl.String) for k, cells in enumerate(columns)]
-    return Grid(tuple(map(Cells, fit_all(made))), facts, names)
+    return Grid(tuple(map(Cells, fit_all(made, clean_already=clean_already))), facts, names)
 
 
 def check_size(height: int, width: int) -> None:

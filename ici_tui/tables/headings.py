@@ -70,7 +70,7 @@ def _filled(body: Body) -> pl.Series:
 def _repeated_header(body: Body) -> pl.Series | None:
     """Rows that hold the header once more."""
     named = [c for c in body.columns if c.name]
-    if len(named) < 2 or named[0].cells.numbers is not None and not looks_number(named[0].name):
+    if len(named) < 2 or (named[0].cells.numbers is not None and not looks_number(named[0].name)):
         return None
     same = (named[0].texts == named[0].name).fill_null(False)
     if not same.any():

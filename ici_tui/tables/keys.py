@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tables.column import determines
 from ici_tui.tables.countries import three_letters
-from ici_tui.tables.periods import period
-from ici_tui.tables.series import mapped
+from ici_tui.tables.periods import period, sorted_times
+from ici_tui.tables.units import RowTimes
 from ici_tui.tables.words import (
     ASIDE,
     CODE,
@@ -25,8 +25,6 @@ from ici_tui.tables.words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import polars as pl
-
     from ici_tui.tables.column import Column
 
 UNIQUE = 0.9
@@ -37,6 +35,7 @@ LEAST_ROWS = 5
 MOST_NUMBERED = 0.5
 """Share of cells that begin with digits from which texts are dates, durations or addresses before names."""
 SHORT_CODE = 6
+JANUARY = re.compile(r"\d{4}-01-01")
 YEARS = (1000, 2200)
 LOOKED_AT = 100
 
@@ -168,10 +167,15 @@ def is_named_time(column: Column) -> bool:
     return bool(TIME.match(column.words))
 
 
-def times_in(texts: pl.Series) -> pl.Series:
+def times_in(column: Column) -> RowTimes:
     """Times as they are compared: dates that are all the first of January are years."""
-    found = mapped(texts, period)
-    present = found.drop_nulls()
-    if len(present) and present.str.contains(r"^\d{4}-01-01$").all():
-        found = found.str.slice(0, 4)
-    return found
+    import numpy as np
+
+    of, levels = column.coded
+    told = [period(text) for text in levels]
+    if all(text is None or JANUARY.fullmatch(text) for text in told):
+        told = [text and text[:4] for text in told]
+    times = tuple(sorted_times({text for text in told if text is not None}))
+    place_of: dict[str | None, int] = {text: place for place, text in enumerate(times)}
+    places = np.array([*(place_of.get(text, -1) for text in told), -1], dtype=np.int64)
+    return RowTimes(column, places[of], times)

@@ -12,6 +12,7 @@ from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import counted
 from ici_tui.tables.keys import UNIQUE, is_named_time, time_columns, times_in, unit_column
 from ici_tui.tables.long import shape_long, value_columns
+from ici_tui.tables.series import combinations
 from ici_tui.tables.transposed import are_units, indicator_names, shape_transposed
 from ici_tui.tables.wide import shape_wide
 from ici_tui.tables.words import INDICATOR, VALUE
@@ -20,15 +21,13 @@ from ici_tui.tables.years import dated_groups, over_time, period_columns, shape_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import polars as pl
-
     from ici_tui.tables.column import Column
     from ici_tui.tables.guesses import Guesses
     from ici_tui.tables.naming import Naming
     from ici_tui.tables.options import ReadingOptions
     from ici_tui.tables.reading import Shaped
+    from ici_tui.tables.units import RowTimes
 
-Time = tuple["Column", "pl.Series"]
 MOST_OF_PANEL = 8
 """Columns up to which a panel with one measure is long."""
 NO_NAMES = "expected a column that names the units; say which with --id"
@@ -123,7 +122,7 @@ def _transposed(asked: Asked) -> Shaped | None:
     if not why and asked.layout is None:
         return None
     asked.tell("units are the columns, not the rows", why or "--layout says so")
-    rows = None if time is None else (time, times_in(time.texts).to_list())
+    rows = None if time is None else times_in(time)
     return shape_transposed(asked.columns, rows, label, asked.naming)
 
 
@@ -135,7 +134,7 @@ def _by_rows(asked: Asked, unit: Column) -> Shaped:
     if found is not None:
         return found
     if time is not None:
-        found = shape_wide(asked.columns, unit, _listed(time))
+        found = shape_wide(asked.columns, unit, time)
         asked.tell_repeated(unit.height - len(found.unit_of))
         return found
     found = shape_wide(asked.columns, unit, None)
@@ -151,32 +150,28 @@ def _by_rows(asked: Asked, unit: Column) -> Shaped:
     return found
 
 
-def _long(asked: Asked, unit: Column, time: Time | None, *, repeats: bool) -> Shaped | None:
+def _long(asked: Asked, unit: Column, time: RowTimes | None, *, repeats: bool) -> Shaped | None:
     """A row per unit and indicator; None where it is one per unit, or per unit and time."""
-    others = [c for c in asked.columns if c is not unit and (time is None or c is not time[0])]
+    others = [c for c in asked.columns if c is not unit and (time is None or c is not time.column)]
     said = asked.layout == "long"
     if asked.layout == "wide" or not (repeats or said or _names_indicators(others)):
         return None
-    chosen, repeated = dimensions(others, unit, None if time is None else time[1])
-    values = value_columns(asked.columns, [unit, *([time[0]] if time else []), *chosen])
+    chosen, repeated = dimensions(others, unit, time)
+    values = value_columns(asked.columns, [unit, *([time.column] if time else []), *chosen])
     if chosen and (said or _explain(unit, time, chosen, repeated, values)):
         told = f"the indicators are the values of {' and '.join(c.shown for c in chosen)}"
         asked.tell(told, "units repeat, and these columns tell their rows apart")
         asked.tell_repeated(repeated)
-        return shape_long(asked.columns, unit, _listed(time), chosen, asked.naming)
+        return shape_long(asked.columns, unit, time, chosen, asked.naming)
     panel = time is not None and len(values) == 1 and not chosen
     few = len(asked.columns) <= MOST_OF_PANEL or (values and VALUE.match(values[0].words))
     if (panel and few) or (said and values):
         asked.tell_repeated(repeated)
-        return shape_long(asked.columns, unit, _listed(time), [], asked.naming)
+        return shape_long(asked.columns, unit, time, [], asked.naming)
     return None
 
 
-def _listed(time: Time | None) -> tuple[Column, list[str | None]] | None:
-    return None if time is None else (time[0], time[1].to_list())
-
-
-def _time_of(unit: Column, times: Sequence[Column], *, repeats: bool) -> Time | None:
+def _time_of(unit: Column, times: Sequence[Column], *, repeats: bool) -> RowTimes | None:
     """The column of times, and each row's; None where a row is a unit whatever its time."""
     for column in times:
         named = is_named_time(column)
@@ -184,7 +179,7 @@ def _time_of(unit: Column, times: Sequence[Column], *, repeats: bool) -> Time | 
             continue
         if not repeats and column.distinct > 1:
             continue  # each unit's own year says nothing of a common time
-        return column, times_in(column.texts)
+        return times_in(column)
     return None
 
 
@@ -195,19 +190,17 @@ def _names_indicators(columns: Sequence[Column]) -> bool:
 
 def _explain(
     unit: Column,
-    time: Time | None,
+    time: RowTimes | None,
     chosen: Sequence[Column],
     repeated: int,
     values: Sequence[Column],
 ) -> bool:
     """Whether dimensions explain why units repeat."""
-    import polars as pl
-
     if not values:
         return False
     height = unit.height
-    key = {"unit": unit.texts} | ({} if time is None else {"time": time[1]})
-    without = height - pl.DataFrame(key).n_unique()
+    key = [unit.part, *(() if time is None else (time.part,))]
+    without = height - len(combinations(key)[1])
     called = any(INDICATOR.search(c.words) for c in chosen)
     if without <= MOST_REPEATED * height and not called:
         return False

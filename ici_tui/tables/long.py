@@ -57,7 +57,7 @@ def shape_long(
     """
     code = code_column([c for c in columns if c not in chosen], unit)
     units = Units(unit, code, rows_are_units=False)
-    keys = [c for c in (unit, code, time[0] if time else None, *chosen) if c is not None]
+    keys = [c for c in (unit, code, time.column if time else None, *chosen) if c is not None]
     values = value_columns(columns, keys)
     time_of, times = times_of_rows(time, unit.height)
     obs_of, unit_of, obs_time = observations(units.of, time_of)
@@ -83,9 +83,9 @@ def shape_long(
             )
         ),
         code_column=None if code is None else code.shown,
-        time_column=time[0].shown if time else None,
+        time_column=time.column.shown if time else None,
         groups=groups,
-        keys=(*lead_keys(unit, code, time[0] if time else None, chosen), *held, *others),
+        keys=(*lead_keys(unit, code, time.column if time else None, chosen), *held, *others),
     )
 
 

@@ -28,15 +28,15 @@ PLAIN_NUMBER = r"^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$"
 COMMA_NUMBER = r"^[-+]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?$"
 GROUPED_NUMBER = r"^[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$"
 SIGNS = (
-    ("currency", r"^([-+]?)[$€£¥₹] ?(\d[\d.,]*)$", "${1}${2}"),
-    ("currency", r"^([-+]?\d[\d.,]*) ?[$€£¥₹]$", "${1}"),
-    ("percent", r"^([-+]?\d[\d.,]*) ?%$", "${1}"),
+    ("currency", "[$€£¥₹]", r"^([-+]?)[$€£¥₹] ?(\d[\d.,]*)$", "${1}${2}"),
+    ("currency", "[$€£¥₹]", r"^[-+]?\d[\d.,]* ?[$€£¥₹]$", ""),
+    ("percent", "%", r"^[-+]?\d[\d.,]* ?%$", ""),
 )
-"""Signs around numbers that are taken away from all cells at once, and what they leave."""
-SIGN = "[$€£¥₹%]"
-ONE_COMMA = r"^[-+]?[0-9]+,[0-9]+$"
-ONE_GROUP = r"^[-+]?[1-9][0-9]{0,2},[0-9]{3}$"
-"""What may be a thousand and more, or have three decimals: it says nothing of the comma."""
+"""Signs around numbers that are taken away from all cells at once: where they stand, and what they
+leave; empty where it is all before them."""
+ONE_MARK = r"^[-+]?[0-9]+[.,][0-9]+ ?%?$"
+ONE_GROUP = r"^[-+]?[1-9][0-9]{0,2}[.,][0-9]{3} ?%?$"
+"""What may be a thousand and more, or have three decimals: it says nothing of its mark."""
 METRES = frozenset({"m", "mm"})
 """Millions where thousands or sums of money stand beside them, else metres and millimetres."""
 MONEY = re.compile("[$€£¥₹]")
@@ -87,9 +87,10 @@ class Written:
         import polars as pl
 
         odd = pl.Series(self.odd, dtype=pl.String)
-        simple = odd.str.contains(ONE_COMMA)
-        commas = int((simple & ~odd.str.contains(ONE_GROUP)).sum())
-        points = 0
+        simple = odd.str.contains(ONE_MARK)
+        telling = odd.filter(simple & ~odd.str.contains(ONE_GROUP))
+        points = int(telling.str.contains(".", literal=True).sum())
+        commas = len(telling) - points
         for text in odd.filter(~simple).to_list():
             point, comma = decimal_votes(text)
             points, commas = points + point, commas + comma
@@ -192,13 +193,16 @@ def to_numbers(
 def _without_signs(series: pl.Series) -> tuple[pl.Series, Counter[str]]:
     """Texts without the usual signs around their numbers, and how many had which."""
     kinds: Counter[str] = Counter()
-    if not series.str.contains(SIGN).any():
-        return series, kinds
-    for kind, pattern, left in SIGNS:
+    for kind, sign, pattern, left in SIGNS:
+        if not series.str.contains(sign).any():
+            continue
         signed = series.str.contains(pattern).fill_null(False)
         if signed.any():
             kinds[kind] += int(signed.sum())
-            series = series.str.replace(pattern, left)
+            if left:
+                series = series.str.replace(pattern, left)
+            else:
+                series = series.str.head(-1).str.strip_suffix(" ").zip_with(signed, series)
     return series, kinds
 
 

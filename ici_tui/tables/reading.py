@@ -83,7 +83,7 @@ class Shaped:
         """Whether the observations are the units, one each in their order."""
         import numpy as np
 
-        once = len(self.unit_of) == self.size and len(self.times) < 2  # noqa: PLR2004 - or none
+        once = len(self.unit_of) == self.size and len(self.times) < 2
         return once and bool((self.unit_of == np.arange(self.size)).all())
 
 

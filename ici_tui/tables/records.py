@@ -23,6 +23,7 @@ DEEPEST = 4
 BEFORE = "\ufeff \t\r\n".encode()
 """Bytes that may stand before JSON."""
 ENDS = re.compile(r"\r\n?|\n")
+RECORD = re.compile(r"\s*\{")
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -38,16 +39,18 @@ def read_json(text: str, encoding: str) -> Grid:
         TableError: it is no JSON, or holds no records.
     """
     text = text.lstrip("\ufeff")
+    # JSON takes no control byte within a text but as an escape.
+    clean = text.isascii() and "\\" not in text and "\x7f" not in text
     lines = _json_lines(text)
     if lines is not None:
-        return _of_records(lines, Facts("jsonl", encoding))
+        return _of_records(lines, Facts("jsonl", encoding), clean=clean)
     try:
         value = _load(text)
     except ValueError as error:
         raise TableError(f"it begins as JSON and cannot be read: {_told(error)}", WANTED) from None
     except RecursionError:
         raise TableError("its JSON is nested too deeply", WANTED) from None
-    return _of_value(value, Facts("json", encoding))
+    return _of_value(value, Facts("json", encoding), clean=clean)
 
 
 def _load(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
@@ -67,6 +70,8 @@ def _told(error: ValueError) -> str:
 
 def _json_lines(text: str) -> list[dict[str, Any]] | None:
     """The records of JSON lines; None where it is no such file."""
+    if not RECORD.match(text):
+        return None
     # Other ends of lines are characters of a text, which JSON does not escape.
     lines = [line for line in ENDS.split(text) if line.strip()]
     if (
@@ -96,14 +101,14 @@ def _json_lines(text: str) -> list[dict[str, Any]] | None:
     return found
 
 
-def _of_value(value: Any, facts: Facts) -> Grid:  # noqa: ANN401 - whatever JSON holds
+def _of_value(value: Any, facts: Facts, *, clean: bool) -> Grid:  # noqa: ANN401 - whatever JSON holds
     split = _split_in(value, 0)
     if split is not None:
         names, rows = split
         return grid_of([[_cell(cell) for cell in row] for row in rows], facts, names)
     records = _records_in(value, 0)
     if records is not None:
-        return _of_records(records, facts)
+        return _of_records(records, facts, clean=clean)
     if isinstance(value, list) and value and all(isinstance(row, list) for row in value):
         return grid_of([[_cell(cell) for cell in row] for row in value], facts)
     if isinstance(value, dict) and value:
@@ -113,7 +118,8 @@ def _of_value(value: Any, facts: Facts) -> Grid:  # noqa: ANN401 - whatever JSON
                 rows = [[_cell(cell) for cell in row] for row in zip(*value.values(), strict=True)]
                 return grid_of(rows, facts, tuple(map(str, value)))
         if len(value) > 1 and all(isinstance(record, dict) for record in value.values()):
-            return _of_records([{"name": key, **record} for key, record in value.items()], facts)
+            named = [{"name": key, **record} for key, record in value.items()]
+            return _of_records(named, facts, clean=clean)
     raise TableError("it holds no records", WANTED)
 
 
@@ -166,7 +172,7 @@ def _records_in(value: Any, depth: int) -> list[dict[str, Any]] | None:  # noqa:
     return max(found, key=len) if found else None
 
 
-def _of_records(records: list[dict[str, Any]], facts: Facts) -> Grid:
+def _of_records(records: list[dict[str, Any]], facts: Facts, *, clean: bool) -> Grid:
     flat = [_flattened(record) for record in records]
     places: dict[str, Any] = {}
     for record in flat:
@@ -174,7 +180,7 @@ def _of_records(records: list[dict[str, Any]], facts: Facts) -> Grid:
     names = tuple(places)
     check_size(len(flat), len(names))
     columns = [_cells([record.get(name) for record in flat]) for name in names]
-    return grid_of_columns(columns, facts, names)
+    return grid_of_columns(columns, facts, names, clean_already=clean)
 
 
 def _flattened(record: dict[str, Any]) -> dict[str, Any]:

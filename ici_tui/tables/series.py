@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from ici_tui.sanitise import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     import numpy.typing as npt
     import polars as pl
+
+    Coded = tuple[npt.NDArray[np.int64], list[str]]
+    """Each row's place among different texts, −1 where blank; and those."""
 
 BLANKS = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"
 UNFIT = r"[\p{C}\x{2028}\x{2029}]"
@@ -66,28 +69,45 @@ def _mended(series: pl.Series) -> pl.Series:
     return series.scatter(places, pl.Series(mended, dtype=pl.String))
 
 
-def numbered(series: pl.Series) -> tuple[npt.NDArray[np.int64], list[str]]:
+def numbered(series: pl.Series) -> Coded:
     """Each text's place among the different ones, −1 where blank, and those in their first order."""
     import numpy as np
     import polars as pl
 
-    levels = series.drop_nulls().unique(maintain_order=True)
-    if not len(levels):
+    kinds = series.cast(pl.Categorical)
+    numbers = kinds.to_physical()
+    first = numbers.drop_nulls().unique(maintain_order=True).to_numpy()
+    if not len(first):
         return np.full(len(series), -1), []
-    places = pl.Series(range(len(levels)), dtype=pl.Int64)
-    found = series.replace_strict(levels, places, default=-1, return_dtype=pl.Int64)
-    return found.fill_null(-1).to_numpy().copy(), levels.to_list()
+    levels = kinds.drop_nulls().unique(maintain_order=True).cast(pl.String).to_list()
+    places = np.full(int(first.max()) + 2, -1)  # the last one is that of blanks
+    places[first] = np.arange(len(first))
+    return places[numbers.cast(pl.Int64).fill_null(-1).to_numpy()], levels
 
 
-def mapped(series: pl.Series, change: Callable[[str], str | None]) -> pl.Series:
-    """A function of each different text, worked out once."""
-    import polars as pl
+def combinations(
+    parts: Sequence[tuple[npt.NDArray[np.int64], int]],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Each row's place among the different combinations, and the first row of each, in order.
 
-    different = series.drop_nulls().unique()
-    to = [change(text) for text in different.to_list()]
-    if len(different) == 0:
-        return series
-    return series.replace_strict(different, pl.Series(to, dtype=pl.String), default=None)
+    Args:
+        parts: places from −1 on, n each, and how many there are from 0 on.
+    """
+    import numpy as np
+
+    height = len(parts[0][0])
+    keys, size, room = np.zeros(height, dtype=np.int64), 1, max(4 * height, 1 << 16)
+    for places, count in parts:
+        keys, size = keys * (count + 1) + places + 1, size * (count + 1)
+        if size > room:
+            found, keys = np.unique(keys, return_inverse=True)
+            size = len(found)
+    first = np.full(size, height)
+    first[keys[::-1]] = np.arange(height)[::-1]
+    rows = np.sort(first[first < height])
+    of = np.empty(size, dtype=np.int64)
+    of[keys[rows]] = np.arange(len(rows))
+    return of[keys], rows
 
 
 def no_texts(count: int) -> pl.Series:

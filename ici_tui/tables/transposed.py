@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.tables.countries import country_names, three_letters, two_letters
-from ici_tui.tables.periods import sorted_times
 from ici_tui.tables.reading import Key, Measure, Shaped
 from ici_tui.tables.units import distinct_names
 from ici_tui.tables.words import ASIDE, CODE, INDICATOR, INDICATORS_ALONE, MEASURED_IN
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tables.column import Column
     from ici_tui.tables.naming import Naming
+    from ici_tui.tables.units import RowTimes
 
 HEADERS = "(column headers)"
 LEAST = 3
@@ -83,17 +83,17 @@ def _parts(column: Column) -> bool:
 
 def shape_transposed(
     columns: Sequence[Column],
-    time: tuple[Column, Sequence[str | None]] | None,
+    time: RowTimes | None,
     label: Column | None,
     naming: Naming,
 ) -> Shaped:
     """Units from the columns of numbers."""
-    keys = [c for c in (time[0] if time else None, label) if c is not None]
+    keys = [c for c in (time.column if time else None, label) if c is not None]
     numbers = [c for c in columns if c.numbers is not None and c not in keys]
     names = distinct_names([c.shown for c in numbers], [None] * len(numbers))
     table = np.array([c.values for c in numbers])  # units × rows
-    row_times = [t or "" for t in time[1]] if time else [""] * table.shape[1]
-    times = sorted_times({t for t in row_times if t}) if time else []
+    times = time.times if time else ()
+    row_times = [(*times, "")[place] for place in time.of] if time else [""] * table.shape[1]
     labels = (
         label.texts.fill_null("").to_list()
         if label is not None
@@ -114,7 +114,7 @@ def shape_transposed(
     ]
     lead = [Key(HEADERS, "name", "units are columns", len(numbers), 0)]
     if time:
-        lead.append(Key(time[0].shown, "time", "each row is a time", time[0].present, 0))
+        lead.append(Key(time.column.shown, "time", "each row is a time", time.column.present, 0))
     if label is not None:
         lead.append(Key(label.shown, "ignored", "its values name the indicators", label.present, 0))
     return Shaped(
@@ -124,7 +124,7 @@ def shape_transposed(
         codes=tuple(names) if codes_known else (None,) * len(names),
         unit_of=np.repeat(np.arange(len(numbers)), count),
         time_of=np.tile(np.arange(count), len(numbers)),
-        times=tuple(times),
+        times=times,
         measures=tuple(
             Measure(
                 name, cube[k].reshape(-1), why="a row" if label is not None else naming.single()[1]
@@ -132,6 +132,6 @@ def shape_transposed(
             for k, name in enumerate(order)
         ),
         code_column=HEADERS if codes_known else None,
-        time_column=time[0].shown if time else None,
+        time_column=time.column.shown if time else None,
         keys=(*lead, *others),
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
 from ici_tui.packs.texts import texts_in, texts_of
-from ici_tui.tables.periods import sorted_times
-from ici_tui.tables.series import no_texts, numbered
+from ici_tui.tables.series import no_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +17,20 @@ if TYPE_CHECKING:
     from ici_tui.tables.column import Column
     from ici_tui.tables.reading import Places
 
-    RowTimes = tuple[Column, Sequence[str | None]]
-    """The column of times, and each row's time."""
+
+class RowTimes(NamedTuple):
+    """A column of times, and each row's."""
+
+    column: Column
+    of: Places
+    """Each row's time by its place, −1 where it has none."""
+    times: tuple[str, ...]
+    """The oldest first."""
+
+    @property
+    def part(self) -> tuple[Places, int]:
+        """The places, and how many there are, for `combinations`."""
+        return self.of, len(self.times)
 
 
 class Units:
@@ -41,10 +52,10 @@ class Units:
         """Each unit's last row."""
         alone = unit.distinct == len(names)
         if not rows_are_units:
-            key = names
+            key = unit
             if code is not None and not codes.has_nulls() and code.distinct <= unit.distinct:
-                key = codes  # one country may stand under two names
-            self.of, levels = numbered(key)
+                key = code  # one country may stand under two names
+            self.of, levels = key.coded
             self.rows = np.zeros(len(levels), dtype=np.int64)
             known = self.of >= 0
             self.rows[self.of[known]] = np.flatnonzero(known)
@@ -84,9 +95,7 @@ def times_of_rows(time: RowTimes | None, height: int) -> tuple[Places, tuple[str
     """Each row's time by its place, −1 where it has none; and the times, the oldest first."""
     if time is None:
         return np.zeros(height, dtype=np.int64), ()
-    times = tuple(sorted_times({text for text in time[1] if text is not None}))
-    places: dict[str | None, int] = {text: place for place, text in enumerate(times)}
-    return np.array([places.get(text, -1) for text in time[1]], dtype=np.int64), times
+    return time.of, time.times
 
 
 def observations(unit_of: Places, time_of: Places) -> tuple[Places, Places, Places]:

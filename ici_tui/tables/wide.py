@@ -27,7 +27,7 @@ def shape_wide(columns: Sequence[Column], unit: Column, time: RowTimes | None) -
         time: the times, for a panel; None where rows are units.
     """
     code = code_column(columns, unit)
-    one_time = time is None or len(set(time[1])) < 2
+    one_time = time is None or len(time.times) + bool((time.of < 0).any()) < 2
     units = Units(
         unit, code, rows_are_units=one_time and (time is None or unit.distinct == unit.present)
     )
@@ -37,7 +37,7 @@ def shape_wide(columns: Sequence[Column], unit: Column, time: RowTimes | None) -
     def take(values: Values) -> Values:
         return values if len(keep) == len(values) else values[keep]
 
-    keys = [c for c in (unit, code, time[0] if time else None) if c is not None]
+    keys = [c for c in (unit, code, time.column if time else None) if c is not None]
     numbers = [
         c for c in columns
         if c.numbers is not None and c.present and c not in keys and number_role(c, columns) is None
@@ -56,7 +56,7 @@ def shape_wide(columns: Sequence[Column], unit: Column, time: RowTimes | None) -
             for c in numbers
         ),
         code_column=None if code is None else code.shown,
-        time_column=None if time is None else time[0].shown,
+        time_column=None if time is None else time.column.shown,
         groups=groups,
-        keys=(*lead_keys(unit, code, time[0] if time else None), *others),
+        keys=(*lead_keys(unit, code, time.column if time else None), *others),
     )

@@ -36,6 +36,8 @@ ORDINALS = (
 )
 CODE_LIKE = r"^[A-Z0-9][A-Z0-9_.\-/]{0,15}$"
 SAMPLE = 500
+TIMES = 0.85
+"""A lesser share of times is of no interest to anybody."""
 FIRST = 10_000
 """Rows of which so few can be codes that all of them need no look."""
 
@@ -132,9 +134,14 @@ class Column:
 
     @cached_property
     def period_share(self) -> float:
-        """The share of texts that are times."""
+        """The share of texts that are times; below `TIMES`, no more than that it is."""
         cells = self.texts.drop_nulls().head(2 * SAMPLE).to_list()
-        return sum(period(text) is not None for text in cells) / len(cells) if cells else 0.0
+        others, most = 0, (1 - TIMES) * len(cells)
+        for text in cells:
+            others += period(text) is None
+            if others > most:  # most columns hold none, and are done with a few
+                break
+        return 1 - others / len(cells) if cells else 0.0
 
     @cached_property
     def whole(self) -> bool:

@@ -63,9 +63,8 @@ class Ranking:
 
     @cached_property
     def _decimals(self) -> dict[str, Decimals]:
-        columns = zip(*(row.parts for row in self.rows), strict=True)
-        found = {column[0].code: decimals_for(part.score for part in column) for column in columns}
-        return found | {"": decimals_for(row.score for row in self.rows)}
+        """Of the columns that were asked for: all rows are gone through for each."""
+        return {}
 
     def place(self, line: int) -> int:
         """The place in the pack of the unit at a line."""
@@ -81,6 +80,10 @@ class Ranking:
 
     def decimals(self, node: str) -> Decimals:
         """The decimals of a node's column; of the score's where the node is empty."""
+        if node not in self._decimals:
+            column = self.parts.index(node) if node else None
+            scores = (row.score if column is None else row.parts[column].score for row in self.rows)
+            self._decimals[node] = decimals_for(scores)
         return self._decimals[node]
 
     def label(self, place: int, group: str) -> str:

@@ -84,7 +84,9 @@ def _processor_time(process: int) -> float:
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     own = sum(map(int, fields[11:15])) / TICKS
     lists = Path(f"/proc/{process}/task").glob("*/children")
-    return own + sum(_processor_time(int(one)) for text in lists for one in text.read_text().split())
+    return own + sum(
+        _processor_time(int(one)) for text in lists for one in text.read_text().split()
+    )
 
 
 def main() -> None:
@@ -101,7 +103,9 @@ def main() -> None:
         table = Path(place, "table.csv")  # beside its iMeta it would be the pack
         table.hardlink_to(pack / "iData.csv")
         size = table.stat().st_size / 1e6
-        print(f"{units:,} units × {INDICATORS} indicators, {size:.0f} MB; {os.cpu_count()} processors")
+        print(
+            f"{units:,} units × {INDICATORS} indicators, {size:.0f} MB; {os.cpu_count()} processors"
+        )
         of_pack, of_table = (*ITSELF, "--pack", str(pack)), (*ITSELF, str(table))
         for name, measure, more in (
             ("rank --top 5", one_shot, ("rank", "--top", "5")),

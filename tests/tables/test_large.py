@@ -39,8 +39,10 @@ ODD = (
 def table(odd: str, place: int, *, end: str = "\n", separator: str = ";") -> bytes:
     """Names, a zone, three columns of numbers, and one odd cell in the last but one."""
     rows = [["code", "name", "zone", "a", "b", "c"]]
-    for k in range(ROWS):
-        rows.append([f"U{k:04}", f"Place {k}", f"Zone {k % 7}", str(k * 7 % 101), f"{k / 8}", str(-k)])
+    rows += [
+        [f"U{k:04}", f"Place {k}", f"Zone {k % 7}", str(k * 7 % 101), f"{k / 8}", str(-k)]
+        for k in range(ROWS)
+    ]
     rows[place][4] = odd
     return (end.join(separator.join(row) for row in rows) + end).encode()
 

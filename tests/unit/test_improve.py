@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.level_point import least_level
 from ici_tui.analysis.transform import family_of
 from ici_tui.index.pipeline import run_pipeline, through_stages
+from ici_tui.index.tree import Tree
 from ici_tui.index.what_if import WhatIf, with_values
 from ici_tui.packs.load import load_pack
 from ici_tui.views.robust.improve import build_improve
@@ -139,6 +141,25 @@ def test_other_values_cost_one_column_and_give_what_the_whole_pipeline_gives(
         for node in index.tree.nodes:
             assert np.array_equal(found.of(node.code), expected.of(node.code), equal_nan=True)
         assert np.array_equal(found.present, expected.present)
+
+
+@pytest.mark.parametrize("impute", ["none", "mean", "row-mean"])
+@pytest.mark.parametrize("treat", ["none", "winsorise"])
+@pytest.mark.parametrize("normalise", ["minmax:0,100", "rank", "none"])
+def test_an_indicator_turned_gives_what_the_whole_pipeline_gives(
+    tmp_path: Path, impute: str, treat: str, normalise: str
+) -> None:
+    methods = {"impute": impute, "treat": treat, "normalise": normalise}
+    study = study_of(pack(tmp_path / "p", 5, units=20, gaps=True), **methods)
+    index = study.pack.index
+    asked = WhatIf(index, study.prepared, study.weights)
+    for column, leaf in enumerate(index.tree.leaves):
+        turned = leaf._replace(direction=-leaf.direction)
+        tree = Tree.build(turned if node is leaf else node for node in index.tree.nodes)
+        expected = run_pipeline(replace(index, tree=tree)).scores(study.weights)
+        found = asked.turned(column)
+        for node in index.tree.nodes:
+            assert np.array_equal(found.of(node.code), expected.of(node.code), equal_nan=True)
 
 
 def test_a_value_that_no_other_unit_sees_costs_one_row(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.tables.cells import ZERO_LED, Cells, NumberCells, plain_of
+from ici_tui.tables.byte_look import NEWLINE, Look, look_through
 from ici_tui.tables.looks import all_plain
 from ici_tui.tables.series import fit_all
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from ici_tui.tables.reading import Values
 
-BLOCK = 1 << 18
-"""Bytes that are looked through at a time: as many as stay near the processor."""
-LAST_HIDDEN, SPACE, ZERO, NINE, NEWLINE, RETURN = b"\x1f 09\n\r"
 PLACES, IN_A_ROW = 24, 16
 """Where in a file rows are looked at, and how many there."""
 MOST_TRIED = 3
@@ -33,7 +31,7 @@ MAY_BE_YEARS = (1000, 2200)
 
 
 class Lines:
-    """Rows of as many cells each, none below the other's end."""
+    """The rows below the first ones of a text, which polars reads."""
 
     def __init__(self, content: bytes, delimiter: str, width: int) -> None:
         """Rows.
@@ -52,37 +50,8 @@ class Lines:
         self._some: dict[tuple[int, int], list[pl.Series]] = {}
 
     @cached_property
-    def _look(self) -> tuple[bool, bool, int]:
-        """Whether the bytes are clean, whether no blank is at an end of a cell, and zeros that lead.
-
-        Clean are ASCII without control bytes, line ends within quotes aside.
-        """
-        content, ascii_only = self._content, self._content.isascii()
-        raw = np.frombuffer(content, dtype=np.uint8)
-        returns = content.count(b"\r") if b"\r" in content else 0
-        pairs = content.count(b"\r\n") if returns else 0
-        low = lines = blanks = led = 0
-        for start in range(0, len(raw), BLOCK):
-            block = raw[start : start + BLOCK + 2]  # a little of the next one: pairs are looked at
-            own = block[:BLOCK]
-            low += int(np.count_nonzero(own <= LAST_HIDDEN))
-            ends = block == NEWLINE
-            lines += int(np.count_nonzero(ends[:BLOCK]))
-            ends |= block == ord(self._delimiter)
-            if self._quoted:
-                ends |= block == ord('"')
-            if returns:
-                ends |= block == RETURN
-            digit = (block[2:] - ZERO) <= NINE - ZERO
-            led += int(np.count_nonzero(ends[:-2] & (block[1:-1] == ZERO) & digit))
-            space = block == SPACE
-            outer = (space[:-1] & ends[1:]) | (space[1:] & ends[:-1])
-            blanks += int(np.count_nonzero(outer))
-        tabs = content.count(b"\t") if self._delimiter == "\t" else 0
-        clean = ascii_only and not self._quoted and low == lines + returns + tabs
-        led += bool(re.match(rb'"?0\d', content))
-        tight = not blanks and returns == pairs and b" " not in {content[:1], content[-1:]}
-        return clean and b"\x7f" not in content, tight, int(led)
+    def _look(self) -> Look:
+        return look_through(self._content, self._delimiter)
 
     @cached_property
     def _ends(self) -> npt.NDArray[np.int64]:
@@ -150,13 +119,13 @@ class Lines:
         unlike = frame.select((~pl.col(pl.Float64).is_finite()).any()).row(0)
         if any(unlike) or frame.height != len(self._ends):
             return False
-        _, tight, led = self._look
-        if not led:
-            return tight or LED_BEHIND_BLANKS.search(self._content) is None
-        if self._quoted or not tight:
+        look = self._look
+        if not look.led:
+            return look.tight or LED_BEHIND_BLANKS.search(self._content) is None
+        if self._quoted or not look.tight:
             return False
         texts = frame.select(pl.col(pl.String).str.contains(ZERO_LED).sum()).row(0)
-        return bool(sum(texts) == led)
+        return bool(sum(texts) == look.led)
 
     def _numeric(self, heads: Sequence[pl.Series]) -> list[bool]:
         """For each column whether some of its cells are all plain numbers, and no years."""
@@ -165,7 +134,7 @@ class Lines:
             return [False] * self._width
         plain = plain_of(sample)
         return [
-            values is not None and not _like_years(values) and _begins_plain(head)
+            values is not None and not _like_years(values) and _plain_below_header(head)
             for values, head in zip(plain, heads, strict=True)
         ]
 
@@ -229,8 +198,10 @@ class Lines:
         )
 
     def _fitted(self, columns: Sequence[pl.Series]) -> list[pl.Series]:
-        clean, tight, _ = self._look
-        return list(columns) if clean and tight else fit_all(columns, clean_already=clean)
+        look = self._look
+        if look.clean and look.tight:
+            return list(columns)
+        return fit_all(columns, clean_already=look.clean)
 
 
 class HeadedCells(Cells):
@@ -301,7 +272,7 @@ class HeadedCells(Cells):
         return Cells(self.texts.filter(keep))
 
 
-def _begins_plain(head: pl.Series) -> bool:
+def _plain_below_header(head: pl.Series) -> bool:
     """Whether the first cells are plain numbers from the first of these on: above is a header."""
     cells = [cell for cell in head.to_list() if cell is not None]
     plain = [all_plain((cell,)) for cell in cells]

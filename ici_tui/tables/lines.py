@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.tables.cells import ZERO_LED, Cells, NumberCells, plain_of
 from ici_tui.tables.byte_look import NEWLINE, Look, look_through
+from ici_tui.tables.cells import ZERO_LED, Cells, NumberCells, plain_of
 from ici_tui.tables.looks import all_plain
 from ici_tui.tables.series import fit_all
 

@@ -45,3 +45,5 @@ def test_the_column_tells(how: dict[str, object], found: Counting) -> None:
 def test_no_column_means_two_things_and_the_last_one_means_nothing() -> None:
     assert len(COLUMNS) == 4 * 5
     assert counting(27, 27) == counting(34, 34) == counting(99, 120) == Counting()
+    # A line feed that leads to the first column does not keep its own.
+    assert counting(1, 120) == Counting()

@@ -334,6 +334,7 @@ def test_settings_are_shown_with_where_they_come_from(tmp_path: Path) -> None:
         {"key": "theme", "value": "dark", "from": "default"},
         {"key": "pack", "value": str(PACK), "from": file},
         {"key": "view", "value": "ranking", "from": "default"},
+        {"key": "plain", "value": False, "from": "default"},
         {"key": "mouse", "value": False, "from": file},
         {"key": "top", "value": "3", "from": "default"},
         {"key": "ascii", "value": "auto", "from": "default"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ici_tui.drawing.cells import fit, fit_right
+from ici_tui.drawing.cells import fit, fit_right, width_of
 from ici_tui.pages.acts import Fold
 from ici_tui.pages.layout import lay_out
 from ici_tui.pages.model import Page
@@ -147,19 +147,22 @@ def _values(session: Session, width: int) -> Iterator[Line]:
     values = [shown(session.study, session.unit, node.code) for node in nodes]
     decimals = decimals_for(value.value for value in values)
     names = max(min(width - 40, 36), 12)
-    head = fit("", names) + f"{'value':>7}  {'status':<10}{'low–high':<12}{'min–max':<12}source"
-    yield line((fit(head, width).rstrip(), "header"))
+    head = fit("", names) + f"{'value':>7}  {'status':<10}{'low–high':<12}{'min–max':<12}"
+    told = f"{head}source" if width_of(head) + len("source") <= width else head.rstrip()
+    yield line((fit(told, width).rstrip(), "header"))
     for node, value in zip(nodes, values, strict=True):
         depth = (tree.depth - node.level) if node.level > 1 else 3
         name = fit("  " * min(depth, 3) + node.name, names)
         spans = f"{_ends(value.range_low, value.range_high):<12}{_ends(value.min, value.max):<12}"
-        source = ", ".join(value.source)
+        source, room = ", ".join(value.source), max(width - names - 19, 0)
+        below = source if width_of(spans + source) > room else ""
         yield line(
             (name, "text"),
             (fit_right(text(value, decimals), 7), value.status or "text"),
             (f"  {value.status or '–':<10}", "muted"),
-            (fit(spans + source, max(width - names - 19, 0)).rstrip(), "muted"),
+            (fit(spans.rstrip() if below else spans + source, room).rstrip(), "muted"),
         )
+        yield from paragraph(below, width, "muted", " " * min(names, 12))
         if value.note:
             yield from paragraph(value.note, width, "muted", " " * min(names, 12))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -82,17 +81,11 @@ def _prepare(complete: Callable[[str, int], str | None]) -> None:
 
     On a terminal of which it is told that it is dumb it moves by blanks and backspaces alone.
     """
-    given = {name: os.environ.get(name) for name in ("TERM", "INPUTRC", "EDITRC")}
     os.environ |= {"TERM": "dumb", "INPUTRC": os.devnull, "EDITRC": os.devnull}
     try:
         import readline
     except ImportError:  # Windows: the console edits lines itself
         return
-    finally:
-        if sys.platform == "win32":
-            for name, value in given.items():
-                os.environ.pop(name, None)
-                os.environ.update({} if value is None else {name: value})
     if "libedit" in (readline.__doc__ or ""):
         readline.parse_and_bind("bind ^I rl_complete")
     else:

@@ -113,7 +113,9 @@ def read_tables(folder: Path, reader: Reader, faults: Faults) -> Tables:
         raise PackError((Fault(str(folder), "this is not a folder", fix),))
     if folder.is_dir() and not _begun(folder):
         fix = "name a table in it, or a pack"
-        raise PackError((Fault(folder.name, "this folder has neither iData nor iMeta", fix),))
+        raise PackError(
+            (Fault(folder.absolute().name, "this folder has neither iData nor iMeta", fix),)
+        )
     data = read_table(folder, "iData", faults, required=True, reader=reader)
     meta_table = read_table(folder, "iMeta", faults, required=True, reader=reader)
     meta = read_meta(meta_table, faults) if meta_table else None

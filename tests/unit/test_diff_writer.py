@@ -10,7 +10,7 @@ from typing import Any
 
 import pyte
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 from rich.control import Control
@@ -165,13 +165,11 @@ def filtered(
     return found
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.one_of(frame, frame, frame, odd), min_size=1, max_size=6))
 def test_the_screen_is_the_same_after_any_frames(frames: list[Shown | str]) -> None:
     filtered(frames)
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.one_of(frame, frame, frame, odd), min_size=1, max_size=6),
     st.sampled_from(Repeats),
@@ -183,7 +181,6 @@ def test_it_is_the_same_in_pieces_and_with_repeated_signs(
     filtered(frames, repeats=repeats, most=most)
 
 
-@settings(max_examples=100, deadline=None)
 @given(whole_frame, st.lists(whole_frame, max_size=5))
 def test_whole_frames_are_never_longer(first: Shown, frames: list[Shown]) -> None:
     writes = [first, *frames]

@@ -76,7 +76,7 @@ def update(draw: st.DrawFn) -> CompositorUpdate:
     return ChopsUpdate(chops, spans, [[cut, WIDTH]] * HEIGHT)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(st.lists(update(), min_size=1, max_size=5))
 def test_the_terminal_shows_what_the_text_of_updates_would_have_it_show(
     updates: list[CompositorUpdate],

@@ -64,7 +64,8 @@ def test_a_kept_card_is_byte_for_byte_the_computed_one(
     form: str, width: str, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", width)
-    for code in CODES:
+    codes = CODES if (form, width) == (Format.TABLE, "80") else CODES[::5]
+    for code in codes:
         words = ("--city", code, "--format", form)
         first = printed(monkeypatch, *words)
         again = printed(monkeypatch, *words)
@@ -76,7 +77,7 @@ def test_a_kept_card_is_byte_for_byte_the_computed_one(
     # Records come with the standing line on stderr, which a kept card would not say again.
     silent = first[2] == ""
     assert silent is (form in PAGES)
-    assert len(kept(home)) == (len(CODES) if silent else 0)
+    assert len(kept(home)) == (len(codes) if silent else 0)
 
 
 def test_what_is_kept_is_read_and_not_computed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

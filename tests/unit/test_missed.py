@@ -189,10 +189,12 @@ def test_whichever_sequence_is_missed_the_screen_is_right_after_the_next_answer(
         session, compared = Session(next(kinds), lambda _, come, n=number: come == n), 0
         for act, cells in zip(ACTS, right, strict=True):
             session.show(act)
-            if session.missed and compared < 2:
+            if session.missed:
                 sequence, compared = session.missed[0], compared + 1
                 same = letters if ONLY_STYLE.fullmatch(sequence) else list
                 wrong[sequence[-1]] += same(session.cells) != same(cells)
+            if compared == 2:
+                break
         if not session.missed:
             break
         missed[session.missed[0][-1]] += 1

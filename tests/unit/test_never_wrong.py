@@ -175,7 +175,7 @@ def test_a_frame_in_pieces_ends_as_the_newest_one() -> None:
 letters = st.text(st.sampled_from("abcdefgh 武▓≈"), min_size=3, max_size=12)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(
     st.lists(letters, min_size=30, max_size=30),
     st.lists(st.integers(-6, 6), min_size=1, max_size=5),

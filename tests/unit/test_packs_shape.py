@@ -106,7 +106,7 @@ def test_columns_without_a_name_are_left_out_only_where_they_are_empty(tmp_path:
     ).map("".join)
 )
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
 )
 def test_both_readers_take_and_refuse_the_same(tmp_path: Path, text: str) -> None:
     write(tmp_path, f"uCode,x\nA,1\n{text}", META.replace("y,Y,Indicator,1,I,1,3\n", ""))

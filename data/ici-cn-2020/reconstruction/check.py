@@ -17,22 +17,22 @@ def node_values(table: Mapping[str, Sequence[int]], node: str) -> dict[str, Frac
     """The values of an indicator, a measure, a pillar or the index, in tenths, by unit."""
     found = {}
     for unit in model.UNITS:
-        row = [Fraction(value) for value in table[unit]]
-        by_name = dict(zip(model.INDICATORS, row, strict=True))
-        if node in by_name:
-            found[unit] = by_name[node]
+        row = table[unit]
+        if node in model.INDICATORS:
+            found[unit] = Fraction(row[model.INDICATORS.index(node)])
         elif node in model.MEASURES:
-            parts = [by_name[name] for name in model.MEASURES[node]]
-            found[unit] = sum(parts, Fraction(0)) / len(parts)
+            parts = [row[model.INDICATORS.index(name)] for name in model.MEASURES[node]]
+            found[unit] = Fraction(sum(parts), len(parts))
         elif node in model.PILLARS:
             place = model.PILLARS.index(node)
-            sums = model.PILLAR_SUMS[place]
-            total = sum((w * v for w, v in zip(sums, row, strict=True)), Fraction(0))
-            found[unit] = total / model.PILLAR_SIZES[place]
+            found[unit] = _mean(model.PILLAR_SUMS[place], row, model.PILLAR_SIZES[place])
         else:
-            total = sum((w * v for w, v in zip(model.WEIGHTS, row, strict=True)), Fraction(0))
-            found[unit] = total / sum(model.WEIGHTS)
+            found[unit] = _mean(model.WEIGHTS, row, sum(model.WEIGHTS))
     return found
+
+
+def _mean(weights: Sequence[int], row: Sequence[int], total: int) -> Fraction:
+    return Fraction(sum(w * v for w, v in zip(weights, row, strict=True)), total)
 
 
 def rank(values: Mapping[str, Fraction], unit: str) -> int:

@@ -10,7 +10,18 @@ if TYPE_CHECKING:
     from ici_tui.questions.fields import Record
 
 NOT_IN_ROWS = frozenset(
-    {"varied", "held", "why_sampled", "tie_rule", "over", "draws", "seed", "tables", "unused"}
+    {
+        "varied",
+        "held",
+        "why_sampled",
+        "tie_rule",
+        "over",
+        "draws",
+        "seed",
+        "tables",
+        "unused",
+        "rests_on",
+    }
 )
 """Terms that rows leave out: they are said on stderr."""
 

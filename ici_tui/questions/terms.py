@@ -20,6 +20,13 @@ TERMS: tuple[Field, ...] = (
     Field("seed", WHOLE, "their seed", none=True, given=True),
     Field("tables", WHOLE, "admissible tables that it was held against", none=True, given=True),
     Field("tie_rule", TEXT, "what equal scores mean here"),
+    Field(
+        "rests_on",
+        TEXT,
+        "the units, where they are not all with a score",
+        lambda terms: terms.rests_on or None,
+        none=True,
+    ),
     Field("unused", TEXT, "what is stated, where the answer does without it", many=True),
 )
 QUANTILE_DIGITS = 2

@@ -23,11 +23,28 @@ if TYPE_CHECKING:
     FloatArray = npt.NDArray[np.float64]
 
 
+LEAST_COMPLETE = 2
+"""Units with every value from which there is something to compare."""
+
+
 class Over(Enum):
     """Whose weights move."""
 
     PARTS = "parts"
     INDICATORS = "indicators"
+
+
+class LackingError(AnalysisError):
+    """Some units lack a value of a component.
+
+    Args:
+        message: how many, and what would be exact.
+        complete: the places of those with a score that have all of them.
+    """
+
+    def __init__(self, message: str, complete: npt.NDArray[np.intp]) -> None:
+        super().__init__(message)
+        self.complete = complete
 
 
 class Frame(NamedTuple):
@@ -85,10 +102,16 @@ class Frame(NamedTuple):
 
 
 @per_study
-def frame(study: Study, over: Over = Over.PARTS) -> Frame:
+def frame(study: Study, over: Over = Over.PARTS, *, complete: bool = False) -> Frame:
     """The index over its parts or its indicators.
 
+    Args:
+        study: the pack at some weights.
+        over: whose weights move.
+        complete: over the units alone that have all of them: two or more.
+
     Raises:
+        LackingError: units lack some of them, and `complete` is not asked for or cannot be.
         AnalysisError: no weighted sum gives these ranks; the message says why, and that
             sampling can answer.
     """
@@ -98,7 +121,7 @@ def frame(study: Study, over: Over = Over.PARTS) -> Frame:
     family = _family(study, every[0].level + 1 if over is Over.PARTS else 2)
     silent = silent_nodes(study)
     nodes = tuple(node for node in every if node.code not in silent)
-    places, columns = _whole(study, (nodes,))
+    places, columns = _whole(study, (nodes,), complete=complete)
     effective = spoken_shares(study.weights, tree, silent)
     weights = np.array([effective[node.code] for node in nodes])
     return Frame(
@@ -162,10 +185,15 @@ def _family(study: Study, lowest: int) -> Family:
 
 @per_study
 def _whole(
-    study: Study, families: tuple[tuple[Node, ...], ...]
+    study: Study, families: tuple[tuple[Node, ...], ...], *, complete: bool = False
 ) -> tuple[npt.NDArray[np.intp], FloatArray]:
     """The units with a score, all of whom have these nodes, and their columns on the first."""
-    places = _complete(study, families)
+    try:
+        places = _complete(study, families)
+    except LackingError as error:
+        if not complete or len(error.complete) < LEAST_COMPLETE:
+            raise
+        places = error.complete
     return places, _columns(study, families[0], places)
 
 
@@ -192,18 +220,20 @@ def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArr
 
 def _lacking(
     study: Study, families: tuple[tuple[Node, ...], ...], places: npt.NDArray[np.intp]
-) -> AnalysisError:
+) -> LackingError:
     """Say how many units lack a value of the first family that is not whole."""
     index = study.pack.index
     missing = [np.isnan(_columns(study, nodes, places)).any(axis=1) for nodes in families]
     lacking = next(np.flatnonzero(rows) for rows in missing if rows.any())
+    whole = places[~np.logical_or.reduce(missing)]
     name = index.names[int(places[lacking[0]])]
     words = index.info.words.plural
     complete = len(places) - len(lacking)
     alone = f"screen 1 (the {complete} complete {words} alone) or with " if complete > 1 else ""
-    return AnalysisError(
+    return LackingError(
         f"{len(lacking)} of {len(places)} {words} lack a value ({name} is one), so their weights "
-        f"are their own; exact with {alone}impute median; impute, or ask by sampling"
+        f"are their own; exact with {alone}impute median; impute, or ask by sampling",
+        whole,
     )
 
 

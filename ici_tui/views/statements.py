@@ -12,7 +12,7 @@ from ici_tui.analysis.moves import limits
 from ici_tui.analysis.region import most_telling
 from ici_tui.analysis.statements import Asked, satisfy
 from ici_tui.index.sums import weighted
-from ici_tui.views.robust.basis import basis
+from ici_tui.views.robust.basis import complete_basis
 from ici_tui.views.robust.region import Region, asked_of, over_of, row_of, told_of
 from ici_tui.views.robust.terms import terms_of
 from ici_tui.views.statement_text import UNITS, Statement
@@ -136,7 +136,7 @@ def weights_for(
         AnalysisError: no weighted sum gives these ranks, a component that is not among those
             that move, or scipy is missing.
     """
-    rests = basis(study, over or over_of(study, statements))
+    rests = complete_basis(study, over or over_of(study, statements))
     asked = asked_of(rests, statements, locked=locked)
     found = satisfy(asked, rests.weights, norm=norm)
     shares = rests.shares(found.weights)

@@ -11,10 +11,11 @@ ROBUST: dict[str, tuple[str, ...]] = {
     "robust-sweep": ("robust", "sweep", "--weight", "transport"),
     "robust-overtake": ("robust", "overtake", "beta", "alpha"),
     "robust-overtake-rank": ("robust", "overtake", "delta", "--to", "rank:3"),
+    "robust-overtake-complete": ("robust", "overtake", "delta", "evil", "--over", "indicators"),
     "robust-overtake-sampled": (
         "robust",
         "overtake",
-        "delta",
+        "gamma",
         "evil",
         "--over",
         "indicators",

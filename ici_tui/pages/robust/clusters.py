@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ici_tui.pages.clusters import cluster_blocks, sign_told
 from ici_tui.pages.model import Blank, Para, Section
 from ici_tui.pages.robust.frame import AnswerPage
@@ -102,7 +104,9 @@ def _note(found: Clustering, study: Study, over: str) -> str:
     count, words = len(found.members), index.info.words
     left = index.size - count
     told = f"Grouped: {count} {words.plural if count != 1 else words.singular}"
-    told += f"; {left} without a score left out. " if left else ". "
+    scored = int(np.count_nonzero(~np.isnan(study.scores.of(index.tree.root.code))))
+    lack = "a score" if scored == count else "every value"
+    told += f"; {left} without {lack} left out. " if left else ". "
     if found.on == "indicators":
         told += f"By: {len(index.tree.leaves)} indicators after the pipeline, as z-scores. "
         told += "Membership does not move with the weights. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from ici_tui.views.frame import Frame, Over, frame, scored, siblings
 from ici_tui.views.robust.scorer import indicators_scorer, parts_scorer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ici_tui.analysis.inputs import FloatArray, IntArray, Scorer
     from ici_tui.index.tree import Node
     from ici_tui.views.study import Study
@@ -42,6 +44,8 @@ class Basis:
     score: Scorer
     within: str = ""
     """The node whose children alone move; empty where the whole index does."""
+    all_units: Basis | None = None
+    """That of all units with a score, where this is of those alone that have every value."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -61,6 +65,19 @@ class Basis:
         return tuple(names[place] for place in self.places.tolist())
 
     @property
+    def rests_on(self) -> str:
+        """The units of an answer where they are not all that have a score; empty where they are."""
+        if self.all_units is None:
+            return ""
+        words, count = self.study.pack.index.info.words.plural, len(self.all_units.places)
+        lacking = np.setdiff1d(self.all_units.places, self.places)
+        name = self.study.pack.index.names[int(lacking[0])]
+        return (
+            f"the {len(self.places)} of {count} {words} that have every value ({name} lacks one); "
+            "impute median takes in all"
+        )
+
+    @property
     def tables(self) -> FloatArray | None:
         """The ensemble over the same units and components, T × k × m; None without one."""
         return None if self.sums is None else self.sums.tables
@@ -77,10 +94,14 @@ class Basis:
             AnalysisError: the unit has no score.
         """
         found = np.flatnonzero(self.places == place)
-        if not len(found):
-            name = self.study.pack.index.names[place]
-            raise AnalysisError(f"{name} has no score, so it cannot be compared")
-        return int(found[0])
+        if len(found):
+            return int(found[0])
+        name = self.study.pack.index.names[place]
+        if self.all_units is not None and place in self.all_units.places:
+            raise AnalysisError(
+                f"{name} lacks a value, so its weights are its own; exact with impute median"
+            )
+        raise AnalysisError(f"{name} has no score, so it cannot be compared")
 
     def component(self, code: str) -> int:
         """The place of a component among those whose weights move.
@@ -97,7 +118,10 @@ class Basis:
         return self.codes.index(code)
 
     def ranks_at(self, weights: FloatArray) -> IntArray:
-        """The k ranks at some weights, computed anew from the scores there."""
+        """The k ranks at some weights among all units, computed anew from the scores there."""
+        if self.all_units is not None:
+            every = self.all_units
+            return every.ranks_at(weights)[np.searchsorted(every.places, self.places)]
         if self.sums is not None:
             return competition_ranks(weighted(self.sums.table, weights))
         return competition_ranks(self.score(weights[None, :])[0])
@@ -120,6 +144,10 @@ def basis(study: Study, over: Over = Over.PARTS) -> Basis:
         found = frame(study, over)
     except AnalysisError as error:
         return _sampled(study, over, _why(str(error)))
+    return _of_frame(study, over, found)
+
+
+def _of_frame(study: Study, over: Over, found: Frame) -> Basis:
     columns = np.ascontiguousarray(found.table.T)
     return Basis(
         study=study,
@@ -131,6 +159,31 @@ def basis(study: Study, over: Over = Over.PARTS) -> Basis:
         why_sampled="",
         score=lambda weights: weights @ columns,
     )
+
+
+def complete_basis(study: Study, over: Over = Over.PARTS, about: Iterable[int] = ()) -> Basis:
+    """As `basis`, but exact over the units with every value where some lack one.
+
+    What is said of a pair of these does not hang on the others: their scores are those of all.
+
+    Args:
+        study: the pack at some weights.
+        over: whose weights move.
+        about: the places of units that have to be among them; else all are taken, and sampled.
+
+    Raises:
+        AnalysisError: nobody has a score.
+    """
+    every = basis(study, over)
+    if every.sums is not None:
+        return every
+    try:
+        found = frame(study, every.over, complete=True)
+    except AnalysisError:
+        return every
+    if not np.isin(tuple(about), found.units).all():
+        return every
+    return replace(_of_frame(study, every.over, found), all_units=every)
 
 
 def family_basis(study: Study, parent: str) -> Basis:

@@ -18,7 +18,7 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.optional import need_scipy
 from ici_tui.stopped import Stopped
 from ici_tui.views.robust import sizes
-from ici_tui.views.robust.basis import Basis, basis
+from ici_tui.views.robust.basis import Basis, complete_basis
 from ici_tui.views.robust.terms import Terms, unused_by
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def build_data_clusters(
         Stopped: `stop` returned True.
     """
     need_scipy("clustering")
-    rests = basis(study, over)
+    rests = complete_basis(study, over)
     sizes.check("clusters from the data", len(rests.units), sizes.CLUSTERS)
     wanted = count if count is not None else _usual(study, rests)
     if not 1 <= wanted <= len(rests.units):
@@ -214,4 +214,5 @@ def _terms(rests: Basis, count: int) -> Terms:
         ),
         tables=rests.table_count,
         unused=unused_by(rests.study),
+        rests_on=rests.rests_on,
     )

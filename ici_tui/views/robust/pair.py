@@ -15,7 +15,7 @@ from ici_tui.analysis.overtake import overtake
 from ici_tui.analysis.probability import beats, near_parameters
 from ici_tui.analysis.stability import epsilon_of
 from ici_tui.index.ranking import competition_ranks
-from ici_tui.views.robust.basis import Basis, basis
+from ici_tui.views.robust.basis import Basis, complete_basis
 from ici_tui.views.robust.region import NoneNearError, region_of
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of, three
 
@@ -121,7 +121,7 @@ def build_pair(
     Raises:
         AnalysisError: a unit without a score, the same unit twice, or a lock of what does not move.
     """
-    rests = basis(study, over)
+    rests = complete_basis(study, over, (x, y))
     one, other = rests.row(x), rests.row(y)
     if one == other:
         raise AnalysisError("a pair is two different units")

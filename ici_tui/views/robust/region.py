@@ -16,6 +16,7 @@ from ici_tui.analysis.statements import Asked
 from ici_tui.index.sums import weighted
 from ici_tui.views.columns import branches
 from ici_tui.views.frame import Over
+from ici_tui.views.robust.basis import complete_basis
 from ici_tui.views.statement_text import UNITS
 
 if TYPE_CHECKING:
@@ -189,19 +190,26 @@ def asked_of(
     """
     rows, margins = np.zeros((len(statements), len(rests.nodes))), np.zeros(len(statements))
     for k, one in enumerate(statements):
-        if one.about == UNITS:
-            table = _table(rests)
-            rows[k] = table[row_of(rests, one.above)] - table[row_of(rests, one.below)]
-        else:
+        if one.about != UNITS:
             rows[k, _under(rests, one.above)] += 1.0
             rows[k, _under(rests, one.below)] -= 1.0
             margins[k] = WEIGHT_MARGIN if one.strict else 0.0
     about_units = [k for k, one in enumerate(statements) if one.about == UNITS]
     if about_units:
-        table = _table(rests)
-        margins[about_units] = pass_margin(table, weighted(table, rests.weights))
+        summed = _summed(rests)
+        table = _table(summed)
+        columns = [rests.component(code) for code in summed.codes]
+        for k in about_units:
+            above, below = (row_of(summed, c) for c in (statements[k].above, statements[k].below))
+            rows[k, columns] = table[above] - table[below]
+        margins[about_units] = pass_margin(table, weighted(table, summed.weights))
     held = [rests.component(code) for code in locked]
     return Asked(rows, margins, limits(rests.weights, locked=held, within=within))
+
+
+def _summed(rests: Basis) -> Basis:
+    """The same with sums: of the units that have every value, where others lack one."""
+    return rests if rests.sums is not None else complete_basis(rests.study, rests.over)
 
 
 def _table(rests: Basis) -> FloatArray:

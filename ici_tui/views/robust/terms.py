@@ -90,11 +90,15 @@ class Terms(NamedTuple):
     tables: int | None = None
     tie_rule: str = TIE_RULE
     unused: tuple[str, ...] = ()
+    rests_on: str = ""
+    """The units, where they are not all that have a score."""
 
     @property
     def sentence(self) -> str:
         """One paragraph for people."""
         parts = [f"Varied: {', '.join(self.varied)}.", f"Held fixed: {', '.join(self.held)}."]
+        if self.rests_on:
+            parts.append(f"Exact over {self.rests_on}.")
         if self.sampled:
             parts.append(f"Sampled, not exact: {self.why_sampled}.")
         if self.draws is not None:
@@ -167,6 +171,7 @@ def terms_of(
         seed=None if sampling is None else sampling.seed,
         tables=basis.table_count,
         tie_rule=tie_rule,
+        rests_on=basis.rests_on,
         unused=() if about_statements or region is not None else unused_by(basis.study),
     )
 

@@ -15,8 +15,8 @@ ROBUST: dict[str, tuple[str, ...]] = {
     "robust-overtake-sampled": (
         "robust",
         "overtake",
+        "delta",
         "gamma",
-        "evil",
         "--over",
         "indicators",
         "--draws",

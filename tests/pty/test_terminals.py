@@ -527,7 +527,7 @@ def test_a_bell_rings_for_an_answer_that_took_long_while_one_is_elsewhere(
 import time
 from ici_tui.tui import manners, workroom
 manners.LONG = 0.5
-workroom.find = lambda *a, find=workroom.find: (time.sleep(1.5), find(*a))[1]
+workroom.found = lambda *a, found=workroom.found, **k: (time.sleep(1.5), found(*a, **k))[1]
 """
     program = f"{changed}from ici_tui.__main__ import main\nmain()\n"
     (tmp_path / "changed.py").write_text(program, encoding="utf-8")

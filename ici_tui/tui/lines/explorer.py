@@ -106,13 +106,13 @@ class LineExplorer:
     def answer(self, typed: str) -> None:
         """Do what a line says, and write what there is to say of it.
 
-        What is broken off leaves the session as it was.
+        What is broken off leaves the session as it was, and reads nothing any more.
         """
-        before = self.session
+        before, keeper = self.session, self.keeper
         try:
             self._answer(typed.strip(), before)
         except BaseException:
-            self.session = before
+            self.session, self.keeper, self.reads = before, keeper, Reads()
             raise
 
     def _answer(self, text: str, before: Session) -> None:
@@ -134,6 +134,7 @@ class LineExplorer:
         """Whether a line is an answer to a list; it is taken then."""
         if not text:
             then(None)
+            self.say("nothing is chosen")
             return True
         if not choices:
             then(Chosen(None, begun + text))
@@ -144,9 +145,11 @@ class LineExplorer:
             return True
         if text.partition(" ")[0].removeprefix(":") in typed_words():
             return False
-        wanted = text.casefold()
-        same = (one for one in choices if wanted in {one.title.casefold(), one.id.casefold()})
-        then(Chosen(next(same, None), text))
+        wanted, before = text.casefold(), self.session
+        found = next((one for one in choices if wanted in _names_of(one)), None)
+        then(Chosen(found, text))
+        if found is None and self.session is before and not self._wrote:
+            self.say(f"{text!r} is none of these; nothing is chosen", warns=True)
         return True
 
     def _by_key(self, text: str) -> str | None:
@@ -304,14 +307,24 @@ class LineExplorer:
         return called.word if called.word and called.by_line else "help"
 
     def choose(
-        self, choices: Sequence[Choice], then: Then, *, prompt: str = "", text: str = ""
+        self,
+        choices: Sequence[Choice],
+        then: Then,
+        *,
+        prompt: str = "",
+        text: str = "",
+        now: str = "",
     ) -> None:
         """List what can be chosen; the next line chooses, or is a command like any other."""
         lines = [f"{prompt}:" if prompt else "choose:"]
         for place, one in enumerate(choices, 1):
             told = ": ".join(filter(None, (one.title, one.note)))
             lines.append(f"{place}. {told}" + (f" ({one.keys})" if one.keys else ""))
-        lines.append("type a number or a name" if choices else f"type what follows {text}".strip())
+        if choices:
+            asked = "type a number or a name"
+        else:
+            asked = f"type what follows {text!r}" if text else f"it is {now!r}; type another"
+        lines.append(f"{asked}; an empty line leaves it")
         self._pending = choices, then, text
         self._write([part for line in lines for part in wrap(line, self._paper.width, "   ", "")])
 
@@ -391,6 +404,12 @@ class LineExplorer:
     def exit(self, *what: Any, **how: Any) -> None:  # noqa: ANN401 - as Textual takes it
         """Leave."""
         self.over = int(what[0] if what else how.get("return_code", 0))
+
+
+def _names_of(choice: Choice) -> set[str]:
+    """By what something may be chosen. A number is its place in the list, and no id."""
+    names = {choice.title.casefold(), choice.id.casefold()}
+    return {name for name in names if not name.isdecimal()}
 
 
 def _asks(session: Session) -> tuple[object, ...]:

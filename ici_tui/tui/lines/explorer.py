@@ -16,6 +16,7 @@ from ici_tui.tui.commands.registry import Scope, commands, offered
 from ici_tui.tui.dialogs import run_chosen
 from ici_tui.tui.jobs import found
 from ici_tui.tui.lines.answers import change_lines, ranking_lines, view_lines, weight_lines
+from ici_tui.tui.lines.choosing import Choosing
 from ici_tui.tui.lines.helping import SCREEN, help_lines, typed_words
 from ici_tui.tui.lines.stopping import Interrupts
 from ici_tui.tui.making import made
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from ici_tui.tui.lines.paper import Paper
     from ici_tui.tui.making import Told
     from ici_tui.tui.session import Session
-
-    Then = Callable[[Chosen | None], None]
 
 FIRST = 10
 """Rows of what is said first of an index."""
@@ -82,8 +81,8 @@ class LineExplorer:
         self._paged, self._interrupts = paged, interrupts or Interrupts()
         self._more: Callable[[], None] | None = None
         """What writes the rest of the last answer."""
-        self._pending: tuple[Sequence[Choice], Then, str] | None = None
-        """What may be chosen next, what takes it, and what a typed text goes on from."""
+        self._pending: Choosing | None = None
+        """Waits for the next line."""
         self._begin()
 
     def _begin(self) -> None:
@@ -118,8 +117,8 @@ class LineExplorer:
     def _answer(self, text: str, before: Session) -> None:
         self._begin()
         pending, self._pending = self._pending, None
-        if pending is not None and self._chooses(text, *pending):
-            pass
+        if pending is not None and not (pending.may_be_a_word(text) and _begins_as_word(text)):
+            self._choose(text, pending)
         elif not text:
             return
         elif (called := self._by_key(text)) is not None:
@@ -130,27 +129,14 @@ class LineExplorer:
             self._settle()
             self._show(before)
 
-    def _chooses(self, text: str, choices: Sequence[Choice], then: Then, begun: str) -> bool:
-        """Whether a line is an answer to a list; it is taken then."""
-        if not text:
-            then(None)
+    def _choose(self, typed: str, choosing: Choosing) -> None:
+        """Hand on what a line chooses; say so where that is nothing."""
+        before, chosen = self.session, choosing.chosen(typed)
+        choosing.then(chosen)
+        if chosen is None:
             self.say("nothing is chosen")
-            return True
-        if not choices:
-            then(Chosen(None, begun + text))
-            return True
-        place = int(text) - 1 if text.isdecimal() and len(text) < 6 else -1
-        if 0 <= place < len(choices):
-            then(Chosen(choices[place], "", pointed=True))
-            return True
-        if text.partition(" ")[0].removeprefix(":") in typed_words():
-            return False
-        wanted, before = text.casefold(), self.session
-        found = next((one for one in choices if wanted in _names_of(one)), None)
-        then(Chosen(found, text))
-        if found is None and self.session is before and not self._wrote:
-            self.say(f"{text!r} is none of these; nothing is chosen", warns=True)
-        return True
+        elif chosen.choice is None and self.session is before and not self._wrote:
+            self.say(f"{typed!r} is none of these; nothing is chosen", warns=True)
 
     def _by_key(self, text: str) -> str | None:
         """The command of a letter that is its key in the open view, or everywhere."""
@@ -309,24 +295,15 @@ class LineExplorer:
     def choose(
         self,
         choices: Sequence[Choice],
-        then: Then,
+        then: Callable[[Chosen | None], None],
         *,
         prompt: str = "",
         text: str = "",
         now: str = "",
     ) -> None:
         """List what can be chosen; the next line chooses, or is a command like any other."""
-        lines = [f"{prompt}:" if prompt else "choose:"]
-        for place, one in enumerate(choices, 1):
-            told = ": ".join(filter(None, (one.title, one.note)))
-            lines.append(f"{place}. {told}" + (f" ({one.keys})" if one.keys else ""))
-        if choices:
-            asked = "type a number or a name"
-        else:
-            asked = f"type what follows {text!r}" if text else f"it is {now!r}; type another"
-        lines.append(f"{asked}; an empty line leaves it")
-        self._pending = choices, then, text
-        self._write([part for line in lines for part in wrap(line, self._paper.width, "   ", "")])
+        self._pending = Choosing(choices, then, prompt, text, now)
+        self._write(self._pending.lines(self._paper.width))
 
     def beside(
         self, work: Callable[[], Found], then: Callable[[Found], None], group: str = "default"
@@ -406,10 +383,8 @@ class LineExplorer:
         self.over = int(what[0] if what else how.get("return_code", 0))
 
 
-def _names_of(choice: Choice) -> set[str]:
-    """By what something may be chosen. A number is its place in the list, and no id."""
-    names = {choice.title.casefold(), choice.id.casefold()}
-    return {name for name in names if not name.isdecimal()}
+def _begins_as_word(text: str) -> bool:
+    return text.partition(" ")[0].removeprefix(":") in typed_words()
 
 
 def _asks(session: Session) -> tuple[object, ...]:

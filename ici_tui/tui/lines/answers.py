@@ -1,4 +1,4 @@
-"""What is answered of a session, as lines: the open view, the weights, what an edit did."""
+"""Answers about a session as lines: the open view, the weights, the effect of an edit."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def weight_lines(session: Session, width: int) -> list[str]:
 
 
 def change_lines(before: Session, after: Session, width: int) -> list[str]:
-    """What an edit did to the ranking; nothing where it is no edit of what is ranked."""
+    """The effect of an edit on the ranking; nothing where other units or nodes are ranked."""
     old, new = before.study, after.study
     both = (
         (before.board.ranks > 0) & (after.board.ranks > 0) if _ranked(old) == _ranked(new) else None
@@ -86,6 +86,6 @@ def _lines(page: Page, session: Session, width: int) -> list[str]:
 
 
 def _ranked(study: Study) -> tuple[object, ...]:
-    """Which units are ranked, on which nodes."""
+    """The units that are ranked, and the nodes on which they are."""
     index = study.pack.index
     return index.codes, tuple(node.code for node in index.tree.nodes)

@@ -49,7 +49,7 @@ class Choosing:
         return [part for line in told for part in wrap(line, width, "   ", "")]
 
     def may_be_a_word(self, typed: str) -> bool:
-        """Whether a line may be a command instead: every text is one that can be typed."""
+        """True where a line may be a command instead. Where a text is typed, every line is that text."""
         return bool(typed and self.choices) and self._numbered(typed) is None
 
     def chosen(self, typed: str) -> Chosen | None:

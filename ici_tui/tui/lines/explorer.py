@@ -76,11 +76,11 @@ class LineExplorer:
         self.over: int | None = None
         """The exit code, once it has been left."""
         self.failed = False
-        """Whether something could not be done."""
+        """True once something could not be done."""
         self._paper, self._faults, self._keys = paper, faults, keys or {}
         self._paged, self._interrupts = paged, interrupts or Interrupts()
         self._more: Callable[[], None] | None = None
-        """What writes the rest of the last answer."""
+        """Writes the rest of the last answer."""
         self._pending: Choosing | None = None
         """Waits for the next line."""
         self._begin()
@@ -212,7 +212,7 @@ class LineExplorer:
             self._answer_with(lines)
 
     def _is_found(self) -> bool:
-        """Whether what the open view asks is known: it is found now, unless that is stopped."""
+        """Find what the open view asks, if it is not known yet; False where that is stopped."""
         job = waits_for(self.session)
         if job is None or job in self.session.answers:
             return True
@@ -388,7 +388,7 @@ def _begins_as_word(text: str) -> bool:
 
 
 def _asks(session: Session) -> tuple[object, ...]:
-    """What is asked by the open view, as far as words change it by themselves."""
+    """The question of the open view, as far as words change it by themselves."""
     moves = session.view in {View.ROBUSTNESS, View.CLUSTERS}
     return (
         session.view, session.profile, session.panel, session.group,

@@ -1,4 +1,4 @@
-"""What can be typed: every word with a line, or all that is to be said of one."""
+"""Help: every word that can be typed, with a line each, or all that there is to say of one."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class LeftError(BaseException):
 
     @property
     def is_hung_up(self) -> bool:
-        """Whether there is nobody any more."""
+        """True where there is nobody any more."""
         return self.code == HUNG_UP
 
 
@@ -62,7 +62,7 @@ class Interrupts:
             _send_again(frozenset(taken))
 
     def goes_on(self) -> bool:
-        """Whether nobody has asked for a stop."""
+        """True until somebody asks for a stop."""
         return not self._asked
 
     @contextmanager
@@ -113,7 +113,7 @@ def _ends() -> list[int]:
 
 
 def _imports(frame: FrameType | None) -> bool:
-    """Whether a module is being imported."""
+    """True while a module is imported."""
     while frame is not None:
         if frame.f_code.co_filename.startswith("<frozen importlib"):
             return True

@@ -47,7 +47,7 @@ class Ensemble:
 
     kept: npt.NDArray[np.float64] | npt.NDArray[np.int16]
     scale: int = 0
-    """What the numbers that are kept are divided by; 0 where they are the values."""
+    """The divisor of the numbers that are kept; 0 where they are the values."""
 
     @classmethod
     def of(cls, tables: npt.NDArray[np.float64]) -> Ensemble:

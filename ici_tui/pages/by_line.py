@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from ici_tui.pages.model import Block, Cell, Page
 
 UNFOLDED = "▾ "
-"""What stands before the heading of what could be folded."""
+"""The sign before a heading that folds on a drawn screen."""
 _ARROW = re.compile("^([▲▼])(?=[0-9])")
-"""What stands before a number of places that somebody has gained or lost."""
+"""The sign before a number of ranks that a unit has gained or lost."""
 
 
 def by_line(page: Page, width: int) -> list[str]:
@@ -69,12 +69,12 @@ def _said(cell: Cell) -> Cell:
 
 
 def _signed(text: str) -> str:
-    """A number of places with the sign that is read out."""
+    """A number of ranks with the sign that is read out."""
     return _ARROW.sub(lambda found: "+" if found[1] == "▲" else "-", text)
 
 
 def _sentences(grid: Grid) -> Iterator[str]:
-    """What names a row, then each cell with the head of its column; a name goes on holding."""
+    """The name of a row, then each cell with the head of its column; a row without a name has the last one."""
     before = ""
     keys = [k for k, column in enumerate(grid.columns) if column.key] or [0]
     for row in grid.rows:

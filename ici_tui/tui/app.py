@@ -311,6 +311,7 @@ class Explorer(LeavingApp):
         *,
         prompt: str = "",
         text: str = "",
+        now: str = "",
     ) -> None:
         """Open a list; what is chosen goes to `then`, and then the keys that waited are taken."""
         from ici_tui.tui.widgets.chooser import Chooser
@@ -319,14 +320,16 @@ class Explorer(LeavingApp):
             then(found)
             await self._desk.take_held()
 
-        self.push_screen(Chooser(choices, self.ink, prompt=prompt, text=text), chosen)
+        self.push_screen(Chooser(choices, self.ink, prompt=prompt, text=text or now), chosen)
 
     def way_to(self, identifier: str) -> str:
-        """The first key of a command, as a person reads it."""
-        from ici_tui.tui.commands.registry import commands
+        """The first key of a command, as a person reads it; without one its word, or its title."""
+        from ici_tui.tui.commands.registry import command_called
         from ici_tui.tui.dialogs import key_names
 
-        return key_names(self, commands()[identifier])[0]
+        found = command_called(identifier)
+        word = f":{found.word}" if found.word else found.title
+        return next(iter(key_names(self, found)), word)
 
     def open_help(self, about: str) -> None:
         """Every key and what it does."""

@@ -18,10 +18,10 @@ class Choice:
     note: str = ""
     keys: str = ""
     words: tuple[str, ...] = ()
-    """What may be typed instead of choosing, with an argument after it."""
+    """Words that may be typed instead of choosing, with an argument behind them."""
 
     def matches(self, words: Sequence[str]) -> bool:
-        """Whether every word is found somewhere in it."""
+        """True where every word is found somewhere in it."""
         parts = (self.title, *self.words, self.note, self.keys)
         searched = " ".join(parts).casefold()
         return all(word in searched for word in words)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 20
 """Columns that are named where the one that was meant is not found."""
-NO_INDICATOR = "{name} is no indicator; r makes it one where its values are numbers"
+NO_INDICATOR = "{name} is no indicator; {way} makes it one where its values are numbers"
 
 
 def row_called(app: Door, code: str) -> ColumnRow | None:
@@ -70,10 +70,15 @@ def _left_out(before: Session, after: Session) -> str:
     return f" · left out: {' and '.join(found)}" if found else ""
 
 
+def _say_no_indicator(app: Door, row: ColumnRow) -> None:
+    way = app.way_to("columns.role")
+    app.say(NO_INDICATOR.format(name=row.name, way=way), warns=True)
+
+
 def turn(app: Door, row: ColumnRow) -> None:
     """More is better becomes less is better, and the other way round."""
     if row.direction is None:
-        app.say(NO_INDICATOR.format(name=row.name), warns=True)
+        _say_no_indicator(app, row)
         return
 
     def turned(session: Session) -> tuple[Edits, str]:
@@ -88,7 +93,7 @@ def turn(app: Door, row: ColumnRow) -> None:
 def switch(app: Door, row: ColumnRow) -> None:
     """In or out."""
     if row.role != "indicator":
-        app.say(NO_INDICATOR.format(name=row.name), warns=True)
+        _say_no_indicator(app, row)
         return
 
     def switched(session: Session) -> tuple[Edits, str]:
@@ -135,10 +140,11 @@ def choose_role(app: Door, row: ColumnRow) -> None:
 def choose_pillar(app: Door, row: ColumnRow) -> None:
     """Into a pillar that is there, or a new one that is typed."""
     if row.role != "indicator":
-        app.say(NO_INDICATOR.format(name=row.name), warns=True)
+        _say_no_indicator(app, row)
         return
     if not row.on:
-        app.say(f"{row.name} does not count; x puts it in first", warns=True)
+        way = app.way_to("columns.switch")
+        app.say(f"{row.name} does not count; {way} puts it in first", warns=True)
         return
     listed = pillars(app.session.pack.index.tree)
     choices = [Choice(node.code, node.name, "", "now" if node.name == row.pillar else "")
@@ -218,12 +224,12 @@ def _weighed(app: Door, code: str) -> str | None:
     return code
 
 
-def _ask(app: Door, prompt: str, text: str, take: Callable[[str], None]) -> None:
+def _ask(app: Door, prompt: str, now: str, take: Callable[[str], None]) -> None:
     def taken(chosen: Chosen | None) -> None:
         if chosen is not None and chosen.text.strip():
             take(chosen.text.strip())
 
-    app.choose((), taken, prompt=prompt, text=text)
+    app.choose((), taken, prompt=prompt, now=now)
 
 
 def _ask_name(app: Door, row: ColumnRow) -> None:
@@ -278,7 +284,7 @@ def on_row(app: Door, act: Callable[[Door, ColumnRow], None], name: str) -> None
 
     def at_cursor(line: Act | None) -> None:
         if not isinstance(line, EditColumn):
-            app.say("the cursor is on no column")
+            app.say(f"the cursor is on no column; one can be named: {_told_of(_named(app))}")
         elif (row := row_called(app, line.code)) is not None:
             act(app, row)
 
@@ -290,14 +296,19 @@ def on_row(app: Door, act: Callable[[Door, ColumnRow], None], name: str) -> None
 
 def _row_named(app: Door, name: str) -> ColumnRow | None:
     """The row of a column by its code or its name; None, and an answer, where none is called so."""
-    rows = [row for row in column_rows(app.session) if row.code]
-    wanted = name.casefold()
+    rows, wanted = _named(app), name.casefold()
     found = [row for row in rows if wanted in {row.code.casefold(), row.name.casefold()}]
     if len(found) == 1:
         return found[0]
-    known = [row.code for row in found or rows]
-    told = ", ".join(known[:MOST_NAMED]) + (", …" if len(known) > MOST_NAMED else "")
-    app.say(
-        f"{'several columns are' if found else 'no column is'} called {name!r}: {told}", warns=True
-    )
+    several = "several columns are" if found else "no column is"
+    app.say(f"{several} called {name!r}: {_told_of(found or rows)}", warns=True)
     return None
+
+
+def _named(app: Door) -> list[ColumnRow]:
+    return [row for row in column_rows(app.session) if row.code]
+
+
+def _told_of(rows: list[ColumnRow]) -> str:
+    codes = [row.code for row in rows]
+    return ", ".join(codes[:MOST_NAMED]) + (", …" if len(codes) > MOST_NAMED else "")

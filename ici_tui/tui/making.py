@@ -1,4 +1,4 @@
-"""What an edit of columns makes of a session, and what is said of it."""
+"""Makes a session of an edit of columns, and says what was done."""
 
 from __future__ import annotations
 

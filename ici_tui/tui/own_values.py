@@ -66,7 +66,7 @@ def choose_to_take_back(app: Door) -> None:
     session = app.session
     index = session.pack.index
     if not session.own:
-        app.say("no value is yours; e on a value of a profile sets one")
+        app.say(f"no value is yours; {app.way_to('own.set')} sets one")
         return
     own = session.catalogue.pack.index
     choices = []

@@ -47,7 +47,7 @@ def remember(study: Study, written: Mapping[int, Chance]) -> None:
 
 
 def remembered(study: Study, place: int) -> Chance | None:
-    """What was written down of a unit, while the tables are not there yet; None where nothing was."""
+    """The chance of a unit that was written down, before the tables are there; None without one."""
     return _REMEMBERED.get(study, {}).get(place)
 
 

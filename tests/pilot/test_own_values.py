@@ -16,7 +16,7 @@ from ici_tui.tui.continuing import continued
 from ici_tui.tui.keeping import record_of
 from ici_tui.tui.session import Session
 from ici_tui.tui.state_line import state_line
-from tests.pilot.driving import opened, settle
+from tests.pilot.driving import opened, settle, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,7 +201,12 @@ async def test_e_in_compare_is_about_the_unit_at_the_cursor(tmp_path: Path) -> N
     async with opened(tmp_path, bundled_session()) as d:
         await d.press("j", "j", "c")
         page = d.app.main.page
-        page.go_to(next(line.key for line in page.lines if line.key.startswith("value:")))
+
+        def keys() -> list[str]:
+            return [line.key for line in page.lines if line.key.startswith("value:")]
+
+        await until(d, lambda: bool(keys()))
+        page.go_to(keys()[0])
         node = page.key.removeprefix("value:")
         await d.press("e", "3", "3", "enter")
         assert own_of(d.session) == {(d.unit, node): 33}

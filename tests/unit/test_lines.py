@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ici_tui.allowed import rights
 from ici_tui.pages.by_line import by_line
 from ici_tui.pages.markdown import for_markdown
 from ici_tui.sanitise import unseen
@@ -16,18 +21,18 @@ from ici_tui.tui.lines.helping import typed_words
 from ici_tui.tui.lines.stopping import Interrupts
 from ici_tui.tui.view import View
 from ici_tui.tui.view_page import view_page
-from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, WIDE, many, session_on
+from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, WIDE, many, session_on, write_pack
 from tests.unit.talk import Talk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from ici_tui.questions.question import Progress
     from ici_tui.tui.session import Session
 
 DRAWN = re.compile("[\u2500-\u259f\u25b8\u25be\u2800-\u28ff]")
 """Boxes, bars, folds and dots."""
+ROOT = Path(__file__).parents[2]
 PACKS = {"small": SMALL, "hostile": HOSTILE, "wide": WIDE, "lone": LONE, "bare": BARE}
 
 
@@ -190,6 +195,36 @@ def test_another_word_leaves_a_list(home: Path) -> None:
     assert talk.session.board.ranks[talk.session.unit] == 2
 
 
+def test_what_is_none_of_a_list_is_a_fault(home: Path) -> None:
+    talk = Talk(small(home))
+    before = talk.session
+    for opens in ("preset", "role Rails", "edit Rails"):
+        for typed in ("99", "0", "halv and half"):
+            talk.type(opens)
+            assert talk.type(typed) == "", (opens, typed)
+            assert len(talk.faults) == 1, (opens, typed)
+    assert talk.session is before
+
+
+def test_a_name_and_a_weight_that_are_typed_take_the_place_of_what_was(home: Path) -> None:
+    talk = Talk(small(home))
+    talk.type("edit Rails")
+    talk.type("name")
+    talk.type("Railways")
+    assert talk.session.pack.index.tree["Rails"].name == "Railways"
+    talk.type("edit Rails")
+    talk.type("weight")
+    talk.type("70")
+    assert talk.session.weights.points("Rails") == pytest.approx(70)
+
+
+@pytest.mark.parametrize("word", ["turn", "switch", "role", "pillar", "edit"])
+def test_an_edit_of_no_column_tells_which_there_are(home: Path, word: str) -> None:
+    told = Talk(small(home)).type(word)
+    assert "Rails" in told
+    assert "Schools" in told
+
+
 def test_a_column_is_edited_by_its_name(home: Path) -> None:
     talk = Talk(small(home))
     talk.type("switch Rails")
@@ -271,6 +306,23 @@ def test_help_lists_every_word_and_tells_of_one(home: Path) -> None:
     assert not talk.faults
 
 
+def test_help_on_a_word_that_is_closed_says_that_it_is(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = Talk(small(home))
+    monkeypatch.setattr(rights, "closed", lambda: True)
+    assert talk.type("help write").strip() == rights.refusal("write")
+
+
+def test_what_stands_on_every_page_names_a_word_that_can_be_typed(home: Path) -> None:
+    toml = SMALL["pack.toml"].replace("Made up for tests", "Made up (i)")
+    talk = Talk(small(home, {**SMALL, "pack.toml": toml}))
+    for told in (talk.first, talk.type("stats"), talk.type("profile alpha")):
+        assert "(i)" not in told
+        assert "(sources)" in told
+    assert "About this index" in talk.type("sources")
+
+
 def test_an_unknown_word_is_a_fault_and_changes_nothing(home: Path) -> None:
     talk = Talk(small(home))
     before = talk.session
@@ -341,6 +393,55 @@ def test_what_is_broken_off_leaves_the_session_as_it_was(
     assert talk.session is before
     talk.type("weights State=90")
     assert talk.session.weights.points("State") == 90
+
+
+def test_what_is_broken_off_while_another_pack_is_read_is_forgotten(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = write_pack(home / "other", HOSTILE)
+    talk = Talk(small(home))
+    session, keeper = talk.session, talk.explorer.keeper
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    for place in ("ici_tui.tui.changing.opened", "ici_tui.tui.lines.explorer.ranking_lines"):
+        with monkeypatch.context() as patch:
+            patch.setattr(place, broken)
+            with pytest.raises(KeyboardInterrupt):
+                talk.type(f"open {other}")
+        assert talk.session is session
+        assert talk.explorer.keeper is keeper
+    assert "read again" in talk.type("reload")
+    assert not talk.faults
+
+
+IMPORTS = """
+import sys, time
+from ici_tui.tui.lines.stopping import Interrupts
+Interrupts().install(gently=True)
+try:
+    import halfway
+    time.sleep(9)
+except BaseException as error:
+    print(type(error).__name__, "halfway" in sys.modules and halfway.WHOLE)
+"""
+"""Says what has ended a wait, and whether the module was imported."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as Unix has them")
+@pytest.mark.parametrize(
+    ("number", "ends"), [("SIGINT", "KeyboardInterrupt"), ("SIGTERM", "LeftError")]
+)
+def test_an_import_is_never_broken_off(tmp_path: Path, number: str, ends: str) -> None:
+    halfway = f"import signal\nsignal.raise_signal(signal.{number})\nWHOLE = True\n"
+    (tmp_path / "halfway.py").write_text(halfway, encoding="utf-8")
+    program = [sys.executable, "-c", IMPORTS]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(tmp_path)))}
+    found = subprocess.run(
+        program, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (found.stdout.strip(), found.returncode) == (f"{ends} True", 0)
 
 
 # The pages

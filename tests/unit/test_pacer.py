@@ -212,3 +212,12 @@ def test_what_was_held_back_and_is_no_answer_is_passed_on() -> None:
     assert told.answers.passed_on(b"\x1b[") == b""
     assert told.answers.rest() == b"\x1b["
     assert told.answers.passed_on(b"\x1b") == b"\x1b"  # Esc is not delayed
+
+
+def test_a_late_answer_to_a_question_of_before_is_no_infinite_rate() -> None:
+    pacer = Pacer(clock=lambda: 100.0)
+    for _ in range(3):
+        assert pacer.sent(5_000, begins=True)
+        pacer.answered(99.9)
+    assert pacer.room(begins=True)
+    assert not pacer.slow

@@ -51,8 +51,17 @@ class Door(Protocol):
         *,
         prompt: str = "",
         text: str = "",
+        now: str = "",
     ) -> None:
-        """Offer a list; what is chosen goes to `then`. Without choices a text is typed."""
+        """Offer a list; what is chosen goes to `then`.
+
+        Args:
+            choices: what can be chosen; without any a text is typed.
+            then: takes what was chosen, or None.
+            prompt: what it is about.
+            text: how the text begins that is typed.
+            now: what is there, where the text takes its place.
+        """
 
     def beside(
         self, work: Callable[[], Found], then: Callable[[Found], None], group: str = "default"

@@ -1,4 +1,4 @@
-"""What a command's argument names; what is not found is said."""
+"""Units and weights that a command's argument names; a name that is not found is told."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.pages.acts import ApplyValues, SetValue
 from ici_tui.tui import own_values
-from ici_tui.tui.commands.registry import Scope, command
+from ici_tui.tui.commands.registry import Scope, command, on_screen
 from ici_tui.tui.view import View
 from ici_tui.views.own_values import OwnValueError, parse_one
 
@@ -52,7 +52,7 @@ def own_data(app: Door, argument: str) -> None:
         own_values.choose_to_take_back(app)
 
 
-@command("improve.hold", "Hold an indicator", keys=("x",), scopes=(Scope.PAGE,),
+@on_screen("improve.hold", "Hold an indicator", keys=("x",), scopes=(Scope.PAGE,),
          views=(View.ROBUSTNESS,))  # fmt: skip
 def hold(app: Door, _: str) -> None:
     """In Improve: this indicator cannot change, or can again; the others have to do it."""

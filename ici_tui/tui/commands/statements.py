@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.tui import stating
-from ici_tui.tui.commands.registry import command
+from ici_tui.tui.commands.registry import command, on_screen
 from ici_tui.views.statement_text import unit_statements, weight_statements
 
 if TYPE_CHECKING:
     from ici_tui.tui.commands.door import Door
 
 
-@command("statements.marked", "State: marked above this one", keys=("P",))
+@on_screen("statements.marked", "State: marked above this one", keys=("P",))
 def marked(app: Door, _: str) -> None:
     """State that the marked unit should be above the one at the cursor; two marks: the first."""
     stating.state_marked(app)

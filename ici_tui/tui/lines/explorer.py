@@ -16,6 +16,7 @@ from ici_tui.tui.commands.registry import Scope, commands, offered
 from ici_tui.tui.dialogs import run_chosen
 from ici_tui.tui.jobs import found
 from ici_tui.tui.lines.answers import change_lines, ranking_lines, view_lines, weight_lines
+from ici_tui.tui.lines.choosing import Choosing
 from ici_tui.tui.lines.helping import SCREEN, help_lines, typed_words
 from ici_tui.tui.lines.stopping import Interrupts
 from ici_tui.tui.making import made
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from ici_tui.tui.lines.paper import Paper
     from ici_tui.tui.making import Told
     from ici_tui.tui.session import Session
-
-    Then = Callable[[Chosen | None], None]
 
 FIRST = 10
 """Rows of what is said first of an index."""
@@ -77,13 +76,13 @@ class LineExplorer:
         self.over: int | None = None
         """The exit code, once it has been left."""
         self.failed = False
-        """Whether something could not be done."""
+        """True once something could not be done."""
         self._paper, self._faults, self._keys = paper, faults, keys or {}
         self._paged, self._interrupts = paged, interrupts or Interrupts()
         self._more: Callable[[], None] | None = None
-        """What writes the rest of the last answer."""
-        self._pending: tuple[Sequence[Choice], Then, str] | None = None
-        """What may be chosen next, what takes it, and what a typed text goes on from."""
+        """Writes the rest of the last answer."""
+        self._pending: Choosing | None = None
+        """Waits for the next line."""
         self._begin()
 
     def _begin(self) -> None:
@@ -106,20 +105,20 @@ class LineExplorer:
     def answer(self, typed: str) -> None:
         """Do what a line says, and write what there is to say of it.
 
-        What is broken off leaves the session as it was.
+        What is broken off leaves the session as it was, and reads nothing any more.
         """
-        before = self.session
+        before, keeper = self.session, self.keeper
         try:
             self._answer(typed.strip(), before)
         except BaseException:
-            self.session = before
+            self.session, self.keeper, self.reads = before, keeper, Reads()
             raise
 
     def _answer(self, text: str, before: Session) -> None:
         self._begin()
         pending, self._pending = self._pending, None
-        if pending is not None and self._chooses(text, *pending):
-            pass
+        if pending is not None and not (pending.may_be_a_word(text) and _begins_as_word(text)):
+            self._choose(text, pending)
         elif not text:
             return
         elif (called := self._by_key(text)) is not None:
@@ -130,24 +129,14 @@ class LineExplorer:
             self._settle()
             self._show(before)
 
-    def _chooses(self, text: str, choices: Sequence[Choice], then: Then, begun: str) -> bool:
-        """Whether a line is an answer to a list; it is taken then."""
-        if not text:
-            then(None)
-            return True
-        if not choices:
-            then(Chosen(None, begun + text))
-            return True
-        place = int(text) - 1 if text.isdecimal() and len(text) < 6 else -1
-        if 0 <= place < len(choices):
-            then(Chosen(choices[place], "", pointed=True))
-            return True
-        if text.partition(" ")[0].removeprefix(":") in typed_words():
-            return False
-        wanted = text.casefold()
-        same = (one for one in choices if wanted in {one.title.casefold(), one.id.casefold()})
-        then(Chosen(next(same, None), text))
-        return True
+    def _choose(self, typed: str, choosing: Choosing) -> None:
+        """Hand on what a line chooses; say so where that is nothing."""
+        before, chosen = self.session, choosing.chosen(typed)
+        choosing.then(chosen)
+        if chosen is None:
+            self.say("nothing is chosen")
+        elif chosen.choice is None and self.session is before and not self._wrote:
+            self.say(f"{typed!r} is none of these; nothing is chosen", warns=True)
 
     def _by_key(self, text: str) -> str | None:
         """The command of a letter that is its key in the open view, or everywhere."""
@@ -223,7 +212,7 @@ class LineExplorer:
             self._answer_with(lines)
 
     def _is_found(self) -> bool:
-        """Whether what the open view asks is known: it is found now, unless that is stopped."""
+        """Find what the open view asks, if it is not known yet; False where that is stopped."""
         job = waits_for(self.session)
         if job is None or job in self.session.answers:
             return True
@@ -304,16 +293,17 @@ class LineExplorer:
         return called.word if called.word and called.by_line else "help"
 
     def choose(
-        self, choices: Sequence[Choice], then: Then, *, prompt: str = "", text: str = ""
+        self,
+        choices: Sequence[Choice],
+        then: Callable[[Chosen | None], None],
+        *,
+        prompt: str = "",
+        text: str = "",
+        now: str = "",
     ) -> None:
         """List what can be chosen; the next line chooses, or is a command like any other."""
-        lines = [f"{prompt}:" if prompt else "choose:"]
-        for place, one in enumerate(choices, 1):
-            told = ": ".join(filter(None, (one.title, one.note)))
-            lines.append(f"{place}. {told}" + (f" ({one.keys})" if one.keys else ""))
-        lines.append("type a number or a name" if choices else f"type what follows {text}".strip())
-        self._pending = choices, then, text
-        self._write([part for line in lines for part in wrap(line, self._paper.width, "   ", "")])
+        self._pending = Choosing(choices, then, prompt, text, now)
+        self._write(self._pending.lines(self._paper.width))
 
     def beside(
         self, work: Callable[[], Found], then: Callable[[Found], None], group: str = "default"
@@ -393,8 +383,12 @@ class LineExplorer:
         self.over = int(what[0] if what else how.get("return_code", 0))
 
 
+def _begins_as_word(text: str) -> bool:
+    return text.partition(" ")[0].removeprefix(":") in typed_words()
+
+
 def _asks(session: Session) -> tuple[object, ...]:
-    """What is asked by the open view, as far as words change it by themselves."""
+    """The question of the open view, as far as words change it by themselves."""
     moves = session.view in {View.ROBUSTNESS, View.CLUSTERS}
     return (
         session.view, session.profile, session.panel, session.group,

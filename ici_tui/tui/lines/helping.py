@@ -1,9 +1,10 @@
-"""What can be typed: every word with a line, or all that is to be said of one."""
+"""Help: every word that can be typed, with a line each, or all that there is to say of one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ici_tui.allowed import rights
 from ici_tui.drawing.cells import wrap
 from ici_tui.tui.choices import Choice
 from ici_tui.tui.commands.registry import offered, words
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 ABOUT = (
     "Type a word, and what it is about after it; a number alone goes to that rank.",
-    "help WORD says more of one. Ctrl-C stops an answer; Ctrl-D, q or quit end.",
+    "help WORD says more about one. Ctrl-C stops an answer; Ctrl-D, q or quit end.",
 )
 SCREEN = "{word} is of use on a drawn screen only, as in ici-tui without --plain"
 
@@ -32,8 +33,10 @@ def help_lines(about: str, width: int) -> list[str]:
     known = typed_words()
     if word in known:
         return list(_whole(known[word], width))
-    if word in words() and words()[word].by_line is None:
-        return wrap(SCREEN.format(word=word), width)
+    if word in words():
+        found = words()[word]
+        told = SCREEN.format(word=word) if found.by_line is None else rights.refusal(word)
+        return wrap(told, width)
     listed = list(dict.fromkeys(known.values()))
     if word:
         wanted = word.casefold().split()
@@ -47,7 +50,7 @@ def help_lines(about: str, width: int) -> list[str]:
     ]
     if not word:
         return [*lines, *(line for told in ABOUT for line in wrap(told, width))]
-    return lines or wrap(f"nothing is found of {word!r}; help lists the words", width)
+    return lines or wrap(f"nothing here is about {word!r}; help lists the words", width)
 
 
 def _typed(found: Command) -> str:

@@ -1,4 +1,4 @@
-"""Where lines come from: a person at a terminal, who can edit them, or anything else."""
+"""The source of lines: a person at a terminal, who can edit them, or anything else."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Typed:
         return input(PROMPT)
 
     def _offer(self, text: str, state: int) -> str | None:
-        """What can stand where Tab is pressed, one after the other: a word, or one to have help on."""
+        """The words that can stand where Tab is pressed, one for each state; None after the last."""
         if state == 0:
             begun = _begun()
             known = self._words() if begun in {"", "help"} else ()
@@ -70,7 +70,7 @@ class Typed:
 
 
 def _begun() -> str:
-    """What stands before the word that is completed."""
+    """The text before the word that is completed."""
     import readline
 
     return readline.get_line_buffer()[: readline.get_begidx()].strip()

@@ -1,4 +1,4 @@
-"""Where the answers go: text and line ends, no sequence that a terminal would act on."""
+"""Writes the answers: text and line ends, no sequence that a terminal would act on."""
 
 from __future__ import annotations
 

@@ -62,6 +62,7 @@ def run_lines(ready: Ready, *, ascii_only: bool) -> int:
             raise
         let_go(sys.stdout)
         code = 0 if isinstance(error, BrokenPipeError) else FAILED
+        tell(f"ici-tui: standard output cannot be written: {error.strerror}\n" if code else "")
     finally:
         explorer.keep_session(quits=not code)
     return code
@@ -78,7 +79,8 @@ def _say_fault(told: str, paper: Paper, keyboard: Keyboard) -> None:
 
 def _answered(explorer: LineExplorer, keyboard: Keyboard, paper: Paper, *, person: bool) -> int:
     """Answer every line; the exit code."""
-    explorer.keeper.remember() if person else None
+    if person:
+        explorer.keeper.remember()
     explorer.open()
     gc.enable()
     while explorer.over is None:

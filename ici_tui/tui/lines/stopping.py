@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from _thread import interrupt_main
 from contextlib import contextmanager
 from time import sleep
 from typing import TYPE_CHECKING
@@ -36,14 +37,15 @@ class LeftError(BaseException):
 
     @property
     def is_hung_up(self) -> bool:
-        """Whether there is nobody any more."""
+        """True where there is nobody any more."""
         return self.code == HUNG_UP
 
 
 class Interrupts:
     """Ctrl-C asks an answer to stop; pressed once more, or where none is found, it breaks off.
 
-    Work that is asked ends in order. What is broken off may be in the midst of an import.
+    Work that is asked ends in order. An import is never broken off: half of a module would stay
+    behind, and what it has declared so far could not be declared again.
     """
 
     def __init__(self) -> None:
@@ -60,7 +62,7 @@ class Interrupts:
             _send_again(frozenset(taken))
 
     def goes_on(self) -> bool:
-        """Whether nobody has asked for a stop."""
+        """True until somebody asks for a stop."""
         return not self._asked
 
     @contextmanager
@@ -72,10 +74,13 @@ class Interrupts:
         finally:
             self._asks = False
 
-    def _interrupt(self, _: int, __: FrameType | None) -> None:
-        if not self._asks or self._asked:
+    def _interrupt(self, number: int, frame: FrameType | None) -> None:
+        if self._asks and not self._asked:
+            self._asked = True
+        elif _imports(frame):
+            _come_again(number)
+        else:
             raise KeyboardInterrupt
-        self._asked = True
 
 
 @contextmanager
@@ -107,7 +112,33 @@ def _ends() -> list[int]:
     return [number for number in found if number is not None]
 
 
-def _leave(number: int, _: FrameType | None) -> None:
+def _imports(frame: FrameType | None) -> bool:
+    """True while a module is imported."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _come_again(number: int) -> None:
+    """Have a signal sent once more, in a moment."""
+
+    def send() -> None:
+        if hasattr(signal, "pthread_kill"):  # which ends the wait for a key as well
+            signal.pthread_kill(threading.main_thread().ident or 0, number)
+        else:
+            interrupt_main(signal.Signals(number))
+
+    timer = threading.Timer(AGAIN, send)
+    timer.daemon = True
+    timer.start()
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    if _imports(frame):
+        _come_again(number)
+        return
     for end in _ends():  # once is enough: what is kept now is kept in peace
         signal.signal(end, signal.SIG_IGN)
     raise LeftError(128 + number)

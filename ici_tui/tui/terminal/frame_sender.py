@@ -123,7 +123,7 @@ class FrameSender:
 
     def forget(self) -> None:
         """Take nothing of the screen for granted: something else has been there, or its size is new."""
-        self._wrong.clear()
+        self._wrong = deque(maxlen=MOST_WRONG)
         self._age += 1
         self._diff.forget()
 
@@ -187,8 +187,9 @@ class FrameSender:
         """Something that was written since all was forgotten last has not been heard."""
         if age != self._age or not self._on:
             return
-        self._wrong.append(now := monotonic())
-        if len(self._wrong) == MOST_WRONG and now < self._wrong[0] + WITHIN:
+        wrong = self._wrong  # another thread may begin a new one
+        wrong.append(now := monotonic())
+        if len(wrong) == MOST_WRONG and now < wrong[0] + WITHIN:
             self._doubted = True
             self.counts(narrow=False, repeats=Repeats.NONE)
         self._age += 1

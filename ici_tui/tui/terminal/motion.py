@@ -17,7 +17,7 @@ MOST_FEEDS = 4
 
 
 NOWHERE, LEFT, RIGHT, ABOVE, BELOW = 0, 1, 2, 4, 8
-"""Where a cursor is that missed something, seen from where it should be; such are added up."""
+"""Directions from where the cursor should be to where it is after a loss; they are added up."""
 BESIDE = LEFT | RIGHT
 ANYWHERE = BESIDE | ABOVE | BELOW
 

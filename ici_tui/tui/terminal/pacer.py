@@ -29,6 +29,8 @@ UNKNOWN = 1e9
 """Bytes a second of a line that has not shown yet what it delivers."""
 LEAST_LATE, LEAST_TRIP, SPARE = 0.002, 0.05, 1.2
 """Seconds below which times are noise, and how much more is under way than must be."""
+AT_ONCE = 1e-6
+"""Seconds of an answer that had been under way before it was asked for: a late one of before."""
 KEPT = 60.0
 """Seconds for which the quickest answer is taken for what the way takes."""
 OVERDUE = 3.0
@@ -174,7 +176,7 @@ class Pacer:
         if not self._asked:
             return  # late: it was given up
         asked = self._asked.popleft()
-        took = max(now - asked.at, 0.0)
+        took = max(now - asked.at, AT_ONCE)
         late = took - self._quickest
         self._measure(took, now)
         self._free = now - self._quickest

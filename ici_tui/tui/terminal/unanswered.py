@@ -1,4 +1,4 @@
-"""What the terminal has been asked and has not answered yet, in order."""
+"""The questions that the terminal has not answered yet, in order."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Unanswered:
 
     @property
     def awaits_place(self) -> bool:
-        """Whether the cursor's place was asked and not told: a key may look like its answer."""
+        """True where the cursor's place was asked and not told: a key may look like its answer."""
         return any(question.for_place for question in tuple(self._asked))
 
     @property
     def statuses(self) -> int:
-        """How many answers of the terminal's status are still to come."""
+        """The number of answers about the terminal's status that are still to come."""
         return sum(not question.for_place for question in tuple(self._asked))
 
     def ask(self, told: Callable[[Place | None], None], *, for_place: bool) -> None:

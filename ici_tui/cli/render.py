@@ -39,7 +39,8 @@ def for_terminal(
         shown: whether a sign can be shown; what cannot is drawn in ASCII. None: all can.
     """
     lines: Iterator[Sequence[tuple[str, str]]]
-    lines = (found.spans for found in laid_out(page.all_blocks(), width))
+    roles = colour or shown is not None
+    lines = (found.spans for found in laid_out(page.all_blocks(), width, roles=roles))
     if shown is not None:
         lines = (_in_ascii(line, shown) for line in lines)
     if not colour:

@@ -97,6 +97,21 @@ def rank(
 
         return rank_rows(ranked(), study)
 
+    if common.chosen in SEPARATORS and len(ranking) >= MANY and study.stated is None:
+        from ici_tui.cli.rank_table import in_columns, rank_pieces
+
+        if in_columns(ranking):
+            from ici_tui.questions.records.ranking import rank_records
+            from ici_tui.questions.records.rows import rank_rows
+
+            first = replace(ranking, rows=ranking.rows[:1])
+            header = list(rank_rows(rank_records(first, study), study)[0])
+            deliver_columns(
+                common,
+                lambda separator, cells: list(rank_pieces(ranking, header, separator, cells)),
+                origin=Origin(study),
+            )
+            return
     deliver(common, lambda: draw(ranking, study), records, rows, origin=Origin(study))
 
 

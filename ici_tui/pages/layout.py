@@ -43,11 +43,20 @@ def lay_out(page: Page, width: int) -> list[Line]:
     return list(laid_out(page.all_blocks(), width))
 
 
-def laid_out(blocks: Iterable[Block], width: int) -> Iterator[Line]:
-    """The lines of some blocks, made as they are asked for: a long table is never all there."""
+def laid_out(blocks: Iterable[Block], width: int, *, roles: bool = True) -> Iterator[Line]:
+    """The lines of some blocks, made as they are asked for: a long table is never all there.
+
+    Args:
+        blocks: from top to bottom.
+        width: cells.
+        roles: False where nobody looks at them: a table is there sooner without.
+    """
     before: Block | None = None
     for block in blocks:
-        yield from _lines(block, width, close=_folded(before) and _folded(block))
+        if isinstance(block, Grid):
+            yield from _grid_lines(block.filled(), width, roles=roles)
+        else:
+            yield from _lines(block, width, close=_folded(before) and _folded(block))
         before = block
 
 
@@ -55,9 +64,9 @@ def _folded(block: Block | None) -> bool:
     return isinstance(block, Section) and block.folded is True
 
 
-def _lines(block: Block, width: int, *, close: bool = False) -> Iterable[Line]:
+def _lines(block: Block, width: int, *, close: bool = False) -> list[Line]:
     """The lines of a block; `close`: a section right below one that is folded as well."""
-    lines: Iterable[Line] = ()
+    lines: list[Line] = []
     match block:
         case Blank():
             lines = [BLANK]
@@ -77,8 +86,6 @@ def _lines(block: Block, width: int, *, close: bool = False) -> Iterable[Line]:
             lines = [line(found) for entry in entries for found in wrap(entry, width, "  ", "")]
         case Verbatim(lines=verbatim):
             lines = [line(found) for found in verbatim]
-        case Grid():
-            lines = _grid_lines(block.filled(), width)
         case Figure(chart=chart):
             lines = [Line(spans) for spans in chart.rows(width)]
         case Progress():
@@ -129,13 +136,13 @@ def _piece_lines(block: Pieces, width: int) -> list[Line]:
     return [line(*spans) for spans in lines]
 
 
-def _grid_lines(grid: Grid, width: int) -> Iterator[Line]:
+def _grid_lines(grid: Grid, width: int, *, roles: bool) -> Iterator[Line]:
     if not grid.rows or not grid.columns:
         return
     for number, widths in enumerate(divided(grid, width)):
         if number:
             yield BLANK
-        laid = _LaidRows(grid, widths, gap_of(width))
+        laid = _LaidRows(grid, widths, gap_of(width), roles=roles)
         if any(column.title or column.head for column in grid.columns):
             head = tuple(Cell(column.title, "header", column.head) for column in grid.columns)
             yield from laid.lines(head)
@@ -146,7 +153,8 @@ def _grid_lines(grid: Grid, width: int) -> Iterator[Line]:
 class _LaidRows:
     """Rows of a table as lines, at some widths of its columns."""
 
-    def __init__(self, grid: Grid, widths: Widths, gap: int) -> None:
+    def __init__(self, grid: Grid, widths: Widths, gap: int, *, roles: bool) -> None:
+        self._roles = roles
         self._indent = " " * grid.indent
         self._places = [
             (place, size, grid.columns[place], " " * (gap if number else 0))
@@ -178,18 +186,22 @@ class _LaidRows:
         for cell, (_, _, _, gap) in zip(cells, self._places, strict=True):
             spans.append(Span(gap))
             spans += cell
+        if not self._roles:
+            return (Span(printed("".join([text for text, _ in spans]).rstrip())),)
         return _stripped(joined(spans))
 
 
 def _drawn(cell: Cell, size: int) -> Sequence[Span]:
     """A drawing in exactly so many cells."""
     found = cell.mark.cells(size) if cell.mark else ()
-    used = sum([width_of(span.text) for span in found])
+    used = width_of("".join([text for text, _ in found]))
     return found if used >= size else (*found, Span(" " * (size - used)))
 
 
 def _written(cell: Cell, size: int, column: Column) -> list[Sequence[Span]]:
     text, aligned = cell.text, fit_right if column.right else fit
+    if text.isascii() and text.isprintable() and len(text) <= size:
+        return [(Span(text.rjust(size) if column.right else text.ljust(size), cell.role),)]
     if width_of(text) <= size:
         return [(Span(aligned(text, size), cell.role),)]
     return [(Span(aligned(told, size), cell.role),) for told in _wrapped(text, size, column)]
@@ -204,12 +216,9 @@ def _stripped(spans: tuple[Span, ...]) -> tuple[Span, ...]:
             kept[-1] = Span(text, kept[-1].role)
             break
         kept.pop()
-    return tuple(
-        [
-            span if span.text.isprintable() else Span(printed(span.text), span.role)
-            for span in kept
-        ]
-    )
+    if "".join([text for text, _ in kept]).isprintable():
+        return tuple(kept)
+    return tuple([Span(printed(text), role) for text, role in kept])
 
 
 def _wrapped(text: str, size: int, column: Column) -> list[str]:

@@ -45,7 +45,12 @@ def ranking_page(ranking: Ranking, study: Study) -> Page:
     code = index.info.default_group
     group = index.groups.get(code)
     groups = () if group is None else (GroupColumn(code, group.name, code, True),)
-    columns = (RANK, DELTA, name_column(index), SCORE, BAR, RANGE, AHEAD, *groups, PRESENT)
+    changed = (DELTA,) if ranking.rows.moved.any() else ()
+    ranges = (RANGE,) if ranking.rows.ranges is not None else ()
+    ahead = (AHEAD,) if ranking.ahead is not None else ()
+    complete = ranking.rows.kept.all() and (ranking.rows.present >= ranking.indicators).all()
+    columns = (RANK, *changed, name_column(index), SCORE, BAR, *ranges, *ahead, *groups,
+               *(() if complete else (PRESENT,)))  # fmt: skip
     blocks = _above(ranking, study)
     if ranking.stacked:
         blocks.append(weights_line(study, nodes, fills=True))

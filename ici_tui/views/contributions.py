@@ -46,7 +46,9 @@ def contributions_of_all(study: Study, node: str, parts: tuple[Node, ...]) -> Co
 
 
 def contributions_of(study: Study, node: str, parts: tuple[Node, ...], places: Places) -> Column:
-    """`contributions` of some units, places × parts."""
+    """`contributions` of some units, places × parts; an indicator has no parts."""
+    if not parts:
+        return np.empty((len(places), 0))
     return np.column_stack(_contributions(study, node, parts, places))
 
 

@@ -83,6 +83,11 @@ class RankedRows(Sequence[Row]):
         return self.study.scores.of(self.node)[self.places]
 
     @property
+    def ranks(self) -> npt.NDArray[np.int64]:
+        """The rank of each row on the node; 0 where missing."""
+        return self._ranks[self.places]
+
+    @property
     def present(self) -> Counts:
         """How many indicators each row has below the node."""
         return self._present[self.places]
@@ -95,7 +100,12 @@ class RankedRows(Sequence[Row]):
     @property
     def tied(self) -> npt.NDArray[np.bool_]:
         """The rows whose rank is another one's as well, as a mask."""
-        return self._tied(self._ranks[self.places])
+        return self._tied(self.ranks)
+
+    @property
+    def moved(self) -> npt.NDArray[np.bool_]:
+        """The rows with another rank than at the pack's own weights, as a mask."""
+        return self.ranks != self.before[self.places]
 
     @property
     def statuses(self) -> set[str]:

@@ -42,6 +42,10 @@ _SIGNED_ZERO = re.compile(r"-0\.0(?![0-9])")
 _UNUSUAL = re.compile(r"[^\n -~]")
 
 
+_HOLDING = (dict, list, tuple)
+"""What holds other values in JSON."""
+
+
 def as_json(value: object, *, lines: bool = False) -> str:
     r"""Stable JSON; with `lines`, one record a line.
 
@@ -80,12 +84,16 @@ def _indented(value: object, end: str) -> str:
     encode = _encoder("," + inner)
     if not _holds(value):
         return encode(value)
+    inside = value.values() if isinstance(value, dict) else cast("Sequence[object]", value)
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    if not any(isinstance(one, _HOLDING) for one in inside):
+        return f"{opening}{inner}{encode(value)[1:-1]}{end}{closing}"
     written: list[str] = []
     run: Any
     if isinstance(value, dict):
         run = {}
         for key, one in value.items():
-            if not _holds(one):
+            if not (isinstance(one, _HOLDING) and one):
                 run[key] = one
                 continue
             if run:
@@ -94,8 +102,8 @@ def _indented(value: object, end: str) -> str:
             written.append(encode({key: None})[1 : -len("null}")] + _indented(one, inner))
     else:
         run = []
-        for one in cast("Sequence[object]", value):
-            if not _holds(one):
+        for one in inside:
+            if not (isinstance(one, _HOLDING) and one):
                 run.append(one)
                 continue
             if run:
@@ -104,13 +112,12 @@ def _indented(value: object, end: str) -> str:
             written.append(_indented(one, inner))
     if run:
         written.append(encode(run)[1:-1])
-    opening, closing = "{}" if isinstance(value, dict) else "[]"
     return f"{opening}{inner}{f',{inner}'.join(written)}{end}{closing}"
 
 
 def _holds(value: object) -> bool:
     """Whether a value has others in it."""
-    return isinstance(value, dict | list | tuple) and bool(value)
+    return isinstance(value, _HOLDING) and bool(value)
 
 
 @cache

@@ -47,8 +47,7 @@ def stack_sizes(contributions: Sequence[float], width: int, top: float) -> list[
     for contribution in contributions:
         if contribution > 0:
             total += contribution
-        end = round(width * total / top)
-        end = min(end, width)
+        end = round(width * total / top) if total < top else width
         if end > edge:
             found.append(end - edge)
             edge = end

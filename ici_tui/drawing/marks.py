@@ -74,12 +74,8 @@ class Stack(NamedTuple):
 
     def svg(self, width: float, height: float) -> str:
         """The same, as rectangles."""
-        drawn, at = [], 0.0
-        for place, part in enumerate(self.parts):
-            size = width * _part(part, self.top)
-            drawn.append(svg.rect(at, height * 0.2, size, height * 0.6, f"part{place}"))
-            at += size
-        return "".join(drawn)
+        sizes = [width * _part(part, self.top) for part in self.parts]
+        return svg.side_by_side(sizes, height * 0.2, height * 0.6, "part")
 
 
 class Range(NamedTuple):

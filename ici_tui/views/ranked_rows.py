@@ -105,7 +105,8 @@ class RankedRows(Sequence[Row]):
     @property
     def moved(self) -> npt.NDArray[np.bool_]:
         """The rows with another rank than at the pack's own weights, as a mask."""
-        return self.ranks != self.before[self.places]
+        changed: npt.NDArray[np.bool_] = self.ranks != self.before[self.places]
+        return changed
 
     @property
     def statuses(self) -> set[str]:

@@ -8,14 +8,15 @@ import os
 import re
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from ici_tui.cli.cell_text import CellTexts
 from ici_tui.cli.encodable import handler
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
     from typing import TextIO
 
@@ -37,8 +38,12 @@ PAGES = frozenset({Format.TABLE, Format.MARKDOWN, Format.HTML})
 """Formats that people read; the others are for programs."""
 SEPARATORS = {Format.CSV: ",", Format.TSV: "\t"}
 """What stands between the cells of flat rows."""
-_ODD_NUMBER = re.compile(r"-0\.0(?![0-9])|NaN|Infinity")
+_SIGNED_ZERO = re.compile(r"-0\.0(?![0-9])")
 _UNUSUAL = re.compile(r"[^\n -~]")
+
+
+_HOLDING = (dict, list, tuple)
+"""What holds other values in JSON."""
 
 
 def as_json(value: object, *, lines: bool = False) -> str:
@@ -48,7 +53,7 @@ def as_json(value: object, *, lines: bool = False) -> str:
     of a name that is not UTF-8, which JSON cannot hold, is shown as `\xff`.
     """
     text = _json(value, lines=lines)
-    if _ODD_NUMBER.search(text):
+    if "NaN" in text or "Infinity" in text or _SIGNED_ZERO.search(text):
         text = _json(_plain(value), lines=lines)
     if text.replace("\n", "").isprintable():
         return text
@@ -56,12 +61,70 @@ def as_json(value: object, *, lines: bool = False) -> str:
 
 
 def _json(value: object, *, lines: bool) -> str:
+    if lines:
+        import json
+
+        records = value if isinstance(value, list) else [value]
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        return "".join([encode(record) + "\n" for record in records])
+    return _indented(value, "\n") + "\n"
+
+
+def _indented(value: object, end: str) -> str:
+    """JSON indented by two, from Python's fast encoder.
+
+    That one does not indent, but takes what stands between two values: what holds no other
+    values is written by it in one go.
+
+    Args:
+        value: what is written.
+        end: a line end and the indent of the value.
+    """
+    inner = end + "  "
+    encode = _encoder("," + inner)
+    if not _holds(value):
+        return encode(value)
+    inside = value.values() if isinstance(value, dict) else cast("Sequence[object]", value)
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    if not any(isinstance(one, _HOLDING) for one in inside):
+        return f"{opening}{inner}{encode(value)[1:-1]}{end}{closing}"
+    written: list[str] = []
+    run: Any
+    if isinstance(value, dict):
+        run = {}
+        for key, one in value.items():
+            if not (isinstance(one, _HOLDING) and one):
+                run[key] = one
+                continue
+            if run:
+                written.append(encode(run)[1:-1])
+                run = {}
+            written.append(encode({key: None})[1 : -len("null}")] + _indented(one, inner))
+    else:
+        run = []
+        for one in inside:
+            if not (isinstance(one, _HOLDING) and one):
+                run.append(one)
+                continue
+            if run:
+                written.append(encode(run)[1:-1])
+                run = []
+            written.append(_indented(one, inner))
+    if run:
+        written.append(encode(run)[1:-1])
+    return f"{opening}{inner}{f',{inner}'.join(written)}{end}{closing}"
+
+
+def _holds(value: object) -> bool:
+    """Whether a value has others in it."""
+    return isinstance(value, _HOLDING) and bool(value)
+
+
+@cache
+def _encoder(between: str) -> Callable[[object], str]:
     import json
 
-    if lines:
-        records = value if isinstance(value, list) else [value]
-        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json.JSONEncoder(ensure_ascii=False, separators=(between, ": ")).encode
 
 
 def _plain(value: object) -> object:

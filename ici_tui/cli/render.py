@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from ici_tui.pages.layout import lay_out
+from ici_tui.pages.layout import laid_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ici_tui.pages.model import Page
 
@@ -38,11 +38,13 @@ def for_terminal(
         colour: whether colours are wanted.
         shown: whether a sign can be shown; what cannot is drawn in ASCII. None: all can.
     """
-    lines = [[(span.text, span.role) for span in found.spans] for found in lay_out(page, width)]
+    lines: Iterator[Sequence[tuple[str, str]]]
+    roles = colour or shown is not None
+    lines = (found.spans for found in laid_out(page.all_blocks(), width, roles=roles))
     if shown is not None:
-        lines = [_in_ascii(line, shown) for line in lines]
+        lines = (_in_ascii(line, shown) for line in lines)
     if not colour:
-        return "".join(f"{''.join(text for text, _ in line).rstrip()}\n" for line in lines)
+        return "".join([f"{''.join([text for text, _ in line]).rstrip()}\n" for line in lines])
     import io
 
     from rich.console import Console

@@ -53,7 +53,7 @@ def rank(
 ) -> None:
     """The ranking; what `--top` leaves out is said on stderr."""
     from ici_tui.packs.faults import PackError
-    from ici_tui.pages.ranking import level_page, ranking_page, with_nodes
+    from ici_tui.pages.ranking import level_page, ranking_page
     from ici_tui.views.ranking import build_ranking
 
     study = study_of(common)
@@ -72,7 +72,7 @@ def rank(
         if why := why_untold(study):
             tell(f"without P>next: {why}")
     if nodes is not None:
-        ranking = with_nodes(ranking, study, nodes)
+        ranking = ranking.with_nodes(nodes)
     met = study.pack.index.size if only is None else int(only.sum())
     if where is not None:
         tell(f"{_counted(study, met)} of {study.pack.index.size:,} with --where {where}")
@@ -97,6 +97,21 @@ def rank(
 
         return rank_rows(ranked(), study)
 
+    if common.chosen in SEPARATORS and len(ranking) >= MANY and study.stated is None:
+        from ici_tui.cli.rank_table import in_columns, rank_pieces
+
+        if in_columns(ranking):
+            from ici_tui.questions.records.ranking import rank_records
+            from ici_tui.questions.records.rows import rank_rows
+
+            first = replace(ranking, rows=ranking.rows[:1])
+            header = list(rank_rows(rank_records(first, study), study)[0])
+            deliver_columns(
+                common,
+                lambda separator, cells: list(rank_pieces(ranking, header, separator, cells)),
+                origin=Origin(study),
+            )
+            return
     deliver(common, lambda: draw(ranking, study), records, rows, origin=Origin(study))
 
 

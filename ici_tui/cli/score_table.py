@@ -50,12 +50,12 @@ def score_pieces(
     cells = cells or CellTexts()
     nodes = [node.code for node in study.pack.index.tree.aggregates]
     header = ["code", *nodes, *(f"rank_{code}" for code in nodes)]
-    titles = _quoted(pl.Series([cells.text(title) for title in header]), separator)
+    titles = quoted(pl.Series([cells.text(title) for title in header]), separator)
     codes = texts_of(study.pack.index.codes).series("code")
     order = np.arange(len(codes)) if codes.is_sorted() else codes.arg_sort().to_numpy()
     if not study.prepared.kept.all():
         order = order[study.prepared.kept[order]]
-    shown = _quoted(_fit(codes, order, cells), separator)
+    shown = quoted(_fit(codes, order, cells), separator)
     return chain(
         [(separator.join(titles.to_list()) + "\n").encode()],
         _rows(study, nodes, shown, order, separator, progress=progress),
@@ -177,7 +177,7 @@ def _halves(
     return high, values - high
 
 
-def _quoted(texts: pl.Series, separator: str) -> pl.Series:
+def quoted(texts: pl.Series, separator: str) -> pl.Series:
     """Texts as `csv` writes them: in quotes where they hold a separator, a quote or a line end."""
     special = texts.str.contains(f'["\r\n{separator}]')
     if not special.any():

@@ -35,13 +35,25 @@ def stack(contributions: Sequence[float], width: int, top: float) -> tuple[str, 
         width: cells that `top` takes.
         top: the value that fills the width.
     """
+    sizes = stack_sizes(contributions, width, top)
+    return tuple([FILLS[place % len(FILLS)] * size for place, size in enumerate(sizes)])
+
+
+def stack_sizes(contributions: Sequence[float], width: int, top: float) -> list[int]:
+    """How many cells each part of a stacked bar takes; see `stack`."""
+    if top <= 0:
+        return [0] * len(contributions)
     found, edge, total = [], 0, 0.0
-    for place, contribution in enumerate(contributions):
-        total += max(contribution, 0.0)
-        end = min(round(width * total / top), width) if top > 0 else 0
-        found.append(FILLS[place % len(FILLS)] * (end - edge))
-        edge = max(edge, end)
-    return tuple(found)
+    for contribution in contributions:
+        if contribution > 0:
+            total += contribution
+        end = round(width * total / top) if total < top else width
+        if end > edge:
+            found.append(end - edge)
+            edge = end
+        else:
+            found.append(0)
+    return found
 
 
 def slider(share: float, width: int) -> tuple[str, str, str]:

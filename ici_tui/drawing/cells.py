@@ -39,6 +39,8 @@ def one_each(value: str) -> bool:
 
 def width_of(value: str) -> int:
     """How many cells a text takes: as rich has it, which is slower where a cell is a letter."""
+    if value.isascii() and value.isprintable():
+        return len(value)
     return len(value) if _ONE_EACH.fullmatch(value) else cell_len(value)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ici_tui.drawing import svg
-from ici_tui.drawing.bars import bar, heights, span, stack
+from ici_tui.drawing.bars import FILLS, bar, heights, span, stack_sizes
 from ici_tui.drawing.spans import Span, joined
 
 if TYPE_CHECKING:
@@ -68,17 +69,13 @@ class Stack(NamedTuple):
 
     def cells(self, width: int) -> tuple[Span, ...]:
         """The parts one after the other."""
-        runs = stack(self.parts, width, self.top)
-        return joined([Span(run, f"part{place}") for place, run in enumerate(runs)])
+        sizes = stack_sizes(self.parts, width, self.top)
+        return tuple([_part_span(place, size) for place, size in enumerate(sizes) if size])
 
     def svg(self, width: float, height: float) -> str:
         """The same, as rectangles."""
-        drawn, at = "", 0.0
-        for place, part in enumerate(self.parts):
-            size = width * _part(part, self.top)
-            drawn += svg.rect(at, height * 0.2, size, height * 0.6, f"part{place}")
-            at += size
-        return drawn
+        sizes = [width * _part(part, self.top) for part in self.parts]
+        return svg.side_by_side(sizes, height * 0.2, height * 0.6, "part")
 
 
 class Range(NamedTuple):
@@ -159,6 +156,12 @@ class Signed(NamedTuple):
         return svg.rect(start, height * 0.2, size, height * 0.6, role) + svg.line(
             middle, 0, middle, height, "border"
         )
+
+
+@cache
+def _part_span(place: int, size: int) -> Span:
+    """A part of a stacked bar: there are few, and a long table draws them in every row."""
+    return Span(FILLS[place % len(FILLS)] * size, f"part{place}")
 
 
 def _part(value: float | None, top: float) -> float:

@@ -15,11 +15,14 @@ class Span(NamedTuple):
 def joined(spans: tuple[Span, ...] | list[Span]) -> tuple[Span, ...]:
     """The same text with neighbours of one role put together, empty runs left out."""
     found: list[Span] = []
+    before = ""
     for span in spans:
-        if not span.text:
+        text, role = span
+        if not text:
             continue
-        if found and found[-1].role == span.role:
-            found[-1] = Span(found[-1].text + span.text, span.role)
+        if found and role == before:
+            found[-1] = Span(found[-1].text + text, role)
         else:
             found.append(span)
+            before = role
     return tuple(found)

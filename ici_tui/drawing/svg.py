@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ici_tui.sanitise import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def rect(
@@ -16,6 +21,18 @@ def rect(
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
         f'class="f-{role}"{faint}/>'
     )
+
+
+def side_by_side(widths: Sequence[float], y: float, height: float, role: str) -> str:
+    """Rectangles from the left on, each in the role with its number; see `rect`."""
+    if height <= 0:
+        return ""
+    drawn, at, rest = [], 0.0, f'height="{height:.1f}" class="f-{role}'
+    for place, width in enumerate(widths):
+        if width > 0:
+            drawn.append(f'<rect x="{at:.1f}" y="{y:.1f}" width="{width:.1f}" {rest}{place}"/>')
+        at += width
+    return "".join(drawn)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, role: str, *, width: float = 1.0) -> str:

@@ -52,8 +52,8 @@ def _natural(grid: Grid, place: int) -> int:
     column = grid.columns[place]
     if column.drawn:
         return max(BAR_LEAST, column.room)
-    held = (width_of(row[place].text) for row in grid.rows)
-    return max([width_of(column.title), 1, column.room, *held])
+    held = max([width_of(row[place].text) for row in grid.rows], default=1)
+    return max(width_of(column.title), 1, column.room, held)
 
 
 def _least(grid: Grid, place: int, natural: int, keeping: str) -> int:

@@ -27,7 +27,7 @@ from ici_tui.pages.model import (
 from ici_tui.views.numbers import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ici_tui.pages.acts import Act
     from ici_tui.pages.columns import Widths
@@ -40,17 +40,24 @@ LEAST_BAR, MOST_BAR = 5, 40
 
 def lay_out(page: Page, width: int) -> list[Line]:
     """The lines of a page, none of them wider than `width` cells where that can be."""
-    return laid_out(page.all_blocks(), width)
+    return list(laid_out(page.all_blocks(), width))
 
 
-def laid_out(blocks: Iterable[Block], width: int) -> list[Line]:
-    """The lines of some blocks."""
-    lines: list[Line] = []
+def laid_out(blocks: Iterable[Block], width: int, *, roles: bool = True) -> Iterator[Line]:
+    """The lines of some blocks, made as they are asked for: a long table is never all there.
+
+    Args:
+        blocks: from top to bottom.
+        width: cells.
+        roles: False where nobody looks at them: a table is there sooner without.
+    """
     before: Block | None = None
     for block in blocks:
-        lines += _lines(block, width, close=_folded(before) and _folded(block))
+        if isinstance(block, Grid):
+            yield from _grid_lines(block.filled(), width, roles=roles)
+        else:
+            yield from _lines(block, width, close=_folded(before) and _folded(block))
         before = block
-    return lines
 
 
 def _folded(block: Block | None) -> bool:
@@ -79,8 +86,6 @@ def _lines(block: Block, width: int, *, close: bool = False) -> list[Line]:
             lines = [line(found) for entry in entries for found in wrap(entry, width, "  ", "")]
         case Verbatim(lines=verbatim):
             lines = [line(found) for found in verbatim]
-        case Grid():
-            lines = _grid_lines(block.filled(), width)
         case Figure(chart=chart):
             lines = [Line(spans) for spans in chart.rows(width)]
         case Progress():
@@ -131,54 +136,75 @@ def _piece_lines(block: Pieces, width: int) -> list[Line]:
     return [line(*spans) for spans in lines]
 
 
-def _grid_lines(grid: Grid, width: int) -> list[Line]:
+def _grid_lines(grid: Grid, width: int, *, roles: bool) -> Iterator[Line]:
     if not grid.rows or not grid.columns:
-        return []
-    lines: list[Line] = []
-    for widths in divided(grid, width):
-        if lines:
-            lines.append(BLANK)
+        return
+    for number, widths in enumerate(divided(grid, width)):
+        if number:
+            yield BLANK
+        laid = _LaidRows(grid, widths, gap_of(width), roles=roles)
         if any(column.title or column.head for column in grid.columns):
             head = tuple(Cell(column.title, "header", column.head) for column in grid.columns)
-            lines += _row_lines(grid, head, widths, gap_of(width))
+            yield from laid.lines(head)
         for place, row in enumerate(grid.rows):
-            lines += _row_lines(grid, row, widths, gap_of(width), grid.act(place))
-    return lines
+            yield from laid.lines(row, grid.act(place))
 
 
-def _row_lines(
-    grid: Grid, row: tuple[Cell, ...], widths: Widths, gap: int, act: Act | None = None
-) -> list[Line]:
-    stacks = {}
-    for place, size in widths.items():
-        cell = row[place]
-        stacks[place] = (
-            [_drawn(cell, size)] if cell.mark else _written(cell, size, grid.columns[place])
-        )
-    height = max(len(stack) for stack in stacks.values())
-    lines = []
-    for level in range(height):
-        spans = [Span(" " * grid.indent)]
-        for number, (place, size) in enumerate(widths.items()):
-            stack = stacks[place]
-            spans.append(Span(" " * (gap if number else 0)))
-            spans += stack[level] if level < len(stack) else [Span(" " * size)]
-        lines.append(Line(_stripped(joined(spans)), None if level else act, 0))
-    if act is not None:
-        lines[0] = Line(lines[0].spans, act, height - 1)
-    return lines
+class _LaidRows:
+    """Rows of a table as lines, at some widths of its columns."""
+
+    def __init__(self, grid: Grid, widths: Widths, gap: int, *, roles: bool) -> None:
+        self._roles = roles
+        self._indent = " " * grid.indent
+        self._places = [
+            (place, size, grid.columns[place], " " * (gap if number else 0))
+            for number, (place, size) in enumerate(widths.items())
+        ]
+
+    def lines(self, row: tuple[Cell, ...], act: Act | None = None) -> list[Line]:
+        """The lines of a row; the first one has the act."""
+        stacks = [
+            [_drawn(row[place], size)] if row[place].mark else _written(row[place], size, column)
+            for place, size, column, _ in self._places
+        ]
+        height = max(map(len, stacks))
+        if height == 1:
+            return [Line(self._line([stack[0] for stack in stacks]), act, 0)]
+        lines = []
+        for level in range(height):
+            cells = [
+                stack[level] if level < len(stack) else (Span(" " * size),)
+                for stack, (_, size, _, _) in zip(stacks, self._places, strict=True)
+            ]
+            lines.append(Line(self._line(cells), None if level else act, 0))
+        if act is not None:
+            lines[0] = Line(lines[0].spans, act, height - 1)
+        return lines
+
+    def _line(self, cells: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
+        spans = [Span(self._indent)]
+        for cell, (_, _, _, gap) in zip(cells, self._places, strict=True):
+            spans.append(Span(gap))
+            spans += cell
+        if not self._roles:
+            return (Span(printed("".join([text for text, _ in spans]).rstrip())),)
+        return _stripped(joined(spans))
 
 
-def _drawn(cell: Cell, size: int) -> list[Span]:
+def _drawn(cell: Cell, size: int) -> Sequence[Span]:
     """A drawing in exactly so many cells."""
-    found = list(cell.mark.cells(size)) if cell.mark else []
-    used = sum(width_of(span.text) for span in found)
-    return [*found, Span(" " * max(size - used, 0))]
+    found = cell.mark.cells(size) if cell.mark else ()
+    used = width_of("".join([text for text, _ in found]))
+    return found if used >= size else (*found, Span(" " * (size - used)))
 
 
-def _written(cell: Cell, size: int, column: Column) -> list[list[Span]]:
-    aligned = fit_right if column.right else fit
-    return [[Span(aligned(told, size), cell.role)] for told in _wrapped(cell.text, size, column)]
+def _written(cell: Cell, size: int, column: Column) -> list[Sequence[Span]]:
+    text, aligned = cell.text, fit_right if column.right else fit
+    if text.isascii() and text.isprintable() and len(text) <= size:
+        return [(Span(text.rjust(size) if column.right else text.ljust(size), cell.role),)]
+    if width_of(text) <= size:
+        return [(Span(aligned(text, size), cell.role),)]
+    return [(Span(aligned(told, size), cell.role),) for told in _wrapped(text, size, column)]
 
 
 def _stripped(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -190,13 +216,13 @@ def _stripped(spans: tuple[Span, ...]) -> tuple[Span, ...]:
             kept[-1] = Span(text, kept[-1].role)
             break
         kept.pop()
-    return tuple(Span(printed(span.text), span.role) for span in kept)
+    if "".join([text for text, _ in kept]).isprintable():
+        return tuple(kept)
+    return tuple([Span(printed(text), role) for text, role in kept])
 
 
 def _wrapped(text: str, size: int, column: Column) -> list[str]:
-    """A cell's lines: what is set in stays so on every line."""
-    if width_of(text) <= size:
-        return [text]
+    """The lines of a cell that is too wide: what is set in stays so on every line."""
     inner = text.lstrip(" ")
     lines = wrap(inner, size, " " * min(len(text) - len(inner), max(size - 1, 0)))
     if column.lines is not None and len(lines) > column.lines:

@@ -75,7 +75,9 @@ class Grid(NamedTuple):
             for k in range(len(self.columns))
             if any(row[k].text or row[k].mark for row in self.rows)
         ]
-        rows = tuple(tuple(row[k] for k in kept) for row in self.rows)
+        if len(kept) == len(self.columns):
+            return self
+        rows = tuple(tuple([row[k] for k in kept]) for row in self.rows)
         return self._replace(columns=tuple(self.columns[k] for k in kept), rows=rows)
 
     def in_words(self) -> Grid:
@@ -216,6 +218,9 @@ def _seen(block: Block) -> Block:
 
 
 def _seen_row(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    if all(cell.text.isprintable() for cell in row):
+    for cell in row:
+        if not cell.text.isprintable():
+            break
+    else:
         return row
     return tuple(cell._replace(text=visible(cell.text)) for cell in row)

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ici_tui.drawing.marks import Bar, Stack
 from ici_tui.pages.headings import page_of, title, weights_line
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
 from ici_tui.views.column_kinds import AheadColumn, GroupColumn, NameColumn, NodeColumn, ScoreColumn
 from ici_tui.views.columns import AHEAD, BAR, DELTA, PRESENT, RANGE, RANK, SCORE, name_column
+from ici_tui.views.known import untold
 from ici_tui.views.missing_data import unit_notes
 from ici_tui.views.numbers import YOURS, percent
-from ici_tui.views.parts import parts_of
 from ici_tui.views.ranking import build_ranking
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ici_tui.index.table import BoolArray
-    from ici_tui.index.tree import Node
     from ici_tui.pages.model import Block, Page
     from ici_tui.views.column_kinds import Column as RankingColumn
     from ici_tui.views.ranking import Ranking
@@ -27,17 +28,12 @@ if TYPE_CHECKING:
     from ici_tui.views.study import Study
 
 
-def with_nodes(ranking: Ranking, study: Study, nodes: tuple[Node, ...]) -> Ranking:
-    """The ranking with other nodes beside each unit."""
-    places = {code: place for place, code in enumerate(study.pack.index.codes)}
-    rows = (row._replace(parts=parts_of(study, places[row.code], nodes)) for row in ranking.rows)
-    return replace(ranking, parts=tuple(node.code for node in nodes), rows=tuple(rows))
-
-
 SIGN = "≈ estimate."
 ALL_ESTIMATES = "Every value is an estimate, but those with *: published, or derived from figures."
 NEARLY_ALL = 0.75
 """The share of estimates from which it is said once that values are estimates."""
+MOST_ALIKE = 1000
+"""Different cells of a column up to which rows share them: of labels and signs there are few."""
 LINES = 4
 """The most lines that a name wraps into."""
 
@@ -49,9 +45,14 @@ def ranking_page(ranking: Ranking, study: Study) -> Page:
     code = index.info.default_group
     group = index.groups.get(code)
     groups = () if group is None else (GroupColumn(code, group.name, code, True),)
-    columns = (RANK, DELTA, name_column(index), SCORE, BAR, RANGE, AHEAD, *groups, PRESENT)
+    changed = (DELTA,) if ranking.rows.moved.any() else ()
+    ranges = (RANGE,) if ranking.rows.ranges is not None else ()
+    ahead = (AHEAD,) if ranking.ahead is not None else ()
+    complete = ranking.rows.kept.all() and (ranking.rows.present >= ranking.indicators).all()
+    columns = (RANK, *changed, name_column(index), SCORE, BAR, *ranges, *ahead, *groups,
+               *(() if complete else (PRESENT,)))  # fmt: skip
     blocks = _above(ranking, study)
-    if any(any(row.contributions) for row in ranking.rows):
+    if ranking.stacked:
         blocks.append(weights_line(study, nodes, fills=True))
     notes = _notes(ranking, study, spreads=True)
     told: list[Block] = [Blank(), Para.note(" ".join(notes))] if notes else []
@@ -74,9 +75,11 @@ def level_page(ranking: Ranking, study: Study) -> Page:
 
 def _nearly_all_estimates(ranking: Ranking, study: Study) -> bool:
     """Whether the table is wider than the ranking, and few cells of it are no estimates."""
-    statuses = [part.score.status for row in ranking.rows for part in row.parts]
     wide = len(ranking.parts) > len(study.pack.index.tree.children(ranking.node))
-    return wide and statuses.count("estimated") >= NEARLY_ALL * len(statuses)
+    if not wide or untold(study):
+        return False
+    statuses = [part.score.status for row in ranking.rows for part in row.parts]
+    return statuses.count("estimated") >= NEARLY_ALL * len(statuses)
 
 
 def _marked_once(grid: Grid) -> Grid:
@@ -94,10 +97,8 @@ def _turned(cell: Cell) -> Cell:
 def _grid(ranking: Ranking, columns: Sequence[RankingColumn], *, wraps: int) -> Grid:
     """A row for each unit, from the columns that both doors have; names wrap to so many cells."""
     heads = tuple(_head(column, wraps) for column in columns)
-    stacked = any(any(row.contributions) for row in ranking.rows)
-    rows = tuple(tuple(_cell(column, ranking, row, stacked) for column in columns)
-                 for row in ranking.rows)  # fmt: skip
-    return Grid(heads, rows)
+    makers = [_cells_of(column, ranking) for column in columns]
+    return Grid(heads, tuple(tuple([cell(row) for cell in makers]) for row in ranking.rows))
 
 
 def _head(column: RankingColumn, wraps: int) -> Column:
@@ -113,23 +114,33 @@ def _head(column: RankingColumn, wraps: int) -> Column:
     )
 
 
-def _cell(column: RankingColumn, ranking: Ranking, row: Row, stacked: bool) -> Cell:
+def _cells_of(column: RankingColumn, ranking: Ranking) -> Callable[[Row], Cell]:
+    """What makes a column's cell of a row."""
+    top = ranking.top
+    if column == BAR and ranking.stacked:
+        return lambda row: Cell(mark=Stack(row.contributions, top))
     if column == BAR:
-        drawn = (
-            Stack(row.contributions, ranking.top) if stacked else Bar(row.score.value, ranking.top)
-        )
-        return Cell(mark=drawn)
-    ((told, role),) = column.pieces(ranking, row)
-    return Cell(told, role)
+        return lambda row: Cell(mark=Bar(row.score.value, top))
+    kept: dict[tuple[str, str], Cell] = {}
+
+    def cell(row: Row) -> Cell:
+        ((told, role),) = column.pieces(ranking, row)
+        found = kept.get((told, role))
+        if found is None:
+            found = Cell(told, role)
+            if len(kept) < MOST_ALIKE:
+                kept[told, role] = found
+        return found
+
+    return cell
 
 
 def scores_page(study: Study, *, notes: bool = False, only: BoolArray | None = None) -> Page:
     """The ranking with every aggregate beside it; with `notes`, what is missing per unit."""
     index = study.pack.index
-    ranking = with_nodes(build_ranking(study, only=only), study, index.tree.aggregates)
-    out = set(study.prepared.record.screened_out)
-    kept = replace(ranking, rows=tuple(row for row in ranking.rows if row.code not in out))
-    page = level_page(kept, study)
+    ranking = build_ranking(study, only=only).with_nodes(index.tree.aggregates)
+    kept = ranking.rows.at(ranking.rows.places[ranking.rows.kept])
+    page = level_page(replace(ranking, rows=kept), study)
     if not notes:
         return page
     columns = (
@@ -155,8 +166,7 @@ def _above(ranking: Ranking, study: Study) -> list[Block]:
 
 def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[str]:
     notes = []
-    statuses = {row.score.status for row in ranking.rows}
-    statuses |= {part.score.status for row in ranking.rows for part in row.parts}
+    statuses = ranking.rows.statuses
     if "estimated" in statuses:
         notes.append(SIGN)
     if "yours" in statuses:
@@ -174,21 +184,20 @@ def _notes(ranking: Ranking, study: Study, *, spreads: bool = False) -> list[str
             f"P>next: how often each is ahead of the next with weights near these{stated}{drawn}."
         )
     record = study.prepared.record
-    out = set(record.screened_out)
-    kept = [row for row in ranking.rows if row.code not in out]
+    kept = ranking.rows.kept
     least = study.pack.index.options.screen
-    if len(kept) < len(ranking.rows) and least is not None:
+    if not kept.all() and least is not None:
         notes.append(
             f"Screened out: less than {percent(least)} of the indicators are there; "
             "--screen none ranks them."
         )
-    if spreads and any(row.present < ranking.indicators for row in kept):
+    if spreads and (ranking.rows.present[kept] < ranking.indicators).any():
         notes.append("Data: indicators present; the others share the weight of those missing.")
     if record.filled.any():
         count = int(record.filled.sum())
         notes.append(
             f"{count} {'value is' if count == 1 else 'values are'} imputed (scores --notes)."
         )
-    if any(row.score.value is None for row in ranking.rows) and not spreads:
+    if np.isnan(ranking.rows.scores).any() and not spreads:
         notes.append("–: could not be computed (scores --notes).")
     return notes

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ici_tui.pages.model import Page, Para, Verbatim
 from ici_tui.questions.registry import question_called
 from ici_tui.questions.selection import NothingAskedError
@@ -76,13 +74,9 @@ def _ranking(session: Session) -> Page:
     from ici_tui.pages.ranking import ranking_page
     from ici_tui.views.ranking import build_ranking
 
-    order = session.board.order
-    only = np.zeros(session.board.size, dtype=bool)
-    only[order] = True
-    ranking = build_ranking(session.study, only=only)
-    rows = {row.place: row for row in ranking.rows}
-    shown = tuple(rows[place] for place in order.tolist())
-    page, told = ranking_page(replace(ranking, rows=shown), session.study), order_told(session)
+    ranking = build_ranking(session.study)
+    shown = replace(ranking, rows=ranking.rows.at(session.board.order))
+    page, told = ranking_page(shown, session.study), order_told(session)
     if not told:
         return page
     return page._replace(blocks=(*page.blocks, Para.note(f"{told[:1].upper()}{told[1:]}.")))

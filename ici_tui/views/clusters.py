@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.views.known import shown
-from ici_tui.views.ranking import row_maker
+from ici_tui.views.ranking import rows_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -90,12 +90,12 @@ def _clustered(
         label = label_of(place)
         if label is not None:
             by_label.setdefault(label, []).append(place)
-    row, codes = row_maker(study), study.pack.index.codes
+    rows, codes = rows_at(study, ()), study.pack.index.codes
     ranks = study.scores.ranks(tree.root.code)
     return tuple(
         Cluster(
             label,
-            tuple(map(row, places[:most])),
+            tuple(rows.at(places[:most])),
             tuple(_summary(study, node, places) for node in (tree.root, *tree.pillars)),
             len(places),
             next((codes[place] for place in reversed(places) if ranks[place]), None),

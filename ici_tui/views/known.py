@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from ici_tui.views.study import Study
 
 
+def untold(study: Study) -> bool:
+    """Whether nothing is said of any value: then each is shown as the number that it is."""
+    return study.pack.cells is None and not study.pack.own
+
+
 def shown(study: Study, place: int, node: str) -> Shown:
     """A unit's value on a node with its provenance; after an edit an aggregate is an estimate."""
     index, pack = study.pack.index, study.pack

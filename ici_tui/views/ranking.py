@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,22 +10,20 @@ import numpy as np
 
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.weights import WeightSet
-from ici_tui.views.contributions import contributions
-from ici_tui.views.known import rank_status, shown
+from ici_tui.views.known import shown, untold
 from ici_tui.views.numbers import Decimals, Shown, decimals_for
-from ici_tui.views.parts import parts_of
 from ici_tui.views.rank_ranges import rank_ranges
-from ici_tui.views.row import Row
+from ici_tui.views.ranked_rows import RankedRows
 from ici_tui.views.searching import where_equal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
     from ici_tui.index.tree import Node
     from ici_tui.views.beats_next import BeatsNext
-    from ici_tui.views.row import Chance
+    from ici_tui.views.row import Chance, Row
     from ici_tui.views.study import Study
 
 
@@ -35,60 +33,80 @@ MOST_AHEAD = 2000
 
 @dataclass(frozen=True)
 class Ranking:
-    """Every unit, the best first; units without a score last."""
+    """Units with what stands beside them, the best first; units without a score last."""
 
-    node: str
-    parts: tuple[str, ...]
-    rows: tuple[Row, ...]
-    indicators: int
+    rows: RankedRows
     ahead: BeatsNext | None = None
     """How surely each is ahead of the next one, where that was asked for and can be told."""
 
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def node(self) -> str:
+        """What is ranked on."""
+        return self.rows.node
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The nodes beside each unit."""
+        return tuple(node.code for node in self.rows.beside)
+
+    @property
+    def indicators(self) -> int:
+        """How many indicators the node rests on."""
+        return self.rows.indicators
+
     @cached_property
     def top(self) -> float:
         """The score that a full bar means: the greatest one. 0 where there is none above 0."""
-        return max((row.score.value or 0.0 for row in self.rows), default=0.0)
+        return float(np.fmax.reduce(self.rows.scores, initial=0.0))
 
     @cached_property
     def ties(self) -> bool:
         """Whether ranks leave a cell for the sign of a shared one."""
-        return any(row.tied for row in self.rows)
+        return bool(self.rows.tied.any())
 
     @cached_property
-    def _by_place(self) -> dict[int, Row]:
-        return {row.place: row for row in self.rows}
+    def stacked(self) -> bool:
+        """Whether the parts of any score can be drawn."""
+        return any(any(row.contributions) for row in self.rows)
 
     @cached_property
     def _decimals(self) -> dict[str, Decimals]:
         """Of the columns that were asked for: all rows are gone through for each."""
         return {}
 
+    def with_nodes(self, nodes: tuple[Node, ...]) -> Ranking:
+        """The ranking with other nodes beside each unit."""
+        return replace(self, rows=replace(self.rows, beside=nodes))
+
     def place(self, line: int) -> int:
         """The place in the pack of the unit at a line."""
-        return self.rows[line].place
+        return int(self.rows.places[line])
 
     def row(self, line: int) -> Row:
         """The row at a line."""
         return self.rows[line]
 
     def value(self, place: int, node: str) -> Shown:
-        """A unit's value on one of the nodes beside it."""
-        return next(part.score for part in self._by_place[place].parts if part.code == node)
+        """A unit's value on a node."""
+        return shown(self.rows.study, place, node)
 
     def decimals(self, node: str) -> Decimals:
         """The decimals of a node's column; of the score's where the node is empty."""
         if node not in self._decimals:
-            column = self.parts.index(node) if node else None
-            scores = (row.score if column is None else row.parts[column].score for row in self.rows)
-            self._decimals[node] = decimals_for(scores)
+            study, code, places = self.rows.study, node or self.node, self.rows.places
+            if untold(study):
+                found = decimals_for(study.scores.of(code)[places].tolist())
+            else:
+                found = decimals_for(shown(study, place, code) for place in places.tolist())
+            self._decimals[node] = found
         return self._decimals[node]
 
     def label(self, place: int, group: str) -> str:
         """A unit's label in a group; empty where it has none."""
-        return self._by_place[place].groups[group] or ""
+        return self.rows.study.pack.index.groups[group].labels[place] or ""
 
     def beats_next(self, place: int) -> Chance | None:
         """How surely a unit is ahead of the next one; None where that is not known."""
@@ -118,13 +136,11 @@ def build_ranking(
     tree = study.pack.index.tree
     node = by or tree.root.code
     nodes = tree.children(node) if level is None else tree.at_level(level)
-    make = _rows(study, node, nodes)
-    order = study.scores.order(node)
-    places = (order if only is None else order[only[order]])[:top].tolist()
-    rows = tuple(map(make.row, places))
-    told = ahead and node == tree.root.code and len(rows) <= MOST_AHEAD
+    rows = _rows(study, node, nodes)
+    places = (rows.places if only is None else rows.places[only[rows.places]])[:top]
+    told = ahead and node == tree.root.code and len(places) <= MOST_AHEAD
     next_one = _beats_next(study) if told else None
-    return Ranking(node, tuple(n.code for n in nodes), rows, make.indicators, next_one)
+    return Ranking(rows.at(places), next_one)
 
 
 def _beats_next(study: Study) -> BeatsNext | None:
@@ -136,19 +152,22 @@ def _beats_next(study: Study) -> BeatsNext | None:
 
 def row_of(study: Study, place: int) -> Row:
     """The row of one unit in the ranking on the index, by the unit's place in the pack."""
-    return row_maker(study)(place)
+    return rows_at(study, [place])[0]
 
 
-def row_maker(study: Study) -> Callable[[int], Row]:
-    """What makes rows of the ranking on the index, one by one, by the units' places."""
+def rows_at(study: Study, places: Sequence[int]) -> RankedRows:
+    """The rows of units in the ranking on the index, by their places in the pack."""
     tree = study.pack.index.tree
-    return _rows(study, tree.root.code, tree.children(tree.root.code)).row
+    root = tree.root.code
+    return _rows(study, root, tree.children(root)).at(places)
 
 
-def _rows(study: Study, node: str, nodes: tuple[Node, ...]) -> _Rows:
+def _rows(study: Study, node: str, nodes: tuple[Node, ...]) -> RankedRows:
+    """The rows of all units, the best first."""
     # Where the ensemble is read beside what is shown, no row waits for it.
     ranges = rank_ranges(study, node, wait=not study.pack.ensemble_later)
-    return _Rows(study, node, nodes, _ranks_before(study, node), ranges)
+    order = study.scores.order(node)
+    return RankedRows(study, node, nodes, nodes, _ranks_before(study, node), ranges, order)
 
 
 def _ranks_before(study: Study, node: str) -> npt.NDArray[np.int64]:
@@ -158,61 +177,6 @@ def _ranks_before(study: Study, node: str) -> npt.NDArray[np.int64]:
     except PipelineError:  # the pipeline of the pack itself, in whose place another is asked for
         own = WeightSet.from_tree(study.pack.index.tree)
         return study.with_weights(own).scores.ranks(node)
-
-
-@dataclass(frozen=True, eq=False)
-class _Rows:
-    """What rows of one ranking have in common."""
-
-    study: Study
-    node: str
-    nodes: tuple[Node, ...]
-    before: npt.NDArray[np.int64]
-    """The n ranks with the pack's own weights, pipeline and data."""
-    ranges: npt.NDArray[np.int64] | None
-    """The n × 2 ranks at 5 and 95 % of the ensemble."""
-
-    @cached_property
-    def indicators(self) -> int:
-        """How many indicators the node rests on."""
-        return sum(n.level == 1 for n in self.study.pack.index.tree.descendants(self.node)) or 1
-
-    @cached_property
-    def present(self) -> npt.NDArray[np.int32]:
-        """How many indicators each unit has below the node, n."""
-        return self.study.scores.present[:, self.study.pack.index.tree.place(self.node)]
-
-    @cached_property
-    def sharing(self) -> npt.NDArray[np.int64]:
-        """How many units have each rank."""
-        return np.bincount(self.study.scores.ranks(self.node))
-
-    def row(self, place: int) -> Row:
-        """The row of a unit, by its place in the pack."""
-        study, node, index = self.study, self.node, self.study.pack.index
-        rank, before = study.scores.rank_at(node, place), int(self.before[place])
-        code, ranges = index.codes[place], self.ranges
-        published = study.pack.reported(code, node, "rank")
-        score, parts = shown(study, place, node), parts_of(study, place, self.nodes)
-        return Row(
-            place=place,
-            rank=rank or None,
-            code=code,
-            name=index.names[place],
-            name_local=index.local_names[place],
-            score=score,
-            delta=before - rank if rank and before else None,
-            parts=parts,
-            groups={of: group.labels[place] for of, group in index.groups.items()},
-            reported_rank=int(published.value) if published else None,
-            rank_status=rank_status(study, place, node) if rank else None,
-            tied=rank > 0 and bool(self.sharing[rank] > 1),
-            contributions=contributions(study, node, self.nodes, place),
-            ranks=None if ranges is None else (int(ranges[place, 0]), int(ranges[place, 1])),
-            present=int(self.present[place]),
-            of=self.indicators,
-            kept=bool(study.prepared.kept[place]),
-        )
 
 
 def rank_in_groups(study: Study, place: int) -> dict[str, tuple[int | None, int]]:

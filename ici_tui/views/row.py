@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ici_tui.views.numbers import Decimals, Shown
-    from ici_tui.views.parts import NodeScore
+    from ici_tui.views.parts import Parts
 
 
 class Chance(NamedTuple):
@@ -42,7 +42,7 @@ class Row(NamedTuple):
     kept: bool
     """Whether the unit was not screened out."""
     name_local: str | None = None
-    parts: tuple[NodeScore, ...] = ()
+    parts: Parts | tuple[()] = ()
     groups: Mapping[str, str | None] = MappingProxyType({})
     reported_rank: int | None = None
     rank_status: str | None = None

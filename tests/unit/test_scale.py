@@ -8,7 +8,7 @@ import subprocess
 import sys
 import weakref
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -33,19 +33,19 @@ from ici_tui.packs.find import find_pack
 from ici_tui.packs.large import files, packed_texts
 from ici_tui.packs.load import load_pack
 from ici_tui.tui.session import Session
-from ici_tui.views import names, searching
-from ici_tui.views import ranking as ranking_view
+from ici_tui.views import names, ranked_rows, searching
 from ici_tui.views.intervals import intervals
 from ici_tui.views.ranking import build_ranking
+from ici_tui.views.row import Row
 from ici_tui.views.searching import Searched, label_order, name_order, where_equal
 from ici_tui.views.study import Study
 from tests.pilot.packs import SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ici_tui.index.model import Index
-    from ici_tui.index.tree import Node
 
 META = """\
 iCode,iName,Type,Level,Parent,Direction,Weight
@@ -78,20 +78,24 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder_of(tmp_path_factory.mktemp("many") / "p", 5000)
 
 
+def _counted(made: list[int]) -> Callable[..., Row]:
+    """Makes rows, and notes the places that they are made of."""
+
+    def counted(place: int, *columns: Any) -> Row:
+        made.append(place)
+        return Row(place, *columns)
+
+    return counted
+
+
 # The command line
 
 
 def test_the_top_of_a_ranking_makes_its_rows_only(
     many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = []
-    whole = ranking_view.parts_of
-
-    def counted(study: Study, place: int, nodes: tuple[Node, ...]) -> object:
-        made.append(place)
-        return whole(study, place, nodes)
-
-    monkeypatch.setattr(ranking_view, "parts_of", counted)
+    made: list[int] = []
+    monkeypatch.setattr(ranked_rows, "Row", _counted(made))
     done = CliRunner().invoke(app, ["rank", "--top", "3", "--pack", str(many), "--format", "csv"])
     assert done.exit_code == 0
     assert len(done.stdout.splitlines()) == 4
@@ -103,19 +107,15 @@ def test_the_top_of_a_ranking_makes_its_rows_only(
 def test_a_card_makes_one_row_and_looks_at_no_name_by_itself(
     many: Path, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made, plained = [], []
-    whole, one = ranking_view._Rows.row, plain
-
-    def counted(rows: ranking_view._Rows, place: int) -> ranking_view.Row:
-        made.append(place)
-        return whole(rows, place)
+    made: list[int] = []
+    plained, one = [], plain
 
     def noted(text: str) -> str:
         plained.append(text)
         return one(text)
 
     monkeypatch.setattr(files, "SMALL", -1)
-    monkeypatch.setattr(ranking_view._Rows, "row", counted)
+    monkeypatch.setattr(ranked_rows, "Row", _counted(made))
     monkeypatch.setattr(names, "plain", noted)
     done = CliRunner().invoke(app, ["city", "u7919", "--pack", str(many), "--format", form])
     assert done.exit_code == 0
@@ -167,7 +167,7 @@ def test_the_top_is_the_beginning_of_the_whole_ranking(many: Path) -> None:
     study = Study.of(load_pack(many))
     for node in ("I", "Q", "a"):
         whole = build_ranking(study, node)
-        assert build_ranking(study, node, top=40).rows == whole.rows[:40]
+        assert [*build_ranking(study, node, top=40).rows] == [*whole.rows[:40]]
         keys = [(row.rank is None, row.rank or 0) for row in whole.rows]
         assert keys == sorted(keys)
 
@@ -186,6 +186,23 @@ def test_a_small_pack_is_ranked_without_polars(tmp_path: Path) -> None:
         [sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True
     )
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize("chosen", ["csv", "tsv"])
+@pytest.mark.parametrize(
+    "more", [[], ["--level", "all"], ["--screen", "1"], ["--by", "P"], ["--raw-text"]]
+)
+def test_a_ranking_of_many_units_is_the_same_bytes(
+    many: Path, chosen: str, more: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["rank", "--pack", str(many), "--format", chosen, *more]
+    row_by_row = CliRunner().invoke(app, words)
+    monkeypatch.setattr(results, "MANY", 1)
+    monkeypatch.setattr("ici_tui.cli.rank_table.PORTION", 999)
+    together = CliRunner().invoke(app, words)
+    assert together.exit_code == row_by_row.exit_code == 0
+    assert together.stdout == row_by_row.stdout
+    assert together.stderr == row_by_row.stderr
 
 
 @pytest.mark.parametrize("chosen", ["csv", "tsv"])

@@ -45,7 +45,7 @@ ROW = (
     Field("score_high", NUMBER, "95 % quantile", "score.range_high", none=True, given=True),
     Field(DELTA.key, WHOLE, "ranks gained against the pack's own weights", none=True),
     Field("pillars", NUMBER, "scores of the node's children, or of those of --level",
-          lambda r: {part.code: part.score.value for part in r.parts}, named=True, gaps=True),
+          lambda r: r.parts.values(), named=True, gaps=True),
     Field("groups", TEXT, "the unit's label by group", named=True, gaps=True),
     Field("reported_rank", WHOLE, "the published rank", none=True, given=True),
 )  # fmt: skip
@@ -63,7 +63,7 @@ RANK = Records(
               lambda r: r.row.rank_high if r.row.rank else None, none=True, given=True),
         Field(AHEAD.key, NUMBER, "share of the tables in which it beats the next", none=True),
         Field("pillars_status", TEXT, "what is known of each of them",
-              lambda r: {part.code: part.score.value_status for part in r.row.parts},
+              lambda r: r.row.parts.statuses(),
               named=True, gaps=True, when="has_statuses"),
     ),
     statuses=True,

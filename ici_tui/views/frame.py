@@ -304,7 +304,7 @@ def siblings(study: Study, parent: str) -> Siblings:
     if not children:
         raise AnalysisError(f"nobody has a score on {tree[parent].name}")
     family = _family(study, tree[parent].level)
-    places, table = _whole(study, families)
+    places, table = _whole(study, families, complete=False)
     own = dict(zip(study.weights.families[parent].codes, study.weights.families[parent].shares,
                    strict=True))  # fmt: skip
     shares = np.array([own[child.code] for child in children])

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tui.session import Session
 
-SIZES = ((1, 1), (3, 3), (2, 40), (200, 1))
+SIZES = ((1, 1), (2, 40), (200, 1))
 SESSIONS = odd_sessions()
 SOME = ("one of all", "nobody", "many")
 """Those that differ most."""

@@ -421,7 +421,7 @@ WRITERS = frozenset(
     ]
 )
 """Functions of polars and numpy that open a file by themselves, past Python's audit hooks."""
-INTO_MEMORY = {("score_table.py", "write_csv"), ("value_table.py", "write_csv")}
+INTO_MEMORY = {(f"{name}_table.py", "write_csv") for name in ("rank", "score", "value")}
 
 
 def test_no_library_is_handed_a_file_to_write() -> None:

@@ -94,10 +94,10 @@ def test_overtake_is_true_at_its_weights(case: tuple[str, str]) -> None:
 
 def test_nothing_found_is_no_proof(tmp_path: Path) -> None:
     pack = gap_pack(tmp_path / "p")
-    found = asked(pack, "overtake", "U5", "U1", "--draws", "200")
+    found = asked(pack, "overtake", "U3", "U1", "--draws", "200")
     assert found["possible"] is None
     assert found["distance"] is None
-    shown = run("robust", "overtake", "U5", "U1", "--over", "indicators", "--pack", pack).stdout
+    shown = run("robust", "overtake", "U3", "U1", "--over", "indicators", "--pack", pack).stdout
     assert "That is no proof that none does." in " ".join(shown.split())
 
 
@@ -117,7 +117,7 @@ def test_sweep_pair_radius_and_shares(case: tuple[str, str]) -> None:
     assert sweep["step"] == 0.005
     low, high = sweep["order_interval"]
     assert low <= sweep["share"] <= high
-    pair = asked(pack, "pair", "U1", "U2", "--draws", "500", "--within", "5")
+    pair = asked(pack, "pair", "U3", "U2", "--draws", "500", "--within", "5")
     marked(pair, why)
     assert pair["terms"] == []
     assert pair["epsilon"] is None

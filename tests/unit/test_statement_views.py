@@ -151,9 +151,16 @@ def test_tables_tell_over_what_share_it_holds(ici: Study) -> None:
 
 
 def test_units_without_a_weighted_sum_are_told(tmp_path: Path) -> None:
-    study = study_of(gap_pack(tmp_path))
+    study = study_of(gap_pack(tmp_path / "gap"))
+    with pytest.raises(AnalysisError, match="lacks a value"):
+        weights_for(study, [Statement(UNITS, "U3", "U1")], Over.INDICATORS)
+    median = 'normalise = "none"\nimpute = "mean"\naggregate = "median"'
     with pytest.raises(AnalysisError, match="weighted sum"):
-        weights_for(study, [Statement(UNITS, "U2", "U1")], Over.INDICATORS)
+        weights_for(
+            study_of(gap_pack(tmp_path / "median", median)),
+            [Statement(UNITS, "U2", "U1")],
+            Over.INDICATORS,
+        )
 
 
 def test_the_next_question_halves_what_is_left(ici: Study) -> None:

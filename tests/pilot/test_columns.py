@@ -105,7 +105,10 @@ async def test_the_ranking_and_its_weights_follow(tmp_path: Path) -> None:
 
 async def test_e_sets_name_weight_and_settings_of_one_indicator(tmp_path: Path) -> None:
     async with opened(tmp_path, SMALL) as d:
-        await d.press("9", "e")
+        await d.press("9")
+        await until(d, lambda: bool(d.app.main.page.lines))
+        await d.press("e")
+        await until(d, lambda: d.app.screen is not d.app.main)
         assert titles(d) == ["Name", "Weight", "Settings of its own"]
         await d.press("down", "down", "enter")
         await type_in(d, "log, minmax 0..1")

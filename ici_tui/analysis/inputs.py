@@ -119,13 +119,18 @@ def widest_tie(table: FloatArray) -> float:
     )
 
 
-def pass_margin(table: FloatArray, scores: FloatArray) -> float:
+def pass_margin(table: FloatArray, scores: FloatArray, tie: float = 0.0) -> float:
     """By how much a unit must be ahead to have passed: a share of the score range.
 
     Never so little that the ranking might call it a tie at other weights: values of both signs
     may cancel now, and leave a range of scores that says nothing about theirs.
+
+    Args:
+        table: n × m.
+        scores: their n scores now.
+        tie: what else may be one, where others are ranked with these.
     """
-    return max(PASS_SHARE * spread_of(scores), 2 * widest_tie(table))
+    return max(PASS_SHARE * spread_of(scores), 2 * max(widest_tie(table), tie))
 
 
 def tied_groups(scores: FloatArray) -> list[IntArray]:

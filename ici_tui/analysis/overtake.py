@@ -107,6 +107,7 @@ def overtake(
     *,
     norm: Norm = "l1",
     allowed: Limits | None = None,
+    tie: float = 0.0,
 ) -> Overtake:
     """The least change of weights with which x passes y.
 
@@ -117,6 +118,7 @@ def overtake(
         y: the unit to be passed.
         norm: how a change is measured: `l1`, `l2` or `linf`.
         allowed: limits and locks; None allows all weights.
+        tie: a difference that is one, where others are ranked with these.
 
     Raises:
         AnalysisError: input that does not fit, or x is y.
@@ -132,11 +134,11 @@ def overtake(
     asked = _Asked(values, now, one, other, norm, bounds)
     scores = weighted(values, now)
     # Values of both signs may cancel in the scores and leave their rounding behind.
-    tie = max(tie_gap(scores), ROUNDING * float(np.abs(values).max()))
-    if asked.ahead(now) and inner(asked.d, now) > tie:
+    level = max(tie, tie_gap(scores), ROUNDING * float(np.abs(values).max()))
+    if asked.ahead(now) and inner(asked.d, now) > level:
         return _answer(asked, now, now, gridded=False)
     reached = nearest(asked.d, 0.0, now, bounds, norm)
-    passed = None if reached is None else _passing(asked, pass_margin(values, scores))
+    passed = None if reached is None else _passing(asked, pass_margin(values, scores, tie))
     if reached is None or passed is None:
         return _impossible(asked)
     return _answer(asked, reached, *passed)

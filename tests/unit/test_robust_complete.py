@@ -104,3 +104,31 @@ def test_clusters_are_those_of_the_units_with_every_value(
 ) -> None:
     found, alone = (index.ask("robust clusters", count=3).records for index in (some, whole))
     assert [one["clusters"] for one in found] == [one["clusters"] for one in alone]
+
+
+FAR = {"Dale": (10**6, None, 10**6, 8), "Eden": (10**6, 10**6, None, 8)}
+"""Beside these the others are nearly level, and the last column tells nobody apart."""
+NEAR = {"Avon": (1, 5, 3, 8), "Bern": (2, 3, 4, 8), "Cork": (3, 1, 5, 8)}
+
+
+@pytest.mark.parametrize(("x", "y"), [("Avon", "Cork"), ("Cork", "Avon"), ("Bern", "Avon")])
+def test_the_weights_found_do_it_in_the_ranking_of_all(tmp_path: Path, x: str, y: str) -> None:
+    index = opened(tmp_path, "far", NEAR | FAR)
+    found = asked(index, "overtake", x=x, y=y)
+    assert found["possible"]
+    assert not found["sampled"]
+    there = index.with_weights(",".join(f"{k}={100 * v:.12f}" for k, v in found["weights"].items()))
+    ranks = {row["name"]: row["rank"] for row in there.rank().records}
+    assert ranks[x] < ranks[y]
+    assert (ranks[x], ranks[y]) == (found["rank_x"], found["rank_y"])
+
+
+def test_units_that_are_level_beside_the_others_are_sampled(tmp_path: Path) -> None:
+    far = {town: tuple(v and v * 10**9 if k < 3 else v for k, v in enumerate(row))
+           for town, row in FAR.items()}  # fmt: skip
+    assert asked(opened(tmp_path, "far", NEAR | far), "pair", x="Avon", y="Cork")["sampled"]
+
+
+def test_other_means_than_the_arithmetic_are_sampled(some: OpenIndex) -> None:
+    other = some.with_methods(aggregate="geometric", normalise="minmax:1,100")
+    assert asked(other, "pair", x="Avon", y="Gent")["sampled"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.inputs import AnalysisError, tie_gap
 from ici_tui.analysis.transform import common_family
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.ranking import competition_ranks
@@ -63,6 +63,18 @@ class Basis:
         """The units' names, k."""
         names = tuple(self.study.pack.index.names)
         return tuple(names[place] for place in self.places.tolist())
+
+    @cached_property
+    def tie(self) -> float:
+        """A difference that may be a tie in the ranking of all units; 0 where these are all.
+
+        Units that lack a value have a mean of the others: no score is beyond all of these.
+        """
+        if self.all_units is None:
+            return 0.0
+        scores = self.study.scores
+        values = np.array([scores.of(code)[self.all_units.places] for code in self.codes])
+        return tie_gap(values[~np.isnan(values)])
 
     @property
     def rests_on(self) -> str:
@@ -121,7 +133,9 @@ class Basis:
         """The k ranks at some weights among all units, computed anew from the scores there."""
         if self.all_units is not None:
             every = self.all_units
-            return every.ranks_at(weights)[np.searchsorted(every.places, self.places)]
+            moved = np.zeros(len(every.nodes))  # nodes that nobody has are among those of all
+            moved[[every.component(code) for code in self.codes]] = weights
+            return every.ranks_at(moved)[np.searchsorted(every.places, self.places)]
         if self.sums is not None:
             return competition_ranks(weighted(self.sums.table, weights))
         return competition_ranks(self.score(weights[None, :])[0])
@@ -181,9 +195,12 @@ def complete_basis(study: Study, over: Over = Over.PARTS, about: Iterable[int] =
         found = frame(study, every.over, complete=True)
     except AnalysisError:
         return every
-    if not np.isin(tuple(about), found.units).all():
+    # Under other means a difference of sums is none of scores, and ties are told by these.
+    if not found.family.additive or not np.isin(tuple(about), found.units).all():
         return every
-    return replace(_of_frame(study, every.over, found), all_units=every)
+    made = replace(_of_frame(study, every.over, found), all_units=every)
+    # Beside the others they may be level whatever the weights: that is no question of sums.
+    return made if np.ptp(found.table, axis=0).max() > 2 * made.tie else every
 
 
 def family_basis(study: Study, parent: str) -> Basis:

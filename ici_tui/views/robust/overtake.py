@@ -180,7 +180,9 @@ def _exact(
     assert rests.sums is not None  # noqa: S101
     table, now, names = rests.sums.table, rests.weights, rests.unit_names
     if asked.y is not None:
-        answer = overtake(table, now, asked.x, asked.y, norm=asked.norm, allowed=asked.allowed)
+        answer = overtake(
+            table, now, asked.x, asked.y, norm=asked.norm, allowed=asked.allowed, tie=rests.tie
+        )
         why = answer.certificate
         sentence = (
             "" if why is None else why.sentence(names[asked.x], names[asked.y], rests.sums.names)

@@ -265,7 +265,9 @@ def _margins(
         return None, None
     table = rests.sums.table
     if ranks[x] == ranks[y]:
-        return 0.0, overtake(table, rests.weights, x, y, allowed=allowed).points_moved
+        return 0.0, overtake(
+            table, rests.weights, x, y, allowed=allowed, tie=rests.tie
+        ).points_moved
     first, last = (x, y) if ranks[x] < ranks[y] else (y, x)
-    swap = overtake(table, rests.weights, last, first, allowed=allowed)
+    swap = overtake(table, rests.weights, last, first, allowed=allowed, tie=rests.tie)
     return epsilon_of(table, rests.weights, first, last), swap.points_moved

@@ -202,7 +202,7 @@ def asked_of(
         for k in about_units:
             above, below = (row_of(summed, c) for c in (statements[k].above, statements[k].below))
             rows[k, columns] = table[above] - table[below]
-        margins[about_units] = pass_margin(table, weighted(table, summed.weights))
+        margins[about_units] = pass_margin(table, weighted(table, summed.weights), summed.tie)
     held = [rests.component(code) for code in locked]
     return Asked(rows, margins, limits(rests.weights, locked=held, within=within))
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SCALES = (1, 10, 100, 1000)
 """Values that are whole numbers in one of these parts of a unit are kept as such."""
+MOST_COMPACT = 1 << 20
+"""Values that are made again in a millisecond or two wherever they are asked for."""
 
 
 def compact(
@@ -51,8 +53,8 @@ class Ensemble:
 
     @classmethod
     def of(cls, tables: npt.NDArray[np.float64]) -> Ensemble:
-        """The ensemble of these tables, T × n × m."""
-        return cls(*compact(tables))
+        """The ensemble of these tables, T × n × m: as they are where they are many."""
+        return cls(tables) if tables.size > MOST_COMPACT else cls(*compact(tables))
 
     @property
     def tables(self) -> npt.NDArray[np.float64]:

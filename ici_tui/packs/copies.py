@@ -19,7 +19,7 @@ import numpy as np
 from ici_tui import lookup
 from ici_tui.allowed.rights import closed
 from ici_tui.digests import blake2b
-from ici_tui.evidence.ensemble import Ensemble
+from ici_tui.evidence.ensemble import MOST_COMPACT, Ensemble, compact
 from ici_tui.files import bundled_folder
 from ici_tui.packs.opening import ENSEMBLE, read_in_pack
 
@@ -68,7 +68,7 @@ def recall(name: str, folder: Path) -> Ensemble | None:
 
 def keep(name: str, ensemble: Ensemble) -> None:
     """Keep a copy in the cache folder, if there may be one and it is not too large."""
-    if not _cached() or ensemble.kept.nbytes > 8 * MOST_BYTES:
+    if not _cached() or ensemble.size > MOST_BYTES:
         return
     body = packed(ensemble, level=1)
     if len(body) <= MOST_BYTES:
@@ -81,10 +81,11 @@ def _cached() -> bool:
 
 def packed(ensemble: Ensemble, level: int = 9) -> bytes:
     """An ensemble as bytes: a line that says how, then the numbers, compressed."""
-    kind = "<i2" if ensemble.scale else "<f8"
-    head = json.dumps({"shape": ensemble.kept.shape, "kind": kind, "scale": ensemble.scale})
+    numbers, scale = compact(ensemble.tables)
+    kind = "<i2" if scale else "<f8"
+    head = json.dumps({"shape": numbers.shape, "kind": kind, "scale": scale})
     # By unit and indicator, so that what resembles each other lies together.
-    data = np.ascontiguousarray(np.moveaxis(ensemble.kept, 0, -1), dtype=kind).tobytes()
+    data = np.ascontiguousarray(np.moveaxis(numbers, 0, -1), dtype=kind).tobytes()
     return head.encode() + b"\n" + zlib.compress(data, level)
 
 
@@ -101,4 +102,5 @@ def unpacked(body: bytes) -> Ensemble | None:
         return None
     # In memory by indicator, as polars hands them over: sums are then rounded alike.
     numbers = np.array(moved, dtype=np.int16 if scale else np.float64, order="C")
-    return Ensemble(numbers.transpose(1, 2, 0), scale)
+    found = Ensemble(numbers.transpose(1, 2, 0), scale)
+    return Ensemble(found.tables) if found.size > MOST_COMPACT else found

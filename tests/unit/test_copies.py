@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from ici_tui import lookup
+from ici_tui.evidence import ensemble as ensembles
 from ici_tui.evidence.ensemble import Ensemble
 from ici_tui.packs import copies
 from ici_tui.packs.find import find_pack
@@ -171,3 +172,16 @@ def test_tenths_come_back_bit_for_bit(values: np.ndarray) -> None:
     back = copies.unpacked(copies.packed(Ensemble.of(values)))
     assert back is not None
     assert back.tables.tobytes() == values.tobytes()
+
+
+def test_many_values_are_kept_as_they_are_computed_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = np.arange(24.0).reshape(2, 3, 4) / 10
+    body = copies.packed(Ensemble.of(values))
+    for module in (copies, ensembles):
+        monkeypatch.setattr(module, "MOST_COMPACT", 8)
+    back = copies.unpacked(body)
+    assert back is not None
+    for found in (back, Ensemble.of(values)):
+        assert found.tables is found.tables
+        assert found.tables.tobytes() == values.tobytes()
+    assert copies.packed(back) == body

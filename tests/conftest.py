@@ -23,6 +23,10 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+# A developer's own multiplexer changes what is said of the clipboard, and how bytes are sent.
+for _name in ("TMUX", "STY"):
+    os.environ.pop(_name, None)
+
 # Nothing of a developer's own cache or state is read or thrown out by a test.
 for _name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = tempfile.mkdtemp()

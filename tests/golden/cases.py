@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import os
 import re
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 PACK = HERE / "pack"
 EXPECTED = HERE / "expected"
+CACHE = Path(tempfile.mkdtemp())
+atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 WIDTHS = (40, 80, 120)
 FORMATS = ("markdown", "csv", "json")
 OTHERS = ("tsv", "jsonl")
@@ -163,9 +168,10 @@ def transcript(case: Case, home: Path, door: Callable[[Sequence[str]], int] = qu
         "COLUMNS": str(case.width),
         "XDG_CONFIG_HOME": str(home),
         "XDG_DATA_HOME": str(home),
-        # Folders that stand in the output, and that nobody can make.
+        # A folder that stands in the output, and that nobody can make.
         "XDG_STATE_HOME": "/proc/state",
-        "XDG_CACHE_HOME": "/proc/cache",
+        # With the ensemble's copy in it, which one case leaves for the next.
+        "XDG_CACHE_HOME": "/proc/cache" if "config" in case.words else str(CACHE),
         "NO_COLOR": "1",
     }
     with (

@@ -46,7 +46,7 @@ class Family(NamedTuple):
         """Transform values so that the ranks are those of a weighted sum.
 
         Args:
-            table: n × m, normalised and directed.
+            table: n × m, normalised and directed; NaN stays NaN.
 
         Raises:
             AnalysisError: a value that this mean does not allow, or whose power is too large.
@@ -54,8 +54,7 @@ class Family(NamedTuple):
         values = np.asarray(table, dtype=np.float64)
         if self.additive:
             return values
-        allowed = values >= 0 if self.power > 0 else values > 0
-        if not allowed.all():
+        if (values < 0 if self.power > 0 else values <= 0).any():
             worst = np.nanmin(values)
             needed = "at least 0" if self.power > 0 else "above 0"
             raise AnalysisError(

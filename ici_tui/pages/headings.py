@@ -53,13 +53,19 @@ def heading(study: Study, about: str = "") -> list[Block]:
     return [title(study, about), weights_line(study, study.pack.index.tree.pillars)]
 
 
-def title(study: Study, about: str = "") -> Title:
-    """The index with its size, and what the page is about."""
+def title(study: Study, about: str = "", among: str = "") -> Title:
+    """The index with its size, and what the page is about.
+
+    Args:
+        study: the pack at some weights.
+        about: what the page is about.
+        among: its units, where they are fewer than those that are ranked.
+    """
     pack, index = study.pack, study.pack.index
     kept, words = kept_units(study), index.info.words.plural
     counted = f"{kept} {words}" if kept == index.size else f"{kept} of {index.size} {words}"
     time = (pack.time or "") if len(pack.times) > 1 else ""
-    parts = (index.info.short_title, time, about, counted)
+    parts = (index.info.short_title, time, about, among or counted)
     return Title(" · ".join(filter(None, parts)))
 
 

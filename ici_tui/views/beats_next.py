@@ -9,9 +9,9 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.inputs import AnalysisError, tie_gap
 from ici_tui.analysis.probability import NEAR, beats, near_parameters
-from ici_tui.views.frame import Over, frame
+from ici_tui.views.frame import Lacking, Over, frame
 from ici_tui.views.per_study import per_study
 from ici_tui.views.row import Chance
 
@@ -57,7 +57,7 @@ class BeatsNext:
 
     Weights are Dirichlet(20 × present weights), those of them where what is stated holds. Where the
     pack has an ensemble a table is drawn with each weighting, 1,000 times or more; else the answer
-    is exact where nothing is stated and 20 × weights are whole numbers.
+    is exact where nothing is stated, 20 × weights are whole numbers and neither lacks a value.
     """
 
     sums: Frame
@@ -74,10 +74,12 @@ class BeatsNext:
     def of(cls, study: Study) -> BeatsNext | None:
         """None where the ranks are not those of a weighted sum, or `why_untold` says why."""
         try:
-            sums = frame(study)
+            sums = frame(study, lacking=Lacking.KEPT)
             stated = _stated(study)
         except AnalysisError:
             return None
+        if sums.tables is not None and np.isnan(sums.table).any():
+            return None  # the tables of an ensemble lack nothing: they are of another index
         order = study.scores.order(study.pack.index.tree.root.code)
         written = _REMEMBERED.get(study)
         return cls(sums, order[: len(sums.units)], len(order), stated, written)
@@ -125,16 +127,43 @@ class BeatsNext:
         """
         rows = self.sums.rows(self.order[first : first + BLOCK + 1])
         above, below = rows[:-1], rows[1:]
-        gaps = self.sums.table[above] - self.sums.table[below]
-        if self.sums.tables is None and self.stated is None and self._whole is not None:
-            return beats(gaps, self._whole), np.ones(len(gaps), dtype=bool)
         if self.sums.tables is None:
-            ahead = np.count_nonzero(gaps @ self._directions > 0, axis=1) / DRAWS
-            return ahead, _never_less(gaps[None]) | _never_less(-gaps[None])
+            return self._over_weights(above, below)
         scores = self._together
         shares: npt.NDArray[np.float64] = (scores[:, above] > scores[:, below]).mean(axis=0)
         differences = self.sums.tables[:, above] - self.sums.tables[:, below]
         return shares, _never_less(differences) | _never_less(-differences)
+
+    def _over_weights(self, above: npt.NDArray[np.intp], below: npt.NDArray[np.intp]) -> Block:
+        gaps = self.sums.table[above] - self.sums.table[below]
+        lacking = np.isnan(gaps).any(axis=1)
+        shares, certain = np.empty(len(gaps)), np.ones(len(gaps), dtype=bool)
+        whole = gaps[~lacking]
+        if self.stated is None and self._whole is not None:
+            shares[~lacking] = beats(whole, self._whole)
+        else:
+            shares[~lacking] = np.count_nonzero(whole @ self._directions > 0, axis=1) / DRAWS
+            certain[~lacking] = _never_less(whole[None]) | _never_less(-whole[None])
+        if lacking.any():
+            one, other = self.sums.table[above[lacking]], self.sums.table[below[lacking]]
+            apart = self._means(one) - self._means(other)
+            shares[lacking] = np.count_nonzero(apart > self._level, axis=1) / DRAWS
+            certain[lacking] = _no_mean_is_less(one, other) | _no_mean_is_less(other, one)
+        return shares, certain
+
+    def _means(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Means over what each unit has, units × draws; NaN where that weighs nothing."""
+        present = ~np.isnan(rows)
+        weights = present @ self._directions
+        with np.errstate(invalid="ignore"):
+            means: npt.NDArray[np.float64] = np.where(present, rows, 0.0) @ self._directions
+            means /= weights
+        return means
+
+    @cached_property
+    def _level(self) -> float:
+        """A difference of means that may be none."""
+        return tie_gap(self.sums.table[~np.isnan(self.sums.table)])
 
     @cached_property
     def _blocks(self) -> dict[int, Block]:
@@ -218,6 +247,22 @@ def shares_of(study: Study) -> npt.NDArray[np.float64]:
     """How surely each unit is ahead of the next one, n; NaN where that is not known."""
     found = BeatsNext.of(study)
     return np.full(study.pack.index.size, np.nan) if found is None else found.shares()
+
+
+def _no_mean_is_less(
+    one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]
+) -> npt.NDArray[np.bool_]:
+    """Whether the means of the first, pairs × m, are never below those of the second, for each.
+
+    So it is where both lack the same and the first is ahead or level on the rest, or where its
+    least value is no less than the greatest of the other.
+    """
+    present = ~np.isnan(one)
+    same = (present == ~np.isnan(other)).all(axis=1)
+    ahead = (np.where(present, one, 0.0) >= np.where(present, other, 0.0)).all(axis=1)
+    beyond = np.nanmin(one, axis=1) >= np.nanmax(other, axis=1)
+    found: npt.NDArray[np.bool_] = (same & ahead) | beyond
+    return found
 
 
 def _never_less(gaps: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:

@@ -34,6 +34,15 @@ class Over(Enum):
     INDICATORS = "indicators"
 
 
+class Lacking(Enum):
+    """What is done with units that lack a component."""
+
+    REFUSED = "refused"
+    LEFT_OUT = "left out"
+    KEPT = "kept"
+    """They have NaN there: their score is that of the mean of the others."""
+
+
 class LackingError(AnalysisError):
     """Some units lack a value of a component.
 
@@ -51,9 +60,10 @@ class Frame(NamedTuple):
     """Ranks of the index as ranks of `table @ weights`.
 
     `table` is k × m over the k units that have a score, in columns transformed to one family of
-    means; `units` are their places in the pack, ascending; `weights` are m shares of 1. `tables` is
-    T × k × m where the pack has an ensemble that this pipeline leaves as it is. `silent` are the
-    nodes that no unit has: they have no part, and their siblings share their weight.
+    means, with NaN only where units that lack a component are kept; `units` are their places in
+    the pack, ascending; `weights` are m shares of 1. `tables` is T × k × m where the pack has an
+    ensemble that this pipeline leaves as it is. `silent` are the nodes that no unit has: they have
+    no part, and their siblings share their weight.
     """
 
     nodes: tuple[Node, ...]
@@ -102,16 +112,16 @@ class Frame(NamedTuple):
 
 
 @per_study
-def frame(study: Study, over: Over = Over.PARTS, *, complete: bool = False) -> Frame:
+def frame(study: Study, over: Over = Over.PARTS, lacking: Lacking = Lacking.REFUSED) -> Frame:
     """The index over its parts or its indicators.
 
     Args:
         study: the pack at some weights.
         over: whose weights move.
-        complete: over the units alone that have all of them: two or more.
+        lacking: what is done with units that lack some of them.
 
     Raises:
-        LackingError: units lack some of them, and `complete` is not asked for or cannot be.
+        LackingError: they are refused, or fewer than two are left without them.
         AnalysisError: no weighted sum gives these ranks; the message says why, and that
             sampling can answer.
     """
@@ -121,7 +131,7 @@ def frame(study: Study, over: Over = Over.PARTS, *, complete: bool = False) -> F
     family = _family(study, every[0].level + 1 if over is Over.PARTS else 2)
     silent = silent_nodes(study)
     nodes = tuple(node for node in every if node.code not in silent)
-    places, columns = _whole(study, (nodes,), complete=complete)
+    places, columns = _whole(study, (nodes,), lacking)
     effective = spoken_shares(study.weights, tree, silent)
     weights = np.array([effective[node.code] for node in nodes])
     return Frame(
@@ -185,13 +195,13 @@ def _family(study: Study, lowest: int) -> Family:
 
 @per_study
 def _whole(
-    study: Study, families: tuple[tuple[Node, ...], ...], *, complete: bool = False
+    study: Study, families: tuple[tuple[Node, ...], ...], lacking: Lacking
 ) -> tuple[npt.NDArray[np.intp], FloatArray]:
     """The units with a score, all of whom have these nodes, and their columns on the first."""
     try:
-        places = _complete(study, families)
+        places = scored(study) if lacking is Lacking.KEPT else _complete(study, families)
     except LackingError as error:
-        if not complete or len(error.complete) < LEAST_COMPLETE:
+        if lacking is Lacking.REFUSED or len(error.complete) < LEAST_COMPLETE:
             raise
         places = error.complete
     return places, _columns(study, families[0], places)
@@ -285,10 +295,16 @@ class Siblings(NamedTuple):
     tables: FloatArray | None
 
 
-def siblings(study: Study, parent: str) -> Siblings:
+def siblings(study: Study, parent: str, lacking: Lacking = Lacking.REFUSED) -> Siblings:
     """The children of a node as the only weights that move.
 
+    Args:
+        study: the pack at some weights.
+        parent: the node.
+        lacking: what is done with units that lack some of them; they are not kept here.
+
     Raises:
+        LackingError: they are refused, or fewer than two are left without them.
         AnalysisError: no weighted sum gives these ranks.
     """
     tree = study.pack.index.tree
@@ -304,7 +320,7 @@ def siblings(study: Study, parent: str) -> Siblings:
     if not children:
         raise AnalysisError(f"nobody has a score on {tree[parent].name}")
     family = _family(study, tree[parent].level)
-    places, table = _whole(study, families, complete=False)
+    places, table = _whole(study, families, lacking)
     own = dict(zip(study.weights.families[parent].codes, study.weights.families[parent].shares,
                    strict=True))  # fmt: skip
     shares = np.array([own[child.code] for child in children])

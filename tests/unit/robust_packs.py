@@ -24,21 +24,25 @@ def t4_pack(folder: Path, aggregate: str = "arithmetic", normalise: str = "none"
     meta = ["iCode,iName,Type,Level,Parent,Direction,Weight"]
     meta += [f"{code},{code},Indicator,1,Index,1,{points}" for code, points in WEIGHTS.items()]
     meta.append("Index,Index,Aggregate,2,,1,1")
-    return _written(folder, lines, meta, f'normalise = "{normalise}"\naggregate = "{aggregate}"\n')
+    return written(folder, lines, meta, f'normalise = "{normalise}"\naggregate = "{aggregate}"\n')
 
 
-def gap_pack(folder: Path, pipeline: str = 'normalise = "none"') -> str:
-    """Six units, two pillars of two indicators; one value is missing."""
+def gap_pack(
+    folder: Path, pipeline: str = 'normalise = "none"', lacking: Sequence[str] = ("U3",)
+) -> str:
+    """Six units, two pillars of two indicators; some units lack a value of the second."""
     rows = ["uCode,uName,A1,A2,B1,B2"]
     values = [
         ("U1", 90, 80, 70, 60),
         ("U2", 55, 66, 71, 44),
-        ("U3", 40, "", 62, 20),
+        ("U3", 40, 58, 62, 20),
         ("U4", 30, 35, 30, 33),
         ("U5", 20, 50, 25, 12),
         ("U6", 71, 15, 41, 52),
     ]
-    rows += [",".join(map(str, (row[0], *row))) for row in values]
+    for code, one, two, *others in values:
+        given = "" if code in lacking else two
+        rows.append(",".join(map(str, (code, code, one, given, *others))))
     meta = [
         "iCode,iName,Type,Level,Parent,Direction,Weight",
         "A1,A one,Indicator,1,A,1,1",
@@ -49,7 +53,7 @@ def gap_pack(folder: Path, pipeline: str = 'normalise = "none"') -> str:
         "B,Pillar B,Aggregate,2,Index,1,40",
         "Index,Index,Aggregate,3,,1,1",
     ]
-    return _written(folder, rows, meta, f"{pipeline}\n")
+    return written(folder, rows, meta, f"{pipeline}\n")
 
 
 def crowded_pack(folder: Path) -> str:
@@ -61,7 +65,7 @@ def crowded_pack(folder: Path) -> str:
     meta = ["iCode,iName,Type,Level,Parent,Direction,Weight"]
     meta += [f"{code},{code},Indicator,1,Index,1,1" for code in codes]
     meta.append("Index,Index,Aggregate,2,,1,1")
-    return _written(folder, rows, meta, 'normalise = "none"\n')
+    return written(folder, rows, meta, 'normalise = "none"\n')
 
 
 def plain_pack(
@@ -82,10 +86,10 @@ def plain_pack(
         weight = weights[k] if weights else 1
         meta.append(f"{code},{code},Indicator,1,Index,{direction},{weight}")
     meta.append("Index,Index,Aggregate,2,,1,1")
-    return _written(folder, data, meta, f"{pipeline}\n")
+    return written(folder, data, meta, f"{pipeline}\n")
 
 
-def _written(folder: Path, data: list[str], meta: list[str], pipeline: str) -> str:
+def written(folder: Path, data: list[str], meta: list[str], pipeline: str) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "iData.csv").write_text("\n".join(data) + "\n", encoding="utf-8")
     (folder / "iMeta.csv").write_text("\n".join(meta) + "\n", encoding="utf-8")

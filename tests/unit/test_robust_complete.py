@@ -8,6 +8,7 @@ import pytest
 
 from ici_tui import open_index
 from ici_tui.api.errors import AskError
+from tests.unit.robust_packs import written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,13 +90,111 @@ def test_statements_hold_as_without_the_others(some: OpenIndex, whole: OpenIndex
         some.under(prefer="avon>bern").ask("robust statements")
 
 
-def test_what_is_asked_of_all_units_looks_at_the_weights_that_statements_leave(
+ORDER = [
+    ("ranks", {}),
+    ("acceptability", {}),
+    ("radius", {}),
+    ("radius", {"over": "indicators"}),
+    ("sweep", {"weight": "Health"}),
+    ("sweep", {"weight": "Health", "over": "indicators"}),
+    ("reach", {"x": "Hull"}),
+    ("overtake", {"x": "Cork", "to": "rank:2"}),
+]
+"""Questions about the whole order."""
+
+
+def records(index: OpenIndex, question: str, words: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = index.ask(f"robust {question}", **words).records
+    return [{k: v for k, v in row.items() if k not in {"rests_on", "moved_if_turned"}}
+            for row in rows]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "words"), ORDER)
+def test_the_order_of_those_with_every_value_is_as_exact_as_without_the_others(
+    some: OpenIndex, whole: OpenIndex, question: str, words: dict[str, Any]
+) -> None:
+    found = records(some, question, words)
+    assert not any(row["sampled"] for row in found)
+    assert found == records(whole, question, words)
+    assert all(row["rests_on"] for row in some.ask(f"robust {question}", **words).records)
+
+
+@pytest.mark.parametrize("aggregate", ["geometric", "harmonic"])
+def test_the_order_is_exact_under_other_means_too(
+    some: OpenIndex, whole: OpenIndex, aggregate: str
+) -> None:
+    under = {"aggregate": aggregate, "normalise": "minmax:1,100"}
+    found, alone = (records(index.with_methods(**under), "ranks", {}) for index in (some, whole))
+    assert not any(row["sampled"] for row in found)
+    assert found == alone
+
+
+def test_the_order_in_which_one_has_a_place_that_lacks_a_value_is_sampled(
     some: OpenIndex,
 ) -> None:
-    under = some.under(prefer="cork>hull")
-    rows = under.ask("robust acceptability").records
-    expected = {row["name"]: row["expected_rank"] for row in rows}
-    assert len(rows) == len(WHOLE) + len(LACKING)
+    (bern,) = some.ask("robust ranks", units=["Bern"]).records
+    assert bern["sampled"]
+    assert asked(some, "overtake", x="Bern", to="rank:1")["sampled"]
+
+
+def test_the_order_of_a_few_is_none_of_all(tmp_path: Path) -> None:
+    few = (
+        dict(list(WHOLE.items())[:1]) | LACKING | {"Ayr": (18, 58, None, 11), "Bam": (9, 38, 29, 7)}
+    )
+    index = opened(tmp_path, "few", few)
+    for question, words in (("ranks", {}), ("radius", {})):
+        rows = index.ask(f"robust {question}", **words).records
+        assert all(row["sampled"] and not row["rests_on"] for row in rows)
+
+
+TREE = """Town,Wealth: income,Wealth: saved,Life: health,Life: school
+Avon,12,45,33,9
+Bern,15,58,,8
+Cork,9,38,29,7
+Dale,20,60,55,12
+Fife,7,30,22,5
+Gent,16,50,44,6
+Hull,11,41,31,6
+"""
+
+
+def test_the_weights_inside_a_part_are_swept_as_without_the_others(tmp_path: Path) -> None:
+    swept = []
+    for name, text in (("some", TREE), ("whole", TREE.replace("Bern,15,58,,8\n", ""))):
+        file = tmp_path / f"{name}.csv"
+        file.write_text(text, encoding="utf-8")
+        swept.append(
+            records(open_index(file), "sweep", {"weight": "Life_health", "over": "siblings"})
+        )
+    assert swept[0] == swept[1]
+    assert not any(row["sampled"] for row in swept[0])
+
+
+def test_the_weights_inside_a_part_are_swept_by_sampling_where_most_lack_a_value(
+    tmp_path: Path,
+) -> None:
+    text = TREE
+    for row in ("9,38,29,7", "7,30,22,5", "11,41,31,6"):
+        text = text.replace(row, row.rpartition(",")[0] + ",")
+    file = tmp_path / "few.csv"
+    file.write_text(text, encoding="utf-8")
+    index = open_index(file)
+    (found,) = index.ask("robust sweep", weight="Life_health", over="siblings").records
+    assert found["sampled"]
+    for stop in (0, 3, 10):
+        there = index.with_weights(f"Life_health={10 * stop},Life_school={100 - 10 * stop}")
+        ranks = {row["code"]: row["rank"] for row in there.rank().records}
+        assert {code: row[stop] for code, row in found["ranks"].items()} == ranks
+
+
+def test_what_is_asked_of_all_looks_at_the_weights_that_statements_leave(
+    some: OpenIndex, whole: OpenIndex
+) -> None:
+    found, alone = (
+        records(index.under(prefer="cork>hull"), "acceptability", {}) for index in (some, whole)
+    )
+    assert found == alone
+    expected = {row["name"]: row["expected_rank"] for row in found}
     assert expected["Cork"] < expected["Hull"]
 
 
@@ -132,3 +231,22 @@ def test_units_that_are_level_beside_the_others_are_sampled(tmp_path: Path) -> N
 def test_other_means_than_the_arithmetic_are_sampled(some: OpenIndex) -> None:
     other = some.with_methods(aggregate="geometric", normalise="minmax:1,100")
     assert asked(other, "pair", x="Avon", y="Gent")["sampled"]
+
+
+def test_weights_beside_a_sibling_that_nobody_has_are_their_own(tmp_path: Path) -> None:
+    """The first sibling is the same for all: min-max leaves nothing of it."""
+    values = [(5, 45, 33, 9), (5, 38, 29, 7), (5, 60, 25, 12), (5, 30, 44, 5), (5, 50, 41, 6)]
+    data = ["uCode,uName,A1,A2,A3,B"]
+    data += [f"U{k},U{k},{','.join(map(str, row))}" for k, row in enumerate(values)]
+    meta = ["iCode,iName,Type,Level,Parent,Direction,Weight"]
+    meta += [f"{code},{code},Indicator,1,A,1,1" for code in ("A1", "A2", "A3")]
+    meta += ["B,B,Indicator,1,BB,1,1", "A,Part A,Aggregate,2,Index,1,60"]
+    meta += ["BB,Part B,Aggregate,2,Index,1,40", "Index,Index,Aggregate,3,,1,1"]
+    index = open_index(written(tmp_path / "pack", data, meta, 'normalise = "minmax"\n'))
+    (found,) = index.ask("robust sweep", weight="A2", over="siblings").records
+    assert not found["sampled"]
+    assert found["share"] == pytest.approx(1 / 2)
+    for stop in (0, 3, 10):
+        there = index.with_weights(f"A1=0,A2={10 * stop},A3={100 - 10 * stop}")
+        ranks = {row["code"]: row["rank"] for row in there.rank().records}
+        assert {code: row[stop] for code, row in found["ranks"].items()} == ranks

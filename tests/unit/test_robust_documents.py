@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
 from ici_tui.views.frame import Over
 from tests.pilot.packs import BARE, HOSTILE, LONE, SMALL, session_on
+from tests.unit.robust_packs import gap_pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -194,9 +196,10 @@ def test_a_lock_that_cannot_be_held_is_said_and_nothing_asked(
     assert_clean(over)
 
 
-def test_what_is_not_proved_to_be_the_least_is_marked(sessions: dict[str, Session]) -> None:
-    """Where a value is missing nothing exact applies."""
-    session = reach(at(sessions["small"], "Beta"), Over.INDICATORS)
+def test_what_is_not_proved_to_be_the_least_is_marked(tmp_path: Path) -> None:
+    """Of a unit that lacks a value nothing is exact."""
+    session = Session.of(load_pack(Path(gap_pack(tmp_path / "gap"))))
+    session = reach(at(session, "U3"), Over.INDICATORS)
     keyed = [line for line in lines(session) if line.key]
     assert keyed
     assert all(line.text.split()[1].startswith("≤") for line in keyed)

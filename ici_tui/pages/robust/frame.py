@@ -35,7 +35,10 @@ class AnswerPage(NamedTuple):
 def as_document(answer: AnswerPage, study: Study) -> Page:
     """An answer that stands by itself: the index and its weights above, ties and terms below."""
     pillars = study.pack.index.tree.pillars
-    above: list[Block] = [title(study, answer.about), weights_line(study, pillars)]
+    above: list[Block] = [
+        title(study, answer.about, answer.terms.ranked_among),
+        weights_line(study, pillars),
+    ]
     if not isinstance(answer.blocks[0], Section):
         above.append(Blank())
     return page_of(study, [*above, *answer.blocks, *_below(answer, study)])
@@ -43,7 +46,8 @@ def as_document(answer: AnswerPage, study: Study) -> Page:
 
 def as_panel(answer: AnswerPage, study: Study) -> Page:
     """An answer within the explorer, which shows index and weights already."""
-    about = answer.about[:1].upper() + answer.about[1:]
+    told = " · ".join(filter(None, (answer.about, answer.terms.ranked_among)))
+    about = told[:1].upper() + told[1:]
     lead = () if isinstance(answer.blocks[0], Section) else (Blank(),)
     return Page((Title(about), *lead, *answer.blocks, *_below(answer, study)))
 

@@ -13,7 +13,7 @@ from ici_tui.analysis.probability import expected_ranks, near_parameters
 from ici_tui.analysis.rank_tally import RankTally
 from ici_tui.analysis.sampling import with_tables
 from ici_tui.views.robust import sizes
-from ici_tui.views.robust.basis import Basis, basis
+from ici_tui.views.robust.basis import Basis, order_basis
 from ici_tui.views.robust.region import Region, region_of
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of
 
@@ -78,7 +78,7 @@ def build_acceptability(
         AnalysisError: the question cannot be asked.
         Stopped: `progress` returned False.
     """
-    rests = basis(study, over)
+    rests = order_basis(study, over)
     sizes.check("rank acceptability", len(rests.units), sizes.ACCEPTABILITY)
     region = region_of(rests, around.share)
     draws = draws_of(rests, around, sampling, region)

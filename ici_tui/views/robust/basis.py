@@ -14,14 +14,15 @@ from ici_tui.index.errors import PipelineError
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.views.columns import branches
-from ici_tui.views.frame import Frame, Over, frame, scored, siblings
-from ici_tui.views.robust.scorer import indicators_scorer, parts_scorer
+from ici_tui.views.frame import Frame, Lacking, Over, frame, scored, siblings
+from ici_tui.views.robust.scorer import family_scorer, indicators_scorer, parts_scorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ici_tui.analysis.inputs import FloatArray, IntArray, Scorer
     from ici_tui.index.tree import Node
+    from ici_tui.views.frame import Siblings
     from ici_tui.views.study import Study
 
 
@@ -44,8 +45,10 @@ class Basis:
     score: Scorer
     within: str = ""
     """The node whose children alone move; empty where the whole index does."""
+    fewer_than: IntArray | None = None
+    """The places of all units with a score, where `places` are those that have every value."""
     all_units: Basis | None = None
-    """That of all units with a score, where this is of those alone that have every value."""
+    """That of all units with a score, where ranks are told among all although these are fewer."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -79,15 +82,23 @@ class Basis:
     @property
     def rests_on(self) -> str:
         """The units of an answer where they are not all that have a score; empty where they are."""
-        if self.all_units is None:
+        if self.fewer_than is None:
             return ""
-        words, count = self.study.pack.index.info.words.plural, len(self.all_units.places)
-        lacking = np.setdiff1d(self.all_units.places, self.places)
+        lacking = np.setdiff1d(self.fewer_than, self.places)
         name = self.study.pack.index.names[int(lacking[0])]
-        return (
-            f"the {len(self.places)} of {count} {words} that have every value ({name} lacks one); "
-            "impute median takes in all"
-        )
+        among = "" if self.all_units is not None else ", ranked among themselves"
+        return f"the {self._some}{among} ({name} lacks one); impute median takes in all"
+
+    @property
+    def ranked_among(self) -> str:
+        """The units among which ranks are told, where these are not all that have a score."""
+        return "" if self.fewer_than is None or self.all_units is not None else self._some
+
+    @property
+    def _some(self) -> str:
+        assert self.fewer_than is not None  # noqa: S101
+        words = self.study.pack.index.info.words.plural
+        return f"{len(self.places)} of {len(self.fewer_than)} {words} that have every value"
 
     @property
     def tables(self) -> FloatArray | None:
@@ -109,7 +120,7 @@ class Basis:
         if len(found):
             return int(found[0])
         name = self.study.pack.index.names[place]
-        if self.all_units is not None and place in self.all_units.places:
+        if self.fewer_than is not None and place in self.fewer_than:
             raise AnalysisError(
                 f"{name} lacks a value, so its weights are its own; exact with impute median"
             )
@@ -130,7 +141,10 @@ class Basis:
         return self.codes.index(code)
 
     def ranks_at(self, weights: FloatArray) -> IntArray:
-        """The k ranks at some weights among all units, computed anew from the scores there."""
+        """The k ranks at some weights, computed anew from the scores there.
+
+        Among all units with a score, but for the basis of a whole order: among its own.
+        """
         if self.all_units is not None:
             every = self.all_units
             moved = np.zeros(len(every.nodes))  # nodes that nobody has are among those of all
@@ -189,48 +203,100 @@ def complete_basis(study: Study, over: Over = Over.PARTS, about: Iterable[int] =
         AnalysisError: nobody has a score.
     """
     every = basis(study, over)
-    if every.sums is not None:
-        return every
-    try:
-        found = frame(study, every.over, complete=True)
-    except AnalysisError:
-        return every
+    made = _with_every_value(every, about)
     # Under other means a difference of sums is none of scores, and ties are told by these.
-    if not found.family.additive or not np.isin(tuple(about), found.units).all():
+    if made is None or made.sums is None or not made.sums.family.additive:
         return every
-    made = replace(_of_frame(study, every.over, found), all_units=every)
+    found, made = made.sums.table, replace(made, all_units=every)
     # Beside the others they may be level whatever the weights: that is no question of sums.
-    return made if np.ptp(found.table, axis=0).max() > 2 * made.tie else every
+    return made if np.ptp(found, axis=0).max() > 2 * made.tie else every
+
+
+def order_basis(study: Study, over: Over = Over.PARTS, about: Iterable[int] = ()) -> Basis:
+    """As `basis`, for a question about the whole order.
+
+    Where some units lack a value it is exact over those that have every one, in the order that
+    these have among themselves, if they are at least half of all.
+
+    Args:
+        study: the pack at some weights.
+        over: whose weights move.
+        about: the places of units that have to be among them; else all are taken, and sampled.
+
+    Raises:
+        AnalysisError: nobody has a score.
+    """
+    every = basis(study, over)
+    made = _with_every_value(every, about)
+    return every if made is None or _are_few(made) else made
+
+
+def _with_every_value(every: Basis, about: Iterable[int]) -> Basis | None:
+    """The sums of the units that have every value, where those of all units are none."""
+    if every.sums is not None:
+        return None
+    try:
+        found = frame(every.study, every.over, Lacking.LEFT_OUT)
+    except AnalysisError:
+        return None
+    if not np.isin(tuple(about), found.units).all():
+        return None
+    return replace(_of_frame(every.study, every.over, found), fewer_than=every.places)
+
+
+def _are_few(rests: Basis) -> bool:
+    """Whether the order of those with every value says little of the order of all."""
+    return rests.fewer_than is not None and 2 * len(rests.places) < len(rests.fewer_than)
 
 
 def family_basis(study: Study, parent: str) -> Basis:
     """The children of one node as the only weights that move, everything else held.
 
+    Where some units lack a value it is as with `order_basis`.
+
     Raises:
-        AnalysisError: no weighted sum gives these ranks.
+        AnalysisError: nobody has a score, or what there is of the node weighs nothing.
     """
     tree = study.pack.index.tree
     if parent == tree.root.code and tree.children(parent) == branches(tree):
-        return basis(study, Over.PARTS)
-    found = siblings(study, parent)
+        return order_basis(study, Over.PARTS)
+    try:
+        return _of_siblings(study, parent, siblings(study, parent))
+    except AnalysisError as error:
+        every = _sampled_siblings(study, parent, _why(str(error)))
+    try:
+        found = siblings(study, parent, Lacking.LEFT_OUT)
+    except AnalysisError:
+        return every
+    made = replace(_of_siblings(study, parent, found), fewer_than=every.places)
+    return every if _are_few(made) else made
+
+
+def _of_siblings(study: Study, parent: str, found: Siblings) -> Basis:
+    tree = study.pack.index.tree
     sums = Frame(
-        nodes=tree.children(parent),
+        nodes=tuple(tree[code] for code in found.codes),
         table=found.table,
         weights=found.weights,
         units=found.units,
         family=common_family(("arithmetic",)),
         tables=found.tables,
+        silent=tuple(n for n in tree.children(parent) if n.code not in found.codes),
     )
-    columns = np.ascontiguousarray(found.table.T)
+    return replace(_of_frame(study, Over.PARTS, sums), within=parent)
+
+
+def _sampled_siblings(study: Study, parent: str, why: str) -> Basis:
+    family, places = study.weights.families[parent], scored(study)
     return Basis(
         study=study,
         over=Over.PARTS,
-        nodes=sums.nodes,
-        places=found.units.astype(np.int64),
-        weights=found.weights,
-        sums=sums,
-        why_sampled="",
-        score=lambda weights: weights @ columns,
+        nodes=study.pack.index.tree.children(parent),
+        places=places,
+        weights=np.array(family.shares),
+        sums=None,
+        why_sampled=why,
+        score=family_scorer(study, parent, places),
         within=parent,
     )
 

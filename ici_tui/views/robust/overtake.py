@@ -16,7 +16,7 @@ from ici_tui.analysis.reach_rank import reach_rank
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.stopped import Stopped
-from ici_tui.views.robust.basis import Basis, basis, complete_basis
+from ici_tui.views.robust.basis import Basis, complete_basis, order_basis
 from ici_tui.views.robust.nearest_found import nearest_found
 from ici_tui.views.robust.terms import OWN_RANKS, Sampling, Terms, terms_of, three
 from ici_tui.views.robust.usual import WITHIN
@@ -157,7 +157,7 @@ def build_overtake(
         AnalysisError: the question cannot be asked, or scipy is missing where it is needed.
         Stopped: `stop` returned True.
     """
-    rests = basis(study, over) if y is None else complete_basis(study, over, (x, y))
+    rests = order_basis(study, over, (x,)) if y is None else complete_basis(study, over, (x, y))
     one, other = rests.row(x), None if y is None else rests.row(y)
     if one == other:
         raise SameUnitError

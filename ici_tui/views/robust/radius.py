@@ -14,7 +14,7 @@ from ici_tui.analysis.overtake import NORMS, Norm, length
 from ici_tui.analysis.stability import margins, radius
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
-from ici_tui.views.robust.basis import Basis, basis
+from ici_tui.views.robust.basis import Basis, order_basis
 from ici_tui.views.robust.nearest_found import nearest_found
 from ici_tui.views.robust.terms import Sampling, Terms, terms_of, three
 
@@ -84,7 +84,7 @@ def build_radius(
     Raises:
         AnalysisError: the question cannot be asked.
     """
-    rests = basis(study, over)
+    rests = order_basis(study, over)
     chosen = sampling or Sampling()
     if rests.sums is None:
         return _looked_for(rests, norm, chosen)

@@ -15,7 +15,7 @@ from ici_tui.analysis.sampling import with_tables
 from ici_tui.index.ranking import competition_ranks, tie_gaps
 from ici_tui.index.sums import weighted
 from ici_tui.views.robust import sizes
-from ici_tui.views.robust.basis import Basis, basis
+from ici_tui.views.robust.basis import Basis, order_basis
 from ici_tui.views.robust.proofs import Proofs, RanksNow
 from ici_tui.views.robust.region import region_of
 from ici_tui.views.robust.terms import (
@@ -130,7 +130,7 @@ def build_ranks(
     Raises:
         AnalysisError: the question cannot be asked, or scipy is missing where it is needed.
     """
-    rests = basis(study, over)
+    rests = order_basis(study, over, places)
     ranks = rests.ranks_at(rests.weights)
     rows = [rests.row(place) for place in places] or list(range(len(rests.units)))
     rows = sorted(dict.fromkeys(rows), key=lambda row: (ranks[row], row))

@@ -10,7 +10,7 @@ from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.optional import need_scipy
 from ici_tui.analysis.solver import Children
 from ici_tui.views.robust import sizes
-from ici_tui.views.robust.basis import basis
+from ici_tui.views.robust.basis import order_basis
 from ici_tui.views.robust.overtake import build_overtake
 from ici_tui.views.robust.terms import OWN_RANKS, Sampling, Terms, terms_of
 
@@ -90,7 +90,7 @@ def build_reach(
         AnalysisError: the question cannot be asked, or scipy is missing where it is needed.
         Stopped: `stop` returned True.
     """
-    rests = basis(study, over)
+    rests = order_basis(study, over, (x,))
     sizes.check("ranks to reach", len(rests.units), sizes.REACH)
     row = rests.row(x)
     held = tuple(f"{rests.nodes[rests.component(code)].name} (locked)" for code in locked)

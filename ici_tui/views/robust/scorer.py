@@ -66,6 +66,23 @@ def indicators_scorer(study: Study, nodes: tuple[Node, ...], places: IntArray) -
     return prepared_scorer(study.prepared, places)
 
 
+def family_scorer(study: Study, parent: str, places: IntArray) -> Scorer:
+    """Scores from the shares of one node's children among themselves, all other weights held.
+
+    Args:
+        study: the pack at some weights.
+        parent: the node.
+        places: the k units that are asked about.
+    """
+    root, codes = study.pack.index.tree.root.code, study.weights.families[parent].codes
+
+    def one(shares: FloatArray) -> FloatArray:
+        family = Siblings.from_pack(codes, shares.tolist())
+        return study.prepared.scores(study.weights.with_family(parent, family)).of(root)
+
+    return _each(one, places, study.scores.rank_decimals)
+
+
 def prepared_scorer(prepared: Prepared, places: IntArray) -> Scorer:
     """Scores from the indicators' shares of the index, for any pipeline.
 

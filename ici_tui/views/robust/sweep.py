@@ -20,7 +20,7 @@ from ici_tui.analysis.sweep import (
 from ici_tui.index.ranking import tie_gaps
 from ici_tui.index.sums import weighted
 from ici_tui.views.frame import Over
-from ici_tui.views.robust.basis import Basis, basis, family_basis
+from ici_tui.views.robust.basis import Basis, family_basis, order_basis
 from ici_tui.views.robust.sweep_sampled import sampled
 from ici_tui.views.robust.sweep_view import STOPS, Across, Tipping, view_of
 
@@ -53,7 +53,7 @@ def build_sweep(study: Study, over: Over | None, code: str) -> SweepView:
     if over is None and parent is not None:
         rests = family_basis(study, parent)
     else:
-        rests = basis(study, over or Over.PARTS)
+        rests = order_basis(study, over or Over.PARTS)
     k = rests.component(code)
     return sampled(rests, k) if rests.sums is None else _exact(rests, k)
 

@@ -92,6 +92,8 @@ class Terms(NamedTuple):
     unused: tuple[str, ...] = ()
     rests_on: str = ""
     """The units, where they are not all that have a score."""
+    ranked_among: str = ""
+    """Those among which ranks are told, where that is not the ranking of all."""
 
     @property
     def sentence(self) -> str:
@@ -172,6 +174,7 @@ def terms_of(
         tables=basis.table_count,
         tie_rule=tie_rule,
         rests_on=basis.rests_on,
+        ranked_among=basis.ranked_among,
         unused=() if about_statements or region is not None else unused_by(basis.study),
     )
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ici_tui.analysis.inputs import AnalysisError, checked, stretches, tie_gap, tied_pairs
+from ici_tui.analysis.inputs import AnalysisError, checked, tie_gap, tied_pairs
+from ici_tui.analysis.rank_groups import Groups, other_pairs
 from ici_tui.analysis.steepest import Layers
 from ici_tui.index.sums import weighted
 
@@ -23,18 +24,6 @@ NEARLY_ALL = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
-class _Groups:
-    """Where each group of equal rank starts and ends, among the units from the highest down."""
-
-    starts: IntArray
-    ends: IntArray
-
-    @property
-    def sizes(self) -> IntArray:
-        return self.ends - self.starts
-
-
-@dataclass(frozen=True, eq=False)
 class Strip:
     """Order, leader and top intervals of all m weights: m × 2 each, shares of 1."""
 
@@ -42,7 +31,7 @@ class Strip:
     leader: FloatArray
     top: FloatArray
     _places: IntArray
-    _groups: _Groups
+    _groups: Groups
 
     @property
     def tied(self) -> tuple[tuple[int, ...], ...]:
@@ -85,12 +74,9 @@ def strip(
         # Units of equal rank differ in their last bits: a sort that takes what is in order as it is.
         order = order[np.argsort(-ordered, kind="stable")]
         ordered = scores[order]
-    falls = np.flatnonzero(ordered[:-1] - ordered[1:] > tie_gap(scores)) + 1
-    groups = _Groups(np.append(0, falls), np.append(falls, len(order)))
+    groups = Groups.of(ordered, tie_gap(scores))
     lines = _lines(values, shares, order)
-    first = int(groups.ends[0])
-    group = min(int(np.searchsorted(groups.ends, top)), len(groups.ends) - 1)
-    block = int(groups.ends[group])
+    first, block = groups.first(1), groups.first(top)
     leader = _block_intervals(ordered, lines, shares, first)
     return Strip(
         order=_order_intervals(ordered, lines, shares, groups),
@@ -179,7 +165,7 @@ class _Nearest:
 
 
 def _order_intervals(
-    scores: FloatArray, lines: list[_Line], shares: FloatArray, groups: _Groups
+    scores: FloatArray, lines: list[_Line], shares: FloatArray, groups: Groups
 ) -> FloatArray:
     """Nearest meetings of units in neighbouring groups (see `inputs.neighbours`)."""
     found = _Nearest(lines)
@@ -191,7 +177,7 @@ def _order_intervals(
     if tied_pairs(groups.sizes) > MOST_PAIRS:
         found.take_layers(Layers(scores, groups.starts))
     else:
-        above, below = _other_pairs(groups)
+        above, below = other_pairs(groups)
         found.take(above, below, scores[above] - scores[below])
     return found.intervals(shares)
 
@@ -208,13 +194,3 @@ def _block_intervals(
         alone = slice(place, place + 1)
         found.take(alone, slice(inside, None), scores[alone] - scores[inside:])
     return found.intervals(shares)
-
-
-def _other_pairs(groups: _Groups) -> tuple[IntArray, IntArray]:
-    """All pairs of units in neighbouring groups of which one has several."""
-    sizes = groups.sizes
-    of = np.flatnonzero((sizes[:-1] > 1) | (sizes[1:] > 1))
-    units = stretches(groups.starts[of], sizes[of])
-    lengths = np.repeat(sizes[of + 1], sizes[of])
-    begins = np.repeat(groups.starts[of + 1], sizes[of])
-    return np.repeat(units, lengths), stretches(begins, lengths)

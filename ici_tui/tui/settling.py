@@ -29,7 +29,16 @@ def settles_at_once(session: Session) -> bool:
     if _many_pairs(session):
         return False
     index = session.pack.index
-    return not session.other_data or index.size * len(index.tree.leaves) <= MOST_CELLS
+    if index.size * len(index.tree.leaves) <= MOST_CELLS:
+        return True
+    # How far weights may move takes longer where units have means of their own.
+    return not session.other_data and not _lack_values(session)
+
+
+def _lack_values(session: Session) -> bool:
+    tree = session.pack.index.tree
+    present = session.study.scores.present[:, tree.place(tree.root.code)]
+    return bool((present < len(tree.leaves)).any())
 
 
 def _many_pairs(session: Session) -> bool:

@@ -16,6 +16,7 @@ from ici_tui.tui.jobs import Answer, found
 from ici_tui.tui.making import made
 from ici_tui.tui.manners import ring
 from ici_tui.tui.view import View
+from ici_tui.tui.weight_rows import weight_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,9 +163,13 @@ class Workroom:
 
     def _settle(self, data: int, session: Session) -> None:
         try:
-            told = Settled(data, session, session.settled())
+            found = session.settled()
         except PipelineError as error:
             told = Settled(data, session, None, str(error))
+        else:
+            # Of many units they take long: drawing the weights finds them made.
+            weight_rows(found)
+            told = Settled(data, session, found)
         self._app.post_message(told)
 
     def settled(self, event: Settled) -> None:

@@ -128,7 +128,7 @@ def frame(study: Study, over: Over = Over.PARTS, lacking: Lacking = Lacking.REFU
     tree = study.pack.index.tree
     every = branches(tree) if over is Over.PARTS else tree.leaves
     # With the parts' own scores held, only the methods above them matter.
-    family = _family(study, every[0].level + 1 if over is Over.PARTS else 2)
+    family = family_above(study, every[0].level + 1 if over is Over.PARTS else 2)
     silent = silent_nodes(study)
     nodes = tuple(node for node in every if node.code not in silent)
     places, columns = _whole(study, (nodes,), lacking)
@@ -179,8 +179,12 @@ def spoken_shares(weights: WeightSet, tree: Tree, silent: frozenset[str]) -> dic
     return found
 
 
-def _family(study: Study, lowest: int) -> Family:
-    """The one family of means from a level up to the root."""
+def family_above(study: Study, lowest: int) -> Family:
+    """The one family of means from a level up to the root.
+
+    Raises:
+        AnalysisError: ranks are of rounded scores, or the levels have no family in common.
+    """
     if study.scores.rank_decimals is not None:
         raise AnalysisError(
             "this pack ranks rounded scores, and ties by rounding are no weighted sum; "
@@ -204,7 +208,7 @@ def _whole(
         if lacking is Lacking.REFUSED or len(error.complete) < LEAST_COMPLETE:
             raise
         places = error.complete
-    return places, _columns(study, families[0], places)
+    return places, columns_of(study, families[0], places)
 
 
 def scored(study: Study) -> npt.NDArray[np.intp]:
@@ -233,7 +237,7 @@ def _lacking(
 ) -> LackingError:
     """Say how many units lack a value of the first family that is not whole."""
     index = study.pack.index
-    missing = [np.isnan(_columns(study, nodes, places)).any(axis=1) for nodes in families]
+    missing = [np.isnan(columns_of(study, nodes, places)).any(axis=1) for nodes in families]
     lacking = next(np.flatnonzero(rows) for rows in missing if rows.any())
     whole = places[~np.logical_or.reduce(missing)]
     name = index.names[int(places[lacking[0]])]
@@ -247,7 +251,7 @@ def _lacking(
     )
 
 
-def _columns(study: Study, nodes: tuple[Node, ...], places: npt.NDArray[np.intp]) -> FloatArray:
+def columns_of(study: Study, nodes: tuple[Node, ...], places: npt.NDArray[np.intp]) -> FloatArray:
     """The scores of some units on some nodes, len(places) × len(nodes)."""
     return _beside([_some(study.scores.of(node.code), places) for node in nodes])
 
@@ -319,7 +323,7 @@ def siblings(study: Study, parent: str, lacking: Lacking = Lacking.REFUSED) -> S
     children = families[0]
     if not children:
         raise AnalysisError(f"nobody has a score on {tree[parent].name}")
-    family = _family(study, tree[parent].level)
+    family = family_above(study, tree[parent].level)
     places, table = _whole(study, families, lacking)
     own = dict(zip(study.weights.families[parent].codes, study.weights.families[parent].shares,
                    strict=True))  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.strip import strip
 from ici_tui.analysis.strip_across import MOST, strip_across
-from ici_tui.views.frame import siblings
+from ici_tui.views.frame import LackingError, siblings
 from ici_tui.views.per_study import per_study
 from ici_tui.views.robust.shown import coarse
 
@@ -61,6 +61,8 @@ def intervals(study: Study, parent: str, top: int) -> Intervals:
     """
     try:
         found = siblings(study, parent)
+    except LackingError:
+        return _with_gaps(study, parent, top)
     except AnalysisError as error:
         return Intervals({}, why_not=str(error))
     # Where every unit has a score, their order is known from the ranking.
@@ -81,6 +83,26 @@ def intervals(study: Study, parent: str, top: int) -> Intervals:
     counts = 1 < top < len(found.table)
     share = None if across is None else MOST
     return Intervals(by_code, share, top if counts else 0, coarse(study))
+
+
+def _with_gaps(study: Study, parent: str, top: int) -> Intervals:
+    """Those over all units, of which some lack a value."""
+    # Imported when needed: a pack that lacks nothing is there sooner.
+    from ici_tui.analysis.strip_gaps import strip_gaps
+    from ici_tui.views.gaps import gaps
+
+    if study.pack.has_ensemble:
+        return Intervals({}, why_not="the admissible tables lack nothing, and this table does")
+    try:
+        found = gaps(study, parent)
+        alone = strip_gaps(found.table, found.weights, top=top, beside=found.beside)
+    except AnalysisError as error:
+        return Intervals({}, why_not=str(error))
+    by_code = {
+        code: WeightInterval(*(_points(ends[place]) for ends in alone))
+        for place, code in enumerate(found.codes)
+    }
+    return Intervals(by_code, None, top if 1 < top < len(found.table) else 0, coarse(study))
 
 
 def _points(ends: FloatArray) -> Ends:

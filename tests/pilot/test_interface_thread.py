@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ici_tui import open_index
+from ici_tui.analysis import strip_gaps
 from ici_tui.child import Stopped
 from ici_tui.packs.find import find_pack
 from ici_tui.packs.load import load_pack
@@ -106,6 +108,30 @@ async def test_scores_that_take_long_are_found_elsewhere(
         assert len(threads) >= 3
         assert threading.get_ident() not in threads
         assert sorted(d.codes) == sorted(before)
+
+
+async def test_how_far_weights_may_move_is_found_elsewhere_where_that_takes_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of the units lacks a value: means of its own make the ends no question of lines."""
+    threads: list[int] = []
+    whole = strip_gaps.strip_gaps
+
+    def noted(*given: Any, **named: Any) -> object:
+        threads.append(threading.get_ident())
+        return whole(*given, **named)
+
+    rows = "".join(f"Unit {k},{k},{k * 7 % 5},{'' if k == 3 else k * 3 % 4}\n" for k in range(6))
+    file = tmp_path / "table.csv"
+    file.write_text(f"Name,a,b,c\n{rows}", "utf-8")
+    session = Session.of(open_index(file).study.pack)
+    async with opened(tmp_path, session) as d:
+        monkeypatch.setattr(settling, "MOST_CELLS", 0)
+        monkeypatch.setattr(strip_gaps, "strip_gaps", noted)
+        await d.press("w", "L")
+        await until(d, lambda: not d.session.due)
+        assert threads
+        assert threading.get_ident() not in threads
 
 
 async def test_methods_that_cannot_be_computed_elsewhere_are_undone_and_told(

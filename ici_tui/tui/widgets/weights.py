@@ -225,7 +225,9 @@ class WeightsStrip(Lined, Widget, can_focus=True):
         """Cells for the intervals where there is little room, and where there is more."""
         found = self._found
         narrow = 18 if found.share is None else 27
-        return narrow, narrow + 16 + (15 if found.top else 0)
+        # Points that rest on estimates are whole ones.
+        more = 16 if found.rough else 20
+        return narrow, narrow + more + (more - 1 if found.top else 0)
 
     def _interval(self, row: WeightRow) -> str:
         """Within which points the order stays, and in most tables; where there is room the rest."""

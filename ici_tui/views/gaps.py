@@ -1,0 +1,74 @@
+"""The children of a node as the only weights that move, where units lack some of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from ici_tui.analysis.inputs import AnalysisError
+from ici_tui.analysis.strip_gaps import Beside
+from ici_tui.views.frame import columns_of, family_above, scored, silent_nodes
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from ici_tui.index.tree import Node
+    from ici_tui.views.study import Study
+
+    FloatArray = npt.NDArray[np.float64]
+
+
+class Gaps(NamedTuple):
+    """The children's k × m columns, NaN where a unit lacks one, in one family of means.
+
+    `weights` are the children's shares among themselves; `beside` is what else a score is made of.
+    """
+
+    codes: tuple[str, ...]
+    table: FloatArray
+    weights: FloatArray
+    beside: Beside
+
+
+def gaps(study: Study, parent: str) -> Gaps:
+    """The index as what a mean of one parent's children adds to what the others give.
+
+    Raises:
+        AnalysisError: no means of one family give these ranks, or nobody has any of the children.
+    """
+    tree = study.pack.index.tree
+    children, weights = _family(study, parent)
+    family = family_above(study, tree[parent].level)
+    places = scored(study)
+    table = family.columns(columns_of(study, children, places))
+    scores = family.columns(columns_of(study, (tree.root,), places))[:, 0]
+    has = ~np.isnan(table) @ weights
+    with np.errstate(invalid="ignore", divide="ignore"):
+        means = np.where(has > 0, np.where(np.isnan(table), 0.0, table) @ weights / has, np.nan)
+    # How much of each unit's score the parent is: its share of what there is, on every level.
+    pull = np.where(has > 0, 1.0, 0.0)
+    node = tree[parent]
+    while node.parent is not None:
+        siblings, shares = _family(study, node.parent)
+        present = ~np.isnan(columns_of(study, siblings, places))
+        own = shares[[sibling.code for sibling in siblings].index(node.code)]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            pull *= np.where(pull > 0, own / (present @ shares), 0.0)
+        node = tree[node.parent]
+    base = np.where(pull > 0, scores - pull * means, scores)
+    return Gaps(tuple(child.code for child in children), table, weights, Beside(base, pull))
+
+
+def _family(study: Study, parent: str) -> tuple[tuple[Node, ...], FloatArray]:
+    """The children that anybody has, and their shares among themselves."""
+    silent = silent_nodes(study)
+    nodes = study.pack.index.tree.children(parent)
+    children = tuple(child for child in nodes if child.code not in silent)
+    own = study.weights.families[parent]
+    given = dict(zip(own.codes, own.shares, strict=True))
+    shares = np.array([given[child.code] for child in children])
+    if not shares.sum() > 0:
+        name = study.pack.index.tree[parent].name
+        raise AnalysisError(f"what there is of {name} weighs nothing")
+    return children, shares / shares.sum()

@@ -197,14 +197,20 @@ class WeightsStrip(Lined, Widget, can_focus=True):
             (knob, colour),
             (after, ink["track"]),
         ]
-        told = f"  {self._interval(row)}{' · '.join(row.notes)}"
         left = width - sum(cell_len(text) for text, _ in cells)
-        # A number that is cut off would be another one.
-        cells.append((told if cell_len(told) <= left else fit(told, left), ink["muted"]))
+        cells.append((self._beside(row, left), ink["muted"]))
         if here:
             cells = [(text, ink.at_cursor(style)) for text, style in cells]
             return strip_of(cells, width, ink.at_cursor(ink["text"]))
         return strip_of(cells, width, ink["text"])
+
+    def _beside(self, row: WeightRow, left: int) -> str:
+        """The interval and the notes, of which those that have no room are left out."""
+        interval, notes = self._interval(row), list(row.notes)
+        while notes and cell_len(f"  {interval}{' · '.join(notes)}") > left:
+            notes.pop()
+        told = f"  {interval}{' · '.join(notes)}".rstrip()
+        return told if cell_len(told) <= left else fit(told, left)
 
     def _colour(self, row: WeightRow) -> Style:
         parts = [part.code for part in self._session.catalogue.parts]

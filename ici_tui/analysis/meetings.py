@@ -8,12 +8,12 @@ import numpy as np
 
 from ici_tui.analysis.agreement import inversions
 from ici_tui.analysis.inputs import checked_place, tie_gap
-from ici_tui.analysis.sweep import SAME_PLACE
+from ici_tui.analysis.sweep import SAME_PLACE, Lines
 from ici_tui.index.ranking import competition_ranks
 
 if TYPE_CHECKING:
+    from ici_tui.analysis.curves import Curves
     from ici_tui.analysis.inputs import FloatArray, IntArray
-    from ici_tui.analysis.sweep import Lines
 
 
 class Meetings(NamedTuple):
@@ -33,16 +33,17 @@ class Meetings(NamedTuple):
         return self.part(near[np.argsort(self.at[near], kind="stable")])
 
 
-def meetings_of(found: Lines, unit: int) -> Meetings:
+def meetings_of(found: Lines | Curves, unit: int) -> Meetings:
     """Where one unit meets others, from 0 upwards; units that are tied with it now are left out.
 
     Args:
-        found: the scores as lines.
+        found: the scores along the weight.
         unit: its place.
     """
     x = checked_place(unit, len(found.rest), "unit")
     others = np.delete(np.arange(len(found.rest)), x)
-    met = _Pairs(found).met(np.full(len(others), x), others)
+    pairs = _Pairs(found) if isinstance(found, Lines) else found
+    met = pairs.met(np.full(len(others), x), others)
     return met.part(np.argsort(met.at, kind="stable"))
 
 

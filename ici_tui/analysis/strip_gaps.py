@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ici_tui.analysis.curves import Curves, Means
 from ici_tui.analysis.inputs import (
     AnalysisError,
-    checked_weights,
     tie_gap,
     tied_pairs,
 )
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 MOST_PAIRS = 1 << 22
 """So many pairs of units, for every weight, are looked at at most."""
-NEARLY_ALL = 1e-3
-"""A weight that leaves less than this share to the others has nearly all."""
 AT_ONCE = 1 << 14
 """So many of them are looked at together: what they need stays in the processor's cache."""
 
@@ -39,16 +37,6 @@ class GapsStrip(NamedTuple):
     order: FloatArray
     leader: FloatArray
     top: FloatArray
-
-
-class Beside(NamedTuple):
-    """What a score is made of besides the components: `base` + `pull` · their mean, n each.
-
-    A unit that has none of them has a `pull` of 0: its score stays as it is.
-    """
-
-    base: FloatArray
-    pull: FloatArray
 
 
 class _Ratios(NamedTuple):
@@ -65,36 +53,35 @@ class _Ratios(NamedTuple):
     odds: float
     turned: bool
 
+    @classmethod
+    def of(cls, curves: Curves) -> _Ratios:
+        """From curves, whose weight now is where x is 0."""
+        top, more_top, low, more_low = curves.rest, curves.own, curves.has_rest, curves.has_own
+        share = curves.share
+        turned = share > 1 / 2
+        if turned:
+            share, low, more_low, top, more_top = 1 - share, more_low, low, more_top, top
+        odds = share / (1 - share)
+        return cls(top + odds * more_top, more_top, low + odds * more_low, more_low, odds, turned)
 
-def strip_gaps(
-    table: FloatArray, weights: FloatArray, *, top: int = 1, beside: Beside | None = None
-) -> GapsStrip:
+
+def strip_gaps(means: Means, *, top: int = 1) -> GapsStrip:
     """How far each weight may move alone, the others in proportion.
 
     An end is where two units draw level that are apart now, or 0 or 1. At 0 and 1 themselves units
     that have nothing but that weight, or all but it, have no score: the ends are the limits.
 
     Args:
-        table: n × m, NaN where a unit lacks a component; each unit has a score now.
-        weights: m shares of 1.
+        means: n units and m components, of which each unit has some; each has a score now.
         top: the units whose being the first so many is looked at, with who is tied with the last
             of them; 1 or more.
-        beside: what else the scores are made of; nothing where it is not given.
 
     Raises:
         AnalysisError: input that does not fit, or too many pairs of units that are tied.
     """
     if top < 1:
         raise AnalysisError(f"the first {top} of a ranking are no block; ask for 1 or more")
-    shares = checked_weights(weights, table.shape[1])
-    present = (~np.isnan(table)).astype(np.float64)
-    values = np.where(present > 0, table, 0.0)
-    summed, has = values @ shares, present @ shares
-    with np.errstate(invalid="ignore", divide="ignore"):
-        means = np.where(has > 0, summed / has, np.nan)
-    if beside is None:
-        beside = Beside(np.zeros(len(table)), np.ones(len(table)))
-    scores = beside.base + np.where(beside.pull > 0, beside.pull * means, 0.0)
+    scores = means.scores
     if np.isnan(scores).any():
         raise AnalysisError("a unit without a score cannot be compared")
     order = np.argsort(-scores, kind="stable")
@@ -102,48 +89,13 @@ def strip_gaps(
     groups = Groups.of(ordered, tie_gap(scores))
     blocks = [groups.first(1), groups.first(top)]
     ways = [_nearby(groups), *(_apart(len(order), inside) for inside in blocks)]
-    by_rank = _ByRank(
-        np.ascontiguousarray(values[order].T),
-        np.ascontiguousarray(present[order].T),
-        summed[order],
-        has[order],
-        Beside(beside.base[order], beside.pull[order]),
-        shares,
-    )
-    found = np.empty((len(ways), len(shares), 2))
-    for k in range(len(shares)):
-        curves = _ratios(by_rank, k)
+    by_rank = means.ordered(order)
+    found = np.empty((len(ways), len(means.shares), 2))
+    for k in range(len(means.shares)):
+        curves = _Ratios.of(Curves.of(by_rank, k))
         for way, pairs in enumerate(ways):
             found[way, k] = _interval(curves, pairs, ordered)
     return GapsStrip(*found)
-
-
-class _ByRank(NamedTuple):
-    """What the scores are made of, m × n from the highest score down: values, and who has them.
-
-    `summed` and `has` are their sums at the weights now, n.
-    """
-
-    values: FloatArray
-    present: FloatArray
-    summed: FloatArray
-    has: FloatArray
-    beside: Beside
-    shares: FloatArray
-
-    def without(self, k: int) -> tuple[FloatArray, FloatArray]:
-        """Sums over all components but one, whose shares are those of 1 then, and who has them."""
-        rest = 1 - float(self.shares[k])
-        if rest >= NEARLY_ALL:
-            share = 1 - rest
-            summed = (self.summed - share * self.values[k]) / rest
-            return summed, (self.has - share * self.present[k]) / rest
-        # The difference would lose its digits, or there is none.
-        others = np.delete(self.shares, k)
-        total = float(others.sum())
-        portions = others / total if total > 0 else np.full(len(others), 1 / max(len(others), 1))
-        portions = np.insert(portions, k, 0.0)
-        return portions @ self.values, portions @ self.present
 
 
 def _nearby(groups: Groups) -> list[tuple[Units, Units]]:
@@ -170,22 +122,6 @@ def _apart(count: int, inside: int) -> list[tuple[Units, Units]]:
 def _few_enough(pairs: int) -> None:
     if pairs > MOST_PAIRS:
         raise AnalysisError(f"so many units are tied that any of {pairs:,} pairs might meet first")
-
-
-def _ratios(found: _ByRank, k: int) -> _Ratios:
-    """The scores as the weight of component k moves."""
-    (base, pull), own, has_own = found.beside, found.values[k], found.present[k]
-    rest, has_rest = found.without(k)
-    # Over the same denominator: base · low + pull · top. Whoever has none of it stays.
-    none = pull == 0
-    low, more_low = np.where(none, 1.0, has_rest), np.where(none, 1.0, has_own)
-    top, more_top = base * low + pull * rest, base * more_low + pull * own
-    share = float(found.shares[k])
-    turned = share > 1 / 2
-    if turned:
-        share, low, more_low, top, more_top = 1 - share, more_low, low, more_top, top
-    odds = share / (1 - share)
-    return _Ratios(top + odds * more_top, more_top, low + odds * more_low, more_low, odds, turned)
 
 
 def _interval(

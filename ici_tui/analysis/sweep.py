@@ -28,6 +28,7 @@ from ici_tui.index.ranking import LAST_BITS, competition_ranks
 from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
+    from ici_tui.analysis.curves import Curves
     from ici_tui.analysis.inputs import FloatArray, IntArray
 
 SAME_PLACE = 1e-12
@@ -280,6 +281,6 @@ def split_pairs(groups: list[IntArray], k: int) -> tuple[IntArray, IntArray]:
     return np.repeat(inside, len(outside)), np.tile(outside, len(inside))
 
 
-def ranks_along(found: Lines, places: FloatArray) -> IntArray:
+def ranks_along(found: Lines | Curves, places: FloatArray) -> IntArray:
     """Competition ranks of all units at several shares of the weight: len(places) × n."""
     return competition_ranks(found.scores(np.asarray(places)[:, None]))

@@ -177,3 +177,17 @@ def in_ties_by_place(
         lead = np.cumsum(np.append(True, ~same))[tied] * len(order)
         order[tied] = np.sort(lead + order[tied]) - lead
     return order
+
+
+def last_where_missing(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Scores with the missing ones below all others of their row: a unit without one is last."""
+    missing = np.isnan(scores)
+    if not missing.any():
+        return scores
+    present = np.where(missing, np.inf, scores)
+    least = np.where(np.isfinite(present), present, 0.0).min(axis=1, keepdims=True)
+    most = np.where(missing, 0.0, scores).max(axis=1, keepdims=True)
+    filled: npt.NDArray[np.float64] = np.where(
+        missing, least - np.maximum(most - least, 1.0), scores
+    )
+    return filled

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ici_tui.analysis.curves import Beside, Means
 from ici_tui.analysis.inputs import AnalysisError
-from ici_tui.analysis.strip_gaps import Beside
 from ici_tui.views.frame import columns_of, family_above, scored, silent_nodes
+from ici_tui.views.per_study import per_study
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -20,34 +22,35 @@ if TYPE_CHECKING:
 
 
 class Gaps(NamedTuple):
-    """The children's k × m columns, NaN where a unit lacks one, in one family of means.
+    """The index as means over one parent's children, of which each of k units has some.
 
-    `weights` are the children's shares among themselves; `beside` is what else a score is made of.
+    `places` are the units' in the pack, ascending; the values are in one family of means.
     """
 
-    codes: tuple[str, ...]
-    table: FloatArray
-    weights: FloatArray
-    beside: Beside
+    nodes: tuple[Node, ...]
+    places: npt.NDArray[np.intp]
+    means: Means
 
 
+@per_study
 def gaps(study: Study, parent: str) -> Gaps:
-    """The index as what a mean of one parent's children adds to what the others give.
+    """The index as what the mean of one parent's children adds to what the others give.
 
     Raises:
-        AnalysisError: no means of one family give these ranks, or nobody has any of the children.
+        AnalysisError: no means of one family give these ranks, an ensemble stands behind them,
+            which lacks nothing, or nobody has any of the children.
     """
     tree = study.pack.index.tree
+    if study.pack.has_ensemble:
+        raise AnalysisError("the admissible tables lack nothing, and this table does")
     children, weights = _family(study, parent)
     family = family_above(study, tree[parent].level)
     places = scored(study)
     table = family.columns(columns_of(study, children, places))
-    scores = family.columns(columns_of(study, (tree.root,), places))[:, 0]
-    has = ~np.isnan(table) @ weights
-    with np.errstate(invalid="ignore", divide="ignore"):
-        means = np.where(has > 0, np.where(np.isnan(table), 0.0, table) @ weights / has, np.nan)
+    alone = Means.of(table, weights)
+    means = alone.scores
     # How much of each unit's score the parent is: its share of what there is, on every level.
-    pull = np.where(has > 0, 1.0, 0.0)
+    pull = np.where(alone.has > 0, 1.0, 0.0)
     node = tree[parent]
     while node.parent is not None:
         siblings, shares = _family(study, node.parent)
@@ -56,8 +59,9 @@ def gaps(study: Study, parent: str) -> Gaps:
         with np.errstate(invalid="ignore", divide="ignore"):
             pull *= np.where(pull > 0, own / (present @ shares), 0.0)
         node = tree[node.parent]
+    scores = family.columns(columns_of(study, (tree.root,), places))[:, 0]
     base = np.where(pull > 0, scores - pull * means, scores)
-    return Gaps(tuple(child.code for child in children), table, weights, Beside(base, pull))
+    return Gaps(children, places, replace(alone, beside=Beside(base, pull)))
 
 
 def _family(study: Study, parent: str) -> tuple[tuple[Node, ...], FloatArray]:

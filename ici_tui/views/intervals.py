@@ -91,18 +91,16 @@ def _with_gaps(study: Study, parent: str, top: int) -> Intervals:
     from ici_tui.analysis.strip_gaps import strip_gaps
     from ici_tui.views.gaps import gaps
 
-    if study.pack.has_ensemble:
-        return Intervals({}, why_not="the admissible tables lack nothing, and this table does")
     try:
         found = gaps(study, parent)
-        alone = strip_gaps(found.table, found.weights, top=top, beside=found.beside)
+        alone = strip_gaps(found.means, top=top)
     except AnalysisError as error:
         return Intervals({}, why_not=str(error))
     by_code = {
-        code: WeightInterval(*(_points(ends[place]) for ends in alone))
-        for place, code in enumerate(found.codes)
+        node.code: WeightInterval(*(_points(ends[place]) for ends in alone))
+        for place, node in enumerate(found.nodes)
     }
-    return Intervals(by_code, None, top if 1 < top < len(found.table) else 0, coarse(study))
+    return Intervals(by_code, None, top if 1 < top < len(found.places) else 0, coarse(study))
 
 
 def _points(ends: FloatArray) -> Ends:

@@ -95,8 +95,6 @@ ORDER = [
     ("acceptability", {}),
     ("radius", {}),
     ("radius", {"over": "indicators"}),
-    ("sweep", {"weight": "Health"}),
-    ("sweep", {"weight": "Health", "over": "indicators"}),
     ("reach", {"x": "Hull"}),
     ("overtake", {"x": "Cork", "to": "rank:2"}),
 ]
@@ -150,41 +148,48 @@ def test_the_order_of_a_few_is_none_of_all(tmp_path: Path) -> None:
 TREE = """Town,Wealth: income,Wealth: saved,Life: health,Life: school
 Avon,12,45,33,9
 Bern,15,58,,8
-Cork,9,38,29,7
+Cork,9,38,29,
 Dale,20,60,55,12
 Fife,7,30,22,5
-Gent,16,50,44,6
+Gent,16,,44,6
 Hull,11,41,31,6
 """
 
 
-def test_the_weights_inside_a_part_are_swept_as_without_the_others(tmp_path: Path) -> None:
-    swept = []
-    for name, text in (("some", TREE), ("whole", TREE.replace("Bern,15,58,,8\n", ""))):
-        file = tmp_path / f"{name}.csv"
-        file.write_text(text, encoding="utf-8")
-        swept.append(
-            records(open_index(file), "sweep", {"weight": "Life_health", "over": "siblings"})
-        )
-    assert swept[0] == swept[1]
-    assert not any(row["sampled"] for row in swept[0])
-
-
-def test_the_weights_inside_a_part_are_swept_by_sampling_where_most_lack_a_value(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("weight", "sibling", "over"),
+    [("Life_health", "Life_school", "siblings"), ("Wealth_saved", "Wealth_income", "siblings"),
+     ("Wealth", "Life", "parts")],
+)  # fmt: skip
+def test_one_weight_is_swept_over_all_units_as_the_ranking_has_it(
+    tmp_path: Path, weight: str, sibling: str, over: str
 ) -> None:
-    text = TREE
-    for row in ("9,38,29,7", "7,30,22,5", "11,41,31,6"):
-        text = text.replace(row, row.rpartition(",")[0] + ",")
-    file = tmp_path / "few.csv"
-    file.write_text(text, encoding="utf-8")
+    file = tmp_path / "tree.csv"
+    file.write_text(TREE, encoding="utf-8")
     index = open_index(file)
-    (found,) = index.ask("robust sweep", weight="Life_health", over="siblings").records
-    assert found["sampled"]
-    for stop in (0, 3, 10):
-        there = index.with_weights(f"Life_health={10 * stop},Life_school={100 - 10 * stop}")
-        ranks = {row["code"]: row["rank"] for row in there.rank().records}
-        assert {code: row[stop] for code, row in found["ranks"].items()} == ranks
+    (found,) = index.ask("robust sweep", weight=weight, over=over).records
+    assert not found["sampled"]
+    assert not found["rests_on"]
+
+    def ranks(points: float) -> dict[str, int]:
+        there = index.with_weights(f"{weight}={points:.12f},{sibling}={100 - points:.12f}")
+        return {row["code"]: row["rank"] for row in there.rank().records}
+
+    for stop in range(1, 10):
+        assert {code: row[stop] for code, row in found["ranks"].items()} == ranks(10 * stop)
+    assert found["crossings"]
+    for met in found["crossings"]:
+        before, after = (ranks(100 * met["at"] + moved) for moved in (-1e-4, 1e-4))
+        assert before[met["down"]] < before[met["up"]]
+        assert after[met["up"]] < after[met["down"]]
+
+
+def test_indicators_of_several_parts_are_swept_over_those_that_lack_none(tmp_path: Path) -> None:
+    file = tmp_path / "tree.csv"
+    file.write_text(TREE, encoding="utf-8")
+    (found,) = open_index(file).ask("robust sweep", weight="Life_health", over="indicators").records
+    assert not found["sampled"]
+    assert found["rests_on"]
 
 
 def test_what_is_asked_of_all_looks_at_the_weights_that_statements_leave(

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from ici_tui.index.ranking import last_where_missing
 from ici_tui.packs.load import load_pack
 from ici_tui.views.frame import Over
 from ici_tui.views.robust.basis import basis
 from ici_tui.views.robust.pipelines import _same
-from ici_tui.views.robust.scorer import last_where_missing, weights_of
+from ici_tui.views.robust.scorer import weights_of
 from ici_tui.views.study import Study
 from tests.unit.robust_packs import gap_pack, t4_pack
 from tests.unit.test_cli import run

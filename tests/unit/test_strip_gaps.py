@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from ici_tui import OpenIndex, open_index
+from ici_tui.analysis.curves import Curves, Means, all_meetings
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.strip import strip
 from ici_tui.analysis.strip_gaps import strip_gaps
@@ -52,7 +53,7 @@ def test_within_the_ends_nobody_passes_and_beyond_them_somebody_does(seed: int) 
     lacking[np.arange(units), rng.integers(0, count, units)] = False
     table[lacking] = np.nan
     weights = rng.dirichlet(np.ones(count))
-    found = strip_gaps(table, weights, top=2)
+    found = strip_gaps(Means.of(table, weights), top=2)
     for k in range(count):
         now = ahead(table, weights, k, float(weights[k]))
         for ends, kept in (
@@ -69,21 +70,47 @@ def test_within_the_ends_nobody_passes_and_beyond_them_somebody_does(seed: int) 
                     assert not ahead(table, weights, k, beyond)[kept].all(), (k, beyond)
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_every_meeting_along_a_weight_is_found(seed: int) -> None:
+    rng = np.random.default_rng(100 + seed)
+    table = rng.integers(0, 50, (6, 4)) + rng.random((6, 4))
+    table[rng.random((6, 4)) < 0.3] = np.nan
+    table[:, 0] = np.where(np.isnan(table).all(axis=1), 1.5, table[:, 0])
+    weights, k = rng.dirichlet(np.ones(4)), int(rng.integers(4))
+    met = all_meetings(Curves.of(Means.of(table, weights), k))
+    assert list(met.at) == sorted(met.at)
+    grid = np.linspace(1e-7, 1 - 1e-7, 4001)
+    along = np.array([ahead(table, weights, k, share) for share in grid.tolist()])
+    for one in range(6):
+        for other in range(6):
+            passes = np.flatnonzero(~along[:-1, one, other] & along[1:, one, other])
+            told = met.at[(met.up == one) & (met.down == other)]
+            # Two passes between neighbouring places of the grid are seen as none.
+            assert len(told) >= len(passes)
+            for place in passes.tolist():
+                assert np.abs(told - grid[place]).min() <= 2 / 4000
+            for at in told.tolist():
+                assert not ahead(table, weights, k, at - 1e-9)[one, other]
+                assert ahead(table, weights, k, at + 1e-9)[one, other]
+
+
 @pytest.mark.parametrize("weights", [(0.5, 0.3, 0.2), (0.0, 0.6, 0.4), (1.0, 0.0, 0.0)])
 def test_where_nothing_is_missing_it_is_the_straight_lines(weights: tuple[float, ...]) -> None:
     table = np.random.default_rng(3).random((40, 3))
-    lines, curves = (of(table, np.array(weights), top=3) for of in (strip, strip_gaps))
+    lines = strip(table, np.array(weights), top=3)
+    curves = strip_gaps(Means.of(table, np.array(weights)), top=3)
     for what in ("order", "leader", "top"):
         assert getattr(curves, what) == pytest.approx(getattr(lines, what), abs=1e-9)
 
 
 def test_ties_now_may_part_and_too_many_of_them_are_refused() -> None:
     level = np.array([[4.0, 2.0, np.nan], [2.0, 4.0, np.nan], [1.0, np.nan, 1.0]])
-    found = strip_gaps(level, np.full(3, 1 / 3))
+    found = strip_gaps(Means.of(level, np.full(3, 1 / 3)))
     # Neither of the two that are level can fall to the third.
     assert found.order == pytest.approx(np.array([[0, 1], [0, 1], [0, 1]]))
+    many = np.where(np.arange(6000)[:, None] < 3000, 1.0, [2.0, np.nan])
     with pytest.raises(AnalysisError):
-        strip_gaps(np.where(np.arange(6000)[:, None] < 3000, 1.0, [2.0, np.nan]), np.full(2, 0.5))
+        strip_gaps(Means.of(many, np.full(2, 0.5)))
 
 
 META = """iCode,iName,Type,Level,Parent,Direction,Weight

@@ -15,7 +15,8 @@ from ici_tui.index.choices import parse_method
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.own import without
 from ici_tui.index.pipeline import run_pipeline
-from ici_tui.views.robust.scorer import last_where_missing, prepared_scorer
+from ici_tui.index.ranking import last_where_missing
+from ici_tui.views.robust.scorer import prepared_scorer
 from ici_tui.views.robust.usual import CHOICES
 
 if TYPE_CHECKING:

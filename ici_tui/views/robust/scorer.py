@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.index.aggregate import aggregator
+from ici_tui.index.ranking import last_where_missing
 from ici_tui.index.scores import methods_by_level
 from ici_tui.index.weights import Siblings, WeightSet
 
@@ -107,15 +108,3 @@ def _each(one: Scorer, places: IntArray, decimals: int | None) -> Scorer:
         return last_where_missing(found if decimals is None else np.round(found, decimals))
 
     return score
-
-
-def last_where_missing(scores: FloatArray) -> FloatArray:
-    """Scores with the missing ones below all others of their row: a unit without one is last."""
-    missing = np.isnan(scores)
-    if not missing.any():
-        return scores
-    present = np.where(missing, np.inf, scores)
-    least = np.where(np.isfinite(present), present, 0.0).min(axis=1, keepdims=True)
-    most = np.where(missing, 0.0, scores).max(axis=1, keepdims=True)
-    filled: FloatArray = np.where(missing, least - np.maximum(most - least, 1.0), scores)
-    return filled

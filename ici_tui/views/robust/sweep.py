@@ -21,21 +21,15 @@ from ici_tui.index.ranking import tie_gaps
 from ici_tui.index.sums import weighted
 from ici_tui.views.frame import Over
 from ici_tui.views.robust.basis import Basis, family_basis, order_basis
+from ici_tui.views.robust.sweep_gaps import with_gaps
 from ici_tui.views.robust.sweep_sampled import sampled
-from ici_tui.views.robust.sweep_view import STOPS, Across, Tipping, view_of
+from ici_tui.views.robust.sweep_view import ALL_LISTED, STOPS, Across, Tipping, listed, view_of
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray
     from ici_tui.analysis.sweep import Lines
     from ici_tui.views.robust.sweep_view import Ends, SweepView
     from ici_tui.views.study import Study
-
-ALL_LISTED = 1000
-"""Among up to so many units all crossings are listed; among more at most as many."""
-NEAR_LISTED = 100
-"""But no less than that."""
-MOST_MET = 3_000_000
-"""So many pairs of units are looked at for them, or more where that is less."""
 
 
 def build_sweep(study: Study, over: Over | None, code: str) -> SweepView:
@@ -55,6 +49,10 @@ def build_sweep(study: Study, over: Over | None, code: str) -> SweepView:
     else:
         rests = order_basis(study, over or Over.PARTS)
     k = rests.component(code)
+    if rests.sums is None or rests.fewer_than is not None:
+        found = with_gaps(rests, code)
+        if found is not None:
+            return found
     return sampled(rests, k) if rests.sums is None else _exact(rests, k)
 
 
@@ -100,8 +98,7 @@ def _exact(rests: Basis, k: int) -> SweepView:
 
 def _nearest(line: Lines) -> list[Crossing]:
     """The crossings that are nearest to the weight now, of more than can be listed."""
-    count = max(NEAR_LISTED, min(ALL_LISTED, MOST_MET // len(line.rest)))
-    met = nearest_meetings(line, count)
+    met = nearest_meetings(line, listed(len(line.rest)))
     ends = zip(met.at.tolist(), met.up.tolist(), met.down.tolist(), strict=True)
     return [Crossing(at, up, down) for at, up, down in ends]
 

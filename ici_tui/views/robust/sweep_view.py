@@ -14,6 +14,7 @@ from ici_tui.views.robust.terms import Terms, terms_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ici_tui.analysis.curves import Curves
     from ici_tui.analysis.inputs import BoolArray, FloatArray, IntArray
     from ici_tui.analysis.sweep import Lines
     from ici_tui.views.robust.basis import Basis
@@ -23,6 +24,19 @@ STEPS = 200
 """Steps of the grid that stands in where there are no straight lines."""
 STOPS = tuple(k / 10 for k in range(11))
 """Shares of the weight at which every unit's rank is shown."""
+
+
+ALL_LISTED = 1000
+"""Among up to so many units all crossings are listed; among more at most as many."""
+NEAR_LISTED = 100
+"""But no less than that."""
+MOST_MET = 3_000_000
+"""So many pairs of units are looked at for them, or more where that is less."""
+
+
+def listed(units: int) -> int:
+    """How many crossings are listed of more than `ALL_LISTED` units."""
+    return max(NEAR_LISTED, min(ALL_LISTED, MOST_MET // units))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +95,8 @@ class SweepView:
     terms: Terms
     within: float | None = None
     """Points that tipping points are away at most, where that was asked for."""
-    path: Lines | None = field(default=None, repr=False)
-    """The scores as lines in the weight; None where there are no straight ones."""
+    path: Lines | Curves | None = field(default=None, repr=False)
+    """The scores along the weight; None where they are known on a grid only."""
 
     def row(self, unit: str) -> int | None:
         """The row of a unit; None where it has no score."""
@@ -97,7 +111,7 @@ class SweepView:
     def along(self, steps: int, rows: Sequence[int] | None = None) -> list[list[int]]:
         """Ranks at so many steps from 0 to 1, of some rows or of all.
 
-        Where there are no straight lines they are those at the nearest of the stops.
+        Where they are known on a grid only they are those at the nearest of the stops.
         """
         places = np.linspace(0.0, 1.0, steps)
         if self.path is not None:
@@ -151,7 +165,7 @@ def view_of(
     ranks: IntArray,
     rest_equal: bool,
     step: float | None,
-    path: Lines | None = None,
+    path: Lines | Curves | None = None,
 ) -> SweepView:
     """The answer, with units, nodes and terms from what it rests on."""
     node = rests.nodes[k]

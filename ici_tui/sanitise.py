@@ -14,6 +14,8 @@ _SEEN = frozenset(
 joiners, which join or part the letters and emoji beside them."""
 _BLANKS = frozenset("\t\n\r\v\f\u0085\u2028\u2029")
 _UNFIT = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
+LONG = 300
+"""Characters: no path or name that people meant is so long."""
 _BYTES = range(0xDC80, 0xDD00)
 """Where Python keeps the bytes of a name that is not UTF-8."""
 
@@ -37,6 +39,21 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(_escape(c) if c in _BLANKS or _unfit(c) else c for c in text)
+
+
+def one_line(message: str) -> str:
+    """A message as one line that somebody reads: a word or a quoted name of any length is cut."""
+    shown = visible(message)
+    return shown if len(shown) < LONG else _cut(shown)
+
+
+def _cut(text: str) -> str:
+    import re  # a library to load, which messages of a usual length need nothing of
+
+    def shorter(found: re.Match[str]) -> str:
+        return f"{found[0][: LONG // 2]}…{found[0][-LONG // 6 :]}"
+
+    return re.sub(rf"(?<=')[^']{{{LONG},}}(?=')|[^\s']{{{LONG},}}", shorter, text)
 
 
 def unseen(text: str) -> bool:

@@ -16,7 +16,7 @@ from ici_tui.cli.table import Parameter, parameters_of
 from ici_tui.index.weight_rules import listed
 from ici_tui.pages.endings import format_of
 from ici_tui.questions.option import Kind, Option, option
-from ici_tui.sanitise import visible
+from ici_tui.sanitise import one_line
 from ici_tui.streams import let_go, of_output
 
 if TYPE_CHECKING:
@@ -294,7 +294,7 @@ def tell(message: str) -> None:
 
 def _seen(message: str) -> str:
     """A message as one line; a byte that is not UTF-8 reads the same in a name that is quoted."""
-    shown = visible(message)
+    shown = one_line(message)
     return _QUOTED_BYTE.sub(r"\\x\1", shown) if "\\udc" in shown else shown
 
 

@@ -132,8 +132,8 @@ class Explorer(LeavingApp):
         from ici_tui.tui.keys import KeyDesk, Keymap
         from ici_tui.tui.workroom import Workroom
 
-        self.session, self.keys = session, keys
-        self._desk = KeyDesk(self, Keymap(keys), self._early or [])
+        self.session, self.keymap = session, Keymap(keys)
+        self._desk = KeyDesk(self, self.keymap, self._early or [])
         self._workroom = Workroom(self)
         self.keeper = keeper or Keeper(session)
         self._early = None

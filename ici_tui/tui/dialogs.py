@@ -18,14 +18,9 @@ if TYPE_CHECKING:
     from ici_tui.tui.commands.door import Door
 
 
-def keys_of(app: Explorer, found: Command) -> tuple[str, ...]:
-    """A command's keys: those of the configuration, or its own."""
-    return tuple(app.keys.get(found.id, found.keys))
-
-
 def key_names(app: Explorer, found: Command) -> list[str]:
     """A command's keys as a person reads them."""
-    return [key_name(key, in_letters=app.ascii_only) for key in keys_of(app, found)]
+    return [key_name(key, in_letters=app.ascii_only) for key in app.keymap.keys_of(found)]
 
 
 def open_palette(app: Explorer) -> None:

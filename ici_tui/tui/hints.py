@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.tui.commands.registry import Scope, key_name, offered_by_hand
-from ici_tui.tui.dialogs import keys_of
 
 if TYPE_CHECKING:
     from ici_tui.tui.app import Explorer
@@ -17,7 +16,7 @@ FIRST = ("weights.focus", "ranking.open")
 def hints(app: Explorer) -> tuple[tuple[str, str], ...]:
     """Keys with a word each."""
     scope = app.main.scope
-    listed = [c for c in offered_by_hand() if c.hint and c.keys]
+    listed = [c for c in offered_by_hand() if c.hint and app.keymap.keys_of(c)]
     here = [c for c in listed if scope in c.scopes and app.session.view in c.views]
     rest = [c for c in listed if c.scopes == (Scope.APP,)]
     if scope is Scope.WEIGHTS:  # which need not be told how to get there
@@ -38,7 +37,7 @@ def _named(app: Explorer, listed: list[Command]) -> list[tuple[str, str]]:
 
 def _called(app: Explorer, found: Command) -> str:
     """What a command's keys are called: the first of them, or a word for all of its own."""
-    own = found.id not in app.keys
-    if own and found.together:
+    keys = app.keymap.keys_of(found)
+    if found.together and keys == found.keys:
         return found.together
-    return key_name(keys_of(app, found)[0], in_letters=app.ascii_only)
+    return key_name(keys[0], in_letters=app.ascii_only)

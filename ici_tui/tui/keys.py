@@ -64,6 +64,24 @@ class Keymap:
                     found[view, scope, canonical_key(key)] = command
         return found
 
+    def keys_of(self, command: Command) -> tuple[str, ...]:
+        """The keys that run a command somewhere: those that another was given are not its own."""
+        if not self.chosen:
+            return command.keys
+        if command.id not in self._known:
+            places = tuple(product(command.views, command.scopes))
+            self._known[command.id] = tuple(
+                key
+                for key in self.chosen.get(command.id, command.keys)
+                if any(self._all.get((*place, canonical_key(key))) is command for place in places)
+            )
+        return self._known[command.id]
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, ...]]:
+        """What has been asked for: the line at the bottom asks at every key."""
+        return {}
+
     def find(self, view: View, scope: Scope, keys: tuple[str, ...]) -> Command | None:
         """The command of a key where the focus is, or everywhere.
 

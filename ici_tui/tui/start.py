@@ -12,7 +12,7 @@ from ici_tui.index.pipeline import check_options
 from ici_tui.index.weights import WeightError, WeightSet
 from ici_tui.packs.faults import PackError, PackNotFoundError
 from ici_tui.packs.find import find_pack, pack_here
-from ici_tui.sanitise import visible
+from ici_tui.sanitise import one_line
 from ici_tui.settings.config import Settings, read_settings
 from ici_tui.settings.places import SettingsError
 from ici_tui.settings.sessions import fits, newest
@@ -44,7 +44,7 @@ class StartError(Exception):
     """The explorer cannot be opened: one line for each reason; `code` is the exit code."""
 
     def __init__(self, *reasons: str, code: int) -> None:
-        super().__init__("\n".join(map(visible, reasons)))
+        super().__init__("\n".join(map(one_line, reasons)))
         self.code = code
 
     @property

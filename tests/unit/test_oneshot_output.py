@@ -333,3 +333,18 @@ def test_bytes_that_are_no_text_reach_the_program_and_come_back_as_escapes(
         assert (done.returncode, done.stdout) == (2, b"")
         assert rb"'\xff\x1b'" in done.stderr
         assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("rank", "--by", "x" * 3000), ("--city", "x y " * 900), ("x" * 3000,), ("columns", "x" * 3000),
+     ("rank", "--weights", "x" * 3000 + "=1"), ("rank", "--where", "x" * 3000 + ">1"),
+     ("rank", "--pack", "é" * 3000), ("rank", "--" + "x" * 3000), ("change", "--from-weights", "x y " * 900 + "=1")],
+    ids=lambda words: words[0][:20],
+)  # fmt: skip
+def test_a_message_is_a_line_that_somebody_reads_whatever_was_typed(words: tuple[str, ...]) -> None:
+    found = run(*words)
+    assert found.returncode in {1, 2}
+    (line,) = found.stderr.splitlines()
+    assert len(line) < 1500
+    assert "…" in line

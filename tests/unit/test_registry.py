@@ -182,10 +182,23 @@ def test_every_command_can_be_bound_to_another_key(found: Command) -> None:
 def test_a_key_that_the_user_takes_from_another_command_is_the_users() -> None:
     keymap = Keymap({"view.map": ("j",)})
     assert keymap.find(View.RANKING, Scope.APP, ("j",)).id == "view.map"
+    assert "j" in keymap.keys_of(commands()["view.map"])
     # Where the focus is, a key of that place comes first.
     found = keymap.find(View.RANKING, Scope.RANKING, ("j",))
     assert found is not None
     assert found.id == "move.down"
+
+
+@pytest.mark.parametrize("found", EVERY, ids=lambda c: c.id)
+def test_no_command_has_a_key_that_the_user_gave_to_another(found: Command) -> None:
+    other = commands()["program.quit" if found.id != "program.quit" else "view.map"]
+    keymap = Keymap({other.id: found.keys})
+    for key in keymap.keys_of(found):
+        assert any(
+            keymap.find(view, scope, (key,)) is found
+            for view, scope in product(found.views, found.scopes)
+        )
+    assert Keymap({}).keys_of(found) == found.keys
 
 
 async def test_every_command_is_in_the_help_with_its_keys(

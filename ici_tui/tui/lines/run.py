@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from ici_tui.crash import FAILED, crash_line
+from ici_tui.sanitise import one_line
 from ici_tui.signs import shown_by
 from ici_tui.streams import let_go, of_output
 from ici_tui.tui.lines.explorer import STOPPED, LineExplorer
@@ -74,7 +75,7 @@ def _say_fault(told: str, paper: Paper, keyboard: Keyboard) -> None:
         paper.write_wrapped(told)
         return
     where = f"line {keyboard.number}: " if keyboard.number else ""
-    tell(f"ici-tui: {where}{told}\n")
+    tell(f"ici-tui: {where}{one_line(told)}\n")
 
 
 def _answered(explorer: LineExplorer, keyboard: Keyboard, paper: Paper, *, person: bool) -> int:

@@ -333,3 +333,19 @@ async def test_moves_meant_for_a_page_that_was_left_are_forgotten(tmp_path: Path
         await d.press("4")
         lines = [line.key for line in robust_lines(d.session, 118) if line.key]
         await until(d, lambda: d.app.main.page.key == lines[0])
+
+
+async def test_the_last_line_of_a_panel_shows_what_stands_below_it(tmp_path: Path) -> None:
+    session = Session.of(load_pack(Path(t4_pack(tmp_path / "t4"))))
+    async with opened(tmp_path, session, size=(80, 24)) as d:
+        await d.command("robust ranks")
+        await settle(d)
+        page = d.app.main.page
+        assert len(page.lines) > page.size.height
+        await d.press("G")
+        await settle(d)
+        assert page.line is not None
+        assert round(page.scroll_y) + page.size.height == len(page.lines)
+        await d.press("g")
+        await settle(d)
+        assert page.scroll_y == 0

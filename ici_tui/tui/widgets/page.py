@@ -187,10 +187,13 @@ class Page(Lined, ScrollView, can_focus=True):
     def reveal(self, place: int, below: int = 0) -> None:
         """Scroll so that a line is visible, and so many lines below it as far as there is room."""
         top, height = round(self.scroll_y), max(self.size.height, 1)
-        if place < top:
-            # Towards the top, headings above the first keyed line come into view with it.
-            above = place if any(line.key for line in self._lines[:place]) else 0
-            self.scroll_to(y=above, animate=False, force=True)
+        if not any(line.key for line in self._lines[place + 1 :]):
+            # What stands below the last keyed line comes into view with it.
+            below = len(self._lines) - place - 1
+        first = not any(line.key for line in self._lines[:place])
+        if place < top or (first and place + below < height):
+            # Headings above the first keyed line come into view with it.
+            self.scroll_to(y=0 if first else place, animate=False, force=True)
         elif place + below >= top + height:
             self.scroll_to(y=min(place + below - height + 1, place), animate=False, force=True)
 

@@ -255,3 +255,16 @@ def test_weights_beside_a_sibling_that_nobody_has_are_their_own(tmp_path: Path) 
         there = index.with_weights(f"A1=0,A2={10 * stop},A3={100 - 10 * stop}")
         ranks = {row["code"]: row["rank"] for row in there.rank().records}
         assert {code: row[stop] for code, row in found["ranks"].items()} == ranks
+
+
+def test_whoever_tells_the_order_of_some_says_of_whom(some: OpenIndex) -> None:
+    """Audit and report take their answers from questions whose headings they do not show."""
+    whose = "6 of 8 units that have every value"
+    (audit,) = some.ask("audit").records
+    findings = [found for section in audit["sections"] for found in section["findings"]]
+    (radius,) = [found for found in findings if "radius" in (found["command"] or "")]
+    assert whose in radius["text"]
+    report = some.ask("report", units=["Avon"])
+    (told,) = report.records
+    assert whose in told["ranks_rest_on"]
+    assert whose in report._repr_html_()

@@ -107,8 +107,9 @@ def _ends(unit: UnitReport, report: Report, study: Study) -> list[Block]:
     if not unit.ranks or report.ranks is None:
         return []
     own = replace(report.ranks, units=unit.ranks)
+    about = ("Best and worst rank, as far as weights may move", own.terms.ranked_among)
     return [
-        Section("Best and worst rank, as far as weights may move"),
+        Section(" · ".join(filter(None, about))),
         *ranks.page(own, study, Focus()).blocks,
     ]
 

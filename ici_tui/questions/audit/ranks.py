@@ -99,16 +99,18 @@ def _radius(subject: Subject) -> Finding:
         )
     passes = moved >= FEW_POINTS
     table = "In this table the" if view.terms.tables else "The"
+    among = view.terms.ranked_among
+    whose = f"the {among}" if among else f"all {subject.units}"
     far = points(moved, rough=subject.rough)
     level = f"{view.below_name} draws level with {view.above_name}"
     if view.terms.sampled:
         text = (
-            f"{table} order of all {subject.units} changes after a move of {far} points in all, if "
+            f"{table} order of {whose} changes after a move of {far} points in all, if "
             f"not sooner, less than {FEW_POINTS:.0f}: {level}."
         )
     else:
         text = (
-            f"{table} order of all {subject.units} holds while at most {far} points move in all, "
+            f"{table} order of {whose} holds while at most {far} points move in all, "
             f"{'at least' if passes else 'less than'} {FEW_POINTS:.0f}; then {level}."
         )
     return Finding(text, moved, FEW_POINTS, verdict(passes=passes), command)

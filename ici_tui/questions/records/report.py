@@ -40,5 +40,13 @@ UNIT = (
 )  # fmt: skip
 FIELDS = (
     Field("units", UNIT, many=True),
+    Field(
+        "ranks_rest_on",
+        TEXT,
+        "the units that best and worst ranks are among, where not all",
+        lambda report: (report.ranks.terms.rests_on or None) if report.ranks else None,
+        none=True,
+        given=True,
+    ),
     Field("stamp", STAMP, "what it was made of", none=True),
 )

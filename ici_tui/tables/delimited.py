@@ -19,6 +19,7 @@ from ici_tui.tables.cells import Cells
 from ici_tui.tables.encoding import first_characters
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.grid import Facts, Grid, check_size, grid_of
+from ici_tui.tables.late import late
 from ici_tui.tables.markers import is_marker
 from ici_tui.tables.series import series_of
 
@@ -32,12 +33,12 @@ SAMPLE_CHARACTERS = 1 << 18
 HEAD_ROWS = 100
 LARGE = 1 << 20
 """Bytes from which polars reads."""
-NUMBER = re.compile(r"[-+(]?[$€£]?\s?\d[\d.,\s]*%?\)?(?: [a-z]{1,3})?")
-PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+NUMBER = late(r"[-+(]?[$€£]?\s?\d[\d.,\s]*%?\)?(?: [a-z]{1,3})?")
+PLAIN = late(r"[0-9]+(?:\.[0-9]+)?")
 """Numbers that hold no delimiter."""
-RULED = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*(?:\n|$)", re.MULTILINE)
+RULED = late(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*(?:\n|$)", re.MULTILINE)
 """The line below the header of a table in Markdown."""
-FORMULA = re.compile(rb'(^|[\t;,|\r])"?="{1,2}([^"\r\n]*)"{1,2}"?(?=[\t;,|\r\n]|$)', re.MULTILINE)
+FORMULA = late(rb'(^|[\t;,|\r])"?="{1,2}([^"\r\n]*)"{1,2}"?(?=[\t;,|\r\n]|$)', re.MULTILINE)
 """A text that is to stay one in spreadsheets: `="0123"`, and the same within quotes."""
 
 
@@ -54,7 +55,7 @@ def read_delimited(content: bytes, encoding: str) -> Grid:
     if b"\n" not in content and b"\r" in content:
         content = content.replace(b"\r", b"\n")
     delimiter, content = _told_delimiter(content)
-    if b'="' in content:
+    if b'"' in content and b'="' in content:  # one byte is looked for ten times as fast as two
         content = FORMULA.sub(rb'\1"\2"', content)
     if delimiter is None:
         delimiter = delimiter_of(content)

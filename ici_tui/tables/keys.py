@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ici_tui.tables.column import determines
 from ici_tui.tables.countries import three_letters
 from ici_tui.tables.day_order import day_order, tell_order
+from ici_tui.tables.late import late
 from ici_tui.tables.periods import compact, period, sorted_times
 from ici_tui.tables.units import RowTimes
 from ici_tui.tables.words import (
@@ -30,19 +31,19 @@ if TYPE_CHECKING:
     from ici_tui.tables.guesses import Guesses
 
 UNIQUE = 0.9
-WHOLE = re.compile(
+WHOLE = late(
     r"\b(country|nation|state|province|region|bundesland|land|pays|région|país|provincia|región|comunidad)\b|国家|省份",
     re.IGNORECASE,
 )
 COUNTRIES = 0.4
-REACHES = re.compile(r"zip|plz|post|phone|tel\b|isbn", re.IGNORECASE)
+REACHES = late(r"zip|plz|post|phone|tel\b|isbn", re.IGNORECASE)
 """Codes that lead to a unit and are not its own."""
 LONGEST_NAME = 60
 LEAST_ROWS = 5
 MOST_NUMBERED = 0.5
 """Share of cells that begin with digits from which texts are dates, durations or addresses before names."""
 SHORT_CODE = 6
-JANUARY = re.compile(r"\d{4}-01-01")
+JANUARY = late(r"\d{4}-01-01")
 YEARS = (1000, 2200)
 LOOKED_AT = 100
 

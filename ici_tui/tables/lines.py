@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from ici_tui.tables.byte_look import NEWLINE, Look, look_through
 from ici_tui.tables.cells import ZERO_LED, Cells, NumberCells, plain_of
+from ici_tui.tables.late import late
 from ici_tui.tables.looks import all_plain
 from ici_tui.tables.series import fit_all
 
@@ -25,8 +25,8 @@ PLACES, IN_A_ROW = 24, 16
 """Where in a file rows are looked at, and how many there."""
 MOST_TRIED = 3
 """Columns that may turn out to be no numbers before all are read as texts."""
-AT_FAULT = re.compile(r"column 'c(\d+)'")
-LED_BEHIND_BLANKS = re.compile(rb"[ \t]0\d")
+AT_FAULT = late(r"column 'c(\d+)'")
+LED_BEHIND_BLANKS = late(rb"[ \t]0\d")
 MAY_BE_YEARS = (1000, 2200)
 
 

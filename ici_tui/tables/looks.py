@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.durations import is_compound
+from ici_tui.tables.late import late
 from ici_tui.tables.number_text import Style, read_number
 from ici_tui.tables.out_of import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?")
-ALL_PLAIN = re.compile(r"(?:[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\n)*")
+PLAIN = late(r"[-+]?\d+(?:\.\d+)?")
+ALL_PLAIN = late(r"(?:[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\n)*")
 MAY_BEGIN = frozenset("-+(<>~$.,[CEGURP")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.durations import is_compound, seconds
+from ici_tui.tables.late import late
 from ici_tui.tables.markers import SENTINEL, is_marker, sentinels
 from ici_tui.tables.measured_in import measured_in, unit_of
 from ici_tui.tables.number_text import MULTIPLIERS, PLAIN, Style, decimal_votes, read_number
@@ -42,7 +42,7 @@ ONE_GROUP = r"^[-+]?[1-9][0-9]{0,2}[.,][0-9]{3} ?%?$"
 """What may be a thousand and more, or have three decimals: it says nothing of its mark."""
 METRES = frozenset({"m", "mm"})
 """Millions where thousands or sums of money stand beside them, else metres and millimetres."""
-MONEY = re.compile("[$€£¥₹]")
+MONEY = late("[$€£¥₹]")
 LEAST_SHARE = 0.8
 """A column is numbers if so many of its cells are that are not missing."""
 

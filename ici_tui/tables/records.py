@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.grid import Facts, check_size, grid_of, grid_of_columns
+from ici_tui.tables.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +22,10 @@ DEEPEST = 4
 """How deep records are looked for, and cells within records."""
 BEFORE = "\ufeff \t\r\n".encode()
 """Bytes that may stand before JSON."""
-ENDS = re.compile(r"\r\n?|\n")
-RECORD = re.compile(r"\s*\{")
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
-SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+ENDS = late(r"\r\n?|\n")
+RECORD = late(r"\s*\{")
+NUMBER = late(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+SURROGATE = late(r"\\u[dD][89a-fA-F]")
 
 
 def is_json(content: bytes) -> bool:

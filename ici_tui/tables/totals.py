@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.packs.texts import texts_of
 from ici_tui.tables.countries import UNION, country_names, three_letters, two_letters
+from ici_tui.tables.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ WORDS = (
     r"合计|总计|小计|全国|平均|平均值|全国平均|世界|总体|合 计|总 计"
 )
 """What totals are called, in any case. With REGIONS it is only looked for all at once."""
-STATISTICS = re.compile(
+STATISTICS = late(
     r"(no\.?|number|count|n|obs\.?|observations|s\.?d\.?|std\.?|st\.? ?dev\.?|stdev|variance|min\.?|max\.?|range|cv|iqr|"
     r"(lower|upper|first|third) quartile|q[1-4]|p\d\d?|\d\d?th percentile|coefficient of variation)",
     re.IGNORECASE,
@@ -52,18 +53,18 @@ REGIONS = (
     r"afrika|amerika|asien|europa|ozeanien|europäische union|euroraum|afrique|amérique( du nord| du sud| latine)?|asie|océanie|union européenne|"
     r"zone euro|áfrica|américa( latina.*)?|oceanía|unión europea|非洲|亚洲|欧洲|美洲|大洋洲|北美洲|南美洲|东部|中部|西部|东部地区|中部地区|西部地区"
 )
-UNION_AREA = re.compile(
+UNION_AREA = late(
     r"(ea|euro ?(area|zone)|eurozone|european union|eu)\b.*|euroraum|zone euro|europäische union",
     re.IGNORECASE,
 )
-AGGREGATE_CODES = re.compile(
+AGGREGATE_CODES = late(
     r"(EU|EA|EEA|EFTA|EURO?|G)[-_]?(\d{1,2})?([-_]?\d{4})?|OWID_.*|WLD|OECD.*|[A-Z]{2}_TOT|[A-Z]{2,5}_(TOT|AVG|MEAN)|FX|TOTAL|TOT|_T|WORLD",
 )
 NAMESAKES = frozenset(
     {"media", "national", "international", "global", "pacific", "commonwealth", "ensemble", "caribbean"}
 )  # fmt: skip
 """Names of totals that are also those of banks, papers, teams and counties."""
-BRITISH_WHOLE = re.compile(r"(?:E12|E13|[EWSN]92|K0[1-5])\d{6}")
+BRITISH_WHOLE = late(r"(?:E12|E13|[EWSN]92|K0[1-5])\d{6}")
 """Codes of regions, nations and kingdoms among those of British places (GSS)."""
 MOST = 0.5
 """Where more of the units than this would be totals, their names mean something else."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from ici_tui.packs.texts import texts_in, texts_of
 from ici_tui.tables.guesses import listed
+from ici_tui.tables.late import late
 from ici_tui.tables.totals import named_totals, nation_among, summed_totals
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ Text = TypeVar("Text", bound="str | None")
 
 SECOND = " (2)"
 """The number of a name that is there twice."""
-OF_A_GROUP = re.compile(r"(?:sub-?)?(?:total|sum|summe|insgesamt),? (.+)", re.IGNORECASE)
+OF_A_GROUP = late(r"(?:sub-?)?(?:total|sum|summe|insgesamt),? (.+)", re.IGNORECASE)
 MOST_SUMMED = 5_000
 """Units up to which sums among the rows are looked for."""
 

@@ -148,12 +148,37 @@ class PackedTexts(Texts[Text]):
             found &= ~self.absent
         return found
 
+    def same_as(self, other: Texts[str | None]) -> Mask:
+        """Where both hold the same text, as a mask of n; nowhere where a unit has none."""
+        others = PackedTexts.of(other)
+        found: Mask = self._lengths == others._lengths
+        for texts in (self, others):
+            if texts.absent is not None:
+                found &= ~texts.absent
+        places = np.flatnonzero(found)
+        lengths = self._lengths[places]
+        for step in range(int(lengths.max(initial=0))):  # the first letters tell most of them
+            same = (
+                self._raw[self.starts[places] + step] == others._raw[others.starts[places] + step]
+            )
+            same |= lengths <= step
+            places, lengths = places[same], lengths[same]
+        found[:] = False
+        found[places] = True
+        return found
+
     def beginning(self, start: str) -> Mask:
         """The texts that begin so, as a mask of n."""
-        found = self._found(start.encode())
-        begins = np.zeros(len(self._data), dtype=bool)
-        begins[self.starts[:-1]] = True
-        return self._marked(found[begins[found]])
+        wanted = start.encode()
+        found: Mask = self._lengths >= len(wanted)
+        if self.absent is not None:
+            found &= ~self.absent
+        places = np.flatnonzero(found)
+        for step, byte in enumerate(wanted):
+            places = places[self._raw[self.starts[places] + step] == byte]
+        found[:] = False
+        found[places] = True
+        return found
 
     def _found(self, part: bytes) -> Places:
         """Where in the bytes a part stands; where every text begins, if it is empty."""

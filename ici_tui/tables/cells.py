@@ -61,15 +61,19 @@ class Cells:
 class NumberCells(Cells):
     """Plain numbers and blanks."""
 
-    def __init__(self, numbers: Values, read: Callable[[], pl.Series]) -> None:
+    def __init__(
+        self, numbers: Values, read: Callable[[], pl.Series], blank: int | None = None
+    ) -> None:
         """Cells.
 
         Args:
             numbers: n of them, NaN where blank.
             read: gives their texts.
+            blank: how many are blank; counted where None.
         """
         self.numbers: Values = numbers
         self._read = read
+        self._blank = blank
 
     @cached_property
     def texts(self) -> pl.Series:
@@ -82,9 +86,11 @@ class NumberCells(Cells):
     @property
     def blank(self) -> int:
         """How many are blank."""
-        import numpy as np
+        if self._blank is None:
+            import numpy as np
 
-        return int(np.count_nonzero(np.isnan(self.numbers)))
+            self._blank = int(np.count_nonzero(np.isnan(self.numbers)))
+        return self._blank
 
     @property
     def given(self) -> pl.Series:

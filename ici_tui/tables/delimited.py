@@ -171,15 +171,14 @@ def _large(content: bytes, delimiter: str) -> list[Cells] | None:
         return None
     head, used = found
     width = max(map(len, head))
-    rest = content[used:]
     heads = series_of(head, width)
-    if not rest or rest.isspace():
+    if not content[used : used + LARGE].strip() and not content[used:].strip():
         return [*map(Cells, heads)]
-    if not _fits_polars(rest, delimiter):
+    if not _fits_polars(content, used, delimiter):
         return None
     from ici_tui.tables.lines import Lines
 
-    columns = Lines(rest, delimiter, width).columns(heads)
+    columns = Lines(content, used, delimiter, width).columns(heads)
     if columns is not None:
         check_size(len(columns[0]), width)
     return columns
@@ -203,12 +202,12 @@ def _first_rows(content: bytes, delimiter: str) -> tuple[list[list[str]], int] |
     return (head, len(content)) if head else None
 
 
-def _fits_polars(content: bytes, delimiter: str) -> bool:
-    """Whether polars reads rows as the standard library does."""
-    if b"\0" in content:
+def _fits_polars(content: bytes, first: int, delimiter: str) -> bool:
+    """Whether polars reads rows as the standard library does, from a byte on."""
+    if content.find(b"\0", first) >= 0:
         return False
-    if b'"' not in content:
+    if content.find(b'"', first) < 0:
         return True
     import numpy as np
 
-    return plain_quotes(np.frombuffer(content, dtype=np.uint8), ord(delimiter))
+    return plain_quotes(np.frombuffer(content, dtype=np.uint8)[first:], ord(delimiter))

@@ -278,8 +278,9 @@ def plain_numbers(cells: Cells, values: Values) -> Numbers:
     missing: list[str] = []
     if (values <= MOST_SENTINEL).any():
         missing = _sentinels(cells.texts, values, frozenset())
-    if missing:
-        values = np.where(np.isin(values, [float(text) for text in missing]), np.nan, values)
+    if not missing:
+        return Numbers(values, present=len(values) - cells.blank)
+    values = np.where(np.isin(values, [float(text) for text in missing]), np.nan, values)
     return Numbers(values, markers=tuple(missing), present=int(np.count_nonzero(~np.isnan(values))))
 
 

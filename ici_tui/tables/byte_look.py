@@ -41,29 +41,23 @@ def look_through(content: bytes, delimiter: str, first: int = 0) -> Look:
     returns = content.count(b"\r", first) if content.find(b"\r", first) >= 0 else 0
     line_ends = content.count(b"\r\n", first) if returns else 0
     around = [ord(delimiter), *([QUOTE] if quoted else []), *([RETURN] if returns else [])]
-    edge = np.zeros(256, dtype=bool)
-    edge[[NEWLINE, *around]] = True
     hidden = 0
     led = int(re.compile(rb'"?0\d').match(content, first) is not None)
     tight = returns == line_ends and b" " not in {content[first : first + 1], content[-1:]}
     lines = []
     for start in range(first, len(raw), BLOCK):
-        stop = min(start + BLOCK, len(raw))
-        block = raw[start:stop]
-        low = np.flatnonzero(block <= SPACE) + start
-        kinds = raw[low]
-        hidden += int(np.count_nonzero(kinds <= LAST_HIDDEN))
-        lines.append(low[kinds == NEWLINE])
-        spaces = low[kinds == SPACE]
-        for step in (-1, 1) if tight else ():
-            beside = np.clip(spaces + step, first, len(raw) - 1)
-            tight = tight and not edge[raw[beside]].any()
-        zero = raw[start + 1 : stop + 1] == ZERO
-        ends = block == around[0]
-        for byte in around[1:]:
-            ends |= block == byte
-        before = np.flatnonzero(ends[: len(zero)] & zero) + start
-        led += _digits(raw, before + 2) + _digits(raw, _with_zero(raw, lines[-1] + 1) + 1)
+        block = raw[start : start + BLOCK + 2]  # with a little of the next one: pairs are looked at
+        hidden += int(np.count_nonzero(block[:BLOCK] <= LAST_HIDDEN))
+        edge = block == NEWLINE
+        lines.append(np.flatnonzero(edge[:BLOCK]) + start)
+        for byte in around:
+            edge |= block == byte
+        if tight:
+            space = block == SPACE
+            tight = not ((space[1:] & edge[:-1]).any() or (space[:-1] & edge[1:]).any())
+        led_by = edge[:-2] & (block[1:-1] == ZERO)
+        if led_by.any():
+            led += int(np.count_nonzero(led_by & ((block[2:] - ZERO) <= NINE - ZERO)))
     found = np.concatenate(lines) + 1
     tabs = content.count(b"\t", first) if delimiter == "\t" else 0
     shown = hidden == len(found) + returns + tabs and content.find(b"\x7f", first) < 0
@@ -74,16 +68,3 @@ def look_through(content: bytes, delimiter: str, first: int = 0) -> Look:
         led=led,
         ends=found if whole else np.append(found, len(raw)),
     )
-
-
-def _with_zero(raw: npt.NDArray[np.uint8], places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The places at which a zero stands."""
-    inside = places[places < len(raw)]
-    found: npt.NDArray[np.int64] = inside[raw[inside] == ZERO]
-    return found
-
-
-def _digits(raw: npt.NDArray[np.uint8], places: npt.NDArray[np.int64]) -> int:
-    """How many of the places hold a digit."""
-    found = raw[places[places < len(raw)]]
-    return int(np.count_nonzero((found >= ZERO) & (found <= NINE)))

@@ -31,6 +31,8 @@ DELIMITERS = ("\t", ";", ",", "|")
 SAMPLE_LINES = 200
 SAMPLE_CHARACTERS = 1 << 18
 HEAD_ROWS = 100
+SHORT = 1 << 16
+"""Characters that hold the first rows of most files."""
 LARGE = 1 << 20
 """Bytes from which polars reads."""
 NUMBER = late(r"[-+(]?[$€£]?\s?\d[\d.,\s]*%?\)?(?: [a-z]{1,3})?")
@@ -189,7 +191,7 @@ def _first_rows(content: bytes, delimiter: str) -> tuple[list[list[str]], int] |
 
     They are looked for in the beginning of the text: a file of all of it takes four times its room.
     """
-    for most in (LARGE, len(content)):
+    for most in (SHORT, LARGE, len(content)):
         text = first_characters(content, most)
         file = io.StringIO(text, newline="")
         reader = csv.reader(_lines(file), delimiter=delimiter)

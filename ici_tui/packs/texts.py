@@ -76,6 +76,10 @@ class Texts(Sequence[Text], Generic[Text]):
     def series(self, name: str) -> pl.Series:
         """The texts as a column of polars."""
 
+    def hold_any(self, texts: Iterable[str]) -> bool:
+        """Whether a unit has one of these texts."""
+        return not set(texts).isdisjoint(self)
+
     def are_codes(self, longest: int) -> bool:
         """Whether each is a letter of ASCII with letters and digits behind it, and none is there twice.
 

@@ -117,7 +117,7 @@ def plain_of(texts: list[pl.Series]) -> list[Values | None]:
     import polars as pl
 
     found: list[Values | None] = [None] * len(texts)
-    likely = [k for k, text in enumerate(texts) if _begins_plain(text)]
+    likely = _beginning_plain(texts)
     frame = pl.DataFrame([texts[k].alias(f"{k}") for k in likely])
     if not frame.height:
         return found
@@ -133,9 +133,12 @@ def plain_of(texts: list[pl.Series]) -> list[Values | None]:
     return found
 
 
-def _begins_plain(texts: pl.Series) -> bool:
-    """Whether the first cells of a column may be plain numbers, as far as there are any."""
+def _beginning_plain(texts: list[pl.Series]) -> list[int]:
+    """The columns of which the first cells may be plain numbers, as far as there are any."""
     import polars as pl
 
-    given = texts.head(LOOKED_AT).drop_nulls()
-    return given.cast(pl.Float64, strict=False).null_count() == 0
+    heads = pl.DataFrame([text.head(LOOKED_AT).alias(f"{k}") for k, text in enumerate(texts)])
+    if not heads.width:
+        return []
+    numbers = heads.select(pl.all().cast(pl.Float64, strict=False).null_count()).row(0)
+    return [k for k, count in enumerate(heads.null_count().row(0)) if count == numbers[k]]

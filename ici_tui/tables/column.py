@@ -35,6 +35,8 @@ ORDINALS = (
     "tenth",
 )
 CODE_LIKE = r"^[A-Z0-9][A-Z0-9_.\-/]{0,15}$"
+CODE_OF_LETTERS = r"^[A-Z][A-Z0-9_.\-/]{0,15}$"
+"""The most usual ones: what begins with a letter needs no second look."""
 SAMPLE = 500
 TIMES = 0.85
 """A lesser share of times is of no interest to anybody."""
@@ -126,7 +128,11 @@ class Column:
         """Whether the texts look like codes: short, without blanks, in capitals."""
         head = self.texts.head(FIRST).drop_nulls()
         unlike = len(head) - int(head.str.contains(CODE_LIKE).sum())
-        if unlike > 0.03 * self.height or self.share_of(CODE_LIKE) <= 0.97:
+        if unlike > 0.03 * self.height:
+            return False
+        if self.share_of(CODE_OF_LETTERS) > 0.97:
+            return True
+        if self.share_of(CODE_LIKE) <= 0.97:
             return False
         return self.share_of(r"[A-Z]|^\d+$") > 0.97
 

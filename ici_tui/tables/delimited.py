@@ -96,6 +96,9 @@ def delimiter_of(content: bytes) -> str | None:
     None where none of them parts anything.
     """
     lines = _first_lines(content)
+    only = _only_delimiter(lines)
+    if only is not None:
+        return only
     best: float = 0.0
     delimiter = None
     for candidate in DELIMITERS:
@@ -103,6 +106,17 @@ def delimiter_of(content: bytes) -> str | None:
         if score > best * 1.001:
             best, delimiter = score, candidate
     return delimiter
+
+
+def _only_delimiter(lines: Sequence[str]) -> str | None:
+    """The delimiter that stands in lines where no other one does, and nothing is quoted."""
+    text = "".join(lines)
+    found = [mark for mark in DELIMITERS if mark in text]
+    if len(found) != 1 or '"' in text or len(text) > csv.field_size_limit():
+        return None
+    mark = found[0]
+    parts = any(mark in line and line.replace(mark, "").strip() for line in lines)
+    return mark if parts else None
 
 
 def _score(lines: Sequence[str], delimiter: str) -> float:

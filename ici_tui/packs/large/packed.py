@@ -276,6 +276,11 @@ class PackedTexts(Texts[Text]):
             found[self.absent] = -1
         return found
 
+    def hold_any(self, texts: Iterable[str]) -> bool:
+        """Whether a unit has one of these texts."""
+        lengths = {*np.flatnonzero(np.bincount(self._lengths)).tolist()}
+        return any(text in self for text in texts if len(text.encode()) in lengths)
+
     def are_codes(self, longest: int) -> bool:
         """Whether each is a letter of ASCII with letters and digits behind it, and none is there twice.
 

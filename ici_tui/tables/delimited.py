@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from ici_tui.packs.limits import MOST_TEXT
 from ici_tui.packs.shape import ShapeError, lines_of, plain_quotes
-from ici_tui.tables.aligned import parted_by_blanks
 from ici_tui.tables.cells import Cells
 from ici_tui.tables.encoding import first_characters
 from ici_tui.tables.errors import TableError
@@ -61,7 +60,7 @@ def read_delimited(content: bytes, encoding: str) -> Grid:
         content = FORMULA.sub(rb'\1"\2"', content)
     if delimiter is None:
         delimiter = delimiter_of(content)
-    parted = None if delimiter else parted_by_blanks(content.decode(), _first_lines(content))
+    parted = None if delimiter else _parted_by_blanks(content)
     if parted is not None:
         delimiter, content = "\t", parted.encode()
     delimiter = delimiter or ","
@@ -73,6 +72,12 @@ def read_delimited(content: bytes, encoding: str) -> Grid:
     if columns is None:
         return grid_of(list(_rows(content.decode(), delimiter)), facts)
     return Grid(tuple(columns), facts)
+
+
+def _parted_by_blanks(content: bytes) -> str | None:
+    from ici_tui.tables.aligned import parted_by_blanks
+
+    return parted_by_blanks(content.decode(), _first_lines(content))
 
 
 def _told_delimiter(content: bytes) -> tuple[str | None, bytes]:

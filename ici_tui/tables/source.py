@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 import zipfile
@@ -20,9 +19,10 @@ from ici_tui.tables.errors import TableError
 from ici_tui.tables.guesses import listed
 from ici_tui.tables.late import late
 from ici_tui.tables.records import is_json, read_json
-from ici_tui.tables.unpacked import unpacked
 
 if TYPE_CHECKING:
+    import gzip
+
     from ici_tui.tables.grid import Grid
 
 MOST = max(MOST_BYTES["csv"], MOST_BYTES["parquet"])
@@ -118,6 +118,8 @@ def _plain(content: bytes, path: Path | None, sheet: str | None) -> Grid:
 
 
 def _unpacked_gzip(content: bytes) -> bytes:
+    import gzip
+
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
             return _limited(file)
@@ -148,6 +150,8 @@ def _zip(content: bytes, path: Path | None, sheet: str | None) -> Grid:
 
     if path is not None:
         return read_workbook(path, sheet)
+    from ici_tui.tables.unpacked import unpacked
+
     with unpacked(content, "table.xlsx") as copy:
         return read_workbook(copy, sheet)
 

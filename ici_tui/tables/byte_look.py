@@ -42,7 +42,7 @@ def look_through(content: bytes, delimiter: str, first: int = 0) -> Look:
     line_ends = content.count(b"\r\n", first) if returns else 0
     around = [ord(delimiter), *([QUOTE] if quoted else []), *([RETURN] if returns else [])]
     hidden = 0
-    led = int(re.compile(rb'"?0\d').match(content, first) is not None)
+    led = int(re.compile(rb"0\d").match(content, first) is not None)
     tight = returns == line_ends and b" " not in {content[first : first + 1], content[-1:]}
     lines = []
     for start in range(first, len(raw), BLOCK):

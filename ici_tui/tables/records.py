@@ -200,13 +200,20 @@ def _records_in(value: Any, depth: int) -> list[dict[str, Any]] | None:  # noqa:
 
 def _of_records(records: list[dict[str, Any]], facts: Facts, *, clean: bool) -> Grid:
     flat = [_flattened(record) for record in records]
-    places: dict[str, Any] = {}
-    for record in flat:
-        places.update(record)  # the order in which names first appear; the values are of no use
-    names = tuple(places)
+    names = tuple(flat[0]) if flat else ()
+    alike = all(tuple(record) == names for record in flat)
+    if not alike:
+        places: dict[str, Any] = {}
+        for record in flat:
+            places.update(record)  # the order in which names first appear; values are of no use
+        names = tuple(places)
     check_size(len(flat), len(names))
-    columns = [_cells([record.get(name) for record in flat]) for name in names]
-    return grid_of_columns(columns, facts, names, clean_already=clean)
+    values = (
+        map(list, zip(*map(dict.values, flat), strict=True))
+        if alike
+        else ([record.get(name) for record in flat] for name in names)
+    )
+    return grid_of_columns([*map(_cells, values)], facts, names, clean_already=clean)
 
 
 def _flattened(record: dict[str, Any]) -> dict[str, Any]:

@@ -155,16 +155,14 @@ class PackedTexts(Texts[Text]):
         for texts in (self, others):
             if texts.absent is not None:
                 found &= ~texts.absent
-        places = np.flatnonzero(found)
-        lengths = self._lengths[places]
-        for step in range(int(lengths.max(initial=0))):  # the first letters tell most of them
-            same = (
-                self._raw[self.starts[places] + step] == others._raw[others.starts[places] + step]
-            )
-            same |= lengths <= step
-            places, lengths = places[same], lengths[same]
-        found[:] = False
-        found[places] = True
+        places = np.flatnonzero(found & (self._lengths > 0))
+        step = 0
+        while len(places):  # the first letters tell most of them
+            one, two = self.starts[places] + step, others.starts[places] + step
+            differ = self._raw[one] != others._raw[two]
+            found[places[differ]] = False
+            step += 1
+            places = places[~differ & (self._lengths[places] > step)]
         return found
 
     def beginning(self, start: str) -> Mask:

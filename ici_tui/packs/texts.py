@@ -39,6 +39,11 @@ class Texts(Sequence[Text], Generic[Text]):
     def equal(self, text: str) -> Mask:
         """The texts that are equal to this one, as a mask of n."""
 
+    def same_as(self, other: Texts[str | None]) -> Mask:
+        """Where both hold the same text, as a mask of n; nowhere where a unit has none."""
+        pairs = zip(self, other, strict=True)
+        return np.array([one is not None and one == two for one, two in pairs], dtype=bool)
+
     @abstractmethod
     def beginning(self, start: str) -> Mask:
         """The texts that begin so, as a mask of n."""
@@ -70,6 +75,10 @@ class Texts(Sequence[Text], Generic[Text]):
     @abstractmethod
     def series(self, name: str) -> pl.Series:
         """The texts as a column of polars."""
+
+    def hold_any(self, texts: Iterable[str]) -> bool:
+        """Whether a unit has one of these texts."""
+        return not set(texts).isdisjoint(self)
 
     def are_codes(self, longest: int) -> bool:
         """Whether each is a letter of ASCII with letters and digits behind it, and none is there twice.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.late import late
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
-RUNS = re.compile(r" {2,}|\t+ *")
-BLANKS = re.compile(r"[ \t]+")
+RUNS = late(r" {2,}|\t+ *")
+BLANKS = late(r"[ \t]+")
 EVEN = 0.8
 """Share of lines with as many cells from which they are rows."""
 LEAST_LINES = 3

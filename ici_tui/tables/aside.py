@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.late import late
 from ici_tui.tables.words import (
     BETTER,
     ERROR,
@@ -29,15 +30,13 @@ if TYPE_CHECKING:
 BAND = r"^[=<>≤≥]?\s*\d+(?:st|nd|rd|th|\.)?\s*(?:[-–+]\s*\d*)?\s*=?$"
 MOST_LABELS = 50
 LONGEST_LABEL = 60
-CALLED = re.compile(r"(number|codes?|fips|zip|plz|postcode)$", re.IGNORECASE)
+CALLED = late(r"(number|codes?|fips|zip|plz|postcode)$", re.IGNORECASE)
 """Identifiers even where they repeat, as in a long table."""
 STRAY = 0.05
 MOST_WRITTEN = 10
 MOST_BANDS, SHARED = 12, 4
 """Labels with numbers, such as ages, are so many at most, each of so many units on average."""
-DIFFERENCE = re.compile(
-    r"minus|differen|change|gap|veränderung|écart|diferencia|变化", re.IGNORECASE
-)
+DIFFERENCE = late(r"minus|differen|change|gap|veränderung|écart|diferencia|变化", re.IGNORECASE)
 LOOKED_AT = 100
 """Cells by which most columns are seen to hold other numbers than 0 and 1."""
 TRUTHS = frozenset(

@@ -61,15 +61,19 @@ class Cells:
 class NumberCells(Cells):
     """Plain numbers and blanks."""
 
-    def __init__(self, numbers: Values, read: Callable[[], pl.Series]) -> None:
+    def __init__(
+        self, numbers: Values, read: Callable[[], pl.Series], blank: int | None = None
+    ) -> None:
         """Cells.
 
         Args:
             numbers: n of them, NaN where blank.
             read: gives their texts.
+            blank: how many are blank; counted where None.
         """
         self.numbers: Values = numbers
         self._read = read
+        self._blank = blank
 
     @cached_property
     def texts(self) -> pl.Series:
@@ -82,9 +86,11 @@ class NumberCells(Cells):
     @property
     def blank(self) -> int:
         """How many are blank."""
-        import numpy as np
+        if self._blank is None:
+            import numpy as np
 
-        return int(np.count_nonzero(np.isnan(self.numbers)))
+            self._blank = int(np.count_nonzero(np.isnan(self.numbers)))
+        return self._blank
 
     @property
     def given(self) -> pl.Series:
@@ -111,7 +117,7 @@ def plain_of(texts: list[pl.Series]) -> list[Values | None]:
     import polars as pl
 
     found: list[Values | None] = [None] * len(texts)
-    likely = [k for k, text in enumerate(texts) if _begins_plain(text)]
+    likely = _beginning_plain(texts)
     frame = pl.DataFrame([texts[k].alias(f"{k}") for k in likely])
     if not frame.height:
         return found
@@ -127,9 +133,12 @@ def plain_of(texts: list[pl.Series]) -> list[Values | None]:
     return found
 
 
-def _begins_plain(texts: pl.Series) -> bool:
-    """Whether the first cells of a column may be plain numbers, as far as there are any."""
+def _beginning_plain(texts: list[pl.Series]) -> list[int]:
+    """The columns of which the first cells may be plain numbers, as far as there are any."""
     import polars as pl
 
-    given = texts.head(LOOKED_AT).drop_nulls()
-    return given.cast(pl.Float64, strict=False).null_count() == 0
+    heads = pl.DataFrame([text.head(LOOKED_AT).alias(f"{k}") for k, text in enumerate(texts)])
+    if not heads.width:
+        return []
+    numbers = heads.select(pl.all().cast(pl.Float64, strict=False).null_count()).row(0)
+    return [k for k, count in enumerate(heads.null_count().row(0)) if count == numbers[k]]

@@ -29,7 +29,7 @@ def unit_codes(
 ) -> Texts[str]:
     """A code per unit: its own where it can be one, else made from its name; none twice."""
     own = texts_of(codes)
-    if own.are_codes(LONGEST) and not any(own.equal(code).any() for code in {*OWN, *taken}):
+    if own.are_codes(LONGEST) and not own.hold_any({*OWN, *taken}):
         return cast("Texts[str]", own)
     pairs = zip(names, own, strict=True)
     told = [code or name for name, code in pairs]

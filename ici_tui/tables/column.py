@@ -35,6 +35,8 @@ ORDINALS = (
     "tenth",
 )
 CODE_LIKE = r"^[A-Z0-9][A-Z0-9_.\-/]{0,15}$"
+CODE_OF_LETTERS = r"^[A-Z][A-Z0-9_.\-/]{0,15}$"
+"""The most usual ones: what begins with a letter needs no second look."""
 SAMPLE = 500
 TIMES = 0.85
 """A lesser share of times is of no interest to anybody."""
@@ -102,7 +104,8 @@ class Column:
     @cached_property
     def distinct(self) -> int:
         """How many different texts there are."""
-        return int(self.texts.drop_nulls().n_unique())
+        texts = self.texts.drop_nulls()
+        return len(texts) if _ascend(texts) else int(texts.n_unique())
 
     @cached_property
     def coded(self) -> Coded:
@@ -126,7 +129,11 @@ class Column:
         """Whether the texts look like codes: short, without blanks, in capitals."""
         head = self.texts.head(FIRST).drop_nulls()
         unlike = len(head) - int(head.str.contains(CODE_LIKE).sum())
-        if unlike > 0.03 * self.height or self.share_of(CODE_LIKE) <= 0.97:
+        if unlike > 0.03 * self.height:
+            return False
+        if self.share_of(CODE_OF_LETTERS) > 0.97:
+            return True
+        if self.share_of(CODE_LIKE) <= 0.97:
             return False
         return self.share_of(r"[A-Z]|^\d+$") > 0.97
 
@@ -162,6 +169,15 @@ class Column:
                 return False
         return True
 
+    def most_hold(self, pattern: str) -> bool:
+        """Whether more than half of the texts hold a pattern."""
+        texts = self.texts.drop_nulls()
+        half = len(texts) // 2
+        first = int(texts.head(len(texts) - half).str.contains(pattern).sum())
+        if not first or first > half:  # whatever the others hold
+            return first > 0
+        return 2 * (first + int(texts.tail(half).str.contains(pattern).sum())) > len(texts)
+
     def share_of(self, pattern: str) -> float:
         """The share of texts that hold a pattern; 0 where there are none."""
         texts = self.texts.drop_nulls()
@@ -173,6 +189,11 @@ class Column:
         return bool(self.sample) and all(
             re.match(r"(https?|ftp)://|www\.", text) for text in self.sample[:20]
         )
+
+
+def _ascend(texts: pl.Series) -> bool:
+    """Whether each text stands behind the one before it in order, as codes often do."""
+    return all(bool((some.head(-1) < some.tail(-1)).all()) for some in (texts.head(SAMPLE), texts))
 
 
 def determines(one: Column, other: Column) -> bool:

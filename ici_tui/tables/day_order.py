@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ici_tui.tables.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ici_tui.tables.guesses import Guesses
 
-NUMBERED = re.compile(r"([0-3]?[0-9])([./-])([0-3]?[0-9])\2([0-9]{4}|[0-9]{2})")
+NUMBERED = late(r"([0-3]?[0-9])([./-])([0-3]?[0-9])\2([0-9]{4}|[0-9]{2})")
 MOST_MONTHS = 12
 
 

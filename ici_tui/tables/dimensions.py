@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.tables.column import determines
+from ici_tui.tables.late import late
 from ici_tui.tables.reading import Measure
 from ici_tui.tables.series import combinations
 from ici_tui.tables.words import ASIDE, CODE, DIMENSION, INDICATOR
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ici_tui.tables.reading import Places, Values
     from ici_tui.tables.units import RowTimes
 
-WHOLE = re.compile(
+WHOLE = late(
     r"_?t|tot|total|totals?( population)?|all|all (ages|persons|groups|items)|both( sexes)?|both sexes combined|persons|overall|"
     r"insgesamt|gesamt|zusammen|ensemble|tous|toutes?|ambos( sexos)?|todos|合计|总计|全部",
     re.IGNORECASE,

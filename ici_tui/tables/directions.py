@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from ici_tui.tables.late import late
 from ici_tui.tables.words import BETTER
 
-LESS = re.compile(
+LESS = late(
     r"unemploy|jobless|mortalit|death|fatal|suicid|homicid|murder|assault|crimes?\b|criminal|theft|violen|pollut|(?<!r)emission|co2|co₂|"
     r"carbon|greenhouse|ghg|pm ?2[. ]?5|pm ?10|particulate|ozone|no2|so2|waste(?!water treat)|landfill|deforest|forest loss|"
     r"poverty|poor\b|depriv|hunger|undernourish|malnutri|stunt|wasting|underweight|overweight|\bobes|diabet|"
@@ -31,7 +32,7 @@ LESS = re.compile(
     r"失业|死亡|犯罪|污染|排放|贫困|不平等|腐败|债务|赤字|通胀|通货膨胀|价格|成本|房价|租金|风险|事故|延迟|拥堵|疾病|能耗|废",
     re.IGNORECASE,
 )
-MORE = re.compile(
+MORE = late(
     r"(current|constant|market|basic) prices|purchas|purchasing power|\bfree(dom)? (from|of)|recycl|renewab|treatment|surviv|recover|reduction|resilien|"
     r"coverage|vaccin|immuni[sz]|protect|safety|security|\bcontrol of|absence of|lack of (crime|corrupt)|"
     r"not (speeding|distracted|poor)|who were not|had not been|\banti|low[- ]carbon|efficien|savings?\b|perform|satisf|"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.late import late
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COLONS = re.compile(
+COLONS = late(
     r"(?:(\d+) ?(?:d|days?|tage?n?|jours?|d[ií]as?),? )?(\d{1,4}):([0-5]\d)(?::([0-5]\d))?((?:[.,]\d+)?)",
     re.IGNORECASE,
 )
@@ -22,7 +24,7 @@ _PARTS = (
 LONGEST = 40
 """Characters of a length of time: in more blanks than that, a search by a pattern could be lost."""
 SIZES = tuple(size for size, _ in _PARTS)
-WORDED = re.compile(
+WORDED = late(
     r"p?\s*"
     + r"[,t\s]*".join(rf"(?:(\d+(?:[.,]\d+)?)\s*(?:{words})(?![^\W\d_t]))?" for _, words in _PARTS)
     + r"(\d\d)?",
@@ -79,8 +81,8 @@ def is_compound(text: str) -> bool:
     return several or (text[:1] in "pP" and any(worded.groups()))
 
 
-CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
-LENGTH = re.compile(
+CLOCK = late(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
+LENGTH = late(
     r"duration|\b(lap|finish|split|pace)|\b(race|net|gun|chip|travel|wait\w*|response|run\w*|walk\w*|driv\w*|commut\w*|total|best|average|mean)[ -]?times?\b|"
     r"dauer|\w+zeit\b|durée|temps (de|d'|moyen)|duración|tiempo (de|medio)|时长|用时",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ici_tui.tables.errors import TableError
+from ici_tui.tables.late import late
 
 SIGNED = (
     (b"\xef\xbb\xbf", "utf-8-sig", "utf-8"),
@@ -17,7 +18,7 @@ SIGNED = (
 SAMPLE = 1 << 16
 LONGEST_CHARACTER = 4
 """Bytes of UTF-8."""
-PAIRS = re.compile(rb"[\x80-\xff]+")
+PAIRS = late(rb"[\x80-\xff]+")
 CONTROLS = frozenset(chr(c) for c in (*range(32), *range(127, 160))) - frozenset("\t\n\r\f\x1a")
 CHINESE_SIGNS = "…—–‘’“”·℃‰×÷→①②③④⑤⑥⑦⑧⑨⑩"
 """Other signs of Chinese texts that GB 18030 writes in pairs."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.late import late
 from ici_tui.tables.looks import looks_number
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FOOT = 200
 """Rows in which footnotes are looked for."""
-RULE = re.compile(r"[\W_]{3,}")
+RULE = late(r"[\W_]{3,}")
 """A line between a table and its notes."""
 
 

@@ -51,7 +51,7 @@ class Grid:
 
     def rows(self, start: int, stop: int) -> list[list[str]]:
         """Some of the rows, blank cells as empty texts."""
-        if not self.columns:
+        if not self.columns or start >= stop:
             return []
         # All columns at once: there may be sixteen thousand.
         import polars as pl

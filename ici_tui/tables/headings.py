@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ici_tui.tables.cells import Cells
 from ici_tui.tables.column import Column
 from ici_tui.tables.header_names import Header
+from ici_tui.tables.late import late
 from ici_tui.tables.looks import looks_number
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ GROUP = "group (heading rows)"
 LARGEST = 20_000
 """Rows up to which headings are looked for."""
 MOST = 0.34
-HEADS = re.compile(
+HEADS = late(
     r"regions?|.*\bgroups?|aggregates?|memo\b.*|of which\b.*|countries\b.*|by .*", re.IGNORECASE
 )
 

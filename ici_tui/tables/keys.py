@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ici_tui.tables.column import determines
 from ici_tui.tables.countries import three_letters
 from ici_tui.tables.day_order import day_order, tell_order
+from ici_tui.tables.late import late
 from ici_tui.tables.periods import compact, period, sorted_times
 from ici_tui.tables.units import RowTimes
 from ici_tui.tables.words import (
@@ -30,19 +31,19 @@ if TYPE_CHECKING:
     from ici_tui.tables.guesses import Guesses
 
 UNIQUE = 0.9
-WHOLE = re.compile(
+WHOLE = late(
     r"\b(country|nation|state|province|region|bundesland|land|pays|région|país|provincia|región|comunidad)\b|国家|省份",
     re.IGNORECASE,
 )
 COUNTRIES = 0.4
-REACHES = re.compile(r"zip|plz|post|phone|tel\b|isbn", re.IGNORECASE)
+REACHES = late(r"zip|plz|post|phone|tel\b|isbn", re.IGNORECASE)
 """Codes that lead to a unit and are not its own."""
 LONGEST_NAME = 60
 LEAST_ROWS = 5
-MOST_NUMBERED = 0.5
-"""Share of cells that begin with digits from which texts are dates, durations or addresses before names."""
+BEGINS_WITH_DIGITS = r"^\W*\d"
+"""Where most cells do, texts are dates, durations or addresses before names."""
 SHORT_CODE = 6
-JANUARY = re.compile(r"\d{4}-01-01")
+JANUARY = late(r"\d{4}-01-01")
 YEARS = (1000, 2200)
 LOOKED_AT = 100
 
@@ -99,7 +100,7 @@ def _unit_score(column: Column) -> float:
     )
     score -= 1 if CODE.search(column.words) else 0
     score -= 2 if column.code_like else 0
-    score -= 5 if column.share_of(r"^\d+$") > 0.5 else 0
+    score -= 5 if column.most_hold(r"^\d+$") else 0
     score += 4 if column.country_share >= 0.4 else 0
     score += 5 if column.distinct >= UNIQUE * column.present else 0
     score += 4 if _one_a_row(column) else 0
@@ -114,7 +115,7 @@ def _one_a_row(column: Column) -> bool:
     height = column.height
     if height < LEAST_ROWS or column.distinct < height or column.code_like:
         return False
-    return not (TIME.match(column.words) or column.share_of(r"^\W*\d") > MOST_NUMBERED)
+    return not (TIME.match(column.words) or column.most_hold(BEGINS_WITH_DIGITS))
 
 
 def code_column(columns: Sequence[Column], unit: Column) -> Column | None:

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.tables.composite import split_composite
 from ici_tui.tables.day_order import day_order, tell_order
-from ici_tui.tables.dimensions import MOST_REPEATED, dimensions
 from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import counted
-from ici_tui.tables.joined_names import joined_names
 from ici_tui.tables.keys import UNIQUE, is_named_time, time_columns, times_in, unit_column
-from ici_tui.tables.long import shape_long, value_columns
 from ici_tui.tables.naming import series_name
 from ici_tui.tables.series import combinations
 from ici_tui.tables.total_rows import with_totals_named
@@ -181,6 +178,9 @@ def _repeats(unit: Column) -> bool:
 
 def _joined(asked: Asked, unit: Column, time: RowTimes | None) -> Joined | None:
     others = [c for c in asked.columns if c is not unit and (time is None or c is not time.column)]
+    from ici_tui.tables.dimensions import dimensions
+    from ici_tui.tables.joined_names import joined_names
+
     chosen, repeated = dimensions(others, unit, time)
     return None if repeated else joined_names(unit, chosen)
 
@@ -199,6 +199,9 @@ def _long(asked: Asked, unit: Column, time: RowTimes | None, *, repeats: bool) -
     said = asked.layout == "long"
     if asked.layout == "wide" or not (repeats or said or _names_indicators(others)):
         return None
+    from ici_tui.tables.dimensions import dimensions
+    from ici_tui.tables.long import shape_long, value_columns
+
     chosen, repeated = dimensions(others, unit, time)
     values = value_columns(asked.columns, [unit, *([time.column] if time else []), *chosen])
     if chosen and (said or _explain(unit, time, chosen, repeated, values)):
@@ -241,6 +244,8 @@ def _explain(
     """Whether dimensions explain why units repeat."""
     if not values:
         return False
+    from ici_tui.tables.dimensions import MOST_REPEATED
+
     height = unit.height
     key = [unit.part, *(() if time is None else (time.part,))]
     without = height - len(combinations(key)[1])

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.tables.byte_look import NEWLINE, Look, look_through
+from ici_tui.tables.byte_look import Look, look_through
 from ici_tui.tables.cells import ZERO_LED, Cells, NumberCells, plain_of
+from ici_tui.tables.late import late
 from ici_tui.tables.looks import all_plain
 from ici_tui.tables.series import fit_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import numpy.typing as npt
     import polars as pl
 
     from ici_tui.tables.reading import Values
@@ -25,41 +24,36 @@ PLACES, IN_A_ROW = 24, 16
 """Where in a file rows are looked at, and how many there."""
 MOST_TRIED = 3
 """Columns that may turn out to be no numbers before all are read as texts."""
-AT_FAULT = re.compile(r"column 'c(\d+)'")
-LED_BEHIND_BLANKS = re.compile(rb"[ \t]0\d")
+AT_FAULT = late(r"column 'c(\d+)'")
+LED_BEHIND_BLANKS = late(rb"[ \t]0\d")
 MAY_BE_YEARS = (1000, 2200)
 
 
 class Lines:
     """The rows below the first ones of a text, which polars reads."""
 
-    def __init__(self, content: bytes, delimiter: str, width: int) -> None:
+    def __init__(self, content: bytes, first: int, delimiter: str, width: int) -> None:
         """Rows.
 
         Args:
-            content: UTF-8, without a zero byte.
+            content: UTF-8.
+            first: the byte with which the rows begin; behind it there is no zero byte.
             delimiter: between cells.
             width: columns.
         """
         self._content = content
+        self._first = first
         self._delimiter = delimiter
         self._width = width
-        self._quoted = b'"' in content
+        self._quoted = content.find(b'"', first) >= 0
+        self._tables: dict[tuple[int, int], Values] = {}
         self._asked = 0
         self._texts: dict[int, pl.Series] = {}
         self._some: dict[tuple[int, int], list[pl.Series]] = {}
 
     @cached_property
     def _look(self) -> Look:
-        return look_through(self._content, self._delimiter)
-
-    @cached_property
-    def _ends(self) -> npt.NDArray[np.int64]:
-        """Where each line ends, after its mark."""
-        raw = np.frombuffer(self._content, dtype=np.uint8)
-        ends = np.flatnonzero(raw == NEWLINE) + 1
-        whole = not len(raw) or raw[-1] == NEWLINE
-        return ends if whole else np.append(ends, len(raw))
+        return look_through(self._content, self._delimiter, self._first)
 
     def columns(self, heads: Sequence[pl.Series]) -> list[Cells] | None:
         """Every column below its first cells; None where polars may read rows otherwise.
@@ -74,14 +68,21 @@ class Lines:
         texts = [k for k in range(self._width) if not numeric[k]]
         fitted = self._fitted([frame.to_series(k) for k in texts])
         self._texts.update(zip(texts, fitted, strict=True))
-        found: list[Cells] = []
-        for place, head in enumerate(heads):
-            if not numeric[place]:
-                found.append(Cells(head.append(self._texts.pop(place).alias(head.name))))
-                continue
-            values = frame.to_series(place).fill_null(float("nan")).to_numpy()
-            found.append(HeadedCells(head, values, self, place))
-        return found
+        self._numbers = [place for place in range(self._width) if numeric[place]]
+        return [
+            HeadedCells(head, frame.to_series(place), self, place)
+            if numeric[place]
+            else Cells(head.append(self._texts.pop(place).alias(head.name)))
+            for place, head in enumerate(heads)
+        ]
+
+    def room(self, place: int, start: int, stop: int) -> Values:
+        """Where the numbers of a column from one row to another are kept: side by side with the others'."""
+        if (start, stop) not in self._tables:
+            shape = (stop - start, len(self._numbers))
+            self._tables[start, stop] = np.empty(shape, order="F")
+        column: Values = self._tables[start, stop][:, self._numbers.index(place)]
+        return column
 
     def _typed(self, numeric: list[bool]) -> pl.DataFrame | None:
         """All rows, numbers as such; `numeric` is corrected where a column holds others."""
@@ -117,11 +118,11 @@ class Lines:
         if not any(numeric):
             return True
         unlike = frame.select((~pl.col(pl.Float64).is_finite()).any()).row(0)
-        if any(unlike) or frame.height != len(self._ends):
-            return False
         look = self._look
+        if any(unlike) or frame.height != len(look.ends):
+            return False
         if not look.led:
-            return look.tight or LED_BEHIND_BLANKS.search(self._content) is None
+            return look.tight or LED_BEHIND_BLANKS.search(self._content, self._first) is None
         if self._quoted or not look.tight:
             return False
         texts = frame.select(pl.col(pl.String).str.contains(ZERO_LED).sum()).row(0)
@@ -142,7 +143,7 @@ class Lines:
         """Rows from all over the file."""
         from polars.exceptions import PolarsError
 
-        ends = self._ends
+        ends = self._look.ends
         if len(ends) < PLACES * IN_A_ROW:
             return None
         step = (len(ends) - IN_A_ROW) / PLACES
@@ -168,8 +169,9 @@ class Lines:
     def some(self, place: int, start: int, stop: int) -> pl.Series:
         """The texts of a column in a few rows."""
         if (start, stop) not in self._some:
-            first = int(self._ends[start - 1]) if start else 0
-            last = int(self._ends[stop - 1]) if stop else 0
+            ends = self._look.ends
+            first = int(ends[start - 1]) if start else self._first
+            last = int(ends[stop - 1]) if stop else self._first
             piece = self._content[first:last]
             self._some[start, stop] = self._piece(piece)
         return self._some[start, stop][place]
@@ -187,9 +189,11 @@ class Lines:
     ) -> pl.DataFrame:
         import polars as pl
 
+        above = self._content.count(b"\n", 0, self._first) if content is None else 0
         return pl.read_csv(
             self._content if content is None else content,
             has_header=False,
+            skip_lines=above,
             separator=self._delimiter,
             quote_char='"' if self._quoted else None,
             schema={f"c{k}": kinds.get(k, pl.String) for k in range(self._width)},
@@ -207,17 +211,17 @@ class Lines:
 class HeadedCells(Cells):
     """A column of numbers, of which the first cells are texts: a header may be among them."""
 
-    def __init__(self, head: pl.Series, values: Values, lines: Lines, place: int) -> None:
+    def __init__(self, head: pl.Series, below: pl.Series, lines: Lines, place: int) -> None:
         """A column.
 
         Args:
             head: the first texts.
-            values: the numbers below them, NaN where blank.
+            below: the numbers below them, null where blank.
             lines: what they were read from.
             place: which column of it this is.
         """
         self._head = head
-        self._values = values
+        self._below = below
         self._lines = lines
         self._place = place
 
@@ -228,19 +232,17 @@ class HeadedCells(Cells):
         return self._head.clone().append(below)
 
     def __len__(self) -> int:
-        return len(self._head) + len(self._values)
+        return len(self._head) + len(self._below)
 
     @property
     def blank(self) -> int:
         """How many are blank."""
-        return self._head.null_count() + int(np.count_nonzero(np.isnan(self._values)))
+        return self._head.null_count() + self._below.null_count()
 
     @property
     def given(self) -> pl.Series:
         """The cells that are not blank, as a mask."""
-        import polars as pl
-
-        return self._head.is_not_null().append(pl.Series(~np.isnan(self._values)))
+        return self._head.is_not_null().append(self._below.is_not_null())
 
     def some(self, start: int, stop: int) -> pl.Series:
         """A few of the texts."""
@@ -256,16 +258,23 @@ class HeadedCells(Cells):
         """The cells from one to another: numbers where the first ones are plain as well."""
         above = len(self._head)
         head = self._head[start:stop]
-        values = self._values[max(start - above, 0) : max(stop - above, 0)]
+        below = self._below[max(start - above, 0) : max(stop - above, 0)]
         cells = head.to_list()
         first: Values | None
         if all_plain(cell for cell in cells if cell is not None):
             first = np.array([np.nan if cell is None else float(cell) for cell in cells])
         else:
             first = plain_of([head])[0]
-        if first is None or np.isnan(values).all():
+        blank = below.null_count()
+        if first is None or blank == len(below):
             return Cells(self.texts[start:stop])
-        return NumberCells(np.concatenate((first, values)), lambda: self.texts[start:stop])
+        numbers, at = self._lines.room(self._place, start, stop), len(first)
+        numbers[:at] = first
+        for piece in below.get_chunks():
+            numbers[at : at + len(piece)] = piece.to_numpy()
+            at += len(piece)
+        blank += head.null_count()
+        return NumberCells(numbers, lambda: self.texts[start:stop], blank)
 
     def filter(self, keep: pl.Series) -> Cells:
         """Some of the cells, by a mask."""
@@ -275,6 +284,8 @@ class HeadedCells(Cells):
 def _plain_below_header(head: pl.Series) -> bool:
     """Whether the first cells are plain numbers from the first of these on: above is a header."""
     cells = [cell for cell in head.to_list() if cell is not None]
+    if all_plain(cells[1:]):
+        return True
     plain = [all_plain((cell,)) for cell in cells]
     return True not in plain or all(plain[plain.index(True) :])
 

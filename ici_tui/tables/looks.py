@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.durations import is_compound
+from ici_tui.tables.late import late
 from ici_tui.tables.number_text import Style, read_number
 from ici_tui.tables.out_of import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?")
-ALL_PLAIN = re.compile(r"(?:[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\n)*")
-MAY_BEGIN = frozenset("-+(<>~$.,[CEGURP")
+PLAIN = late(r"[-+]?\d+(?:\.\d+)?")
+ALL_PLAIN = late(r"(?:[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\n)*")
+MAY_BEGIN = frozenset("-+(<>~$.,[")
+LETTERS = frozenset("CEGURP")
+MAY_BEGIN_LETTERS = late(
+    r"US|EUR|GBP|C(?:\$|HF|NY|AD|ZK)|R(?:\$|MB|UB|s)|P(?:LN|[\s,tT\d])|C(?i:a|irca)?\.?\s"
+)
+"""Letters of ASCII that numbers begin with: currencies, lengths of time, `Ca. 5`."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -23,12 +28,19 @@ def looks_number(text: str) -> bool:
     """Whether a cell is a number in any of the usual spellings."""
     if PLAIN.fullmatch(text):
         return True
-    first = text[:1]
-    if not (first.isdigit() or first in MAY_BEGIN or not first.isascii()):
+    if not _may_begin(text):
         return False
     if read_number(text) is not None or read_number(text, Style(",")) is not None:
         return True
     return is_compound(text) or part_of(text) is not None
+
+
+def _may_begin(text: str) -> bool:
+    """Whether a number may begin as a text does; most texts begin otherwise."""
+    first = text[:1]
+    if first.isdigit() or first in MAY_BEGIN or not first.isascii():
+        return True
+    return first in LETTERS and (not text.isascii() or MAY_BEGIN_LETTERS.match(text) is not None)
 
 
 def all_plain(cells: Iterable[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from ici_tui.tables.late import late
 
 MARKERS = frozenset(
     {
@@ -21,8 +21,8 @@ MARKERS = frozenset(
 """Markers in lower case."""
 FLAGGED_PATTERN = r"(:|\.\.)\s*[a-z]{1,3}"
 """A marker with a flag behind it, as Eurostat writes what is confidential: `: c`."""
-FLAGGED = re.compile(FLAGGED_PATTERN)
-SENTINEL = re.compile(r"-(9{2,6}|8{4}|7{4}|6{4}|5{4})(\.0+)?")
+FLAGGED = late(FLAGGED_PATTERN)
+SENTINEL = late(r"-(9{2,6}|8{4}|7{4}|6{4}|5{4})(\.0+)?")
 """Numbers that often stand for a missing value."""
 LEAST_SURE = 1000
 """From here on such a number stands for a missing value even beside small negative numbers."""

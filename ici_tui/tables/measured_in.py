@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from ici_tui.tables.late import late
 
 if TYPE_CHECKING:
     from collections import Counter
 
     from ici_tui.tables.number_text import Read
 
-CURRENCY = re.compile(r"[$€£¥₹]")
-LETTERS = re.compile(r"[^\W\d_]+")
+CURRENCY = late(r"[$€£¥₹]")
+LETTERS = late(r"[^\W\d_]+")
 FLAG = "\0"
 MOST_FLAGGED = 0.8
 """From this share of the numbers on, letters behind them are units and no flags."""

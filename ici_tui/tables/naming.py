@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.late import late
 from ici_tui.tables.words import GENERIC, INDICATOR, NAME, PLACE, VALUE
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tables.column import Column
 
-NO_TITLE = re.compile(
+NO_TITLE = late(
     r"(data )?source|last updated|updated|back$|quelle|stand|fuente|table of contents|downloaded|http|www\.|accessed|"
     r"table \w+\.?$|tabelle \w+\.?$|[a-z]?\d+$|数据来源|来源",
     re.IGNORECASE,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.durations import is_compound, seconds
+from ici_tui.tables.late import late
 from ici_tui.tables.markers import SENTINEL, is_marker, sentinels
 from ici_tui.tables.measured_in import measured_in, unit_of
 from ici_tui.tables.number_text import MULTIPLIERS, PLAIN, Style, decimal_votes, read_number
@@ -42,7 +42,7 @@ ONE_GROUP = r"^[-+]?[1-9][0-9]{0,2}[.,][0-9]{3} ?%?$"
 """What may be a thousand and more, or have three decimals: it says nothing of its mark."""
 METRES = frozenset({"m", "mm"})
 """Millions where thousands or sums of money stand beside them, else metres and millimetres."""
-MONEY = re.compile("[$€£¥₹]")
+MONEY = late("[$€£¥₹]")
 LEAST_SHARE = 0.8
 """A column is numbers if so many of its cells are that are not missing."""
 
@@ -278,8 +278,9 @@ def plain_numbers(cells: Cells, values: Values) -> Numbers:
     missing: list[str] = []
     if (values <= MOST_SENTINEL).any():
         missing = _sentinels(cells.texts, values, frozenset())
-    if missing:
-        values = np.where(np.isin(values, [float(text) for text in missing]), np.nan, values)
+    if not missing:
+        return Numbers(values, present=len(values) - cells.blank)
+    values = np.where(np.isin(values, [float(text) for text in missing]), np.nan, values)
     return Numbers(values, markers=tuple(missing), present=int(np.count_nonzero(~np.isnan(values))))
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tables.digits import APOSTROPHES, BLANKS, float_of, groups, value_of
 from ici_tui.tables.durations import seconds
+from ici_tui.tables.late import late
 from ici_tui.tables.out_of import part_of
 
 if TYPE_CHECKING:
@@ -25,13 +26,13 @@ CURRENCY = (
     r"|(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|ZAR|TRY|KRW|RUB)\b"
     r"|kr\b|zł|Rs\.?|元)"
 )
-BOUND = re.compile(r"^(?:<=|>=|[<>≤≥~≈±]|(?:ca|approx|about|c|circa)\.?\s)\s*", re.IGNORECASE)
-CORE = re.compile(rf"\d[\d.,{APOSTROPHES}{BLANKS}]*\d|\d|[.,]\d+")
-EXPONENT = re.compile(r"[eE][-+]?\d{1,3}(?![\d.])")
-BEHIND = re.compile(r"^[\W\d_]+")
-FEET = re.compile(r"(\d{1,2})\s*['’′]\s*(\d{1,2})(?:\s*(?:\"|''|″|”))?")
+BOUND = late(r"^(?:<=|>=|[<>≤≥~≈±]|(?:ca|approx|about|c|circa)\.?\s)\s*", re.IGNORECASE)
+CORE = late(rf"\d[\d.,{APOSTROPHES}{BLANKS}]*\d|\d|[.,]\d+")
+EXPONENT = late(r"[eE][-+]?\d{1,3}(?![\d.])")
+BEHIND = late(r"^[\W\d_]+")
+FEET = late(r"(\d{1,2})\s*['’′]\s*(\d{1,2})(?:\s*(?:\"|''|″|”))?")
 _AMOUNT = r"[-+−]?\d[\d.,]*\s*%?"
-ASIDE = re.compile(
+ASIDE = late(
     r"(?<=\w|%|\.|\))\s*(?:"
     r"\((?:(?:19|20)\d\d)?\s*(?:est|estimate|estimated|prov|p|r|e)?\.?,?\s*(?:(?:19|20)\d\d)?\)"
     rf"|[\[(]\s*{_AMOUNT}\s*(?:[-–—,;]|to)\s*{_AMOUNT}\s*[\])]"
@@ -39,10 +40,10 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What says when a number is of, or how sure it is: `(2005 est.)`, `[73.1-75.3]`, `± 0.4`."""
-ACCOUNTED = re.compile(r"^([$€£¥])\s*\((.*)\)$")
+ACCOUNTED = late(r"^([$€£¥])\s*\((.*)\)$")
 """A negative sum as accountants write it: `$(1,200)`."""
-AT_LEAST = re.compile(r"(?<=[\dKMB%])\s?\+$")
-RANGE_OR_DATE = re.compile(rf"\d\s*[{MINUS}/:+x×]\s*\d")
+AT_LEAST = late(r"(?<=[\dKMB%])\s?\+$")
+RANGE_OR_DATE = late(rf"\d\s*[{MINUS}/:+x×]\s*\d")
 MULTIPLIERS = MappingProxyType(
     {
         "k": 1e3, "thousand": 1e3, "tsd": 1e3, "tsd.": 1e3, "mille": 1e3, "千": 1e3,
@@ -59,11 +60,11 @@ MULTIPLIERS = MappingProxyType(
 MIL = "mil"
 """A million in English and a thousand in Spanish: a unit, and nothing beside other multipliers."""
 SURE_WORDS = frozenset(word for word in MULTIPLIERS if len(word) > 2 or not word.isascii())
-FLAG = re.compile(r"(?:[a-z]{1,3}|[a-z](?:,[a-z])+|\*+|†|‡|§|\(?[a-z]{1,2}\)|\[[a-z0-9]{1,3}\])")
-NOTE = re.compile(r"(?:[=^#*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,3}\]|\(\w\))+$")
-PER = re.compile(r"(?:per|je|pro|por|pour)\s+1[\d., ]*(?:[^\W\d_]+\s?){0,3}", re.IGNORECASE)
+FLAG = late(r"(?:[a-z]{1,3}|[a-z](?:,[a-z])+|\*+|†|‡|§|\(?[a-z]{1,2}\)|\[[a-z0-9]{1,3}\])")
+NOTE = late(r"(?:[=^#*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,3}\]|\(\w\))+$")
+PER = late(r"(?:per|je|pro|por|pour)\s+1[\d., ]*(?:[^\W\d_]+\s?){0,3}", re.IGNORECASE)
 """A unit that holds a number: `per 1,000 people`."""
-UNIT = re.compile(
+UNIT = late(
     r"(?:%|‰|°[CF]?|/[^\d]{1,16}|(?:[^\W\d_]|[°µμ])[^\d]{0,24}[²³]?(?:/[^\d]{1,16})?|[^\W\d_]+/[^\W\d_]+\S*)"
 )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.late import late
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-OUT_OF = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?(?:/|out of|von|sur) ?([1-9]\d{0,2})", re.IGNORECASE)
+OUT_OF = late(r"(\d{1,3}(?:[.,]\d+)?) ?(?:/|out of|von|sur) ?([1-9]\d{0,2})", re.IGNORECASE)
 LEAST_SHARE = 0.8
 
 

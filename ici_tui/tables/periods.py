@@ -7,30 +7,31 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ici_tui.tables.day_order import NUMBERED
+from ici_tui.tables.late import late
 
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2}|2100)"
 PATTERNS = (
-    (re.compile(rf"({YEAR})(?:\.0)?"), "{0}"),
-    (re.compile(rf"({YEAR}) ?[\[(] ?YR ?({YEAR}) ?[\])]"), "{0}"),
-    (re.compile(rf"(?:YR|Y|X|FY|CY|year|año|ano|Jahr|année)[ _.]?({YEAR})", re.IGNORECASE), "{0}"),
-    (re.compile(rf"({YEAR}) ?年"), "{0}"),
-    (re.compile(rf"({YEAR}) ?(?:\(?[a-z*]{{1,2}}\)?|\*)"), "{0}"),
+    (late(rf"({YEAR})(?:\.0)?"), "{0}"),
+    (late(rf"({YEAR}) ?[\[(] ?YR ?({YEAR}) ?[\])]"), "{0}"),
+    (late(rf"(?:YR|Y|X|FY|CY|year|año|ano|Jahr|année)[ _.]?({YEAR})", re.IGNORECASE), "{0}"),
+    (late(rf"({YEAR}) ?年"), "{0}"),
+    (late(rf"({YEAR}) ?(?:\(?[a-z*]{{1,2}}\)?|\*)"), "{0}"),
     (
-        re.compile(rf"(?:(?:FY|CY|SY|AY)[ _.]?)?({YEAR}) ?[-/–] ?([0-9]{{2}}|{YEAR})", re.IGNORECASE),
+        late(rf"(?:(?:FY|CY|SY|AY)[ _.]?)?({YEAR}) ?[-/–] ?([0-9]{{2}}|{YEAR})", re.IGNORECASE),
         "{0}/{1}",
     ),
-    (re.compile(rf"({YEAR})[-_ .]?[QqTt]([1-4])"), "{0}-Q{1}"),
-    (re.compile(rf"[QqTt]([1-4])[-_ /]?({YEAR})"), "{1}-Q{0}"),
-    (re.compile(rf"({YEAR})[-_ .]?[SsHh]([12])"), "{0}-S{1}"),
-    (re.compile(rf"[SsHh]([12])[-_ /]?({YEAR})"), "{1}-S{0}"),
-    (re.compile(rf"({YEAR})[-_ .]?[Ww]([0-4][0-9]|5[0-3])"), "{0}-W{1}"),
-    (re.compile(rf"({YEAR})[Mm](0[1-9]|1[0-2])"), "{0}-{1}"),
-    (re.compile(rf"({YEAR})-(0[1-9]|1[0-2])-([0-3][0-9])(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"), "{0}-{1}-{2}"),
+    (late(rf"({YEAR})[-_ .]?[QqTt]([1-4])"), "{0}-Q{1}"),
+    (late(rf"[QqTt]([1-4])[-_ /]?({YEAR})"), "{1}-Q{0}"),
+    (late(rf"({YEAR})[-_ .]?[SsHh]([12])"), "{0}-S{1}"),
+    (late(rf"[SsHh]([12])[-_ /]?({YEAR})"), "{1}-S{0}"),
+    (late(rf"({YEAR})[-_ .]?[Ww]([0-4][0-9]|5[0-3])"), "{0}-W{1}"),
+    (late(rf"({YEAR})[Mm](0[1-9]|1[0-2])"), "{0}-{1}"),
+    (late(rf"({YEAR})-(0[1-9]|1[0-2])-([0-3][0-9])(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"), "{0}-{1}-{2}"),
     (
-        re.compile(rf"({YEAR})-(0[1-9]|1[0-2])-([0-3][0-9])[T ]([0-2][0-9]:[0-5][0-9])(?::[0-9.]+)?(?:Z|[-+][0-9:]+)?"),
+        late(rf"({YEAR})-(0[1-9]|1[0-2])-([0-3][0-9])[T ]([0-2][0-9]:[0-5][0-9])(?::[0-9.]+)?(?:Z|[-+][0-9:]+)?"),
         "{0}-{1}-{2} {3}",
     ),
-    (re.compile(rf"({YEAR})[/.](0[1-9]|1[0-2])[/.]([0-3][0-9])"), "{0}-{1}-{2}"),
+    (late(rf"({YEAR})[/.](0[1-9]|1[0-2])[/.]([0-3][0-9])"), "{0}-{1}-{2}"),
 )  # fmt: skip
 MONTHS = {
     name: number
@@ -47,22 +48,24 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-MONTH = re.compile(rf"([^\W\d_]{{3,10}})\.?[-_ /']*({YEAR}|[0-9]{{2}})")
-MONTH_LAST = re.compile(rf"({YEAR})[-_ /]*([^\W\d_]{{3,10}})\.?")
+MONTH = late(rf"([^\W\d_]{{3,10}})\.?[-_ /']*({YEAR}|[0-9]{{2}})")
+MONTH_LAST = late(rf"({YEAR})[-_ /]*([^\W\d_]{{3,10}})\.?")
 LONGEST = 32
 """Characters of a time."""
 NEW_CENTURY = 50
 """Years of two digits below this are of this century."""
-TWO_DIGITS = re.compile(r"[0-9]{2}")
+TWO_DIGITS = late(r"[0-9]{2}")
 """Every time holds them side by side."""
-TWO_WORDS = re.compile(r"[^\W\d_]{3}[^\w/-]+[^\W\d_]{3}")
+TWO_WORDS = late(r"[^\W\d_]{3}[^\w/-]+[^\W\d_]{3}")
 """No time does: names are told from times at once."""
-DAY_MONTH = re.compile(
+DAY_MONTH = late(
     rf"([0-3]?[0-9])\.?[-_ /]+(?:de )?([^\W\d_]{{3,10}})\.?[-_ ,/']+(?:de )?({YEAR}|[0-9]{{2}})"
 )
-MONTH_DAY = re.compile(rf"([^\W\d_]{{3,10}})\.? ([0-3]?[0-9])(?:st|nd|rd|th)?,? ({YEAR})")
-COMPACT = re.compile(rf"({YEAR})(0[1-9]|1[0-2])([0-2][0-9]|3[01])?")
-IN_NAME = re.compile(rf"(?<![0-9])((?:19|20)[0-9]{{2}}(?:[-/_–](?:[0-9]{{2}}|{YEAR}))?)(?![0-9])")
+MONTH_DAY = late(rf"([^\W\d_]{{3,10}})\.? ([0-3]?[0-9])(?:st|nd|rd|th)?,? ({YEAR})")
+OF_A_YEAR = late(YEAR)
+"""Every time of `PATTERNS` holds one."""
+COMPACT = late(rf"({YEAR})(0[1-9]|1[0-2])([0-2][0-9]|3[01])?")
+IN_NAME = late(rf"(?<![0-9])((?:19|20)[0-9]{{2}}(?:[-/_–](?:[0-9]{{2}}|{YEAR}))?)(?![0-9])")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -77,7 +80,7 @@ def period(text: str, month_first: bool | None = None) -> str | None:
     text = text.strip()
     if not 4 <= len(text) <= LONGEST or not TWO_DIGITS.search(text) or TWO_WORDS.search(text):
         return None
-    for pattern, form in PATTERNS:
+    for pattern, form in PATTERNS if OF_A_YEAR.search(text) else ():
         found = pattern.fullmatch(text)
         if found:
             if form == "{0}/{1}" and not _follows(found[1], found[2]):

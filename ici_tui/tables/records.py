@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.grid import Facts, check_size, grid_of, grid_of_columns
+from ici_tui.tables.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +22,10 @@ DEEPEST = 4
 """How deep records are looked for, and cells within records."""
 BEFORE = "\ufeff \t\r\n".encode()
 """Bytes that may stand before JSON."""
-ENDS = re.compile(r"\r\n?|\n")
-RECORD = re.compile(r"\s*\{")
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
-SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+ENDS = late(r"\r\n?|\n")
+RECORD = late(r"\s*\{")
+NUMBER = late(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+SURROGATE = late(r"\\u[dD][89a-fA-F]")
 
 
 def is_json(content: bytes) -> bool:
@@ -200,13 +200,20 @@ def _records_in(value: Any, depth: int) -> list[dict[str, Any]] | None:  # noqa:
 
 def _of_records(records: list[dict[str, Any]], facts: Facts, *, clean: bool) -> Grid:
     flat = [_flattened(record) for record in records]
-    places: dict[str, Any] = {}
-    for record in flat:
-        places.update(record)  # the order in which names first appear; the values are of no use
-    names = tuple(places)
+    names = tuple(flat[0]) if flat else ()
+    alike = all(tuple(record) == names for record in flat)
+    if not alike:
+        places: dict[str, Any] = {}
+        for record in flat:
+            places.update(record)  # the order in which names first appear; values are of no use
+        names = tuple(places)
     check_size(len(flat), len(names))
-    columns = [_cells([record.get(name) for record in flat]) for name in names]
-    return grid_of_columns(columns, facts, names, clean_already=clean)
+    values = (
+        map(list, zip(*map(dict.values, flat), strict=True))
+        if alike
+        else ([record.get(name) for record in flat] for name in names)
+    )
+    return grid_of_columns([*map(_cells, values)], facts, names, clean_already=clean)
 
 
 def _flattened(record: dict[str, Any]) -> dict[str, Any]:

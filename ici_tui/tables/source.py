@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 import zipfile
@@ -18,10 +17,12 @@ from ici_tui.tables.delimited import read_delimited
 from ici_tui.tables.encoding import first_characters, in_utf_8
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.guesses import listed
+from ici_tui.tables.late import late
 from ici_tui.tables.records import is_json, read_json
-from ici_tui.tables.unpacked import unpacked
 
 if TYPE_CHECKING:
+    import gzip
+
     from ici_tui.tables.grid import Grid
 
 MOST = max(MOST_BYTES["csv"], MOST_BYTES["parquet"])
@@ -37,8 +38,8 @@ PICTURES = (
     (b"ID3", "a sound"), (b"OggS", "a sound"), (b"$FL2", "an SPSS file"), (b"<stata", "a Stata file"),
 )  # fmt: skip
 """How other files begin, and what they are."""
-HTML = re.compile(r"<(!doctype html|html|head|body|meta|title|style|script|div|p|table)\b")
-COMMENT = re.compile(r"\A\s*(<!--.*?-->\s*)+", re.DOTALL)
+HTML = late(r"<(!doctype html|html|head|body|meta|title|style|script|div|p|table)\b")
+COMMENT = late(r"\A\s*(<!--.*?-->\s*)+", re.DOTALL)
 MOST_START = 2000
 """Characters by which a page or a document is known."""
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -117,6 +118,8 @@ def _plain(content: bytes, path: Path | None, sheet: str | None) -> Grid:
 
 
 def _unpacked_gzip(content: bytes) -> bytes:
+    import gzip
+
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
             return _limited(file)
@@ -147,6 +150,8 @@ def _zip(content: bytes, path: Path | None, sheet: str | None) -> Grid:
 
     if path is not None:
         return read_workbook(path, sheet)
+    from ici_tui.tables.unpacked import unpacked
+
     with unpacked(content, "table.xlsx") as copy:
         return read_workbook(copy, sheet)
 

@@ -27,7 +27,10 @@ def switched(
     found: Shaped, opened: str | None, options: ReadingOptions, guesses: Guesses
 ) -> Shaped:
     """The indicators on or off: by what was said, by what is missing, by what they publish."""
-    present = {m.name: int((~np.isnan(values_at(found, m, opened))).sum()) for m in found.measures}
+    present = {
+        m.name: int(np.count_nonzero(~np.isnan(values_at(found, m, opened))))
+        for m in found.measures
+    }
     sparse = [m.name for m in found.measures if present[m.name] < HALF * found.size]
     if len(sparse) == len(found.measures):
         sparse = [name for name in sparse if not present[name]]

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ici_tui.packs.texts import texts_of
 from ici_tui.tables.countries import UNION, country_names, three_letters, two_letters
+from ici_tui.tables.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     import numpy.typing as npt
     import polars as pl
+
+    from ici_tui.packs.texts import Texts
 
 WORDS = (
     r"(the )?(grand |sub-?|over)?totals?( (population|countries|all|general|général|nacional|regions?|units?|world|eu|oecd|(of|for) .{2,40}|\(.*\)|[–-].*))?|total,.*|.* - total|all|all (countries|units|states|regions|districts|cities|areas|schools|"
@@ -26,7 +30,7 @@ WORDS = (
     r"合计|总计|小计|全国|平均|平均值|全国平均|世界|总体|合 计|总 计"
 )
 """What totals are called, in any case. With REGIONS it is only looked for all at once."""
-STATISTICS = re.compile(
+STATISTICS = late(
     r"(no\.?|number|count|n|obs\.?|observations|s\.?d\.?|std\.?|st\.? ?dev\.?|stdev|variance|min\.?|max\.?|range|cv|iqr|"
     r"(lower|upper|first|third) quartile|q[1-4]|p\d\d?|\d\d?th percentile|coefficient of variation)",
     re.IGNORECASE,
@@ -52,19 +56,23 @@ REGIONS = (
     r"afrika|amerika|asien|europa|ozeanien|europäische union|euroraum|afrique|amérique( du nord| du sud| latine)?|asie|océanie|union européenne|"
     r"zone euro|áfrica|américa( latina.*)?|oceanía|unión europea|非洲|亚洲|欧洲|美洲|大洋洲|北美洲|南美洲|东部|中部|西部|东部地区|中部地区|西部地区"
 )
-UNION_AREA = re.compile(
+OF_ALL = r"(?:all|(?:sub-?)?(?:total|sum|summe|.nsgesamt),?) "
+"""How names of totals begin, those of groups and those in capitals among them."""
+UNION_AREA = late(
     r"(ea|euro ?(area|zone)|eurozone|european union|eu)\b.*|euroraum|zone euro|europäische union",
     re.IGNORECASE,
 )
-AGGREGATE_CODES = re.compile(
+AGGREGATE_CODES = late(
     r"(EU|EA|EEA|EFTA|EURO?|G)[-_]?(\d{1,2})?([-_]?\d{4})?|OWID_.*|WLD|OECD.*|[A-Z]{2}_TOT|[A-Z]{2,5}_(TOT|AVG|MEAN)|FX|TOTAL|TOT|_T|WORLD",
 )
 NAMESAKES = frozenset(
     {"media", "national", "international", "global", "pacific", "commonwealth", "ensemble", "caribbean"}
 )  # fmt: skip
 """Names of totals that are also those of banks, papers, teams and counties."""
-BRITISH_WHOLE = re.compile(r"(?:E12|E13|[EWSN]92|K0[1-5])\d{6}")
+BRITISH_WHOLE = late(r"(?:E12|E13|[EWSN]92|K0[1-5])\d{6}")
 """Codes of regions, nations and kingdoms among those of British places (GSS)."""
+BRITISH_LETTERS = "EWSNK"
+"""What those begin with."""
 MOST = 0.5
 """Where more of the units than this would be totals, their names mean something else."""
 LEAST_PARTS = 5
@@ -95,21 +103,28 @@ CLOSE = 0.005
 """How far a sum may be from a total, since parts are rounded or held back."""
 
 
-def named_totals(names: Sequence[str], codes: Sequence[str | None]) -> list[int]:
-    """The places of units whose name, or code, is that of an aggregate."""
+def called_as_totals(names: Sequence[str]) -> list[int]:
+    """The places of names among which all are that begin or stand as those of totals and regions do."""
     # All at once: there may be a hundred thousand.
-    named, coded = texts_of(names).series("name"), texts_of(codes).series("code")
-    members = any(series.is_in(sorted(UNION)).any() for series in (named, coded))
-    found = _odd_codes(codes) if _countries(named, coded) else set()
-    found |= {*coded.str.contains(f"^(?:{BRITISH_WHOLE.pattern})$").fill_null(False).arg_true()}
-    for place in _alike(named):
-        name, code = names[place], codes[place] or ""
-        if name.casefold() in country_names() or code in three_letters():
-            continue
-        if members or not UNION_AREA.fullmatch(name):
-            found.add(place)
-    loud = named.str.contains(r"(?i)^(?:all|total) ").arg_true().to_list()
-    found |= {k for k in loud if names[k].isupper() and _shouted(names[k], names)}
+    named = texts_of(names).series("name")
+    return named.str.contains(f"(?i)^(?:{OF_ALL}|(?:{WORDS}|{REGIONS})$)").arg_true().to_list()
+
+
+def named_totals(
+    names: Sequence[str], codes: Sequence[str | None], called: Sequence[int] | None = None
+) -> list[int]:
+    """The places of units whose name, or code, is that of an aggregate.
+
+    Args:
+        names: of the units.
+        codes: of the units, None where they have none.
+        called: `called_as_totals` of the names, where it is known.
+    """
+    called = called_as_totals(names) if called is None else called
+    found = _odd_codes(codes) if _countries(texts_of(names), texts_of(codes)) else set()
+    found |= _british_wholes(texts_of(codes))
+    if called:
+        found |= _among_called(called, names, codes)
     found = _without_namesakes(names, found)
     if len(found) > MOST * len(names):
         found = {k for k in found if re.fullmatch(WORDS, names[k], re.IGNORECASE)}
@@ -134,9 +149,37 @@ def nation_among(names: Sequence[str]) -> int | None:
     return whole[0]
 
 
-def _countries(names: pl.Series, codes: pl.Series) -> bool:
+def _among_called(
+    called: Sequence[int], names: Sequence[str], codes: Sequence[str | None]
+) -> set[int]:
+    """The totals and regions among the units that are called as such."""
+    import polars as pl
+
+    series = (texts_of(texts).series("") for texts in (names, codes))
+    members = any(texts.is_in(sorted(UNION)).any() for texts in series)
+    few = pl.Series([names[place] for place in called], dtype=pl.String)
+    alike = few.str.contains(f"(?i)^(?:{WORDS}|{REGIONS})$")
+    found = set()
+    for place in (called[k] for k in alike.arg_true().to_list()):
+        name, code = names[place], codes[place] or ""
+        if name.casefold() in country_names() or code in three_letters():
+            continue
+        if members or not UNION_AREA.fullmatch(name):
+            found.add(place)
+    return found | {k for k in called if names[k].isupper() and _shouted(names[k], names)}
+
+
+def _british_wholes(codes: Texts[str | None]) -> set[int]:
+    """The places of codes of regions and nations among British ones."""
+    if not any(codes.beginning(letter).any() for letter in BRITISH_LETTERS):
+        return set()
+    series = codes.series("code").str.contains(f"^(?:{BRITISH_WHOLE.pattern})$")
+    return {*series.fill_null(False).arg_true()}
+
+
+def _countries(names: Texts[str], codes: Texts[str | None]) -> bool:
     """Whether units are countries: by their names, or all that is known of them is codes."""
-    only_codes = int((names == codes).sum())
+    only_codes = int(np.count_nonzero(names.same_as(codes)))
     known = 0
     if 0.3 * len(names) <= len(country_names()):  # of more units they cannot be so large a part
         known = sum(name.casefold() in country_names() for name in names)
@@ -145,6 +188,8 @@ def _countries(names: pl.Series, codes: pl.Series) -> bool:
 
 def _statistics_below(names: Sequence[str], found: set[int]) -> set[int]:
     """The rows of statistics that stand at the end among totals and means."""
+    if not found:
+        return set()
     last = len(names)
     while last and (last - 1 in found or STATISTICS.fullmatch(names[last - 1])):
         last -= 1
@@ -158,12 +203,6 @@ def _without_namesakes(names: Sequence[str], found: set[int]) -> set[int]:
     if len(unsure) != len(found):  # another total stands beside it
         return found
     return unsure & {0, len(names) - 1}
-
-
-def _alike(names: pl.Series) -> list[int]:
-    """The places of names of totals and regions."""
-    either = f"(?i)^(?:{WORDS}|{REGIONS})$"
-    return names.str.contains(either).arg_true().to_list()
 
 
 def are_totals(names: pl.Series) -> pl.Series:
@@ -209,8 +248,6 @@ def summed_totals(values: npt.NDArray[np.float64]) -> list[int]:
     Args:
         values: n × m, NaN where missing.
     """
-    import numpy as np
-
     height = len(values)
     if height < 4:
         return []
@@ -227,8 +264,6 @@ def summed_totals(values: npt.NDArray[np.float64]) -> list[int]:
 
 def _split(columns: npt.NDArray[np.float64]) -> int | None:
     """Where the totals at the end begin; None where the last row is no sum of the others."""
-    import numpy as np
-
     last = columns[-1]
     usable = np.abs(last) > 0
     if usable.sum() < 1:

@@ -10,7 +10,8 @@ import numpy as np
 
 from ici_tui.packs.texts import texts_in, texts_of
 from ici_tui.tables.guesses import listed
-from ici_tui.tables.totals import named_totals, nation_among, summed_totals
+from ici_tui.tables.late import late
+from ici_tui.tables.totals import called_as_totals, named_totals, nation_among, summed_totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ Text = TypeVar("Text", bound="str | None")
 
 SECOND = " (2)"
 """The number of a name that is there twice."""
-OF_A_GROUP = re.compile(r"(?:sub-?)?(?:total|sum|summe|insgesamt),? (.+)", re.IGNORECASE)
+OF_A_GROUP = late(r"(?:sub-?)?(?:total|sum|summe|insgesamt),? (.+)", re.IGNORECASE)
 MOST_SUMMED = 5_000
 """Units up to which sums among the rows are looked for."""
 
@@ -40,7 +41,8 @@ def without_totals(
     """
     if told == "in":
         return found, []
-    places = set(named_totals(found.names, found.codes)) | _totals_of_groups(found)
+    called = called_as_totals(found.names)
+    places = {*named_totals(found.names, found.codes, called), *_totals_of_groups(found, called)}
     table = _latest(found) if found.size <= MOST_SUMMED else None
     if table is not None:
         rest = np.array([k for k in range(found.size) if k not in places])
@@ -82,16 +84,18 @@ def without_totals(
     )
 
 
-def _totals_of_groups(found: Shaped) -> set[int]:
+def _totals_of_groups(found: Shaped, called: Sequence[int]) -> set[int]:
     """The places of units that are called the total of a group: `Total Europe`."""
+    told = {k: one for k in called if (one := OF_A_GROUP.fullmatch(found.names[k]))}
+    if not told:
+        return set()
     groups = {
         label.rstrip(": ").casefold()
         for labels in found.groups.values()
         for label in labels
         if label
     }
-    told = (OF_A_GROUP.fullmatch(name) for name in found.names)
-    return {k for k, one in enumerate(told) if one and one[1].casefold() in groups}
+    return {k for k, one in told.items() if one[1].casefold() in groups}
 
 
 def _plain(name: str, names: Sequence[str]) -> str:

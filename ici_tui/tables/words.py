@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-NAME = re.compile(
+from ici_tui.tables.late import late
+
+NAME = late(
     r"\b(country|countries|nation|economy|entity|name|city|cities|town|municipality|borough|district|province|county|"
     r"canton|state|states|territory|university|institution|institute|school|hospital|company|firm|bank|team|player|"
     r"organi[sz]ation|area|geo|geography|location|place|land|\w*länder|bundesland|\w*stadt|\w*städte|\w*gemeinden?|\w*kreise?|"
@@ -14,107 +16,107 @@ NAME = re.compile(
     r"uname|label|title|product|model)\b|国家|城市|省份|省|市|名称|地区|学校|企业|单位",
     re.IGNORECASE,
 )
-PLACE = re.compile(
+PLACE = late(
     r"\b(region|continent|group|subregion|zone|gruppe|région|groupe|grupo|región|continente|class|category|type|sector)\b|区域|洲|类别",
     re.IGNORECASE,
 )
-CODE = re.compile(
+CODE = late(
     r"(^|[\s_.-])(code|codes|iso|iso[\s_-]?\d?|iso[\s_-]?a?(alpha)?[\s_-]?[23]|iso3v?\d*|id|ids|key|fips|nuts|lau|gss|abbr|abbreviation|"
     r"kürzel|schlüssel|kennziffer|ags|plz|codigo|código|clave|insee|siren|ucode|symbol|ticker|alpha[\s_-]?[23]|numeric|zip|"
     r"postcode|phone|tel|isbn|fid|uid|gid|objectid)($|[\s_.\d-])|代码|编码|编号|邮编",
     re.IGNORECASE,
 )
-TIME = re.compile(
+TIME = late(
     r"^(?!.*\b(per|an?|each|je|par|por|pro)[\s_]+(year|jahr|an|année|año)\b)(.*[\s_.])?(year|yr|month|quarter|week|monat|quartal|mois|trimestre|mes|time|time[\s_]period|timeperiod|date|period|jahr|zeit|zeitraum|datum|berichtsjahr|année|annee|an|"
     r"période|año|ano|anio|fecha|periodo|período)([\s_.].*)?$|年份|年度|^年$|月份|季度|时间|日期",
     re.IGNORECASE,
 )
-INDICATOR = re.compile(
+INDICATOR = late(
     r"\b(indicator|indicators|series|variable|measure|metric|item|subject|concept|question|topic|component|kennzahl|indikator|merkmal|"
     r"indicateur|variable|série|mesure|indicador|serie|medida|indic|indic[\s_]\w+|indicatorname|seriesname)\b|指标|变量|项目",
     re.IGNORECASE,
 )
-INDICATORS_ALONE = re.compile(
+INDICATORS_ALONE = late(
     r"(indicators?|variables?|metrics?|kennzahl(en)?|indikator(en)?|indicateurs?|indicador(es)?)"
     r"([\s_]?(name|label|title))?|指标(名称)?",
     re.IGNORECASE,
 )
 """Headers of columns that hold indicators, and never the names of units."""
-DIMENSION = re.compile(
+DIMENSION = late(
     r"\b(sex|gender|age|element|dimension|inequality|scenario|unit|units|freq|frequency|breakdown|nace|isced|quantile|sexe|âge|sexo|"
     r"edad|geschlecht|alter|altersgruppe|ind[\s_]type)\b|性别|年龄",
     re.IGNORECASE,
 )
-MEASURED_IN = re.compile(
+MEASURED_IN = late(
     r"^(unit|units|unit[\s_]code|unit[\s_]of[\s_]measure|unit[\s_]measure|measure[\s_]?unit|uom|einheit|maßeinheit|unité|unidad|"
     r"unidades|powercode.*|unit[\s_]mult|multiplier|scale|单位)$",
     re.IGNORECASE,
 )
-WRITTEN_WITH = re.compile(
+WRITTEN_WITH = late(
     r"(decimals?|power[\s_]?code([\s_]code)?|unit[\s_]?mult(iplier)?|multiplier)", re.IGNORECASE
 )
 """Headers of numbers that say how other numbers are written."""
-BETTER = re.compile(
+BETTER = late(
     r"\b(lower|less|smaller|fewer|higher|more|greater)\b[\s:=]*(?:is|are|means?)?[\s:=]*(better|worse|good|bad)\b",
     re.IGNORECASE,
 )
 """A name that says itself which way it counts, such as `(lower is better)`."""
-ASIDE = re.compile(
+ASIDE = late(
     r"\b(flag|flags|footnote|footnotes|note|notes|comment|comments|source|sources|status|obs[\s_]status|remark|remarks|anmerkung|"
     r"hinweis|fußnote|quelle|bemerkung|remarque|commentaire|observaciones|nota|notas|fuente|link|url|website|image|logo|photo|"
     r"description)\b|备注|来源|注释|说明",
     re.IGNORECASE,
 )
-VALUE = re.compile(
+VALUE = late(
     r"^(value|values|val|obs[\s_]?value|observation|observation[\s_]value|amount|figure|data|number|score|indicator[\s_]?score|"
     r"indicator[\s_]?value|wert|werte|messwert|betrag|valeur|valeurs|montant|valor|valores|importe|numeric|numericvalue|"
     r"(fact[\s_]?)?value[\s_]?numeric|numeric[\s_]?value|display[\s_]?value|数值|值|数据)$",
     re.IGNORECASE,
 )
-UNSAID = re.compile(
+UNSAID = late(
     r"values?|val|obs[\s_]?value|data|wert|werte|valeurs?|valor|valores|数值|值|数据", re.IGNORECASE
 )
 """Headers of numbers that never name an indicator, even where it is the only one."""
-RANK = re.compile(
+RANK = late(
     r"(^|[\s_.-])(rank|ranks|ranking|rang|platz|platzierung|classement|puesto|posición)"
     r"($|[\s_.:)(-]|\d)|^(position|pos|place|standing)$|排名|名次|位次",
     re.IGNORECASE,
 )
-LATITUDE = re.compile(
+LATITUDE = late(
     r"^(lat|latitude|breitengrad|latitud|纬度|y[\s_]?coord\w*)([\s_.]*(\(.*\)|deg\w*|wgs\w*|decimal))?$",
     re.IGNORECASE,
 )
-LONGITUDE = re.compile(
+LONGITUDE = late(
     r"^(lng|lon|long|longitude|längengrad|longitud|经度|x[\s_]?coord\w*)([\s_.]*(\(.*\)|deg\w*|wgs\w*|decimal))?$",
     re.IGNORECASE,
 )
-ERROR = re.compile(
+ERROR = late(
     r"(^|[\s_.(-])(se|s\.e|std\.?[\s_]?err\w*|stderr|standard[\s_.-]?errors?|standardfehler|erreur[\s_]type|error[\s_]estándar|moe|"
     r"margin[\s_]of[\s_]error|lcl|ucl|lower|upper|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|value[\s_]?(numeric[\s_]?)?(low|high)|"
     r"标准误)($|[\s_.)-])",
     re.IGNORECASE,
 )
-INDEX_COLUMN = re.compile(
+INDEX_COLUMN = late(
     r"^(|#|no\.?|nr\.?|n°|nº|sl\.?\s*no\.?|sr?\.?\s*no\.?|serial|serial[\s_]no\.?|row|row[\s_]?(id|number|no)|index|unnamed:? ?\d*|lfd\.?\s*nr\.?|"
     r"fid|id|objectid|序号|编号)$",
     re.IGNORECASE,
 )
-IDENTIFIER = re.compile(
+IDENTIFIER = late(
     r"(^|[\s_.-])(id|ids|code|codes|fips|zip|zipcode|plz|postcode|postal[\s_]code|phone|tel|isbn|jersey[\s_]number|ags|insee|gid|uid|"
     r"objectid|numeric)$|代码|邮编|编号",
     re.IGNORECASE,
 )
-PUBLISHED = re.compile(
+PUBLISHED = late(
     r"^(total|totals|overall|overall[\s_](score|index|rating|total)|total[\s_](score|index|points)|score|composite|composite[\s_](score|index)|"
     r"index|final[\s_]score|gesamt|gesamtwert|gesamtpunktzahl|gesamtindex|insgesamt|score[\s_]total|score[\s_]global|indice[\s_]global|"
     r"puntuación[\s_]total|puntaje[\s_]total|índice[\s_]global|总分|综合得分|总得分|综合指数|得分)$",
     re.IGNORECASE,
 )
-YEAR_COLUMN = re.compile(
+YEAR_COLUMN = late(
     r"\b(until|valid|start(s|ed)?[\s_]after|founded|established|since|born|built|opened|gegründet|baujahr|fondé|fundado)\b",
     re.IGNORECASE,
 )
-GENERIC = re.compile(
+GENERIC = late(
     r"^(name|names|value|values|data|index|id|label|item|items|total|totals|column \d+|)$",
     re.IGNORECASE,
 )

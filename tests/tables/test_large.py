@@ -11,17 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ici_tui.packs.large.labels import Labels
+from ici_tui.packs.large.packed import PackedTexts
 from ici_tui.packs.texts import texts_of
-from ici_tui.tables import delimited
+from ici_tui.tables import byte_look, delimited, lines
 from ici_tui.tables.as_pack import pack_of
+from ici_tui.tables.byte_look import Look, look_through
 from ici_tui.tables.described import described
 from ici_tui.tables.lines import Lines
 from ici_tui.tables.options import ReadingOptions
 from ici_tui.tables.read import read_cells
 from ici_tui.tables.series import combinations
 from ici_tui.tables.source import read_content
+from ici_tui.tables.without_totals import MOST_SUMMED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ici_tui.tables.reading import Reading
@@ -36,12 +41,14 @@ ODD = (
 )  # fmt: skip
 
 
-def table(odd: str, place: int, *, end: str = "\n", separator: str = ";") -> bytes:
+def table(
+    odd: str, place: int, *, end: str = "\n", separator: str = ";", height: int = ROWS
+) -> bytes:
     """Names, a zone, three columns of numbers, and one odd cell in the last but one."""
     rows = [["code", "name", "zone", "a", "b", "c"]]
     rows += [
         [f"U{k:04}", f"Place {k}", f"Zone {k % 7}", str(k * 7 % 101), f"{k / 8}", str(-k)]
-        for k in range(ROWS)
+        for k in range(height)
     ]
     rows[place][4] = odd
     return (end.join(separator.join(row) for row in rows) + end).encode()
@@ -103,6 +110,73 @@ def test_no_text_of_plain_numbers_is_read(odd: str, monkeypatch: pytest.MonkeyPa
     assert set(asked) <= {4, 5}  # a number below −99 is looked at as it is written
     if odd == "7":
         assert 4 not in asked
+
+
+def test_numbers_of_a_large_text_are_written_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    reading = read(table("7", LATE), 1 << 10, monkeypatch)
+    data = pack_of(reading, tmp_path).index.data
+    assert data.flags.f_contiguous
+    assert all(np.shares_memory(measure.values, data) for measure in reading.shaped.measures)
+
+
+def test_nobody_goes_through_names_and_labels_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gone: list[object] = []
+
+    def through(self: object) -> Iterator[str]:
+        gone.append(self)
+        return iter(())
+
+    for kind in (PackedTexts, Labels):
+        monkeypatch.setattr(kind, "__iter__", through)
+    content = table("7", LATE, height=MOST_SUMMED + 1)
+    pack = pack_of(read(content, 1 << 10, monkeypatch), tmp_path)
+    assert pack.index.groups
+    assert not gone
+
+
+def test_the_bytes_of_a_large_text_are_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[bytes] = []
+
+    def look(content: bytes, delimiter: str, first: int) -> Look:
+        looks.append(content)
+        return look_through(content, delimiter, first)
+
+    monkeypatch.setattr(lines, "look_through", look)
+    content = table("7", LATE)
+    read(content, 1 << 10, monkeypatch)
+    assert len(looks) == 1
+    assert looks[0] is content
+
+
+@given(
+    st.lists(st.sampled_from(["0", "07", "1", " 1", "1 ", "a", "é", "\x01", '"0"', '"01"', "", "0.5"]),
+             min_size=2, max_size=40),
+    st.sampled_from([",", ";", "\t"]), st.sampled_from(["\n", "\r\n"]), st.booleans(),
+    st.sampled_from([1, 2, 3, 7, 1 << 18]),
+)  # fmt: skip
+def test_what_the_bytes_tell_is_what_the_cells_would(
+    cells: list[str], mark: str, end: str, closed: bool, block: int
+) -> None:
+    rows = [mark.join(cells[k : k + 3]) for k in range(0, len(cells), 3)]
+    text = end.join(rows) + (end if closed else "")
+    above = f"a{mark}b{end}"
+    content = (above + text).encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(byte_look, "BLOCK", block)
+        found = look_through(content, mark, len(above))
+    bare = [cell.strip('"') for cell in cells]
+    assert found.led == sum(cell[:1] == "0" and cell[1:2].isdigit() for cell in bare)
+    assert found.tight == all(cell == cell.strip(" ") for cell in cells)
+    assert found.clean == (text.isascii() and '"' not in text and "\x01" not in text)
+    lines_of = [len(above.encode())]
+    for row in text.encode().splitlines(keepends=True) if "\x01" not in text else ():
+        lines_of.append(lines_of[-1] + len(row))
+    if "\x01" not in text:
+        assert found.ends.tolist() == lines_of[1:]
 
 
 @given(st.data())

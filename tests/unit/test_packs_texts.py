@@ -36,6 +36,19 @@ def test_what_is_asked_of_all_at_once(cells: list[str | None], asked: str) -> No
     assert held.beyond_ascii().tolist() == [k for k, t in enumerate(plain) if not t.isascii()]
 
 
+@given(st.lists(st.tuples(st.one_of(words, st.none()), st.booleans(), words), max_size=12))
+def test_texts_of_two_columns_that_are_the_same(cells: list[tuple[str | None, bool, str]]) -> None:
+    one = [text for text, _, _ in cells]
+    two = [text if same else other for text, same, other in cells]
+    expected = [a is not None and a == b for a, b in zip(one, two, strict=True)]
+    for held in (PackedTexts.of(one), PlainTexts(one)):
+        for others in (PackedTexts.of(two), PlainTexts(two)):
+            assert held.same_as(others).tolist() == expected
+        for asked in ({*two} - {None}, {"no", "one"}, set[str]()):
+            texts = {str(text) for text in asked}
+            assert held.hold_any(texts) == (not texts.isdisjoint(one))
+
+
 @given(column, st.data())
 def test_what_is_made_of_them(cells: list[str | None], data: st.DataObject) -> None:
     held = PackedTexts.of(cells)

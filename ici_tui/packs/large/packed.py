@@ -148,12 +148,35 @@ class PackedTexts(Texts[Text]):
             found &= ~self.absent
         return found
 
+    def same_as(self, other: Texts[str | None]) -> Mask:
+        """Where both hold the same text, as a mask of n; nowhere where a unit has none."""
+        others = PackedTexts.of(other)
+        found: Mask = self._lengths == others._lengths
+        for texts in (self, others):
+            if texts.absent is not None:
+                found &= ~texts.absent
+        places = np.flatnonzero(found & (self._lengths > 0))
+        step = 0
+        while len(places):  # the first letters tell most of them
+            one, two = self.starts[places] + step, others.starts[places] + step
+            differ = self._raw[one] != others._raw[two]
+            found[places[differ]] = False
+            step += 1
+            places = places[~differ & (self._lengths[places] > step)]
+        return found
+
     def beginning(self, start: str) -> Mask:
         """The texts that begin so, as a mask of n."""
-        found = self._found(start.encode())
-        begins = np.zeros(len(self._data), dtype=bool)
-        begins[self.starts[:-1]] = True
-        return self._marked(found[begins[found]])
+        wanted = start.encode()
+        found: Mask = self._lengths >= len(wanted)
+        if self.absent is not None:
+            found &= ~self.absent
+        places = np.flatnonzero(found)
+        for step, byte in enumerate(wanted):
+            places = places[self._raw[self.starts[places] + step] == byte]
+        found[:] = False
+        found[places] = True
+        return found
 
     def _found(self, part: bytes) -> Places:
         """Where in the bytes a part stands; where every text begins, if it is empty."""
@@ -250,6 +273,11 @@ class PackedTexts(Texts[Text]):
             found -= first
             found[self.absent] = -1
         return found
+
+    def hold_any(self, texts: Iterable[str]) -> bool:
+        """Whether a unit has one of these texts."""
+        lengths = {*np.flatnonzero(np.bincount(self._lengths)).tolist()}
+        return any(text in self for text in texts if len(text.encode()) in lengths)
 
     def are_codes(self, longest: int) -> bool:
         """Whether each is a letter of ASCII with letters and digits behind it, and none is there twice.

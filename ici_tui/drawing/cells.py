@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells, set_cell_size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NARROW = (
     (0x20, 0x7E),
@@ -42,6 +46,13 @@ def width_of(value: str) -> int:
     if value.isascii() and value.isprintable():
         return len(value)
     return len(value) if _ONE_EACH.fullmatch(value) else cell_len(value)
+
+
+def widest(texts: Sequence[str], least: int) -> int:
+    """The most cells that any of some texts takes; of none, `least`."""
+    if one_each("".join(texts)):
+        return max(map(len, texts), default=least)
+    return max(map(width_of, texts), default=least)
 
 
 def fit(value: str, width: int) -> str:

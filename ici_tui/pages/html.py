@@ -25,6 +25,9 @@ from ici_tui.pages.model import (
 from ici_tui.views.numbers import percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ici_tui.pages.columned import Cells, Columned
     from ici_tui.pages.model import Block, Page
 
 WIDE = 960.0
@@ -54,6 +57,14 @@ DARK = {
     "text": "#e4e7eb", "ground": "#16191d", "muted": "#9aa4b0", "border": "#3c444d",
     "accent": "#86b1ea", "up": "#7cc79a", "down": "#e58b83", "warning": "#e3b062",
 }  # fmt: skip
+_DRAWN = [
+    re.compile(rf"{kind}-part(?<!\w{kind}-part)(0*(?:[{len(PARTS)}-9]|[1-9]\d+))\b")
+    for kind in "fs"
+]
+"""Parts that are drawn beyond those with a colour of their own. A pattern that begins with letters
+is looked for much sooner, and a long table draws millions of parts."""
+_SIGNS = re.compile(r"[&<>\"']|\n |https?:", re.IGNORECASE)
+"""What makes a text of lines another one in HTML: few names and no number have any of it."""
 QUIET = {"estimated": "muted", "header": "muted", "strong": "text", "reported": "text"}
 """Roles that have another's colour."""
 
@@ -122,7 +133,7 @@ def _style(body: str) -> str:
         return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
 
     roles = {name: name for name in light if name != "ground"} | QUIET
-    for place in sorted({int(found) for found in re.findall(r"\b[fs]-part(\d+)\b", body)}):
+    for place in sorted({int(found) for part in _DRAWN for found in part.findall(body)}):
         roles.setdefault(f"part{place}", f"part{place % len(PARTS)}")
     classes = "\n".join(
         f".f-{role} {{ fill: var(--{name}); }} .s-{role} {{ stroke: var(--{name}); }}"
@@ -192,7 +203,11 @@ def _grid(grid: Grid) -> str:
             for column in grid.columns
         )
         head = f"<thead><tr>{''.join(cells)}</tr></thead>"
-    rows = "".join(f"<tr>{_row(grid, row)}</tr>\n" for row in grid.rows)
+    rows = "".join(
+        (f"<tr>{_row(grid, row)}</tr>\n" for row in grid.rows)
+        if isinstance(grid.rows, tuple)
+        else _long_rows(grid, grid.rows)
+    )
     return f'<div class="scroll"><table>{_widths(grid)}{head}<tbody>\n{rows}</tbody></table></div>'
 
 
@@ -201,6 +216,34 @@ def _row(grid: Grid, row: tuple[Cell, ...]) -> str:
         f"<td{_kind(column, cell)}>{_cell(cell)}</td>"
         for cell, column in zip(row, grid.columns, strict=True)
     )
+
+
+def _long_rows(grid: Grid, rows: Columned) -> Iterator[str]:
+    """The rows of a long table: the same as row by row, from whole columns."""
+    for portion in rows.portions():
+        pairs = zip(portion.columns, grid.columns, strict=True)
+        written = [_column(cells, column) for cells, column in pairs]
+        lines = zip(*(inner for _, inner in written), strict=True)
+        # No form has a sign of its own: what is told stands in the columns.
+        row = f"<tr>{''.join(form for form, _ in written)}</tr>\n"
+        yield "".join([row % line for line in lines])
+
+
+def _column(cells: Cells, column: Column) -> tuple[str, list[str]]:
+    """What a row has in a column, with `%s` where each one's own stands; and that of each."""
+    if not isinstance(cells.role, str):
+        return "%s", [f"<td{_kind(column, cell)}>{_cell(cell)}</td>" for cell in cells.all()]
+    form, inner = _in_role("%s", cells.role), cells.texts
+    if cells.marks is not None:
+        form = _picture("%s")
+        inner = cells.marks.svgs(MARK_WIDTH, MARK_HEIGHT)
+    elif _SIGNS.search("\n".join(("", *inner))):
+        inner = [_told(text, "") for text in inner]
+    if column.right or max(map(len, cells.texts), default=0) <= SHORT:
+        return f"<td{_kind(column, Cell())}>{form}</td>", list(inner)
+    kinds = [_kind(column, Cell(text)) for text in cells.texts]
+    tds = [f"<td{kind}>{form}</td>" for kind in kinds]
+    return "%s", [td % one for td, one in zip(tds, inner, strict=True)]
 
 
 def _kind(column: Column, cell: Cell | None = None) -> str:
@@ -223,14 +266,21 @@ def _widths(grid: Grid) -> str:
 
 def _cell(cell: Cell) -> str:
     if cell.mark is not None:
-        drawn = cell.mark.svg(MARK_WIDTH, MARK_HEIGHT)
-        return (
-            f'<svg viewBox="0 0 {MARK_WIDTH:.0f} {MARK_HEIGHT:.0f}" width="{MARK_WIDTH:.0f}" '
-            f'height="{MARK_HEIGHT:.0f}" role="presentation">{drawn}</svg>'
-        )
-    inner = cell.text.lstrip(" ")
-    set_in = "&emsp;" * ((len(cell.text) - len(inner)) // 2)
-    return _in_role(f"{set_in}{leading_to(cell.link, inner)}", cell.role)
+        return _picture(cell.mark.svg(MARK_WIDTH, MARK_HEIGHT))
+    return _in_role(_told(cell.text, cell.link), cell.role)
+
+
+def _picture(drawn: str) -> str:
+    return (
+        f'<svg viewBox="0 0 {MARK_WIDTH:.0f} {MARK_HEIGHT:.0f}" width="{MARK_WIDTH:.0f}" '
+        f'height="{MARK_HEIGHT:.0f}" role="presentation">{drawn}</svg>'
+    )
+
+
+def _told(text: str, link: str) -> str:
+    """A text with what it is set in, as a link where it leads anywhere."""
+    inner = text.lstrip(" ")
+    return "&emsp;" * ((len(text) - len(inner)) // 2) + leading_to(link, inner)
 
 
 def _in_role(written: str, role: str) -> str:

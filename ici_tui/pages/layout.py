@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.drawing.cells import fit, fit_right, printed, width_of, wrap
+from ici_tui.drawing.cells import fit, fit_right, one_each, printed, width_of, wrap
 from ici_tui.drawing.spans import Span, joined
 from ici_tui.pages.columns import divided, gap_of
 from ici_tui.pages.line import BLANK, Line, line
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ici_tui.pages.acts import Act
+    from ici_tui.pages.columned import Cells, Columned
     from ici_tui.pages.columns import Widths
     from ici_tui.pages.model import Block
 
@@ -146,6 +147,9 @@ def _grid_lines(grid: Grid, width: int, *, roles: bool) -> Iterator[Line]:
         if any(column.title or column.head for column in grid.columns):
             head = tuple(Cell(column.title, "header", column.head) for column in grid.columns)
             yield from laid.lines(head)
+        if not isinstance(grid.rows, tuple) and not roles and not grid.acts:
+            yield from laid.long(grid.rows)
+            continue
         for place, row in enumerate(grid.rows):
             yield from laid.lines(row, grid.act(place))
 
@@ -160,6 +164,21 @@ class _LaidRows:
             (place, size, grid.columns[place], " " * (gap if number else 0))
             for number, (place, size) in enumerate(widths.items())
         ]
+
+    def long(self, rows: Columned) -> Iterator[Line]:
+        """The lines of many rows without roles, from whole columns."""
+        form = self._indent + "".join([f"{gap}%s" for *_, gap in self._places])
+        for portion in rows.portions():
+            broken: set[int] = set()
+            columns = [
+                _filled_out(portion.columns[place], size, column, broken)
+                for place, size, column, _ in self._places
+            ]
+            for place, texts in enumerate(zip(*columns, strict=True)):
+                if place in broken:
+                    yield from self.lines(portion[place])
+                else:
+                    yield Line((Span(printed((form % texts).rstrip())),))
 
     def lines(self, row: tuple[Cell, ...], act: Act | None = None) -> list[Line]:
         """The lines of a row; the first one has the act."""
@@ -189,6 +208,27 @@ class _LaidRows:
         if not self._roles:
             return (Span(printed("".join([text for text, _ in spans]).rstrip())),)
         return _stripped(joined(spans))
+
+
+def _filled_out(cells: Cells, size: int, column: Column, broken: set[int]) -> Sequence[str]:
+    """The texts of a column, each in exactly so many cells.
+
+    Args:
+        cells: the column's.
+        size: terminal cells.
+        column: says how they are aligned.
+        broken: takes the lines of those that do not fit, which have any text.
+    """
+    if cells.marks is not None:
+        return cells.marks.texts(size)
+    texts = cells.texts
+    if one_each("".join(texts)):
+        broken.update(line for line, text in enumerate(texts) if len(text) > size)
+        form = f"%{size}s" if column.right else f"%-{size}s"
+        return [form % text for text in texts]
+    broken.update(line for line, text in enumerate(texts) if width_of(text) > size)
+    aligned = fit_right if column.right else fit
+    return [aligned(text, size) for text in texts]
 
 
 def _drawn(cell: Cell, size: int) -> Sequence[Span]:

@@ -20,12 +20,14 @@ from ici_tui.pages.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from ici_tui.pages.columned import Cells, Columned
     from ici_tui.pages.model import Block, Cell, Page
 
 
 STRONG = {"strong", "reported"}
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 
 
 def for_markdown(page: Page) -> str:
@@ -70,8 +72,27 @@ def _grid(grid: Grid) -> str:
         return ""
     head = _row(_escaped(column.told) for column in grid.columns)
     rule = _row("---:" if column.right else "---" for column in grid.columns)
-    rows = [_row(map(_cell, row)) for row in grid.rows]
+    rows = (
+        [_row(map(_cell, row)) for row in grid.rows]
+        if isinstance(grid.rows, tuple)
+        else _long_rows(grid.rows)
+    )
     return "\n".join([head, rule, *rows])
+
+
+def _long_rows(rows: Columned) -> Iterator[str]:
+    for portion in rows.portions():
+        yield "\n".join(map(_row, zip(*map(_cells, portion.columns), strict=True)))
+
+
+def _cells(cells: Cells) -> list[str]:
+    """`_cell` of every cell of a column."""
+    if not isinstance(cells.role, str):
+        return list(map(_cell, cells.all()))
+    texts = [text.strip() for text in cells.texts]
+    if _MARKUP.search("\n".join(texts)):
+        texts = list(map(_escaped, texts))
+    return [f"**{text}**" if text else text for text in texts] if cells.role in STRONG else texts
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -85,7 +106,7 @@ def _cell(cell: Cell) -> str:
 
 def _escaped(text: str) -> str:
     """Text from data is never markup."""
-    return re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text)
+    return _MARKUP.sub(r"\\\1", text)
 
 
 def _at_start(text: str) -> str:

@@ -8,13 +8,13 @@ from ici_tui.allowed import rights
 from ici_tui.cli.cell_text import CellTexts
 from ici_tui.cli.common import End, fail, lost_output, tell
 from ici_tui.cli.encodable import shown_by
-from ici_tui.cli.output import SEPARATORS, Format, as_json, as_rows, emit
+from ici_tui.cli.output import SEPARATORS, Format, as_json, as_rows, emit, seen
 from ici_tui.files import expanded
-from ici_tui.pages.endings import format_of, kind_of, page_text
+from ici_tui.pages.endings import format_of, kind_of, page_pieces
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ici_tui.cli.common import Common
     from ici_tui.cli.long_records import LongRecords
@@ -190,7 +190,7 @@ def write_page(page: Page, common: Common, origin: Origin | None = None) -> None
 
         page = stamped(page, stamp_for(common, origin), origin.study)
     if chosen is not Format.TABLE:
-        write(page_text(page, chosen), common)
+        write(_shown(page_pieces(page, chosen)), common)
     else:
         from ici_tui.cli.render import for_terminal, terminal_width
 
@@ -210,6 +210,11 @@ def stamp_for(common: Common, origin: Origin) -> Stamp:
 def write_lines(lines: Iterable[str], common: Common) -> None:
     """Write texts, each of which is one line whatever is in it."""
     write("".join(f"{visible(line)}\n" for line in lines), common)
+
+
+def _shown(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Pieces of a page as they may be shown, and only printed."""
+    return (seen(rights.shown(piece)).encode() for piece in pieces)
 
 
 def write(text: str | Iterable[bytes], common: Common, *, styled: bool = False) -> None:

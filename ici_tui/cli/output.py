@@ -195,7 +195,7 @@ def emit(text: str | Iterable[bytes], file: Path | None = None, *, styled: bool 
         OSError: it cannot be written; of a file nothing is left behind.
     """
     if isinstance(text, str) and not styled:
-        text = _fit(text)
+        text = seen(text)
     if file is not None:
         from ici_tui.files import write_whole
 
@@ -213,7 +213,7 @@ def emit(text: str | Iterable[bytes], file: Path | None = None, *, styled: bool 
     stream.flush()
 
 
-def _fit(text: str) -> str:
+def seen(text: str) -> str:
     """A text of several lines, whose tabs are separators, with everything in it to be seen."""
     if text.replace("\n", "").replace("\t", "").isprintable():
         return text

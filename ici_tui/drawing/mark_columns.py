@@ -59,6 +59,10 @@ class Marks(Sequence[Mark]):
     def svgs(self, width: float, height: float) -> list[str]:
         """`Mark.svg` of each row."""
 
+    @abstractmethod
+    def roles(self) -> list[str]:
+        """The roles that are drawn in any row."""
+
     def _shares(self) -> Numbers:
         """Values as shares of the scale, within it."""
         if self.top <= 0:
@@ -89,6 +93,10 @@ class Bars(Marks):
         """The same, as rectangles."""
         return [self.one(value).svg(width, height) for value in self.values.tolist()]
 
+    def roles(self) -> list[str]:
+        """The one that a bar has."""
+        return [Bar(None).role]
+
 
 class Stacks(Marks):
     """A `Stack` in each row."""
@@ -118,6 +126,11 @@ class Stacks(Marks):
             % tuple(row[there].ravel().tolist())
             for row, there in zip(both, sizes > 0, strict=True)
         ]
+
+    def roles(self) -> list[str]:
+        """Those of the parts that any row has."""
+        there = (self._shares() > 0).any(axis=0)
+        return [f"{PART}{place}" for place in np.flatnonzero(there).tolist()]
 
     def _sizes(self, width: int) -> Counts:
         """How many cells each part of each row takes: `stack_sizes` by column, n × parts."""

@@ -25,7 +25,7 @@ from ici_tui.pages.model import (
 from ici_tui.views.numbers import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ici_tui.pages.columned import Cells, Columned
     from ici_tui.pages.model import Block, Page
@@ -57,12 +57,6 @@ DARK = {
     "text": "#e4e7eb", "ground": "#16191d", "muted": "#9aa4b0", "border": "#3c444d",
     "accent": "#86b1ea", "up": "#7cc79a", "down": "#e58b83", "warning": "#e3b062",
 }  # fmt: skip
-_DRAWN = [
-    re.compile(rf"{kind}-part(?<!\w{kind}-part)(0*(?:[{len(PARTS)}-9]|[1-9]\d+))\b")
-    for kind in "fs"
-]
-"""Parts that are drawn beyond those with a colour of their own. A pattern that begins with letters
-is looked for much sooner, and a long table draws millions of parts."""
 _SIGNS = re.compile(r"[&<>\"']|\n |https?:", re.IGNORECASE)
 """What makes a text of lines another one in HTML: few names and no number have any of it."""
 QUIET = {"estimated": "muted", "header": "muted", "strong": "text", "reported": "text"}
@@ -91,7 +85,12 @@ h1 ~ h1 { margin-top: 4rem; break-before: page; }
 
 
 def for_html(page: Page, title: str = "") -> str:
-    """The page as a whole file.
+    """The page as a whole file; see `html_pieces`."""
+    return "".join(html_pieces(page, title))
+
+
+def html_pieces(page: Page, title: str = "") -> Iterator[str]:
+    """The page as a whole file, in pieces of which those of a long table are made one by one.
 
     Args:
         page: what it shows.
@@ -99,26 +98,55 @@ def for_html(page: Page, title: str = "") -> str:
     """
     blocks = page.all_blocks()
     named = title or next((b.text for b in blocks if isinstance(b, Title)), "ici-tui")
-    body = "\n".join(filter(None, map(_block, blocks)))
-    return (
+    style, body = _written(blocks)
+    yield (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(named)}</title>\n<style>{_style(body)}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
+        f"<title>{escape(named)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
     )
+    yield from body
+    yield "\n</body>\n</html>\n"
 
 
 def for_notebook(page: Page) -> str:
     """The page as a piece of HTML that keeps its style to itself, for a notebook's cell."""
-    body = "\n".join(filter(None, map(_block, page.all_blocks())))
+    style, body = _written(page.all_blocks())
     # Rules inside a rule are for what is inside; `&` is the piece itself.
-    style = _style(body).replace(":root", "&").replace("body {", "& {")
+    style = style.replace(":root", "&").replace("body {", "& {")
     return (
         f'<div class="ici-tui">\n<style>.ici-tui {{ {style} & {{ margin: 0; '
-        f"padding: .5rem 1rem; }} }}</style>\n{body}\n</div>"
+        f"padding: .5rem 1rem; }} }}</style>\n{''.join(body)}\n</div>"
     )
+
+
+def _written(blocks: Iterable[Block]) -> tuple[str, Iterator[str]]:
+    """The style of some blocks, and the blocks in pieces."""
+    classes: list[str] = []
+    pieces: list[Iterable[str]] = []
+    for block in blocks:
+        if isinstance(block, Grid) and not isinstance(block.rows, tuple) and block.rows:
+            grid = block.filled()
+            classes += _drawn_classes(block.rows)
+            pieces.append(_grid_pieces(grid))
+        elif text := _block(block):
+            classes.append(text)
+            pieces.append((text,))
+    return _style("\n".join(classes)), _below_each_other(pieces)
+
+
+def _below_each_other(blocks: Iterable[Iterable[str]]) -> Iterator[str]:
+    for place, pieces in enumerate(blocks):
+        if place:
+            yield "\n"
+        yield from pieces
+
+
+def _drawn_classes(rows: Columned) -> list[str]:
+    """The classes of the drawings in a long table: all of its text is not looked through."""
+    marks = [cells.marks for cells in rows.columns if cells.marks is not None]
+    return [f"f-{role}" for one in marks for role in one.roles()]
 
 
 def _style(body: str) -> str:
@@ -133,7 +161,7 @@ def _style(body: str) -> str:
         return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
 
     roles = {name: name for name in light if name != "ground"} | QUIET
-    for place in sorted({int(found) for part in _DRAWN for found in part.findall(body)}):
+    for place in sorted({int(found) for found in re.findall(r"\b[fs]-part(\d+)\b", body)}):
         roles.setdefault(f"part{place}", f"part{place % len(PARTS)}")
     classes = "\n".join(
         f".f-{role} {{ fill: var(--{name}); }} .s-{role} {{ stroke: var(--{name}); }}"
@@ -194,8 +222,12 @@ def _pieces(block: Pieces) -> str:
 
 
 def _grid(grid: Grid) -> str:
+    return "".join(_grid_pieces(grid))
+
+
+def _grid_pieces(grid: Grid) -> Iterator[str]:
     if not grid.rows or not grid.columns:
-        return ""
+        return
     head = ""
     if any(column.told or column.head for column in grid.columns):
         cells = (
@@ -203,12 +235,12 @@ def _grid(grid: Grid) -> str:
             for column in grid.columns
         )
         head = f"<thead><tr>{''.join(cells)}</tr></thead>"
-    rows = "".join(
-        (f"<tr>{_row(grid, row)}</tr>\n" for row in grid.rows)
-        if isinstance(grid.rows, tuple)
-        else _long_rows(grid, grid.rows)
-    )
-    return f'<div class="scroll"><table>{_widths(grid)}{head}<tbody>\n{rows}</tbody></table></div>'
+    yield f'<div class="scroll"><table>{_widths(grid)}{head}<tbody>\n'
+    if isinstance(grid.rows, tuple):
+        yield from (f"<tr>{_row(grid, row)}</tr>\n" for row in grid.rows)
+    else:
+        yield from _long_rows(grid, grid.rows)
+    yield "</tbody></table></div>"
 
 
 def _row(grid: Grid, row: tuple[Cell, ...]) -> str:

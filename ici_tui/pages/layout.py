@@ -168,17 +168,29 @@ class _LaidRows:
     def long(self, rows: Columned) -> Iterator[Line]:
         """The lines of many rows without roles, from whole columns."""
         form = self._indent + "".join([f"{gap}%s" for *_, gap in self._places])
+        blanks = [" " * size for _, size, _, _ in self._places]
+
+        def line_of(texts: Sequence[str]) -> Line:
+            return Line((Span(printed((form % tuple(texts)).rstrip())),))
+
         for portion in rows.portions():
-            broken: set[int] = set()
-            columns = [
-                _filled_out(portion.columns[place], size, column, broken)
+            laid = [
+                _laid(portion.columns[place], size, column)
                 for place, size, column, _ in self._places
             ]
-            for place, texts in enumerate(zip(*columns, strict=True)):
-                if place in broken:
-                    yield from self.lines(portion[place])
-                else:
-                    yield Line((Span(printed((form % texts).rstrip())),))
+            tall = set[int]().union(*(below for _, below in laid))
+            for row, texts in enumerate(zip(*(firsts for firsts, _ in laid), strict=True)):
+                yield line_of(texts)
+                if row not in tall:
+                    continue
+                stacks = [below.get(row, ()) for _, below in laid]
+                for level in range(max(map(len, stacks))):
+                    yield line_of(
+                        [
+                            stack[level] if level < len(stack) else blank
+                            for stack, blank in zip(stacks, blanks, strict=True)
+                        ]
+                    )
 
     def lines(self, row: tuple[Cell, ...], act: Act | None = None) -> list[Line]:
         """The lines of a row; the first one has the act."""
@@ -210,25 +222,32 @@ class _LaidRows:
         return _stripped(joined(spans))
 
 
-def _filled_out(cells: Cells, size: int, column: Column, broken: set[int]) -> Sequence[str]:
-    """The texts of a column, each in exactly so many cells.
+def _laid(
+    cells: Cells, size: int, column: Column
+) -> tuple[Sequence[str], dict[int, Sequence[str]]]:
+    """What `_drawn` or `_written` makes of each cell of a column, as text.
 
-    Args:
-        cells: the column's.
-        size: terminal cells.
-        column: says how they are aligned.
-        broken: takes the lines of those that do not fit, which have any text.
+    Returns:
+        the first line of each, and by row the lines below it where there are any.
     """
     if cells.marks is not None:
-        return cells.marks.texts(size)
+        return cells.marks.texts(size), {}
     texts = cells.texts
+    below: dict[int, Sequence[str]] = {}
     if one_each("".join(texts)):
-        broken.update(line for line, text in enumerate(texts) if len(text) > size)
         form = f"%{size}s" if column.right else f"%-{size}s"
-        return [form % text for text in texts]
-    broken.update(line for line, text in enumerate(texts) if width_of(text) > size)
-    aligned = fit_right if column.right else fit
-    return [aligned(text, size) for text in texts]
+        firsts = [form % text for text in texts]
+        wide = [row for row, text in enumerate(texts) if len(text) > size]
+    else:
+        aligned = fit_right if column.right else fit
+        wide = [row for row, text in enumerate(texts) if width_of(text) > size]
+        firsts = [aligned(text, size) for text in texts]
+    for row in wide:
+        lines = [
+            "".join([text for text, _ in one]) for one in _written(Cell(texts[row]), size, column)
+        ]
+        firsts[row], below[row] = lines[0] if lines else " " * size, lines[1:]
+    return firsts, below
 
 
 def _drawn(cell: Cell, size: int) -> Sequence[Span]:

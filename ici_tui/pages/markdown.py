@@ -22,7 +22,7 @@ from ici_tui.pages.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ici_tui.pages.columned import Cells, Columned
+    from ici_tui.pages.columned import Cells
     from ici_tui.pages.model import Block, Cell, Page
 
 
@@ -32,8 +32,19 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 
 def for_markdown(page: Page) -> str:
     """The page as GitHub-flavoured Markdown, drawings left out."""
-    blocks = [_block(block) for block in page.all_blocks()]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return "".join(markdown_pieces(page))
+
+
+def markdown_pieces(page: Page) -> Iterator[str]:
+    """The same in pieces, of which those of a long table are made one by one."""
+    between = ""
+    for block in page.all_blocks():
+        lead = between
+        pieces = _grid_pieces(block.in_words()) if isinstance(block, Grid) else [_block(block)]
+        for piece in filter(None, pieces):
+            yield lead + piece
+            lead, between = "", "\n\n"
+    yield "\n"
 
 
 def _block(block: Block) -> str:
@@ -53,10 +64,8 @@ def _block(block: Block) -> str:
             written = "\n".join(f"- {_escaped(entry)}" for entry in entries)
         case Verbatim(lines=lines):
             written = _fenced(lines)
-        case Grid():
-            written = _grid(block.in_words())
-        case Blank() | Figure() | Progress():
-            pass  # a table or a sentence beside it says the same
+        case Grid() | Blank() | Figure() | Progress():
+            pass  # a table is no text; beside the others a table or a sentence says the same
     return written
 
 
@@ -67,22 +76,17 @@ def _fenced(lines: tuple[str, ...]) -> str:
     return "\n".join([fence, *lines, fence])
 
 
-def _grid(grid: Grid) -> str:
+def _grid_pieces(grid: Grid) -> Iterator[str]:
     if not grid.rows or not grid.columns:
-        return ""
-    head = _row(_escaped(column.told) for column in grid.columns)
-    rule = _row("---:" if column.right else "---" for column in grid.columns)
-    rows = (
-        [_row(map(_cell, row)) for row in grid.rows]
-        if isinstance(grid.rows, tuple)
-        else _long_rows(grid.rows)
-    )
-    return "\n".join([head, rule, *rows])
-
-
-def _long_rows(rows: Columned) -> Iterator[str]:
-    for portion in rows.portions():
-        yield "\n".join(map(_row, zip(*map(_cells, portion.columns), strict=True)))
+        return
+    yield _row(_escaped(column.told) for column in grid.columns)
+    yield "\n" + _row("---:" if column.right else "---" for column in grid.columns)
+    if isinstance(grid.rows, tuple):
+        yield from ("\n" + _row(map(_cell, row)) for row in grid.rows)
+        return
+    for portion in grid.rows.portions():
+        rows = zip(*map(_cells, portion.columns), strict=True)
+        yield "".join(["\n" + _row(row) for row in rows])
 
 
 def _cells(cells: Cells) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.views.numbers import MOST_PLAIN, Shown, text
+from ici_tui.views.numbers import MOST_PLAIN, Decimals, Shown, decimals_among, text
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -27,3 +27,12 @@ def number_column(values: npt.NDArray[np.float64], decimals: int) -> list[str]:
     for place in np.flatnonzero(odd).tolist():
         found[place] = text(Shown(float(values[place])), decimals)
     return found
+
+
+def column_decimals(values: npt.NDArray[np.float64]) -> Decimals:
+    """`decimals_for` of a column of values of which nothing is known but what they are, n."""
+    different = np.unique(values[np.isfinite(values)])
+    least, greatest = (different[0], different[-1]) if len(different) else (0.0, 0.0)
+    return decimals_among(
+        min(0.0, float(least)), max(0.0, float(greatest)), [set(different.tolist())]
+    )

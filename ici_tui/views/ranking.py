@@ -11,6 +11,7 @@ import numpy as np
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.weights import WeightSet
 from ici_tui.views.known import shown, untold
+from ici_tui.views.number_columns import column_decimals
 from ici_tui.views.numbers import Decimals, Shown, decimals_for
 from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.ranked_rows import RankedRows
@@ -98,7 +99,7 @@ class Ranking:
         if node not in self._decimals:
             study, code, places = self.rows.study, node or self.node, self.rows.places
             if untold(study):
-                found = decimals_for(study.scores.of(code)[places].tolist())
+                found = column_decimals(study.scores.of(code)[places])
             else:
                 found = decimals_for(shown(study, place, code) for place in places.tolist())
             self._decimals[node] = found

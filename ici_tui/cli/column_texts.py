@@ -25,9 +25,13 @@ LEAST_PLAIN, MOST_PLAIN = 1e-4, 1e15
 
 def json_texts(column: pl.Series) -> list[str]:
     """Each value as JSON has it: a zero has no sign, and what is no number is missing."""
-    if column.dtype == pl.Float64:
-        column = (column + 0.0).replace([np.inf, -np.inf], None).fill_nan(None)
-    return json_values(column.to_list())
+    if column.dtype != pl.Float64:
+        return json_values(column.to_list())
+    numbers = column.to_numpy() + 0.0
+    values: list[object] = numbers.tolist()
+    for place in np.flatnonzero(~np.isfinite(numbers)).tolist():
+        values[place] = None
+    return json_values(values)
 
 
 def number_texts(values: npt.NDArray[np.float64]) -> pl.Series:

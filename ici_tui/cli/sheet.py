@@ -14,6 +14,7 @@ import zipfile
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from ici_tui.packs.sheet import column_letters
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
@@ -112,12 +113,12 @@ def _filled(xml: str, sheet: Sheet) -> Iterable[bytes]:
     style = _STYLE.search(xml)
     assert style is not None  # noqa: S101 - the one cell that there is
     before, after = xml[: style.start()], xml[style.end() :]
-    last = f"{_letters(max(len(sheet.head), 1) - 1)}{sheet.size + 1}"
+    last = f"{column_letters(max(len(sheet.head), 1))}{sheet.size + 1}"
     if last != "A1":
         before = before.replace('<dimension ref="A1"/>', f'<dimension ref="A1:{last}"/>')
     head = "".join(
-        f'<c r="{_letters(place)}1" s="{style["style"]}" t="inlineStr"><is>{_text(name)}</is></c>'
-        for place, name in enumerate(sheet.head)
+        f'<c r="{column_letters(place)}1" s="{style["style"]}" t="inlineStr"><is>{_text(name)}</is></c>'
+        for place, name in enumerate(sheet.head, 1)
     )
     yield f'{before}<row r="1">{head}</row>'.encode()
     yield from sheet.pieces
@@ -127,8 +128,8 @@ def _filled(xml: str, sheet: Sheet) -> Iterable[bytes]:
 def _rows(columns: Sequence[list[object]], first: int) -> bytes:
     """Rows as XML, the number of the first one given."""
     forms, told = [], []
-    for place, values in enumerate(columns):
-        form, inner = _column(f'<c r="{_letters(place)}{LINE}"', values)
+    for place, values in enumerate(columns, 1):
+        form, inner = _column(f'<c r="{column_letters(place)}{LINE}"', values)
         forms.append(form)
         told.append(inner)
     form = f'<row r="{LINE}">{"".join(forms)}</row>'
@@ -182,13 +183,3 @@ def _text(text: str) -> str:
     kept = ' xml:space="preserve"' if shown != shown.strip() else ""
     inner = escape(_ESCAPE.sub(r"_x005F_\1", shown), quote=False)
     return f"<t{kept}>{inner}</t>"
-
-
-def _letters(place: int) -> str:
-    """The letters of a column: A to Z, then AA, AB and so on."""
-    found = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found

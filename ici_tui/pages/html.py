@@ -263,14 +263,16 @@ def _long_rows(grid: Grid, rows: Columned) -> Iterator[str]:
 
 def _column(cells: Cells, column: Column) -> tuple[str, list[str]]:
     """What a row has in a column, with `%s` where each one's own stands; and that of each."""
-    if not isinstance(cells.role, str):
-        return "%s", [f"<td{_kind(column, cell)}>{_cell(cell)}</td>" for cell in cells.all()]
-    form, inner = _in_role("%s", cells.role), cells.texts
+    form, inner = "%s", cells.texts
     if cells.marks is not None:
-        form = _picture("%s")
+        form = _picture(form)
         inner = cells.marks.svgs(MARK_WIDTH, MARK_HEIGHT)
     elif _SIGNS.search("\n".join(("", *inner))):
         inner = [_told(text, "") for text in inner]
+    if cells.marks is None and isinstance(cells.role, str):
+        form = _in_role(form, cells.role)
+    elif cells.marks is None:
+        inner = [_in_role(one, role) for one, role in zip(inner, cells.role, strict=True)]
     if column.right or max(map(len, cells.texts), default=0) <= SHORT:
         return f"<td{_kind(column, Cell())}>{form}</td>", list(inner)
     kinds = [_kind(column, Cell(text)) for text in cells.texts]

@@ -91,12 +91,12 @@ def _grid_pieces(grid: Grid) -> Iterator[str]:
 
 def _cells(cells: Cells) -> list[str]:
     """`_cell` of every cell of a column."""
-    if not isinstance(cells.role, str):
-        return list(map(_cell, cells.all()))
     texts = [text.strip() for text in cells.texts]
     if _MARKUP.search("\n".join(texts)):
         texts = list(map(_escaped, texts))
-    return [f"**{text}**" if text else text for text in texts] if cells.role in STRONG else texts
+    if not isinstance(cells.role, str):
+        return list(map(_in_role, texts, cells.role))
+    return [_in_role(text, cells.role) for text in texts] if cells.role in STRONG else texts
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -104,8 +104,11 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    text = _escaped(cell.text.strip())
-    return f"**{text}**" if text and cell.role in STRONG else text
+    return _in_role(_escaped(cell.text.strip()), cell.role)
+
+
+def _in_role(text: str, role: str) -> str:
+    return f"**{text}**" if text and role in STRONG else text
 
 
 def _escaped(text: str) -> str:

@@ -19,11 +19,13 @@ from ici_tui.views.column_kinds import (
     present_text,
     rank_text,
 )
-from ici_tui.views.known import untold
+from ici_tui.views.known import told_units
 from ici_tui.views.number_columns import number_column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy.typing as npt
 
     from ici_tui.views.ranking import Ranking
 
@@ -53,11 +55,10 @@ def told_by_column(column: Column, ranking: Ranking) -> Told:
         case GroupColumn(code=code):
             labels = index.groups[code].labels
             found = [labels[place] or "" for place in places], "muted"
-        case ScoreColumn() if untold(rows.study):
-            found = number_column(rows.scores, ranking.decimals("")), "text"
-        case NodeColumn(code=code) if untold(rows.study):
-            values = rows.study.scores.of(code)[rows.places]
-            found = number_column(values, ranking.decimals(code)), "text"
+        case ScoreColumn() if told_units(rows.study) is not None:
+            found = _numbers(column, ranking, "", rows.scores)
+        case NodeColumn(code=code) if told_units(rows.study) is not None:
+            found = _numbers(column, ranking, code, rows.study.scores.of(code)[rows.places])
     return _row_by_row(column, ranking) if found is None else found
 
 
@@ -83,6 +84,19 @@ def _changes(ranking: Ranking) -> Told:
     gained = np.where((rows.ranks > 0) & (before > 0), before - rows.ranks, 0)
     texts, roles = zip(*map(change_piece, gained.tolist()), strict=True) if len(rows) else ((), ())
     return list(texts), roles
+
+
+def _numbers(column: Column, ranking: Ranking, node: str, values: npt.NDArray[np.float64]) -> Told:
+    """Numbers of which little is said but what they are; the rows of others are asked."""
+    texts = number_column(values, ranking.decimals(node))
+    told = told_units(ranking.rows.study) or frozenset()
+    asked = np.flatnonzero(np.isin(ranking.rows.places, list(told))).tolist() if told else []
+    if not asked:
+        return texts, "text"
+    roles = ["text"] * len(texts)
+    for line in asked:
+        ((texts[line], roles[line]),) = column.pieces(ranking, ranking.rows[line])
+    return texts, roles
 
 
 def _present(ranking: Ranking) -> list[str]:

@@ -31,11 +31,12 @@ from ici_tui.pages.layout import laid_out
 from ici_tui.pages.markdown import for_markdown
 from ici_tui.pages.model import Column, Grid, Page
 from ici_tui.sanitise import visible
-from ici_tui.views import ranked_rows
+from ici_tui.views import known, ranked_rows
 from ici_tui.views.columns import BAR, columns_of
 from ici_tui.views.long_columns import told_by_column
 from ici_tui.views.number_columns import column_decimals, number_column
 from ici_tui.views.numbers import Decimals, Shown, decimals_for, text
+from ici_tui.views.own_values import parse_own
 from ici_tui.views.ranking import build_ranking
 from ici_tui.views.study import Study
 from tests.unit.test_scale import folder_of
@@ -152,9 +153,14 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder_of(tmp_path_factory.mktemp("many") / "p", 5000)
 
 
+@pytest.mark.parametrize("own", [(), ("U7919.a=5", "U15838.d=70")])
 @pytest.mark.parametrize("methods", [{}, {"screen": 1.0}])
-def test_a_column_of_a_ranking_is_what_its_rows_have(many: Path, methods: dict[str, Any]) -> None:
+def test_a_column_of_a_ranking_is_what_its_rows_have(
+    many: Path, methods: dict[str, Any], own: tuple[str, ...]
+) -> None:
     study = Study.of(load_pack(many))
+    if own:
+        study = study.with_own(parse_own(study.pack.index, own))
     if methods:
         study = study.with_options(study.pack.index.options._replace(**methods))
     study = study.with_weights(study.weights.with_points("P", 80.0))
@@ -302,7 +308,10 @@ def _counted(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> list
     return calls
 
 
-@pytest.mark.parametrize("words", [["rank"], ["rank", "--level", "all"], ["scores"]])
+@pytest.mark.parametrize(
+    "words",
+    [["rank"], ["rank", "--level", "all"], ["scores"], ["rank", "--set", "U7919.a=5"]],
+)
 @pytest.mark.parametrize("form", ["table", "markdown", "html"])
 def test_a_page_of_many_units_makes_no_row_and_writes_no_cell_by_itself(
     many: Path, words: list[str], form: str, monkeypatch: pytest.MonkeyPatch
@@ -313,6 +322,7 @@ def test_a_page_of_many_units_makes_no_row_and_writes_no_cell_by_itself(
         _counted(monkeypatch, markdown, "_cell"),
         _counted(monkeypatch, layout, "_written"),
         _counted(monkeypatch, columned, "Cell"),
+        _counted(monkeypatch, known, "Shown"),
     ]
     done = CliRunner().invoke(app, [*words, "--pack", str(many), "--format", form])
     assert done.exit_code == 0

@@ -8,15 +8,17 @@ from ici_tui.allowed import rights
 from ici_tui.cli.cell_text import CellTexts
 from ici_tui.cli.common import End, fail, lost_output, tell
 from ici_tui.cli.encodable import shown_by
-from ici_tui.cli.output import SEPARATORS, Format, as_json, as_rows, emit
+from ici_tui.cli.output import SEPARATORS, Format, as_json, as_rows, emit, seen
 from ici_tui.files import expanded
-from ici_tui.pages.endings import format_of, kind_of, page_text
+from ici_tui.pages.endings import format_of, kind_of, page_pieces
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ici_tui.cli.common import Common
+    from ici_tui.cli.long_records import LongRecords
+    from ici_tui.cli.sheet import Columns
     from ici_tui.pages.model import Page
     from ici_tui.questions.stamp import Stamp
     from ici_tui.views.study import Study
@@ -70,7 +72,10 @@ def deliver(
         asked = rows if rows is not None else records
         flat = fit(asked() if callable(asked) else asked, origin)
         if chosen is Format.XLSX:
-            _write_workbook([flat] if isinstance(flat, dict) else list(flat), common, origin)  # type: ignore[arg-type]
+            from ici_tui.cli.workbook import columns_of
+
+            listed = [flat] if isinstance(flat, dict) else list(flat)
+            _write_workbook([columns_of(listed)], common, origin)  # type: ignore[arg-type]
             return
         listed = [flat] if isinstance(flat, dict) else list(flat)
         _write_cells(common, lambda cells: as_rows(listed, chosen, cells))  # type: ignore[arg-type]
@@ -89,9 +94,39 @@ def deliver_columns(
         pieces: makes it, from what stands between cells and what makes the cells of texts.
         origin: what it was made of.
     """
+    _tell_conflict(common)
     if origin is not None:
         _tell_standing(origin)
     _write_cells(common, lambda cells: pieces(SEPARATORS[common.chosen], cells))
+
+
+def deliver_long(common: Common, records: LongRecords, *, origin: Origin | None = None) -> None:
+    """Write records of many rows, which are held by column, for programs.
+
+    Args:
+        common: says which format, and where to.
+        records: of values of which nothing is estimated.
+        origin: what they were made of.
+    """
+    from ici_tui.cli.long_records import json_pieces, row_pieces
+
+    if common.chosen in SEPARATORS:
+        # All at once: what was done to texts is said before.
+        deliver_columns(
+            common, lambda separator, cells: list(row_pieces(records, separator, cells)),
+            origin=origin,
+        )  # fmt: skip
+        return
+    _tell_conflict(common)
+    if origin is not None:
+        _tell_standing(origin)
+    if common.chosen is Format.XLSX:
+        portions = (
+            {name: one.to_list() for name, one in columns.items()} for columns in records.rows()
+        )
+        _write_workbook(portions, common, origin)
+    else:
+        write(json_pieces(records, lines=common.chosen is Format.JSONL), common)
 
 
 def _write_cells(common: Common, made: Callable[[CellTexts], str | Iterable[bytes]]) -> None:
@@ -103,16 +138,17 @@ def _write_cells(common: Common, made: Callable[[CellTexts], str | Iterable[byte
     write(text, common)
 
 
-def _write_workbook(rows: Rows, common: Common, origin: Origin | None) -> None:
-    """Write flat records as a workbook, which is a file."""
-    from ici_tui.cli.workbook import WorkbookError, workbook
+def _write_workbook(portions: Iterable[Columns], common: Common, origin: Origin | None) -> None:
+    """Write columns of flat records as a workbook, which is a file."""
+    from ici_tui.cli.sheet import WorkbookError
+    from ici_tui.cli.workbook import workbook
 
     if common.output is None:
         raise fail("a workbook is a file: say which with -o FILE.xlsx", 2)
     study = None if origin is None else origin.study
     stamp = None if origin is None else stamp_for(common, origin)
     try:
-        content = workbook(rows, study, stamp)
+        content = workbook(portions, study, stamp)
     except WorkbookError as error:
         raise fail(f"{common.output}: {error}", 1) from None
     write((content,), common)
@@ -154,7 +190,7 @@ def write_page(page: Page, common: Common, origin: Origin | None = None) -> None
 
         page = stamped(page, stamp_for(common, origin), origin.study)
     if chosen is not Format.TABLE:
-        write(page_text(page, chosen), common)
+        write(_shown(page_pieces(page, chosen)), common)
     else:
         from ici_tui.cli.render import for_terminal, terminal_width
 
@@ -174,6 +210,11 @@ def stamp_for(common: Common, origin: Origin) -> Stamp:
 def write_lines(lines: Iterable[str], common: Common) -> None:
     """Write texts, each of which is one line whatever is in it."""
     write("".join(f"{visible(line)}\n" for line in lines), common)
+
+
+def _shown(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Pieces of a page as they may be shown, and only printed."""
+    return (seen(rights.shown(piece)).encode() for piece in pieces)
 
 
 def write(text: str | Iterable[bytes], common: Common, *, styled: bool = False) -> None:

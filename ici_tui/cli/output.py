@@ -52,15 +52,27 @@ def as_json(value: object, *, lines: bool = False) -> str:
     What a terminal would act on is an escape of JSON, so that it is read back as it was; a byte
     of a name that is not UTF-8, which JSON cannot hold, is shown as `\xff`.
     """
-    text = _json(value, lines=lines)
+    text = json_of(value, lines=lines)
     if "NaN" in text or "Infinity" in text or _SIGNED_ZERO.search(text):
-        text = _json(_plain(value), lines=lines)
+        text = json_of(_plain(value), lines=lines)
+    return in_json(text)
+
+
+def in_json(text: str) -> str:
+    """JSON of which a terminal only prints every character."""
     if text.replace("\n", "").isprintable():
         return text
     return _UNUSUAL.sub(_escaped, text)
 
 
-def _json(value: object, *, lines: bool) -> str:
+def json_values(values: list[object]) -> list[str]:
+    """The JSON of each of some values that hold no others."""
+    # In JSON a line end within a text is an escape.
+    return _encoder("\n")(values)[1:-1].split("\n") if values else []
+
+
+def json_of(value: object, *, lines: bool = False) -> str:
+    """Stable JSON of finite numbers, with whatever stands in its texts."""
     if lines:
         import json
 
@@ -183,7 +195,7 @@ def emit(text: str | Iterable[bytes], file: Path | None = None, *, styled: bool 
         OSError: it cannot be written; of a file nothing is left behind.
     """
     if isinstance(text, str) and not styled:
-        text = _fit(text)
+        text = seen(text)
     if file is not None:
         from ici_tui.files import write_whole
 
@@ -201,7 +213,7 @@ def emit(text: str | Iterable[bytes], file: Path | None = None, *, styled: bool 
     stream.flush()
 
 
-def _fit(text: str) -> str:
+def seen(text: str) -> str:
     """A text of several lines, whose tabs are separators, with everything in it to be seen."""
     if text.replace("\n", "").replace("\t", "").isprintable():
         return text

@@ -6,15 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ici_tui.cli.common import fail, tell
-from ici_tui.cli.deliver import Origin, deliver, deliver_columns
+from ici_tui.cli.deliver import Origin, deliver, deliver_columns, deliver_long
 from ici_tui.cli.opening import found_node, found_unit, study_of, units_meant
 from ici_tui.cli.output import SEPARATORS, Format
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from ici_tui.cli.common import Common
+    from ici_tui.cli.long_records import LongRecords
     from ici_tui.index.tree import Node, Tree
     from ici_tui.pages.model import Page
     from ici_tui.questions.fields import Record
+    from ici_tui.views.ranking import Ranking
     from ici_tui.views.study import Study
 
 MANY = 20_000
@@ -97,22 +101,29 @@ def rank(
 
         return rank_rows(ranked(), study)
 
-    if common.chosen in SEPARATORS and len(ranking) >= MANY and study.stated is None:
-        from ici_tui.cli.rank_table import in_columns, rank_pieces
+    if not common.paged and len(ranking) >= MANY and study.stated is None:
+        from ici_tui.questions.records.ranking import in_columns
 
         if in_columns(ranking):
-            from ici_tui.questions.records.ranking import rank_records
-            from ici_tui.questions.records.rows import rank_rows
-
-            first = replace(ranking, rows=ranking.rows[:1])
-            header = list(rank_rows(rank_records(first, study), study)[0])
-            deliver_columns(
-                common,
-                lambda separator, cells: list(rank_pieces(ranking, header, separator, cells)),
-                origin=Origin(study),
-            )
+            deliver_long(common, _long(ranking), origin=Origin(study))
             return
     deliver(common, lambda: draw(ranking, study), records, rows, origin=Origin(study))
+
+
+def _long(ranking: Ranking) -> LongRecords:
+    """The records of a long ranking."""
+    from ici_tui.cli.long_records import PORTION, LongRecords
+    from ici_tui.questions.records.ranking import rank_columns
+    from ici_tui.questions.records.rows import rank_rows
+
+    def portions() -> Iterator[Record]:
+        for start in range(0, len(ranking), PORTION):
+            yield rank_columns(replace(ranking, rows=ranking.rows[start : start + PORTION]))
+
+    def flat(held: Mapping[str, object]) -> Record:
+        return rank_rows([dict(held)], ranking.rows.study)[0]
+
+    return LongRecords(portions, flat)
 
 
 def scores(common: Common, *, notes: bool, where: str | None = None) -> None:

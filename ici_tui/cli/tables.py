@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from ici_tui.allowed import rights
 from ici_tui.cli.common import fail
-from ici_tui.cli.deliver import Origin, deliver, deliver_columns
+from ici_tui.cli.deliver import Origin, deliver, deliver_long, write_page
 from ici_tui.cli.opening import pack_folder, reading_options, table_end, tell_guesses
-from ici_tui.cli.output import SEPARATORS, Format
+from ici_tui.cli.output import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ici_tui.cli.common import Common
-    from ici_tui.pages.model import Page
+    from ici_tui.pages.columned import Columned
+    from ici_tui.pages.model import Cell, Page
     from ici_tui.tables.described import Described
     from ici_tui.tables.place import TablePlace
     from ici_tui.tables.reading import Reading
@@ -56,18 +59,30 @@ def values(common: Common, file: str | None, stage: str) -> None:
             tell_guesses([guess.told for guess in reading.guesses])
     if common.asked_format is None:
         common = replace(common, format=Format.CSV)
-    if common.chosen in SEPARATORS and tables[0].table.size >= MANY and not tables[0].statuses:
-        from ici_tui.cli.value_table import value_pieces
+    standing = "" if origin is None else origin.study.standing_line
+    if sum(table.table.size for table in tables) >= MANY and not tables[0].statuses:
+        from ici_tui.cli.long_values import columned, long_values
+        from ici_tui.pages.columned import Columned
 
-        deliver_columns(
-            common,
-            lambda separator, cells: list(value_pieces(tables, separator, cells, timed=every)),
-            origin=origin,
-        )
+        records = long_values(tables, timed=every)
+        if common.paged:
+            cells = columned(records)
+            write_page(
+                _values_page(list(cells), Columned(cells.values()), standing), common, origin
+            )
+        else:
+            deliver_long(common, records, origin=origin)
         return
     rows = [row for table in tables for row in table.rows(timed=every)]
-    standing = "" if origin is None else origin.study.standing_line
-    deliver(common, lambda: _values_page(rows, standing), rows, origin=origin)
+    keys = list(rows[0]) if rows else ["code", "name"]
+
+    def page() -> Page:
+        from ici_tui.pages.model import Cell
+
+        cells = tuple(tuple(Cell(_value_text(row[key])) for key in keys) for row in rows)
+        return _values_page(keys, cells, standing)
+
+    deliver(common, page, rows, origin=origin)
 
 
 def _named(common: Common, file: str | None, command: str) -> str:
@@ -142,26 +157,21 @@ def _of_pack(common: Common, stage: str, *, every: bool) -> tuple[list[StageValu
     return [values_of_pack(one.pack, one.prepared, stage) for one in studies], Origin(study)
 
 
-def _values_page(rows: list[dict[str, object]], standing: str) -> Page:
-    from ici_tui.cli.cell_text import number_text
-    from ici_tui.pages.model import Cell, Column, Grid, Page
+def _values_page(
+    keys: Sequence[str], rows: tuple[tuple[Cell, ...], ...] | Columned, standing: str
+) -> Page:
+    from ici_tui.pages.model import Column, Grid, Page
 
-    keys = list(rows[0]) if rows else ["code", "name"]
     heads = tuple(Column(key, k > 1, None, key=k == 0) for k, key in enumerate(keys))
-    cells = tuple(
-        tuple(
-            Cell(
-                ""
-                if (v := row[key]) is None
-                else number_text(v)
-                if isinstance(v, float)
-                else str(v)
-            )
-            for key in keys
-        )
-        for row in rows
-    )
-    return Page((Grid(heads, cells),), standing)
+    return Page((Grid(heads, rows),), standing)
+
+
+def _value_text(value: object) -> str:
+    from ici_tui.cli.cell_text import number_text
+
+    if value is None:
+        return ""
+    return number_text(value) if isinstance(value, float) else str(value)
 
 
 def _page(found: Described) -> Page:

@@ -6,43 +6,34 @@ XlsxWriter is part of the extra `excel`: it is imported here alone.
 from __future__ import annotations
 
 import io
-import math
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ici_tui.sanitise import visible
+from ici_tui.cli.sheet import WorkbookError, filled, sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ici_tui.cli.sheet import Columns
     from ici_tui.questions.stamp import Stamp
     from ici_tui.views.study import Study
 
     Row = Sequence[object]
 
-MOST_ROWS, MOST_COLUMNS, LONGEST = 1_048_576, 16_384, 32_767
-"""Of a sheet, its header among the rows; and characters of a cell (Excel's specification)."""
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """One moment for every workbook: the same values are the same bytes."""
 STATUSES = ("unit", "name", "node", "status", "low", "high", "source", "note")
 SOURCES = ("source", "title", "publisher", "year", "url", "note")
 
-
-class WorkbookError(Exception):
-    """The records cannot be a workbook; the message says why and what can be done."""
-
-
 LEAST_WIDTH, MOST_WIDTH = 8, 50
 """Characters that a column is wide."""
 
 
-def workbook(
-    records: Sequence[Mapping[str, object]], study: Study | None, stamp: Stamp | None
-) -> bytes:
+def workbook(portions: Iterable[Columns], study: Study | None, stamp: Stamp | None) -> bytes:
     """The bytes of a workbook.
 
     Args:
-        records: a row each, on the first sheet.
+        portions: the first sheet, some rows after the other, each with the same columns.
         study: whose statuses and sources stand on the other sheets; None for what is no index.
         stamp: what made it, above the sources.
 
@@ -55,56 +46,37 @@ def workbook(
         raise WorkbookError(
             "writing .xlsx needs XlsxWriter: pip install 'ici-tui[excel]'; or write .csv"
         ) from None
-    columns = list(dict.fromkeys(key for record in records for key in record))
-    if len(records) >= MOST_ROWS or len(columns) > MOST_COLUMNS:
-        raise WorkbookError(
-            f"{len(records):,} rows of {len(columns):,} columns do not fit a sheet, which has "
-            f"{MOST_ROWS:,} of {MOST_COLUMNS:,}; write .csv"
-        )
+    sheets = {"Values": sheet_of(portions)}
+    if study is not None:
+        sheets["Statuses"] = sheet_of([_by_column(STATUSES, _statuses(study))])
+    if study is not None and stamp is not None:
+        sheets["Sources"] = sheet_of([_by_column(SOURCES, _sources(study, stamp))])
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
     book.set_properties({"created": MADE, "comments": "" if stamp is None else stamp.command})
     bold = book.add_format({"bold": True})
-    sheets: list[tuple[str, Sequence[str], Iterable[Row]]] = [
-        ("Values", columns, ([record.get(key) for key in columns] for record in records))
-    ]
-    if study is not None:
-        sheets.append(("Statuses", STATUSES, _statuses(study)))
-    if study is not None and stamp is not None:
-        sheets.append(("Sources", SOURCES, _sources(study, stamp)))
-    for name, head, rows in sheets:
+    for name, written in sheets.items():
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
-        widths = [len(text) for text in head]
-        for column, text in enumerate(head):
-            sheet.write_string(0, column, _text(text), bold)
-        for line, row in enumerate(rows, 1):
-            for column, value in enumerate(row):
-                _write(sheet, line, column, value)
-                if isinstance(value, str):
-                    widths[column] = max(widths[column], len(value))
-        for column, width in enumerate(widths):
+        sheet.write_blank(0, 0, None, bold)
+        for column, width in enumerate(written.widths):
             sheet.set_column(column, column, min(max(width, LEAST_WIDTH), MOST_WIDTH) + 1)
     book.close()
-    return made.getvalue()
+    return filled(made, list(sheets.values()))
 
 
-def _write(sheet: Any, line: int, column: int, value: object) -> None:
-    """Write a cell by its kind: no text ever becomes a formula or a link."""
-    if value is None or (isinstance(value, float) and not math.isfinite(value)):
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(line, column, value)
-    elif isinstance(value, int | float):
-        sheet.write_number(line, column, value)
-    else:
-        shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-        sheet.write_string(line, column, _text(shown))
+def columns_of(records: Sequence[Mapping[str, object]]) -> Columns:
+    """Records, a row each, as columns; where a record has no such value it is None."""
+    names = dict.fromkeys(key for record in records for key in record)
+    return {name: [record.get(name) for record in records] for name in names}
 
 
-def _text(text: str) -> str:
-    shown = visible(text)
-    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+def _by_column(head: Sequence[str], rows: Iterable[Row]) -> Columns:
+    listed = list(rows)
+    return {
+        name: [row[place] if place < len(row) else None for row in listed]
+        for place, name in enumerate(head)
+    }
 
 
 def _statuses(study: Study) -> Iterable[Row]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells, set_cell_size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 NARROW = (
     (0x20, 0x7E),
@@ -42,6 +46,13 @@ def width_of(value: str) -> int:
     if value.isascii() and value.isprintable():
         return len(value)
     return len(value) if _ONE_EACH.fullmatch(value) else cell_len(value)
+
+
+def widest(texts: Sequence[str], least: int) -> int:
+    """The most cells that any of some texts takes; of none, `least`."""
+    if one_each("".join(texts)):
+        return max(map(len, texts), default=least)
+    return max(map(width_of, texts), default=least)
 
 
 def fit(value: str, width: int) -> str:
@@ -90,11 +101,14 @@ def wrap(value: str, width: int, indent: str = "", first: str | None = None) -> 
     They break where rich breaks them, which takes a console, and importing that longer than a page.
     """
     room = max(width - cell_len(indent), 1)
-    lines = [
-        line
-        for paragraph in printed(value).split("\n")
-        for line in _broken(_without_tabs(paragraph), room)
-    ]
+    if one_each(value):
+        lines = _broken(value, room, len)
+    else:
+        lines = [
+            line
+            for paragraph in printed(value).split("\n")
+            for line in _broken(_without_tabs(paragraph), room, cell_len)
+        ]
     found = [indent + line for line in lines if line.strip()]
     if found and first is not None:
         found[0] = first + found[0][len(indent) :]
@@ -119,29 +133,35 @@ def _without_tabs(line: str) -> str:
     return found + last
 
 
-def _broken(line: str, room: int) -> list[str]:
-    """A line in pieces of at most `room` cells, without blanks at their ends."""
-    starts = [0, *_breaks(line, room), len(line)]
-    pieces = (line[start:end].rstrip() for start, end in pairwise(starts))
-    return [piece if cell_len(piece) <= room else set_cell_size(piece, room) for piece in pieces]
+def _broken(line: str, room: int, measure: Callable[[str], int]) -> list[str]:
+    """A line in pieces of at most `room` cells, without blanks at their ends.
+
+    Args:
+        line: without tabs.
+        room: cells.
+        measure: how many cells a part of the line takes.
+    """
+    starts = [0, *_breaks(line, room, measure), len(line)]
+    pieces = [line[start:end].rstrip() for start, end in pairwise(starts)]
+    return [piece if measure(piece) <= room else set_cell_size(piece, room) for piece in pieces]
 
 
-def _breaks(line: str, room: int) -> list[int]:
+def _breaks(line: str, room: int, measure: Callable[[str], int]) -> list[int]:
     """Where a line breaks: before a word that no longer fits, and within one that never would."""
     found: list[int] = []
     used = 0
     for match in _WORD.finditer(line):
         word, start = match.group(0), match.start()
-        length = cell_len(word.rstrip())
+        length = measure(word.rstrip())
         if length <= room - used:
-            used += cell_len(word)
+            used += measure(word)
         elif length > room:
             folded = chop_cells(word, room)
             for piece in folded:
                 found += [start] if start else []
                 start += len(piece)
-            used = cell_len(folded[-1])
+            used = measure(folded[-1])
         elif used and start:
             found.append(start)
-            used = cell_len(word)
+            used = measure(word)
     return found

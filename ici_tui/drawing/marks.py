@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+MARGIN, THICK, PART = 0.2, 0.6, "part"
+"""Of a bar as SVG: what is left above it and what it takes, of the height; the role of its parts."""
+
+
 class Mark(Protocol):
     """A drawing that fills whatever width it is given."""
 
@@ -37,7 +41,7 @@ class Bar(NamedTuple):
     def svg(self, width: float, height: float) -> str:
         """The same, as a rectangle."""
         return svg.rect(
-            0, height * 0.2, width * _part(self.value, self.top), height * 0.6, self.role
+            0, height * MARGIN, width * _part(self.value, self.top), height * THICK, self.role
         )
 
 
@@ -75,7 +79,7 @@ class Stack(NamedTuple):
     def svg(self, width: float, height: float) -> str:
         """The same, as rectangles."""
         sizes = [width * _part(part, self.top) for part in self.parts]
-        return svg.side_by_side(sizes, height * 0.2, height * 0.6, "part")
+        return svg.side_by_side(sizes, height * MARGIN, height * THICK, PART)
 
 
 class Range(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.sanitise import visible
@@ -27,12 +28,23 @@ def side_by_side(widths: Sequence[float], y: float, height: float, role: str) ->
     """Rectangles from the left on, each in the role with its number; see `rect`."""
     if height <= 0:
         return ""
-    drawn, at, rest = [], 0.0, f'height="{height:.1f}" class="f-{role}'
+    numbers, there, at = [], [], 0.0
     for place, width in enumerate(widths):
         if width > 0:
-            drawn.append(f'<rect x="{at:.1f}" y="{y:.1f}" width="{width:.1f}" {rest}{place}"/>')
+            numbers += [at, width]
+            there.append(place)
         at += width
-    return "".join(drawn)
+    return beside(tuple(there), y, height, role) % tuple(numbers)
+
+
+@lru_cache(maxsize=1024)
+def beside(there: tuple[int, ...], y: float, height: float, role: str) -> str:
+    """What becomes the rectangles of some parts with the start and the width of each.
+
+    Many rows of a table have the same parts.
+    """
+    rest = f'height="{height:.1f}" class="f-{role}'
+    return "".join(f'<rect x="%.1f" y="{y:.1f}" width="%.1f" {rest}{place}"/>' for place in there)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, role: str, *, width: float = 1.0) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,6 +54,11 @@ class Scores:
     def of(self, code: str) -> FloatArray:
         """The n scores on one node."""
         return self.columns[self.tree.place(code)]
+
+    def missing_at(self, place: int) -> list[str]:
+        """The nodes on which one unit has no score, in tree order: most units have them all."""
+        held = zip(self.tree.nodes, self.columns, strict=True)
+        return [node.code for node, column in held if isnan(column[place])]
 
     def ranks(self, code: str) -> npt.NDArray[np.int64]:
         """The n competition ranks on one node, sorted for once; 0 where missing."""

@@ -86,7 +86,9 @@ class SheetRows(Part):
         if self._runs is None:
             if self._formula:
                 fix = "open the workbook in a spreadsheet program and save it"
-                raise ShapeError("a formula has no value", fix, self._row, _letters(self._column))
+                raise ShapeError(
+                    "a formula has no value", fix, self._row, column_letters(self._column)
+                )
             return
         text = self._shown("".join(self._runs))
         if not text:
@@ -96,7 +98,9 @@ class SheetRows(Part):
         self._total += len(text)
         if self._row * self._width > MOST_SHEET_CELLS:
             told, fix = past("cells", MOST_SHEET_CELLS, self._row * self._width)
-            raise ShapeError(f"to its furthest cell {told}", fix, self._row, _letters(self._column))
+            raise ShapeError(
+                f"to its furthest cell {told}", fix, self._row, column_letters(self._column)
+            )
         if self._total > MOST_TEXTS:
             raise ShapeError(*past("characters", MOST_TEXTS))
 
@@ -106,7 +110,9 @@ class SheetRows(Part):
             place = int(text) if text.isdecimal() and len(text) < 8 else len(self._texts)
             if place >= len(self._texts):
                 told = f"there is no shared text {text[:20]!r}"
-                raise ShapeError(told, "save the workbook anew", self._row, _letters(self._column))
+                raise ShapeError(
+                    told, "save the workbook anew", self._row, column_letters(self._column)
+                )
             return self._texts[place]
         if kind == "e":  # what a formula could not compute; #N/A says that a value is missing
             return "" if text == "#N/A" else text
@@ -125,8 +131,8 @@ def _number_of(letters: str) -> int:
     return number
 
 
-def _letters(number: int) -> str:
-    """The letters by which a spreadsheet calls a column."""
+def column_letters(number: int) -> str:
+    """The letters by which a spreadsheet calls a column, of which A is 1."""
     found = ""
     while number:
         number, rest = divmod(number - 1, 26)

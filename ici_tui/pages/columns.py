@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.drawing.cells import width_of
+from ici_tui.drawing.cells import widest, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def _natural(grid: Grid, place: int) -> int:
     column = grid.columns[place]
     if column.drawn:
         return max(BAR_LEAST, column.room)
-    held = max([width_of(row[place].text) for row in grid.rows], default=1)
+    held = widest(grid.texts(place), least=1)
     return max(width_of(column.title), 1, column.room, held)
 
 
@@ -63,7 +63,7 @@ def _least(grid: Grid, place: int, natural: int, keeping: str) -> int:
         return natural
     held = [column.title] if keeping else []
     if keeping == "words":
-        held += [row[place].text for row in grid.rows]
+        held += grid.texts(place)
     return min(max([column.least, *(_word(text) for text in held)]), natural)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ici_tui.pages.model import Page
@@ -36,10 +37,15 @@ def format_of(file: Path) -> str | None:
 
 def page_text(page: Page, kind: str) -> str:
     """The page as Markdown or as HTML."""
+    return "".join(page_pieces(page, kind))
+
+
+def page_pieces(page: Page, kind: str) -> Iterator[str]:
+    """The same in pieces: of a long page not all is there at once."""
     if kind == MARKDOWN:
-        from ici_tui.pages.markdown import for_markdown
+        from ici_tui.pages.markdown import markdown_pieces
 
-        return for_markdown(page)
-    from ici_tui.pages.html import for_html
+        return markdown_pieces(page)
+    from ici_tui.pages.html import html_pieces
 
-    return for_html(page)
+    return html_pieces(page)

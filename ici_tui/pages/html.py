@@ -25,6 +25,9 @@ from ici_tui.pages.model import (
 from ici_tui.views.numbers import percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ici_tui.pages.columned import Cells, Columned
     from ici_tui.pages.model import Block, Page
 
 WIDE = 960.0
@@ -54,6 +57,8 @@ DARK = {
     "text": "#e4e7eb", "ground": "#16191d", "muted": "#9aa4b0", "border": "#3c444d",
     "accent": "#86b1ea", "up": "#7cc79a", "down": "#e58b83", "warning": "#e3b062",
 }  # fmt: skip
+_SIGNS = re.compile(r"[&<>\"']|\n |https?:", re.IGNORECASE)
+"""What makes a text of lines another one in HTML: few names and no number have any of it."""
 QUIET = {"estimated": "muted", "header": "muted", "strong": "text", "reported": "text"}
 """Roles that have another's colour."""
 
@@ -80,7 +85,12 @@ h1 ~ h1 { margin-top: 4rem; break-before: page; }
 
 
 def for_html(page: Page, title: str = "") -> str:
-    """The page as a whole file.
+    """The page as a whole file; see `html_pieces`."""
+    return "".join(html_pieces(page, title))
+
+
+def html_pieces(page: Page, title: str = "") -> Iterator[str]:
+    """The page as a whole file, in pieces of which those of a long table are made one by one.
 
     Args:
         page: what it shows.
@@ -88,26 +98,55 @@ def for_html(page: Page, title: str = "") -> str:
     """
     blocks = page.all_blocks()
     named = title or next((b.text for b in blocks if isinstance(b, Title)), "ici-tui")
-    body = "\n".join(filter(None, map(_block, blocks)))
-    return (
+    style, body = _written(blocks)
+    yield (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(named)}</title>\n<style>{_style(body)}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
+        f"<title>{escape(named)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
     )
+    yield from body
+    yield "\n</body>\n</html>\n"
 
 
 def for_notebook(page: Page) -> str:
     """The page as a piece of HTML that keeps its style to itself, for a notebook's cell."""
-    body = "\n".join(filter(None, map(_block, page.all_blocks())))
+    style, body = _written(page.all_blocks())
     # Rules inside a rule are for what is inside; `&` is the piece itself.
-    style = _style(body).replace(":root", "&").replace("body {", "& {")
+    style = style.replace(":root", "&").replace("body {", "& {")
     return (
         f'<div class="ici-tui">\n<style>.ici-tui {{ {style} & {{ margin: 0; '
-        f"padding: .5rem 1rem; }} }}</style>\n{body}\n</div>"
+        f"padding: .5rem 1rem; }} }}</style>\n{''.join(body)}\n</div>"
     )
+
+
+def _written(blocks: Iterable[Block]) -> tuple[str, Iterator[str]]:
+    """The style of some blocks, and the blocks in pieces."""
+    classes: list[str] = []
+    pieces: list[Iterable[str]] = []
+    for block in blocks:
+        if isinstance(block, Grid) and not isinstance(block.rows, tuple) and block.rows:
+            grid = block.filled()
+            classes += _drawn_classes(block.rows)
+            pieces.append(_grid_pieces(grid))
+        elif text := _block(block):
+            classes.append(text)
+            pieces.append((text,))
+    return _style("\n".join(classes)), _below_each_other(pieces)
+
+
+def _below_each_other(blocks: Iterable[Iterable[str]]) -> Iterator[str]:
+    for place, pieces in enumerate(blocks):
+        if place:
+            yield "\n"
+        yield from pieces
+
+
+def _drawn_classes(rows: Columned) -> list[str]:
+    """The classes of the drawings in a long table: all of its text is not looked through."""
+    marks = [cells.marks for cells in rows.columns if cells.marks is not None]
+    return [f"f-{role}" for one in marks for role in one.roles()]
 
 
 def _style(body: str) -> str:
@@ -183,8 +222,12 @@ def _pieces(block: Pieces) -> str:
 
 
 def _grid(grid: Grid) -> str:
+    return "".join(_grid_pieces(grid))
+
+
+def _grid_pieces(grid: Grid) -> Iterator[str]:
     if not grid.rows or not grid.columns:
-        return ""
+        return
     head = ""
     if any(column.told or column.head for column in grid.columns):
         cells = (
@@ -192,8 +235,12 @@ def _grid(grid: Grid) -> str:
             for column in grid.columns
         )
         head = f"<thead><tr>{''.join(cells)}</tr></thead>"
-    rows = "".join(f"<tr>{_row(grid, row)}</tr>\n" for row in grid.rows)
-    return f'<div class="scroll"><table>{_widths(grid)}{head}<tbody>\n{rows}</tbody></table></div>'
+    yield f'<div class="scroll"><table>{_widths(grid)}{head}<tbody>\n'
+    if isinstance(grid.rows, tuple):
+        yield from (f"<tr>{_row(grid, row)}</tr>\n" for row in grid.rows)
+    else:
+        yield from _long_rows(grid, grid.rows)
+    yield "</tbody></table></div>"
 
 
 def _row(grid: Grid, row: tuple[Cell, ...]) -> str:
@@ -201,6 +248,36 @@ def _row(grid: Grid, row: tuple[Cell, ...]) -> str:
         f"<td{_kind(column, cell)}>{_cell(cell)}</td>"
         for cell, column in zip(row, grid.columns, strict=True)
     )
+
+
+def _long_rows(grid: Grid, rows: Columned) -> Iterator[str]:
+    """The rows of a long table: the same as row by row, from whole columns."""
+    for portion in rows.portions():
+        pairs = zip(portion.columns, grid.columns, strict=True)
+        written = [_column(cells, column) for cells, column in pairs]
+        lines = zip(*(inner for _, inner in written), strict=True)
+        # No form has a sign of its own: what is told stands in the columns.
+        row = f"<tr>{''.join(form for form, _ in written)}</tr>\n"
+        yield "".join([row % line for line in lines])
+
+
+def _column(cells: Cells, column: Column) -> tuple[str, list[str]]:
+    """What a row has in a column, with `%s` where each one's own stands; and that of each."""
+    form, inner = "%s", cells.texts
+    if cells.marks is not None:
+        form = _picture(form)
+        inner = cells.marks.svgs(MARK_WIDTH, MARK_HEIGHT)
+    elif _SIGNS.search("\n".join(("", *inner))):
+        inner = [_told(text, "") for text in inner]
+    if cells.marks is None and isinstance(cells.role, str):
+        form = _in_role(form, cells.role)
+    elif cells.marks is None:
+        inner = [_in_role(one, role) for one, role in zip(inner, cells.role, strict=True)]
+    if column.right or max(map(len, cells.texts), default=0) <= SHORT:
+        return f"<td{_kind(column, Cell())}>{form}</td>", list(inner)
+    kinds = [_kind(column, Cell(text)) for text in cells.texts]
+    tds = [f"<td{kind}>{form}</td>" for kind in kinds]
+    return "%s", [td % one for td, one in zip(tds, inner, strict=True)]
 
 
 def _kind(column: Column, cell: Cell | None = None) -> str:
@@ -223,14 +300,21 @@ def _widths(grid: Grid) -> str:
 
 def _cell(cell: Cell) -> str:
     if cell.mark is not None:
-        drawn = cell.mark.svg(MARK_WIDTH, MARK_HEIGHT)
-        return (
-            f'<svg viewBox="0 0 {MARK_WIDTH:.0f} {MARK_HEIGHT:.0f}" width="{MARK_WIDTH:.0f}" '
-            f'height="{MARK_HEIGHT:.0f}" role="presentation">{drawn}</svg>'
-        )
-    inner = cell.text.lstrip(" ")
-    set_in = "&emsp;" * ((len(cell.text) - len(inner)) // 2)
-    return _in_role(f"{set_in}{leading_to(cell.link, inner)}", cell.role)
+        return _picture(cell.mark.svg(MARK_WIDTH, MARK_HEIGHT))
+    return _in_role(_told(cell.text, cell.link), cell.role)
+
+
+def _picture(drawn: str) -> str:
+    return (
+        f'<svg viewBox="0 0 {MARK_WIDTH:.0f} {MARK_HEIGHT:.0f}" width="{MARK_WIDTH:.0f}" '
+        f'height="{MARK_HEIGHT:.0f}" role="presentation">{drawn}</svg>'
+    )
+
+
+def _told(text: str, link: str) -> str:
+    """A text with what it is set in, as a link where it leads anywhere."""
+    inner = text.lstrip(" ")
+    return "&emsp;" * ((len(text) - len(inner)) // 2) + leading_to(link, inner)
 
 
 def _in_role(written: str, role: str) -> str:

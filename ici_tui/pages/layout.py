@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ici_tui.drawing.cells import fit, fit_right, printed, width_of, wrap
+from ici_tui.drawing.cells import fit, fit_right, one_each, printed, width_of, wrap
 from ici_tui.drawing.spans import Span, joined
 from ici_tui.pages.columns import divided, gap_of
 from ici_tui.pages.line import BLANK, Line, line
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ici_tui.pages.acts import Act
+    from ici_tui.pages.columned import Cells, Columned
     from ici_tui.pages.columns import Widths
     from ici_tui.pages.model import Block
 
@@ -139,13 +140,18 @@ def _piece_lines(block: Pieces, width: int) -> list[Line]:
 def _grid_lines(grid: Grid, width: int, *, roles: bool) -> Iterator[Line]:
     if not grid.rows or not grid.columns:
         return
-    for number, widths in enumerate(divided(grid, width)):
+    parts = divided(grid, width)
+    kept: dict[tuple[int, int, int], _Laid] | None = {} if len(parts) > 1 else None
+    for number, widths in enumerate(parts):
         if number:
             yield BLANK
         laid = _LaidRows(grid, widths, gap_of(width), roles=roles)
         if any(column.title or column.head for column in grid.columns):
             head = tuple(Cell(column.title, "header", column.head) for column in grid.columns)
             yield from laid.lines(head)
+        if not isinstance(grid.rows, tuple) and not roles and not grid.acts:
+            yield from laid.long(grid.rows, kept)
+            continue
         for place, row in enumerate(grid.rows):
             yield from laid.lines(row, grid.act(place))
 
@@ -155,11 +161,52 @@ class _LaidRows:
 
     def __init__(self, grid: Grid, widths: Widths, gap: int, *, roles: bool) -> None:
         self._roles = roles
+        self._columns = grid.columns
         self._indent = " " * grid.indent
         self._places = [
             (place, size, grid.columns[place], " " * (gap if number else 0))
             for number, (place, size) in enumerate(widths.items())
         ]
+
+    def long(
+        self, rows: Columned, kept: dict[tuple[int, int, int], _Laid] | None = None
+    ) -> Iterator[Line]:
+        """The lines of many rows without roles, from whole columns.
+
+        Args:
+            rows: the rows.
+            kept: takes the key columns, which stand in every part of a table that is split.
+        """
+        form = self._indent + "".join([f"{gap}%s" for *_, gap in self._places])
+        blanks = [" " * size for _, size, _, _ in self._places]
+
+        def line_of(texts: Sequence[str]) -> Line:
+            return Line((Span(printed((form % tuple(texts)).rstrip())),))
+
+        def laid_column(number: int, portion: Columned, place: int, size: int) -> _Laid:
+            known = None if kept is None else kept.get((number, place, size))
+            if known is None:
+                column = self._columns[place]
+                known = _laid(portion.columns[place], size, column)
+                if kept is not None and column.key:
+                    kept[number, place, size] = known
+            return known
+
+        for number, portion in enumerate(rows.portions()):
+            laid = [laid_column(number, portion, place, size) for place, size, *_ in self._places]
+            tall = set[int]().union(*(below for _, below in laid))
+            for row, texts in enumerate(zip(*(firsts for firsts, _ in laid), strict=True)):
+                yield line_of(texts)
+                if row not in tall:
+                    continue
+                stacks = [below.get(row, ()) for _, below in laid]
+                for level in range(max(map(len, stacks))):
+                    yield line_of(
+                        [
+                            stack[level] if level < len(stack) else blank
+                            for stack, blank in zip(stacks, blanks, strict=True)
+                        ]
+                    )
 
     def lines(self, row: tuple[Cell, ...], act: Act | None = None) -> list[Line]:
         """The lines of a row; the first one has the act."""
@@ -189,6 +236,37 @@ class _LaidRows:
         if not self._roles:
             return (Span(printed("".join([text for text, _ in spans]).rstrip())),)
         return _stripped(joined(spans))
+
+
+class _Laid(NamedTuple):
+    """The cells of a column as text."""
+
+    firsts: Sequence[str]
+    """The first line of each."""
+    below: dict[int, Sequence[str]]
+    """By row the lines below it, where there are any."""
+
+
+def _laid(cells: Cells, size: int, column: Column) -> _Laid:
+    """What `_drawn` or `_written` makes of each cell of a column, as text."""
+    if cells.marks is not None:
+        return _Laid(cells.marks.texts(size), {})
+    texts = cells.texts
+    below: dict[int, Sequence[str]] = {}
+    if one_each("".join(texts)):
+        form = f"%{size}s" if column.right else f"%-{size}s"
+        firsts = [form % text for text in texts]
+        wide = [row for row, text in enumerate(texts) if len(text) > size]
+    else:
+        aligned = fit_right if column.right else fit
+        wide = [row for row, text in enumerate(texts) if width_of(text) > size]
+        firsts = [aligned(text, size) for text in texts]
+    for row in wide:
+        lines = [
+            "".join([text for text, _ in one]) for one in _written(Cell(texts[row]), size, column)
+        ]
+        firsts[row], below[row] = lines[0] if lines else " " * size, lines[1:]
+    return _Laid(firsts, below)
 
 
 def _drawn(cell: Cell, size: int) -> Sequence[Span]:

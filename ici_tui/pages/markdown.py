@@ -20,18 +20,31 @@ from ici_tui.pages.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from ici_tui.pages.columned import Cells
     from ici_tui.pages.model import Block, Cell, Page
 
 
 STRONG = {"strong", "reported"}
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 
 
 def for_markdown(page: Page) -> str:
     """The page as GitHub-flavoured Markdown, drawings left out."""
-    blocks = [_block(block) for block in page.all_blocks()]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return "".join(markdown_pieces(page))
+
+
+def markdown_pieces(page: Page) -> Iterator[str]:
+    """The same in pieces, of which those of a long table are made one by one."""
+    between = ""
+    for block in page.all_blocks():
+        lead = between
+        pieces = _grid_pieces(block.in_words()) if isinstance(block, Grid) else [_block(block)]
+        for piece in filter(None, pieces):
+            yield lead + piece
+            lead, between = "", "\n\n"
+    yield "\n"
 
 
 def _block(block: Block) -> str:
@@ -51,10 +64,8 @@ def _block(block: Block) -> str:
             written = "\n".join(f"- {_escaped(entry)}" for entry in entries)
         case Verbatim(lines=lines):
             written = _fenced(lines)
-        case Grid():
-            written = _grid(block.in_words())
-        case Blank() | Figure() | Progress():
-            pass  # a table or a sentence beside it says the same
+        case Grid() | Blank() | Figure() | Progress():
+            pass  # a table is no text; beside the others a table or a sentence says the same
     return written
 
 
@@ -65,13 +76,27 @@ def _fenced(lines: tuple[str, ...]) -> str:
     return "\n".join([fence, *lines, fence])
 
 
-def _grid(grid: Grid) -> str:
+def _grid_pieces(grid: Grid) -> Iterator[str]:
     if not grid.rows or not grid.columns:
-        return ""
-    head = _row(_escaped(column.told) for column in grid.columns)
-    rule = _row("---:" if column.right else "---" for column in grid.columns)
-    rows = [_row(map(_cell, row)) for row in grid.rows]
-    return "\n".join([head, rule, *rows])
+        return
+    yield _row(_escaped(column.told) for column in grid.columns)
+    yield "\n" + _row("---:" if column.right else "---" for column in grid.columns)
+    if isinstance(grid.rows, tuple):
+        yield from ("\n" + _row(map(_cell, row)) for row in grid.rows)
+        return
+    for portion in grid.rows.portions():
+        rows = zip(*map(_cells, portion.columns), strict=True)
+        yield "".join(["\n" + _row(row) for row in rows])
+
+
+def _cells(cells: Cells) -> list[str]:
+    """`_cell` of every cell of a column."""
+    texts = [text.strip() for text in cells.texts]
+    if _MARKUP.search("\n".join(texts)):
+        texts = list(map(_escaped, texts))
+    if not isinstance(cells.role, str):
+        return list(map(_in_role, texts, cells.role))
+    return [_in_role(text, cells.role) for text in texts] if cells.role in STRONG else texts
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -79,13 +104,16 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    text = _escaped(cell.text.strip())
-    return f"**{text}**" if text and cell.role in STRONG else text
+    return _in_role(_escaped(cell.text.strip()), cell.role)
+
+
+def _in_role(text: str, role: str) -> str:
+    return f"**{text}**" if text and role in STRONG else text
 
 
 def _escaped(text: str) -> str:
     """Text from data is never markup."""
-    return re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text)
+    return _MARKUP.sub(r"\\\1", text)
 
 
 def _at_start(text: str) -> str:

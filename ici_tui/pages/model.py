@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ici_tui.sanitise import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ici_tui.drawing.charts import Chart
     from ici_tui.drawing.marks import Mark
     from ici_tui.pages.acts import Act
+    from ici_tui.pages.columned import Columned
 
 
 class Cell(NamedTuple):
@@ -63,34 +66,49 @@ class Grid(NamedTuple):
     """Rows of cells. Columns of which every cell is empty are left out."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...] | Columned
     indent: int = 0
     acts: tuple[Act | None, ...] = ()
     """What Enter does on each row, where it does anything on one of them."""
 
     def filled(self) -> Grid:
         """This table without its empty columns."""
-        kept = [
+        kept = self._kept()
+        return self if len(kept) == len(self.columns) else self._only(kept)
+
+    def in_words(self) -> Grid:
+        """This table without its drawings, and without its empty columns."""
+        if not isinstance(self.rows, tuple):
+            words = self._replace(rows=self.rows.in_words())
+        else:
+            rows = tuple(tuple([cell._replace(mark=None) for cell in row]) for row in self.rows)
+            words = self._replace(rows=rows)
+        words = words._replace(columns=tuple(c._replace(head=None) for c in self.columns))
+        return words._only([k for k in words._kept() if not self.columns[k].drawn])
+
+    def texts(self, place: int) -> Sequence[str]:
+        """The texts of a column."""
+        if not isinstance(self.rows, tuple):
+            return self.rows.columns[place].texts
+        return [row[place].text for row in self.rows]
+
+    def _kept(self) -> list[int]:
+        """The columns that are not empty."""
+        if not isinstance(self.rows, tuple):
+            return [k for k, column in enumerate(self.rows.columns) if column.filled]
+        return [
             k
             for k in range(len(self.columns))
             if any(row[k].text or row[k].mark for row in self.rows)
         ]
-        if len(kept) == len(self.columns):
-            return self
-        rows = tuple(tuple([row[k] for k in kept]) for row in self.rows)
-        return self._replace(columns=tuple(self.columns[k] for k in kept), rows=rows)
 
-    def in_words(self) -> Grid:
-        """This table without its drawings, and without its empty columns."""
-        kept = [
-            k
-            for k, column in enumerate(self.columns)
-            if not column.drawn and any(row[k].text for row in self.rows)
-        ]
-        return self._replace(
-            columns=tuple(self.columns[k]._replace(head=None) for k in kept),
-            rows=tuple(tuple(row[k]._replace(mark=None) for k in kept) for row in self.rows),
-        )
+    def _only(self, kept: list[int]) -> Grid:
+        """This table with some of its columns."""
+        columns = tuple(self.columns[k] for k in kept)
+        if not isinstance(self.rows, tuple):
+            return self._replace(columns=columns, rows=self.rows.only(kept))
+        rows = tuple(tuple([row[k] for k in kept]) for row in self.rows)
+        return self._replace(columns=columns, rows=rows)
 
     def act(self, row: int) -> Act | None:
         """What Enter does on a row."""
@@ -207,6 +225,8 @@ def _seen(block: Block) -> Block:
             else column._replace(title=visible(column.title), named=visible(column.named))
             for column in block.columns
         )
+        if not isinstance(block.rows, tuple):
+            return block._replace(columns=columns, rows=block.rows.seen())
         return block._replace(columns=columns, rows=tuple(map(_seen_row, block.rows)))
     changed: dict[str, Any] = {}
     for name, value in block._asdict().items():

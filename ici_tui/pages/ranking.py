@@ -7,24 +7,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.drawing.marks import Bar, Stack
+from ici_tui.drawing.mark_columns import Bars, Stacks
+from ici_tui.pages.columned import Cells, Columned
 from ici_tui.pages.headings import page_of, title, weights_line
 from ici_tui.pages.model import Blank, Cell, Column, Grid, Para
 from ici_tui.views.column_kinds import AheadColumn, GroupColumn, NameColumn, NodeColumn, ScoreColumn
 from ici_tui.views.columns import AHEAD, BAR, DELTA, PRESENT, RANGE, RANK, SCORE, name_column
+from ici_tui.views.contributions import contributions_of
 from ici_tui.views.known import untold
+from ici_tui.views.long_columns import told_by_column
 from ici_tui.views.missing_data import unit_notes
 from ici_tui.views.numbers import YOURS, percent
 from ici_tui.views.ranking import build_ranking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ici_tui.index.table import BoolArray
     from ici_tui.pages.model import Block, Page
     from ici_tui.views.column_kinds import Column as RankingColumn
     from ici_tui.views.ranking import Ranking
-    from ici_tui.views.row import Row
     from ici_tui.views.study import Study
 
 
@@ -32,8 +34,6 @@ SIGN = "≈ estimate."
 ALL_ESTIMATES = "Every value is an estimate, but those with *: published, or derived from figures."
 NEARLY_ALL = 0.75
 """The share of estimates from which it is said once that values are estimates."""
-MOST_ALIKE = 1000
-"""Different cells of a column up to which rows share them: of labels and signs there are few."""
 LINES = 4
 """The most lines that a name wraps into."""
 
@@ -97,8 +97,7 @@ def _turned(cell: Cell) -> Cell:
 def _grid(ranking: Ranking, columns: Sequence[RankingColumn], *, wraps: int) -> Grid:
     """A row for each unit, from the columns that both doors have; names wrap to so many cells."""
     heads = tuple(_head(column, wraps) for column in columns)
-    makers = [_cells_of(column, ranking) for column in columns]
-    return Grid(heads, tuple(tuple([cell(row) for cell in makers]) for row in ranking.rows))
+    return Grid(heads, Columned(_cells(column, ranking) for column in columns))
 
 
 def _head(column: RankingColumn, wraps: int) -> Column:
@@ -114,25 +113,15 @@ def _head(column: RankingColumn, wraps: int) -> Column:
     )
 
 
-def _cells_of(column: RankingColumn, ranking: Ranking) -> Callable[[Row], Cell]:
-    """What makes a column's cell of a row."""
-    top = ranking.top
+def _cells(column: RankingColumn, ranking: Ranking) -> Cells:
+    """A column's cells in all rows."""
+    rows = ranking.rows
     if column == BAR and ranking.stacked:
-        return lambda row: Cell(mark=Stack(row.contributions, top))
+        adds = contributions_of(rows.study, rows.node, rows.nodes, rows.places)
+        return Cells.drawn(Stacks(adds, ranking.top))
     if column == BAR:
-        return lambda row: Cell(mark=Bar(row.score.value, top))
-    kept: dict[tuple[str, str], Cell] = {}
-
-    def cell(row: Row) -> Cell:
-        ((told, role),) = column.pieces(ranking, row)
-        found = kept.get((told, role))
-        if found is None:
-            found = Cell(told, role)
-            if len(kept) < MOST_ALIKE:
-                kept[told, role] = found
-        return found
-
-    return cell
+        return Cells.drawn(Bars(rows.scores, ranking.top))
+    return Cells(*told_by_column(column, ranking))
 
 
 def scores_page(study: Study, *, notes: bool = False, only: BoolArray | None = None) -> Page:

@@ -86,9 +86,7 @@ class RankColumn(Column):
 
     def pieces(self, rows: Rows, row: Row) -> Pieces:
         """The rank; digits stand below digits where some are shared."""
-        if row.rank is None:
-            return (("–", "text"),)
-        return ((f"{row.rank}{'=' if row.tied else ' ' if rows.ties else ''}", "text"),)
+        return ((rank_text(row.rank, tied=row.tied, ties=rows.ties), "text"),)
 
     def plain(self, rows: Rows, row: Row) -> str:
         """The number alone."""
@@ -114,10 +112,7 @@ class DeltaColumn(Column):
 
     def pieces(self, rows: Rows, row: Row) -> Pieces:
         """The places with an arrow; nothing where there is no change."""
-        if not row.delta:
-            return (("", "text"),)
-        sign, role = ("▲", "up") if row.delta > 0 else ("▼", "down")
-        return ((f"{sign}{abs(row.delta)}", role),)
+        return (change_piece(row.delta),)
 
     def plain(self, rows: Rows, row: Row) -> str:
         """The places with a sign."""
@@ -163,9 +158,7 @@ class PresentColumn(Column):
 
     def pieces(self, rows: Rows, row: Row) -> Pieces:
         """Nothing where all are there."""
-        if not row.kept:
-            return (("screened out", "warning"),)
-        return ((f"{row.present} of {row.of}" if row.present < row.of else "", "warning"),)
+        return ((present_text(row.present, row.of, kept=row.kept), "warning"),)
 
 
 class ScoreColumn(Column):
@@ -301,6 +294,31 @@ class GroupColumn(Column):
         """The longest label, within reason."""
         labels = index.groups[self.code].ordered_labels()
         return min(max(_longest(labels), self.titled), MOST_LABEL)
+
+
+def rank_text(rank: int | None, *, tied: bool, ties: bool) -> str:
+    """A rank, with "=" where it is shared, or a blank where another one is.
+
+    Args:
+        rank: the rank; None or 0 where there is none.
+        tied: whether it is shared.
+        ties: whether any rank is.
+    """
+    return f"{rank}{'=' if tied else ' ' if ties else ''}" if rank else "–"
+
+
+def change_piece(delta: int | None) -> tuple[str, str]:
+    """Places gained or lost, with an arrow, and their role; nothing where there is no change."""
+    if not delta:
+        return "", "text"
+    return (f"▲{delta}", "up") if delta > 0 else (f"▼{-delta}", "down")
+
+
+def present_text(present: int, of: int, *, kept: bool) -> str:
+    """How many indicators a unit has; nothing where all are there."""
+    if not kept:
+        return "screened out"
+    return f"{present} of {of}" if present < of else ""
 
 
 def _longest(texts: Sequence[str]) -> int:

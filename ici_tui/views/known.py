@@ -23,11 +23,31 @@ def untold(study: Study) -> bool:
     return study.pack.cells is None and not study.pack.own
 
 
+@per_study
+def told_units(study: Study) -> frozenset[int] | None:
+    """The places of the units of whose values anything is said; None where it may be all.
+
+    A value of the user's says nothing of the others: where the pack says nothing of its data, each
+    of those is shown as the number that it is.
+    """
+    pack = study.pack
+    if untold(study):
+        return frozenset()
+    if pack.has_ensemble or (pack.cells is not None and pack.cells.tell_of_data):
+        return None
+    codes = {unit for (unit, _), _ in pack.cells.items()} if pack.cells is not None else set()
+    codes |= {one.place[0] for one in pack.own}
+    return frozenset(place for place, code in enumerate(pack.index.codes) if code in codes)
+
+
 def shown(study: Study, place: int, node: str) -> Shown:
     """A unit's value on a node with its provenance; after an edit an aggregate is an estimate."""
     index, pack = study.pack.index, study.pack
     value = float(study.scores.of(node)[place])
     value_or_none = None if math.isnan(value) else value
+    told = told_units(study)
+    if told is not None and place not in told:
+        return Shown(value_or_none)
     cell = pack.cells.get(index.codes[place], node) if pack.cells else None
     if pack.own and _is_own(study, place, node):
         return Shown(value_or_none, "yours")

@@ -36,10 +36,10 @@ def missing_of(study: Study, place: int) -> tuple[tuple[str, tuple[str, ...]], .
         root = study.pack.index.tree.root.code
         return ((study.why_missing(place, root), (root,)),)
     by_reason: dict[str, list[str]] = {}
-    for node in study.pack.index.tree.nodes:
-        why = study.why_missing(place, node.code)
+    for code in study.scores.missing_at(place):
+        why = study.why_missing(place, code)
         if why:
-            by_reason.setdefault(why, []).append(node.code)
+            by_reason.setdefault(why, []).append(code)
     return tuple((why, tuple(codes)) for why, codes in by_reason.items())
 
 

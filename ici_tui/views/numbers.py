@@ -109,6 +109,17 @@ def decimals_for(*columns: Iterable[Shown | float | None]) -> Decimals:
                 if not isinstance(value, Shown) or value.exact:
                     different.add(number)
         told.append(different)
+    return decimals_among(least, greatest, told)
+
+
+def decimals_among(least: float, greatest: float, told: Iterable[set[float]]) -> Decimals:
+    """`decimals_for` of columns of which this much is known.
+
+    Args:
+        least: the least number of them all; 0 where there is none below.
+        greatest: the greatest; 0 where there is none above.
+        told: the different exact numbers of each column.
+    """
     most = most_decimals(least, greatest)
     fewest = _by_size(max(greatest, -least) or 100.0)
     exact = max((_telling_apart(found, fewest, most) for found in told), default=fewest)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 
 from ici_tui.views.contributions import contributions_of
-from ici_tui.views.known import rank_status, shown, untold
+from ici_tui.views.known import rank_status, shown, told_units
 from ici_tui.views.numbers import Shown
 from ici_tui.views.parts import Parts
 from ici_tui.views.row import Row
@@ -111,10 +111,11 @@ class RankedRows(Sequence[Row]):
     @property
     def statuses(self) -> set[str]:
         """What is known of the values of all rows, those beside them included."""
-        if untold(self.study):
-            return {""}
+        told, places = told_units(self.study), self.places.tolist()
+        asked = places if told is None else [place for place in places if place in told]
         codes = {self.node, *(node.code for node in self.beside)}
-        return {shown(self.study, k, code).status for code in codes for k in self.places.tolist()}
+        found = {shown(self.study, k, code).status for code in codes for k in asked}
+        return found if len(asked) == len(places) > 0 else found | {""}
 
     @cached_property
     def _present(self) -> Counts:
@@ -167,7 +168,7 @@ class RankedRows(Sequence[Row]):
         return (places if there else None for places, there in zip(gained, both, strict=True))
 
     def _shown(self, places: Places) -> Iterable[Shown]:
-        if untold(self.study):
+        if told_units(self.study) == frozenset():
             values = self.study.scores.of(self.node)[places].tolist()
             return (Shown(value if value == value else None) for value in values)  # noqa: PLR0124 - NaN alone differs
         return (shown(self.study, k, self.node) for k in places.tolist())

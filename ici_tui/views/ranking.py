@@ -10,7 +10,8 @@ import numpy as np
 
 from ici_tui.index.errors import PipelineError
 from ici_tui.index.weights import WeightSet
-from ici_tui.views.known import shown, untold
+from ici_tui.views.known import shown, told_units
+from ici_tui.views.number_columns import column_decimals
 from ici_tui.views.numbers import Decimals, Shown, decimals_for
 from ici_tui.views.rank_ranges import rank_ranges
 from ici_tui.views.ranked_rows import RankedRows
@@ -97,8 +98,8 @@ class Ranking:
         """The decimals of a node's column; of the score's where the node is empty."""
         if node not in self._decimals:
             study, code, places = self.rows.study, node or self.node, self.rows.places
-            if untold(study):
-                found = decimals_for(study.scores.of(code)[places].tolist())
+            if told_units(study) is not None:  # what is the user's is as exact as any number
+                found = column_decimals(study.scores.of(code)[places])
             else:
                 found = decimals_for(shown(study, place, code) for place in places.tolist())
             self._decimals[node] = found

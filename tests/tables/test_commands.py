@@ -12,8 +12,9 @@ import pytest
 
 from ici_tui.cli.app import run
 from ici_tui.cli.cell_text import CellTexts
+from ici_tui.cli.long_records import row_pieces
+from ici_tui.cli.long_values import long_values
 from ici_tui.cli.output import Format, as_rows
-from ici_tui.cli.value_table import value_pieces
 from ici_tui.packs.check import check_pack
 from ici_tui.packs.export import write_pack
 from ici_tui.packs.find import find_pack
@@ -239,7 +240,7 @@ def test_pillars_of_any_depth_make_a_tree() -> None:
 def test_many_values_are_written_with_the_same_bytes() -> None:
     text = 'Na,"a,b",c,d"e\n"A ""q""",1.5,2,1e20\nB,0.1,3,\n=C,1e-7,,5\nD,123456.789,5,6.000\n'
     values = values_of_table(seen(text).reading, table_place("x").path, "raw")
-    many = b"".join(value_pieces([values], ",", CellTexts(), timed=False)).decode()
+    many = b"".join(row_pieces(long_values([values], timed=False), ",", CellTexts())).decode()
     few = as_rows(list(values.rows()), Format.CSV, CellTexts())
     assert many == (few if isinstance(few, str) else b"".join(few).decode())
 
@@ -247,7 +248,7 @@ def test_many_values_are_written_with_the_same_bytes() -> None:
 def test_names_that_become_alike_are_written_of_many_values_as_of_few() -> None:
     text = "Name,=A,'=A\nA,1,2\nB,3,4\nC,5,7\n"
     values = values_of_table(seen(text).reading, table_place("x").path, "raw")
-    many = b"".join(value_pieces([values], ",", CellTexts(), timed=False)).decode()
+    many = b"".join(row_pieces(long_values([values], timed=False), ",", CellTexts())).decode()
     few = as_rows(list(values.rows()), Format.CSV, CellTexts())
     assert many == (few if isinstance(few, str) else b"".join(few).decode())
 

@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 
 from ici_tui.cli import complete
 from ici_tui.cli.cell_text import CellTexts, computed, number_text
+from ici_tui.cli.column_texts import number_texts
 from ici_tui.cli.output import Format, as_json, as_rows
 from ici_tui.cli.render import for_terminal
-from ici_tui.cli.score_table import number_texts, score_pieces
+from ici_tui.cli.score_table import score_pieces
 from ici_tui.evidence.records import Source
 from ici_tui.packs.export_evidence import sources_text
 from ici_tui.packs.load import load_pack

@@ -24,8 +24,9 @@ from ici_tui.analysis.strip import strip
 from ici_tui.cli import results
 from ici_tui.cli.app import app
 from ici_tui.cli.cell_text import number_text
+from ici_tui.cli.column_texts import number_texts
 from ici_tui.cli.output import Format, as_rows
-from ici_tui.cli.score_table import number_texts, score_pieces
+from ici_tui.cli.score_table import score_pieces
 from ici_tui.index import ranking, scores
 from ici_tui.index.ranking import Standing, competition_ranks
 from ici_tui.near import plain
@@ -198,7 +199,7 @@ def test_a_ranking_of_many_units_is_the_same_bytes(
     words = ["rank", "--pack", str(many), "--format", chosen, *more]
     row_by_row = CliRunner().invoke(app, words)
     monkeypatch.setattr(results, "MANY", 1)
-    monkeypatch.setattr("ici_tui.cli.rank_table.PORTION", 999)
+    monkeypatch.setattr("ici_tui.cli.long_records.PORTION", 999)
     together = CliRunner().invoke(app, words)
     assert together.exit_code == row_by_row.exit_code == 0
     assert together.stdout == row_by_row.stdout

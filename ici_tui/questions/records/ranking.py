@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Each, Field, Records
 from ici_tui.questions.statuses import statuses_of
 from ici_tui.questions.terms import from_part
 from ici_tui.views.columns import AHEAD, DELTA, NAME, SCORE
 from ici_tui.views.columns import RANK as RANK_COLUMN
+from ici_tui.views.numbers import Shown
+from ici_tui.views.row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
     from ici_tui.questions.fields import Record
     from ici_tui.views.ranking import Ranking
-    from ici_tui.views.row import Row
     from ici_tui.views.study import Study
 
 
@@ -58,9 +59,9 @@ RANK = Records(
         Field("reported_score", NUMBER, "the published score", "published", none=True,
               given=True),
         Field("rank_low", WHOLE, "rank at 5 % of the admissible tables",
-              lambda r: r.row.rank_low if r.row.rank else None, none=True, given=True),
+              lambda r: None if r.row.rank is None else r.row.rank_low, none=True, given=True),
         Field("rank_high", WHOLE, "rank at 95 %",
-              lambda r: r.row.rank_high if r.row.rank else None, none=True, given=True),
+              lambda r: None if r.row.rank is None else r.row.rank_high, none=True, given=True),
         Field(AHEAD.key, NUMBER, "share of the tables in which it beats the next", none=True),
         Field("pillars_status", TEXT, "what is known of each of them",
               lambda r: r.row.parts.statuses(),
@@ -85,6 +86,62 @@ def rank_records(ranking: Ranking, study: Study) -> list[Record]:
         )
 
     return RANK.all(map(ranked, ranking.rows), statuses)
+
+
+def in_columns(ranking: Ranking) -> bool:
+    """Whether the records of a ranking can be made by column: nothing was published or drawn.
+
+    Then a row is what was computed, and labels.
+    """
+    # Imported when asked for: a schema needs no numbers.
+    from ici_tui.views.known import untold
+
+    pack = ranking.rows.study.pack
+    plain = untold(ranking.rows.study) and not pack.published and ranking.ahead is None
+    return plain and not pack.has_ensemble
+
+
+def rank_columns(ranking: Ranking) -> Record:
+    """`rank_records` of a ranking of which `in_columns` is true, as one: each value is a column."""
+    import polars as pl
+
+    rows = ranking.rows
+    study, index, places = rows.study, rows.study.pack.index, rows.places
+    listed = places.tolist()
+    ranks, before = pl.Series(rows.ranks), pl.Series(rows.before[places])
+    # A row is of numbers and texts; here each of them is a column.
+    held: dict[str, Any] = {
+        "code": pl.Series([index.codes[place] for place in listed], dtype=pl.String),
+        "name": pl.Series([index.names[place] for place in listed], dtype=pl.String),
+        "rank": ranks.set(ranks == 0, None),
+        "delta": (before - ranks).set((ranks == 0) | (before == 0), None),
+        "score": Shown(_numbers(rows.scores)),
+        "parts": _Columns(
+            {node.code: _numbers(study.scores.of(node.code)[places]) for node in rows.beside}
+        ),
+        "groups": {
+            code: pl.Series([group.labels[place] for place in listed], dtype=pl.String)
+            for code, group in index.groups.items()
+        },
+    }
+    nothing: dict[str, Any] = dict.fromkeys(Row._fields)
+    return RANK.one(Ranked(Row(**nothing | held), None, None, has_statuses=False))
+
+
+def _numbers(values: npt.NDArray[np.float64]) -> Any:  # noqa: ANN401 - a column for a number
+    import polars as pl
+
+    return pl.Series(values, nan_to_null=True)
+
+
+class _Columns(NamedTuple):
+    """The scores of all rows on several nodes, as `Parts` has those of one."""
+
+    held: Mapping[str, object]
+
+    def values(self) -> Mapping[str, object]:
+        """A column by the node's code."""
+        return self.held
 
 
 class OnNode(NamedTuple):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ici_tui.analysis.inputs import checked_weights, tie_gap
+from ici_tui.analysis.inputs import checked_weights, proportions, tie_gap
 from ici_tui.analysis.meetings import Meetings
 from ici_tui.analysis.sweep import SAME_PLACE
 from ici_tui.index.ranking import last_where_missing
@@ -99,10 +99,7 @@ class Means:
             summed = (self.summed - self.shares[k] * self.values[k]) / rest
             return summed, (self.has - self.shares[k] * self.present[k]) / rest
         # The difference would lose its digits, or there is none.
-        others = np.delete(self.shares, k)
-        total = float(others.sum())
-        portions = others / total if total > 0 else np.full(len(others), 1 / max(len(others), 1))
-        portions = np.insert(portions, k, 0.0)
+        portions = proportions(self.shares, k)
         return portions @ self.values, portions @ self.present
 
 

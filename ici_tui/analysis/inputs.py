@@ -83,6 +83,22 @@ def checked_weights(weights: FloatArray, count: int) -> FloatArray:
     return shares / total
 
 
+def proportions(weights: FloatArray, component: int) -> FloatArray:
+    """What the other components weigh against each other; 0 for the component itself.
+
+    Where they are all 0 they weigh the same.
+    """
+    rest = weights.copy()
+    rest[component] = 0
+    total = float(rest.sum())
+    if total > 0:
+        rest /= total
+        return rest
+    rest[:] = 1 / max(len(weights) - 1, 1)
+    rest[component] = 0
+    return rest
+
+
 def checked_place(place: int, count: int, what: str) -> int:
     """The place of a unit or a component.
 

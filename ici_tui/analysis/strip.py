@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ici_tui.analysis.inputs import AnalysisError, checked, tie_gap, tied_pairs
+from ici_tui.analysis.inputs import AnalysisError, checked, proportions, tie_gap, tied_pairs
 from ici_tui.analysis.rank_groups import Groups, other_pairs
 from ici_tui.analysis.steepest import Layers
 from ici_tui.index.sums import weighted
@@ -111,10 +111,7 @@ def _lines(values: FloatArray, shares: FloatArray, order: IntArray) -> list[_Lin
     for k, share in enumerate(shares.tolist()):
         if total - share < NEARLY_ALL:
             # Total · rise and gap are nearly the same: their difference would lose its digits.
-            left = np.delete(shares, k)
-            most = left.sum()
-            portions = left / most if most > 0 else np.full(len(left), 1 / len(left))
-            slopes = values[:, k] - weighted(np.delete(values, k, axis=1), portions)
+            slopes = values[:, k] - weighted(values, proportions(shares, k))
             lines.append(_Line(slopes[order], 1.0, 0.0, 1.0))
         else:
             lines.append(_Line(values[:, k][order], total, 1.0, total - share))

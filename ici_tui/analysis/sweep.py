@@ -19,6 +19,7 @@ from ici_tui.analysis.inputs import (
     checked_place,
     neighbours,
     only_ties,
+    proportions,
     tie_gap,
     tied_groups,
     tied_pairs,
@@ -112,23 +113,10 @@ def weights_at(weights: FloatArray, component: int, t: float) -> FloatArray:
     """
     if len(weights) == 1:
         return np.ones(1)
-    rest = _proportions(weights, component)
+    rest = proportions(weights, component)
     moved = (1 - t) * rest
     moved[component] = t
     return moved
-
-
-def _proportions(weights: FloatArray, component: int) -> FloatArray:
-    """What the other components weigh against each other; 0 for the component itself."""
-    rest = weights.copy()
-    rest[component] = 0
-    total = float(rest.sum())
-    if total > 0:
-        rest /= total
-        return rest
-    rest[:] = 1 / (len(weights) - 1)
-    rest[component] = 0
-    return rest
 
 
 def lines(table: FloatArray, weights: FloatArray, component: int) -> Lines:
@@ -147,7 +135,7 @@ def lines(table: FloatArray, weights: FloatArray, component: int) -> Lines:
     if values.shape[1] == 1:
         alone = values[:, 0].copy()
         return Lines(k, 1.0, alone, np.zeros(len(values)), alone, False)
-    rest = weighted(values, _proportions(shares, k))
+    rest = weighted(values, proportions(shares, k))
     return Lines(
         component=k,
         share=float(shares[k]),

@@ -41,7 +41,7 @@ def _told(block: Block, width: int) -> Iterator[Block]:
         case Grid():
             yield from _table(block, width)
         case Pieces():
-            yield block._replace(pieces=tuple(map(_signed, block.pieces)), marks=())
+            yield block._replace(pieces=tuple(map(_signed, block.pieces)), parts=())
         case Section():
             yield Section(block.text)
         case Verbatim(lines=lines):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.drawing.bars import FILLS
 from ici_tui.pages.model import Blank, Cell, Page, Pieces, Section, Title
 from ici_tui.views.numbers import four_digits, text
 from ici_tui.views.pipeline_text import pipeline_text
@@ -21,6 +20,11 @@ if TYPE_CHECKING:
     from ici_tui.pages.model import Block
     from ici_tui.views.numbers import Shown
     from ici_tui.views.study import Study
+
+
+MOST_LISTED = 16
+"""Up to so many weights are all listed; of more these:"""
+FEWER = 12
 
 
 def page_of(study: Study, blocks: Iterable[Block]) -> Page:
@@ -75,11 +79,23 @@ def kept_units(study: Study) -> int:
 
 
 def weights_line(study: Study, nodes: Sequence[Node], *, fills: bool = False) -> Pieces:
-    """What the nodes weigh, in points of 100, and whose weights these are."""
+    """What the nodes weigh, in points of 100, and whose weights these are.
+
+    Of many that weigh the same it is said once, of others those that weigh most are listed.
+    """
     whose = "edited" if study.weights.edited else study.pack.index.info.weights_name
-    pieces = tuple(f"{node.name} {four_digits(study.weights.points(node.code))}" for node in nodes)
-    marks = tuple(FILLS[place % len(FILLS)] for place in range(len(nodes))) if fills else ()
-    return Pieces(f"Weights ({whose}):", pieces, marks)
+    points = [study.weights.points(node.code) for node in nodes]
+    told = [four_digits(one) for one in points]
+    if len(nodes) > MOST_LISTED and len(set(told)) == 1:
+        kind = "indicators" if nodes[0].level == 1 else "parts"
+        return Pieces(f"Weights ({whose}):", (f"{len(nodes)} {kind} of {told[0]} each",))
+    places = list(range(len(nodes)))
+    if len(nodes) > MOST_LISTED:
+        places = sorted(places, key=lambda place: -points[place])[:FEWER]
+    pieces = [f"{nodes[place].name} {told[place]}" for place in places]
+    if len(pieces) < len(nodes):
+        pieces.append(f"and {len(nodes) - len(pieces)} more, which ici-tui stats lists")
+    return Pieces(f"Weights ({whose}):", tuple(pieces), tuple(places) if fills else ())
 
 
 def number(shown: Shown, decimals: int) -> Cell:

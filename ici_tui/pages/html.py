@@ -210,11 +210,11 @@ def _para(text: str, kind: str) -> str:
 def _pieces(block: Pieces) -> str:
     told = []
     for place, piece in enumerate(block.pieces):
-        box = ""
-        if block.marks:
+        box, part = "", block.part(place)
+        if part is not None:
             box = (
                 '<svg width="10" height="10" style="display:inline-block">'
-                f'<rect width="10" height="10" class="f-part{place % len(PARTS)}"/></svg> '
+                f'<rect width="10" height="10" class="f-part{part % len(PARTS)}"/></svg> '
             )
         written = f"{box}{_in_role(escape(piece), block.role(place))}"
         told.append(f'<span class="short">{written}</span>' if len(piece) <= PIECE else written)

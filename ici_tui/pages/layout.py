@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ici_tui.drawing.bars import FILLS
 from ici_tui.drawing.cells import fit, fit_right, one_each, printed, width_of, wrap
 from ici_tui.drawing.spans import Span, joined
 from ici_tui.pages.columns import divided, gap_of
@@ -125,7 +126,8 @@ def _progress(block: Progress, width: int) -> Line:
 def _piece_lines(block: Pieces, width: int) -> list[Line]:
     lines = [[Span(block.lead)]]
     for place, piece in enumerate(block.pieces):
-        mark = f"{block.marks[place]} " if block.marks else ""
+        part = block.part(place)
+        mark = "" if part is None else f"{FILLS[part % len(FILLS)]} "
         after = "" if place == len(block.pieces) - 1 else " ·"
         size = sum(width_of(span.text) for span in lines[-1])
         if size + 1 + width_of(mark + piece + after) <= width:

@@ -151,14 +151,18 @@ class Pieces(NamedTuple):
 
     lead: str
     pieces: tuple[str, ...]
-    marks: tuple[str, ...] = ()
-    """What stands before each piece where the bars below are drawn with it."""
+    parts: tuple[int, ...] = ()
+    """The parts, by place, whose fill stands before the first pieces: bars are drawn with it."""
     roles: tuple[str, ...] = ()
     """The role of each piece; text without."""
 
     def role(self, place: int) -> str:
         """The role of a piece."""
         return self.roles[place] if place < len(self.roles) else "text"
+
+    def part(self, place: int) -> int | None:
+        """The part whose fill stands before a piece; None where nothing does."""
+        return self.parts[place] if place < len(self.parts) else None
 
 
 class Entry(NamedTuple):
@@ -232,8 +236,8 @@ def _seen(block: Block) -> Block:
     for name, value in block._asdict().items():
         if isinstance(value, str):
             changed[name] = visible(value)
-        elif type(value) is tuple:  # of texts: an act or a chart is of a class of its own
-            changed[name] = tuple(visible(text) for text in value)
+        elif type(value) is tuple:  # of texts or places: an act or a chart is of a class of its own
+            changed[name] = tuple(visible(one) if isinstance(one, str) else one for one in value)
     return block._replace(**changed)
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from ici_tui import open_index
 from ici_tui.drawing.cells import width_of
 from ici_tui.drawing.marks import Bar
 from ici_tui.drawing.rank_chart import RankChart
 from ici_tui.pages.columns import divided
+from ici_tui.pages.headings import weights_line
 from ici_tui.pages.html import for_html
 from ici_tui.pages.layout import lay_out
 from ici_tui.pages.markdown import for_markdown
@@ -30,6 +33,9 @@ from ici_tui.pages.model import (
     Title,
 )
 from ici_tui.views.numbers import Shown, decimals_for, gap_text, range_text, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -150,3 +156,21 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
+
+
+def test_many_weights_are_said_in_a_few_pieces_the_greatest_first(tmp_path: Path) -> None:
+    head = ",".join(f"c{k}" for k in range(40))
+    rows = "".join(
+        f"Unit {u},{','.join(str((u * 7 + k * 3) % 11) for k in range(40))}\n" for u in range(5)
+    )
+    file = tmp_path / "wide.csv"
+    file.write_text(f"Name,{head}\n{rows}", encoding="utf-8")
+    index = open_index(file)
+    nodes = index.study.pack.index.tree.pillars
+    (same,) = weights_line(index.study, nodes, fills=True).pieces
+    assert "40" in same
+    edited = weights_line(index.with_weights("c33=50").study, nodes, fills=True)
+    assert len(edited.pieces) < 20
+    assert edited.pieces[0].startswith("c33 ")
+    assert edited.part(0) == 33
+    assert edited.part(len(edited.pieces) - 1) is None

@@ -18,10 +18,9 @@ from ici_tui.packs.load import load_pack
 from ici_tui.pages.acts import SetWeight
 from ici_tui.questions.registry import questions
 from ici_tui.stopped import Stopped
-from ici_tui.tui import workroom
+from ici_tui.tui import jobs, workroom
 from ici_tui.tui.asking import panels, waits_for
 from ici_tui.tui.documents.robust import robust_lines
-from ici_tui.tui.jobs import find
 from ici_tui.tui.page_acts import open_line
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
@@ -62,7 +61,7 @@ def on(session: Session, panel: str, over: Over = Over.PARTS, unit: int = 0) -> 
     job = waits_for(shown)
     if job is None:
         return shown
-    answer = find(job, lambda *_, **__: True)
+    answer = jobs.find(job, lambda *_, **__: True)
     assert answer is not None
     return replace(shown, answers={job: answer})
 
@@ -260,7 +259,7 @@ async def test_long_work_is_stopped_by_escape_and_asked_anew(
     async with opened(tmp_path, session) as d:
         with monkeypatch.context() as patch:
             patch.setitem(questions(), "ranks", questions()["ranks"]._replace(answer=endless))
-            patch.setattr(workroom, "monotonic", lambda: 100.0)
+            patch.setattr(jobs, "monotonic", lambda: 100.0)
             told_of: list[object] = []
             post = d.app.post_message
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,12 @@ class Driver:
             "".join(segment.text for segment in line)
             for line in self.app.screen._compositor.render_strips()
         )
+
+
+async def turns(_: float = 0, __: float = 1) -> None:
+    """Some turns of the loop, in place of waiting for an idle processor."""
+    for _turn in range(20):
+        await asyncio.sleep(0)
 
 
 async def settle(d: Driver) -> None:

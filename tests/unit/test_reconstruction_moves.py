@@ -188,7 +188,7 @@ def drift(
 
     A kind of move that keeps the distribution leaves exact draws exact, however few it moves.
     """
-    number = 4000
+    number = 2000
     random = random or np.random.default_rng(5)
     drawn = random.choice(len(small.states), number, p=small.chances)
     chains = moves.Chains(small.states[drawn], [1.0] * number, random)
@@ -284,7 +284,7 @@ def test_a_move_leaves_a_listed_distribution_as_it_is(
     with toy(sampling, table, ranges) as small:
         assert len(small.states) > 300
         score, moved = drift(sampling.moves, small, kind, 400)
-    assert moved > 1000, moved
+    assert moved > 500, moved
     assert score < 4.5, score
 
 
@@ -297,8 +297,8 @@ def test_two_rows_together_leave_a_listed_distribution_as_it_is(
     only(sampling.line_moves, cells, monkeypatch)
     with toy(sampling, table, small_ranges(table, cells, 5)) as small:
         assert len(small.states) > 300
-        score, moved = drift(sampling.moves, small, "rows", 200)
-    assert moved > 1000, moved
+        score, moved = drift(sampling.moves, small, "rows", 150)
+    assert moved > 500, moved
     assert score < 4.5, score
 
 
@@ -327,7 +327,7 @@ def test_a_shared_value_redrawn_leaves_a_listed_distribution_as_it_is(
     with toy(sampling, table, ranges, alike=tuple(shared[:2])) as small:
         assert len(small.states) > 300
         score, moved = drift(sampling.moves, small, kind, 400, random)
-    assert moved > 1000, moved
+    assert moved > 500, moved
     assert score < 4.5, score
 
 
@@ -381,7 +381,7 @@ def test_moves_of_companies_leave_a_listed_distribution_as_it_is(
         return sampling.lines.Interval(np.where(alone, 0, -1000), np.where(alone, 0, 1000))
 
     monkeypatch.setattr(sampling.line_moves, "interval", anywhere)
-    number, random = 4000, np.random.default_rng(7)
+    number, random = 2000, np.random.default_rng(7)
     drawn = random.choice(len(full.leaders), number, p=full.chances)
     starts = np.repeat(full.table[None], number, axis=0)
     top = tables.TOP
@@ -397,10 +397,10 @@ def test_moves_of_companies_leave_a_listed_distribution_as_it_is(
         if kind == "companies_line":
             units = itertools.cycle((BEIJING, 1, GUANGZHOU))
             monkeypatch.setattr(chains, "_choose", lambda n: next(units) if n == 11 else 0)
-        moved = sum(int(getattr(chains, kind)().sum()) for _ in range(300))
+        moved = sum(int(getattr(chains, kind)().sum()) for _ in range(200))
     finally:
         tables.LOW[:], tables.HIGH[:] = low, high
-    assert moved > 1000, moved
+    assert moved > 500, moved
 
     exact = features(full.leaders, full.companies)
     mean = full.chances @ exact

@@ -381,7 +381,7 @@ def test_moves_of_companies_leave_a_listed_distribution_as_it_is(
         return sampling.lines.Interval(np.where(alone, 0, -1000), np.where(alone, 0, 1000))
 
     monkeypatch.setattr(sampling.line_moves, "interval", anywhere)
-    number, random = 2000, np.random.default_rng(7)
+    number, random = 4000, np.random.default_rng(7)
     drawn = random.choice(len(full.leaders), number, p=full.chances)
     starts = np.repeat(full.table[None], number, axis=0)
     top = tables.TOP
@@ -397,10 +397,10 @@ def test_moves_of_companies_leave_a_listed_distribution_as_it_is(
         if kind == "companies_line":
             units = itertools.cycle((BEIJING, 1, GUANGZHOU))
             monkeypatch.setattr(chains, "_choose", lambda n: next(units) if n == 11 else 0)
-        moved = sum(int(getattr(chains, kind)().sum()) for _ in range(200))
+        moved = sum(int(getattr(chains, kind)().sum()) for _ in range(300))
     finally:
         tables.LOW[:], tables.HIGH[:] = low, high
-    assert moved > 500, moved
+    assert moved > 1000, moved
 
     exact = features(full.leaders, full.companies)
     mean = full.chances @ exact

@@ -7,6 +7,7 @@ property as ICI_TUI_EXAMPLES says.
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import re
 import shutil
@@ -40,6 +41,17 @@ def pytest_sessionstart() -> None:
     for name in filter(_OF_A_TERMINAL.fullmatch, list(os.environ)):
         del os.environ[name]
     os.environ |= {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
+
+
+# What thousands of tests are made of stays to the end: it is looked through for garbage neither
+# while it grows nor ever after.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage from here on, among what tests make."""
+    gc.freeze()
+    gc.enable()
 
 
 # Nothing of a developer's own cache or state is read or thrown out by a test.

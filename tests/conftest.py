@@ -7,10 +7,13 @@ property as ICI_TUI_EXAMPLES says.
 from __future__ import annotations
 
 import atexit
+import gc
 import os
+import re
 import shutil
 import tempfile
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("same", derandomize=True, deadline=None, print_blob=True, max_examples=50)
@@ -23,9 +26,33 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-# A developer's own multiplexer changes what is said of the clipboard, and how bytes are sent.
-for _name in ("TMUX", "STY"):
-    os.environ.pop(_name, None)
+_OF_A_TERMINAL = re.compile(
+    r"(?!ICI_TUI_EXAMPLES$)_?(ALACRITTY|CLICOLOR|GHOSTTY|ICI_TUI|ITERM|JUPYTER|KITTY|KONSOLE|LC|SSH"
+    r"|TERM|TERMINAL|TEXTUAL(?!_SNAPSHOT_)|TMUX|TTY|TYPER|VSCODE|VTE|WEZTERM|WT|ZELLIJ)(_.*)?"
+    r"|COLORTERM|COLUMNS|FORCE_COLOR|GITHUB_ACTIONS|LANG|LANGUAGE|LESS|LINES|NO_COLOR|PAGER"
+    r"|PYTHONIOENCODING|PYTHONUTF8|ROWS|STY|UNICODE_VERSION"
+)
+"""Variables that a developer's own terminal, locale or session of this program may have set."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before workers are started, which have the environment from here
+def pytest_sessionstart() -> None:
+    """Have every test, and every child, in one terminal and one locale: no other changes a result."""
+    for name in filter(_OF_A_TERMINAL.fullmatch, list(os.environ)):
+        del os.environ[name]
+    os.environ |= {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
+
+
+# What thousands of tests are made of stays to the end: it is looked through for garbage neither
+# while it grows nor ever after.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage from here on, among what tests make."""
+    gc.freeze()
+    gc.enable()
+
 
 # Nothing of a developer's own cache or state is read or thrown out by a test.
 for _name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -144,7 +144,7 @@ def run_app(app: typer.Typer, words: Sequence[str]) -> int:
 
 def _run(app: typer.Typer, words: Sequence[str]) -> int:
     try:
-        code = typer.main.get_command(app).main(
+        code = _command(app).main(
             words, prog_name="ici-tui", standalone_mode=False, obj=Common(words=tuple(words))
         )
     except _ClickError as error:
@@ -156,6 +156,12 @@ def _run(app: typer.Typer, words: Sequence[str]) -> int:
         # It calls a reader that went away an error.
         code = 0 if isinstance(end.__context__, BrokenPipeError) else end.code
     return code if isinstance(code, int) else 0
+
+
+@cache
+def _command(app: typer.Typer) -> Any:
+    """The program's command, built once however many lines are run."""
+    return typer.main.get_command(app)
 
 
 def _one_line(error: Any) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.pilot.driving import turns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +18,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "HOME"):
         monkeypatch.setenv(name, str(folder))
-    monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.chdir(tmp_path)
     return folder / "ici-tui"
 
@@ -29,10 +29,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     It waits until the processor is idle, at least 20 ms three times a key. All that happens here
     happens in messages, and the pilot has those processed anyway.
     """
-
-    async def turns(_: float = 0, __: float = 1) -> None:
-        for _turn in range(20):
-            await asyncio.sleep(0)
 
     monkeypatch.setattr("textual.app.wait_for_idle", turns)
     monkeypatch.setattr("textual.pilot.wait_for_idle", turns)

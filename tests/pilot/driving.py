@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+import asyncio
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from ici_tui.settings.themes import find_theme
 from ici_tui.tui.app import Explorer
+from ici_tui.tui.choices import Chosen
+from ici_tui.tui.dialogs import run_chosen
 from ici_tui.tui.session import Session
 from tests.pilot.packs import session_on
 
@@ -35,10 +38,9 @@ class Driver:
             await self.pilot.pause(0.005)
 
     async def command(self, text: str) -> None:
-        """Have a command in the palette's prompt and take it: much faster than typing it."""
-        await self.press("colon")
-        self.app.screen.query_one(Input).value = text
-        await self.press("enter")
+        """Have a command taken as the palette takes one that is typed, without opening it."""
+        run_chosen(self.app, Chosen(None, text))
+        await self.press()
 
     async def click(self, widget: str, x: int, y: int, times: int = 1) -> None:
         """Click into a widget of the main screen."""
@@ -94,11 +96,21 @@ class Driver:
         )
 
 
+async def turns(_: float = 0, __: float = 1) -> None:
+    """Some turns of the loop, in place of waiting for an idle processor."""
+    for _turn in range(20):
+        await asyncio.sleep(0)
+
+
 async def settle(d: Driver) -> None:
-    """Until what was asked is answered and shown."""
-    await d.app.workers.wait_for_complete()
-    await d.pilot.pause()
-    await d.pilot.pause()
+    """Until what was asked is answered and shown, and what that leads to, such as a next edit."""
+    while True:
+        with suppress(WorkerCancelled):  # what was stopped ends too, in its own time
+            await d.app.workers.wait_for_complete()
+        await d.pilot.pause()
+        await d.pilot.pause()
+        if not len(d.app.workers):
+            return
 
 
 async def until(d: Driver, holds: Callable[[], bool]) -> None:

@@ -30,6 +30,10 @@ SIZES = ((1, 1), (2, 40), (200, 1))
 SESSIONS = odd_sessions()
 SOME = ("one of all", "nobody", "many")
 """Those that differ most."""
+SIZED = ("one component", *SOME)
+POINTED = ("one of all", "odd codes")
+LINES = (0, 1, 2, 5, 8, 11, 13, 14, 15)
+"""Where the mouse goes on a screen of 16 lines."""
 PLACES: dict[str, Sequence[str]] = {
     **{view.name.casefold(): (f"{view.value}",) for view in View},
     **{f"panel {name}": (":robust " + name,) for name in questions()},
@@ -106,14 +110,14 @@ async def exploring(
     assert not logs, "a fault was met"
 
 
-@pytest.mark.parametrize("name", ("one component", *SOME))
+@pytest.mark.parametrize("name", SIZED)
 async def test_every_place_stands_every_size(name: str) -> None:
+    """Each place in every session, and at every size in one of them."""
     async with exploring(SESSIONS[name]) as d:
-        for place in PLACES:
+        for turn, place in enumerate(PLACES, SIZED.index(name)):
             await d.fit((100, 30))
             await d.go(place)
-            for size in SIZES:
-                await d.fit(size)
+            await d.fit(SIZES[turn % len(SIZES)])
 
 
 @pytest.mark.parametrize("name", SOME)
@@ -127,13 +131,14 @@ async def test_every_place_is_reached_at_a_tiny_size(name: str) -> None:
         assert d.app.is_running
 
 
-@pytest.mark.parametrize("name", ("one of all", "odd codes"))
+@pytest.mark.parametrize("name", POINTED)
 async def test_the_mouse_does_no_harm_anywhere(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every other line of each place in one session, and the others in the other."""
     monkeypatch.setattr(Explorer, "exit", lambda *_, **__: None)  # help and palette list it
     async with exploring(SESSIONS[name], size=(60, 16)) as d:
-        for place in PLACES:
+        for turn, place in enumerate(PLACES, POINTED.index(name)):
             await d.go(place)
-            for y in (0, 1, 2, 5, 8, 11, 13, 14, 15):
+            for y in LINES[turn % 2 :: 2]:
                 for x in (9, 59):
                     d.point(events.MouseDown, x, y)
                     d.point(events.MouseMove, (x + 11) % 60, (y + 3) % 16)
@@ -169,17 +174,20 @@ async def test_every_key_works_where_the_mouse_has_been(name: str) -> None:
 
 @pytest.mark.parametrize("name", ("nobody", "many"))
 async def test_every_command_of_the_help_can_be_run(name: str) -> None:
-    """Help and palette list commands wherever one is: they run, or say why not."""
+    """Help and palette list commands wherever one is: they run, or say why not.
+
+    In the ranking those of every other one, on a page the others; in the other session the other
+    way round.
+    """
     async with exploring(SESSIONS[name], size=(80, 24)) as d:
-        for found in commands().values():
+        for turn, found in enumerate(commands().values(), name == "many"):
             if found.id in {"program.quit", "view.leave"}:
                 continue
-            for place in ("1", "4"):
-                await d.pilot.press(place)
-                d.app.run_command(found.id, "x" if found.needs_argument else "")
-                await d.pilot.pause()
-                if isinstance(d.app.screen, Chooser):
-                    await d.pilot.press("escape")
+            await d.pilot.press("14"[turn % 2])
+            d.app.run_command(found.id, "x" if found.needs_argument else "")
+            await d.pilot.pause()
+            if isinstance(d.app.screen, Chooser):
+                await d.pilot.press("escape")
         await d.pilot.pause()
         assert d.app.is_running
 

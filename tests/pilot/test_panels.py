@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ from ici_tui.stopped import Stopped
 from ici_tui.tui import jobs, workroom
 from ici_tui.tui.asking import panels, waits_for
 from ici_tui.tui.documents.robust import robust_lines
-from ici_tui.tui.jobs import find
 from ici_tui.tui.page_acts import open_line
 from ici_tui.tui.session import Session
 from ici_tui.tui.view import View
@@ -60,11 +60,15 @@ def on(session: Session, panel: str, over: Over = Over.PARTS, unit: int = 0) -> 
     """A panel with its question answered, as the workroom would."""
     shown = replace(session.at_unit(unit), panel=panel, over=over, view=View.ROBUSTNESS)
     job = waits_for(shown)
-    if job is None:
-        return shown
-    answer = find(job, lambda *_, **__: True)
+    return shown if job is None else replace(shown, answers={job: answer_to(job)})
+
+
+@cache
+def answer_to(job: jobs.Job) -> jobs.Answer:
+    """Found once for all units about which a question asks the same."""
+    answer = jobs.find(job, lambda *_, **__: True)
     assert answer is not None
-    return replace(shown, answers={job: answer})
+    return answer
 
 
 def place(session: Session, code: str) -> int:
@@ -175,15 +179,14 @@ async def test_the_panels_follow_each_other_and_are_found_by_name(tmp_path: Path
         assert "there is no panel" in d.answer
 
 
-@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
-async def test_more_parts_than_colours_are_painted_in_every_view(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with opened(tmp_path, WIDE, size) as d:
+async def test_more_parts_than_colours_are_painted_in_every_view(tmp_path: Path) -> None:
+    async with opened(tmp_path, WIDE, (120, 40)) as d:
         await d.press(*["space", "j"] * 6)
-        for view in View:
-            await d.press(str(view.value), "j", "w", "l", "escape")
-            assert d.app.is_running
+        for size in ((60, 20), (120, 40)):
+            await d.resize(*size)
+            for view in View:
+                await d.press(str(view.value), "j", "w", "l", "escape")
+                assert d.app.is_running
         await d.press("1", "enter")
         for panel in PANELS:
             await d.command(f"robust {panel}")

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyte
+from pyte.screens import wcwidth  # the one by which it draws
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,6 +83,7 @@ class Terminal:
         self.screen: Any = pyte.Screen(*size)
         self._stream: Any = pyte.Stream(self.screen)
         self._held = self._sign = ""
+        self._lines: dict[int, str] = {}
         self._bytes = b""
         self.master, self._slave = pty.openpty()
         self._set_size(size)
@@ -167,8 +169,21 @@ class Terminal:
 
     @property
     def lines(self) -> list[str]:
-        """The screen as it is now."""
-        return [line.rstrip() for line in self.screen.display]
+        """The screen as it is now; only lines that have changed are put together again."""
+        changed = self.screen.dirty
+        for y in range(self.screen.lines):
+            if y in changed or y not in self._lines:
+                self._lines[y] = self._line(y)
+        changed.clear()
+        return [self._lines[y] for y in range(self.screen.lines)]
+
+    def _line(self, y: int) -> str:
+        cells, shown, behind = self.screen.buffer[y], "", False
+        for x in range(self.screen.columns):
+            sign = "" if behind else cells[x].data
+            shown += sign
+            behind = not sign.isascii() and wcwidth(sign[0]) == 2
+        return shown.rstrip()
 
     @property
     def text(self) -> str:
@@ -187,7 +202,12 @@ class Terminal:
 
     def see(self, *texts: str) -> None:
         """Wait until every text is on the screen."""
-        self.wait(lambda: all(text in self.text for text in texts), f"{texts} on the screen")
+
+        def seen() -> bool:
+            now = self.text
+            return all(text in now for text in texts)
+
+        self.wait(seen, f"{texts} on the screen")
 
     def miss(self, text: str) -> None:
         """Wait until a text is not on the screen."""

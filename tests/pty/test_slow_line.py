@@ -110,7 +110,7 @@ def test_a_move_of_the_cursor_alone_costs_little(tmp_path: Path, long_pack: str,
     with AnsweringTerminal(arguments, home=tmp_path, env={"COLORTERM": None}) as t:
         opened(t)
         alone, all_of_it = [], []
-        for _ in range(5):
+        for _ in range(3):
             before = len(t.raw)
             t.send("j")
             settle(t)

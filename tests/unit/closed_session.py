@@ -2,7 +2,7 @@
 
 A session cannot be opened again, so no test closes its own. `python -m tests.unit.closed_session
 commands|words|lines ROOT` closes itself as a host does, tries every entry of a registry, and writes what
-each has answered as JSON.
+each has answered as JSON; `given ROOT` tries the command lines that its input has as JSON.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import textual.app
+import textual.pilot
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ici_tui.cli.table import Command, Parameter
 
@@ -61,30 +64,36 @@ def lines_of(command: Command) -> Iterator[tuple[list[str], bool]]:
             yield [*plain, own.option.flags[0]], True
 
 
-def try_commands() -> list[dict[str, object]]:
-    """What every command answers."""
+def answered(words: list[str]) -> dict[str, object]:
+    """What a command line answers."""
     from ici_tui.allowed.limits import TimeIsUp
     from ici_tui.cli import direct
     from ici_tui.cli.app import run
+
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            question = direct.asked(words)
+            code = run(words) if question is None else direct.answer(question)
+        except TimeIsUp:
+            code = 1
+    return {"words": words, "code": code, "out": out.getvalue(), "err": err.getvalue()}
+
+
+def try_given() -> list[dict[str, object]]:
+    """What the command lines of the input answer."""
+    return [answered(words) for words in json.load(sys.stdin)]
+
+
+def try_commands() -> list[dict[str, object]]:
+    """What every command answers."""
     from ici_tui.cli.commands import ROOT, declared
 
-    found: list[dict[str, object]] = []
-    for command in (ROOT, *declared()):
-        for words, refused in lines_of(command):
-            out, err = io.StringIO(), io.StringIO()
-            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-                try:
-                    question = direct.asked(words)
-                    code = run(words) if question is None else direct.answer(question)
-                except TimeIsUp:
-                    code = 1
-            found.append(
-                {
-                    "name": command.name, "words": words, "code": code, "out": out.getvalue(),
-                    "err": err.getvalue(), "refused": refused,
-                }
-            )  # fmt: skip
-    return found
+    return [
+        {"name": command.name, "refused": refused, **answered(words)}
+        for command in (ROOT, *declared())
+        for words, refused in lines_of(command)
+    ]
 
 
 async def try_words() -> list[dict[str, object]]:
@@ -97,32 +106,51 @@ async def try_words() -> list[dict[str, object]]:
     from ici_tui.tui.commands.registry import commands
     from ici_tui.tui.dialogs import run_chosen
     from ici_tui.tui.session import Session
+    from tests.pilot.driving import turns
 
+    textual.app.wait_for_idle = textual.pilot.wait_for_idle = turns
     found: list[dict[str, object]] = []
     session = Session.of(load_pack(find_pack("small")))
-    for command in commands().values():
-        argument = f" {OUTSIDE}" if command.takes_argument else ""
-        for text in ("", *(f"{word}{argument}" for word in command.words)):
-            app = Explorer(session, find_theme("dark"))
-            said: list[str] = []
-            async with app.run_test(size=(80, 24)) as pilot:
-                await pilot.pause()
-                hint = app.main.hint.say
-                app.main.hint.say = lambda t, said=said, hint=hint, **how: (  # type: ignore[method-assign,misc]
-                    said.append(t),
-                    hint(t, **how),
-                )[1]
+    left = [
+        (command, text)
+        for command in commands().values()
+        for argument in [f" {OUTSIDE}" if command.takes_argument else ""]
+        for text in ("", *(f"{word}{argument}" for word in command.words))
+    ]
+    while left:  # an explorer stands in for the next where a command has ended it or opened others
+        app = Explorer(session, find_theme("dark"))
+        said: list[str] = []
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            hint = app.main.hint.say
+
+            def say(
+                text: str, said: list[str] = said, hint: Callable[..., None] = hint, **how: bool
+            ) -> None:
+                said.append(text)
+                hint(text, **how)
+
+            app.main.hint.say = say  # type: ignore[method-assign]
+            while left and app.is_running and app.session.pack is session.pack:
+                command, text = left.pop(0)
+                said.clear()
                 if text:
                     run_chosen(app, Chosen(None, f":{text}"))
                 else:
                     app.run_command(command.id, "")
                 await pilot.pause()
-            found.append(
-                {
-                    "name": command.id, "text": text, "said": said, "private": command.private,
-                    "fault": app.last_words,
-                }
-            )  # fmt: skip
+                found.append(
+                    {
+                        "name": command.id, "text": text, "said": said[:],
+                        "private": command.private, "fault": app.last_words,
+                    }
+                )  # fmt: skip
+                for _ in range(4):  # lists, prompts, weights, marks
+                    if app.is_running:
+                        await pilot.press("escape")
+                if app.is_running and app.session.pack is session.pack:
+                    app.take(session)
+                    await pilot.pause()
     return found
 
 
@@ -158,6 +186,7 @@ def main() -> None:
 
     begin(["--pack-root", root, "--max-seconds", "3", "--read-only"])
     tries = {
+        "given": try_given,
         "commands": try_commands,
         "words": lambda: asyncio.run(try_words()),
         "lines": try_lines,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 ROBUST = list(questions().values())
 EVERY = [*ROBUST, *overview().values()]
 PACKS = ("ici", "reference", "ties", "gaps")
+DRAWS = 200
 
 
 def tied(folder: Path) -> str:
@@ -90,6 +91,8 @@ def answers(packs: dict[str, str]) -> Callable[[str, Question], tuple[Session, o
                 pytest.skip(str(error))
             assert job is not None
             assert job.question == name
+            if hasattr(job.asked, "draws"):  # as many as show the same in either door
+                job = replace(job, asked=replace(job.asked, draws=DRAWS))
             answer = find(job, lambda *_, **__: True)
             assert answer is not None
             assert answer.result is not None, answer.fault
@@ -186,8 +189,8 @@ def test_records_are_as_their_schema_says(question: Question, pack: str, answers
 @pytest.mark.parametrize("name", sorted(documents()))
 def test_documents_are_as_their_schema_says(name: str, packs: dict[str, str]) -> None:
     words = {"report": ("--all",)}.get(name, ())
-    for pack in packs.values():
-        done = run(name, *words, "--draws", "60", "--pack", pack, "--format", "json")
+    for pack in ("ici", "gaps"):  # of estimates, and with what is not there
+        done = run(name, *words, "--draws", "60", "--pack", packs[pack], "--format", "json")
         assert done.returncode == 0, done.stderr
         assert faults(json.loads(done.stdout), documents()[name].schema()) == []
 

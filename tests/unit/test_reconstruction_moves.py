@@ -188,7 +188,7 @@ def drift(
 
     A kind of move that keeps the distribution leaves exact draws exact, however few it moves.
     """
-    number = 4000
+    number = 2000
     random = random or np.random.default_rng(5)
     drawn = random.choice(len(small.states), number, p=small.chances)
     chains = moves.Chains(small.states[drawn], [1.0] * number, random)
@@ -284,7 +284,7 @@ def test_a_move_leaves_a_listed_distribution_as_it_is(
     with toy(sampling, table, ranges) as small:
         assert len(small.states) > 300
         score, moved = drift(sampling.moves, small, kind, 400)
-    assert moved > 1000, moved
+    assert moved > 500, moved
     assert score < 4.5, score
 
 
@@ -297,8 +297,8 @@ def test_two_rows_together_leave_a_listed_distribution_as_it_is(
     only(sampling.line_moves, cells, monkeypatch)
     with toy(sampling, table, small_ranges(table, cells, 5)) as small:
         assert len(small.states) > 300
-        score, moved = drift(sampling.moves, small, "rows", 200)
-    assert moved > 1000, moved
+        score, moved = drift(sampling.moves, small, "rows", 150)
+    assert moved > 500, moved
     assert score < 4.5, score
 
 
@@ -327,7 +327,7 @@ def test_a_shared_value_redrawn_leaves_a_listed_distribution_as_it_is(
     with toy(sampling, table, ranges, alike=tuple(shared[:2])) as small:
         assert len(small.states) > 300
         score, moved = drift(sampling.moves, small, kind, 400, random)
-    assert moved > 1000, moved
+    assert moved > 500, moved
     assert score < 4.5, score
 
 

@@ -11,6 +11,7 @@ import gc
 import os
 import re
 import shutil
+import sys
 import tempfile
 
 import pytest
@@ -41,6 +42,9 @@ def pytest_sessionstart() -> None:
     for name in filter(_OF_A_TERMINAL.fullmatch, list(os.environ)):
         del os.environ[name]
     os.environ |= {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    # Without it every one of a thousand children compiles the program anew: no user has it so.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 # What thousands of tests are made of stays to the end: it is looked through for garbage neither

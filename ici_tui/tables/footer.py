@@ -24,7 +24,7 @@ def foot_of(grid: Grid) -> tuple[int, tuple[str, ...]]:
     start = max(0, stop - FOOT)
     rows = grid.rows(start, stop)
     least = 2 if grid.width > 2 else grid.width
-    rows = rows[: _apart(rows)]
+    rows = rows[: min(_apart(rows), _notes_named(rows))]
     last = -1
     for place in range(len(rows) - 1, -1, -1):
         if filled(rows[place]) >= least and _holds_number(rows[place]):
@@ -55,6 +55,17 @@ def _apart(rows: Sequence[Sequence[str]]) -> int:
             and above
             and 2 * max(below) <= sorted(above)[len(above) // 2] + 1
             and max(below) < 3
+        ):
+            return place
+    return len(rows)
+
+
+def _notes_named(rows: Sequence[Sequence[str]]) -> int:
+    """Where a table of notes begins that says so in its own header: `footnoteSeqID, Footnote`."""
+    for place in range(1, len(rows)):
+        row = rows[place]
+        if row[0][:8].casefold() == "footnote" and 2 * filled(row) <= max(
+            map(filled, rows[:place])
         ):
             return place
     return len(rows)

@@ -21,6 +21,7 @@ from ici_tui.tables.words import (
     NAME,
     PLACE,
     TIME,
+    VALUE,
     YEAR_COLUMN,
 )
 
@@ -52,7 +53,8 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
     """The column that names the units: of texts, or, where there is none, of numbers that are ids."""
     texts = [c for c in columns if c.numbers is None and c.present and not _aside(c)]
     if texts:
-        best = max(_finer(texts) or texts, key=_unit_score)
+        long = _is_long(columns)
+        best = max(_finer(texts) or texts, key=lambda c: _unit_score(c, long=long))
         if best.distinct > 1 or best.height == 1:
             return best
     ids = [
@@ -61,6 +63,12 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
         and c.distinct > 1 and not TIME.match(c.words)
     ]  # fmt: skip
     return max(ids, key=lambda c: c.distinct) if ids else None
+
+
+def _is_long(columns: Sequence[Column]) -> bool:
+    """Whether a column holds values and another times: then what is another in each row is of the row."""
+    values = any(c.numbers is not None and VALUE.match(c.words) for c in columns)
+    return values and any(TIME.match(c.words) and 1 < c.distinct < c.height for c in columns)
 
 
 def encloses(column: Column) -> bool:
@@ -85,8 +93,9 @@ def _aside(column: Column) -> bool:
     return bool(ASIDE.search(column.words)) or (blank and not NAME.search(column.words))
 
 
-def _unit_score(column: Column) -> float:
+def _unit_score(column: Column, *, long: bool) -> float:
     words = column.words
+    of_the_row = long and column.code_like and not NAME.search(words)
     score = 0.0
     score += 4 if NAME.search(words) else 0
     score += 1 if PLACE.search(words) else 0
@@ -102,9 +111,10 @@ def _unit_score(column: Column) -> float:
     score -= 2 if column.code_like else 0
     score -= 5 if column.most_hold(r"^\d+$") else 0
     score += 4 if column.country_share >= 0.4 else 0
-    score += 5 if column.distinct >= UNIQUE * column.present else 0
+    score += 5 if column.distinct >= UNIQUE * column.present and not of_the_row else 0
     score += 4 if _one_a_row(column) else 0
     score -= 20 if column.distinct < 2 else 0
+    score -= 5 * column.cells.blank / max(column.height, 1)
     mean = sum(map(len, column.sample)) / max(len(column.sample), 1)
     score -= 6 if mean > LONGEST_NAME else 0
     return score + math.log10(column.distinct + 1) - 0.1 * min(column.place, 30)

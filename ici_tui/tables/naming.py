@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.late import late
-from ici_tui.tables.words import GENERIC, INDICATOR, NAME, PLACE, VALUE
+from ici_tui.tables.words import GENERIC, INDICATOR, MEASURED_IN, NAME, PLACE, TIME, VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ici_tui.tables.column import Column
 
 NO_TITLE = late(
-    r"(data )?source|last updated|updated|back$|quelle|stand|fuente|table of contents|downloaded|http|www\.|accessed|"
+    r"(data )?source|data extracted|dataset:?$|last updated|updated|back$|quelle|stand|fuente|table of contents|downloaded|http|www\.|accessed|"
     r"table \w+\.?$|tabelle \w+\.?$|[a-z]?\d+$|数据来源|来源",
     re.IGNORECASE,
 )
@@ -60,6 +60,7 @@ def series_name(columns: Sequence[Column], used: Sequence[Column] = ()) -> str:
     found = [
         c for c in columns
         if c not in used and c.numbers is None and c.present and c.distinct == 1 and INDICATOR.search(c.words)
+        and not MEASURED_IN.match(c.words)
     ]  # fmt: skip
     plain = [
         c
@@ -76,5 +77,6 @@ def names_measure(unit: Column) -> str:
         and unit.country_share > 0.4
         and not NAME.search(unit.words)
         and not PLACE.search(unit.words)
+        and not TIME.match(unit.words)
     )
     return unit.name if telling and not GENERIC.match(unit.name) and len(unit.name) > 3 else ""

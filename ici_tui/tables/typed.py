@@ -12,7 +12,13 @@ from ici_tui.tables.cells import plain_of
 from ici_tui.tables.column import Column
 from ici_tui.tables.durations import are_clocks
 from ici_tui.tables.looks import looks_number
-from ici_tui.tables.markers import FLAGGED_PATTERN, MARKERS, is_marker, without_flag
+from ici_tui.tables.markers import (
+    FLAGGED_PATTERN,
+    MARKERS,
+    SIGNS_PATTERN,
+    is_marker,
+    without_flag,
+)
 from ici_tui.tables.number_column import (
     LEAST_SHARE,
     Written,
@@ -129,7 +135,7 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
     for place, (column, known) in enumerate(zip(cells, numbers, strict=True)):
         if common and known is not None and _may_hold(column.texts, common, known):
             own = written.get(place) or Written(column.texts)
-            style = style_of(own, mark, forced=forced)
+            style = style_of(own, mark, forced=forced, name=frame.header[place].name)
             numbers[place] = to_numbers(column.texts, style, common)
     columns = tuple(
         Column(place, header, column, found)
@@ -187,7 +193,7 @@ def _may_be_numbers(text: pl.Series) -> bool:
 def _are_markers(text: pl.Series) -> pl.Series:
     """Which cells say that their number is missing."""
     return text.str.to_lowercase().is_in(sorted(MARKERS)) | text.str.contains(
-        f"^{FLAGGED_PATTERN}$"
+        f"^(?:{FLAGGED_PATTERN}|{SIGNS_PATTERN})$"
     )
 
 
@@ -207,7 +213,7 @@ def _numbers(column: Written, name: str, decimal: str, forced: bool) -> Numbers 
         return None
     style = Style()
     if text.null_count() < len(text):
-        style = style_of(column, decimal, forced=forced)
+        style = style_of(column, decimal, forced=forced, name=name)
     if style.timed and are_clocks(column.odd, name):
         return None
     found = to_numbers(text, style)

@@ -292,3 +292,50 @@ def test_lengths_of_time_are_looked_for_in_no_time(text: str) -> None:
         found = seconds(cell)
         assert not is_compound(cell) or found is None or found >= 0
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12.3 +/- 0.4", 12.3), ("+/-1,200", 1200), ("0.72 (0.01)", 0.72), ("45.3 (±1.2)", 45.3), ("12.3 [note 1]", 12.3),
+        ("12.3[b 2]", 12.3), ("12 [2019]", 12), ("12 (tie)", 12), ("12.3 km2", 12.3), ("5 m3/s", 5), ("Rp 12,000", 12000),
+        ("less than 5", 5), ("more than 10", 10), ("12.3 ↑", 12.3), ("▲ 1.2%", 1.2), ("▼1.2", 1.2), ("Int$ 1,234", 1234),
+    ],
+)  # fmt: skip
+def test_what_stands_around_numbers(text: str, value: float) -> None:
+    read = read_number(text)
+    assert read is not None
+    assert read.value == value
+
+
+def test_an_arrow_down_is_a_minus_where_a_change_is_told() -> None:
+    rows = [f"C{k},{90 - k},{'▲' if k % 2 else '▼'}{k}.5,{'▼' if k % 2 else '▲'} {80 - k}" for k in range(6)]  # fmt: skip
+    found = seen(lines("City,Index,Change from 2022,Price", *rows))
+    assert found.column("Change from 2022") == [-0.5, 1.5, -2.5, 3.5, -4.5, 5.5]
+    assert found.column("Price") == [80, 79, 78, 77, 76, 75]
+    assert "a minus" in found.told("numbers")
+
+
+def test_ranges_among_numbers_are_their_middle_and_told() -> None:
+    rows = [f"{k + 1 if k < 5 else '201–250'},U{k},{95 - k}.5" for k in range(6)]
+    found = seen(lines("rank,name,score", *rows, "201–250,U6,54.1–57.0"))
+    assert found.value("U6", "score") == pytest.approx(55.55, abs=1e-9)
+    assert found.role("rank") == "rank"
+    assert "middle" in found.told("numbers")
+    ages = seen(lines("name,ages,x", *(f"U{k},{18 + k}-{24 + k},{k}.5" for k in range(6))))
+    assert ages.indicators == ["x"]
+
+
+@pytest.mark.parametrize("marker", ["*****", "[c]", "(D)", "~", "!", "NR", "did not report", "–"])  # fmt: skip
+def test_signs_of_statistical_offices_say_that_a_number_is_missing(marker: str) -> None:
+    found = seen(lines("name,x,y", f"A,{marker},1", "B,2.5,2", f"C,3.5,{marker}", "D,4,4"))
+    assert found.column("x") == [None, 2.5, 3.5, 4]
+    assert marker in found.reading.markers
+
+
+def test_a_few_letters_among_numbers_stand_for_missing_ones() -> None:
+    rows = [f"C{k},{'s' if k in {1, 4, 7} else 14 + k},{k}" for k in range(10)]
+    found = seen(lines("commune,rate,size", *rows))
+    assert (found.indicators, found.reading.markers) == (["rate", "size"], ("s",))
+    grades = seen(lines("name,grade,x", *(f"U{k},{'ABCD'[k // 2 % 4] if k % 2 else k},{k}.5" for k in range(10))))  # fmt: skip
+    assert grades.indicators == ["x"]

@@ -358,3 +358,46 @@ def test_columns_by_the_numbers_of_rows_are_json_records() -> None:
     found = seen(json.dumps(held), "x.json")
     assert found.units == ["Ost", "West", "Nord"]
     assert found.column("noise") == [1.5, None, 3]
+
+
+def test_names_with_a_part_behind_some_are_told_apart_over_time() -> None:
+    rows = [",Chile,1,2,3", ",Australia,2,3,4", "Queensland,Australia,0,0,1", "Victoria,Australia,1,1,1", ",Peru,4,5,6"]  # fmt: skip
+    found = seen(lines("Province/State,Country/Region,1/22/20,1/23/20,2/1/20", *rows))
+    assert found.units == ["Chile", "Australia", "Australia, Queensland", "Australia, Victoria", "Peru"]  # fmt: skip
+    assert found.column(found.indicators[0], "2020-02-01") == [3, 4, 1, 1, 6]
+
+
+def test_the_time_is_the_one_that_tells_rows_apart() -> None:
+    rows = [f"{s},{2000 + k // 4},{k % 4 + 1},{2000 + k // 4}-0{k % 4 + 1}-01,{k}.5,{k * 2}" for s in ("Mining", "Trade", "Finance") for k in range(8)]  # fmt: skip
+    found = seen(lines("series,year,month,date,count,rate", *rows))
+    assert (found.reading.shaped.time_column, len(found.times)) == ("date", 8)
+    assert found.units == ["Mining", "Trade", "Finance"]
+
+
+def test_each_sources_year_is_no_time_of_the_table() -> None:
+    rows = [f"{c},{k}.5,2023,{k + 1}.5,2021,{k + 2}.5,2020" for k, c in enumerate(("Chile", "Peru", "Cuba", "Ghana"))]  # fmt: skip
+    found = seen(lines("Country,IMF Forecast,IMF Year,World Bank Estimate,World Bank Year,UN Estimate,UN Year", *rows))  # fmt: skip
+    assert (found.times, found.indicators) == ([], ["IMF Forecast", "World Bank Estimate", "UN Estimate"])  # fmt: skip
+
+
+def test_two_names_with_one_code_at_one_time_are_two_units() -> None:
+    rows = [f"{n},{c},{y},{k}.5,{k + 1}" for k, (n, c) in enumerate((("North", "KOR"), ("South", "KOR"), ("Japan", "JPN"))) for y in (2000, 2001)]  # fmt: skip
+    assert seen(lines("country,iso,year,pop,life", *rows)).units == ["North", "South", "Japan"]
+
+
+def test_the_number_of_a_series_is_no_unit() -> None:
+    rows = [f"{y},{g},{m},v{246 + k * 3 + j},{k + j}.5" for k, g in enumerate(("Ontario", "Quebec", "Alberta", "Manitoba")) for j, m in enumerate(("Employment", "Hours")) for y in (2021, 2022)]  # fmt: skip
+    found = seen(lines("REF_DATE,GEO,Labour force characteristics,VECTOR,VALUE", *rows))
+    assert (found.units, found.indicators) == (["Ontario", "Quebec", "Alberta", "Manitoba"], ["Employment", "Hours"])  # fmt: skip
+
+
+def test_a_table_of_footnotes_below_is_no_part() -> None:
+    rows = [f'"{c}","{y}","Medium","{k}.5"' for k, c in enumerate(("Chile", "Peru", "Cuba")) for y in (2010, 2020)]  # fmt: skip
+    found = seen(lines('"Country or Area","Year","Variant","Value"', *rows, '"footnoteSeqID","Footnote"', '"1","A variant."'))  # fmt: skip
+    assert (found.units, found.times) == (["Chile", "Peru", "Cuba"], ["2010", "2020"])
+
+
+def test_what_values_are_measured_in_names_no_indicator() -> None:
+    rows = [f"{g},{y},Percentage,Income per capita,{k}.5" for k, g in enumerate(("BE", "FR", "ES")) for y in (2020, 2021)]  # fmt: skip
+    found = seen(lines("geo,TIME_PERIOD,Unit of measure,National accounts indicator,OBS_VALUE", *rows))  # fmt: skip
+    assert found.indicators == ["Income per capita"]

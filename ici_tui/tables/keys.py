@@ -44,6 +44,7 @@ LEAST_ROWS = 5
 BEGINS_WITH_DIGITS = r"^\W*\d"
 """Where most cells do, texts are dates, durations or addresses before names."""
 SHORT_CODE = 6
+YEAR_ALONE = late(r"years?|yr|jahr|année|año|ano|年", re.IGNORECASE)
 JANUARY = late(r"\d{4}-01-01")
 YEARS = (1000, 2200)
 LOOKED_AT = 100
@@ -188,6 +189,8 @@ def _may_be_times(column: Column) -> bool:
     if column.numbers is not None:
         if is_named_time(column) and all(map(compact, column.sample)):
             return True
+        if _counts_years(column):
+            return True
         least, most = YEARS
         for values in (column.values[:LOOKED_AT], column.values):  # the first tell most columns
             if (values < least).any() or (values > most).any():
@@ -195,6 +198,21 @@ def _may_be_times(column: Column) -> bool:
         if not column.whole:
             return False
     return column.period_share >= 0.95
+
+
+def _number_of_year(text: str) -> str | None:
+    """A year of less than four digits, which is one only in a column that is called so."""
+    return text if text.isdigit() and len(text) < len("1000") else None
+
+
+def _counts_years(column: Column) -> bool:
+    """Whether a column that is called years holds such as 1, 730 or 87, again and again."""
+    if not (
+        YEAR_ALONE.fullmatch(column.words) and column.whole and column.distinct < column.height
+    ):
+        return False
+    values = column.values
+    return not ((values < 1) | (values > YEARS[1])).any()
 
 
 def is_named_time(column: Column) -> bool:
@@ -215,7 +233,7 @@ def times_in(column: Column, guesses: Guesses) -> RowTimes:
     order = day_order(levels)
     tell_order(order, guesses)
     first = None if order is None else order.month_first
-    told = [period(text, first) or compact(text) for text in levels]
+    told = [period(text, first) or compact(text) or _number_of_year(text) for text in levels]
     if all(text is None or JANUARY.fullmatch(text) for text in told):
         told = [text and text[:4] for text in told]
     times = tuple(sorted_times({text for text in told if text is not None}))

@@ -217,7 +217,7 @@ def to_numbers(
         found = found.zip_with(plain, others)
     values = found.fill_null(float("nan")).to_numpy().astype(np.float64)
     values[~np.isfinite(values)] = np.nan
-    if strange and _are_letters(strange, strange_cells, len(values) - texts.null_count()):
+    if strange and _stand_for_none(strange, strange_cells, len(values) - texts.null_count()):
         markers, strange, strange_cells = [*markers, *strange], [], 0
     missing = _sentinels(series, values, elsewhere)
     if missing:
@@ -229,16 +229,19 @@ def to_numbers(
     )
 
 
-def _are_letters(strange: Sequence[str], cells: int, given: int) -> bool:
-    """Whether all that is no number are a few letters of their own: `s` for what is secret.
+def _stand_for_none(strange: Sequence[str], cells: int, given: int) -> bool:
+    """Whether all that is no number are a few letters, or one word again and again: `s`, `PrivacySuppressed`.
 
     Args:
         strange: the different texts.
         cells: how many cells hold them.
         given: how many cells are not blank.
     """
+    if any(character.isdigit() for text in strange for character in text):
+        return False
     short = all(len(text) <= LONGEST_LETTERS and text.isalpha() for text in strange)
-    return short and len(strange) <= MOST_LETTERS and 2 * cells <= given
+    one = len(strange) == 1 and cells > 1
+    return (one or (short and len(strange) <= MOST_LETTERS)) and 2 * cells <= given
 
 
 def _without_signs(series: pl.Series) -> tuple[pl.Series, Counter[str], Counter[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.guesses import counted, listed
+from ici_tui.tables.markers import is_marker
 
 if TYPE_CHECKING:
     from ici_tui.tables.column import Column
@@ -57,6 +58,16 @@ def tell_numbers(columns: tuple[Column, ...], guesses: Guesses) -> None:
             if m[1:].isdigit() and m[0] == "-"
         }
     )
+    words = {
+        marker: column.shown
+        for column in columns
+        if column.numbers is not None
+        for marker in column.numbers.markers
+        if not (is_marker(marker) or marker[1:].isdigit())
+    }
+    for marker, name in words.items():
+        told = f"{marker} stands for missing values in {name}"
+        guesses.add("missing", told, "all else that is there are numbers")
     if sentinels:
         guesses.add(
             "missing",

@@ -118,7 +118,8 @@ INDEX_COLUMN = late(
 )
 IDENTIFIER = late(
     r"(^|[\s_.-])(id|ids|code|codes|\w+code|cód|cod|geoid|m49|iso[\s_]?num|num[\s_]?code|fips|zip|zipcode|plz|postcode|postal[\s_]code|phone|tel|isbn|jersey[\s_]number|ags|insee|gid|uid|"
-    r"objectid|numeric)$|代码|邮编|编号",
+    r"objectid|numeric|(unit|ope|player|person|user|app|loc|site|record|case|store|client|customer|product|order|student|employee|"
+    r"school|country|city|state|region)id)$|代码|邮编|编号",
     re.IGNORECASE,
 )
 PUBLISHED = late(

@@ -86,3 +86,11 @@ def test_times_as_publishers_write_them(text: str, told: str) -> None:
 @pytest.mark.parametrize("text", ["2020 farms", "Q5 2020", "13/2020", "2020.5", "1Q", "FY"])
 def test_what_is_no_time(text: str) -> None:
     assert period(text) is None
+
+
+def test_years_of_any_length_in_a_column_that_is_called_so() -> None:
+    rows = [f"{c},{y},{k}.5,{k + y}" for k, c in enumerate(("Egypt", "Italy", "Peru")) for y in (1, 730, 1820)]  # fmt: skip
+    found = seen(lines("country,year,gdppc,pop", *rows))
+    assert (found.times, found.units) == (["1", "730", "1820"], ["Egypt", "Italy", "Peru"])
+    places = seen(lines("country,place,x", "Egypt,1,2", "Italy,2,3", "Peru,3,5"))
+    assert places.times == []

@@ -339,3 +339,10 @@ def test_a_few_letters_among_numbers_stand_for_missing_ones() -> None:
     assert (found.indicators, found.reading.markers) == (["rate", "size"], ("s",))
     grades = seen(lines("name,grade,x", *(f"U{k},{'ABCD'[k // 2 % 4] if k % 2 else k},{k}.5" for k in range(10))))  # fmt: skip
     assert grades.indicators == ["x"]
+
+
+def test_one_word_again_and_again_stands_for_missing_numbers_and_is_told() -> None:
+    rows = [f"U{k},{'PrivacySuppressed' if k % 4 == 0 else 31000 + k},{k}" for k in range(12)]
+    found = seen(lines("college,debt,size", *rows))
+    assert (found.indicators, found.reading.markers) == (["debt", "size"], ("PrivacySuppressed",))
+    assert "PrivacySuppressed" in found.told("missing")

@@ -19,6 +19,12 @@ NO_TITLE = late(
     r"table \w+\.?$|tabelle \w+\.?$|[a-z]?\d+$|数据来源|来源",
     re.IGNORECASE,
 )
+MEASURES = late(
+    r"%|\$|\bper\b|, by\b|\((?:sq|km|ppp|thousands?|millions?|years|kg|tonn?es|metric|constant|current|number)\b|"
+    r"\b(population|density|gdp|income|rate|index)\b",
+    re.IGNORECASE,
+)
+"""What a header says of a measure that is also called after a place: `Forest area (sq. km)`."""
 LONGEST = 120
 
 
@@ -72,11 +78,6 @@ def series_name(columns: Sequence[Column], used: Sequence[Column] = ()) -> str:
 
 def names_measure(unit: Column) -> str:
     """The header of the units' column where it says what is measured, and not what the units are."""
-    telling = (
-        unit.name
-        and unit.country_share > 0.4
-        and not NAME.search(unit.words)
-        and not PLACE.search(unit.words)
-        and not TIME.match(unit.words)
-    )
+    place = NAME.search(unit.words) or PLACE.search(unit.words) or TIME.match(unit.words)
+    telling = unit.name and unit.country_share > 0.4 and (not place or MEASURES.search(unit.name))
     return unit.name if telling and not GENERIC.match(unit.name) and len(unit.name) > 3 else ""

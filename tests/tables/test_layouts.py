@@ -401,3 +401,16 @@ def test_what_values_are_measured_in_names_no_indicator() -> None:
     rows = [f"{g},{y},Percentage,Income per capita,{k}.5" for k, g in enumerate(("BE", "FR", "ES")) for y in (2020, 2021)]  # fmt: skip
     found = seen(lines("geo,TIME_PERIOD,Unit of measure,National accounts indicator,OBS_VALUE", *rows))  # fmt: skip
     assert found.indicators == ["Income per capita"]
+
+
+@pytest.mark.parametrize("header", ["Forest area (sq. km)", "Agricultural land (% of land area)", "City population", "Life expectancy"])  # fmt: skip
+def test_the_header_of_the_countries_may_name_the_measure(header: str) -> None:
+    rows = [f"{c},{k},{k + 1},{k + 2}" for k, c in enumerate(("Chile", "Peru", "Cuba", "Ghana"))]
+    found = seen(lines(f"{header},1990,2000,2010", *rows))
+    assert (found.indicators, found.reading.shaped.unit_column) == ([header], header)
+
+
+@pytest.mark.parametrize("header", ["Country (or dependency)", "Region, country or area", "GEO (Labels)", "Territory"])  # fmt: skip
+def test_a_header_of_places_names_no_measure(header: str) -> None:
+    rows = [f"{c},{k},{k + 1},{k + 2}" for k, c in enumerate(("Chile", "Peru", "Cuba", "Ghana"))]
+    assert seen(lines(f'"{header}",1990,2000,2010', *rows), "forest.csv").indicators == ["forest"]

@@ -214,9 +214,10 @@ def _joined(asked: Asked, unit: Column, time: RowTimes | None) -> Joined | None:
 
 def _with_joined(asked: Asked, joined: Joined) -> Asked:
     """The columns with names that are told apart, which is noted."""
-    behind = " and ".join(c.shown for c in joined.behind)
-    told = f"names in {joined.names.shown} that are there again have {behind} behind them"
-    asked.guesses.add("name", told, "it tells them apart", "--id")
+    if not joined.unit.texts.equals(joined.names.texts):
+        behind = " and ".join(c.shown for c in joined.behind)
+        told = f"names in {joined.names.shown} that are there again have {behind} behind them"
+        asked.guesses.add("name", told, "it tells them apart", "--id")
     columns = [joined.unit if c is joined.names else c for c in asked.columns]
     return replace(asked, columns=columns, unit=joined.unit)
 

@@ -15,7 +15,7 @@ from ici_tui.tables.keys import code_column
 from ici_tui.tables.naming import series_name
 from ici_tui.tables.reading import Measure, Shaped
 from ici_tui.tables.units import Units, observations, times_of_rows
-from ici_tui.tables.words import VALUE
+from ici_tui.tables.words import MEASURE_TOO, VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from ici_tui.tables.units import RowTimes
 
 
+MOST_BESIDE = 2
+"""Columns of numbers among which one that is called a score may hold the values."""
+
+
 def value_columns(columns: Sequence[Column], keys: Sequence[Column]) -> list[Column]:
     """The columns with what is measured: the one that is called values, else all numbers."""
     numbers = [
@@ -33,6 +37,8 @@ def value_columns(columns: Sequence[Column], keys: Sequence[Column]) -> list[Col
         if c.numbers is not None and c.present and c not in keys and number_role(c, columns) is None
     ]  # fmt: skip
     called = [c for c in numbers if VALUE.match(c.words)]
+    if called and MEASURE_TOO.fullmatch(called[0].words) and len(numbers) > MOST_BESIDE:
+        return numbers
     return called[:1] or numbers
 
 
@@ -66,7 +72,8 @@ def shape_long(
     if chosen:
         why = "a value of the columns that name indicators"
     groups, others = other_keys(columns, unit, units, [*keys, *values])
-    held = [key_of(c, "ignored", "holds the values") for c in values[:1] if VALUE.match(c.words)]
+    single = [c for c in values if len(values) == 1 and VALUE.match(c.words)]
+    held = [key_of(c, "ignored", "holds the values") for c in single]
     return Shaped(
         layout="long",
         unit_column=unit.shown,

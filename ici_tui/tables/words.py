@@ -80,6 +80,8 @@ VALUE = late(
     r"(fact[\s_]?)?value[\s_]?numeric|numeric[\s_]?value|display[\s_]?value|数值|值|数据)$",
     re.IGNORECASE,
 )
+MEASURE_TOO = late(r"scores?|amount|figure|number|data|betrag|montant|importe", re.IGNORECASE)
+"""Headers of values that are those of one measure where others stand beside it."""
 UNSAID = late(
     r"values?|val|obs[\s_]?value|data|wert|werte|valeurs?|valor|valores|数值|值|数据", re.IGNORECASE
 )

@@ -414,3 +414,11 @@ def test_the_header_of_the_countries_may_name_the_measure(header: str) -> None:
 def test_a_header_of_places_names_no_measure(header: str) -> None:
     rows = [f"{c},{k},{k + 1},{k + 2}" for k, c in enumerate(("Chile", "Peru", "Cuba", "Ghana"))]
     assert seen(lines(f'"{header}",1990,2000,2010', *rows), "forest.csv").indicators == ["forest"]
+
+
+def test_a_score_among_other_measures_of_a_panel_is_one_of_them() -> None:
+    rows = [f"{k + 1},University {u},{k}.5,{k * 2},{90 - k},{y}" for y in (2014, 2015) for k, u in enumerate("ABCDE")]  # fmt: skip
+    found = seen(lines("world_rank,institution,citations,patents,score,year", *rows))
+    assert (found.indicators, found.times) == (["citations", "patents", "score"], ["2014", "2015"])
+    alone = [f"University {u},{k}.5,{y}" for y in (2014, 2015) for k, u in enumerate("ABCDE")]
+    assert seen(lines("institution,score,year", *alone)).layout == "long"

@@ -17,6 +17,7 @@ from ici_tui.tables.words import (
     PLACE,
     RANK,
     TIME,
+    VALUE,
     WRITTEN_WITH,
     YEAR_COLUMN,
 )
@@ -32,6 +33,8 @@ MOST_LABELS = 50
 LONGEST_LABEL = 60
 CALLED = late(r"(number|codes?|fips|zip|plz|postcode|[\s_](id|num))$", re.IGNORECASE)
 """Identifiers even where they repeat, as in a long table."""
+BOUND = late(r"low(er)?|high(er)?|upper", re.IGNORECASE)
+"""Bounds where values stand beside them."""
 OF_SURVEYS = late(r"margins? of error|standard errors?", re.IGNORECASE)
 """What a description below the names says of errors."""
 ROW_NUMBERS = "row numbers"
@@ -72,8 +75,7 @@ def number_role(column: Column, columns: Sequence[Column]) -> tuple[Role, str] |
         if DIFFERENCE.search(words):
             return "ignored", "a difference of ranks"
         return "rank", "called a rank"
-    bound = ERROR.search(BETTER.sub("", words)) or OF_SURVEYS.search(column.header.described)
-    if bound and len(columns) > 2:
+    if _bound(column, columns) and len(columns) > 2:
         return "se", "called an error or a bound of another column"
     if _coordinate(column):
         return "coordinate", "called a coordinate, and within its bounds"
@@ -85,6 +87,15 @@ def number_role(column: Column, columns: Sequence[Column]) -> tuple[Role, str] |
     if not why and not column.name and column.present < STRAY * column.height:
         why = f"no name, and {column.present} cells"
     return ("ignored", why) if why else None
+
+
+def _bound(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column is called an error or a bound, by its name or by what describes it."""
+    if BOUND.fullmatch(column.words):
+        return any(c.numbers is not None and VALUE.match(c.words) for c in columns)
+    if ERROR.search(BETTER.sub("", column.words)):
+        return True
+    return OF_SURVEYS.search(column.header.described) is not None
 
 
 def _no_measure(column: Column) -> str:

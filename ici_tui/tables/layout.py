@@ -240,13 +240,14 @@ def _long(asked: Asked, unit: Column, time: RowTimes | None, *, repeats: bool) -
     from ici_tui.tables.long import shape_long, value_columns
 
     chosen, repeated = dimensions(others, unit, time)
-    values = value_columns(asked.columns, [unit, *([time.column] if time else []), *chosen])
+    keys = [unit, *([time.column] if time else []), *chosen]
+    values = value_columns(asked.columns, keys, alone=not chosen)
     if chosen and (said or _explain(unit, time, chosen, repeated, values)):
         told = f"the indicators are the values of {' and '.join(c.shown for c in chosen)}"
         asked.tell(told, "units repeat, and these columns tell their rows apart")
         asked.tell_repeated(repeated)
         return shape_long(asked.columns, unit, time, chosen, asked.naming)
-    panel = time is not None and len(values) == 1 and not chosen
+    panel = len(values) == 1 and not chosen and time is not None and not mostly_lost(unit, time)
     few = len(asked.columns) <= MOST_OF_PANEL or (values and VALUE.match(values[0].words))
     if (panel and few) or (said and values):
         asked.tell_repeated(repeated)

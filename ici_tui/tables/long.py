@@ -30,14 +30,22 @@ MOST_BESIDE = 2
 """Columns of numbers among which one that is called a score may hold the values."""
 
 
-def value_columns(columns: Sequence[Column], keys: Sequence[Column]) -> list[Column]:
-    """The columns with what is measured: the one that is called values, else all numbers."""
+def value_columns(
+    columns: Sequence[Column], keys: Sequence[Column], *, alone: bool
+) -> list[Column]:
+    """The columns with what is measured: the one that is called values, else all numbers.
+
+    Args:
+        columns: all of them.
+        keys: those of names, codes, times and dimensions.
+        alone: whether there are no dimensions, so that a value among others may be of a firm.
+    """
     numbers = [
         c for c in columns
         if c.numbers is not None and c.present and c not in keys and number_role(c, columns) is None
     ]  # fmt: skip
     called = [c for c in numbers if VALUE.match(c.words)]
-    if called and MEASURE_TOO.fullmatch(called[0].words) and len(numbers) > MOST_BESIDE:
+    if called and len(numbers) > MOST_BESIDE and (alone or MEASURE_TOO.fullmatch(called[0].words)):
         return numbers
     return called[:1] or numbers
 
@@ -64,7 +72,7 @@ def shape_long(
     code = code_column([c for c in columns if c not in chosen], unit)
     units = Units(unit, code, rows_are_units=False)
     keys = [c for c in (unit, code, time.column if time else None, *chosen) if c is not None]
-    values = value_columns(columns, keys)
+    values = value_columns(columns, keys, alone=not chosen)
     time_of, times = times_of_rows(time, unit.height)
     obs_of, unit_of, obs_time = observations(units.of, time_of)
     name, why = naming.single(series_name(columns, chosen), *(c.name for c in values[:1]))

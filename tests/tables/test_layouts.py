@@ -422,3 +422,11 @@ def test_a_score_among_other_measures_of_a_panel_is_one_of_them() -> None:
     assert (found.indicators, found.times) == (["citations", "patents", "score"], ["2014", "2015"])
     alone = [f"University {u},{k}.5,{y}" for y in (2014, 2015) for k, u in enumerate("ABCDE")]
     assert seen(lines("institution,score,year", *alone)).layout == "long"
+
+
+def test_a_value_among_other_measures_without_a_dimension_is_one_of_them() -> None:
+    rows = [f"{firm},{y},{k}.5,{k * 3},{90 - k}" for k, firm in enumerate(("GM", "US Steel", "IBM")) for y in (1935, 1936)]  # fmt: skip
+    assert seen(lines("firm,year,inv,value,capital", *rows)).indicators == ["inv", "value", "capital"]  # fmt: skip
+    bounds = [f"{c},{y},{k}.5,{k}.1,{k}.9" for k, c in enumerate(("Chile", "Peru", "Cuba")) for y in (2018, 2019)]  # fmt: skip
+    found = seen(lines("Location,Period,Value,Low,High", *bounds), "suicides.csv")
+    assert (found.indicators, found.role("Low"), found.role("High")) == (["suicides"], "se", "se")

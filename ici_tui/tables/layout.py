@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.near import did_you_mean, nearest
+from ici_tui.tables.attributes import without_attributes
 from ici_tui.tables.composite import split_composite
 from ici_tui.tables.day_order import day_order, tell_order
 from ici_tui.tables.errors import SaidError
@@ -116,8 +117,11 @@ def _by_years(asked: Asked) -> Shaped | None:
     if not periods:
         return None
     tell_order(order, asked.guesses)
+    columns = without_attributes(asked.columns, periods)
+    unit = columns[list(asked.columns).index(asked.unit)]
+    asked = replace(asked, columns=columns, unit=unit)
     others = [c for c in asked.columns if c.place not in periods]
-    asked, unit = _with_parts_named(asked, asked.unit, others)
+    asked, unit = _with_parts_named(asked, unit, others)
     asked.tell(
         f"the headers of {counted(len(periods), 'column')} are times", "they are years or dates"
     )

@@ -45,6 +45,7 @@ def value_columns(
         if c.numbers is not None and c.present and c not in keys and number_role(c, columns) is None
     ]  # fmt: skip
     called = [c for c in numbers if VALUE.match(c.words)]
+    called.sort(key=lambda c: "display" in c.words.casefold())  # rounded, beside what is shown
     if called and len(numbers) > MOST_BESIDE and (alone or MEASURE_TOO.fullmatch(called[0].words)):
         return numbers
     return called[:1] or numbers

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.tables.cells import plain_of
-from ici_tui.tables.column import Column
+from ici_tui.tables.column import Column, rows_of
 from ici_tui.tables.durations import are_clocks
 from ici_tui.tables.looks import looks_number
 from ici_tui.tables.markers import (
@@ -68,21 +68,7 @@ class Body:
 
     def only(self, keep: pl.Series) -> Body:
         """Some of the rows, by a mask; numbers are those that were read."""
-        mask = keep.to_numpy()
-        columns = tuple(
-            Column(
-                c.place,
-                c.header,
-                c.cells.filter(keep),
-                None if c.numbers is None else _kept(c.numbers, c.numbers.values[mask]),
-            )
-            for c in self.columns
-        )
-        return replace(self, columns=columns)
-
-
-def _kept(numbers: Numbers, values: Values) -> Numbers:
-    return replace(numbers, values=values, present=int(np.count_nonzero(~np.isnan(values))))
+        return replace(self, columns=tuple(rows_of(column, keep) for column in self.columns))
 
 
 def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Body:

@@ -40,7 +40,7 @@ TIME = late(
 )
 INDICATOR = late(
     r"\b(indicator|indicators|series|variable|measure|metric|item|subject|concept|question|topic|component|kennzahl|indikator|merkmal|"
-    r"indicateur|variable|série|mesure|indicador|serie|medida|indic|indic[\s_]\w+|indicatorname|seriesname)\b|指标|变量|项目",
+    r"indicateur|variable|série|mesure|gho|indicador|serie|medida|indic|indic[\s_]\w+|indicatorname|seriesname)\b|指标|变量|项目",
     re.IGNORECASE,
 )
 INDICATORS_ALONE = late(
@@ -80,6 +80,8 @@ VALUE = late(
     r"(fact[\s_]?)?value[\s_]?numeric|numeric[\s_]?value|display[\s_]?value|数值|值|数据)$",
     re.IGNORECASE,
 )
+ATTRIBUTE = late(r"attributes?|obs[\s_]attribute", re.IGNORECASE)
+"""Headers of what rows hold of an indicator: its values, their status."""
 MEASURE_TOO = late(r"scores?|amount|figure|number|data|betrag|montant|importe", re.IGNORECASE)
 """Headers of values that are those of one measure where others stand beside it."""
 UNSAID = late(

@@ -430,3 +430,16 @@ def test_a_value_among_other_measures_without_a_dimension_is_one_of_them() -> No
     bounds = [f"{c},{y},{k}.5,{k}.1,{k}.9" for k, c in enumerate(("Chile", "Peru", "Cuba")) for y in (2018, 2019)]  # fmt: skip
     found = seen(lines("Location,Period,Value,Low,High", *bounds), "suicides.csv")
     assert (found.indicators, found.role("Low"), found.role("High")) == (["suicides"], "se", "se")
+
+
+def test_rows_of_what_is_said_of_values_are_no_indicators() -> None:
+    rows = [f"{c},{n},{a},{f'{k}.5,{k + 1}.5' if a == 'Value' else ',E'}" for k, c in enumerate(("Chile", "Peru", "Cuba")) for n in ("GDP", "Jobs") for a in ("Value", "Status")]  # fmt: skip
+    found = seen(lines("Country Name,Indicator Name,Attribute,2019,2020", *rows))
+    assert (found.units, found.indicators) == (["Chile", "Peru", "Cuba"], ["GDP", "Jobs"])
+    assert found.column("GDP", "2019") == [0.5, 1.5, 2.5]
+
+
+def test_a_number_is_read_rather_than_how_it_is_displayed() -> None:
+    rows = [f"Life expectancy,{c},{y},{60 + k}.1,{60 + k}.12345" for k, c in enumerate(("Chile", "Peru", "Cuba")) for y in (2015, 2019)]  # fmt: skip
+    found = seen(lines("GHO (DISPLAY),COUNTRY (DISPLAY),YEAR (CODE),Display Value,Numeric", *rows))
+    assert (found.indicators, found.value("Peru", "Life expectancy")) == (["Life expectancy"], 61.12345)  # fmt: skip

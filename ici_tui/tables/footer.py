@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FOOT = 200
 """Rows in which footnotes are looked for."""
+COUNTED = late(r"\(?\d+ rows?( affected| in set)?.*\)?")
+"""What databases print below a table."""
 RULE = late(r"[\W_]{3,}")
 """A line between a table and its notes."""
 
@@ -79,7 +81,7 @@ def _is_note(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows without numbers are notes: they are long, or say so."""
     texts = [cell for row in rows for cell in row if cell]
     first = texts[0].casefold()
-    if RULE.fullmatch(first):
+    if RULE.fullmatch(first) or COUNTED.fullmatch(first):
         return True
     begins = ("source", "note", "quelle", "anmerk", "hinweis", "fuente", "nota", "data from", "last updated",
               "来源", "注", "资料", "数据", "stand", "©", "*", "(1)", "1)", "a)", "legend", "lesehilfe")  # fmt: skip

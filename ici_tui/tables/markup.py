@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-RULED = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*(?:\n|$)", re.MULTILINE)
-"""The line below the header of a table in Markdown."""
+RULED = re.compile(
+    r"^\s*[|+]?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)+[|+]?\s*(?:\n|$)", re.MULTILINE
+)
+"""The line below the header of a table in Markdown, or as databases print it."""
 IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)")
 LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?\)")
 STRONG = re.compile(r"\*\*|__|~~|`")

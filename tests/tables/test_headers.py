@@ -377,3 +377,19 @@ def test_a_description_that_says_error_makes_an_error() -> None:
 def test_ordinals_above_other_numbers_are_names() -> None:
     found = seen(lines("Team,1st,2nd,3rd,Points", "A,1,0,2,9", "B,2,1,0,7", "C,0,2,1,5"))
     assert (found.units, found.indicators) == (["A", "B", "C"], ["1st", "2nd", "3rd", "Points"])
+
+
+def test_another_table_below_the_first_is_left_out_and_told() -> None:
+    found = seen(lines("Table A", "City,x,y", "A,1,2", "B,2,3", "C,3,4", "", "Table B", "City,z,w", "A,5,6", "B,6,7"))  # fmt: skip
+    assert (found.units, found.indicators) == (["A", "B", "C"], ["x", "y"])
+    assert "another table" in found.told("rows")
+
+
+def test_the_rows_of_a_header_are_those_of_the_sheet() -> None:
+    book = workbook({"Ranking": [[], ["", "City", "Score"], ["", "A", 1.5], ["", "B", 2.5], ["", "C", 3]]})  # fmt: skip
+    assert list(seen(book).reading.header_rows) == [1]
+
+
+def test_a_table_as_databases_print_it() -> None:
+    found = seen(lines(" name | score | n  ", "------+-------+----", " Rome |  1.50 | 10", " Oslo |  2.50 | 20", " Bern |  3.50 | 30", "(3 rows)"))  # fmt: skip
+    assert (found.units, found.column("score")) == (["Rome", "Oslo", "Bern"], [1.5, 2.5, 3.5])

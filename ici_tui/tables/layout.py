@@ -18,7 +18,7 @@ from ici_tui.tables.series import combinations
 from ici_tui.tables.total_rows import with_totals_named
 from ici_tui.tables.totals import are_totals
 from ici_tui.tables.transposed import are_units, indicator_names, shape_transposed
-from ici_tui.tables.unnamed import names_of_rows, numbering_rows
+from ici_tui.tables.unnamed import identifiers, names_of_rows, numbering_rows
 from ici_tui.tables.wide import shape_wide
 from ici_tui.tables.words import INDICATOR, UNSAID, VALUE, spaced
 from ici_tui.tables.years import dated_groups, over_time, period_columns, shape_years
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ici_tui.tables.reading import Shaped
     from ici_tui.tables.units import RowTimes
 
+MOST_VALUES = 2
+"""Columns of what is measured in a long table whose rows have identifiers."""
 MOST_OF_PANEL = 8
 """Columns up to which a panel with one measure is long."""
 
@@ -246,7 +248,8 @@ def _long(asked: Asked, unit: Column, time: RowTimes | None, *, repeats: bool) -
     chosen, repeated = dimensions(others, unit, time)
     keys = [unit, *([time.column] if time else []), *chosen]
     values = value_columns(asked.columns, keys, alone=not chosen)
-    if chosen and (said or _explain(unit, time, chosen, repeated, values)):
+    identified = any(c.name and c.distinct == c.height for c in identifiers(asked.columns))
+    if chosen and (said or _explain(unit, time, chosen, repeated, values, identified=identified)):
         told = f"the indicators are the values of {' and '.join(c.shown for c in chosen)}"
         asked.tell(told, "units repeat, and these columns tell their rows apart")
         asked.tell_repeated(repeated)
@@ -270,8 +273,19 @@ def _explain(
     chosen: Sequence[Column],
     repeated: int,
     values: Sequence[Column],
+    *,
+    identified: bool,
 ) -> bool:
-    """Whether dimensions explain why units repeat."""
+    """Whether dimensions explain why units repeat.
+
+    Args:
+        unit: names the units.
+        time: each row's time, if there is any.
+        chosen: the dimensions.
+        repeated: how many rows stay alike.
+        values: the columns of what is measured.
+        identified: whether each row has an identifier of its own.
+    """
     if not values:
         return False
     from ici_tui.tables.dimensions import MOST_REPEATED
@@ -281,6 +295,8 @@ def _explain(
     without = height - len(combinations(key)[1])
     called = any(INDICATOR.search(c.words) for c in chosen)
     if without <= MOST_REPEATED * height and not called:
+        return False
+    if len(values) > MOST_VALUES and not called and time is None and identified:
         return False
     labels = 1
     for column in chosen:

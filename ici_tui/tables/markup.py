@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-RULED = re.compile(
-    r"^\s*[|+]?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)+[|+]?\s*(?:\n|$)", re.MULTILINE
-)
+_RULE = r"(?::?-{2,}:?|:-:?|-:)"
+RULED = re.compile(rf"^\s*[|+]?\s*{_RULE}\s*(?:[|+]\s*{_RULE}\s*)+[|+]?\s*(?:\n|$)", re.MULTILINE)
 """The line below the header of a table in Markdown, or as databases print it."""
 IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)")
 LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?\)")

@@ -241,7 +241,9 @@ def _stand_for_none(strange: Sequence[str], cells: int, given: int) -> bool:
         return False
     short = all(len(text) <= LONGEST_LETTERS and text.isalpha() for text in strange)
     one = len(strange) == 1 and cells > 1
-    return (one or (short and len(strange) <= MOST_LETTERS)) and 2 * cells <= given
+    if short and len(strange) <= MOST_LETTERS:
+        return 2 * cells <= given
+    return one and 3 * cells <= given
 
 
 def _without_signs(series: pl.Series) -> tuple[pl.Series, Counter[str], Counter[str]]:

@@ -28,8 +28,9 @@ CURRENCY = (
     r"|(?:[Ii]nt|PPP|I)\.? ?\$|kr\b\.?|zł|Rs\.?|Rp\.?|RM\b|S/\.?|Kč|Ft\b|лв|руб\.?|元)"
 )
 BOUND = late(
-    r"^(?:<=|>=|[<>≤≥~≈±]|\+/[-−–]|(?:ca|approx|about|c|circa|(?:less|more|fewer|greater) than|under|over|at least|up to|unter|über|"
-    r"(?:mehr|weniger) als|moins de|plus de|menos de|más de)\.?\s)\s*",
+    r"^(?:<=|>=|[<>≤≥~≈±]|\+/[-−–]|(?:ca|approx|c|circa)\.?\s|"
+    r"(?:about|(?:less|more|fewer|greater) than|under|over|at least|up to|unter|über|(?:mehr|weniger) als|moins de|plus de|"
+    r"menos de|más de)\s(?=[$€£]?\s?\d[\d.,]*\s?(?:[%€$£]|[A-Z]{3}|[a-z]{1,3})?$))\s*",
     re.IGNORECASE,
 )
 CORE = late(rf"\d[\d.,{APOSTROPHES}{BLANKS}]*\d|\d|[.,]\d+")
@@ -41,7 +42,7 @@ ASIDE = late(
     r"(?<=\w|%|\.|\))\s*(?:"
     r"\((?:(?:19|20)\d\d)?\s*(?:est|estimate|estimated|prov|p|r|e)?\.?,?\s*(?:(?:19|20)\d\d)?\)"
     rf"|[\[(]\s*{_AMOUNT}\s*(?:[-–—,;]|to)\s*{_AMOUNT}\s*[\])]"
-    rf"|[\[(]\s*(?:±|\+/[-−])?\s*{_AMOUNT}\s*[\])]"
+    rf"|[\[(]\s*(?:±|\+/[-−])?\s*{_AMOUNT}\s*[^\W\d_]{{0,6}}[²³]?\s*[\])]"
     rf"|\((?:=|tied?)\)"
     rf"|(?:±|\+/[-−])\s*{_AMOUNT})$",
     re.IGNORECASE,

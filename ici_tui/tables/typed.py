@@ -89,7 +89,18 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
     }
     stored = grid.facts.format in {"xlsx", "json", "jsonl", "parquet"}
     mark, points, commas = decimal_of(written.values())
-    points += sum(found is not None and not _all_whole(found) for found in bare)
+    fractions = [k for k, found in enumerate(bare) if found is not None and not _all_whole(found)]
+    semicolons = grid.facts.delimiter == ";"
+    small = [k for k in fractions if semicolons and cells[k].numbers is None]
+    grouped = [k for k in small if _grouped(cells[k].texts)]
+    points += len(fractions) - len(grouped)
+    if grouped and not points:  # `1.234` beside `999`, in a file of countries with decimal commas
+        commas += len(grouped)
+        mark = ","
+        if decimal is None:
+            told = "points in numbers such as 1.234 stand between thousands"
+            why = "other numbers have none, and semicolons part the columns"
+            guesses.add("decimal", told, why, "--decimal")
     if decimal is not None:
         mark = decimal
     elif stored:
@@ -146,6 +157,14 @@ def _bare(cells: list[Cells]) -> list[Values | None]:
     for place, numbers in zip(others, plain_of([cells[k].texts for k in others]), strict=True):
         found[place] = numbers
     return found
+
+
+def _grouped(texts: pl.Series) -> bool:
+    """Whether points stand between thousands alone: some numbers have three digits behind, others none."""
+    given = texts.drop_nulls()
+    pointed = given.str.contains(".", literal=True)
+    thousands = given.filter(pointed).str.contains(r"^[-+]?[1-9]\d{0,2}(?:\.\d{3})+$").all()
+    return bool(thousands) and bool((~pointed).any())
 
 
 def _all_whole(values: Values) -> bool:

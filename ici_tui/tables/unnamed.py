@@ -43,14 +43,24 @@ def names_of_rows(columns: Sequence[Column], times: Sequence[Column], guesses: G
 
 def numbering_rows(columns: Sequence[Column], guesses: Guesses) -> Column | None:
     """The first column that numbers the rows, or holds an identifier of each; None if there is none."""
-    for column in columns:
-        if column.numbers is None or column.distinct < column.height or not column.whole:
-            continue
-        role = number_role(column, columns)
-        if role is not None and role[1] in {ROW_NUMBERS, IDENTIFIERS}:
-            guesses.add("name", f"rows are named by {column.shown}", NO_TEXTS, "--id")
-            return column
-    return None
+    found = identifiers(columns)
+    if not found:
+        return None
+    guesses.add("name", f"rows are named by {found[0].shown}", NO_TEXTS, "--id")
+    return found[0]
+
+
+def identifiers(columns: Sequence[Column]) -> list[Column]:
+    """The columns that number the rows, or hold an identifier of each."""
+    return [
+        column
+        for column in columns
+        if column.numbers is not None
+        and column.whole
+        and column.distinct == column.height
+        and (role := number_role(column, columns)) is not None
+        and role[1] in {ROW_NUMBERS, IDENTIFIERS}
+    ]
 
 
 def _numbered(height: int, place: int) -> Column:

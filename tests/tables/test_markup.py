@@ -9,7 +9,7 @@ def test_cells_of_markdown_lose_their_marks() -> None:
     found = seen(
         lines(
             "| Rank | Model | Mean | License |",
-            "|---:|:---|---:|:---|",
+            "|-:|:---|:-:|:---|",
             "| 1 | [**org/a**](https://x.org/org/a) ![logo](a.png) | **75.2** | `mit` |",
             "| 2 | [org/b](https://x.org/b_(c)) | 70.1 ± 0.4 | mit |",
             "| 3 | org/c | 69.5 | apache |",

@@ -346,3 +346,25 @@ def test_one_word_again_and_again_stands_for_missing_numbers_and_is_told() -> No
     found = seen(lines("college,debt,size", *rows))
     assert (found.indicators, found.reading.markers) == (["debt", "size"], ("PrivacySuppressed",))
     assert "PrivacySuppressed" in found.told("missing")
+
+
+def test_points_between_thousands_beside_numbers_without_any() -> None:
+    votes = lines("Candidate;Votes", "Smith;1.234", "Jones;2.345", "Brown;999")
+    assert seen(votes).column("Votes") == [1234, 2345, 999]
+    assert "thousands" in seen(votes).told("decimal")
+    assert seen(votes, decimal=".").column("Votes") == [1.234, 2.345, 999]
+    happy = seen(lines("Country;Ladder;Freedom", "A;7.537;0.635", "B;6.123;0.512", "C;5;0.4"))
+    assert happy.column("Ladder") == [7.537, 6.123, 5]
+
+
+def test_a_number_with_another_measure_in_parentheses_and_words_before_bounds() -> None:
+    peaks = seen(lines("Peak,Height,Price", '"A","8,848 m (29,029 ft)",about 300 EUR', '"B","8,611 m (28,251 ft)",about 310 EUR', '"C","8,586 m (28,169 ft)",less than 250 EUR'))  # fmt: skip
+    assert peaks.column("Height") == [8848, 8611, 8586]
+    assert peaks.column("Price") == [300, 310, 250]
+    assert peaks.units == ["A", "B", "C"]
+
+
+def test_names_of_indicators_that_begin_like_bounds_are_no_numbers() -> None:
+    rows = [f"{c},{name},{k}.5" for k, c in enumerate(("Chile", "Peru", "Cuba", "Ghana")) for name in ("Under 75 mortality rate", "Life expectancy")]  # fmt: skip
+    found = seen(lines("Area,Indicator Name,Value", *rows))
+    assert found.indicators == ["Under 75 mortality rate", "Life expectancy"]

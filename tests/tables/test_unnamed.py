@@ -73,3 +73,10 @@ def test_a_row_that_names_the_columns_without_numbers() -> None:
     assert (oecd.reading.shaped.unit_column, oecd.units) == ("Country", ["Chile", "Peru", "Cuba"])
     eurostat = seen(lines("TIME,2019,2020,2021", "GEO (Labels),,,", "Belgium,1.5,2,3", "France,2.5,:,4", "Spain,3.5,3,5"))  # fmt: skip
     assert (eurostat.reading.shaped.unit_column, eurostat.times) == ("GEO (Labels)", ["2019", "2020", "2021"])  # fmt: skip
+
+
+def test_rows_with_identifiers_are_no_values_of_dimensions() -> None:
+    rows = [f"{k + 1},{('Apple', 'HP', 'Dell')[k % 3]},Model {k // 2},{('Ultrabook', 'Notebook')[k % 2]},{13 + k % 3}.3,{8 * (1 + k % 2)}GB,{900 - k}.5" for k in range(20)]  # fmt: skip
+    found = seen(lines("laptop_ID,Company,Product,TypeName,Inches,Ram,Price", *rows))
+    assert (found.reading.shaped.unit_column, len(found.units)) == ("laptop_ID", 20)
+    assert found.indicators == ["Inches", "Ram", "Price"]

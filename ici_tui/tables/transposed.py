@@ -17,6 +17,7 @@ from ici_tui.tables.words import (
     INDICATOR,
     INDICATORS_ALONE,
     MEASURED_IN,
+    NAME,
     PILLAR,
     RANK,
     spaced,
@@ -33,19 +34,34 @@ if TYPE_CHECKING:
 HEADERS = "(column headers)"
 LEAST = 3
 """Columns of numbers from which they may be units."""
+LEAST_CODES = 4
+NEARLY_ALL = 0.8
+"""The share of columns with codes of two letters from which these are countries, and how many there are."""
 MOST_TRIED = 6
 """Columns of texts that are tried beside the one that names rows best."""
 MOST_LABELS = 3
 """Columns that name rows together with another one."""
 
 
-def header_share(columns: Sequence[Column]) -> float:
-    """The share of columns of numbers that are called as countries are."""
+def header_share(columns: Sequence[Column], label: Column | None) -> float:
+    """The share of columns of numbers that are called as countries are.
+
+    Codes of two letters say so where nearly all columns have one, and the rows are not called after
+    what units are: a player's AB, HR, BB, SO, CS are no countries.
+
+    Args:
+        columns: of numbers.
+        label: the column of texts that would name the units, if there is one.
+    """
     names = [c.name for c in columns if c.numbers is not None]
-    known = [
-        n for n in names if n.casefold() in country_names() or n in two_letters() | three_letters()
-    ]
-    return len(known) / len(names) if names else 0.0
+    if not names:
+        return 0.0
+    known = sum(n.casefold() in country_names() or n in three_letters() for n in names)
+    two = sum(n in two_letters() for n in names)
+    named = label is not None and NAME.search(label.words) is not None
+    if two >= NEARLY_ALL * len(names) and len(names) >= LEAST_CODES and not named:
+        known += two
+    return known / len(names)
 
 
 def are_units(columns: Sequence[Column], time: Column | None, label: Column | None) -> str:
@@ -61,7 +77,7 @@ def are_units(columns: Sequence[Column], time: Column | None, label: Column | No
         return ""
     if time is None and label is not None and label is indicator_names(columns):
         return "the rows are indicators"
-    share = header_share(numbers)
+    share = header_share(numbers, label)
     if label is None and time is not None and time.distinct == time.present:
         return "each row is a time, and no column names units"
     why = _by_headers(share, label, time)

@@ -16,7 +16,7 @@ NAME = late(
     r"uname|label|title|product|model|local authority|ward|constituency|neighbou?rhood|metro area|\w*regionen?|ort|orte|kommuner?n?|"
     r"localidad|município|estado|cidade|concelho|comune|comuni|provincia|regione|gemeente|obec|kraj|powiat|województwo|nazwa|"
     r"college|athlete|driver|club|squad|method|algorithm|repo|repository|project|song|film|movie|game|artist|species)\b|"
-    r"^(libgeo|nom_\w+|lib_\w+|\w*\d\dnm|ccaa|uf)$|国家|城市|省份|省|市|名称|地区|学校|企业|单位|都道府県|市区町村|область|регион|страна|город|시도",
+    r"^(libgeo|nom_\w+|lib_\w+|\w*\d\d ?nm|ccaa|uf)$|国家|城市|省份|省|市|名称|地区|学校|企业|单位|都道府県|市区町村|область|регион|страна|город|시도",
     re.IGNORECASE,
 )
 PLACE = late(
@@ -26,10 +26,10 @@ PLACE = late(
 CODE = late(
     r"(^|[\s_.-])(code|codes|iso|iso[\s_-]?\d?|iso[\s_-]?a?(alpha)?[\s_-]?[23]|iso3v?\d*|id|ids|key|fips|nuts|lau|gss|abbr|abbreviation|"
     r"kürzel|schlüssel|kennziffer|ags|plz|codigo|código|clave|insee|siren|ucode|symbol|ticker|alpha[\s_-]?[23]|numeric|zip|"
-    r"postcode|phone|tel|isbn|fid|uid|gid|objectid|geoid|statefp|mnemonic|codgeo|cód|cod|cd|cve|codice|kod|istat|teryt|ubigeo|dane|"
+    r"postcode|phone|tel|isbn|fid|uid|gid|objectid|geoid|statefp|mnemonic|codgeo|cód|cod(?=[\s_]\w)|cd(?=[\s_]\w)|cve|codice|kod|istat|teryt|ubigeo|dane|"
     r"m49|iata|icao|isin|cusip|lei|ukprn|urn|ipeds|unitid|opeid|sku|cca[23n]\d?|cioc|noc|ioc|usps|slug|\w+schlüssel\w*|"
     r"\w+(?:code|codes)|schoolid|geonameid|kommunenr|kommunnr|kreis-?nr|krs|ars|lkr-?nr|iso[\s_]?num|num[\s_]?code)($|[\s_.\d-])|"
-    r"^\w*\d\dcd$|代码|编码|编号|邮编|コード",
+    r"^\w*\d\d ?cd$|代码|编码|编号|邮编|コード",
     re.IGNORECASE,
 )
 TIME = late(
@@ -121,7 +121,7 @@ INDEX_COLUMN = late(
     re.IGNORECASE,
 )
 IDENTIFIER = late(
-    r"(^|[\s_.-])(id|ids|code|codes|\w+code|cód|cod|geoid|m49|iso[\s_]?num|num[\s_]?code|fips|zip|zipcode|plz|postcode|postal[\s_]code|phone|tel|isbn|jersey[\s_]number|ags|insee|gid|uid|"
+    r"(^|[\s_.-])(id|ids|code|codes|\w+code|cód|geoid|m49|iso[\s_]?num|num[\s_]?code|fips|zip|zipcode|plz|postcode|postal[\s_]code|phone|tel|isbn|jersey[\s_]number|ags|insee|gid|uid|"
     r"objectid|numeric|(unit|ope|player|person|user|app|loc|site|record|case|store|client|customer|product|order|student|employee|"
     r"school|country|city|state|region)id)$|代码|邮编|编号",
     re.IGNORECASE,

@@ -35,3 +35,13 @@ def test_columns_called_as_codes_of_countries_beside_repeated_labels_are_no_unit
     rows = [f"{k},{'B' if k < 5 else 'O'},{'M' if k % 2 else 'F'},{k}.5,{k + 1}.5,{k + 2}.25,{k + 3}" for k in range(1, 10)]  # fmt: skip
     found = seen(lines('"",sp,sex,CL,CW,BD,FI', *rows))
     assert (found.layout, found.indicators) == ("wide", ["CL", "CW", "BD", "FI"])
+
+
+def test_columns_of_two_letters_beside_players_are_no_countries() -> None:
+    rows = [f"Player {k},{k},{k + 1},{k * 2},{9 - k},{k * 3}" for k in range(8)]
+    players = seen(lines("Player,HR,BB,SO,SB,CS", *rows))
+    assert (players.layout, players.indicators) == ("wide", ["HR", "BB", "SO", "SB", "CS"])
+    clubs = seen(lines("Club,GF,GA,GD", *(f"Club {k},{k},{9 - k},{2 * k}" for k in range(8))))
+    assert clubs.layout == "wide"
+    rates = [f"{name},{k}.5,{k + 1}.5,{k + 2}.5,{k}.1" for k, name in enumerate(("Jobs", "Rents", "Noise"))]  # fmt: skip
+    assert seen(lines("Series,AT,BE,DE,FR", *rates)).layout == "transposed"

@@ -8,7 +8,7 @@ import numpy as np
 
 from ici_tui.packs.limits import MOST_CELLS, past
 from ici_tui.tables.aside import number_role
-from ici_tui.tables.dimensions import Combined, combined
+from ici_tui.tables.dimensions import Combined, combined, with_pillars
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.key_lines import key_of, lead_keys, other_keys
 from ici_tui.tables.keys import code_column
@@ -77,7 +77,7 @@ def shape_long(
     time_of, times = times_of_rows(time, unit.height)
     obs_of, unit_of, obs_time = observations(units.of, time_of)
     name, why = naming.single(series_name(columns, chosen), *(c.name for c in values[:1]))
-    parts = combined(chosen, name, len(obs_of))
+    parts = with_pillars(combined(chosen, name, len(obs_of)), columns, unit)
     if chosen:
         why = "a value of the columns that name indicators"
     groups, others = other_keys(columns, unit, units, [*keys, *values])

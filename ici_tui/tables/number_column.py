@@ -53,6 +53,8 @@ ONE_GROUP = r"^[-+]?[1-9][0-9]{0,2}[.,][0-9]{3} ?%?$"
 METRES = frozenset({"m", "mm"})
 """Millions where thousands or sums of money stand beside them, else metres and millimetres."""
 MONEY = late("[$€£¥₹]")
+TRIANGLE = "△"
+EASTERN = late(r"[\u3040-\u30ff\u4e00-\u9fff]")
 CHANGE = late(
     r"change|chg|diff|delta|[Δ±]|\+/-|\bvs\b|trend|growth|moves?\b|movement|gain|y/y|yoy|veränderung|écart|évolution|variation|variaci|变化|增减|増減",
     re.IGNORECASE,
@@ -142,9 +144,21 @@ def style_of(column: Written, decimal: str, *, forced: bool, name: str = "") -> 
     mark = decimal if forced or points == commas else own
     known = [text for text in column.odd[:500] if not is_marker(text)]
     multiplied = _multiplied(column.odd, column.texts.head(MOST_LOOKED_AT))
-    falls = bool(CHANGE.search(name)) and any(text[0] in DOWN for text in known)
+    falls = _minuses(name, known)
     ranged = not RANK.search(name) and any(range_of(text, mark) for text in known)
     return Style(mark, multiplied, _timed(known), common_whole(known), falls, ranged)
+
+
+def _minuses(name: str, texts: Sequence[str]) -> str:
+    """The arrows that are a minus: those down where a change is told, and △ as Japan writes one.
+
+    Args:
+        name: of the column.
+        texts: how its numbers are written, those in digits alone aside.
+    """
+    if any(text[0] in DOWN for text in texts):
+        return DOWN if CHANGE.search(name) else ""
+    return TRIANGLE if EASTERN.search(name) else ""
 
 
 def _timed(texts: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ TOLD = {
     "duration": "lengths of time such as `1:23:45` are read in seconds",
     "range": "ranges such as `54.1–57.0` are read as their middle",
     "arrow": "arrows beside numbers are left out",
-    "fall": "an arrow down before a number is a minus",
+    "fall": "an arrow down, or △ in Japanese, before a number is a minus",
     "flag": "letters and marks behind numbers are flags, and left out",
     "unit": "units behind numbers are left out",
     "percent": "percent signs are left out: 20.4 % is 20.4",

@@ -98,8 +98,8 @@ class Style:
     """Whether numbers are lengths of time in more than one part (`1:23:45`), to be read in seconds."""
     out_of: str = ""
     """Of how many all of them are (`8/10`), which is left out."""
-    falls: bool = False
-    """Whether an arrow down before a number is a minus (`▼5.2`), and no sign beside it."""
+    falls: str = ""
+    """The arrows before a number that are a minus (`▼5.2`), and no sign beside it."""
     ranged: bool = False
     """Whether some numbers are ranges (`54.1–57.0`), to be read as their middle."""
 
@@ -186,8 +186,7 @@ def _with_arrow(text: str, arrow: re.Match[str], style: Style) -> Read | None:
     read = read_number(rest, style) if rest and not ARROW.search(rest) else None
     if read is None:
         return None
-    down = arrow.start() == 0 and text[0] in DOWN
-    fell = style.falls and down and read.value > 0
+    fell = arrow.start() == 0 and text[0] in style.falls and read.value > 0
     return Read(-read.value if fell else read.value, "fall" if fell else "arrow", read.around)
 
 

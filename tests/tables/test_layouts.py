@@ -443,3 +443,14 @@ def test_a_number_is_read_rather_than_how_it_is_displayed() -> None:
     rows = [f"Life expectancy,{c},{y},{60 + k}.1,{60 + k}.12345" for k, c in enumerate(("Chile", "Peru", "Cuba")) for y in (2015, 2019)]  # fmt: skip
     found = seen(lines("GHO (DISPLAY),COUNTRY (DISPLAY),YEAR (CODE),Display Value,Numeric", *rows))
     assert (found.indicators, found.value("Peru", "Life expectancy")) == (["Life expectancy"], 61.12345)  # fmt: skip
+
+
+def test_a_column_of_pillars_beside_that_of_indicators_makes_the_tree() -> None:
+    sorts = (("Economy", "GDP"), ("Economy", "Jobs"), ("Health", "Doctors"))
+    rows = [f"{c},{p},{n},{y},{k}.5" for k, c in enumerate(("Chile", "Peru", "Cuba")) for p, n in sorts for y in (2020, 2021)]  # fmt: skip
+    long = seen(lines("Country,Pillar,Indicator,Year,Value", *rows))
+    assert long.indicators == ["GDP", "Jobs", "Doctors"]
+    assert [m.pillars for m in long.reading.shaped.measures] == [("Economy",), ("Economy",), ("Health",)]  # fmt: skip
+    wide = [f"{c},{p},{n},{k}.5,{k + 1}" for k, c in enumerate(("Chile", "Peru", "Cuba")) for p, n in sorts]  # fmt: skip
+    years = seen(lines("Country,Dimension,Indicator,2020,2021", *wide))
+    assert [m.pillars for m in years.reading.shaped.measures] == [("Economy",), ("Economy",), ("Health",)]  # fmt: skip

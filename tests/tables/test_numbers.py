@@ -368,3 +368,10 @@ def test_names_of_indicators_that_begin_like_bounds_are_no_numbers() -> None:
     rows = [f"{c},{name},{k}.5" for k, c in enumerate(("Chile", "Peru", "Cuba", "Ghana")) for name in ("Under 75 mortality rate", "Life expectancy")]  # fmt: skip
     found = seen(lines("Area,Indicator Name,Value", *rows))
     assert found.indicators == ["Under 75 mortality rate", "Life expectancy"]
+
+
+def test_a_triangle_is_a_minus_in_japanese() -> None:
+    rows = [f"市{k},{'△' if k % 2 else ''}{k}.5,{k}" for k in range(6)]
+    assert seen(lines("自治体,増減率,人口", *rows)).column("増減率") == [0.5, -1.5, 2.5, -3.5, 4.5, -5.5]  # fmt: skip
+    rises = [f"C{k},{'△' if k % 2 else '▽'}{k}.5,{k}" for k in range(6)]
+    assert seen(lines("City,Change,x", *rises)).column("Change") == [-0.5, 1.5, -2.5, 3.5, -4.5, 5.5]  # fmt: skip

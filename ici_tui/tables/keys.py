@@ -47,6 +47,8 @@ SHORT_CODE = 6
 YEAR_ALONE = late(r"years?|yr|jahr|année|año|ano|年", re.IGNORECASE)
 JANUARY = late(r"\d{4}-01-01")
 YEARS = (1000, 2200)
+KEYS = 0.9
+"""Share of texts that are like keys of rows from which all are."""
 LOOKED_AT = 100
 
 
@@ -67,9 +69,18 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
 
 
 def _is_long(columns: Sequence[Column]) -> bool:
-    """Whether a column holds values and another times: then what is another in each row is of the row."""
-    values = any(c.numbers is not None and VALUE.match(c.words) for c in columns)
-    return values and any(TIME.match(c.words) and 1 < c.distinct < c.height for c in columns)
+    """Whether rows are of units at times: then what is another in each row is of the row.
+
+    A column holds times again and again, and another one values, or countries again and again.
+    """
+    if not any(TIME.match(c.words) and 1 < c.distinct < c.height for c in columns):
+        return False
+    if any(c.numbers is not None and VALUE.match(c.words) for c in columns):
+        return True
+    return any(
+        c.numbers is None and c.distinct < c.height and c.country_share >= COUNTRIES
+        for c in columns
+    )
 
 
 def encloses(column: Column) -> bool:
@@ -96,7 +107,7 @@ def _aside(column: Column) -> bool:
 
 def _unit_score(column: Column, *, long: bool) -> float:
     words = column.words
-    of_the_row = long and column.code_like and not NAME.search(words)
+    of_the_row = long and not NAME.search(words) and (column.code_like or _is_key(column))
     score = 0.0
     score += 4 if NAME.search(words) else 0
     score += 1 if PLACE.search(words) else 0
@@ -113,12 +124,19 @@ def _unit_score(column: Column, *, long: bool) -> float:
     score -= 5 if column.most_hold(r"^\d+$") else 0
     score += 4 if column.country_share >= 0.4 else 0
     score += 5 if column.distinct >= UNIQUE * column.present and not of_the_row else 0
-    score += 4 if _one_a_row(column) else 0
+    score += 4 if _one_a_row(column) and not of_the_row else 0
     score -= 20 if column.distinct < 2 else 0
     score -= 5 * column.cells.blank / max(column.height, 1)
     mean = sum(map(len, column.sample)) / max(len(column.sample), 1)
     score -= 6 if mean > LONGEST_NAME else 0
     return score + math.log10(column.distinct + 1) - 0.1 * min(column.place, 30)
+
+
+def _is_key(column: Column) -> bool:
+    """Whether each row has a text of its own without blanks, with a number in it: `AFGva2021`."""
+    if column.distinct < column.height:
+        return False
+    return column.share_of(r"^\S*\d\S*$") > KEYS
 
 
 def _one_a_row(column: Column) -> bool:

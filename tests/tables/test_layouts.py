@@ -454,3 +454,12 @@ def test_a_column_of_pillars_beside_that_of_indicators_makes_the_tree() -> None:
     wide = [f"{c},{p},{n},{k}.5,{k + 1}" for k, c in enumerate(("Chile", "Peru", "Cuba")) for p, n in sorts]  # fmt: skip
     years = seen(lines("Country,Dimension,Indicator,2020,2021", *wide))
     assert [m.pillars for m in years.reading.shaped.measures] == [("Economy",), ("Economy",), ("Health",)]  # fmt: skip
+
+
+def test_the_key_of_a_row_is_no_unit() -> None:
+    rows = [f"{a}{n}{y},{a},{c},{y},{n},{k}.5,0.2" for k, (a, c) in enumerate((("CHL", "Chile"), ("PER", "Peru"), ("CUB", "Cuba"))) for n in ("va", "pv") for y in (2021, 2022)]  # fmt: skip
+    found = seen(lines("codeindyr,code,countryname,year,indicator,estimate,stddev", *rows))
+    assert (found.units, found.times) == (["Chile", "Peru", "Cuba"], ["2021", "2022"])
+    assert found.reading.shaped.code_column == "code"
+    wines = [f"Ridge {k} Estate,{('France', 'Italy', 'Spain')[k % 3]},{2010 + k % 4},{90 + k}" for k in range(12)]  # fmt: skip
+    assert len(seen(lines("label,country,year,points", *wines)).units) == 12

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 RUNS = late(r" {2,}|\t+ *")
 BLANKS = late(r"[ \t]+")
+QUOTED = late(r"""[ \t]+(?=(?:[^"\n]*"[^"\n]*")*[^"\n]*$)""")
+"""Blanks outside of quotes."""
 EVEN = 0.8
 """Share of lines with as many cells from which they are rows."""
 LEAST_LINES = 3
@@ -27,7 +29,8 @@ def parted_by_blanks(text: str, head: Sequence[str]) -> str | None:
         text: all of it.
         head: its first lines.
     """
-    for pattern, even in ((RUNS, EVEN), (BLANKS, 1.0)):
+    quoted = '"' in "".join(head)
+    for pattern, even in ((QUOTED, 1.0),) if quoted else ((RUNS, EVEN), (BLANKS, 1.0)):
         width = _width([line for line in head if line.strip()], pattern, even)
         if width:
             lines = [pattern.sub("\t", line.strip()) for line in text.split("\n")]

@@ -17,6 +17,7 @@ from ici_tui.tables.words import (
     PLACE,
     RANK,
     TIME,
+    VALUE,
     WRITTEN_WITH,
     YEAR_COLUMN,
 )
@@ -30,8 +31,14 @@ if TYPE_CHECKING:
 BAND = r"^[=<>≤≥]?\s*\d+(?:st|nd|rd|th|\.)?\s*(?:[-–+]\s*\d*)?\s*=?$"
 MOST_LABELS = 50
 LONGEST_LABEL = 60
-CALLED = late(r"(number|codes?|fips|zip|plz|postcode)$", re.IGNORECASE)
+CALLED = late(r"(number|codes?|fips|zip|plz|postcode|[\s_](id|num))$", re.IGNORECASE)
 """Identifiers even where they repeat, as in a long table."""
+BOUND = late(r"low(er)?|high(er)?|upper", re.IGNORECASE)
+"""Bounds where values stand beside them."""
+OF_SURVEYS = late(r"margins? of error|standard errors?", re.IGNORECASE)
+"""What a description below the names says of errors."""
+ROW_NUMBERS = "row numbers"
+IDENTIFIERS = "identifiers, not a measure"
 STRAY = 0.05
 MOST_WRITTEN = 10
 MOST_BANDS, SHARED = 12, 4
@@ -68,7 +75,7 @@ def number_role(column: Column, columns: Sequence[Column]) -> tuple[Role, str] |
         if DIFFERENCE.search(words):
             return "ignored", "a difference of ranks"
         return "rank", "called a rank"
-    if ERROR.search(BETTER.sub("", words)) and len(columns) > 2:
+    if _bound(column, columns) and len(columns) > 2:
         return "se", "called an error or a bound of another column"
     if _coordinate(column):
         return "coordinate", "called a coordinate, and within its bounds"
@@ -82,15 +89,24 @@ def number_role(column: Column, columns: Sequence[Column]) -> tuple[Role, str] |
     return ("ignored", why) if why else None
 
 
+def _bound(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column is called an error or a bound, by its name or by what describes it."""
+    if BOUND.fullmatch(column.words):
+        return any(c.numbers is not None and VALUE.match(c.words) for c in columns)
+    if ERROR.search(BETTER.sub("", column.words)):
+        return True
+    return OF_SURVEYS.search(column.header.described) is not None
+
+
 def _no_measure(column: Column) -> str:
     """Why whole numbers measure nothing; empty where they may."""
     if _row_number(column):
-        return "row numbers"
-    if IDENTIFIER.search(column.name):
+        return ROW_NUMBERS
+    if IDENTIFIER.search(column.name) or IDENTIFIER.search(column.words):
         many = column.distinct > 0.5 * column.present
-        if many or CALLED.search(column.name):
-            return "identifiers, not a measure"
-    if _like_years(column) and (column.distinct > 1 or YEAR_COLUMN.search(column.words)):
+        if many or CALLED.search(column.words):
+            return IDENTIFIERS
+    if _like_years(column):
         return "years, not a measure"
     return ""
 
@@ -121,11 +137,13 @@ def _row_number(column: Column) -> bool:
     if not INDEX_COLUMN.fullmatch(column.words) or not column.whole or column.place > 1:
         return False
     values = column.values[~np.isnan(column.values)]
-    return (
-        len(values) > 1
-        and bool((np.diff(np.sort(values)) >= 1).mean() > 0.9)
-        and bool(np.sort(values)[-1] <= 3 * len(values) + 10)
-    )
+    if len(values) < 2:
+        return False
+    if not column.name and column.place == 0 and bool((np.diff(values) > 0).all()):
+        return True
+    apart = 0 if column.name == "#" else 1  # forms of one thing share its number
+    steps = np.diff(values if column.name == "#" else np.sort(values))
+    return bool((steps >= apart).mean() > 0.9) and bool(values.max() <= 3 * len(values) + 10)
 
 
 def _coordinate(column: Column) -> bool:

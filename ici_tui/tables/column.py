@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -194,6 +194,17 @@ class Column:
 def _ascend(texts: pl.Series) -> bool:
     """Whether each text stands behind the one before it in order, as codes often do."""
     return all(bool((some.head(-1) < some.tail(-1)).all()) for some in (texts.head(SAMPLE), texts))
+
+
+def rows_of(column: Column, keep: pl.Series) -> Column:
+    """Some rows of a column, by a mask; its numbers are those that were read."""
+    import numpy as np
+
+    numbers = column.numbers
+    if numbers is not None:
+        values = numbers.values[keep.to_numpy()]
+        numbers = replace(numbers, values=values, present=int(np.count_nonzero(~np.isnan(values))))
+    return Column(column.place, column.header, column.cells.filter(keep), numbers)
 
 
 def determines(one: Column, other: Column) -> bool:

@@ -76,6 +76,23 @@ Allemagne; Espagne; Italie; Pologne; Autriche; Suisse; Belgique; Pays-Bas; Danem
 Grèce; Turquie; Russie; Hongrie; Irlande; Royaume-Uni; États-Unis; Chine; Inde; Japon; Brésil; Mexique;
 Alemania; Francia; España; Italia; Polonia; Suiza; Bélgica; Países Bajos; Dinamarca; Suecia; Noruega;
 Finlandia; Grecia; Turquía; Rusia; Hungría; Irlanda; Reino Unido; Estados Unidos; Japón; Brasil; México;
+Korea, Dem. People's Rep.; Democratic People's Republic of Korea; Korea, North; Korea, South; North Korea; South Korea;
+Congo; Congo, Democratic Republic of the; Congo, Republic of; Democratic Republic of the Congo; Democratic Republic of Congo;
+Dem. Rep. Congo; Republic of the Congo; Congo (Kinshasa); Congo (Brazzaville); Congo (Democratic Republic of the); Central African Rep.;
+Micronesia, Fed. Sts.; Micronesia (Federated States of); Micronesia (country); Federated States of Micronesia;
+West Bank and Gaza; State of Palestine; Palestine, State of; Palestinian Territories; Occupied Palestinian Territory;
+Taiwan, China; Chinese Taipei; Taiwan Province of China; China, Taiwan Province of; China, mainland; China, Hong Kong SAR;
+Hong Kong, China (SAR); Hong Kong, China; Hong Kong S.A.R. of China; China, Macao SAR; Macao, China; Macao SAR;
+Bolivia (Plurinational State of); Plurinational State of Bolivia; Venezuela (Bolivarian Republic of); Iran (Islamic Republic of);
+Islamic Republic of Iran; IR Iran; Tanzania, United Republic of; United Republic of Tanzania; Lao People's Democratic Republic;
+Moldova (Republic of); Republic of Moldova; Moldova, Republic of; Republic of North Macedonia; TFYR of Macedonia; Macedonia, FYR;
+Saint Vincent and the Grenadines; St. Vincent and the Grenadines; St. Lucia; St. Kitts and Nevis; Saint Kitts and Nevis; Holy See;
+Netherlands (Kingdom of the); Netherlands Antilles; Serbia and Montenegro; Yugoslavia; USSR; East Germany; Czechoslovakia;
+Northern Cyprus; North Cyprus; Somaliland; Somaliland region; Transnistria; Abkhazia; Channel Islands; Faeroe Islands; Curacao;
+St. Martin (French part); Sint Maarten (Dutch part); Virgin Islands (U.S.); United States Virgin Islands; Belgium-Luxembourg;
+Brunei Darussalam; Sao Tome and Principe; Sao Tome & Principe; Trinidad & Tobago; Bosnia & Herzegovina; Antigua & Barbuda;
+Bosnia-Herzegovina; Reunion; Aland Islands; Åland Islands; U.S.A.; U.K.; U.S.; Timor Leste; East Timor; The Gambia; The Bahamas;
+The Netherlands; Türkiye (Turkey); Cote d Ivoire; Guinea Bissau; Puerto Rico (US); Kyrgyz Rep.; Slovakia (Slovak Republic);
 中国; 美国; 英国; 德国; 法国; 日本; 韩国; 印度; 俄罗斯; 巴西; 意大利; 西班牙; 加拿大; 澳大利亚; 墨西哥
 """
 OTHER_CODES = frozenset(
@@ -102,9 +119,31 @@ OTHER_CODES = frozenset(
         "YU",
         "SU",
         "DD",
+        "UNK",
     }
 )
 """Codes of countries that publishers write otherwise: Eurostat, the World Bank, Our World in Data."""
+GAMES_CODES = frozenset(
+    {
+        "ALG", "ANG", "ARU", "ASA", "BAH", "BAN", "BAR", "BER", "BHU", "BIZ", "BOT", "BRU", "BUL", "CAM", "CAY",
+        "CGO", "CHA", "CRC", "CRO", "DEN", "ESA", "FIJ", "GAM", "GBS", "GEQ", "GER", "GRE", "GRN", "GUA", "GUI",
+        "HAI", "HON", "INA", "IRI", "ISV", "IVB", "KOS", "KSA", "KUW", "LAT", "LBA", "LES", "LIB", "MAD", "MAS",
+        "MAW", "MGL", "MON", "MRI", "MTN", "MYA", "NCA", "NED", "NEP", "NGR", "NIG", "OMA", "PAR", "PHI", "PLE",
+        "POR", "PUR", "ROC", "RSA", "SAM", "SEY", "SIN", "SKN", "SLO", "SOL", "SRI", "SUD", "SUI", "TAN", "TGA",
+        "TOG", "TPE", "TRI", "UAE", "URS", "URU", "VAN", "VIE", "VIN", "ZAM", "ZIM", "EUN", "AIN", "OAR", "FRG",
+        "GDR", "TCH", "ENG", "SCO", "WAL", "NIR",
+    }
+)  # fmt: skip
+"""Codes of countries in games and in football that are not those of ISO 3166-1."""
+STATE_CODES = frozenset(
+    {
+        "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
+        "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC",
+        "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
+        "PR", "GU", "VI", "AS", "MP",
+    }
+)  # fmt: skip
+"""The states of the United States: most of their codes are some country's too."""
 UNION = frozenset({"AT", "BE", "DE", "FR", "IT", "ES", "NL", "AUT", "BEL", "DEU", "FRA", "ITA", "ESP", "NLD",
                    "Austria", "Belgium", "Germany", "France", "Italy", "Spain", "Netherlands"})  # fmt: skip
 """Members of the euro area by code or name: where none is listed, the area is a unit of its own."""
@@ -126,9 +165,8 @@ def three_letters() -> frozenset[str]:
 def country_names() -> frozenset[str]:
     """Names of countries in lower case."""
     names = {entry.split(" ", 2)[2] for entry in _entries()}
-    return frozenset(
-        name.strip().casefold() for name in (*names, *_OTHER_NAMES.split(";")) if name.strip()
-    )
+    lower = {name.strip().casefold() for name in (*names, *_OTHER_NAMES.split(";")) if name.strip()}
+    return frozenset(lower | {name.replace("'", "’") for name in lower})
 
 
 def _entries() -> list[str]:

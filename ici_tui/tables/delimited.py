@@ -20,6 +20,7 @@ from ici_tui.tables.errors import TableError
 from ici_tui.tables.grid import Facts, Grid, check_size, grid_of
 from ici_tui.tables.late import late
 from ici_tui.tables.markers import is_marker
+from ici_tui.tables.row_names import with_row_names
 from ici_tui.tables.series import series_of
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ SHORT = 1 << 16
 """Characters that hold the first rows of most files."""
 LARGE = 1 << 20
 """Bytes from which polars reads."""
+SINGLE_QUOTED = late(rb"(^|[\t;,|])'([^'\"\r\n]*)'(?=[\t;,|\r\n]|$)", re.MULTILINE)
+"""A cell between single quotes."""
 NUMBER = late(r"[-+(]?[$€£]?\s?\d[\d.,\s]*%?\)?(?: [a-z]{1,3})?")
 PLAIN = late(r"[0-9]+(?:\.[0-9]+)?")
 """Numbers that hold no delimiter."""
-RULED = late(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*(?:\n|$)", re.MULTILINE)
-"""The line below the header of a table in Markdown."""
 FORMULA = late(rb'(^|[\t;,|\r])"?="{1,2}([^"\r\n]*)"{1,2}"?(?=[\t;,|\r\n]|$)', re.MULTILINE)
 """A text that is to stay one in spreadsheets: `="0123"`, and the same within quotes."""
 
@@ -58,6 +59,12 @@ def read_delimited(content: bytes, encoding: str) -> Grid:
     delimiter, content = _told_delimiter(content)
     if b'"' in content and b'="' in content:  # one byte is looked for ten times as fast as two
         content = FORMULA.sub(rb'\1"\2"', content)
+    if b"<" in content and b"</" in content:
+        from ici_tui.tables.markup import without_tags
+
+        content = without_tags(content)
+    if b"'" in content and len(SINGLE_QUOTED.findall(content[: content.find(b"\n")])) > 1:
+        content = SINGLE_QUOTED.sub(rb'\1"\2"', content)
     if delimiter is None:
         delimiter = delimiter_of(content)
     parted = None if delimiter else _parted_by_blanks(content)
@@ -65,12 +72,14 @@ def read_delimited(content: bytes, encoding: str) -> Grid:
         delimiter, content = "\t", parted.encode()
     delimiter = delimiter or ","
     if delimiter == "|":
-        content = RULED.sub("", content.decode()).encode()
+        from ici_tui.tables.markup import without_rules
+
+        content = without_rules(content.decode()).encode()
     tabs = delimiter == "\t" and parted is None
     facts = Facts("tsv" if tabs else "csv", encoding, delimiter if parted is None else " ")
     columns = None if len(content) <= LARGE else _large(content, delimiter)
     if columns is None:
-        return grid_of(list(_rows(content.decode(), delimiter)), facts)
+        return grid_of(with_row_names(list(_rows(content.decode(), delimiter))), facts)
     return Grid(tuple(columns), facts)
 
 
@@ -191,6 +200,7 @@ def _large(content: bytes, delimiter: str) -> list[Cells] | None:
     if found is None or not delimiter.isascii():
         return None
     head, used = found
+    head = with_row_names(head)
     width = max(map(len, head))
     heads = series_of(head, width)
     if not content[used : used + LARGE].strip() and not content[used:].strip():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ from ici_tui.tables.column import determines
 from ici_tui.tables.late import late
 from ici_tui.tables.reading import Measure
 from ici_tui.tables.series import combinations
-from ici_tui.tables.words import ASIDE, CODE, DIMENSION, INDICATOR
+from ici_tui.tables.words import ASIDE, CODE, DIMENSION, INDICATOR, PILLAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,8 @@ class Combined:
     """The dimensions; none where there is one indicator."""
     subject: str = ""
     """What is measured in all of them, where their names do not say it."""
+    pillars: tuple[tuple[str, ...], ...] = ()
+    """Of each indicator, where columns hold them."""
 
     def measures(
         self, names: Sequence[str], tables: Values, why: str, unit: str = ""
@@ -62,6 +64,7 @@ class Combined:
             Measure(
                 name,
                 values,
+                pillars=self.pillars[k] if self.pillars else (),
                 unit=unit,
                 subject=self.subject,
                 on=k not in self.parts,
@@ -163,6 +166,32 @@ def combined(chosen: Sequence[Column], name: str, height: int) -> Combined:
         names.append(", ".join(told) or name)
     subject = "" if any(INDICATOR.search(column.words) for column in chosen) else name
     return Combined(tuple(names), of, frozenset(parts), tuple(chosen), subject)
+
+
+def with_pillars(parts: Combined, columns: Sequence[Column], unit: Column) -> Combined:
+    """The indicators with what columns that are called so sort them into: `Pillar`, `Dimension`.
+
+    Args:
+        parts: the indicators.
+        columns: all of the table's.
+        unit: names the units.
+    """
+    found = [
+        c
+        for c in columns
+        if c.numbers is None
+        and c is not unit
+        and c not in parts.columns
+        and PILLAR.fullmatch(c.words)
+        and 1 < c.distinct < len(parts.names)
+        and not c.cells.blank
+        and any(determines(one, c) for one in parts.columns)
+    ]
+    if not found:
+        return parts
+    places, rows = np.unique(parts.of, return_index=True)
+    labels = [c.texts.gather(rows[places >= 0]).to_list() for c in found]
+    return replace(parts, pillars=tuple(zip(*labels, strict=True)))
 
 
 def _combinations(chosen: Sequence[Column]) -> tuple[Places, list[tuple[str, ...]]]:

@@ -11,7 +11,7 @@ from ici_tui.tables.late import late
 from ici_tui.tables.words import BETTER
 
 LESS = late(
-    r"unemploy|jobless|mortalit|death|fatal|suicid|homicid|murder|assault|crimes?\b|criminal|theft|violen|pollut|(?<!r)emission|co2|co₂|"
+    r"unemploy|underemploy|jobless|mortalit|death|fatal|suicid|homicid|murder|assault|crimes?\b|criminal|theft|violen|pollut|(?<!r)emission|co2|co₂|"
     r"carbon|greenhouse|ghg|pm ?2[. ]?5|pm ?10|particulate|ozone|no2|so2|waste(?!water treat)|landfill|deforest|forest loss|"
     r"poverty|poor\b|depriv|hunger|undernourish|malnutri|stunt|wasting|underweight|overweight|\bobes|diabet|"
     r"disease|illness|morbid|incidence|prevalence|\bhiv\b|malaria|tubercul|infection|disabilit|"
@@ -21,21 +21,28 @@ LESS = late(
     r"drop-?outs?|dropout|illitera|absentee|teen(age)? (birth|pregnan|concep)|adolescent (birth|fertility)|child marriage|"
     r"child labou?r|low birth ?weight|neet\b|overcrowd|homeless|uninsured|\baqi\b|air quality index|slum|dissatisf|anxiet|depress|stress|conflict|terror|displaced|refugees|"
     r"without (basic|access|qualif|electric|toilet|sanit)|no qualif|lack of|\blacking|shortage|out of work benefit|claimant|"
-    r"working very long|long hours|student[_ ]?(staff|teacher)|pupil[_ ]?teacher|staff ratio|speeding|alcohol|smok|tobacco|drug|"
+    r"working very long|long hours|student[_ -]?(staff|teacher)|pupil[_ -]?teacher|staff ratio|stillbirth|burglar|vandal|robber|robos?\b|brain drain|human flight|grievance|threats?\b|instabil|uneven|footprint|biodiversity loss|non-?revenue|"
+    r"outages?\b|downtime|\bsai[df]i\b|\bdalys?\b|\byll|life lost|out[- ]of[- ]pocket|catastroph|shadow economy|informal employ|underutili[sz]|"
+    r"married by|incarcerat|prison|killings?|divorc|binge|evict|insecurit|divide\b|perplex|hallucinat|toxic|\b(rmse|mae|mape|wer|cer)\b|\bloss\b|"
+    r"(fuel|power) consumption|volatilit|churn|bounce rate|cancell|complain|turnovers\b|fouls?\b|(yellow|red) cards?|goals? (against|conceded)|"
+    r"early leavers|early school|class size|dependency ratio|\b(new|confirmed|active|reported|covid\S*) cases|\bcases (per|of)\b|"
+    r"\b(days|time|hours|procedures) (required )?to (start|import|export|register|enforce|resolve|obtain|first)|speeding|alcohol|smok|tobacco|drug|"
     r"\bfires?\b|ambulance|noise|leakage|imports? dependen|energy intens|water stress|"
     r"arbeitslos|sterblich|sterbef|todesf|kriminal|straftat|verschmutz|emissionen|schadstoff|armut|ungleich|korrupt|"
-    r"schulden|verschuld|preise?\b|kosten|miete|risiko|unfäll|verspät|krank|mindestsicherung|sgb ii|leistungsempf|lärm|abfall|"
+    r"schulden|verschuld|preise?\b|kosten|miete|risiko|unfäll|verspät|krank|mindestsicherung|sgb ii|leistungsempf|lärm|abfall|sterbe|feinstaub|pendel|einbr[uü]ch|leerstand|"
     r"chômage|chomage|mortalité|décès|criminalit|pauvreté|inégalit|corruption|dette|déficit|\bprix\b|\bcoûts?\b|\bloyers?\b|risque|"
-    r"accidents?|retard|maladie|déchets|bruit|"
+    r"accidents?|retard|maladie|déchets|bruit|délinquan|cambriol|vacants|"
     r"desempleo|paro\b|mortalidad|muertes|delito|crimen|contaminaci|emisiones|pobreza|desigualdad|corrupción|deuda|\bprecios?\b|"
-    r"costes?\b|costos?\b|alquiler|riesgo|accidentes|retraso|enfermedad|residuos|ruido|homicidios|"
-    r"失业|死亡|犯罪|污染|排放|贫困|不平等|腐败|债务|赤字|通胀|通货膨胀|价格|成本|房价|租金|风险|事故|延迟|拥堵|疾病|能耗|废",
+    r"costes?\b|costos?\b|alquiler|riesgo|accidentes|retraso|enfermedad|residuos|ruido|homicidios|hurto|mortalidade|desemprego|dívida|poluição|"
+    r"失业|死亡|犯罪|污染|排放|贫困|不平等|腐败|债务|赤字|通胀|通货膨胀|价格|成本|房价|租金|风险|事故|延迟|拥堵|疾病|能耗|废|负债|通货",
     re.IGNORECASE,
 )
 MORE = late(
     r"(current|constant|market|basic) prices|purchas|purchasing power|\bfree(dom)? (from|of)|recycl|renewab|treatment|surviv|recover|reduction|resilien|"
-    r"coverage|vaccin|immuni[sz]|protect|safety|security|\bcontrol of|absence of|lack of (crime|corrupt)|"
-    r"not (speeding|distracted|poor)|who were not|had not been|\banti|low[- ]carbon|efficien|savings?\b|perform|satisf|"
+    r"coverage|vaccin|immuni[sz]|protect|safety|(?<!in)security|clearance|abolish|risk-adjusted|(?<!in)stability|(repayment|adaptive) capacity|unemployment benefits|-free\b|prevention|relief|"
+    r"(tax(es)?|charge) (revenue|collected)|resolution|\btolerance|(risk|waste) management|mitigation|abatement|storage|\bsinks?\b|carbon pricing|"
+    r"affordab|productivity|gap clos|waived|alleviat|upgrad|(low|zero)-emission|perceptions? index|\bcontrol of|absence of|lack of (crime|corrupt)|"
+    r"not (speeding|distracted|poor)|who were not|had not been|\banti|low[- ]carbon|(?<!co)efficien|savings?\b|perform|satisf|"
     r"trust|freedom|health (care|expend|score|life)|kaufkraft|recycling|erneuerbar|schutz|sicherheit|zufrieden|"
     r"pouvoir d'achat|renouvelab|sécurité|poder adquisitivo|renovable|seguridad|回收|可再生|安全|满意|处理率|达标",
     re.IGNORECASE,

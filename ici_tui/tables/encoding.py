@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ici_tui.tables.errors import TableError
-from ici_tui.tables.late import late
 
 SIGNED = (
     (b"\xef\xbb\xbf", "utf-8-sig", "utf-8"),
@@ -18,10 +17,7 @@ SIGNED = (
 SAMPLE = 1 << 16
 LONGEST_CHARACTER = 4
 """Bytes of UTF-8."""
-PAIRS = late(rb"[\x80-\xff]+")
 CONTROLS = frozenset(chr(c) for c in (*range(32), *range(127, 160))) - frozenset("\t\n\r\f\x1a")
-CHINESE_SIGNS = "…—–‘’“”·℃‰×÷→①②③④⑤⑥⑦⑧⑨⑩"
-"""Other signs of Chinese texts that GB 18030 writes in pairs."""
 MOST_CONTROLS = 0.1
 """Share of control characters from which bytes are no text."""
 
@@ -31,9 +27,9 @@ def in_utf_8(content: bytes) -> tuple[bytes, str]:
 
     Bytes are passed on: most files are UTF-8 already, and a text takes as much room again.
 
-    Tried are, in this order: a byte order mark, UTF-16 by its zero bytes, UTF-8, GB 18030 where
-    all bytes beyond ASCII stand in pairs that are Chinese, Windows-1252 where a byte is only
-    known there, and Latin-1.
+    Tried are, in this order: a byte order mark, UTF-16 by its zero bytes, UTF-8, codecs of East
+    Asia whose pairs of bytes are their scripts', and the codecs of single bytes whose letters
+    make the likeliest words; Windows-1252 and Latin-1 where none is likelier.
 
     Raises:
         TableError: it is no text.
@@ -68,8 +64,11 @@ def _codec(content: bytes) -> tuple[str, str]:
         return sixteen, "utf-16"
     if content.isascii() or _decodes(content, "utf-8"):
         return "utf-8", "utf-8"
-    if _chinese(content):
-        return "gb18030", "gb18030"
+    from ici_tui.tables.codecs import other_codec
+
+    other = other_codec(content)
+    if other is not None and _decodes(content, other):
+        return other, other
     if re.search(rb"[\x80-\x9f]", content) and _decodes(content, "cp1252"):
         return "cp1252", "cp1252"
     return "latin-1", "latin-1"
@@ -86,22 +85,6 @@ def _utf_16(head: bytes) -> str | None:
     if even > 0.4 * half and odd < 0.05 * half:
         return "utf-16-be"
     return None
-
-
-def _chinese(content: bytes) -> bool:
-    """Whether the bytes beyond ASCII are pairs, and those pairs Chinese."""
-    runs = PAIRS.findall(content[: 1 << 20])
-    even = sum(len(run) % 2 == 0 for run in runs)
-    if not runs or even < 0.98 * len(runs) or sum(map(len, runs)) < 3 * len(runs):
-        return False
-    if not _decodes(content, "gb18030"):
-        return False
-    beyond = [c for c in content[: 1 << 20].decode("gb18030", "replace") if ord(c) > 127]
-    chinese = sum(
-        "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or c > "\uff00" or c in CHINESE_SIGNS
-        for c in beyond
-    )
-    return chinese > 0.95 * len(beyond)
 
 
 def _decodes(content: bytes, codec: str) -> bool:

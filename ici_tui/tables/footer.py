@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FOOT = 200
 """Rows in which footnotes are looked for."""
+COUNTED = late(r"\(?\d+ rows?( affected| in set)?.*\)?")
+"""What databases print below a table."""
 RULE = late(r"[\W_]{3,}")
 """A line between a table and its notes."""
 
@@ -24,7 +26,7 @@ def foot_of(grid: Grid) -> tuple[int, tuple[str, ...]]:
     start = max(0, stop - FOOT)
     rows = grid.rows(start, stop)
     least = 2 if grid.width > 2 else grid.width
-    rows = rows[: _apart(rows)]
+    rows = rows[: min(_apart(rows), _notes_named(rows))]
     last = -1
     for place in range(len(rows) - 1, -1, -1):
         if filled(rows[place]) >= least and _holds_number(rows[place]):
@@ -60,6 +62,17 @@ def _apart(rows: Sequence[Sequence[str]]) -> int:
     return len(rows)
 
 
+def _notes_named(rows: Sequence[Sequence[str]]) -> int:
+    """Where a table of notes begins that says so in its own header: `footnoteSeqID, Footnote`."""
+    for place in range(1, len(rows)):
+        row = rows[place]
+        if row[0][:8].casefold() == "footnote" and 2 * filled(row) <= max(
+            map(filled, rows[:place])
+        ):
+            return place
+    return len(rows)
+
+
 def _holds_number(row: Sequence[str]) -> bool:
     return sum(looks_number(cell) for cell in row if cell) >= 1
 
@@ -68,7 +81,7 @@ def _is_note(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows without numbers are notes: they are long, or say so."""
     texts = [cell for row in rows for cell in row if cell]
     first = texts[0].casefold()
-    if RULE.fullmatch(first):
+    if RULE.fullmatch(first) or COUNTED.fullmatch(first):
         return True
     begins = ("source", "note", "quelle", "anmerk", "hinweis", "fuente", "nota", "data from", "last updated",
               "来源", "注", "资料", "数据", "stand", "©", "*", "(1)", "1)", "a)", "legend", "lesehilfe")  # fmt: skip

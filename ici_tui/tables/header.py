@@ -12,11 +12,13 @@ from ici_tui.tables.countries import country_names
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.footer import filled, foot_of
 from ici_tui.tables.guesses import counted
-from ici_tui.tables.header_names import Header, headers_of
+from ici_tui.tables.header_names import Header, headers_of, with_keys_named
+from ici_tui.tables.late import late
 from ici_tui.tables.looks import all_plain, looks_number
 from ici_tui.tables.markers import is_marker
 from ici_tui.tables.number_text import are_names
 from ici_tui.tables.periods import dated, period
+from ici_tui.tables.words import is_time_name, names_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 HEAD = 60
 """Rows in which the header is looked for."""
 MOST_HEADER_ROWS = 5
+ORDINAL = late(r"\d+(?:st|nd|rd|th)")
+MOST_TITLES = 12
+"""Lines between the first of a title and the header."""
 SPARSE = 0.6
 """Below this share of the cells of the next row, a row is a title or holds pillars."""
 NO_NUMBERS = "expected a row per unit, with a name and numbers"
@@ -72,10 +77,34 @@ def framed(grid: Grid, header_rows: int | None = None) -> Frame:
         rows = _header_rows(top, first_data, numeric)
         first = rows[-1] + 1 if rows else first_data
     titles = [cell for row in top[: rows[0] if rows else first] for cell in row if cell]
+    keys = _key_row(top, rows, first, numeric) if header_rows is None else None
+    rows = [k for k in rows if k != keys]
     header = headers_of([top[k] for k in rows], numeric, width=grid.width)
     if any(column.described for column in header):
         rows = rows[:-1]
+    if keys is not None:
+        header, rows, first = with_keys_named(header, top[keys]), [*rows, keys], keys + 1
     return Frame(header, tuple(rows), first, max(stop, first), tuple(titles[:20]), footers)
+
+
+def _key_row(
+    top: Sequence[Sequence[str]], rows: Sequence[int], first: int, numeric: Sequence[int]
+) -> int | None:
+    """The row that names the columns without numbers, which the header above leaves blank.
+
+    So pandas writes the names of an index below those of the columns, and Eurostat and the OECD
+    what the rows are below the years. It is the last one of the header, or stands below it.
+    """
+    for place in (*rows[1:][-1:], first):
+        if not rows or place != max(rows[-1], place) or not 0 < place < len(top) - 1:
+            continue
+        row, above = top[place], top[place - 1]
+        cells = [k for k, cell in enumerate(row) if cell]
+        if not cells or any(k in numeric for k in cells):
+            continue
+        if all(names_keys(row[k]) and (not above[k] or is_time_name(above[k])) for k in cells):
+            return place
+    return None
 
 
 def _told_header(top: Sequence[Sequence[str]], count: int) -> tuple[int, list[int]]:
@@ -128,11 +157,32 @@ def _first_data(top: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:
             return place
         if not numbers or numbers < 0.6 * len(real):
             continue
+        if _are_ordinals(top, place, numeric):
+            continue
         times = [k for k in numeric if k not in years_below and looks_number(row[k])]
         if times and all(_is_time(top, place, k) for k in times) and not _few(top, place, numeric):
             continue
+        if len(cells) < SPARSE * len(numeric) and _names_below(top, place, numeric):
+            continue
         return place
     return 0
+
+
+def _are_ordinals(top: Sequence[Sequence[str]], place: int, numeric: Sequence[int]) -> bool:
+    """Whether a row of `1st`, `2nd` names columns of other numbers."""
+    columns = [k for k in numeric if ORDINAL.fullmatch(top[place][k])]
+    below = [row[k] for row in top[place + 1 :] for k in columns]
+    return len(columns) > 1 and bool(below) and not any(map(ORDINAL.fullmatch, below))
+
+
+def _names_below(top: Sequence[Sequence[str]], place: int, numeric: Sequence[int]) -> bool:
+    """Whether a row with a number or two stands above one that names the columns: `Table no., 12`."""
+    for row in top[place + 1 : place + MOST_TITLES]:
+        cells = [row[k] for k in numeric if row[k]]
+        if len(cells) >= SPARSE * len(numeric):
+            odd = [cell for cell in cells if looks_number(cell) or is_marker(cell)]
+            return len(odd) < (1 - SPARSE) * len(cells) or all(map(period, odd))
+    return False
 
 
 def _is_time(top: Sequence[Sequence[str]], place: int, column: int) -> bool:

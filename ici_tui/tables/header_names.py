@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.late import late
 from ici_tui.tables.periods import period
 
 if TYPE_CHECKING:
@@ -14,6 +16,21 @@ DISTINCT = 0.9
 """Share of different cells from which a row names its columns."""
 DESCRIBES = 1.4
 """So many times longer than the names, the row below them describes."""
+BARE = late(
+    r"(?:\([^()]*\)|%[^()]*|values?|scores?|ranks?|rates?|index|number|numbers|no\.?|total|totals|percent|percentage|share|estimates?|forecasts?|year|unit|"
+    r"wert|anzahl|prozent|rang|valeur|nombre|rang|valor|número)(?:[\s,]+(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+"""Names that say nothing by themselves."""
+TYPES = frozenset(
+    {
+        "string", "str", "text", "char", "character", "varchar", "categorical", "category", "factor", "object",
+        "int", "integer", "int32", "int64", "bigint", "float", "float32", "float64", "double", "decimal",
+        "numeric", "number", "real", "date", "datetime", "timestamp", "bool", "boolean", "logical", "nominal",
+        "ordinal", "continuous",
+    }
+)  # fmt: skip
+"""What a row of types of columns holds."""
 SHORT = 24
 """Characters, on average, of a row that adds to the names: units, years."""
 
@@ -64,7 +81,17 @@ def _header(
     if not numeric:
         return Header(own[0] if len(own) == 1 else " ".join(dict.fromkeys(own)), (), described)
     pillars = tuple(name for name in dict.fromkeys(above) if name not in own)
-    return Header(" ".join(dict.fromkeys(own)), pillars, described)
+    name = " ".join(dict.fromkeys(own))
+    if pillars and BARE.fullmatch(name):  # `(years) 2021` says nothing without what stands above it
+        name, pillars = f"{pillars[-1]} {name}", pillars[:-1]
+    return Header(name, pillars, described)
+
+
+def with_keys_named(header: Sequence[Header], row: Sequence[str]) -> tuple[Header, ...]:
+    """Headers of which some are named by a row of their own."""
+    return tuple(
+        replace(one, name=cell) if cell else one for one, cell in zip(header, row, strict=True)
+    )
 
 
 def _cells(row: Sequence[str], numeric: Sequence[int]) -> list[str]:
@@ -82,6 +109,8 @@ def _without_description(
 ) -> tuple[Sequence[Sequence[str]], Sequence[str] | None]:
     """The rows without a last one that describes what the one above it names."""
     last, above = rows[-1], rows[-2]
+    if all(cell.casefold() in TYPES for cell in last if cell) and any(last):
+        return rows[:-1], last
     if not _distinct(above, numeric):
         return rows, None
     long, short = _cells(last, numeric), _cells(above, numeric)

@@ -60,6 +60,29 @@ def without_headings(body: Body) -> tuple[Body, list[str]]:
     return replace(body, columns=(*body.columns, column)), texts
 
 
+def first_table(body: Body) -> Body:
+    """A body without another table below it: a header with the name of the first column again.
+
+    The lines above that header with a text alone are its title.
+    """
+    import polars as pl
+
+    first = body.columns[0] if body.columns else None
+    if first is None or not first.name or first.cells.numbers is not None:
+        return body
+    again = (first.texts == first.name).fill_null(False).arg_true().to_list()
+    for row in again:
+        cells = [(c.name, c.texts[row]) for c in body.columns if c.numbers is not None]
+        others = [text for name, text in cells if text is not None and text != name]
+        if row and others and not any(map(looks_number, others)):
+            filled = _filled(body).to_list()
+            stop = row
+            while stop > 1 and filled[stop - 1] < 2:
+                stop -= 1
+            return body.only(pl.Series(range(body.height)) < stop)
+    return body
+
+
 def _filled(body: Body) -> pl.Series:
     """How many cells of each row are not blank."""
     import polars as pl

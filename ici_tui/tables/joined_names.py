@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ici_tui.tables.cells import Cells
 from ici_tui.tables.column import Column
 from ici_tui.tables.keys import encloses
-from ici_tui.tables.words import DIMENSION, INDICATOR, NAME, PLACE
+from ici_tui.tables.words import ASIDE, DIMENSION, INDICATOR, NAME, PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,33 @@ class Joined:
     names: Column
     """The column whose names they are."""
     behind: tuple[Column, ...]
+
+
+def sparsely_joined(unit: Column, columns: Sequence[Column]) -> Joined | None:
+    """Names that are there again with a part behind those that have one: `Denmark, Greenland`.
+
+    None where no column of names tells all rows of a unit apart, blank in one of them.
+
+    Args:
+        unit: would name the units, and repeats.
+        columns: all of them.
+    """
+    import polars as pl
+
+    for column in columns:
+        if column is unit or column.numbers is not None or not column.cells.blank:
+            continue
+        if not (column.present and NAME.search(column.words)) or ASIDE.search(column.words):
+            continue
+        frame = pl.DataFrame({"c0": unit.texts, "c1": column.texts})
+        if frame.n_unique() < unit.height:
+            continue
+        again = frame.group_by("c0").len().filter(pl.col("len") > 1)["c0"]
+        whole = pl.concat_str(pl.all(), separator=", ", ignore_nulls=True)
+        told = pl.when(pl.col("c0").is_in(again.implode())).then(whole).otherwise(pl.col("c0"))
+        texts = frame.select(told.alias(unit.texts.name)).to_series()
+        return Joined(Column(unit.place, unit.header, Cells(texts)), unit, (column,))
+    return None
 
 
 def joined_names(unit: Column, chosen: Sequence[Column]) -> Joined | None:

@@ -21,6 +21,7 @@ from ici_tui.tables.words import (
     NAME,
     PLACE,
     TIME,
+    VALUE,
     YEAR_COLUMN,
 )
 
@@ -43,8 +44,11 @@ LEAST_ROWS = 5
 BEGINS_WITH_DIGITS = r"^\W*\d"
 """Where most cells do, texts are dates, durations or addresses before names."""
 SHORT_CODE = 6
+YEAR_ALONE = late(r"years?|yr|jahr|année|año|ano|年", re.IGNORECASE)
 JANUARY = late(r"\d{4}-01-01")
 YEARS = (1000, 2200)
+KEYS = 0.9
+"""Share of texts that are like keys of rows from which all are."""
 LOOKED_AT = 100
 
 
@@ -52,7 +56,8 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
     """The column that names the units: of texts, or, where there is none, of numbers that are ids."""
     texts = [c for c in columns if c.numbers is None and c.present and not _aside(c)]
     if texts:
-        best = max(_finer(texts) or texts, key=_unit_score)
+        long = _is_long(columns)
+        best = max(_finer(texts) or texts, key=lambda c: _unit_score(c, long=long))
         if best.distinct > 1 or best.height == 1:
             return best
     ids = [
@@ -61,6 +66,21 @@ def unit_column(columns: Sequence[Column]) -> Column | None:
         and c.distinct > 1 and not TIME.match(c.words)
     ]  # fmt: skip
     return max(ids, key=lambda c: c.distinct) if ids else None
+
+
+def _is_long(columns: Sequence[Column]) -> bool:
+    """Whether rows are of units at times: then what is another in each row is of the row.
+
+    A column holds times again and again, and another one values, or countries again and again.
+    """
+    if not any(TIME.match(c.words) and 1 < c.distinct < c.height for c in columns):
+        return False
+    if any(c.numbers is not None and VALUE.match(c.words) for c in columns):
+        return True
+    return any(
+        c.numbers is None and c.distinct < c.height and c.country_share >= COUNTRIES
+        for c in columns
+    )
 
 
 def encloses(column: Column) -> bool:
@@ -85,8 +105,9 @@ def _aside(column: Column) -> bool:
     return bool(ASIDE.search(column.words)) or (blank and not NAME.search(column.words))
 
 
-def _unit_score(column: Column) -> float:
+def _unit_score(column: Column, *, long: bool) -> float:
     words = column.words
+    of_the_row = long and not NAME.search(words) and (column.code_like or _is_key(column))
     score = 0.0
     score += 4 if NAME.search(words) else 0
     score += 1 if PLACE.search(words) else 0
@@ -102,12 +123,20 @@ def _unit_score(column: Column) -> float:
     score -= 2 if column.code_like else 0
     score -= 5 if column.most_hold(r"^\d+$") else 0
     score += 4 if column.country_share >= 0.4 else 0
-    score += 5 if column.distinct >= UNIQUE * column.present else 0
-    score += 4 if _one_a_row(column) else 0
+    score += 5 if column.distinct >= UNIQUE * column.present and not of_the_row else 0
+    score += 4 if _one_a_row(column) and not of_the_row else 0
     score -= 20 if column.distinct < 2 else 0
+    score -= 5 * column.cells.blank / max(column.height, 1)
     mean = sum(map(len, column.sample)) / max(len(column.sample), 1)
     score -= 6 if mean > LONGEST_NAME else 0
     return score + math.log10(column.distinct + 1) - 0.1 * min(column.place, 30)
+
+
+def _is_key(column: Column) -> bool:
+    """Whether each row has a text of its own without blanks, with a number in it: `AFGva2021`."""
+    if column.distinct < column.height:
+        return False
+    return column.share_of(r"^\S*\d\S*$") > KEYS
 
 
 def _one_a_row(column: Column) -> bool:
@@ -178,6 +207,8 @@ def _may_be_times(column: Column) -> bool:
     if column.numbers is not None:
         if is_named_time(column) and all(map(compact, column.sample)):
             return True
+        if _counts_years(column):
+            return True
         least, most = YEARS
         for values in (column.values[:LOOKED_AT], column.values):  # the first tell most columns
             if (values < least).any() or (values > most).any():
@@ -185,6 +216,21 @@ def _may_be_times(column: Column) -> bool:
         if not column.whole:
             return False
     return column.period_share >= 0.95
+
+
+def _number_of_year(text: str) -> str | None:
+    """A year of less than four digits, which is one only in a column that is called so."""
+    return text if text.isdigit() and len(text) < len("1000") else None
+
+
+def _counts_years(column: Column) -> bool:
+    """Whether a column that is called years holds such as 1, 730 or 87, again and again."""
+    if not (
+        YEAR_ALONE.fullmatch(column.words) and column.whole and column.distinct < column.height
+    ):
+        return False
+    values = column.values
+    return not ((values < 1) | (values > YEARS[1])).any()
 
 
 def is_named_time(column: Column) -> bool:
@@ -205,7 +251,7 @@ def times_in(column: Column, guesses: Guesses) -> RowTimes:
     order = day_order(levels)
     tell_order(order, guesses)
     first = None if order is None else order.month_first
-    told = [period(text, first) or compact(text) for text in levels]
+    told = [period(text, first) or compact(text) or _number_of_year(text) for text in levels]
     if all(text is None or JANUARY.fullmatch(text) for text in told):
         told = [text and text[:4] for text in told]
     times = tuple(sorted_times({text for text in told if text is not None}))

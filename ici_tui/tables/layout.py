@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.near import did_you_mean, nearest
+from ici_tui.tables.attributes import without_attributes
 from ici_tui.tables.composite import split_composite
 from ici_tui.tables.day_order import day_order, tell_order
-from ici_tui.tables.errors import SaidError, TableError
+from ici_tui.tables.errors import SaidError
 from ici_tui.tables.guesses import counted
 from ici_tui.tables.keys import UNIQUE, is_named_time, time_columns, times_in, unit_column
 from ici_tui.tables.naming import series_name
+from ici_tui.tables.row_times import mostly_lost, time_of_rows
 from ici_tui.tables.series import combinations
 from ici_tui.tables.total_rows import with_totals_named
 from ici_tui.tables.totals import are_totals
 from ici_tui.tables.transposed import are_units, indicator_names, shape_transposed
+from ici_tui.tables.unnamed import identifiers, names_of_rows, numbering_rows
 from ici_tui.tables.wide import shape_wide
 from ici_tui.tables.words import INDICATOR, UNSAID, VALUE, spaced
 from ici_tui.tables.years import dated_groups, over_time, period_columns, shape_years
@@ -31,9 +34,10 @@ if TYPE_CHECKING:
     from ici_tui.tables.reading import Shaped
     from ici_tui.tables.units import RowTimes
 
+MOST_VALUES = 2
+"""Columns of what is measured in a long table whose rows have identifiers."""
 MOST_OF_PANEL = 8
 """Columns up to which a panel with one measure is long."""
-NO_NAMES = "expected one with a different text in each row; say which with --id"
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,8 +90,11 @@ def shaped(
     if found is not None:
         return found
     if unit is None:
-        raise TableError("no column names the units", NO_NAMES)
-    return _by_rows(asked, unit)
+        unit = names_of_rows(asked.columns, asked.times, guesses)
+        if unit not in asked.columns:
+            asked = replace(asked, columns=[*asked.columns, unit])
+        asked = replace(asked, unit=unit)
+    return _by_rows(asked, unit, said=said is not None)
 
 
 def _told_unit(columns: Sequence[Column], options: ReadingOptions) -> Column | None:
@@ -112,12 +119,27 @@ def _by_years(asked: Asked) -> Shaped | None:
     if not periods:
         return None
     tell_order(order, asked.guesses)
+    columns = without_attributes(asked.columns, periods)
+    unit = columns[list(asked.columns).index(asked.unit)]
+    asked = replace(asked, columns=columns, unit=unit)
+    others = [c for c in asked.columns if c.place not in periods]
+    asked, unit = _with_parts_named(asked, unit, others)
     asked.tell(
         f"the headers of {counted(len(periods), 'column')} are times", "they are years or dates"
     )
-    found, repeated = shape_years(asked.columns, asked.unit, periods, asked.naming)
+    found, repeated = shape_years(asked.columns, unit, periods, asked.naming)
     asked.tell_repeated(repeated)
     return found
+
+
+def _with_parts_named(asked: Asked, unit: Column, others: Sequence[Column]) -> tuple[Asked, Column]:
+    """The columns, and the one of names, that are told apart by a part that some units have."""
+    if not _repeats(unit):
+        return asked, unit
+    from ici_tui.tables.joined_names import sparsely_joined
+
+    joined = sparsely_joined(unit, others)
+    return (asked, unit) if joined is None else (_with_joined(asked, joined), joined.unit)
 
 
 def _transposed(asked: Asked) -> Shaped | None:
@@ -135,25 +157,34 @@ def _transposed(asked: Asked) -> Shaped | None:
     return shape_transposed(asked.columns, rows, label, asked.naming)
 
 
-def _by_rows(asked: Asked, unit: Column) -> Shaped:
-    """A row per unit, or several per unit: times, indicators, or both."""
+def _by_rows(asked: Asked, unit: Column, *, said: bool) -> Shaped:
+    """A row per unit, or several per unit: times, indicators, or both.
+
+    Args:
+        asked: the columns.
+        unit: names the units.
+        said: whether a person said so.
+    """
     repeats = _repeats(unit)
-    time = _time_of(asked, unit, repeats=repeats)
+    time = time_of_rows(asked.times, unit, asked.guesses, repeats=repeats)
     joined = _joined(asked, unit, time) if repeats and asked.layout is None else None
     if joined is not None:
-        behind = " and ".join(c.shown for c in joined.behind)
-        told = f"names in {joined.names.shown} that are there again have {behind} behind them"
-        asked.guesses.add("name", told, "it tells them apart", "--id")
-        columns = [joined.unit if c is joined.names else c for c in asked.columns]
-        asked, unit = replace(asked, columns=columns, unit=joined.unit), joined.unit
+        asked, unit = _with_joined(asked, joined), joined.unit
         repeats = _repeats(unit)
     found = _long(asked, unit, time, repeats=repeats)
     if found is not None:
         return found
+    if time is not None and not said and mostly_lost(unit, time):
+        lost = f"rows share a name in {unit.shown} and a time in {time.column.shown}"
+        asked.guesses.add("rows", f"each row is a unit of its own: {lost}", "most would be lost")
+        time = None
     if time is not None:
         found = _named(shape_wide(asked.columns, unit, time), asked)
         asked.tell_repeated(unit.height - len(found.unit_of))
         return found
+    if repeats and not said and 2 * unit.distinct < unit.height:
+        numbering = numbering_rows(asked.columns, asked.guesses)
+        unit, repeats = numbering or unit, numbering is None
     found = _named(shape_wide(asked.columns, unit, None), asked)
     groups = dated_groups(asked.columns)
     if groups:
@@ -179,10 +210,22 @@ def _repeats(unit: Column) -> bool:
 def _joined(asked: Asked, unit: Column, time: RowTimes | None) -> Joined | None:
     others = [c for c in asked.columns if c is not unit and (time is None or c is not time.column)]
     from ici_tui.tables.dimensions import dimensions
-    from ici_tui.tables.joined_names import joined_names
+    from ici_tui.tables.joined_names import joined_names, sparsely_joined
 
+    if time is None and (sparse := sparsely_joined(unit, others)) is not None:
+        return sparse
     chosen, repeated = dimensions(others, unit, time)
     return None if repeated else joined_names(unit, chosen)
+
+
+def _with_joined(asked: Asked, joined: Joined) -> Asked:
+    """The columns with names that are told apart, which is noted."""
+    if not joined.unit.texts.equals(joined.names.texts):
+        behind = " and ".join(c.shown for c in joined.behind)
+        told = f"names in {joined.names.shown} that are there again have {behind} behind them"
+        asked.guesses.add("name", told, "it tells them apart", "--id")
+    columns = [joined.unit if c is joined.names else c for c in asked.columns]
+    return replace(asked, columns=columns, unit=joined.unit)
 
 
 def _named(found: Shaped, asked: Asked) -> Shaped:
@@ -203,29 +246,19 @@ def _long(asked: Asked, unit: Column, time: RowTimes | None, *, repeats: bool) -
     from ici_tui.tables.long import shape_long, value_columns
 
     chosen, repeated = dimensions(others, unit, time)
-    values = value_columns(asked.columns, [unit, *([time.column] if time else []), *chosen])
-    if chosen and (said or _explain(unit, time, chosen, repeated, values)):
+    keys = [unit, *([time.column] if time else []), *chosen]
+    values = value_columns(asked.columns, keys, alone=not chosen)
+    identified = any(c.name and c.distinct == c.height for c in identifiers(asked.columns))
+    if chosen and (said or _explain(unit, time, chosen, repeated, values, identified=identified)):
         told = f"the indicators are the values of {' and '.join(c.shown for c in chosen)}"
         asked.tell(told, "units repeat, and these columns tell their rows apart")
         asked.tell_repeated(repeated)
         return shape_long(asked.columns, unit, time, chosen, asked.naming)
-    panel = time is not None and len(values) == 1 and not chosen
+    panel = len(values) == 1 and not chosen and time is not None and not mostly_lost(unit, time)
     few = len(asked.columns) <= MOST_OF_PANEL or (values and VALUE.match(values[0].words))
     if (panel and few) or (said and values):
         asked.tell_repeated(repeated)
         return shape_long(asked.columns, unit, time, [], asked.naming)
-    return None
-
-
-def _time_of(asked: Asked, unit: Column, *, repeats: bool) -> RowTimes | None:
-    """The column of times, and each row's; None where a row is a unit whatever its time."""
-    for column in asked.times:
-        named = is_named_time(column)
-        if not named and not repeats:
-            continue
-        if not repeats and column.distinct > 1:
-            continue  # each unit's own year says nothing of a common time
-        return times_in(column, asked.guesses)
     return None
 
 
@@ -240,8 +273,19 @@ def _explain(
     chosen: Sequence[Column],
     repeated: int,
     values: Sequence[Column],
+    *,
+    identified: bool,
 ) -> bool:
-    """Whether dimensions explain why units repeat."""
+    """Whether dimensions explain why units repeat.
+
+    Args:
+        unit: names the units.
+        time: each row's time, if there is any.
+        chosen: the dimensions.
+        repeated: how many rows stay alike.
+        values: the columns of what is measured.
+        identified: whether each row has an identifier of its own.
+    """
     if not values:
         return False
     from ici_tui.tables.dimensions import MOST_REPEATED
@@ -251,6 +295,8 @@ def _explain(
     without = height - len(combinations(key)[1])
     called = any(INDICATOR.search(c.words) for c in chosen)
     if without <= MOST_REPEATED * height and not called:
+        return False
+    if len(values) > MOST_VALUES and not called and time is None and identified:
         return False
     labels = 1
     for column in chosen:

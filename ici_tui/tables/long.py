@@ -8,14 +8,14 @@ import numpy as np
 
 from ici_tui.packs.limits import MOST_CELLS, past
 from ici_tui.tables.aside import number_role
-from ici_tui.tables.dimensions import Combined, combined
+from ici_tui.tables.dimensions import Combined, combined, with_pillars
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.key_lines import key_of, lead_keys, other_keys
 from ici_tui.tables.keys import code_column
 from ici_tui.tables.naming import series_name
 from ici_tui.tables.reading import Measure, Shaped
 from ici_tui.tables.units import Units, observations, times_of_rows
-from ici_tui.tables.words import VALUE
+from ici_tui.tables.words import MEASURE_TOO, VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +26,28 @@ if TYPE_CHECKING:
     from ici_tui.tables.units import RowTimes
 
 
-def value_columns(columns: Sequence[Column], keys: Sequence[Column]) -> list[Column]:
-    """The columns with what is measured: the one that is called values, else all numbers."""
+MOST_BESIDE = 2
+"""Columns of numbers among which one that is called a score may hold the values."""
+
+
+def value_columns(
+    columns: Sequence[Column], keys: Sequence[Column], *, alone: bool
+) -> list[Column]:
+    """The columns with what is measured: the one that is called values, else all numbers.
+
+    Args:
+        columns: all of them.
+        keys: those of names, codes, times and dimensions.
+        alone: whether there are no dimensions, so that a value among others may be of a firm.
+    """
     numbers = [
         c for c in columns
         if c.numbers is not None and c.present and c not in keys and number_role(c, columns) is None
     ]  # fmt: skip
     called = [c for c in numbers if VALUE.match(c.words)]
+    called.sort(key=lambda c: "display" in c.words.casefold())  # rounded, beside what is shown
+    if called and len(numbers) > MOST_BESIDE and (alone or MEASURE_TOO.fullmatch(called[0].words)):
+        return numbers
     return called[:1] or numbers
 
 
@@ -58,15 +73,16 @@ def shape_long(
     code = code_column([c for c in columns if c not in chosen], unit)
     units = Units(unit, code, rows_are_units=False)
     keys = [c for c in (unit, code, time.column if time else None, *chosen) if c is not None]
-    values = value_columns(columns, keys)
+    values = value_columns(columns, keys, alone=not chosen)
     time_of, times = times_of_rows(time, unit.height)
     obs_of, unit_of, obs_time = observations(units.of, time_of)
     name, why = naming.single(series_name(columns, chosen), *(c.name for c in values[:1]))
-    parts = combined(chosen, name, len(obs_of))
+    parts = with_pillars(combined(chosen, name, len(obs_of)), columns, unit)
     if chosen:
         why = "a value of the columns that name indicators"
     groups, others = other_keys(columns, unit, units, [*keys, *values])
-    held = [key_of(c, "ignored", "holds the values") for c in values[:1] if VALUE.match(c.words)]
+    single = [c for c in values if len(values) == 1 and VALUE.match(c.words)]
+    held = [key_of(c, "ignored", "holds the values") for c in single]
     return Shaped(
         layout="long",
         unit_column=unit.shown,

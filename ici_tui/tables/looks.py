@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 PLAIN = late(r"[-+]?\d+(?:\.\d+)?")
 ALL_PLAIN = late(r"(?:[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\n)*")
 MAY_BEGIN = frozenset("-+(<>~$.,[")
-LETTERS = frozenset("CEGURP")
+LETTERS = frozenset("CEGURPSHNTIMVBAKDJLZabcfglkmou")
 MAY_BEGIN_LETTERS = late(
-    r"US|EUR|GBP|C(?:\$|HF|NY|AD|ZK)|R(?:\$|MB|UB|s)|P(?:LN|[\s,tT\d])|C(?i:a|irca)?\.?\s"
+    r"US|EUR|GBP|C(?:\$|HF|NY|AD|ZK)|R(?:\$|MB|UB|s|p|M)|P(?:LN|[\s,tT\d])|C(?i:a|irca)?\.?\s|(?:[A-Z]{3} ?|Int\$ ?|S/ ?|kr ?)\d|"
+    r"(?i:about|approx|less|more|fewer|greater|under|over|at least|up to|circa|ca?\.)"
 )
 """Letters of ASCII that numbers begin with: currencies, lengths of time, `Ca. 5`."""
 

@@ -15,13 +15,19 @@ MARKERS = frozenset(
         "[z]", "[c]", "#n/a", "#n/a n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!",
         "#wert!", "#nv", "无", "缺失", "不详", "不适用", "暂无", "未知", "nicht verfügbar",
         "non disponible", "nc", "no disponible", "sin datos", "<na>", "-nan", "inf", "-inf", "+inf",
-        "infinity", "-infinity",
+        "infinity", "-infinity", "†", "‡", "~", "=", "!", "//", "///", "\\n", "×", "・", "－", "‒", "―", "─", "nr", "n.r.", "n.c.",
+        "unranked", "tbc", "pending", "empty", "(blank)", "<null>", "did not report", "data not available",
+        "insufficient data", "dnf", "dns", "dsq", "dnp", "n/av", "n/ap", "nap", "ns", "n.s.", "na.", "#spill!", "#calc!",
+        "too few to report", "low base", "sin dato", "s.i.", "b.d.", "ej tillämpligt", "нет данных", "н/д", "欠測", "不明", "無",
     }
 )  # fmt: skip
 """Markers in lower case."""
-FLAGGED_PATTERN = r"(:|\.\.)\s*[a-z]{1,3}"
+FLAGGED_PATTERN = r"(:|\.\.|[-–—])\s*[a-z*†]{1,3}"
 """A marker with a flag behind it, as Eurostat writes what is confidential: `: c`."""
 FLAGGED = late(FLAGGED_PATTERN)
+SIGNS_PATTERN = r"[*#?_@–—-]{2,8}|\[(?:[a-z]{1,4}|[:.-]+)\]|\([A-Z]{1,2}\)"
+"""Signs that statistical offices put in the place of a number: `*****`, `[c]`, `(D)`."""
+SIGNS = late(SIGNS_PATTERN)
 SENTINEL = late(r"-(9{2,6}|8{4}|7{4}|6{4}|5{4})(\.0+)?")
 """Numbers that often stand for a missing value."""
 LEAST_SURE = 1000
@@ -30,7 +36,9 @@ LEAST_SURE = 1000
 
 def is_marker(text: str) -> bool:
     """Whether a cell says that its number is missing."""
-    return not text or text.casefold() in MARKERS or FLAGGED.fullmatch(text) is not None
+    if not text or text.casefold() in MARKERS:
+        return True
+    return FLAGGED.fullmatch(text) is not None or SIGNS.fullmatch(text) is not None
 
 
 def without_flag(marker: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.late import late
-from ici_tui.tables.words import GENERIC, INDICATOR, NAME, PLACE, VALUE
+from ici_tui.tables.words import GENERIC, INDICATOR, MEASURED_IN, NAME, PLACE, TIME, VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from ici_tui.tables.column import Column
 
 NO_TITLE = late(
-    r"(data )?source|last updated|updated|back$|quelle|stand|fuente|table of contents|downloaded|http|www\.|accessed|"
+    r"(data )?source|data extracted|dataset:?$|last updated|updated|back$|quelle|stand|fuente|table of contents|downloaded|http|www\.|accessed|"
     r"table \w+\.?$|tabelle \w+\.?$|[a-z]?\d+$|数据来源|来源",
     re.IGNORECASE,
 )
+MEASURES = late(
+    r"%|\$|\bper\b|, by\b|\((?:sq|km|ppp|thousands?|millions?|years|kg|tonn?es|metric|constant|current|number)\b|"
+    r"\b(population|density|gdp|income|rate|index)\b",
+    re.IGNORECASE,
+)
+"""What a header says of a measure that is also called after a place: `Forest area (sq. km)`."""
 LONGEST = 120
 
 
@@ -60,6 +66,7 @@ def series_name(columns: Sequence[Column], used: Sequence[Column] = ()) -> str:
     found = [
         c for c in columns
         if c not in used and c.numbers is None and c.present and c.distinct == 1 and INDICATOR.search(c.words)
+        and not MEASURED_IN.match(c.words)
     ]  # fmt: skip
     plain = [
         c
@@ -71,10 +78,6 @@ def series_name(columns: Sequence[Column], used: Sequence[Column] = ()) -> str:
 
 def names_measure(unit: Column) -> str:
     """The header of the units' column where it says what is measured, and not what the units are."""
-    telling = (
-        unit.name
-        and unit.country_share > 0.4
-        and not NAME.search(unit.words)
-        and not PLACE.search(unit.words)
-    )
+    place = NAME.search(unit.words) or PLACE.search(unit.words) or TIME.match(unit.words)
+    telling = unit.name and unit.country_share > 0.4 and (not place or MEASURES.search(unit.name))
     return unit.name if telling and not GENERIC.match(unit.name) and len(unit.name) > 3 else ""

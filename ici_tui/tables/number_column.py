@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,8 +12,17 @@ from ici_tui.tables.durations import is_compound, seconds
 from ici_tui.tables.late import late
 from ici_tui.tables.markers import SENTINEL, is_marker, sentinels
 from ici_tui.tables.measured_in import measured_in, unit_of
-from ici_tui.tables.number_text import MULTIPLIERS, PLAIN, Style, decimal_votes, read_number
+from ici_tui.tables.number_text import (
+    DOWN,
+    MULTIPLIERS,
+    PLAIN,
+    Style,
+    decimal_votes,
+    range_of,
+    read_number,
+)
 from ici_tui.tables.out_of import common_whole
+from ici_tui.tables.words import RANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,6 +53,15 @@ ONE_GROUP = r"^[-+]?[1-9][0-9]{0,2}[.,][0-9]{3} ?%?$"
 METRES = frozenset({"m", "mm"})
 """Millions where thousands or sums of money stand beside them, else metres and millimetres."""
 MONEY = late("[$€£¥₹]")
+TRIANGLE = "△"
+EASTERN = late(r"[\u3040-\u30ff\u4e00-\u9fff]")
+CHANGE = late(
+    r"change|chg|diff|delta|[Δ±]|\+/-|\bvs\b|trend|growth|moves?\b|movement|gain|y/y|yoy|veränderung|écart|évolution|variation|variaci|变化|增减|増減",
+    re.IGNORECASE,
+)
+"""Names of columns in which an arrow before a number is its sign."""
+LONGEST_LETTERS, MOST_LETTERS = 2, 3
+"""Letters that stand for a missing number are so few, and of so few kinds in one column."""
 LEAST_SHARE = 0.8
 """A column is numbers if so many of its cells are that are not missing."""
 
@@ -112,11 +131,12 @@ def decimal_of(columns: Iterable[Written]) -> tuple[str, int, int]:
     return ("," if commas > points else "."), points, commas
 
 
-def style_of(column: Written, decimal: str, *, forced: bool) -> Style:
+def style_of(column: Written, decimal: str, *, forced: bool, name: str = "") -> Style:
     """How the numbers of one column are written.
 
     Args:
         column: the column.
+        name: its name.
         decimal: the mark of the file, which holds where the column's own cells say nothing.
         forced: whether a person said it.
     """
@@ -124,7 +144,21 @@ def style_of(column: Written, decimal: str, *, forced: bool) -> Style:
     mark = decimal if forced or points == commas else own
     known = [text for text in column.odd[:500] if not is_marker(text)]
     multiplied = _multiplied(column.odd, column.texts.head(MOST_LOOKED_AT))
-    return Style(mark, multiplied, _timed(known), common_whole(known))
+    falls = _minuses(name, known)
+    ranged = not RANK.search(name) and any(range_of(text, mark) for text in known)
+    return Style(mark, multiplied, _timed(known), common_whole(known), falls, ranged)
+
+
+def _minuses(name: str, texts: Sequence[str]) -> str:
+    """The arrows that are a minus: those down where a change is told, and △ as Japan writes one.
+
+    Args:
+        name: of the column.
+        texts: how its numbers are written, those in digits alone aside.
+    """
+    if any(text[0] in DOWN for text in texts):
+        return DOWN if CHANGE.search(name) else ""
+    return TRIANGLE if EASTERN.search(name) else ""
 
 
 def _timed(texts: Sequence[str]) -> bool:
@@ -197,6 +231,8 @@ def to_numbers(
         found = found.zip_with(plain, others)
     values = found.fill_null(float("nan")).to_numpy().astype(np.float64)
     values[~np.isfinite(values)] = np.nan
+    if strange and _stand_for_none(strange, strange_cells, len(values) - texts.null_count()):
+        markers, strange, strange_cells = [*markers, *strange], [], 0
     missing = _sentinels(series, values, elsewhere)
     if missing:
         values[np.isin(values, [float(text) for text in missing])] = np.nan
@@ -205,6 +241,23 @@ def to_numbers(
     return Numbers(
         values, tuple(strange[:20]), strange_cells, (*markers, *missing), dict(kinds), present, told
     )
+
+
+def _stand_for_none(strange: Sequence[str], cells: int, given: int) -> bool:
+    """Whether all that is no number are a few letters, or one word again and again: `s`, `PrivacySuppressed`.
+
+    Args:
+        strange: the different texts.
+        cells: how many cells hold them.
+        given: how many cells are not blank.
+    """
+    if any(character.isdigit() for text in strange for character in text):
+        return False
+    short = all(len(text) <= LONGEST_LETTERS and text.isalpha() for text in strange)
+    one = len(strange) == 1 and cells > 1
+    if short and len(strange) <= MOST_LETTERS:
+        return 2 * cells <= given
+    return one and 3 * cells <= given
 
 
 def _without_signs(series: pl.Series) -> tuple[pl.Series, Counter[str], Counter[str]]:

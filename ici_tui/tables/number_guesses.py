@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.guesses import counted, listed
+from ici_tui.tables.markers import is_marker
 
 if TYPE_CHECKING:
     from ici_tui.tables.column import Column
@@ -16,6 +17,9 @@ TOLD = {
     "feet": "feet and inches are read as inches",
     "part": "numbers such as `8/10` are read without the whole that all of them are of",
     "duration": "lengths of time such as `1:23:45` are read in seconds",
+    "range": "ranges such as `54.1–57.0` are read as their middle",
+    "arrow": "arrows beside numbers are left out",
+    "fall": "an arrow down, or △ in Japanese, before a number is a minus",
     "flag": "letters and marks behind numbers are flags, and left out",
     "unit": "units behind numbers are left out",
     "percent": "percent signs are left out: 20.4 % is 20.4",
@@ -54,6 +58,16 @@ def tell_numbers(columns: tuple[Column, ...], guesses: Guesses) -> None:
             if m[1:].isdigit() and m[0] == "-"
         }
     )
+    words = {
+        marker: column.shown
+        for column in columns
+        if column.numbers is not None
+        for marker in column.numbers.markers
+        if not (is_marker(marker) or marker[1:].isdigit())
+    }
+    for marker, name in words.items():
+        told = f"{marker} stands for missing values in {name}"
+        guesses.add("missing", told, "all else that is there are numbers")
     if sentinels:
         guesses.add(
             "missing",

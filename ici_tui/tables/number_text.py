@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 MINUS = "-−–‒﹣－‐‑"
 CURRENCY = (
     r"(?:US\$|A\$|C\$|R\$|HK\$|NZ\$|S\$|NT\$|[$€£¥￥₹₩₽₺₫₦₱฿₴₪₡₲₵₸¢]"
-    r"|(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|ZAR|TRY|KRW|RUB)\b"
-    r"|kr\b|zł|Rs\.?|元)"
+    r"|(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|ZAR|TRY|KRW|RUB|SGD|HKD|NZD|THB|IDR|MYR|PHP|"
+    r"VND|UAH|RON|BGN|ILS|AED|SAR|EGP|NGN|KES|ARS|CLP|COP|PEN|TWD|PKR|BDT|LKR|KZT)\b"
+    r"|(?:[Ii]nt|PPP|I)\.? ?\$|kr\b\.?|zł|Rs\.?|Rp\.?|RM\b|S/\.?|Kč|Ft\b|лв|руб\.?|元)"
 )
-BOUND = late(r"^(?:<=|>=|[<>≤≥~≈±]|(?:ca|approx|about|c|circa)\.?\s)\s*", re.IGNORECASE)
+BOUND = late(
+    r"^(?:<=|>=|[<>≤≥~≈±]|\+/[-−–]|(?:ca|approx|c|circa)\.?\s|"
+    r"(?:about|(?:less|more|fewer|greater) than|under|over|at least|up to|unter|über|(?:mehr|weniger) als|moins de|plus de|"
+    r"menos de|más de)\s(?=[$€£]?\s?\d[\d.,]*\s?(?:[%€$£]|[A-Z]{3}|[a-z]{1,3})?$))\s*",
+    re.IGNORECASE,
+)
 CORE = late(rf"\d[\d.,{APOSTROPHES}{BLANKS}]*\d|\d|[.,]\d+")
 EXPONENT = late(r"[eE][-+]?\d{1,3}(?![\d.])")
 BEHIND = late(r"^[\W\d_]+")
@@ -36,13 +42,19 @@ ASIDE = late(
     r"(?<=\w|%|\.|\))\s*(?:"
     r"\((?:(?:19|20)\d\d)?\s*(?:est|estimate|estimated|prov|p|r|e)?\.?,?\s*(?:(?:19|20)\d\d)?\)"
     rf"|[\[(]\s*{_AMOUNT}\s*(?:[-–—,;]|to)\s*{_AMOUNT}\s*[\])]"
-    rf"|±\s*{_AMOUNT})$",
+    rf"|[\[(]\s*(?:±|\+/[-−])?\s*{_AMOUNT}\s*[^\W\d_]{{0,6}}[²³]?\s*[\])]"
+    rf"|\((?:=|tied?)\)"
+    rf"|(?:±|\+/[-−])\s*{_AMOUNT})$",
     re.IGNORECASE,
 )
-"""What says when a number is of, or how sure it is: `(2005 est.)`, `[73.1-75.3]`, `± 0.4`."""
+"""What says when a number is of, or how sure it is: `(2005 est.)`, `[73.1-75.3]`, `± 0.4`, `(0.01)`."""
+UP, DOWN = "▲△⬆↑↗➚🔼🟢", "▼▽⬇↓↘➘🔽🔻"
+ARROW = late(rf"^[{UP}{DOWN}]\ufe0f?\s*|\s*[{UP}{DOWN}→➡]\ufe0f?$")
+"""Which way a number went, before or behind it."""
 ACCOUNTED = late(r"^([$€£¥])\s*\((.*)\)$")
 """A negative sum as accountants write it: `$(1,200)`."""
 AT_LEAST = late(r"(?<=[\dKMB%])\s?\+$")
+RANGE = late(rf"(\d[\d.,]*)\s*(?:[{MINUS}]|to)\s*(\d[\d.,]*)")
 RANGE_OR_DATE = late(rf"\d\s*[{MINUS}/:+x×]\s*\d")
 MULTIPLIERS = MappingProxyType(
     {
@@ -61,11 +73,13 @@ MIL = "mil"
 """A million in English and a thousand in Spanish: a unit, and nothing beside other multipliers."""
 SURE_WORDS = frozenset(word for word in MULTIPLIERS if len(word) > 2 or not word.isascii())
 FLAG = late(r"(?:[a-z]{1,3}|[a-z](?:,[a-z])+|\*+|†|‡|§|\(?[a-z]{1,2}\)|\[[a-z0-9]{1,3}\])")
-NOTE = late(r"(?:[=^#*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,3}\]|\(\w\))+$")
+NOTE = late(r"(?:\^\w{1,2}|[=^#*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s?\[(?:note |nb |[a-z] )?\w{1,3}\]|\(\w\))+$")
+SQUARED = late(r"(?<=[^\W\d_])[23](?![\d.,])")
+"""The exponent of a unit that is written as a digit: `km2`, `m3`."""
 PER = late(r"(?:per|je|pro|por|pour)\s+1[\d., ]*(?:[^\W\d_]+\s?){0,3}", re.IGNORECASE)
 """A unit that holds a number: `per 1,000 people`."""
 UNIT = late(
-    r"(?:%|‰|°[CF]?|/[^\d]{1,16}|(?:[^\W\d_]|[°µμ])[^\d]{0,24}[²³]?(?:/[^\d]{1,16})?|[^\W\d_]+/[^\W\d_]+\S*)"
+    r"(?:%|‰|°[CF]?|/[^\d]{1,16}|(?:[^\W\d_]|[°µμ★])[^\d]{0,24}[²³23]?(?:/[^\d]{1,16}[²³23]?)?|[^\W\d_]+/[^\W\d_]+\S*|★)"
 )
 
 
@@ -84,6 +98,10 @@ class Style:
     """Whether numbers are lengths of time in more than one part (`1:23:45`), to be read in seconds."""
     out_of: str = ""
     """Of how many all of them are (`8/10`), which is left out."""
+    falls: str = ""
+    """The arrows before a number that are a minus (`▼5.2`), and no sign beside it."""
+    ranged: bool = False
+    """Whether some numbers are ranges (`54.1–57.0`), to be read as their middle."""
 
 
 PLAIN = Style()
@@ -95,7 +113,8 @@ class Read:
 
     value: float
     kind: str = ""
-    """`bound`, `flag`, `unit`, `percent`, `currency`, `multiplier`, `feet`, `duration`, `part`; empty for a bare one."""
+    """`bound`, `flag`, `unit`, `percent`, `currency`, `multiplier`, `feet`, `duration`, `part`, `range`, `arrow`, `fall`;
+    empty for a bare one."""
     around: str = ""
 
 
@@ -110,11 +129,11 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
         return None
     if style.timed or style.out_of:
         return _in_parts(text, style)
+    special = _special(text, style)
+    if special is not None:
+        return special
     if not text.isascii():
         text = _plain_digits(text)
-    feet = FEET.fullmatch(text)
-    if feet and int(feet[2]) < 12:
-        return Read(12.0 * int(feet[1]) + int(feet[2]), "feet", "feet and inches")
     rest, kind = _alone(text)
     sign, rest = _signed(rest.strip())
     if RANGE_OR_DATE.search(rest) and not EXPONENT.search(rest):
@@ -131,7 +150,7 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
         )  # a number with an exponent has no groups
         after = after[exponent.end() :]
     per = bool(PER.fullmatch(after.strip()))
-    if value is None or (CORE.search(NOTE.sub("", after)) and not per):
+    if value is None or (CORE.search(SQUARED.sub("", NOTE.sub("", after))) and not per):
         return None
     if before[-1:] and before[-1] in MINUS:
         sign, before = -sign, before[:-1].strip()
@@ -146,6 +165,40 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
     if not math.isfinite(value):
         return None
     return Read(value, what or kind, (before + " " + after.strip()).strip())
+
+
+def _special(text: str, style: Style) -> Read | None:
+    """A range, a number beside an arrow, or feet and inches; None where it is none of them."""
+    if style.ranged and (ends := range_of(text, style.decimal)) is not None:
+        return Read((ends[0] + ends[1]) / 2, "range", text)
+    arrow = None if text.isascii() else ARROW.search(text)
+    if arrow is not None:
+        return _with_arrow(text, arrow, style)
+    feet = FEET.fullmatch(text)
+    if feet and int(feet[2]) < 12:
+        return Read(12.0 * int(feet[1]) + int(feet[2]), "feet", "feet and inches")
+    return None
+
+
+def _with_arrow(text: str, arrow: re.Match[str], style: Style) -> Read | None:
+    """A number beside an arrow that says which way it went."""
+    rest = (text[: arrow.start()] + text[arrow.end() :]).strip()
+    read = read_number(rest, style) if rest and not ARROW.search(rest) else None
+    if read is None:
+        return None
+    fell = arrow.start() == 0 and text[0] in style.falls and read.value > 0
+    return Read(-read.value if fell else read.value, "fall" if fell else "arrow", read.around)
+
+
+def range_of(text: str, decimal: str) -> tuple[float, float] | None:
+    """The ends of a range, the lesser first: 54.1 and 57 of `54.1–57.0`; None where it is none."""
+    found = RANGE.fullmatch(text)
+    if found is None:
+        return None
+    least, most = value_of(found[1], decimal), value_of(found[2], decimal)
+    if least is None or most is None or least >= most:
+        return None
+    return least, most
 
 
 def _in_parts(text: str, style: Style) -> Read | None:

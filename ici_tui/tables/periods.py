@@ -14,7 +14,25 @@ PATTERNS = (
     (late(rf"({YEAR})(?:\.0)?"), "{0}"),
     (late(rf"({YEAR}) ?[\[(] ?YR ?({YEAR}) ?[\])]"), "{0}"),
     (late(rf"(?:YR|Y|X|FY|CY|year|año|ano|Jahr|année)[ _.]?({YEAR})", re.IGNORECASE), "{0}"),
-    (late(rf"({YEAR}) ?年"), "{0}"),
+    (late(rf"({YEAR}) ?年(?:度|末|底)?"), "{0}"),
+    (late(rf"({YEAR}) ?年 ?(1[0-2]|[1-9]) ?月"), "{0}-{1:0>2}"),
+    (late(rf"\(({YEAR})\)"), "{0}"),
+    (late(rf"({YEAR}) ?(?:\[\w{{1,3}}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\d/)"), "{0}"),
+    (
+        late(
+            rf"({YEAR}) ?\(?(?:est\.?|estimates?|estimated|proj\.?|projected|projections?|prov\.?|provisional|prelim\.?|"
+            r"preliminary|forecast|actual|budget|census|season|A|E|F|P)\)?",
+            re.IGNORECASE,
+        ),
+        "{0}",
+    ),
+    (late(rf"(?:census|est\.?|season|in|as of) ({YEAR})", re.IGNORECASE), "{0}"),
+    (late(rf"(?:season )({YEAR})[-/–]([0-9]{{2}}|{YEAR})", re.IGNORECASE), "{0}/{1}"),
+    (late(rf"({YEAR})[-/–]([0-9]{{2}}|{YEAR}) season", re.IGNORECASE), "{0}/{1}"),
+    (late(rf"([1-4])[QqTt]({YEAR})"), "{1}-Q{0}"),
+    (late(rf"({YEAR}):[QqTt]?([1-4])"), "{0}-Q{1}"),
+    (late(rf"([12])[HhSs]({YEAR})"), "{1}-S{0}"),
+    (late(rf"(0[1-9]|1[0-2])[/.]({YEAR})"), "{1}-{0}"),
     (late(rf"({YEAR}) ?(?:\(?[a-z*]{{1,2}}\)?|\*)"), "{0}"),
     (
         late(rf"(?:(?:FY|CY|SY|AY)[ _.]?)?({YEAR}) ?[-/–] ?([0-9]{{2}}|{YEAR})", re.IGNORECASE),
@@ -33,6 +51,12 @@ PATTERNS = (
     ),
     (late(rf"({YEAR})[/.](0[1-9]|1[0-2])[/.]([0-3][0-9])"), "{0}-{1}-{2}"),
 )  # fmt: skip
+SHORT = (
+    (late(r"FY ?'?([0-4][0-9])", re.IGNORECASE), "20{0}"),
+    (late(r"[QqTt]([1-4])[ /]?['’]?([0-4][0-9])"), "20{1}-Q{0}"),
+    (late(r"([1-4])[QqTt](?:FY)?([0-4][0-9])"), "20{1}-Q{0}"),
+)
+"""Years of two digits behind letters that say so: `FY20`, `1Q20`."""
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -80,7 +104,7 @@ def period(text: str, month_first: bool | None = None) -> str | None:
     text = text.strip()
     if not 4 <= len(text) <= LONGEST or not TWO_DIGITS.search(text) or TWO_WORDS.search(text):
         return None
-    for pattern, form in PATTERNS if OF_A_YEAR.search(text) else ():
+    for pattern, form in PATTERNS if OF_A_YEAR.search(text) else SHORT:
         found = pattern.fullmatch(text)
         if found:
             if form == "{0}/{1}" and not _follows(found[1], found[2]):

@@ -10,7 +10,7 @@ from ici_tui.near import did_you_mean, nearest
 from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import Guesses, counted, listed
 from ici_tui.tables.header import framed
-from ici_tui.tables.headings import without_headings
+from ici_tui.tables.headings import first_table, without_headings
 from ici_tui.tables.layout import shaped
 from ici_tui.tables.merged import with_labels_below
 from ici_tui.tables.naming import Naming
@@ -80,7 +80,13 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
             "a ranking needs two at least",
         )
     _tell_frame(frame.header_rows, frame.titles, frame.footers, grid, guesses)
-    body, headings = without_headings(typed(grid, frame, options.decimal, guesses))
+    every = typed(grid, frame, options.decimal, guesses)
+    body = first_table(every)
+    if body.height < every.height:
+        left = counted(every.height - body.height, "row")
+        told = f"{left} of another table below the first are left out"
+        guesses.add("rows", told, "other names stand above them")
+    body, headings = without_headings(body)
     if headings:
         guesses.add(
             "groups",

@@ -45,6 +45,22 @@ MOST_START = 2000
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ASIDE = ("__macosx/", "metadata_", "readme", "license", "licence", ".ds_store")
 """How files inside an archive begin that are no table."""
+NO_TABLES = (
+    ".pdf",
+    ".md",
+    ".html",
+    ".htm",
+    ".docx",
+    ".doc",
+    ".png",
+    ".jpg",
+    ".prj",
+    ".xml",
+    ".py",
+    ".r",
+    ".do",
+)
+"""How those end that are none."""
 ZIP_ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError,
 )  # fmt: skip
@@ -195,4 +211,6 @@ def _archived(archive: zipfile.ZipFile, wanted: str | None) -> Grid:
 
 def _aside(name: str) -> bool:
     base = PurePosixPath(name).name.casefold()
-    return name.casefold().startswith("__macosx/") or base.startswith(ASIDE)
+    if name.casefold().startswith("__macosx/") or base.startswith(ASIDE):
+        return True
+    return "metadata" in base or base.endswith(NO_TABLES)

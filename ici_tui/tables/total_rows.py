@@ -6,10 +6,28 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tables.cells import Cells
 from ici_tui.tables.column import Column
+from ici_tui.tables.keys import encloses
 from ici_tui.tables.totals import are_totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import polars as pl
+
+
+MOST_BLANK = 0.3
+LEAST_PARTS = 3
+
+
+def _of_parts(unit: Column, whole: Column) -> pl.Series:
+    """What rows without a name are called that stand beside the rows of their parts: `Alabama - Total`."""
+    named = whole.texts.filter(unit.cells.given).drop_nulls()
+    counts = named.value_counts()
+    parts = counts.filter(counts["count"] >= LEAST_PARTS)[whole.texts.name]
+    fits = whole.texts.is_in(parts.implode()).fill_null(False)
+    if unit.cells.blank > MOST_BLANK * unit.height:
+        fits = fits & False
+    return (whole.texts + " - Total").set(~fits, None)
 
 
 def with_totals_named(unit: Column, columns: Sequence[Column]) -> Column:
@@ -24,5 +42,7 @@ def with_totals_named(unit: Column, columns: Sequence[Column]) -> Column:
         if column is unit or column.numbers is not None or not texts.has_nulls():
             continue
         totals = column.texts.set(~are_totals(column.texts).fill_null(False), None)
+        if encloses(column):
+            totals = totals.zip_with(totals.is_not_null(), _of_parts(unit, column))
         texts = texts.zip_with(texts.is_not_null(), totals)
     return unit if texts is unit.texts else Column(unit.place, unit.header, Cells(texts))

@@ -8,8 +8,30 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.packs.texts import texts_of
-from ici_tui.tables.countries import UNION, country_names, three_letters, two_letters
+from ici_tui.tables.countries import (
+    GAMES_CODES,
+    STATE_CODES,
+    UNION,
+    country_names,
+    three_letters,
+    two_letters,
+)
 from ici_tui.tables.late import late
+from ici_tui.tables.total_words import (
+    ALSO_PLACES,
+    BEHIND,
+    COMPOSED,
+    CONTINENT,
+    GROUPS,
+    LEAST_REGIONAL,
+    LEAST_REGIONS,
+    MACRO_REGIONS,
+    MOST_REGIONS,
+    NAMESAKES,
+    NATIONS,
+    REGIONS,
+    WORDS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,43 +41,16 @@ if TYPE_CHECKING:
 
     from ici_tui.packs.texts import Texts
 
-WORDS = (
-    r"(the )?(grand |sub-?|over)?totals?( (population|countries|all|general|général|nacional|regions?|units?|world|eu|oecd|(of|for) .{2,40}|\(.*\)|[–-].*))?|total,.*|.* - total|all|all (countries|units|states|regions|districts|cities|areas|schools|"
-    r"groups|areas and territories|india|others?).*|overall|sum|averages?|mean|median|minimum|maximum|standard deviation|std\.? ?dev\.?|(world|global|national|country|regional|weighted|simple|"
-    r"group|oecd|eu|europe(an)?|sample|overall) (total|average|mean|median)|.{2,40} (average|total|mean|median)|average .{2,30}|mean of .*|"
-    r"world|global|globe|earth|international|national|whole country|"
-    r"summe|insgesamt|gesamt|gesamtsumme|zusammen|durchschnitt|mittelwert|mittel|welt|bund|bundesgebiet|bundesdurchschnitt|deutschland gesamt|"
-    r"ensemble|moyenne|somme|monde|total général|france (entière|métropolitaine|hors .*)|"
-    r"promedio|media|suma|mundo|total nacional|total general|nacional|"
-    r"合计|总计|小计|全国|平均|平均值|全国平均|世界|总体|合 计|总 计"
-)
-"""What totals are called, in any case. With REGIONS it is only looked for all at once."""
 STATISTICS = late(
     r"(no\.?|number|count|n|obs\.?|observations|s\.?d\.?|std\.?|st\.? ?dev\.?|stdev|variance|min\.?|max\.?|range|cv|iqr|"
     r"(lower|upper|first|third) quartile|q[1-4]|p\d\d?|\d\d?th percentile|coefficient of variation)",
     re.IGNORECASE,
 )
 """What stands below a table beside a mean or a total."""
-REGIONS = (
-    r"africa|americas?|asia|europe|oceania|australia and new zealand|antarctica|eurasia|"
-    r"(northern|north|southern|eastern|western|central|middle|sub-?saharan|south-?eastern|south-?central|south ?east|northeast|south|east|west|"
-    r"latin|middle east( and| &) north|south-west) (africa|america|asia|europe)"
-    r"|south-central asia|south-eastern asia|southeast asia|asia[- ](and (the )?)?pacific|pacific|africa (eastern|western).*|"
-    r"latin america( (&|and)( the)? caribbean)?( \(.*\))?|caribbean|the caribbean|middle east.*|arab (world|states|league)|"
-    r"east asia( (&|and)( the)? pacific)?( \(.*\))?|europe( (&|and)( the)? central asia)?( \(.*\))?|"
-    r"middle east( (&|and) north africa)?( \(.*\))?|north america|sub-saharan africa( \(.*\))?|south asia( \(.*\))?|"
-    r"central europe (&|and)( the)? (baltics|eastern europe).*|melanesia|micronesia \(region\)|polynesia|"
-    r"caribbean small states|pacific islands? small states|other small states|small (island )?(developing )?states|"
-    r".*(small island developing|least developed|landlocked developing|developing|developed|emerging|advanced|heavily indebted) "
-    r"(countries|economies|states|regions).*|fragile (and|&) conflict.*|"
-    r"(very )?(high|low|medium|middle|upper|lower)([ -]and[ -]|[ -]?[&/] ?|[ -])?(middle|low|high|upper)?[ -]?(middle)?[ -]?(income|human development)"
-    r"( (countries|economies|group))?|not classified|ibrd only|ida (&|and) ibrd total|ida (blend|only|total)|"
-    r"(early|late|post|pre)-demographic dividend|oecd( members| countries| - .*)?|organi[sz]ation for economic co-?operation and development|"
-    r"g-?(7|8|20)|brics|asean|nato|efta|commonwealth|"
-    r"european union.*|eu[- ]?\d\d.*|eu|eea\d*.*|ea[- ]?\d\d|ea|euro ?(area|zone).*|eurozone.*|"
-    r"afrika|amerika|asien|europa|ozeanien|europäische union|euroraum|afrique|amérique( du nord| du sud| latine)?|asie|océanie|union européenne|"
-    r"zone euro|áfrica|américa( latina.*)?|oceanía|unión europea|非洲|亚洲|欧洲|美洲|大洋洲|北美洲|南美洲|东部|中部|西部|东部地区|中部地区|西部地区"
+WEIGHTS = late(
+    r"weights?|weighting|weightings?|gewichte?|gewichtung|poids|pesos|权重", re.IGNORECASE
 )
+"""What a row of weights at an end of a table is called."""
 OF_ALL = r"(?:all|(?:sub-?)?(?:total|sum|summe|.nsgesamt),?) "
 """How names of totals begin, those of groups and those in capitals among them."""
 UNION_AREA = late(
@@ -65,10 +60,6 @@ UNION_AREA = late(
 AGGREGATE_CODES = late(
     r"(EU|EA|EEA|EFTA|EURO?|G)[-_]?(\d{1,2})?([-_]?\d{4})?|OWID_.*|WLD|OECD.*|[A-Z]{2}_TOT|[A-Z]{2,5}_(TOT|AVG|MEAN)|FX|TOTAL|TOT|_T|WORLD",
 )
-NAMESAKES = frozenset(
-    {"media", "national", "international", "global", "pacific", "commonwealth", "ensemble", "caribbean"}
-)  # fmt: skip
-"""Names of totals that are also those of banks, papers, teams and counties."""
 BRITISH_WHOLE = late(r"(?:E12|E13|[EWSN]92|K0[1-5])\d{6}")
 """Codes of regions, nations and kingdoms among those of British places (GSS)."""
 BRITISH_LETTERS = "EWSNK"
@@ -76,29 +67,8 @@ BRITISH_LETTERS = "EWSNK"
 MOST = 0.5
 """Where more of the units than this would be totals, their names mean something else."""
 LEAST_PARTS = 5
-NATIONS = frozenset(
-    {
-        "us",
-        "u.s.",
-        "u.s.a.",
-        "great britain",
-        "中国",
-        "日本",
-        "brasil",
-        "polska",
-        "nederland",
-        "italia",
-    }
-)
-"""Countries by their letters."""
-ALSO_PLACES = frozenset(
-    {
-        "singapore", "monaco", "luxembourg", "djibouti", "panama", "guatemala", "kuwait", "san marino", "mexico",
-        "georgia", "jordan", "chad", "jersey", "malta", "guinea", "niger", "andorra", "macau", "macao", "hong kong",
-        "gibraltar", "cuba", "peru", "lebanon", "dominica", "granada", "grenada", "israel", "togo", "mali", "oman",
-    }
-)  # fmt: skip
-"""Countries whose names are also those of cities, states, or people."""
+MOST_PLACES = 5_000
+"""Places among which the large regions of a country are looked for."""
 CLOSE = 0.005
 """How far a sum may be from a total, since parts are rounded or held back."""
 
@@ -107,7 +77,7 @@ def called_as_totals(names: Sequence[str]) -> list[int]:
     """The places of names among which all are that begin or stand as those of totals and regions do."""
     # All at once: there may be a hundred thousand.
     named = texts_of(names).series("name")
-    return named.str.contains(f"(?i)^(?:{OF_ALL}|(?:{WORDS}|{REGIONS})$)").arg_true().to_list()
+    return named.str.contains(f"(?i)^(?:{OF_ALL}|(?:{WORDS}|{REGIONS}):?$)").arg_true().to_list()
 
 
 def named_totals(
@@ -121,11 +91,15 @@ def named_totals(
         called: `called_as_totals` of the names, where it is known.
     """
     called = called_as_totals(names) if called is None else called
-    found = _odd_codes(codes) if _countries(texts_of(names), texts_of(codes)) else set()
-    found |= _british_wholes(texts_of(codes))
+    countries = _countries(texts_of(names), texts_of(codes))
+    found = _odd_codes(codes) if countries else set()
+    found |= _british_wholes(texts_of(codes)) | _macro_regions(names)
+    if countries:  # they are no more than a few hundred
+        called = sorted({*called, *_groups_of_countries(names)})
     if called:
-        found |= _among_called(called, names, codes)
+        found |= _among_called(called, names, codes, countries=countries)
     found = _without_namesakes(names, found)
+    found |= {k for k in (0, len(names) - 1) if WEIGHTS.fullmatch(names[k])}
     if len(found) > MOST * len(names):
         found = {k for k in found if re.fullmatch(WORDS, names[k], re.IGNORECASE)}
     return sorted(found | _statistics_below(names, found))
@@ -149,24 +123,67 @@ def nation_among(names: Sequence[str]) -> int | None:
     return whole[0]
 
 
+def _groups_of_countries(names: Sequence[str]) -> list[int]:
+    """The places of names that are those of groups among countries: `Total Africa`, `Asia (UN)`."""
+    named = texts_of(names).series("name")
+    sure = named.str.contains(f"(?i)^(?:{WORDS}|{REGIONS}|(?:total )?(?:{GROUPS})){BEHIND}:?$")
+    composed = named.str.contains(f"(?i)^(?:{COMPOSED}){BEHIND}$")
+    return [
+        place
+        for place in (sure | composed).arg_true().to_list()
+        if sure[place] or CONTINENT.search(names[place])
+    ]
+
+
 def _among_called(
-    called: Sequence[int], names: Sequence[str], codes: Sequence[str | None]
+    called: Sequence[int], names: Sequence[str], codes: Sequence[str | None], *, countries: bool
 ) -> set[int]:
-    """The totals and regions among the units that are called as such."""
+    """The totals and regions among the units that are called as such.
+
+    Args:
+        called: their places, and those of others whose names begin so.
+        names: of all units.
+        codes: of all units.
+        countries: whether units are countries.
+    """
     import polars as pl
 
     series = (texts_of(texts).series("") for texts in (names, codes))
     members = any(texts.is_in(sorted(UNION)).any() for texts in series)
     few = pl.Series([names[place] for place in called], dtype=pl.String)
-    alike = few.str.contains(f"(?i)^(?:{WORDS}|{REGIONS})$")
+    worded = {called[k] for k in few.str.contains(f"(?i)^(?:{WORDS}):?$").arg_true()}
+    regions = {called[k] for k in few.str.contains(f"(?i)^(?:{REGIONS})$").arg_true()} - worded
+    if countries:
+        regions = {*_groups_of_countries(names)} - worded
+    elif len(regions) < LEAST_REGIONAL * len(names) or (len(regions) == 1 and not worded):
+        regions &= {0, len(names) - 1}  # a few among others are called so: a paper, a team, films
     found = set()
-    for place in (called[k] for k in alike.arg_true().to_list()):
+    for place in worded | regions:
         name, code = names[place], codes[place] or ""
-        if name.casefold() in country_names() or code in three_letters():
+        if name.casefold() in country_names() or code in three_letters() | GAMES_CODES:
             continue
         if members or not UNION_AREA.fullmatch(name):
             found.add(place)
+    found |= {k for k in called if _total_of(names[k]) in country_names() | NATIONS}
     return found | {k for k in called if names[k].isupper() and _shouted(names[k], names)}
+
+
+def _total_of(name: str) -> str:
+    """Whose total a name says to be: `france` of `Total France`; empty where it says none."""
+    lower = name.casefold()
+    return lower.removeprefix("total ") if lower.startswith("total ") else ""
+
+
+def _macro_regions(names: Sequence[str]) -> set[int]:
+    """The places of the large regions of a country among smaller places."""
+    if len(names) > MOST_PLACES:
+        return set()
+    lower = [name.casefold().removesuffix(" region") for name in names]
+    for regions in MACRO_REGIONS:
+        found = {place for place, name in enumerate(lower) if name in regions}
+        if LEAST_REGIONS <= len(found) <= MOST_REGIONS * len(names):
+            return found
+    return set()
 
 
 def _british_wholes(codes: Texts[str | None]) -> set[int]:
@@ -207,7 +224,7 @@ def _without_namesakes(names: Sequence[str], found: set[int]) -> set[int]:
 
 def are_totals(names: pl.Series) -> pl.Series:
     """Which texts are called as totals and averages are."""
-    return names.str.contains(f"(?i)^(?:{WORDS})$")
+    return names.str.contains(f"(?i)^(?:{WORDS}):?$")
 
 
 def _shouted(name: str, names: Sequence[str]) -> bool:
@@ -222,7 +239,9 @@ def _odd_codes(codes: Sequence[str | None]) -> set[int]:
     present = [code for code in codes if code]
     if len(present) < 5:
         return set()
-    for known in (two_letters(), three_letters()):
+    if sum(code in STATE_CODES for code in present) > 0.9 * len(present):
+        return set()
+    for known in (two_letters(), three_letters() | GAMES_CODES):
         share = sum(code in known for code in present) / len(present)
         if share >= 0.75:
             members = bool(UNION & set(present))

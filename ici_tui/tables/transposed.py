@@ -6,30 +6,62 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ici_tui.tables.aside import number_role
 from ici_tui.tables.countries import country_names, three_letters, two_letters
 from ici_tui.tables.reading import Key, Measure, Shaped
+from ici_tui.tables.series import combinations
 from ici_tui.tables.units import distinct_names
-from ici_tui.tables.words import ASIDE, CODE, INDICATOR, INDICATORS_ALONE, MEASURED_IN
+from ici_tui.tables.words import (
+    ASIDE,
+    CODE,
+    INDICATOR,
+    INDICATORS_ALONE,
+    MEASURED_IN,
+    NAME,
+    PILLAR,
+    RANK,
+    spaced,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ici_tui.tables.column import Column
     from ici_tui.tables.naming import Naming
+    from ici_tui.tables.reading import Values
     from ici_tui.tables.units import RowTimes
 
 HEADERS = "(column headers)"
 LEAST = 3
 """Columns of numbers from which they may be units."""
+LEAST_CODES = 4
+NEARLY_ALL = 0.8
+"""The share of columns with codes of two letters from which these are countries, and how many there are."""
+MOST_TRIED = 6
+"""Columns of texts that are tried beside the one that names rows best."""
+MOST_LABELS = 3
+"""Columns that name rows together with another one."""
 
 
-def header_share(columns: Sequence[Column]) -> float:
-    """The share of columns of numbers that are called as countries are."""
+def header_share(columns: Sequence[Column], label: Column | None) -> float:
+    """The share of columns of numbers that are called as countries are.
+
+    Codes of two letters say so where nearly all columns have one, and the rows are not called after
+    what units are: a player's AB, HR, BB, SO, CS are no countries.
+
+    Args:
+        columns: of numbers.
+        label: the column of texts that would name the units, if there is one.
+    """
     names = [c.name for c in columns if c.numbers is not None]
-    known = [
-        n for n in names if n.casefold() in country_names() or n in two_letters() | three_letters()
-    ]
-    return len(known) / len(names) if names else 0.0
+    if not names:
+        return 0.0
+    known = sum(n.casefold() in country_names() or n in three_letters() for n in names)
+    two = sum(n in two_letters() for n in names)
+    named = label is not None and NAME.search(label.words) is not None
+    if two >= NEARLY_ALL * len(names) and len(names) >= LEAST_CODES and not named:
+        known += two
+    return known / len(names)
 
 
 def are_units(columns: Sequence[Column], time: Column | None, label: Column | None) -> str:
@@ -45,10 +77,23 @@ def are_units(columns: Sequence[Column], time: Column | None, label: Column | No
         return ""
     if time is None and label is not None and label is indicator_names(columns):
         return "the rows are indicators"
-    share = header_share(numbers)
-    once = time is not None and time.distinct == time.present
-    if label is None and once:
+    share = header_share(numbers, label)
+    if label is None and time is not None and time.distinct == time.present:
         return "each row is a time, and no column names units"
+    why = _by_headers(share, label, time)
+    if why and label is not None and time is None and not labels_of(columns, label):
+        return ""  # rows that nothing tells apart are no indicators
+    return why
+
+
+def _by_headers(share: float, label: Column | None, time: Column | None) -> str:
+    """Why columns are units by what they are called; empty where they are not.
+
+    Args:
+        share: of them that are called as countries are.
+        label: the column of texts that would name the units, if there is one.
+        time: a column of times, if there is one.
+    """
     if share >= 0.5 and (label is None or label.country_share < 0.3):
         return f"{share:.0%} of the columns are called as countries are"
     if (
@@ -78,7 +123,75 @@ def indicator_names(columns: Sequence[Column]) -> Column | None:
 
 def _parts(column: Column) -> bool:
     """Whether a column sorts its rows into a few, as pillars do."""
-    return 2 * column.distinct <= column.present
+    return 2 * column.distinct <= column.present or _sorts(column)
+
+
+def _sorts(column: Column) -> bool:
+    """Whether a column is called as what indicators are sorted into, and shared by some."""
+    called = column.numbers is None and PILLAR.fullmatch(column.words) is not None
+    return called and 1 < column.distinct < column.present
+
+
+def labels_of(columns: Sequence[Column], label: Column) -> list[Column]:
+    """The columns whose texts name the rows: one, or several where its texts are there again.
+
+    None where rows stay alike, which are no indicators then.
+    """
+    import itertools
+
+    if label.distinct == label.height:
+        return [label]
+    texts = [
+        c for c in columns
+        if c is not label and c.numbers is None and c.distinct > 1 and not c.cells.blank
+        and not c.is_link and not ASIDE.search(c.words) and not MEASURED_IN.match(c.words)
+    ]  # fmt: skip
+    plain = [c for c in texts if not CODE.search(c.words) and not c.code_like] or texts
+    plain = plain[:MOST_TRIED]
+    for count in range(1, min(len(plain), MOST_LABELS) + 1):
+        for more in itertools.combinations(plain, count):
+            chosen = [label, *more]
+            if len(combinations([c.part for c in chosen])[1]) == label.height:
+                return sorted(chosen, key=lambda c: c.place)
+    return []
+
+
+def _names_of_rows(named: Sequence[Column], table: Values) -> tuple[list[str], list[str]]:
+    """The name of each row, empty where it holds ranks; and the names of those.
+
+    Args:
+        named: the columns that name them together.
+        table: units × rows.
+    """
+    if not named:
+        return [], []
+    texts = [c.texts.fill_null("").to_list() for c in named]
+    rows = [*zip(*texts, strict=True)]
+    whole = [bool((values == np.trunc(values))[~np.isnan(values)].all()) for values in table.T]
+    ranked = [
+        fine and any(RANK.search(spaced(text)) for text in row)
+        for fine, row in zip(whole, rows, strict=True)
+    ]
+    kept = [row for row, rank in zip(rows, ranked, strict=True) if not rank] or rows
+    told = [k for k in range(len(named)) if len({row[k] for row in kept}) > 1] or [0]
+    names = [", ".join(row[k] for k in told if row[k]) for row in rows]
+    if kept is rows:
+        return names, []
+    ranks = [", ".join(filter(None, row)) for row, rank in zip(rows, ranked, strict=True) if rank]
+    return ["" if rank else name for name, rank in zip(names, ranked, strict=True)], ranks
+
+
+def _pillars(
+    columns: Sequence[Column], named: Sequence[Column], labels: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """The pillars of each row, by its name: what columns that are called so say of it."""
+    found = [c for c in columns if c not in named and _sorts(c)] if named else []
+    texts = [c.texts.fill_null("").to_list() for c in found]
+    return {
+        name: tuple(filter(None, told))
+        for name, *told in zip(labels, *texts, strict=True)
+        if any(told)
+    }
 
 
 def shape_transposed(
@@ -88,17 +201,26 @@ def shape_transposed(
     naming: Naming,
 ) -> Shaped:
     """Units from the columns of numbers."""
-    keys = [c for c in (time.column if time else None, label) if c is not None]
-    numbers = [c for c in columns if c.numbers is not None and c not in keys]
+    named = (
+        []
+        if label is None
+        else [label]
+        if time is not None
+        else labels_of(columns, label) or [label]
+    )
+    keys = [c for c in (time.column if time else None, *named) if c is not None]
+    numbers = [
+        c for c in columns
+        if c.numbers is not None and c not in keys and (c.name or number_role(c, columns) is None)
+    ]  # fmt: skip
     names = distinct_names([c.shown for c in numbers], [None] * len(numbers))
     table = np.array([c.values for c in numbers])  # units × rows
     times = time.times if time else ()
     row_times = [(*times, "")[place] for place in time.of] if time else [""] * table.shape[1]
-    labels = (
-        label.texts.fill_null("").to_list()
-        if label is not None
-        else [naming.single()[0]] * table.shape[1]
-    )
+    labels, ranks = _names_of_rows(named, table)
+    if not named:
+        labels = [naming.single()[0]] * table.shape[1]
+    pillars = _pillars(columns, named, labels)
     order = list(dict.fromkeys(name for name in labels if name))
     place_of, time_at = ({name: k for k, name in enumerate(texts)} for texts in (order, times))
     count = max(len(times), 1)
@@ -112,11 +234,11 @@ def shape_transposed(
         for c in columns
         if c not in keys and c not in numbers
     ]
+    others += [Key(name, "rank", "a row of ranks", table.shape[0], 0) for name in ranks]
     lead = [Key(HEADERS, "name", "units are columns", len(numbers), 0)]
     if time:
         lead.append(Key(time.column.shown, "time", "each row is a time", time.column.present, 0))
-    if label is not None:
-        lead.append(Key(label.shown, "ignored", "its values name the indicators", label.present, 0))
+    lead += [Key(c.shown, "ignored", "its values name the indicators", c.present, 0) for c in named]
     return Shaped(
         layout="transposed",
         unit_column=HEADERS,
@@ -127,7 +249,10 @@ def shape_transposed(
         times=times,
         measures=tuple(
             Measure(
-                name, cube[k].reshape(-1), why="a row" if label is not None else naming.single()[1]
+                name,
+                cube[k].reshape(-1),
+                pillars.get(name, ()),
+                why="a row" if named else naming.single()[1],
             )
             for k, name in enumerate(order)
         ),

@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.tables.cells import plain_of
-from ici_tui.tables.column import Column
+from ici_tui.tables.column import Column, rows_of
 from ici_tui.tables.durations import are_clocks
 from ici_tui.tables.looks import looks_number
-from ici_tui.tables.markers import FLAGGED_PATTERN, MARKERS, is_marker, without_flag
+from ici_tui.tables.markers import (
+    FLAGGED_PATTERN,
+    MARKERS,
+    SIGNS_PATTERN,
+    is_marker,
+    without_flag,
+)
 from ici_tui.tables.number_column import (
     LEAST_SHARE,
     Written,
@@ -62,21 +68,7 @@ class Body:
 
     def only(self, keep: pl.Series) -> Body:
         """Some of the rows, by a mask; numbers are those that were read."""
-        mask = keep.to_numpy()
-        columns = tuple(
-            Column(
-                c.place,
-                c.header,
-                c.cells.filter(keep),
-                None if c.numbers is None else _kept(c.numbers, c.numbers.values[mask]),
-            )
-            for c in self.columns
-        )
-        return replace(self, columns=columns)
-
-
-def _kept(numbers: Numbers, values: Values) -> Numbers:
-    return replace(numbers, values=values, present=int(np.count_nonzero(~np.isnan(values))))
+        return replace(self, columns=tuple(rows_of(column, keep) for column in self.columns))
 
 
 def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Body:
@@ -97,7 +89,18 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
     }
     stored = grid.facts.format in {"xlsx", "json", "jsonl", "parquet"}
     mark, points, commas = decimal_of(written.values())
-    points += sum(found is not None and not _all_whole(found) for found in bare)
+    fractions = [k for k, found in enumerate(bare) if found is not None and not _all_whole(found)]
+    semicolons = grid.facts.delimiter == ";"
+    small = [k for k in fractions if semicolons and cells[k].numbers is None]
+    grouped = [k for k in small if _grouped(cells[k].texts)]
+    points += len(fractions) - len(grouped)
+    if grouped and not points:  # `1.234` beside `999`, in a file of countries with decimal commas
+        commas += len(grouped)
+        mark = ","
+        if decimal is None:
+            told = "points in numbers such as 1.234 stand between thousands"
+            why = "other numbers have none, and semicolons part the columns"
+            guesses.add("decimal", told, why, "--decimal")
     if decimal is not None:
         mark = decimal
     elif stored:
@@ -129,7 +132,7 @@ def typed(grid: Grid, frame: Frame, decimal: str | None, guesses: Guesses) -> Bo
     for place, (column, known) in enumerate(zip(cells, numbers, strict=True)):
         if common and known is not None and _may_hold(column.texts, common, known):
             own = written.get(place) or Written(column.texts)
-            style = style_of(own, mark, forced=forced)
+            style = style_of(own, mark, forced=forced, name=frame.header[place].name)
             numbers[place] = to_numbers(column.texts, style, common)
     columns = tuple(
         Column(place, header, column, found)
@@ -154,6 +157,14 @@ def _bare(cells: list[Cells]) -> list[Values | None]:
     for place, numbers in zip(others, plain_of([cells[k].texts for k in others]), strict=True):
         found[place] = numbers
     return found
+
+
+def _grouped(texts: pl.Series) -> bool:
+    """Whether points stand between thousands alone: some numbers have three digits behind, others none."""
+    given = texts.drop_nulls()
+    pointed = given.str.contains(".", literal=True)
+    thousands = given.filter(pointed).str.contains(r"^[-+]?[1-9]\d{0,2}(?:\.\d{3})+$").all()
+    return bool(thousands) and bool((~pointed).any())
 
 
 def _all_whole(values: Values) -> bool:
@@ -187,7 +198,7 @@ def _may_be_numbers(text: pl.Series) -> bool:
 def _are_markers(text: pl.Series) -> pl.Series:
     """Which cells say that their number is missing."""
     return text.str.to_lowercase().is_in(sorted(MARKERS)) | text.str.contains(
-        f"^{FLAGGED_PATTERN}$"
+        f"^(?:{FLAGGED_PATTERN}|{SIGNS_PATTERN})$"
     )
 
 
@@ -207,7 +218,7 @@ def _numbers(column: Written, name: str, decimal: str, forced: bool) -> Numbers 
         return None
     style = Style()
     if text.null_count() < len(text):
-        style = style_of(column, decimal, forced=forced)
+        style = style_of(column, decimal, forced=forced, name=name)
     if style.timed and are_clocks(column.odd, name):
         return None
     found = to_numbers(text, style)

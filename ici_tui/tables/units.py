@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import numpy as np
 
 from ici_tui.packs.texts import texts_in, texts_of
-from ici_tui.tables.series import no_texts
+from ici_tui.tables.series import combinations, no_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,13 +36,21 @@ class RowTimes(NamedTuple):
 class Units:
     """The units of rows."""
 
-    def __init__(self, unit: Column, code: Column | None, *, rows_are_units: bool) -> None:
+    def __init__(
+        self,
+        unit: Column,
+        code: Column | None,
+        *,
+        rows_are_units: bool,
+        time: RowTimes | None = None,
+    ) -> None:
         """Find them.
 
         Args:
             unit: names them.
             code: holds their codes.
             rows_are_units: whether each row is a unit of its own, repeated names among them.
+            time: the times, where a row is one unit's at one time.
         """
         names = unit.texts
         codes = no_texts(len(names)) if code is None else code.texts
@@ -53,7 +61,8 @@ class Units:
         alone = unit.distinct == len(names)
         if not rows_are_units:
             key = unit
-            if code is not None and not codes.has_nulls() and code.distinct <= unit.distinct:
+            whole = code is not None and not codes.has_nulls() and code.distinct <= unit.distinct
+            if whole and code is not None and not _at_once(unit, code, time):
                 key = code  # one country may stand under two names
             self.of, levels = key.coded
             self.rows = np.zeros(len(levels), dtype=np.int64)
@@ -70,6 +79,15 @@ class Units:
     def one_each(self, texts: pl.Series) -> pl.Series:
         """The text of each unit's row."""
         return texts if self.rows is self.of else texts.gather(self.rows)
+
+
+def _at_once(unit: Column, code: Column, time: RowTimes | None) -> bool:
+    """Whether two names share a code at one time: then they are two units."""
+    if time is None or code.distinct == unit.distinct:
+        return False
+    rows = (combinations([one.part, time.part])[1] for one in (unit, code))
+    by_name, by_code = map(len, rows)
+    return by_code < by_name
 
 
 def distinct_names(names: Sequence[str | None], codes: Sequence[str | None]) -> tuple[str, ...]:

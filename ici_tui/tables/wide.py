@@ -29,7 +29,10 @@ def shape_wide(columns: Sequence[Column], unit: Column, time: RowTimes | None) -
     code = code_column(columns, unit)
     one_time = time is None or len(time.times) + bool((time.of < 0).any()) < 2
     units = Units(
-        unit, code, rows_are_units=one_time and (time is None or unit.distinct == unit.present)
+        unit,
+        code,
+        rows_are_units=one_time and (time is None or unit.distinct == unit.present),
+        time=time,
     )
     time_of, times = times_of_rows(time, unit.height)
     keep = last_of_each(units.of, time_of)

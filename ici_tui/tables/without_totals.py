@@ -12,6 +12,7 @@ from ici_tui.packs.texts import texts_in, texts_of
 from ici_tui.tables.guesses import listed
 from ici_tui.tables.late import late
 from ici_tui.tables.totals import called_as_totals, named_totals, nation_among, summed_totals
+from ici_tui.tables.unnamed import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ Text = TypeVar("Text", bound="str | None")
 SECOND = " (2)"
 """The number of a name that is there twice."""
 OF_A_GROUP = late(r"(?:sub-?)?(?:total|sum|summe|insgesamt),? (.+)", re.IGNORECASE)
+FIRMS = frozenset({"total", "overall", "all", "mean"})
 MOST_SUMMED = 5_000
 """Units up to which sums among the rows are looked for."""
 
@@ -43,13 +45,18 @@ def without_totals(
         return found, []
     called = called_as_totals(found.names)
     places = {*named_totals(found.names, found.codes, called), *_totals_of_groups(found, called)}
-    table = _latest(found) if found.size <= MOST_SUMMED else None
+    numbered = found.unit_column == ROWS or all(
+        name.isdigit() for name in found.names[:MOST_SUMMED]
+    )
+    table = _latest(found) if found.size <= MOST_SUMMED and not numbered else None
     if table is not None:
         rest = np.array([k for k in range(found.size) if k not in places])
         if len(rest) > 3:
             summed = set(rest[summed_totals(table[rest])].tolist())
             summed |= set(summed_totals(table))
             places |= summed
+    if table is not None:
+        places -= _namesakes(found.names, places, table)
     nation = None if table is None else nation_among(found.names)
     if nation is not None and table is not None and nation not in places:
         others = np.delete(table, nation, axis=0)
@@ -82,6 +89,23 @@ def without_totals(
         ),
         names,
     )
+
+
+def _namesakes(names: Sequence[str], places: set[int], table: Values) -> set[int]:
+    """The one unit inside that is called Total, and is not the greatest: a firm of that name.
+
+    Args:
+        names: of the units.
+        places: of what looks like totals.
+        table: units × indicators.
+    """
+    (place,) = places if len(places) == 1 else (0,)
+    inside = 0 < place < len(names) - 1
+    if not inside or names[place].casefold() not in FIRMS:
+        return set()
+    with np.errstate(all="ignore"):
+        greatest = table[place] >= np.fmax.reduce(table, axis=0)
+    return set() if 2 * int(greatest.sum()) >= table.shape[1] else {place}
 
 
 def _totals_of_groups(found: Shaped, called: Sequence[int]) -> set[int]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ici_tui.tables.grid import Grid
 
 MOST_SHEETS_TRIED = 20
+MOST_BLANK_ABOVE, MOST_BLANK = 50, 5
+"""Blank rows that are kept in the place where a header may be, and below."""
 ASIDE = ("note", "meta", "readme", "read me", "about", "info", "content", "index", "source", "legend",
          "definition", "reference", "inhalt", "hinweis", "erläut", "sommaire", "índice", "说明", "目录")  # fmt: skip
 """What sheets are called that hold no data."""
@@ -105,9 +107,10 @@ def _score(rows: list[Row], name: str) -> float:
 def _grid(rows: list[Row], sheet: str, names: tuple[str, ...]) -> Grid:
     """The rows of a sheet, the blank ones among them in their places."""
     cells: list[list[str | None]] = []
-    last = (rows[0].line - 1) if rows else 0
+    last = 0
     for row in rows:
-        cells += [[] for _ in range(min(row.line - last - 1, 5))]
+        most = MOST_BLANK_ABOVE if row.line <= MOST_BLANK_ABOVE else MOST_BLANK
+        cells += [[] for _ in range(min(row.line - last - 1, most))]
         cells.append(list(row.cells))
         last = row.line
     others = tuple(clean(name) for name in names if name != sheet)

@@ -9,7 +9,7 @@ import numpy as np
 
 from ici_tui.packs.limits import MOST_CELLS, past
 from ici_tui.tables.aside import number_role
-from ici_tui.tables.dimensions import combined, dimensions
+from ici_tui.tables.dimensions import combined, dimensions, with_pillars
 from ici_tui.tables.errors import TableError
 from ici_tui.tables.key_lines import lead_keys, other_keys
 from ici_tui.tables.keys import UNIQUE, code_column
@@ -69,7 +69,7 @@ def shape_years(
     units = Units(unit, code, rows_are_units=alone)
     times = sorted_times(set(periods.values()))
     name, why = naming.single(series_name(others, chosen), names_measure(unit))
-    parts = combined(chosen, name, unit.height)
+    parts = with_pillars(combined(chosen, name, unit.height), others, unit)
     if chosen:
         why = "a value of the columns that name indicators"
     held = [c for c in columns if c.place in periods and c.numbers is not None]

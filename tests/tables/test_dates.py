@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ici_tui.tables.periods import period
 from tests.tables.reading import lines, seen
 
 
@@ -68,3 +69,28 @@ def test_headers_that_are_dates_have_one_order() -> None:
 
 def test_numbers_like_dates_are_numbers_where_nothing_calls_them_dates() -> None:
     assert seen(panel("202001", "202002", header="sold")).indicators == ["sold", "level"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("FY20", "2020"), ("2020 est.", "2020"), ("2020 (projected)", "2020"), ("2020A", "2020"), ("(2020)", "2020"), ("2020[1]", "2020"),
+        ("2011 Census", "2011"), ("Census 2011", "2011"), ("2019-20 season", "2019/20"), ("2022年度", "2022"), ("2020年1月", "2020-01"),
+        ("1Q20", "2020-Q1"), ("Q1/20", "2020-Q1"), ("4T2020", "2020-Q4"), ("2020:Q1", "2020-Q1"), ("1H2020", "2020-S1"), ("01/2020", "2020-01"),
+    ],
+)  # fmt: skip
+def test_times_as_publishers_write_them(text: str, told: str) -> None:
+    assert period(text) == told
+
+
+@pytest.mark.parametrize("text", ["2020 farms", "Q5 2020", "13/2020", "2020.5", "1Q", "FY"])
+def test_what_is_no_time(text: str) -> None:
+    assert period(text) is None
+
+
+def test_years_of_any_length_in_a_column_that_is_called_so() -> None:
+    rows = [f"{c},{y},{k}.5,{k + y}" for k, c in enumerate(("Egypt", "Italy", "Peru")) for y in (1, 730, 1820)]  # fmt: skip
+    found = seen(lines("country,year,gdppc,pop", *rows))
+    assert (found.times, found.units) == (["1", "730", "1820"], ["Egypt", "Italy", "Peru"])
+    places = seen(lines("country,place,x", "Egypt,1,2", "Italy,2,3", "Peru,3,5"))
+    assert places.times == []

@@ -106,3 +106,12 @@ def test_what_is_no_table_says_what_it_is(content: bytes, told: str) -> None:
 def test_what_cannot_be_an_index_says_what_is_needed(content: str, told: str) -> None:
     with pytest.raises(TableError, match=told):
         seen(content)
+
+
+def test_metadata_in_an_archive_are_no_second_table() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("Extract/2f_Data.csv", "name,x\nA,1\nB,2\n")
+        archive.writestr("Extract/2f_Series - Metadata.csv", "Code,Licence\nX,CC\n")
+        archive.writestr("Extract/notes.pdf", "%PDF")
+    assert seen(made.getvalue(), "x.zip").units == ["A", "B"]

@@ -340,3 +340,56 @@ def test_lengths_of_time_and_times_of_the_day_in_a_workbook() -> None:
     found = seen(workbook({"Data": [["City", "way", "opens", "x"], *rows]}), "b.xlsx")
     assert found.column("way") == [108_001, 216_001, 324_001]
     assert found.indicators == ["way", "x"]
+
+
+def test_names_that_say_nothing_take_what_stands_above_them() -> None:
+    found = seen(
+        lines(
+            ",,Inequality Index,,Schooling,,",
+            ",,Value,Rank,(% of all),,(years)",
+            ",,,,Female,Male,",
+            "Rank,Country,2021,2021,2021,2021,2021",
+            "1,A,0.5,1,80.5,81,12.5", "2,B,0.6,2,70.5,71,11.5", "3,C,0.7,3,60.5,64,10.5",
+        )
+    )  # fmt: skip
+    assert found.indicators[0] == "Inequality Index Value 2021"
+    assert found.measure("Inequality Index Value 2021").direction == -1
+    assert found.role("Inequality Index Rank 2021") == "rank"
+
+
+def test_a_row_of_types_is_no_part_of_the_names() -> None:
+    rows = [f"C{k};NQK;{70 + k};{k}.5" for k in range(5)]
+    found = seen(lines("name;maker;calories;rating", "String;Categorical;Int;Float", *rows))
+    assert (found.indicators, len(found.units)) == (["calories", "rating"], 5)
+
+
+def test_a_number_in_a_title_is_no_first_row() -> None:
+    found = seen(lines("Statistics:,Regional data,,", "Table no.:,0000010101,,", "", "Region,Population,Area,Income", "A,1,2,3", "B,2,3,***", "C,3,4,5"))  # fmt: skip
+    assert (found.units, found.indicators) == (["A", "B", "C"], ["Population", "Area", "Income"])
+
+
+def test_a_description_that_says_error_makes_an_error() -> None:
+    rows = [f"0400000US0{k},{s},{1800 + k},{5 + k}" for k, s in enumerate(("Alabama", "Alaska", "Arizona", "Texas"))]  # fmt: skip
+    found = seen(lines("GEO_ID,NAME,S19_001E,S19_001M", "Geography,Geographic Area Name,Households!!Estimate!!Total income,Households!!Margin of Error!!Total income", *rows))  # fmt: skip
+    assert (found.indicators, found.role("S19_001M")) == (["S19_001E"], "se")
+
+
+def test_ordinals_above_other_numbers_are_names() -> None:
+    found = seen(lines("Team,1st,2nd,3rd,Points", "A,1,0,2,9", "B,2,1,0,7", "C,0,2,1,5"))
+    assert (found.units, found.indicators) == (["A", "B", "C"], ["1st", "2nd", "3rd", "Points"])
+
+
+def test_another_table_below_the_first_is_left_out_and_told() -> None:
+    found = seen(lines("Table A", "City,x,y", "A,1,2", "B,2,3", "C,3,4", "", "Table B", "City,z,w", "A,5,6", "B,6,7"))  # fmt: skip
+    assert (found.units, found.indicators) == (["A", "B", "C"], ["x", "y"])
+    assert "another table" in found.told("rows")
+
+
+def test_the_rows_of_a_header_are_those_of_the_sheet() -> None:
+    book = workbook({"Ranking": [[], ["", "City", "Score"], ["", "A", 1.5], ["", "B", 2.5], ["", "C", 3]]})  # fmt: skip
+    assert list(seen(book).reading.header_rows) == [1]
+
+
+def test_a_table_as_databases_print_it() -> None:
+    found = seen(lines(" name | score | n  ", "------+-------+----", " Rome |  1.50 | 10", " Oslo |  2.50 | 20", " Bern |  3.50 | 30", "(3 rows)"))  # fmt: skip
+    assert (found.units, found.column("score")) == (["Rome", "Oslo", "Bern"], [1.5, 2.5, 3.5])

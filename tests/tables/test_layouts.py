@@ -358,3 +358,108 @@ def test_columns_by_the_numbers_of_rows_are_json_records() -> None:
     found = seen(json.dumps(held), "x.json")
     assert found.units == ["Ost", "West", "Nord"]
     assert found.column("noise") == [1.5, None, 3]
+
+
+def test_names_with_a_part_behind_some_are_told_apart_over_time() -> None:
+    rows = [",Chile,1,2,3", ",Australia,2,3,4", "Queensland,Australia,0,0,1", "Victoria,Australia,1,1,1", ",Peru,4,5,6"]  # fmt: skip
+    found = seen(lines("Province/State,Country/Region,1/22/20,1/23/20,2/1/20", *rows))
+    assert found.units == ["Chile", "Australia", "Australia, Queensland", "Australia, Victoria", "Peru"]  # fmt: skip
+    assert found.column(found.indicators[0], "2020-02-01") == [3, 4, 1, 1, 6]
+
+
+def test_the_time_is_the_one_that_tells_rows_apart() -> None:
+    rows = [f"{s},{2000 + k // 4},{k % 4 + 1},{2000 + k // 4}-0{k % 4 + 1}-01,{k}.5,{k * 2}" for s in ("Mining", "Trade", "Finance") for k in range(8)]  # fmt: skip
+    found = seen(lines("series,year,month,date,count,rate", *rows))
+    assert (found.reading.shaped.time_column, len(found.times)) == ("date", 8)
+    assert found.units == ["Mining", "Trade", "Finance"]
+
+
+def test_each_sources_year_is_no_time_of_the_table() -> None:
+    rows = [f"{c},{k}.5,2023,{k + 1}.5,2021,{k + 2}.5,2020" for k, c in enumerate(("Chile", "Peru", "Cuba", "Ghana"))]  # fmt: skip
+    found = seen(lines("Country,IMF Forecast,IMF Year,World Bank Estimate,World Bank Year,UN Estimate,UN Year", *rows))  # fmt: skip
+    assert (found.times, found.indicators) == ([], ["IMF Forecast", "World Bank Estimate", "UN Estimate"])  # fmt: skip
+
+
+def test_two_names_with_one_code_at_one_time_are_two_units() -> None:
+    rows = [f"{n},{c},{y},{k}.5,{k + 1}" for k, (n, c) in enumerate((("North", "KOR"), ("South", "KOR"), ("Japan", "JPN"))) for y in (2000, 2001)]  # fmt: skip
+    assert seen(lines("country,iso,year,pop,life", *rows)).units == ["North", "South", "Japan"]
+
+
+def test_the_number_of_a_series_is_no_unit() -> None:
+    rows = [f"{y},{g},{m},v{246 + k * 3 + j},{k + j}.5" for k, g in enumerate(("Ontario", "Quebec", "Alberta", "Manitoba")) for j, m in enumerate(("Employment", "Hours")) for y in (2021, 2022)]  # fmt: skip
+    found = seen(lines("REF_DATE,GEO,Labour force characteristics,VECTOR,VALUE", *rows))
+    assert (found.units, found.indicators) == (["Ontario", "Quebec", "Alberta", "Manitoba"], ["Employment", "Hours"])  # fmt: skip
+
+
+def test_a_table_of_footnotes_below_is_no_part() -> None:
+    rows = [f'"{c}","{y}","Medium","{k}.5"' for k, c in enumerate(("Chile", "Peru", "Cuba")) for y in (2010, 2020)]  # fmt: skip
+    found = seen(lines('"Country or Area","Year","Variant","Value"', *rows, '"footnoteSeqID","Footnote"', '"1","A variant."'))  # fmt: skip
+    assert (found.units, found.times) == (["Chile", "Peru", "Cuba"], ["2010", "2020"])
+
+
+def test_what_values_are_measured_in_names_no_indicator() -> None:
+    rows = [f"{g},{y},Percentage,Income per capita,{k}.5" for k, g in enumerate(("BE", "FR", "ES")) for y in (2020, 2021)]  # fmt: skip
+    found = seen(lines("geo,TIME_PERIOD,Unit of measure,National accounts indicator,OBS_VALUE", *rows))  # fmt: skip
+    assert found.indicators == ["Income per capita"]
+
+
+@pytest.mark.parametrize("header", ["Forest area (sq. km)", "Agricultural land (% of land area)", "City population", "Life expectancy"])  # fmt: skip
+def test_the_header_of_the_countries_may_name_the_measure(header: str) -> None:
+    rows = [f"{c},{k},{k + 1},{k + 2}" for k, c in enumerate(("Chile", "Peru", "Cuba", "Ghana"))]
+    found = seen(lines(f"{header},1990,2000,2010", *rows))
+    assert (found.indicators, found.reading.shaped.unit_column) == ([header], header)
+
+
+@pytest.mark.parametrize("header", ["Country (or dependency)", "Region, country or area", "GEO (Labels)", "Territory"])  # fmt: skip
+def test_a_header_of_places_names_no_measure(header: str) -> None:
+    rows = [f"{c},{k},{k + 1},{k + 2}" for k, c in enumerate(("Chile", "Peru", "Cuba", "Ghana"))]
+    assert seen(lines(f'"{header}",1990,2000,2010', *rows), "forest.csv").indicators == ["forest"]
+
+
+def test_a_score_among_other_measures_of_a_panel_is_one_of_them() -> None:
+    rows = [f"{k + 1},University {u},{k}.5,{k * 2},{90 - k},{y}" for y in (2014, 2015) for k, u in enumerate("ABCDE")]  # fmt: skip
+    found = seen(lines("world_rank,institution,citations,patents,score,year", *rows))
+    assert (found.indicators, found.times) == (["citations", "patents", "score"], ["2014", "2015"])
+    alone = [f"University {u},{k}.5,{y}" for y in (2014, 2015) for k, u in enumerate("ABCDE")]
+    assert seen(lines("institution,score,year", *alone)).layout == "long"
+
+
+def test_a_value_among_other_measures_without_a_dimension_is_one_of_them() -> None:
+    rows = [f"{firm},{y},{k}.5,{k * 3},{90 - k}" for k, firm in enumerate(("GM", "US Steel", "IBM")) for y in (1935, 1936)]  # fmt: skip
+    assert seen(lines("firm,year,inv,value,capital", *rows)).indicators == ["inv", "value", "capital"]  # fmt: skip
+    bounds = [f"{c},{y},{k}.5,{k}.1,{k}.9" for k, c in enumerate(("Chile", "Peru", "Cuba")) for y in (2018, 2019)]  # fmt: skip
+    found = seen(lines("Location,Period,Value,Low,High", *bounds), "suicides.csv")
+    assert (found.indicators, found.role("Low"), found.role("High")) == (["suicides"], "se", "se")
+
+
+def test_rows_of_what_is_said_of_values_are_no_indicators() -> None:
+    rows = [f"{c},{n},{a},{f'{k}.5,{k + 1}.5' if a == 'Value' else ',E'}" for k, c in enumerate(("Chile", "Peru", "Cuba")) for n in ("GDP", "Jobs") for a in ("Value", "Status")]  # fmt: skip
+    found = seen(lines("Country Name,Indicator Name,Attribute,2019,2020", *rows))
+    assert (found.units, found.indicators) == (["Chile", "Peru", "Cuba"], ["GDP", "Jobs"])
+    assert found.column("GDP", "2019") == [0.5, 1.5, 2.5]
+
+
+def test_a_number_is_read_rather_than_how_it_is_displayed() -> None:
+    rows = [f"Life expectancy,{c},{y},{60 + k}.1,{60 + k}.12345" for k, c in enumerate(("Chile", "Peru", "Cuba")) for y in (2015, 2019)]  # fmt: skip
+    found = seen(lines("GHO (DISPLAY),COUNTRY (DISPLAY),YEAR (CODE),Display Value,Numeric", *rows))
+    assert (found.indicators, found.value("Peru", "Life expectancy")) == (["Life expectancy"], 61.12345)  # fmt: skip
+
+
+def test_a_column_of_pillars_beside_that_of_indicators_makes_the_tree() -> None:
+    sorts = (("Economy", "GDP"), ("Economy", "Jobs"), ("Health", "Doctors"))
+    rows = [f"{c},{p},{n},{y},{k}.5" for k, c in enumerate(("Chile", "Peru", "Cuba")) for p, n in sorts for y in (2020, 2021)]  # fmt: skip
+    long = seen(lines("Country,Pillar,Indicator,Year,Value", *rows))
+    assert long.indicators == ["GDP", "Jobs", "Doctors"]
+    assert [m.pillars for m in long.reading.shaped.measures] == [("Economy",), ("Economy",), ("Health",)]  # fmt: skip
+    wide = [f"{c},{p},{n},{k}.5,{k + 1}" for k, c in enumerate(("Chile", "Peru", "Cuba")) for p, n in sorts]  # fmt: skip
+    years = seen(lines("Country,Dimension,Indicator,2020,2021", *wide))
+    assert [m.pillars for m in years.reading.shaped.measures] == [("Economy",), ("Economy",), ("Health",)]  # fmt: skip
+
+
+def test_the_key_of_a_row_is_no_unit() -> None:
+    rows = [f"{a}{n}{y},{a},{c},{y},{n},{k}.5,0.2" for k, (a, c) in enumerate((("CHL", "Chile"), ("PER", "Peru"), ("CUB", "Cuba"))) for n in ("va", "pv") for y in (2021, 2022)]  # fmt: skip
+    found = seen(lines("codeindyr,code,countryname,year,indicator,estimate,stddev", *rows))
+    assert (found.units, found.times) == (["Chile", "Peru", "Cuba"], ["2021", "2022"])
+    assert found.reading.shaped.code_column == "code"
+    wines = [f"Ridge {k} Estate,{('France', 'Italy', 'Spain')[k % 3]},{2010 + k % 4},{90 + k}" for k in range(12)]  # fmt: skip
+    assert len(seen(lines("label,country,year,points", *wines)).units) == 12

@@ -292,3 +292,86 @@ def test_lengths_of_time_are_looked_for_in_no_time(text: str) -> None:
         found = seconds(cell)
         assert not is_compound(cell) or found is None or found >= 0
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12.3 +/- 0.4", 12.3), ("+/-1,200", 1200), ("0.72 (0.01)", 0.72), ("45.3 (±1.2)", 45.3), ("12.3 [note 1]", 12.3),
+        ("12.3[b 2]", 12.3), ("12 [2019]", 12), ("12 (tie)", 12), ("12.3 km2", 12.3), ("5 m3/s", 5), ("Rp 12,000", 12000),
+        ("less than 5", 5), ("more than 10", 10), ("12.3 ↑", 12.3), ("▲ 1.2%", 1.2), ("▼1.2", 1.2), ("Int$ 1,234", 1234),
+    ],
+)  # fmt: skip
+def test_what_stands_around_numbers(text: str, value: float) -> None:
+    read = read_number(text)
+    assert read is not None
+    assert read.value == value
+
+
+def test_an_arrow_down_is_a_minus_where_a_change_is_told() -> None:
+    rows = [f"C{k},{90 - k},{'▲' if k % 2 else '▼'}{k}.5,{'▼' if k % 2 else '▲'} {80 - k}" for k in range(6)]  # fmt: skip
+    found = seen(lines("City,Index,Change from 2022,Price", *rows))
+    assert found.column("Change from 2022") == [-0.5, 1.5, -2.5, 3.5, -4.5, 5.5]
+    assert found.column("Price") == [80, 79, 78, 77, 76, 75]
+    assert "a minus" in found.told("numbers")
+
+
+def test_ranges_among_numbers_are_their_middle_and_told() -> None:
+    rows = [f"{k + 1 if k < 5 else '201–250'},U{k},{95 - k}.5" for k in range(6)]
+    found = seen(lines("rank,name,score", *rows, "201–250,U6,54.1–57.0"))
+    assert found.value("U6", "score") == pytest.approx(55.55, abs=1e-9)
+    assert found.role("rank") == "rank"
+    assert "middle" in found.told("numbers")
+    ages = seen(lines("name,ages,x", *(f"U{k},{18 + k}-{24 + k},{k}.5" for k in range(6))))
+    assert ages.indicators == ["x"]
+
+
+@pytest.mark.parametrize("marker", ["*****", "[c]", "(D)", "~", "!", "NR", "did not report", "–"])  # fmt: skip
+def test_signs_of_statistical_offices_say_that_a_number_is_missing(marker: str) -> None:
+    found = seen(lines("name,x,y", f"A,{marker},1", "B,2.5,2", f"C,3.5,{marker}", "D,4,4"))
+    assert found.column("x") == [None, 2.5, 3.5, 4]
+    assert marker in found.reading.markers
+
+
+def test_a_few_letters_among_numbers_stand_for_missing_ones() -> None:
+    rows = [f"C{k},{'s' if k in {1, 4, 7} else 14 + k},{k}" for k in range(10)]
+    found = seen(lines("commune,rate,size", *rows))
+    assert (found.indicators, found.reading.markers) == (["rate", "size"], ("s",))
+    grades = seen(lines("name,grade,x", *(f"U{k},{'ABCD'[k // 2 % 4] if k % 2 else k},{k}.5" for k in range(10))))  # fmt: skip
+    assert grades.indicators == ["x"]
+
+
+def test_one_word_again_and_again_stands_for_missing_numbers_and_is_told() -> None:
+    rows = [f"U{k},{'PrivacySuppressed' if k % 4 == 0 else 31000 + k},{k}" for k in range(12)]
+    found = seen(lines("college,debt,size", *rows))
+    assert (found.indicators, found.reading.markers) == (["debt", "size"], ("PrivacySuppressed",))
+    assert "PrivacySuppressed" in found.told("missing")
+
+
+def test_points_between_thousands_beside_numbers_without_any() -> None:
+    votes = lines("Candidate;Votes", "Smith;1.234", "Jones;2.345", "Brown;999")
+    assert seen(votes).column("Votes") == [1234, 2345, 999]
+    assert "thousands" in seen(votes).told("decimal")
+    assert seen(votes, decimal=".").column("Votes") == [1.234, 2.345, 999]
+    happy = seen(lines("Country;Ladder;Freedom", "A;7.537;0.635", "B;6.123;0.512", "C;5;0.4"))
+    assert happy.column("Ladder") == [7.537, 6.123, 5]
+
+
+def test_a_number_with_another_measure_in_parentheses_and_words_before_bounds() -> None:
+    peaks = seen(lines("Peak,Height,Price", '"A","8,848 m (29,029 ft)",about 300 EUR', '"B","8,611 m (28,251 ft)",about 310 EUR', '"C","8,586 m (28,169 ft)",less than 250 EUR'))  # fmt: skip
+    assert peaks.column("Height") == [8848, 8611, 8586]
+    assert peaks.column("Price") == [300, 310, 250]
+    assert peaks.units == ["A", "B", "C"]
+
+
+def test_names_of_indicators_that_begin_like_bounds_are_no_numbers() -> None:
+    rows = [f"{c},{name},{k}.5" for k, c in enumerate(("Chile", "Peru", "Cuba", "Ghana")) for name in ("Under 75 mortality rate", "Life expectancy")]  # fmt: skip
+    found = seen(lines("Area,Indicator Name,Value", *rows))
+    assert found.indicators == ["Under 75 mortality rate", "Life expectancy"]
+
+
+def test_a_triangle_is_a_minus_in_japanese() -> None:
+    rows = [f"市{k},{'△' if k % 2 else ''}{k}.5,{k}" for k in range(6)]
+    assert seen(lines("自治体,増減率,人口", *rows)).column("増減率") == [0.5, -1.5, 2.5, -3.5, 4.5, -5.5]  # fmt: skip
+    rises = [f"C{k},{'△' if k % 2 else '▽'}{k}.5,{k}" for k in range(6)]
+    assert seen(lines("City,Change,x", *rises)).column("Change") == [-0.5, 1.5, -2.5, 3.5, -4.5, 5.5]  # fmt: skip

@@ -416,3 +416,44 @@ def test_a_country_among_its_parts_is_their_total() -> None:
     cities = [f"{c},{k}.5,{k}.25" for k, c in enumerate(("Oslo", "Rome", "Bonn", "Lyon", "Gent"))]
     assert seen(lines("City,x,y", *cities, "Singapore,3,3")).totals == []
     assert seen(lines("City,x,y", *cities[:3], "France,2,1", *cities[3:])).totals == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["mnemonic", "LAD21CD", "Cód.", "GEOID", "CODGEO", "ccode", "geonameid", "NOC", "Codice ISTAT", "Amtlicher Gemeindeschlüssel", "団体コード"],
+)  # fmt: skip
+def test_codes_under_the_names_that_publishers_give_them(header: str) -> None:
+    rows = [f"{5200050 + k * 17},Place {c},{k}.5,{k * 3}" for k, c in enumerate(COUNTRIES)]
+    found = seen(lines(f"{header},Place,x,y", *rows))
+    assert (found.reading.shaped.code_column, found.indicators) == (header, ["x", "y"])
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Rk", "rank"), ("Rank* (UB)", "rank"), ("State Quartile", "rank"), ("conf", "se"), ("95% CI - Low", "se"), ("v2x_x_codehigh", "se"),
+        ("lowerwhisker", "se"), ("GDP std", "se"), ("S.E.", "se"), ("CV", "se"), ("centroid_lat", "coordinate"), ("county_id", "ignored"),
+        ("AirlineID", "ignored"), ("iso_num", "ignored"), ("started", "ignored"), ("#", "ignored"),
+    ],
+)  # fmt: skip
+def test_what_is_no_indicator_by_its_name(header: str, role: str) -> None:
+    years = header == "started"
+    rows = [f"{2000 + k if years else 1 + k // 2},City {c},{k}.5,{k * k}" for k, c in enumerate(COUNTRIES)]  # fmt: skip
+    found = seen(lines(f"{header},City,x,y", *rows))
+    assert (found.role(header), found.indicators) == (role, ["x", "y"])
+
+
+@pytest.mark.parametrize("header", ["Corruption Perceptions Index", "Price stability", "Zero-emission buses", "Poverty reduction", "Tax revenue"])  # fmt: skip
+def test_words_that_turn_a_direction_round(header: str) -> None:
+    assert direction_of(header)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Gini coefficient", "Food insecurity", "Political instability", "Lack of coping capacity", "Age-adjusted mortality", "Goals against",
+        "Perplexity", "Time to import (hours)", "Brain drain", "Student-teacher ratio", "New cases per million", "Feinstaub", "Robos",
+    ],
+)  # fmt: skip
+def test_words_of_which_less_is_better(header: str) -> None:
+    assert direction_of(header)[0] == -1

@@ -52,6 +52,9 @@ MORE = late(
 
 def direction_of(name: str) -> tuple[int, str]:
     """1 where more is better, −1 where less is, and the word that says so; empty where none does."""
+    arrow = name.strip()[:1] + name.strip()[-1:]
+    if ("↑" in arrow) != ("↓" in arrow):
+        return (1, "↑") if "↑" in arrow else (-1, "↓")
     text = re.sub(r"[_.]+", " ", name)
     said = BETTER.search(text)
     if said is not None:

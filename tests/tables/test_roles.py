@@ -298,6 +298,15 @@ def test_less_is_better(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "told"),
+    [("MMLU ↑", (1, "↑")), ("Throughput ↓", (-1, "↓")), ("↓ score", (-1, "↓")),
+     ("Errors ↑", (1, "↑")), ("↑ score ↓", (1, ""))],
+)  # fmt: skip
+def test_an_arrow_beside_a_name_says_which_way_is_better(name: str, told: tuple[int, str]) -> None:
+    assert direction_of(name) == told
+
+
+@pytest.mark.parametrize(
     "name",
     ["GDP per capita", "Local Purchasing Power Index", "Life expectancy", "Freedom from corruption", "Recycling rate", "Kaufkraft", "Lebenserwartung",
      "Pouvoir d'achat", "Esperanza de vida", "人均收入", "Renewable energy", "Road safety", "Percentage Of Drivers Who Were Not Distracted in accidents",

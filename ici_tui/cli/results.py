@@ -89,23 +89,26 @@ def rank(
 
         return rank_records(ranking, study)
 
-    def records() -> Record | list[Record]:
-        if study.stated is None:
-            return ranked()
+    def around(ranking: object) -> Record:
         from ici_tui.cli.stating import statements_record
 
-        return statements_record(study) | {"ranking": ranked()}
+        return statements_record(study) | {"ranking": ranking}
+
+    def records() -> Record | list[Record]:
+        return ranked() if study.stated is None else around(ranked())
 
     def rows() -> list[Record]:
         from ici_tui.questions.records.rows import rank_rows
 
         return rank_rows(ranked(), study)
 
-    if not common.paged and len(ranking) >= MANY and study.stated is None:
+    if not common.paged and len(ranking) >= MANY:
         from ici_tui.questions.records.ranking import in_columns
 
         if in_columns(ranking):
-            deliver_long(common, _long(ranking), origin=Origin(study))
+            long = _long(ranking)
+            within = None if study.stated is None else lambda: around(long)
+            deliver_long(common, long, within=within, origin=Origin(study))
             return
     deliver(common, lambda: draw(ranking, study), records, rows, origin=Origin(study))
 

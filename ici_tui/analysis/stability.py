@@ -115,9 +115,7 @@ def radii(
     return found
 
 
-def _nearest(
-    gains: FloatArray, now: FloatArray, norm: Norm, bounds: Limits
-) -> tuple[float, int]:
+def _nearest(gains: FloatArray, now: FloatArray, norm: Norm, bounds: Limits) -> tuple[float, int]:
     """The least distance over some pairs, and whose it is."""
     if norm == "l1":
         distances = 2 * least_moved(gains, -weighted(gains, now), now, bounds)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MANY = 20_000
 """Units from which on polars writes scores faster than Python, its import included."""
+MANY_BESIDE = 20
+"""Numbers beside each unit with which that is so too; few units may have more of them."""
 
 
 def city(common: Common, name: str, *, full: bool = False) -> None:
@@ -102,7 +104,8 @@ def rank(
 
         return rank_rows(ranked(), study)
 
-    if not common.paged and len(ranking) >= MANY:
+    numbers = len(ranking) * len(ranking.parts)
+    if not common.paged and (len(ranking) >= MANY or numbers >= MANY_BESIDE * MANY):
         from ici_tui.questions.records.ranking import in_columns
 
         if in_columns(ranking):

@@ -89,7 +89,7 @@ def rank_records(ranking: Ranking, study: Study) -> list[Record]:
 
 
 def in_columns(ranking: Ranking) -> bool:
-    """Whether the records of a ranking can be made by column: nothing was published or drawn.
+    """Whether the records of a ranking can be made by column: nothing was published or simulated.
 
     Then a row is what was computed, and labels; more is known of a few units at most.
     """
@@ -98,7 +98,7 @@ def in_columns(ranking: Ranking) -> bool:
 
     pack = ranking.rows.study.pack
     plain = told_units(ranking.rows.study) is not None and not pack.published
-    return plain and ranking.ahead is None and not pack.has_ensemble
+    return plain and not pack.has_ensemble
 
 
 def rank_columns(ranking: Ranking) -> Record:
@@ -128,7 +128,12 @@ def rank_columns(ranking: Ranking) -> Record:
     }
     nothing: dict[str, Any] = dict.fromkeys(Row._fields)
     statuses = statuses_of(study)
-    ranked = Ranked(Row(**nothing | held), None, None, has_statuses=statuses is not None)
+    ahead: Any = None
+    if ranking.ahead is not None:
+        chances = map(ranking.beats_next, listed)
+        shares = [None if chance is None else chance.share for chance in chances]
+        ahead = pl.Series(shares, dtype=pl.Float64)
+    ranked = Ranked(Row(**nothing | held), None, ahead, has_statuses=statuses is not None)
     return _where_known(RANK.one(ranked, statuses))
 
 

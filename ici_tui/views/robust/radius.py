@@ -193,6 +193,7 @@ def _looked_for(rests: Basis, norm: Norm, sampling: Sampling) -> RadiusView:
     binds = None if found is None else order.first_swapped(rests.ranks_at(found))
     distance = float("inf") if found is None else length(found - now, norm)
     groups = only_ties(tied_groups(scores))
+    nobody = np.zeros(0, dtype=np.intp)
     return RadiusView(
         norm=norm,
         distance=distance,
@@ -202,7 +203,7 @@ def _looked_for(rests: Basis, norm: Norm, sampling: Sampling) -> RadiusView:
         above_name=None if binds is None else rests.unit_names[binds[0]],
         below=None if binds is None else rests.units[binds[1]],
         below_name=None if binds is None else rests.unit_names[binds[1]],
-        pairs=NeighbourPairs((), (), *np.zeros((2, 0), dtype=np.intp), np.zeros(0), None),
+        pairs=NeighbourPairs((), (), nobody, nobody, np.zeros(0), None),
         tied=tuple(tuple(rests.units[unit] for unit in group) for group in groups),
         holds_in=None,
         within=None,

@@ -48,7 +48,7 @@ def for_terminal(
         lines = (_in_ascii(line, shown) for line in lines)
     if not colour:
         return _together(f"{''.join([text for text, _ in line]).rstrip()}\n" for line in lines)
-    return _together(_painted(lines, width))
+    return _together(painted(lines, width))
 
 
 def _together(lines: Iterator[str]) -> str:
@@ -56,7 +56,7 @@ def _together(lines: Iterator[str]) -> str:
     return "".join(iter(lambda: "".join(islice(lines, PORTION)), ""))
 
 
-def _painted(lines: Iterable[Sequence[tuple[str, str]]], width: int) -> Iterator[str]:
+def painted(lines: Iterable[Sequence[tuple[str, str]]], width: int) -> Iterator[str]:
     """Lines with colour codes, as rich writes them: it takes longer than the rest of a page."""
     import io
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray
 
 HALVINGS = 60
+PORTION = 1 << 20
+"""Numbers held at once for some of many directions."""
 """Bisection steps: from 1 to below the last bit of a share."""
 
 
@@ -112,6 +114,19 @@ def least_moved(
     Returns:
         P shares (half the L1 norm of the change); infinite where the need cannot be met.
     """
+    # What is held beside a portion is as large as its rows times the square of the weights.
+    portion = max(PORTION // directions.shape[1] ** 2, 1)
+    return np.concatenate(
+        [
+            _least_moved(directions[k : k + portion], needs[k : k + portion], weights, allowed)
+            for k in range(0, max(len(directions), 1), portion)
+        ]
+    )
+
+
+def _least_moved(
+    directions: FloatArray, needs: FloatArray, weights: FloatArray, allowed: Limits
+) -> FloatArray:
     lines = np.arange(len(directions))[:, None]
     order = np.argsort(directions, axis=1, kind="stable")
     ordered = directions[lines, order]
@@ -176,7 +191,12 @@ def least_largest(
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         value, _ = _filled(directions, *_box(weights, middle, allowed))
-        low, high = (low, middle) if (value >= target).any() else (middle, high)
+        attains = value >= target
+        if attains.any():
+            # Within less reach nobody else attains it: a wider box has all of a narrower one.
+            directions, high = directions[attains], middle
+        else:
+            low = middle
     return high
 
 

@@ -32,6 +32,8 @@ from ici_tui.analysis.overtake import NORMS, Norm
 from ici_tui.index.sums import weighted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ici_tui.analysis.inputs import FloatArray, IntArray
 
 
@@ -79,8 +81,19 @@ def radius(
     Raises:
         AnalysisError: input that does not fit.
     """
-    if norm not in NORMS:
-        raise AnalysisError(f"{norm}: a norm is one of {', '.join(NORMS)}")
+    return radii(table, weights, (norm,), allowed)[norm]
+
+
+def radii(
+    table: FloatArray,
+    weights: FloatArray,
+    norms: Sequence[Norm] = NORMS,
+    allowed: Limits | None = None,
+) -> dict[Norm, Radius]:
+    """`radius` in several norms, which have the same pairs to look at."""
+    for norm in norms:
+        if norm not in NORMS:
+            raise AnalysisError(f"{norm}: a norm is one of {', '.join(NORMS)}")
     values, now = checked(table, weights)
     scores = weighted(values, now)
     groups = tied_groups(scores)
@@ -91,21 +104,30 @@ def radius(
         # Pairs that can at most draw level keep their order: they drop out.
         able = furthest(gains, bounds) > tie_gap(scores)
         above, below, gains = above[able], below[able], gains[able]
-    if not len(gains):
-        return Radius(norm, float("inf"), None, None, only_ties(groups))
+    ties = only_ties(groups)
+    found = {}
+    for norm in norms:
+        if not len(gains):
+            found[norm] = Radius(norm, float("inf"), None, None, ties)
+            continue
+        distance, binding = _nearest(gains, now, norm, bounds)
+        found[norm] = Radius(norm, distance, int(above[binding]), int(below[binding]), ties)
+    return found
+
+
+def _nearest(gains: FloatArray, now: FloatArray, norm: Norm, bounds: Limits) -> tuple[float, int]:
+    """The least distance over some pairs, and whose it is."""
     if norm == "l1":
         distances = 2 * least_moved(gains, -weighted(gains, now), now, bounds)
         binding = int(np.argmin(distances))
-        distance = float(distances[binding])
-    elif norm == "linf":
+        return float(distances[binding]), binding
+    if norm == "linf":
         distance = least_largest(gains, 0.0, now, bounds)
         box = Limits(
             np.maximum(bounds.low, now - distance), np.minimum(bounds.high, now + distance)
         )
-        binding = int(np.argmax(furthest(gains, box)))
-    else:
-        distance, binding = _nearest_plane(gains, now, bounds)
-    return Radius(norm, distance, int(above[binding]), int(below[binding]), only_ties(groups))
+        return distance, int(np.argmax(furthest(gains, box)))
+    return _nearest_plane(gains, now, bounds)
 
 
 def _nearest_plane(gains: FloatArray, now: FloatArray, bounds: Limits) -> tuple[float, int]:

@@ -63,10 +63,8 @@ def deliver(
         write_page(page(), common, origin)
     elif chosen in {Format.JSON, Format.JSONL}:
         made = fit(records() if callable(records) else records, origin)
-        if origin is not None and isinstance(made, dict):
-            from ici_tui.questions.records.guessed import guessed_record
-
-            made |= guessed_record(origin.study)
+        if isinstance(made, dict):
+            made |= _guessed(origin)
         write(as_json(made, lines=chosen is Format.JSONL), common)
     else:
         asked = rows if rows is not None else records
@@ -100,15 +98,22 @@ def deliver_columns(
     _write_cells(common, lambda cells: pieces(SEPARATORS[common.chosen], cells))
 
 
-def deliver_long(common: Common, records: LongRecords, *, origin: Origin | None = None) -> None:
+def deliver_long(
+    common: Common,
+    records: LongRecords,
+    *,
+    within: Callable[[], Record] | None = None,
+    origin: Origin | None = None,
+) -> None:
     """Write records of many rows, which are held by column, for programs.
 
     Args:
         common: says which format, and where to.
         records: of values of which nothing is estimated.
+        within: makes the one record that JSON has of all, the others among its values.
         origin: what they were made of.
     """
-    from ici_tui.cli.long_records import json_pieces, row_pieces
+    from ici_tui.cli.long_records import json_around, json_pieces, row_pieces
 
     if common.chosen in SEPARATORS:
         # All at once: what was done to texts is said before.
@@ -125,8 +130,21 @@ def deliver_long(common: Common, records: LongRecords, *, origin: Origin | None 
             {name: one.to_list() for name, one in columns.items()} for columns in records.rows()
         )
         _write_workbook(portions, common, origin)
+        return
+    lines = common.chosen is Format.JSONL
+    if within is None:
+        write(json_pieces(records, lines=lines), common)
     else:
-        write(json_pieces(records, lines=common.chosen is Format.JSONL), common)
+        write(json_around({**within(), **_guessed(origin)}, lines=lines), common)
+
+
+def _guessed(origin: Origin | None) -> Record:
+    """What an object of JSON says of guesses."""
+    if origin is None:
+        return {}
+    from ici_tui.questions.records.guessed import guessed_record
+
+    return guessed_record(origin.study)
 
 
 def _write_cells(common: Common, made: Callable[[CellTexts], str | Iterable[bytes]]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from ici_tui.cli.column_texts import json_texts, number_texts, quoted
-from ici_tui.cli.output import in_json, json_of
+from ici_tui.cli.output import as_json, in_json, json_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -83,11 +83,38 @@ def _cells(column: pl.Series, separator: str, cells: CellTexts) -> pl.Series:
 def json_pieces(records: LongRecords, *, lines: bool) -> Iterator[bytes]:
     """JSON, with `lines` one record a line, in pieces of UTF-8."""
     opening, closing, between = ("", "\n", "\n") if lines else ("[\n  ", "\n]\n", ",\n  ")
+    return _json_rows(records, opening, closing, between, lines=lines)
+
+
+def json_around(record: Mapping[str, object], *, lines: bool) -> Iterator[bytes]:
+    """JSON of one record of which some values are `LongRecords`, in pieces of UTF-8.
+
+    Args:
+        record: the record.
+        lines: whether it is one line.
+    """
+    opening, closing, between = ("[", "]", ", ") if lines else ("[\n    ", "\n  ]", ",\n    ")
+    long = [value for value in record.values() if isinstance(value, LongRecords)]
+    form = {n: HOLE if isinstance(value, LongRecords) else value for n, value in record.items()}
+    first, *others = as_json(form, lines=lines).split(HOLE_TEXT)
+    yield first.encode()
+    for records, after in zip(long, others, strict=True):
+        yield from _json_rows(records, opening, closing, between, lines=lines)
+        yield after.encode()
+
+
+def _json_rows(
+    records: LongRecords, opening: str, closing: str, between: str, *, lines: bool
+) -> Iterator[bytes]:
+    """Records with what stands before, after and between them; they are set in as that is."""
+    head, end = ("", "\n") if lines else ("[\n", "\n]\n")
+    *_, indent = between.rpartition("\n")
     lead = opening
     for held in records.portions():
         columns: list[pl.Series] = []
-        one = json_of([_with_holes(held, columns)], lines=lines)
-        form = one[len(opening) : -len(closing)].replace("%", "%%").replace(HOLE_TEXT, "%s")
+        one = json_of([_with_holes(held, columns)], lines=lines)[len(head) : -len(end)]
+        form = one if lines else one.replace("\n  ", "\n" + indent).removeprefix("  ")
+        form = form.replace("%", "%%").replace(HOLE_TEXT, "%s")
         told = zip(*map(json_texts, columns), strict=True)
         yield (lead + in_json(between.join([form % row for row in told]))).encode()
         lead = between

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from ici_tui.pages.columned import PORTION
 from ici_tui.pages.layout import laid_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ici_tui.pages.model import Page
 
@@ -39,12 +41,23 @@ def for_terminal(
         shown: whether a sign can be shown; what cannot is drawn in ASCII. None: all can.
     """
     lines: Iterator[Sequence[tuple[str, str]]]
-    roles = colour or shown is not None
+    # What is drawn in ASCII is looked at span by span.
+    roles = None if shown is not None else frozenset(STYLES if colour else ())
     lines = (found.spans for found in laid_out(page.all_blocks(), width, roles=roles))
     if shown is not None:
         lines = (_in_ascii(line, shown) for line in lines)
     if not colour:
-        return "".join([f"{''.join([text for text, _ in line]).rstrip()}\n" for line in lines])
+        return _together(f"{''.join([text for text, _ in line]).rstrip()}\n" for line in lines)
+    return _together(painted(lines, width))
+
+
+def _together(lines: Iterator[str]) -> str:
+    """Lines as one text; so many at once that not all of them are there beside it."""
+    return "".join(iter(lambda: "".join(islice(lines, PORTION)), ""))
+
+
+def painted(lines: Iterable[Sequence[tuple[str, str]]], width: int) -> Iterator[str]:
+    """Lines with colour codes, as rich writes them: it takes longer than the rest of a page."""
     import io
 
     from rich.console import Console
@@ -52,12 +65,28 @@ def for_terminal(
 
     out = io.StringIO()
     console = Console(file=out, width=width, force_terminal=True, color_system="auto")
-    for line in lines:
+
+    def by_rich(line: Sequence[tuple[str, str]]) -> str:
         text = Text()
         for piece, role in line:
             text.append(piece, STYLES.get(role))
         console.print(text, overflow="ignore", no_wrap=True, crop=False, highlight=False)
-    return out.getvalue()
+        written = out.getvalue()
+        out.seek(0)
+        out.truncate()
+        return written
+
+    codes = {role: by_rich([("|", role)]).removesuffix("\n").split("|") for role in STYLES}
+    for line in lines:
+        whole = "".join([text for text, _ in line])
+        if not whole.isprintable() or whole.endswith(" "):
+            yield by_rich(line)  # it expands tabs, and cuts blanks
+            continue
+        pieces = [
+            codes[role][0] + text + codes[role][1] if text and role in codes else text
+            for text, role in line
+        ]
+        yield f"{''.join(pieces)}\n"
 
 
 def _in_ascii(

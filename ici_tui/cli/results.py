@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MANY = 20_000
 """Units from which on polars writes scores faster than Python, its import included."""
+MANY_BESIDE = 20
+"""Numbers beside each unit with which that is so too; few units may have more of them."""
 
 
 def city(common: Common, name: str, *, full: bool = False) -> None:
@@ -89,23 +91,27 @@ def rank(
 
         return rank_records(ranking, study)
 
-    def records() -> Record | list[Record]:
-        if study.stated is None:
-            return ranked()
+    def around(ranking: object) -> Record:
         from ici_tui.cli.stating import statements_record
 
-        return statements_record(study) | {"ranking": ranked()}
+        return statements_record(study) | {"ranking": ranking}
+
+    def records() -> Record | list[Record]:
+        return ranked() if study.stated is None else around(ranked())
 
     def rows() -> list[Record]:
         from ici_tui.questions.records.rows import rank_rows
 
         return rank_rows(ranked(), study)
 
-    if not common.paged and len(ranking) >= MANY and study.stated is None:
+    numbers = len(ranking) * len(ranking.parts)
+    if not common.paged and (len(ranking) >= MANY or numbers >= MANY_BESIDE * MANY):
         from ici_tui.questions.records.ranking import in_columns
 
         if in_columns(ranking):
-            deliver_long(common, _long(ranking), origin=Origin(study))
+            long = _long(ranking)
+            within = None if study.stated is None else lambda: around(long)
+            deliver_long(common, long, within=within, origin=Origin(study))
             return
     deliver(common, lambda: draw(ranking, study), records, rows, origin=Origin(study))
 

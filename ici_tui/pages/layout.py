@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ici_tui.drawing.bars import FILLS
-from ici_tui.drawing.cells import fit, fit_right, one_each, printed, width_of, wrap
+from ici_tui.drawing.cells import fit, fit_right, printed, width_of, wrap
 from ici_tui.drawing.spans import Span, joined
 from ici_tui.pages.columns import divided, gap_of
 from ici_tui.pages.line import BLANK, Line, line
+from ici_tui.pages.long_rows import LongRows, Place, stripped, wrapped
 from ici_tui.pages.model import (
     Blank,
     Cell,
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ici_tui.pages.acts import Act
-    from ici_tui.pages.columned import Cells, Columned
     from ici_tui.pages.columns import Widths
+    from ici_tui.pages.long_rows import Kept
     from ici_tui.pages.model import Block
 
 SET_IN = " " * 5
@@ -45,13 +46,15 @@ def lay_out(page: Page, width: int) -> list[Line]:
     return list(laid_out(page.all_blocks(), width))
 
 
-def laid_out(blocks: Iterable[Block], width: int, *, roles: bool = True) -> Iterator[Line]:
+def laid_out(
+    blocks: Iterable[Block], width: int, *, roles: frozenset[str] | None = None
+) -> Iterator[Line]:
     """The lines of some blocks, made as they are asked for: a long table is never all there.
 
     Args:
         blocks: from top to bottom.
         width: cells.
-        roles: False where nobody looks at them: a table is there sooner without.
+        roles: those that somebody looks at, all where None: a table is there sooner with few.
     """
     before: Block | None = None
     for block in blocks:
@@ -139,20 +142,21 @@ def _piece_lines(block: Pieces, width: int) -> list[Line]:
     return [line(*spans) for spans in lines]
 
 
-def _grid_lines(grid: Grid, width: int, *, roles: bool) -> Iterator[Line]:
+def _grid_lines(grid: Grid, width: int, *, roles: frozenset[str] | None) -> Iterator[Line]:
     if not grid.rows or not grid.columns:
         return
     parts = divided(grid, width)
-    kept: dict[tuple[int, int, int], _Laid] | None = {} if len(parts) > 1 else None
+    kept: Kept | None = {} if len(parts) > 1 else None
+    named = any(column.title or column.head for column in grid.columns)
+    head = tuple(Cell(column.title, "header", column.head) for column in grid.columns)
     for number, widths in enumerate(parts):
         if number:
             yield BLANK
         laid = _LaidRows(grid, widths, gap_of(width), roles=roles)
-        if any(column.title or column.head for column in grid.columns):
-            head = tuple(Cell(column.title, "header", column.head) for column in grid.columns)
+        if named:
             yield from laid.lines(head)
-        if not isinstance(grid.rows, tuple) and not roles and not grid.acts:
-            yield from laid.long(grid.rows, kept)
+        if not isinstance(grid.rows, tuple) and roles is not None and not grid.acts:
+            yield from LongRows(grid, laid.places, roles).lines(grid.rows, kept)
             continue
         for place, row in enumerate(grid.rows):
             yield from laid.lines(row, grid.act(place))
@@ -161,60 +165,21 @@ def _grid_lines(grid: Grid, width: int, *, roles: bool) -> Iterator[Line]:
 class _LaidRows:
     """Rows of a table as lines, at some widths of its columns."""
 
-    def __init__(self, grid: Grid, widths: Widths, gap: int, *, roles: bool) -> None:
-        self._roles = roles
-        self._columns = grid.columns
+    def __init__(
+        self, grid: Grid, widths: Widths, gap: int, *, roles: frozenset[str] | None
+    ) -> None:
+        self._plain = roles is not None and not roles
         self._indent = " " * grid.indent
-        self._places = [
-            (place, size, grid.columns[place], " " * (gap if number else 0))
+        self.places: list[Place] = [
+            Place(place, size, grid.columns[place], " " * (gap if number else 0))
             for number, (place, size) in enumerate(widths.items())
         ]
-
-    def long(
-        self, rows: Columned, kept: dict[tuple[int, int, int], _Laid] | None = None
-    ) -> Iterator[Line]:
-        """The lines of many rows without roles, from whole columns.
-
-        Args:
-            rows: the rows.
-            kept: takes the key columns, which stand in every part of a table that is split.
-        """
-        form = self._indent + "".join([f"{gap}%s" for *_, gap in self._places])
-        blanks = [" " * size for _, size, _, _ in self._places]
-
-        def line_of(texts: Sequence[str]) -> Line:
-            return Line((Span(printed((form % tuple(texts)).rstrip())),))
-
-        def laid_column(number: int, portion: Columned, place: int, size: int) -> _Laid:
-            known = None if kept is None else kept.get((number, place, size))
-            if known is None:
-                column = self._columns[place]
-                known = _laid(portion.columns[place], size, column)
-                if kept is not None and column.key:
-                    kept[number, place, size] = known
-            return known
-
-        for number, portion in enumerate(rows.portions()):
-            laid = [laid_column(number, portion, place, size) for place, size, *_ in self._places]
-            tall = set[int]().union(*(below for _, below in laid))
-            for row, texts in enumerate(zip(*(firsts for firsts, _ in laid), strict=True)):
-                yield line_of(texts)
-                if row not in tall:
-                    continue
-                stacks = [below.get(row, ()) for _, below in laid]
-                for level in range(max(map(len, stacks))):
-                    yield line_of(
-                        [
-                            stack[level] if level < len(stack) else blank
-                            for stack, blank in zip(stacks, blanks, strict=True)
-                        ]
-                    )
 
     def lines(self, row: tuple[Cell, ...], act: Act | None = None) -> list[Line]:
         """The lines of a row; the first one has the act."""
         stacks = [
             [_drawn(row[place], size)] if row[place].mark else _written(row[place], size, column)
-            for place, size, column, _ in self._places
+            for place, size, column, _ in self.places
         ]
         height = max(map(len, stacks))
         if height == 1:
@@ -223,7 +188,7 @@ class _LaidRows:
         for level in range(height):
             cells = [
                 stack[level] if level < len(stack) else (Span(" " * size),)
-                for stack, (_, size, _, _) in zip(stacks, self._places, strict=True)
+                for stack, (_, size, _, _) in zip(stacks, self.places, strict=True)
             ]
             lines.append(Line(self._line(cells), None if level else act, 0))
         if act is not None:
@@ -232,43 +197,12 @@ class _LaidRows:
 
     def _line(self, cells: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
         spans = [Span(self._indent)]
-        for cell, (_, _, _, gap) in zip(cells, self._places, strict=True):
+        for cell, (_, _, _, gap) in zip(cells, self.places, strict=True):
             spans.append(Span(gap))
             spans += cell
-        if not self._roles:
+        if self._plain:
             return (Span(printed("".join([text for text, _ in spans]).rstrip())),)
-        return _stripped(joined(spans))
-
-
-class _Laid(NamedTuple):
-    """The cells of a column as text."""
-
-    firsts: Sequence[str]
-    """The first line of each."""
-    below: dict[int, Sequence[str]]
-    """By row the lines below it, where there are any."""
-
-
-def _laid(cells: Cells, size: int, column: Column) -> _Laid:
-    """What `_drawn` or `_written` makes of each cell of a column, as text."""
-    if cells.marks is not None:
-        return _Laid(cells.marks.texts(size), {})
-    texts = cells.texts
-    below: dict[int, Sequence[str]] = {}
-    if one_each("".join(texts)):
-        form = f"%{size}s" if column.right else f"%-{size}s"
-        firsts = [form % text for text in texts]
-        wide = [row for row, text in enumerate(texts) if len(text) > size]
-    else:
-        aligned = fit_right if column.right else fit
-        wide = [row for row, text in enumerate(texts) if width_of(text) > size]
-        firsts = [aligned(text, size) for text in texts]
-    for row in wide:
-        lines = [
-            "".join([text for text, _ in one]) for one in _written(Cell(texts[row]), size, column)
-        ]
-        firsts[row], below[row] = lines[0] if lines else " " * size, lines[1:]
-    return _Laid(firsts, below)
+        return stripped(joined(spans))
 
 
 def _drawn(cell: Cell, size: int) -> Sequence[Span]:
@@ -284,28 +218,4 @@ def _written(cell: Cell, size: int, column: Column) -> list[Sequence[Span]]:
         return [(Span(text.rjust(size) if column.right else text.ljust(size), cell.role),)]
     if width_of(text) <= size:
         return [(Span(aligned(text, size), cell.role),)]
-    return [(Span(aligned(told, size), cell.role),) for told in _wrapped(text, size, column)]
-
-
-def _stripped(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The same without blanks at the end."""
-    kept = list(spans)
-    while kept:
-        text = kept[-1].text.rstrip()
-        if text:
-            kept[-1] = Span(text, kept[-1].role)
-            break
-        kept.pop()
-    if "".join([text for text, _ in kept]).isprintable():
-        return tuple(kept)
-    return tuple([Span(printed(text), role) for text, role in kept])
-
-
-def _wrapped(text: str, size: int, column: Column) -> list[str]:
-    """The lines of a cell that is too wide: what is set in stays so on every line."""
-    inner = text.lstrip(" ")
-    lines = wrap(inner, size, " " * min(len(text) - len(inner), max(size - 1, 0)))
-    if column.lines is not None and len(lines) > column.lines:
-        last = fit(lines[column.lines - 1] + "…", size).rstrip()
-        lines = [*lines[: column.lines - 1], last if last.endswith("…") else last + "…"]
-    return lines
+    return [(Span(aligned(told, size), cell.role),) for told in wrapped(text, size, column)]

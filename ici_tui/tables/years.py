@@ -139,16 +139,25 @@ def _timeless(numbers: Sequence[Column], units: Units, count: int) -> list[Measu
 
 
 def dated_groups(columns: Sequence[Column]) -> dict[str, dict[str, Column]]:
-    """Measures that are repeated with different years in their names: the columns by time."""
+    """Measures that are repeated with different years in their names: the columns by time.
+
+    Columns that are numbered through, `x1` to `x5000`, have no years in their names.
+    """
     found: dict[str, dict[str, Column]] = {}
+    names = {column.name for column in columns}
     for column in columns:
         if column.numbers is None or number_role(column, columns) is not None:
             continue
         told = dated(column.name)
-        if told is not None:
+        if told is not None and not _numbered(column.name, told.time, names):
             time = period(told.time) or told.time
             found.setdefault(told.base.casefold(), {}).setdefault(time, column)
     return {base: by_time for base, by_time in found.items() if len(by_time) > 1}
+
+
+def _numbered(name: str, time: str, names: set[str]) -> bool:
+    """Whether a name is one of many that count on from numbers which are no years."""
+    return any(name.replace(time, number, 1) in names for number in ("999", "0999"))
 
 
 def over_time(shaped: Shaped, groups: dict[str, dict[str, Column]]) -> Shaped:

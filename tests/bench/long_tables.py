@@ -21,7 +21,12 @@ RUNS = 3
 COMMANDS = (
     ("rank",),
     ("rank", "--level", "all"),
+    ("rank", "--set", "U7.x3=50"),
+    ("rank", "--order", "x1>x2"),
     ("scores",),
+    ("scores", "--notes"),
+    ("robust", "radius"),
+    ("robust", "sweep", "--weight", "x3"),
     ("values", "--stage", "normalised"),
     ("columns",),
     ("stats",),

@@ -206,6 +206,15 @@ def test_lone_years_in_names_are_no_times() -> None:
     assert found.indicators == ["jobs_2015", "pay_2016", "crime_2014_15"]
 
 
+@pytest.mark.parametrize("form", ["m{}", "Ind {:04}", "q_{}_a"])
+def test_columns_that_are_numbered_through_have_no_years(form: str) -> None:
+    names = [form.format(number) for number in range(990, 2110)]
+    cells = [",".join(str((7 * k + 3 * row) % 11) for k in range(len(names))) for row in range(4)]
+    found = seen(lines(f"unit,{','.join(names)}", *(f"u{k},{row}" for k, row in enumerate(cells))))
+    assert found.times == []
+    assert found.indicators == names
+
+
 def test_units_as_columns_over_time() -> None:
     found = seen(
         lines(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 import pytest
+import rich.console
+import rich.text
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,11 +20,14 @@ from typer.testing import CliRunner
 from ici_tui.cli import results, sheet, tables
 from ici_tui.cli.app import app
 from ici_tui.cli.cell_text import CellTexts
+from ici_tui.cli.common import Common
 from ici_tui.cli.long_records import LongRecords, json_pieces, row_pieces
 from ici_tui.cli.output import Format, as_json, as_rows
+from ici_tui.cli.render import STYLES, painted
 from ici_tui.cli.sheet import WorkbookError, sheet_of
 from ici_tui.cli.workbook import workbook
 from ici_tui.drawing.mark_columns import Bars, Marks, Stacks
+from ici_tui.drawing.spans import Span, joined
 from ici_tui.packs.load import load_pack
 from ici_tui.packs.workbook import read_sheet
 from ici_tui.pages import columned, html, layout, markdown
@@ -30,6 +36,7 @@ from ici_tui.pages.html import for_html
 from ici_tui.pages.layout import laid_out
 from ici_tui.pages.markdown import for_markdown
 from ici_tui.pages.model import Column, Grid, Page
+from ici_tui.questions.records.ranking import rank_columns, rank_records
 from ici_tui.sanitise import visible
 from ici_tui.views import known, ranked_rows
 from ici_tui.views.columns import BAR, columns_of
@@ -38,11 +45,14 @@ from ici_tui.views.number_columns import column_decimals, number_column
 from ici_tui.views.numbers import Decimals, Shown, decimals_for, text
 from ici_tui.views.own_values import parse_own
 from ici_tui.views.ranking import build_ranking
+from ici_tui.views.robust import radius
 from ici_tui.views.study import Study
 from tests.unit.test_scale import folder_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ici_tui.pages.line import Line
 
 NUMBERS = st.one_of(
     st.floats(),
@@ -140,12 +150,22 @@ def test_a_table_held_by_column_is_written_as_one_of_rows(grid: Grid, width: int
     one, other = Page((grid,)), Page((by_row,))
     assert for_html(one) == for_html(other)
     assert for_markdown(one) == for_markdown(other)
-    for roles in (False, True):
+    for roles in (None, frozenset[str](), frozenset({"muted", "strong", "estimated"})):
         lines, expected = (
-            [line.text for line in laid_out(page.all_blocks(), width, roles=roles)]
+            [told_apart(line, roles) for line in laid_out(page.all_blocks(), width, roles=roles)]
             for page in (one, other)
         )
         assert lines == expected
+
+
+def told_apart(line: Line, roles: frozenset[str] | None) -> tuple[Span, ...]:
+    """The spans of a line, of which one in a role that nobody looks at is plain text."""
+    return joined(
+        [
+            Span(text, role if roles is None or role in roles else "text")
+            for text, role in line.spans
+        ]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -295,6 +315,9 @@ def test_a_sheet_says_how_many_rows_do_not_fit() -> None:
 
 # Causes of speed
 
+OWN = ["rank", "--set", "U7919.a=5"]
+STATED = ["rank", "--order", "P>=Q"]
+
 
 def _counted(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> list[str]:
     calls: list[str] = []
@@ -331,7 +354,7 @@ def test_a_page_of_many_units_makes_no_row_and_writes_no_cell_by_itself(
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "jsonl", "xlsx"])
-@pytest.mark.parametrize("words", [["rank"], ["values", "--stage", "normalised"]])
+@pytest.mark.parametrize("words", [["rank"], OWN, STATED, ["values", "--stage", "normalised"]])
 def test_records_of_many_units_are_made_by_column(
     many: Path, words: list[str], form: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -343,12 +366,14 @@ def test_records_of_many_units_are_made_by_column(
     done = CliRunner().invoke(app, [*words, "--pack", str(many), "-o", str(file)])
     assert done.exit_code == 0
     assert not rows
-    # Some values of each column are missing, and four columns are wholly empty.
-    assert len(cells) <= 12 * 5000
+    # Some values of each column are missing, and some columns have few or none.
+    assert len(cells) <= (22 if words == OWN else 12) * 5000
     assert file.stat().st_size > 100_000
 
 
-@pytest.mark.parametrize("words", [["rank"], ["values"], ["values", "--stage", "normalised"]])
+@pytest.mark.parametrize(
+    "words", [["rank"], OWN, STATED, ["values"], ["values", "--stage", "normalised"]]
+)
 @pytest.mark.parametrize("form", ["table", "markdown", "html", "csv", "tsv", "json", "jsonl"])
 def test_many_rows_are_the_same_bytes_as_few(
     many: Path, words: list[str], form: str, monkeypatch: pytest.MonkeyPatch
@@ -364,6 +389,74 @@ def test_many_rows_are_the_same_bytes_as_few(
     assert by_column.exit_code == by_row.exit_code == 0
     assert by_column.stdout == by_row.stdout
     assert by_column.stderr == by_row.stderr
+
+
+@pytest.mark.parametrize("top", [None, 40])
+@pytest.mark.parametrize("own", [(), ("U7919.a=5", "U15838.d=70")])
+@pytest.mark.parametrize("by", [None, "P", "a"])
+def test_records_by_column_know_of_each_value_what_its_row_does(
+    many: Path, own: tuple[str, ...], by: str | None, top: int | None
+) -> None:
+    study = Study.of(load_pack(many))
+    if own:
+        study = study.with_own(parse_own(study.pack.index, own))
+    ranking = build_ranking(study, by, top=top, ahead=True)
+    assert (ranking.ahead is not None) == (top is not None and by is None)
+    columns = rank_columns(ranking)
+
+    def at(value: object, row: int) -> object:
+        if isinstance(value, dict):
+            return {name: at(inner, row) for name, inner in value.items()}
+        return value[row] if isinstance(value, pl.Series) else value
+
+    assert [at(columns, row) for row in range(len(ranking))] == rank_records(ranking, study)
+
+
+@pytest.mark.parametrize("words", [["rank"], ["rank", "--level", "all"], ["robust", "radius"]])
+def test_a_long_page_in_colour_makes_no_row_and_is_painted_without_rich(
+    many: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Common, "colour", True)
+    calls = [
+        _counted(monkeypatch, ranked_rows, "Row"),
+        _counted(monkeypatch, radius, "Neighbours"),
+        _counted(monkeypatch, layout, "_written"),
+        _counted(monkeypatch, columned, "Cell"),
+        _counted(monkeypatch, rich.console.Console, "print"),
+    ]
+    done = CliRunner().invoke(app, [*words, "--pack", str(many)], color=True)
+    assert done.exit_code == 0
+    assert len(done.stdout.splitlines()) > 4000
+    assert "\x1b[2m" in done.stdout
+    assert [len(one) for one in calls if len(one) > 60] == []
+
+
+def test_a_table_in_many_parts_takes_each_column_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = tuple(Column(f"c{place}", key=not place) for place in range(400))
+    rows = Columned(Cells([f"{place}.{row}" for row in range(3)]) for place in range(400))
+    taken = _counted(monkeypatch, Cells, "at")
+    lines = list(laid_out((Grid(columns, rows),), 40, roles=frozenset()))
+    assert len(lines) > 200
+    assert len(taken) <= 3 * len(columns)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        [("two ", "text"), ("words", "muted"), ("", "strong"), ("!", "strong")],
+        [("a\tb", "muted"), (" 武汉市 ", "estimated"), ("x" * 90, "text")],
+        [("blank at its end", "strong"), (" " * 90, "muted")],
+        [],
+    ],
+)
+def test_a_line_is_painted_as_rich_does(line: list[tuple[str, str]]) -> None:
+    out = io.StringIO()
+    console = rich.console.Console(file=out, width=80, force_terminal=True, color_system="auto")
+    text = rich.text.Text()
+    for piece, role in line:
+        text.append(piece, STYLES.get(role))
+    console.print(text, overflow="ignore", no_wrap=True, crop=False, highlight=False)
+    assert "".join(painted([line], 80)) == out.getvalue()
 
 
 @pytest.mark.parametrize("words", [["rank"], ["values"]])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ici_tui.drawing.marks import Bar
-from ici_tui.pages.model import Blank, Cell, Column, Grid, Para, Section, number_columns
+from ici_tui.drawing.mark_columns import Bars
+from ici_tui.pages.columned import Cells, Columned
+from ici_tui.pages.model import Blank, Column, Grid, Para, Section, number_columns
 from ici_tui.pages.robust.frame import AnswerPage
 from ici_tui.pages.robust.words import marked, of_tables
 from ici_tui.views.numbers import percent, span_text
@@ -95,16 +96,22 @@ def _neighbours(view: RadiusView, *, rough: bool) -> list[Block]:
         Column("", optional=True),
         Column(drawn=True),
     )
-    rows = tuple(
+    pairs, digits = view.pairs, 0 if rough else 2
+    above, below = pairs.above.tolist(), pairs.below.tolist()
+    shares = [None] * len(pairs) if pairs.holds_in is None else pairs.holds_in.tolist()
+    binding = [""] * len(pairs)
+    for place, (one, other) in enumerate(zip(above, below, strict=True)):
+        if (pairs.units[one], pairs.units[other]) == (view.above, view.below):
+            binding[place] = "binds"
+    rows = Columned(
         (
-            Cell(pair.above_name),
-            Cell(pair.below_name),
-            Cell(percent(pair.holds_in)),
-            Cell(percent(pair.epsilon, 0 if rough else 2)),
-            Cell("binds" if (pair.above, pair.below) == (view.above, view.below) else ""),
-            Cell(mark=Bar(pair.epsilon, 1.0)),
+            Cells([pairs.names[place] for place in above]),
+            Cells([pairs.names[place] for place in below]),
+            Cells([percent(share) for share in shares]),
+            Cells([percent(share, digits) for share in pairs.epsilon.tolist()]),
+            Cells(binding),
+            Cells.drawn(Bars(pairs.epsilon, 1.0)),
         )
-        for pair in view.pairs
     )
     note = "ε: the share of any other weights that can be mixed in before the two change places."
     return [Section("Neighbours in the ranking"), Grid(columns, rows), Blank(), Para.note(note)]

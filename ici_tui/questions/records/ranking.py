@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ici_tui.questions.fields import NUMBER, TEXT, WHOLE, Each, Field, Records
+from ici_tui.questions.fields import NUMBER, STATUS, TEXT, WHOLE, Each, Field, Records
 from ici_tui.questions.statuses import statuses_of
 from ici_tui.questions.terms import from_part
 from ici_tui.views.columns import AHEAD, DELTA, NAME, SCORE
 from ici_tui.views.columns import RANK as RANK_COLUMN
-from ici_tui.views.numbers import Shown
 from ici_tui.views.row import Row
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ici_tui.questions.fields import Record
+    from ici_tui.views.ranked_rows import RankedRows
     from ici_tui.views.ranking import Ranking
     from ici_tui.views.study import Study
 
@@ -89,21 +89,23 @@ def rank_records(ranking: Ranking, study: Study) -> list[Record]:
 
 
 def in_columns(ranking: Ranking) -> bool:
-    """Whether the records of a ranking can be made by column: nothing was published or drawn.
+    """Whether the records of a ranking can be made by column: nothing was published or simulated.
 
-    Then a row is what was computed, and labels.
+    Then a row is what was computed, and labels; more is known of a few units at most.
     """
     # Imported when asked for: a schema needs no numbers.
-    from ici_tui.views.known import untold
+    from ici_tui.views.known import told_units
 
     pack = ranking.rows.study.pack
-    plain = untold(ranking.rows.study) and not pack.published and ranking.ahead is None
+    plain = told_units(ranking.rows.study) is not None and not pack.published
     return plain and not pack.has_ensemble
 
 
 def rank_columns(ranking: Ranking) -> Record:
     """`rank_records` of a ranking of which `in_columns` is true, as one: each value is a column."""
     import polars as pl
+
+    from ici_tui.views.known import rank_status
 
     rows = ranking.rows
     study, index, places = rows.study, rows.study.pack.index, rows.places
@@ -115,33 +117,85 @@ def rank_columns(ranking: Ranking) -> Record:
         "name": pl.Series([index.names[place] for place in listed], dtype=pl.String),
         "rank": ranks.set(ranks == 0, None),
         "delta": (before - ranks).set((ranks == 0) | (before == 0), None),
-        "score": Shown(_numbers(rows.scores)),
-        "parts": _Columns(
-            {node.code: _numbers(study.scores.of(node.code)[places]) for node in rows.beside}
-        ),
+        "score": _score_columns(rows, rows.node),
+        "parts": _Columns({node.code: _score_columns(rows, node.code) for node in rows.beside}),
         "groups": {
             code: pl.Series([group.labels[place] for place in listed], dtype=pl.String)
             for code, group in index.groups.items()
         },
+        # Nothing was published: of all ranks the same is known.
+        "rank_status": rank_status(study, listed[0], rows.node) if listed else None,
     }
     nothing: dict[str, Any] = dict.fromkeys(Row._fields)
-    return RANK.one(Ranked(Row(**nothing | held), None, None, has_statuses=False))
+    statuses = statuses_of(study)
+    ahead: Any = None
+    if ranking.ahead is not None:
+        chances = map(ranking.beats_next, listed)
+        shares = [None if chance is None else chance.share for chance in chances]
+        ahead = pl.Series(shares, dtype=pl.Float64)
+    ranked = Ranked(Row(**nothing | held), None, ahead, has_statuses=statuses is not None)
+    return _where_known(RANK.one(ranked, statuses))
 
 
-def _numbers(values: npt.NDArray[np.float64]) -> Any:  # noqa: ANN401 - a column for a number
+def _where_known(record: Record) -> Record:
+    """The record with what is known of all values of a column only where there is one."""
     import polars as pl
 
-    return pl.Series(values, nan_to_null=True)
+    found = dict(record)
+    for name, told in record.items():
+        values = record.get(name.removesuffix(STATUS))
+        if isinstance(told, str) and name.endswith(STATUS) and isinstance(values, pl.Series):
+            texts = pl.Series([told], dtype=pl.String).new_from_index(0, len(values))
+            found[name] = texts.set(values.is_null(), None)
+    return found
+
+
+class _Shown(NamedTuple):
+    """A node's values in all rows, and what is known of them: `Shown` by column."""
+
+    value: Any
+    value_status: Any
+    range_low: Any
+    range_high: Any
+
+
+def _score_columns(rows: RankedRows, node: str) -> _Shown:
+    """The scores on a node; what is known of any is asked for the units of which something is."""
+    import numpy as np
+    import polars as pl
+
+    from ici_tui.views.known import shown, told_units
+
+    study, places = rows.study, rows.places
+    told = told_units(study) or frozenset()
+    lines = np.flatnonzero(np.isin(places, list(told))).tolist() if told else []
+    asked = {line: shown(study, int(places[line]), node) for line in lines}
+
+    def of_few(values: dict[int, Any], kind: type[pl.String | pl.Float64]) -> object:
+        if all(value is None for value in values.values()):
+            return None
+        return pl.Series([None] * len(places), dtype=kind).scatter(lines, list(values.values()))
+
+    return _Shown(
+        pl.Series(study.scores.of(node)[places], nan_to_null=True),
+        of_few({line: one.value_status for line, one in asked.items()}, pl.String),
+        of_few({line: one.range_low for line, one in asked.items()}, pl.Float64),
+        of_few({line: one.range_high for line, one in asked.items()}, pl.Float64),
+    )
 
 
 class _Columns(NamedTuple):
     """The scores of all rows on several nodes, as `Parts` has those of one."""
 
-    held: Mapping[str, object]
+    held: Mapping[str, _Shown]
 
     def values(self) -> Mapping[str, object]:
         """A column by the node's code."""
-        return self.held
+        return {code: one.value for code, one in self.held.items()}
+
+    def statuses(self) -> Mapping[str, object]:
+        """What is known of each value, by the node's code."""
+        return {code: one.value_status for code, one in self.held.items()}
 
 
 class OnNode(NamedTuple):

@@ -57,9 +57,11 @@ PAIR = (
     Field("epsilon", NUMBER, "share of other weights that can be mixed in"),
     Field("holds_in", NUMBER, none=True),
 )
+NORM = Field("norm", TEXT)
+DISTANCE = Field("distance", NUMBER, "shares of 1", none=True)
 FIELDS = (
-    Field("norm", TEXT),
-    Field("distance", NUMBER, "shares of 1", none=True),
+    NORM,
+    DISTANCE,
     Field("points_moved", NUMBER, none=True),
     Field("distances", NUMBER, "by norm; null where no move is enough", named=True, gaps=True),
     Field("above", TEXT, "the pair that binds", none=True),
@@ -77,8 +79,7 @@ FIELDS = (
 
 def rows(view: RadiusView) -> list[Record]:
     """A row per pair of neighbours, with the radius beside it."""
-    record = QUESTION.json(view)
-    fixed: Record = {key: record[key] for key in ("norm", "distance")}  # type: ignore[call-overload]
+    fixed: Record = {key.name: key.value(view) for key in (NORM, DISTANCE)}
     found: list[Record] = [
         {
             **fixed,

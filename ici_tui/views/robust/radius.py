@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from ici_tui.analysis.inputs import only_ties, tied_groups
 from ici_tui.analysis.moves import limits
 from ici_tui.analysis.old_order import OldOrder
 from ici_tui.analysis.overtake import NORMS, Norm, length
-from ici_tui.analysis.stability import margins, radius
+from ici_tui.analysis.stability import margins, radii, radius
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.views.robust.basis import Basis, order_basis
@@ -20,6 +21,7 @@ from ici_tui.views.robust.terms import Sampling, Terms, terms_of, three
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import BoolArray, FloatArray, IntArray
+    from ici_tui.analysis.stability import Margins
     from ici_tui.views.frame import Over
     from ici_tui.views.study import Study
 
@@ -43,6 +45,40 @@ class Neighbours:
     holds_in: float | None
 
 
+@dataclass(frozen=True, eq=False)
+class NeighbourPairs(Sequence[Neighbours]):
+    """Pairs of neighbours from the top down, held by column: one is made when it is asked for."""
+
+    units: Sequence[str]
+    names: Sequence[str]
+    """Of all units, by their place."""
+    above: IntArray
+    below: IntArray
+    """The places of each pair, P."""
+    epsilon: FloatArray
+    holds_in: FloatArray | None
+
+    def __len__(self) -> int:
+        return len(self.above)
+
+    @overload
+    def __getitem__(self, pair: int) -> Neighbours: ...
+
+    @overload
+    def __getitem__(self, pair: slice) -> tuple[Neighbours, ...]: ...
+
+    def __getitem__(self, pair: int | slice) -> Neighbours | tuple[Neighbours, ...]:
+        if isinstance(pair, slice):
+            return tuple(map(self._one, range(len(self))[pair]))
+        return self._one(pair)
+
+    def _one(self, pair: int) -> Neighbours:
+        above, below = int(self.above[pair]), int(self.below[pair])
+        share = None if self.holds_in is None else float(self.holds_in[pair])
+        epsilon, units, names = float(self.epsilon[pair]), self.units, self.names
+        return Neighbours(units[above], names[above], units[below], names[below], epsilon, share)
+
+
 @dataclass(frozen=True, slots=True)
 class RadiusView:
     """The stability radius and the pair that binds; both None where nothing changes the order.
@@ -62,7 +98,7 @@ class RadiusView:
     above_name: str | None
     below: str | None
     below_name: str | None
-    pairs: tuple[Neighbours, ...]
+    pairs: NeighbourPairs
     tied: tuple[tuple[str, ...], ...]
     holds_in: float | None
     within: float | None
@@ -88,14 +124,15 @@ def build_radius(
     chosen = sampling or Sampling()
     if rests.sums is None:
         return _looked_for(rests, norm, chosen)
-    found = radius(rests.sums.table, rests.weights, norm)
+    found_by = radii(rests.sums.table, rests.weights)
+    found = found_by[norm]
     pairs = margins(rests.sums.table, rests.weights)
     ranks = (
         None if rests.tables is None else competition_ranks(weighted(rests.tables, rests.weights))
     )
-    listed = tuple(
-        _neighbours(rests, int(a), int(b), float(e), _share_in_order(ranks, int(a), int(b)))
-        for a, b, e in zip(pairs.above, pairs.below, pairs.epsilon, strict=True)
+    shares = None if ranks is None else _shares_in_order(ranks, pairs)
+    listed = NeighbourPairs(
+        rests.units, rests.unit_names, pairs.above, pairs.below, pairs.epsilon, shares
     )
     each = None if rests.tables is None else _each(rests.tables, rests.weights, norm)
     holds_in = within_in = None
@@ -106,7 +143,7 @@ def build_radius(
     return RadiusView(
         norm=norm,
         distance=found.distance,
-        distances={n: radius(rests.sums.table, rests.weights, n).distance for n in NORMS},
+        distances={n: found_by[n].distance for n in NORMS},
         points_moved=found.points_moved if norm == "l1" else None,
         above=None if found.above is None else rests.units[found.above],
         above_name=None if found.above is None else rests.unit_names[found.above],
@@ -123,15 +160,10 @@ def build_radius(
     )
 
 
-def _share_in_order(ranks: IntArray | None, above: int, below: int) -> float | None:
-    return None if ranks is None else float((ranks[:, above] < ranks[:, below]).mean())
-
-
-def _neighbours(
-    rests: Basis, above: int, below: int, epsilon: float, holds_in: float | None
-) -> Neighbours:
-    units, names = rests.units, rests.unit_names
-    return Neighbours(units[above], names[above], units[below], names[below], epsilon, holds_in)
+def _shares_in_order(ranks: IntArray, pairs: Margins) -> FloatArray:
+    """The share of the tables in which each pair stands in its order."""
+    both = zip(pairs.above.tolist(), pairs.below.tolist(), strict=True)
+    return np.array([(ranks[:, a] < ranks[:, b]).mean() for a, b in both])
 
 
 def _each(tables: FloatArray, weights: FloatArray, norm: Norm) -> FloatArray:
@@ -161,6 +193,7 @@ def _looked_for(rests: Basis, norm: Norm, sampling: Sampling) -> RadiusView:
     binds = None if found is None else order.first_swapped(rests.ranks_at(found))
     distance = float("inf") if found is None else length(found - now, norm)
     groups = only_ties(tied_groups(scores))
+    nobody = np.zeros(0, dtype=np.intp)
     return RadiusView(
         norm=norm,
         distance=distance,
@@ -170,7 +203,7 @@ def _looked_for(rests: Basis, norm: Norm, sampling: Sampling) -> RadiusView:
         above_name=None if binds is None else rests.unit_names[binds[0]],
         below=None if binds is None else rests.units[binds[1]],
         below_name=None if binds is None else rests.unit_names[binds[1]],
-        pairs=(),
+        pairs=NeighbourPairs((), (), nobody, nobody, np.zeros(0), None),
         tied=tuple(tuple(rests.units[unit] for unit in group) for group in groups),
         holds_in=None,
         within=None,

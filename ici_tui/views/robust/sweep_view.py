@@ -12,7 +12,7 @@ from ici_tui.analysis.sweep import ranks_along
 from ici_tui.views.robust.terms import Terms, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ici_tui.analysis.curves import Curves
     from ici_tui.analysis.inputs import BoolArray, FloatArray, IntArray
@@ -30,6 +30,8 @@ ALL_LISTED = 1000
 """Among up to so many units all crossings are listed; among more at most as many."""
 NEAR_LISTED = 100
 """But no less than that."""
+PORTION = 1 << 20
+"""Ranks that are found at once: of many units at many steps they are more than one needs."""
 MOST_MET = 3_000_000
 """So many pairs of units are looked at for them, or more where that is less."""
 
@@ -104,24 +106,30 @@ class SweepView:
 
     def in_sight(self, first: int, last: int, most: int = 200) -> tuple[int, ...]:
         """The rows of units that have one of some ranks somewhere along the way, at most so many."""
-        ranks = np.array(self.along(STEPS + 1))
-        rows = np.flatnonzero(((ranks >= first) & (ranks <= last)).any(axis=0))
-        return tuple(rows[:most].tolist())
+        seen = np.zeros(len(self.units), dtype=bool)
+        for ranks in self._ranks(STEPS + 1):
+            seen |= ((ranks >= first) & (ranks <= last)).any(axis=0)
+        return tuple(np.flatnonzero(seen)[:most].tolist())
 
     def along(self, steps: int, rows: Sequence[int] | None = None) -> list[list[int]]:
         """Ranks at so many steps from 0 to 1, of some rows or of all.
 
         Where they are known on a grid only they are those at the nearest of the stops.
         """
+        chosen = slice(None) if rows is None else list(rows)
+        return [one for ranks in self._ranks(steps) for one in ranks[:, chosen].tolist()]
+
+    def _ranks(self, steps: int) -> Iterator[IntArray]:
+        """The ranks of all units at so many steps, some steps after the other, each × n."""
         places = np.linspace(0.0, 1.0, steps)
-        if self.path is not None:
-            ranks = ranks_along(self.path, places)
-        else:
+        if self.path is None:
             at_stops = np.array(self.ranks).T
             nearest = np.abs(np.array(self.stops)[None, :] - places[:, None]).argmin(axis=1)
-            ranks = at_stops[nearest]
-        found: list[list[int]] = (ranks if rows is None else ranks[:, list(rows)]).tolist()
-        return found
+            yield at_stops[nearest]
+            return
+        portion = max(PORTION // max(len(self.units), 1), 1)
+        for start in range(0, steps, portion):
+            yield ranks_along(self.path, places[start : start + portion])
 
     def meets(self, row: int, most: int) -> tuple[tuple[Tipping, ...], int]:
         """Where one unit meets others, the nearest so many, from 0 upwards; and how often at all."""

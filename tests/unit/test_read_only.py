@@ -423,7 +423,7 @@ WRITERS = frozenset(
     ]
 )
 """Functions of polars and numpy that open a file by themselves, past Python's audit hooks."""
-INTO_MEMORY = {(f"{name}_table.py", "write_csv") for name in ("rank", "score", "value")}
+INTO_MEMORY = {(f"{name}.py", "write_csv") for name in ("long_records", "score_table")}
 
 
 def test_no_library_is_handed_a_file_to_write() -> None:

@@ -27,6 +27,7 @@ from ici_tui.views.clusters import build_clusters
 from ici_tui.views.frame import Over
 from ici_tui.views.robust import acceptability, sizes
 from ici_tui.views.robust import sweep as sweep_view
+from ici_tui.views.robust import sweep_view as listing
 from ici_tui.views.study import Study
 from tests.pilot.packs import SMALL, many, session_on
 from tests.unit.robust_packs import gap_pack, t4_pack
@@ -101,8 +102,8 @@ def test_expected_ranks_of_many_are_those_of_the_draws(
 def test_of_many_crossings_the_nearest_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     study = Study.of(many(40))
     whole = sweep_view.build_sweep(study, Over.PARTS, "a")
-    monkeypatch.setattr(sweep_view, "ALL_LISTED", 5)
-    monkeypatch.setattr(sweep_view, "NEAR_LISTED", 9)
+    monkeypatch.setattr(listing, "ALL_LISTED", 5)
+    monkeypatch.setattr(listing, "NEAR_LISTED", 9)
     part = sweep_view.build_sweep(study, Over.PARTS, "a")
     near = sorted(whole.crossings, key=lambda crossing: abs(crossing.at - whole.share))[:9]
     assert set(part.crossings) == set(near)

@@ -190,12 +190,13 @@ class Page(Lined, ScrollView, can_focus=True):
         if not any(line.key for line in self._lines[place + 1 :]):
             # What stands below the last keyed line comes into view with it.
             below = len(self._lines) - place - 1
+        # Headings above the first keyed line come into view with it, as far as there is room.
         first = not any(line.key for line in self._lines[:place])
-        if place < top or (first and place + below < height):
-            # Headings above the first keyed line come into view with it.
-            self.scroll_to(y=0 if first else place, animate=False, force=True)
+        lowest = min(max(place + below - height + 1, 0), place)
+        if place < top or (first and lowest == 0):
+            self.scroll_to(y=lowest if first else place, animate=False, force=True)
         elif place + below >= top + height:
-            self.scroll_to(y=min(place + below - height + 1, place), animate=False, force=True)
+            self.scroll_to(y=lowest, animate=False, force=True)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """The cursor is seen only while the page has the focus."""

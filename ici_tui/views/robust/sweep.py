@@ -23,7 +23,7 @@ from ici_tui.views.frame import Over
 from ici_tui.views.robust.basis import Basis, family_basis, order_basis
 from ici_tui.views.robust.sweep_gaps import with_gaps
 from ici_tui.views.robust.sweep_sampled import sampled
-from ici_tui.views.robust.sweep_view import ALL_LISTED, STOPS, Across, Tipping, listed, view_of
+from ici_tui.views.robust.sweep_view import STOPS, Across, Tipping, most_listed, view_of
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray
@@ -62,7 +62,8 @@ def _exact(rests: Basis, k: int) -> SweepView:
     found = one_weight(table, weights, k)
     line = found.lines
     groups = tied_groups(line.now)
-    met = found.crossings if len(rests.units) <= ALL_LISTED else _nearest(line)
+    most = most_listed(len(rests.units))
+    met = found.crossings if most is None else _nearest(line, most)
     crossings = tuple(Tipping(c.at, rests.units[c.up], rests.units[c.down]) for c in met)
     order_in = leader_in = across = None
     if rests.tables is not None:
@@ -87,7 +88,7 @@ def _exact(rests: Basis, k: int) -> SweepView:
         held=(order_in, leader_in),
         across=across,
         crossings=crossings,
-        in_all=len(met) if len(rests.units) <= ALL_LISTED else count_meetings(line),
+        in_all=len(met) if most is None else count_meetings(line),
         tied=found.tied,
         ranks=ranks_along(line, np.array(STOPS)),
         rest_equal=found.rest_equal,
@@ -96,9 +97,9 @@ def _exact(rests: Basis, k: int) -> SweepView:
     )
 
 
-def _nearest(line: Lines) -> list[Crossing]:
+def _nearest(line: Lines, most: int) -> list[Crossing]:
     """The crossings that are nearest to the weight now, of more than can be listed."""
-    met = nearest_meetings(line, listed(len(line.rest)))
+    met = nearest_meetings(line, most)
     ends = zip(met.at.tolist(), met.up.tolist(), met.down.tolist(), strict=True)
     return [Crossing(at, up, down) for at, up, down in ends]
 

@@ -12,7 +12,7 @@ from ici_tui.analysis.inputs import AnalysisError, only_ties, tied_groups
 from ici_tui.analysis.strip_gaps import strip_gaps
 from ici_tui.analysis.sweep import ranks_along
 from ici_tui.views.gaps import gaps
-from ici_tui.views.robust.sweep_view import ALL_LISTED, STOPS, Tipping, listed, view_of
+from ici_tui.views.robust.sweep_view import STOPS, Tipping, most_listed, view_of
 
 if TYPE_CHECKING:
     from ici_tui.views.robust.basis import Basis
@@ -44,9 +44,8 @@ def with_gaps(rests: Basis, code: str) -> SweepView | None:
     k, means = codes.index(code), found.means
     curves = Curves.of(means, k)
     met = all_meetings(curves)
-    near = met if len(found.places) <= ALL_LISTED else met.nearest(
-        curves.share, listed(len(found.places))
-    )  # fmt: skip
+    most = most_listed(len(found.places))
+    near = met if most is None else met.nearest(curves.share, most)
     every = replace(
         rests,
         nodes=found.nodes,

@@ -36,9 +36,9 @@ MOST_MET = 3_000_000
 """So many pairs of units are looked at for them, or more where that is less."""
 
 
-def listed(units: int) -> int:
-    """How many crossings are listed of more than `ALL_LISTED` units."""
-    return max(NEAR_LISTED, min(ALL_LISTED, MOST_MET // units))
+def most_listed(units: int) -> int | None:
+    """How many crossings are listed among so many units; None: all."""
+    return None if units <= ALL_LISTED else max(NEAR_LISTED, min(ALL_LISTED, MOST_MET // units))
 
 
 @dataclass(frozen=True, slots=True)

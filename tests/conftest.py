@@ -17,7 +17,7 @@ import tempfile
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("same", derandomize=True, deadline=None, print_blob=True, max_examples=50)
+settings.register_profile("same", derandomize=True, deadline=None, print_blob=True, max_examples=30)
 settings.register_profile(
     "long",
     deadline=None,

@@ -85,7 +85,7 @@ pipelines = st.builds(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(tables, pipelines, st.data())
 def test_relabelling_the_units_commutes(
     values: np.ndarray, options: PipelineOptions, data: st.DataObject
@@ -113,7 +113,7 @@ def test_scaling_the_weights_changes_nothing(
     np.testing.assert_allclose(other.values, one.values, rtol=1e-9, atol=1e-9)
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(tables, pipelines)
 def test_every_missing_score_has_a_reason_and_no_other_has(
     values: np.ndarray, options: PipelineOptions

@@ -268,3 +268,19 @@ def test_whoever_tells_the_order_of_some_says_of_whom(some: OpenIndex) -> None:
     (told,) = report.records
     assert whose in told["ranks_rest_on"]
     assert whose in report._repr_html_()
+
+
+def test_statements_beside_a_part_that_nobody_has_leave_the_ranking_there(tmp_path: Path) -> None:
+    """What is drawn has a weight for it; what is compared has none."""
+    values = [(1, 5, 7), (4, 5, 3), ("", 5, 8), (9, 5, ""), (6, 5, 5)]
+    data = ["uCode,uName,A,B,C"]
+    data += [f"U{k},U{k},{','.join(map(str, row))}" for k, row in enumerate(values)]
+    meta = ["iCode,iName,Type,Level,Parent,Direction,Weight"]
+    meta += [f"{code},{code},Indicator,1,I,1,1" for code in "ABC"] + ["I,I,Aggregate,2,,1,1"]
+    index = open_index(written(tmp_path / "pack", data, meta, 'normalise = "minmax"\n'))
+    free, stated = ([row["beats_next"] for row in one.rank().records]
+                    for one in (index, index.under(order="A>C")))  # fmt: skip
+    assert stated[-1] is None
+    assert all(0 <= share <= 1 for share in stated[:-1])
+    # With more weight on A alone, whoever leads by A is surer of it.
+    assert stated != free

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ici_tui.analysis.inputs import checked_weights, proportions, tie_gap
+from ici_tui.analysis.inputs import NEARLY_ALL, checked_weights, proportions, tie_gap
 from ici_tui.analysis.meetings import Meetings
 from ici_tui.analysis.sweep import SAME_PLACE
 from ici_tui.index.ranking import last_where_missing
@@ -60,7 +60,7 @@ class Means:
     beside: Beside
 
     @classmethod
-    def of(cls, table: FloatArray, shares: FloatArray, beside: Beside | None = None) -> Means:
+    def of(cls, table: FloatArray, shares: FloatArray) -> Means:
         """From a table, n × m, NaN where a unit lacks a component, and m shares of 1.
 
         Raises:
@@ -70,8 +70,8 @@ class Means:
         columns = np.ascontiguousarray(table.T)
         present = (~np.isnan(columns)).astype(np.float64)
         values = np.where(present > 0, columns, 0.0)
-        found = Beside.nothing(len(table)) if beside is None else beside
-        return cls(values, present, shares @ values, shares @ present, shares, found)
+        alone = Beside.nothing(len(table))
+        return cls(values, present, shares @ values, shares @ present, shares, alone)
 
     @property
     def scores(self) -> FloatArray:
@@ -101,10 +101,6 @@ class Means:
         # The difference would lose its digits, or there is none.
         portions = proportions(self.shares, k)
         return portions @ self.values, portions @ self.present
-
-
-NEARLY_ALL = 1e-3
-"""A weight that leaves less than this share to the others has nearly all."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,6 +27,8 @@ ROUNDING = LAST_BITS
 """What a weighted sum may lose, as a share of its size."""
 
 
+NEARLY_ALL = 1e-3
+"""A weight that leaves less than this share to the others has nearly all."""
 MOST_PAIRS = 5_000_000
 """Pairs of units that are compared one by one: some hundred megabytes."""
 

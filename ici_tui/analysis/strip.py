@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ici_tui.analysis.inputs import AnalysisError, checked, proportions, tie_gap, tied_pairs
+from ici_tui.analysis.inputs import (
+    NEARLY_ALL,
+    AnalysisError,
+    checked,
+    proportions,
+    tie_gap,
+    tied_pairs,
+)
 from ici_tui.analysis.rank_groups import Groups, other_pairs
 from ici_tui.analysis.steepest import Layers
 from ici_tui.index.sums import weighted
@@ -19,8 +26,6 @@ MOST_PAIRS = 1 << 18
 """So many pairs of tied units and their neighbours are looked at one by one at most."""
 FEW = 16
 """So many units of the first are compared with all others one by one at most."""
-NEARLY_ALL = 1e-3
-"""A weight that leaves less than this share to the others has nearly all."""
 
 
 @dataclass(frozen=True, eq=False)

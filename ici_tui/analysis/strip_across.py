@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.analysis.inputs import AnalysisError, checked_weights
-from ici_tui.analysis.strip import NEARLY_ALL
+from ici_tui.analysis.inputs import NEARLY_ALL, AnalysisError, checked_weights
 from ici_tui.index.ranking import tie_gaps
 from ici_tui.index.sums import weighted
 

@@ -12,11 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ici_tui.analysis.curves import Curves, Means
-from ici_tui.analysis.inputs import (
-    AnalysisError,
-    tie_gap,
-    tied_pairs,
-)
+from ici_tui.analysis.inputs import AnalysisError, tie_gap, tied_pairs
 from ici_tui.analysis.rank_groups import Groups, other_pairs
 
 if TYPE_CHECKING:
@@ -88,14 +84,14 @@ def strip_gaps(means: Means, *, top: int = 1) -> GapsStrip:
     ordered = scores[order]
     groups = Groups.of(ordered, tie_gap(scores))
     blocks = [groups.first(1), groups.first(top)]
-    ways = [_nearby(groups), *(_apart(len(order), inside) for inside in blocks)]
+    ways = [_nearby(groups), *(_apart(len(order), inside) for inside in sorted(set(blocks)))]
     by_rank = means.ordered(order)
     found = np.empty((len(ways), len(means.shares), 2))
     for k in range(len(means.shares)):
         curves = _Ratios.of(Curves.of(by_rank, k))
         for way, pairs in enumerate(ways):
             found[way, k] = _interval(curves, pairs, ordered)
-    return GapsStrip(*found)
+    return GapsStrip(found[0], found[1], found[-1])  # the first few may be the leader alone
 
 
 def _nearby(groups: Groups) -> list[tuple[Units, Units]]:

@@ -299,6 +299,24 @@ class Siblings(NamedTuple):
     tables: FloatArray | None
 
 
+def spoken_family(study: Study, parent: str) -> tuple[tuple[Node, ...], FloatArray]:
+    """The children of a node that anybody has, and their shares among themselves.
+
+    Raises:
+        AnalysisError: there are none, or they weigh nothing.
+    """
+    silent, tree = silent_nodes(study), study.pack.index.tree
+    children = tuple(child for child in tree.children(parent) if child.code not in silent)
+    if not children:
+        raise AnalysisError(f"nobody has a score on {tree[parent].name}")
+    own = study.weights.families[parent]
+    given = dict(zip(own.codes, own.shares, strict=True))
+    shares = np.array([given[child.code] for child in children])
+    if not shares.sum() > 0:
+        raise AnalysisError(f"what there is of {tree[parent].name} weighs nothing")
+    return children, shares / shares.sum() if silent else shares
+
+
 def siblings(study: Study, parent: str, lacking: Lacking = Lacking.REFUSED) -> Siblings:
     """The children of a node as the only weights that move.
 
@@ -316,21 +334,10 @@ def siblings(study: Study, parent: str, lacking: Lacking = Lacking.REFUSED) -> S
     while path[-1].parent is not None:
         path.append(tree[path[-1].parent])
     silent = silent_nodes(study)
-    families = tuple(
-        tuple(child for child in tree.children(node.code) if child.code not in silent)
-        for node in path
-    )
-    children = families[0]
-    if not children:
-        raise AnalysisError(f"nobody has a score on {tree[parent].name}")
+    children, shares = spoken_family(study, parent)
+    families = (children, *(spoken_family(study, node.code)[0] for node in path[1:]))
     family = family_above(study, tree[parent].level)
     places, table = _whole(study, families, lacking)
-    own = dict(zip(study.weights.families[parent].codes, study.weights.families[parent].shares,
-                   strict=True))  # fmt: skip
-    shares = np.array([own[child.code] for child in children])
-    if not shares.sum() > 0:
-        raise AnalysisError(f"what there is of {tree[parent].name} weighs nothing")
-    shares = shares / shares.sum() if silent else shares
     weight = spoken_shares(study.weights, tree, silent)[parent]
 
     def column(code: str) -> FloatArray:

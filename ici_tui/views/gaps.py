@@ -9,7 +9,7 @@ import numpy as np
 
 from ici_tui.analysis.curves import Beside, Means
 from ici_tui.analysis.inputs import AnalysisError
-from ici_tui.views.frame import columns_of, family_above, scored, silent_nodes
+from ici_tui.views.frame import columns_of, family_above, scored, spoken_family
 from ici_tui.views.per_study import per_study
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def gaps(study: Study, parent: str) -> Gaps:
     tree = study.pack.index.tree
     if study.pack.has_ensemble:
         raise AnalysisError("the admissible tables lack nothing, and this table does")
-    children, weights = _family(study, parent)
+    children, weights = spoken_family(study, parent)
     family = family_above(study, tree[parent].level)
     places = scored(study)
     table = family.columns(columns_of(study, children, places))
@@ -53,7 +53,7 @@ def gaps(study: Study, parent: str) -> Gaps:
     pull = np.where(alone.has > 0, 1.0, 0.0)
     node = tree[parent]
     while node.parent is not None:
-        siblings, shares = _family(study, node.parent)
+        siblings, shares = spoken_family(study, node.parent)
         present = ~np.isnan(columns_of(study, siblings, places))
         own = shares[[sibling.code for sibling in siblings].index(node.code)]
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -62,17 +62,3 @@ def gaps(study: Study, parent: str) -> Gaps:
     scores = family.columns(columns_of(study, (tree.root,), places))[:, 0]
     base = np.where(pull > 0, scores - pull * means, scores)
     return Gaps(children, places, replace(alone, beside=Beside(base, pull)))
-
-
-def _family(study: Study, parent: str) -> tuple[tuple[Node, ...], FloatArray]:
-    """The children that anybody has, and their shares among themselves."""
-    silent = silent_nodes(study)
-    nodes = study.pack.index.tree.children(parent)
-    children = tuple(child for child in nodes if child.code not in silent)
-    own = study.weights.families[parent]
-    given = dict(zip(own.codes, own.shares, strict=True))
-    shares = np.array([given[child.code] for child in children])
-    if not shares.sum() > 0:
-        name = study.pack.index.tree[parent].name
-        raise AnalysisError(f"what there is of {name} weighs nothing")
-    return children, shares / shares.sum()

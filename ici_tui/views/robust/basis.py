@@ -255,7 +255,7 @@ def family_basis(study: Study, parent: str) -> Basis:
     Where some units lack a value it is as with `order_basis`.
 
     Raises:
-        AnalysisError: nobody has a score, or what there is of the node weighs nothing.
+        AnalysisError: nobody has a score.
     """
     tree = study.pack.index.tree
     if parent == tree.root.code and tree.children(parent) == branches(tree):

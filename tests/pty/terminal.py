@@ -1,7 +1,7 @@
 """A terminal for tests: a program in a real pty, its bytes kept, its screen emulated by pyte.
 
 Nothing here sleeps for a fixed time: a test waits for a condition with a deadline, or until
-the program has been quiet for a moment.
+the program has taken what was typed and has been at rest for a moment.
 """
 
 from __future__ import annotations
@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 ROOT = Path(__file__).parents[2]
-DEADLINE = 8.0
+DEADLINE = 20.0
 """Seconds after which a condition that did not come true fails the test."""
-QUIET = 0.3
-"""Seconds without output after which the program has answered."""
+QUIET = 0.25
+"""Seconds of rest after which the program has answered: longer than anything that it puts off."""
+RESTLESS = 8.0
+"""Seconds after which a program that never rests is taken as it is."""
 WHOLE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[^\[\]PX^_])"
 )
@@ -214,11 +216,36 @@ class Terminal:
         self.wait(lambda: text not in self.text, f"no {text!r} on the screen")
 
     def settle(self) -> int:
-        """Read until the program is quiet; how many bytes came."""
-        total = 0
-        while got := self.read(QUIET):
+        """Read until the program has answered; how many bytes came.
+
+        A machine that is busy with other tests makes any pause look like an answer. So the
+        program counts as still at work while it has not read what was typed, and while it ran.
+        """
+        total, end = 0, time.monotonic() + RESTLESS
+        while time.monotonic() < end:
+            before = self._work_done()
+            got = self.read(QUIET)
             total += got
+            if not got and not self._has_unread_keys() and self._work_done() == before:
+                break
         return total
+
+    def _has_unread_keys(self) -> bool:
+        waiting = fcntl.ioctl(self._slave, termios.FIONREAD, b"\0" * 4)
+        return any(waiting)
+
+    def _work_done(self) -> tuple[tuple[str, str], ...]:
+        """How often each thread of the program has run, and whether it wants to run now.
+
+        Where the system does not say so, silence has to do.
+        """
+        done = []
+        for task in Path(f"/proc/{self.process.pid}/task").glob("*"):
+            with contextlib.suppress(OSError):
+                times = (task / "schedstat").read_text(encoding="ascii")
+                state = (task / "stat").read_text(encoding="utf-8").rpartition(") ")[2][:1]
+                done.append((times, state))
+        return tuple(sorted(done))
 
     # What the user does
 

@@ -33,8 +33,8 @@ DEADLINE = 20.0
 """Seconds after which a condition that did not come true fails the test."""
 QUIET = 0.25
 """Seconds of rest after which the program has answered: longer than anything that it puts off."""
-RESTLESS = 8.0
-"""Seconds after which a program that never rests is taken as it is."""
+WOKEN = 0.005
+"""Seconds of work while quiet that are no answer: a timer that finds nothing to do."""
 WHOLE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[^\[\]PX^_])"
 )
@@ -219,33 +219,34 @@ class Terminal:
         """Read until the program has answered; how many bytes came.
 
         A machine that is busy with other tests makes any pause look like an answer. So the
-        program counts as still at work while it has not read what was typed, and while it ran.
+        program counts as at work while it has not read what was typed, and while it runs.
         """
-        total, end = 0, time.monotonic() + RESTLESS
+        total, end = 0, time.monotonic() + DEADLINE
         while time.monotonic() < end:
-            before = self._work_done()
+            before = self._worked()
             got = self.read(QUIET)
             total += got
-            if not got and not self._has_unread_keys() and self._work_done() == before:
+            if not got and self._rests() and self._worked() - before < WOKEN:
                 break
         return total
 
-    def _has_unread_keys(self) -> bool:
-        waiting = fcntl.ioctl(self._slave, termios.FIONREAD, b"\0" * 4)
-        return any(waiting)
+    def _rests(self) -> bool:
+        """Whether the program has read what was typed, and no thread of it wants to run."""
+        unread = any(fcntl.ioctl(self._slave, termios.FIONREAD, bytes(4)))
+        return not unread and "R" not in self._of_threads("stat", 0)
 
-    def _work_done(self) -> tuple[tuple[str, str], ...]:
-        """How often each thread of the program has run, and whether it wants to run now.
+    def _worked(self) -> float:
+        """Seconds for which the threads of the program have run, where the system says so."""
+        return sum(map(int, self._of_threads("schedstat", 0))) / 1e9
 
-        Where the system does not say so, silence has to do.
-        """
-        done = []
-        for task in Path(f"/proc/{self.process.pid}/task").glob("*"):
+    def _of_threads(self, name: str, field: int) -> list[str]:
+        """What the system says of each thread; nothing where it does not, and silence has to do."""
+        found = []
+        for thread in Path(f"/proc/{self.process.pid}/task").glob("*"):
             with contextlib.suppress(OSError):
-                times = (task / "schedstat").read_text(encoding="ascii")
-                state = (task / "stat").read_text(encoding="utf-8").rpartition(") ")[2][:1]
-                done.append((times, state))
-        return tuple(sorted(done))
+                text = (thread / name).read_text(encoding="utf-8", errors="replace")
+                found.append(text.rpartition(") ")[2].split()[field])
+        return found
 
     # What the user does
 

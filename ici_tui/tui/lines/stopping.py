@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from _thread import interrupt_main
+from collections import Counter
 from contextlib import contextmanager
 from time import sleep
 from typing import TYPE_CHECKING
@@ -50,16 +51,18 @@ class Interrupts:
 
     def __init__(self) -> None:
         self._asked = self._asks = False
+        self._handled: Counter[int] = Counter()
 
     def install(self, *, gently: bool) -> None:
         """Take the signals; `gently` has Ctrl-C ask first."""
-        if gently:
-            signal.signal(signal.SIGINT, self._interrupt)
         taken = [number for number in _ends() if signal.getsignal(number) is not signal.SIG_IGN]
         for number in taken:
-            signal.signal(number, _leave)
+            signal.signal(number, self._leave)
+        if gently:
+            signal.signal(signal.SIGINT, self._interrupt)
+            taken.append(signal.SIGINT)
         if taken and hasattr(signal, "pthread_kill"):
-            _send_again(frozenset(taken))
+            _send_again(frozenset(taken), self._handled)
 
     def goes_on(self) -> bool:
         """True until somebody asks for a stop."""
@@ -75,12 +78,22 @@ class Interrupts:
             self._asks = False
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
+        self._handled[number] += 1
         if self._asks and not self._asked:
             self._asked = True
         elif _imports(frame):
             _come_again(number)
         else:
             raise KeyboardInterrupt
+
+    def _leave(self, number: int, frame: FrameType | None) -> None:
+        self._handled[number] += 1
+        if _imports(frame):
+            _come_again(number)
+            return
+        for end in _ends():  # once is enough: what is kept now is kept in peace
+            signal.signal(end, signal.SIG_IGN)
+        raise LeftError(128 + number)
 
 
 @contextmanager
@@ -135,19 +148,11 @@ def _come_again(number: int) -> None:
     timer.start()
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
-    if _imports(frame):
-        _come_again(number)
-        return
-    for end in _ends():  # once is enough: what is kept now is kept in peace
-        signal.signal(end, signal.SIG_IGN)
-    raise LeftError(128 + number)
+def _send_again(numbers: frozenset[int], handled: Counter[int]) -> None:
+    """Have signals that were not handled sent again until they are.
 
-
-def _send_again(numbers: frozenset[int]) -> None:
-    """Have signals that end it sent again until it does.
-
-    One that comes just before the wait for a key begins would be looked at after the next key.
+    One that comes just before the wait for a key begins would be looked at after the next line.
+    Python says how often each came; `handled` says how often its handler was called.
     """
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
@@ -155,10 +160,13 @@ def _send_again(numbers: frozenset[int]) -> None:
     main = threading.main_thread().ident or 0
 
     def send() -> None:
+        came: Counter[int] = Counter()
         while True:
-            ends = numbers & frozenset(os.read(reading, 64))
+            came.update(number for number in os.read(reading, 64) if number in numbers)
             sleep(AGAIN)
-            for number in ends:
-                signal.pthread_kill(main, number)
+            for number in numbers:
+                if came[number] > handled[number]:
+                    came[number] = handled[number]  # this one counts as new
+                    signal.pthread_kill(main, number)
 
     threading.Thread(target=send, daemon=True).start()

@@ -13,7 +13,7 @@ from collections import deque
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tests.pty.terminal import DEADLINE, Terminal
+from tests.pty.terminal import DEADLINE, QUIET, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,6 +107,13 @@ class SlowTerminal(AnsweringTerminal):
             self.read(0.05)
         return code
 
+    def settle(self, quiet: float = QUIET) -> int:
+        """Read until the program has answered, and all of it has come; how many bytes came."""
+        return super().settle(quiet + self.down.delay + self.up.delay)
+
+    def _rests(self) -> bool:
+        return self.quiet and super()._rests()
+
     @property
     def quiet(self) -> bool:
         """Whether nothing is under way on the line."""
@@ -117,7 +124,7 @@ class Way:
     """One direction of a line."""
 
     def __init__(self, delay: float, rate: float) -> None:
-        self._delay, self._rate = delay, rate
+        self.delay, self._rate = delay, rate
         self._packets: deque[tuple[float, bytes]] = deque()
         self._free_at = 0.0
         self.waiting = 0
@@ -132,7 +139,7 @@ class Way:
         for k in range(0, len(data), 200):
             packet = data[k : k + 200]
             self._free_at = max(self._free_at, now) + len(packet) / self._rate
-            self._packets.append((self._free_at + self._delay, packet))
+            self._packets.append((self._free_at + self.delay, packet))
             self.waiting += len(packet)
 
     def delivered(self, now: float) -> bytes:

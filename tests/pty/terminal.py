@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 DEADLINE = 20.0
 """Seconds after which a condition that did not come true fails the test."""
-QUIET = 0.25
+QUIET = 0.2
 """Seconds of rest after which the program has answered: longer than anything that it puts off."""
+MOMENT = 0.03
+"""The same where another program has been waited for meanwhile."""
 WOKEN = 0.005
 """Seconds of work while quiet that are no answer: a timer that finds nothing to do."""
 WHOLE = re.compile(
@@ -215,7 +217,7 @@ class Terminal:
         """Wait until a text is not on the screen."""
         self.wait(lambda: text not in self.text, f"no {text!r} on the screen")
 
-    def settle(self) -> int:
+    def settle(self, quiet: float = QUIET) -> int:
         """Read until the program has answered; how many bytes came.
 
         A machine that is busy with other tests makes any pause look like an answer. So the
@@ -224,7 +226,7 @@ class Terminal:
         total, end = 0, time.monotonic() + DEADLINE
         while time.monotonic() < end:
             before = self._worked()
-            got = self.read(QUIET)
+            got = self.read(quiet)
             total += got
             if not got and self._rests() and self._worked() - before < WOKEN:
                 break
@@ -324,3 +326,10 @@ class Terminal:
         pushed, popped = self.keyboard
         assert pushed == popped, "the keyboard protocol is still on"
         assert termios.tcgetattr(self._slave) == self.before
+
+
+def settle(first: Terminal, *others: Terminal, quiet: float = QUIET) -> None:
+    """Read until several programs, which work side by side, have answered."""
+    first.settle(quiet)
+    for t in others:
+        t.settle(MOMENT)

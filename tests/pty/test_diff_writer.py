@@ -15,7 +15,7 @@ from ici_tui.tui.terminal.cells import cells_of
 from ici_tui.tui.terminal.choice import WHOLE_FRAMES
 from tests.pilot.packs import HOSTILE, write_pack
 from tests.pty.line import AnsweringTerminal
-from tests.pty.terminal import ROOT, Terminal
+from tests.pty.terminal import ROOT, Terminal, settle
 from tests.unit.test_diff_writer import as_seen
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ ACTS = (
 )
 TYPED = {"/", "a", ":", "so"}
 """Acts after which there is a field: the cursor stands where the next letter comes."""
+RESTED = 0.1
+"""Seconds of rest: so long after a move of the cursor the panes beside it have followed."""
 BUDGET = {"first frame": 15_000, "cursor": 400, "re-rank": 3_000, "mouse": 300}
 
 
@@ -89,8 +91,7 @@ def test_with_and_without_the_diff_writer_the_screen_is_the_same_after_every_act
         for keys in ("", *ACTS):
             for t in both:
                 t.send(keys) if isinstance(keys, str) else t.resize(keys)
-            for t in both:
-                t.settle()
+            settle(*both, quiet=RESTED)
             # What takes a job may come later to the one than to the other.
             few.wait(lambda: same(few, whole, doubted), f"the same screen after {keys}")
             if keys in TYPED:
@@ -128,8 +129,7 @@ def test_where_a_sequence_is_missed_the_screen_is_right_again_without_a_key(tmp_
             few.left = chosen.randint(1, 25) if keys else 0
             for t in both:
                 t.send(keys)
-            for t in both:
-                t.settle()
+            settle(*both, quiet=RESTED)
             few.wait(lambda: same(few, whole, set()), f"the same screen after {keys!r}")
             few.left = 0
             # Who misses that much is not believed any more; after this it begins anew.

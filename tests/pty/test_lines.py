@@ -294,7 +294,7 @@ def test_ctrl_c_ends_what_nobody_types(tmp_path: Path) -> None:
     assert (process.returncode, err) == (130, b"")
 
 
-def test_every_word_is_answered_without_textual(piped: Callable[..., Piped]) -> None:
+def test_every_word_is_answered_without_textual(tmp_path: Path) -> None:
     from ici_tui.tui.lines.helping import typed_words
 
     typed = [
@@ -313,7 +313,8 @@ def test_every_word_is_answered_without_textual(piped: Callable[..., Piped]) -> 
         "COLUMNS": "80",
     }
     done = subprocess.run(
-        [sys.executable, "-c", code, "--plain"], input="\n".join(typed), capture_output=True,
+        [sys.executable, "-c", code, "--plain", "--pack", str(write_pack(tmp_path, SMALL))],
+        input="\n".join(typed), capture_output=True,
         check=False, cwd=ROOT, env=env, text=True, timeout=120,
     )  # fmt: skip
     loaded = set(done.stderr.splitlines()[-1].split())

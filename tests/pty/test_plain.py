@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.pilot.packs import SMALL, write_pack
-from tests.pty.terminal import Terminal
+from tests.pty.terminal import Terminal, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ def test_the_plain_way_shows_the_same_and_ends_well(tmp_path: Path) -> None:
         for act in ("", *ACTS):
             for t in (ours, plain):
                 t.send(act)
-                t.settle()
+            settle(ours, plain)
 
             def same() -> bool:
                 plain.read(0.05)

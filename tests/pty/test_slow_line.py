@@ -38,14 +38,7 @@ def long_pack(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def opened(t: Terminal) -> None:
     t.wait(lambda: len(t.raw) > LEAST, "a first frame")
-    settle(t)
-
-
-def settle(t: Terminal) -> None:
-    """Until nothing has come for longer than a line takes to answer."""
-    quiet = 0
-    while quiet < 4:
-        quiet = 0 if t.read(0.25) else quiet + 1
+    t.settle()
 
 
 def written(t: SlowTerminal, keys: str, seconds: float = HELD) -> tuple[int, int]:
@@ -57,7 +50,7 @@ def written(t: SlowTerminal, keys: str, seconds: float = HELD) -> tuple[int, int
     before, arrived = len(t.raw), len(t.arrivals)
     hold(t, keys, seconds)
     until = len(t.arrivals)
-    settle(t)
+    t.settle()
     return len(t.raw) - before, pauses(t.arrivals[arrived:until], REST)
 
 
@@ -69,9 +62,9 @@ def test_a_held_key_is_written_as_the_newest_rows(tmp_path: Path, long_pack: str
         found["page down"] = written(t, "\x1b[6~")
         t.send("G")
         t.see("▸ 3000 ")
-        settle(t)
+        t.settle()
         t.send("w")
-        settle(t)
+        t.settle()
         found["a weight"] = written(t, "l")
         print(found)
         # Without pacing 185,000 to 250,000, 216,000 and 98,000 to 205,000; as fast as the line
@@ -83,7 +76,7 @@ def test_a_held_key_is_written_as_the_newest_rows(tmp_path: Path, long_pack: str
         } == {}
         shown = t.lines
         t.send("\x0c")
-        settle(t)
+        t.settle()
         assert t.lines == shown
         t.send("\x11")
         assert t.end() == 0
@@ -113,7 +106,7 @@ def test_a_move_of_the_cursor_alone_costs_little(tmp_path: Path, long_pack: str,
         for _ in range(3):
             before = len(t.raw)
             t.send("j")
-            settle(t)
+            t.settle()
             alone.append(t.raw.index(FRAME_END, before) - before)
             all_of_it.append(len(t.raw) - before)
         print(alone, all_of_it)
@@ -139,7 +132,7 @@ def test_a_terminal_that_answers_is_asked_after_every_frame(tmp_path: Path) -> N
         before = t.raw.count(FRAME_END + ASKED_FIRST)
         for _ in range(3):
             t.send("j")
-            settle(t)
+            t.settle()
         assert t.raw.count(FRAME_END + ASKED_FIRST) >= before + 3
         # Its answers are no keys.
         assert "▸  4 " in t.text

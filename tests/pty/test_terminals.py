@@ -354,6 +354,21 @@ def _is_ascii(t: Terminal) -> bool:
     return all(line.isascii() for line in t.lines)
 
 
+def _figures(t: Terminal) -> list[str]:
+    """The numbers in the first rows."""
+    return re.findall(r"\d+(?:\.\d+)?", "\n".join(t.lines[3:9]))
+
+
+@pytest.fixture(scope="module")
+def figures(small: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Those where every sign can be shown."""
+    with Terminal(["--pack", str(small)], home=tmp_path_factory.mktemp("signs")) as t:
+        t.see("Alpha", "? help")
+        t.settle()
+        assert not _is_ascii(t)
+        return _figures(t)
+
+
 @pytest.mark.parametrize(
     ("env", "answers", "config"),
     [
@@ -367,13 +382,15 @@ def _is_ascii(t: Terminal) -> bool:
     ids=["latin-1", "gb18030", "console", "bytes", "bytes-utf8", "setting"],
 )
 def test_what_cannot_show_signs_gets_ascii_and_figures_stay_whole(
-    env: dict[str, str | None], answers: bytes, config: str, opened: Callable[..., Terminal]
+    env: dict[str, str | None],
+    answers: bytes,
+    config: str,
+    figures: list[str],
+    opened: Callable[..., Terminal],
 ) -> None:
-    with opened() as t:
-        signs = re.findall(r"\d+(?:\.\d+)?", "\n".join(t.lines[3:9]))
     with opened(env, config, answers) as t:
         t.wait(lambda: _is_ascii(t), "ASCII alone")
-        assert re.findall(r"\d+(?:\.\d+)?", "\n".join(t.lines[3:9])) == signs
+        assert _figures(t) == figures
         for keys in ("2", "4", "8", "?", "\x1b"):
             t.send(keys)
             t.settle()

@@ -13,6 +13,7 @@ import re
 import shutil
 import sys
 import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,6 +28,7 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+TERMINALS = Path(__file__).parent / "pty"
 _OF_A_TERMINAL = re.compile(
     r"(?!ICI_TUI_EXAMPLES$)_?(ALACRITTY|CLICOLOR|GHOSTTY|ICI_TUI|ITERM|JUPYTER|KITTY|KONSOLE|LC|SSH"
     r"|TERM|TERMINAL|TEXTUAL(?!_SNAPSHOT_)|TMUX|TTY|TYPER|VSCODE|VTE|WEZTERM|WT|ZELLIJ)(_.*)?"
@@ -50,6 +52,22 @@ def pytest_sessionstart() -> None:
 # What thousands of tests are made of stays to the end: it is looked through for garbage neither
 # while it grows nor ever after.
 gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have half of the workers begin with the terminals, which are mostly waited for.
+
+    At the end all would wait for them together. Each worker is given as many tests, in this order.
+    """
+    part = len(items) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    waiting = [item for item in items if TERMINALS in item.path.parents]
+    rest = [item for item in items if TERMINALS not in item.path.parents]
+    half = len(waiting) // 2
+    while 0 < half < len(waiting) and waiting[half - 1].path == waiting[half].path:
+        half += 1  # what a module has made is used by all of its tests
+    own = max(part - half, 0)
+    items[:] = [*waiting[:half], *rest[:own], *waiting[half:], *rest[own:]]
 
 
 def pytest_collection_finish() -> None:

@@ -38,7 +38,8 @@ def gaps(study: Study, parent: str) -> Gaps:
 
     Raises:
         AnalysisError: no means of one family give these ranks, an ensemble stands behind them,
-            which lacks nothing, or nobody has any of the children.
+            which lacks nothing, nobody has any of the children, or what a unit has of them weighs
+            nothing: its score would leap at the first weight that it gets.
     """
     tree = study.pack.index.tree
     if study.pack.has_ensemble:
@@ -49,6 +50,10 @@ def gaps(study: Study, parent: str) -> Gaps:
     table = family.columns(columns_of(study, children, places))
     alone = Means.of(table, weights)
     means = alone.scores
+    leaps = np.flatnonzero((alone.present.sum(axis=0) > 0) & ~(alone.has > 0))
+    if len(leaps):
+        name = study.pack.index.names[int(places[leaps[0]])]
+        raise AnalysisError(f"what {name} has of {tree[parent].name} weighs nothing")
     # How much of each unit's score the parent is: its share of what there is, on every level.
     pull = np.where(alone.has > 0, 1.0, 0.0)
     node = tree[parent]

@@ -171,7 +171,7 @@ def test_a_column_that_tells_nobody_apart_leaves_answers_exact_and_is_named(
     constant = plain_pack(tmp_path / "with", [[*row, 7] for row in values], pipeline)
     for question in (
         ("pair", "u1", "u2"), ("ranks",), ("radius",), ("overtake", "u1", "u3"),
-        ("acceptability",), ("sweep", "--weight", "c0"),
+        ("acceptability",),
     ):  # fmt: skip
         one, other = (
             json.loads(ran("robust", *question, "--format", "json", "--pack", pack).stdout)

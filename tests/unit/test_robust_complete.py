@@ -238,25 +238,6 @@ def test_other_means_than_the_arithmetic_are_sampled(some: OpenIndex) -> None:
     assert asked(other, "pair", x="Avon", y="Gent")["sampled"]
 
 
-def test_weights_beside_a_sibling_that_nobody_has_are_their_own(tmp_path: Path) -> None:
-    """The first sibling is the same for all: min-max leaves nothing of it."""
-    values = [(5, 45, 33, 9), (5, 38, 29, 7), (5, 60, 25, 12), (5, 30, 44, 5), (5, 50, 41, 6)]
-    data = ["uCode,uName,A1,A2,A3,B"]
-    data += [f"U{k},U{k},{','.join(map(str, row))}" for k, row in enumerate(values)]
-    meta = ["iCode,iName,Type,Level,Parent,Direction,Weight"]
-    meta += [f"{code},{code},Indicator,1,A,1,1" for code in ("A1", "A2", "A3")]
-    meta += ["B,B,Indicator,1,BB,1,1", "A,Part A,Aggregate,2,Index,1,60"]
-    meta += ["BB,Part B,Aggregate,2,Index,1,40", "Index,Index,Aggregate,3,,1,1"]
-    index = open_index(written(tmp_path / "pack", data, meta, 'normalise = "minmax"\n'))
-    (found,) = index.ask("robust sweep", weight="A2", over="siblings").records
-    assert not found["sampled"]
-    assert found["share"] == pytest.approx(1 / 2)
-    for stop in (0, 3, 10):
-        there = index.with_weights(f"A1=0,A2={10 * stop},A3={100 - 10 * stop}")
-        ranks = {row["code"]: row["rank"] for row in there.rank().records}
-        assert {code: row[stop] for code, row in found["ranks"].items()} == ranks
-
-
 def test_whoever_tells_the_order_of_some_says_of_whom(some: OpenIndex) -> None:
     """Audit and report take their answers from questions whose headings they do not show."""
     whose = "6 of 8 units that have every value"

@@ -23,7 +23,7 @@ from ici_tui.views.frame import Over
 from ici_tui.views.robust.basis import Basis, family_basis, order_basis
 from ici_tui.views.robust.sweep_gaps import with_gaps
 from ici_tui.views.robust.sweep_sampled import sampled
-from ici_tui.views.robust.sweep_view import STOPS, Across, Tipping, most_listed, view_of
+from ici_tui.views.robust.sweep_view import Across, Tipping, most_listed, stops_of, view_of
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray
@@ -90,7 +90,7 @@ def _exact(rests: Basis, k: int) -> SweepView:
         crossings=crossings,
         in_all=len(met) if most is None else count_meetings(line),
         tied=found.tied,
-        ranks=ranks_along(line, np.array(STOPS)),
+        ranks=ranks_along(line, stops_of(rests, k)),
         rest_equal=found.rest_equal,
         step=None,
         path=line,

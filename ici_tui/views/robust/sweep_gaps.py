@@ -12,7 +12,7 @@ from ici_tui.analysis.inputs import AnalysisError, only_ties, tied_groups
 from ici_tui.analysis.strip_gaps import strip_gaps
 from ici_tui.analysis.sweep import ranks_along
 from ici_tui.views.gaps import gaps
-from ici_tui.views.robust.sweep_view import STOPS, Tipping, most_listed, view_of
+from ici_tui.views.robust.sweep_view import Tipping, most_listed, stops_of, view_of
 
 if TYPE_CHECKING:
     from ici_tui.views.robust.basis import Basis
@@ -68,7 +68,7 @@ def with_gaps(rests: Basis, code: str) -> SweepView | None:
         crossings=tuple(Tipping(at, every.units[up], every.units[down]) for at, up, down in pairs),
         in_all=len(met.at),
         tied=only_ties(tied_groups(curves.now)),
-        ranks=ranks_along(curves, np.array(STOPS)),
+        ranks=ranks_along(curves, stops_of(every, k)),
         rest_equal=curves.share == 1 and len(codes) > 1,
         step=None,
         path=curves,

@@ -1,0 +1,121 @@
+"""Beside a sibling that nobody has: a weight typed on either side of what is told does what is told.
+
+The second way is the ranking itself, computed anew at weights as people type them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ici_tui import open_index
+from ici_tui.packs.load import load_pack
+from ici_tui.views.intervals import intervals
+from ici_tui.views.study import Study
+from tests.unit.robust_packs import written
+
+if TYPE_CHECKING:
+    from ici_tui.api.index import OpenIndex
+
+VALUES = [
+    (5, 45, 33, 9, 4), (5, 38, 29, 7, 8), (5, 60, 25, 12, 1), (5, 30, 44, 5, 7), (5, 50, 41, 6, 3),
+    (5, 33, 38, 11, 6),
+]  # fmt: skip
+"""The first of A is the same for all: min-max leaves nothing of it."""
+LACKING = (5, 41, "", 8, 5)
+META = """iCode,iName,Type,Level,Parent,Direction,Weight
+A1,A1,Indicator,1,A,1,{0}
+A2,A2,Indicator,1,A,1,{1}
+A3,A3,Indicator,1,A,1,{2}
+A4,A4,Indicator,1,A,1,{3}
+B,B,Indicator,1,BB,1,1
+A,Part A,Aggregate,2,Index,1,60
+BB,Part B,Aggregate,2,Index,1,40
+Index,Index,Aggregate,3,,1,1
+"""
+FAMILY = ("A1", "A2", "A3", "A4")
+BESIDE = 1e-3
+"""Points past a place."""
+
+
+def pack(folder: Path, weights: tuple[float, ...], *, gaps: bool) -> str:
+    rows = [*VALUES, LACKING] if gaps else VALUES
+    data = ["uCode,uName,A1,A2,A3,A4,B"]
+    data += [f"U{k},U{k},{','.join(map(str, row))}" for k, row in enumerate(rows)]
+    return str(written(folder, data, META.format(*weights).splitlines(), 'normalise = "minmax"\n'))
+
+
+def ranks_with(
+    index: OpenIndex, now: tuple[float, ...], code: str, points: float
+) -> dict[str, int]:
+    """The ranks with one weight at some points, the others in proportion."""
+    own = FAMILY.index(code)
+    rest = sum(now) - now[own]
+    others = [w / rest if rest else 1 / (len(now) - 1) for w in now]
+    typed = [points if k == own else (100 - points) * w for k, w in enumerate(others)]
+    told = ",".join(f"{c}={w:.9f}" for c, w in zip(FAMILY, typed, strict=True))
+    return {row["code"]: row["rank"] for row in index.with_weights(told).rank().records}
+
+
+WEIGHTS = [(1, 1, 1, 1), (40, 30, 20, 10), (10, 0, 60, 30), (0, 30, 30, 40)]
+ALL_ON_ONE = (0, 0, 100, 0)
+
+
+@pytest.mark.parametrize(
+    ("weights", "gaps"),
+    [(w, gaps) for w in WEIGHTS for gaps in (False, True)] + [(ALL_ON_ONE, False)],
+)
+@pytest.mark.parametrize("code", ["A2", "A3"])
+def test_a_sweep_tells_points_as_they_are_typed(
+    tmp_path: Path, weights: tuple[float, ...], code: str, gaps: bool
+) -> None:
+    folder = pack(tmp_path, weights, gaps=gaps)
+    index = open_index(folder)
+    (found,) = index.ask("robust sweep", weight=code, over="siblings").records
+    assert not found["sampled"]
+    assert found["share"] == pytest.approx(weights[FAMILY.index(code)] / sum(weights))
+    for place, stop in enumerate(found["stops"][1:-1], 1):
+        there = ranks_with(index, weights, code, 100 * stop)
+        assert {unit: row[place] for unit, row in found["ranks"].items()} == there
+    assert found["crossings"]
+    for one in found["crossings"]:
+        before, past = (
+            ranks_with(index, weights, code, 100 * one["at"] + aside) for aside in (-BESIDE, BESIDE)
+        )
+        assert before[one["up"]] > before[one["down"]]
+        assert past[one["up"]] < past[one["down"]]
+    shown = intervals(Study.of(load_pack(Path(folder))), "A", 2).by_code[code]
+    assert shown.order == pytest.approx([100 * end for end in found["order_interval"]])
+    assert shown.leader == pytest.approx([100 * end for end in found["leader_interval"]])
+    at = [one["at"] for one in found["crossings"]]
+    low = max((a for a in at if a < found["share"]), default=0.0)
+    high = min((a for a in at if a > found["share"]), default=1.0)
+    assert found["order_interval"] == pytest.approx([low, high])
+
+
+def test_where_the_others_that_there_are_weigh_nothing_no_weight_changes_the_order(
+    tmp_path: Path,
+) -> None:
+    weights = (50.0, 50.0, 0.0, 0.0)
+    index = open_index(pack(tmp_path, weights, gaps=False))
+    (found,) = index.ask("robust sweep", weight="A2", over="siblings").records
+    assert (found["share"], found["order_interval"], found["crossings"]) == (0.5, [0, 1], [])
+    now = {row["code"]: row["rank"] for row in index.rank().records}
+    for points in (1, 30, 99):
+        assert ranks_with(index, weights, "A2", points) == now
+    assert {unit: set(row) for unit, row in found["ranks"].items()} == {
+        unit: {rank} for unit, rank in now.items()
+    }
+
+
+def test_whose_score_leaps_at_the_first_weight_is_not_told_of_as_if_it_did_not(
+    tmp_path: Path,
+) -> None:
+    folder = pack(tmp_path, ALL_ON_ONE, gaps=True)
+    (found,) = open_index(folder).ask("robust sweep", weight="A3", over="siblings").records
+    assert len(found["ranks"]) == len(VALUES)
+    assert found["rests_on"]
+    shown = intervals(Study.of(load_pack(Path(folder))), "A", 2)
+    assert (shown.by_code, bool(shown.why_not)) == ({}, True)

@@ -126,6 +126,12 @@ class Curves:
         top, more_top = base * low + pull * rest, base * more_low + pull * means.values[k]
         return cls(top, more_top, low, more_low, float(means.shares[k]), means.scores)
 
+    @classmethod
+    def level(cls, means: Means, k: int) -> Curves:
+        """As the weight of component k moves, where that moves no score."""
+        now, all_of_it = means.scores, np.ones(len(means.has))
+        return cls(now, now, all_of_it, all_of_it, float(means.shares[k]), now)
+
     def scores(self, t: float | FloatArray) -> FloatArray:
         """The n scores with the weight at t; of k × 1 places k × n.
 

@@ -5,7 +5,8 @@ Sources: for the influence of weights, Paruolo, Saisana & Saltelli 2013, JRSS-A 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +31,14 @@ class Gap:
     parts: FloatArray
     order: IntArray
     ratio: bool
+
+    def over(self, weight: float) -> Gap:
+        """That of means of a sum over what its components weigh."""
+        return replace(self, total=self.total / weight, parts=self.parts / weight)
+
+    def as_ratio(self) -> Gap:
+        """That of geometric means, from the gap of their logarithms."""
+        return replace(self, total=math.exp(self.total), parts=np.exp(self.parts), ratio=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,27 +71,6 @@ def gap(table: FloatArray, weights: FloatArray, x: int, y: int) -> Gap:
     d = values[checked_place(x, n, "unit")] - values[checked_place(y, n, "unit")]
     parts = shares * d
     return Gap(inner(d, shares), parts, _largest_first(parts), ratio=False)
-
-
-def gap_ratio(table: FloatArray, weights: FloatArray, x: int, y: int) -> Gap:
-    """S_x / S_y in factors (x_j / y_j)^w_j, for a geometric mean.
-
-    Args:
-        table: n × m, normalised values above 0.
-        weights: m shares of 1.
-        x: the unit whose lead is explained.
-        y: the unit it is compared with.
-
-    Raises:
-        AnalysisError: a value that is not above 0, or input that does not fit.
-    """
-    values, shares = checked(table, weights)
-    n = len(values)
-    one, other = values[checked_place(x, n, "unit")], values[checked_place(y, n, "unit")]
-    if min(one.min(), other.min()) <= 0:
-        raise AnalysisError("a geometric mean needs values above 0")
-    logs = shares * (np.log(one) - np.log(other))
-    return Gap(float(np.exp(logs.sum())), np.exp(logs), _largest_first(logs), ratio=True)
 
 
 def _largest_first(parts: FloatArray) -> IntArray:

@@ -8,7 +8,7 @@ Sciences 28(1):151–194.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,6 +63,11 @@ class Lines:
     """The scores with the component's weight now, summed as the ranking sums them: its ties."""
     rest_equal: bool
     """The component has all the weight: the others share what it gives equally."""
+
+    @property
+    def level(self) -> Lines:
+        """The scores where the weight moves none of them."""
+        return replace(self, rest=self.now, slope=np.zeros(len(self.now)))
 
     def scores(self, t: float | FloatArray) -> FloatArray:
         """The n scores with the weight at t; of k × 1 places k × n. What cancels out is 0."""
@@ -188,7 +193,12 @@ def nearest(share: float, gap: FloatArray, slope: FloatArray) -> Interval:
     up, down = at[slope < 0], at[slope > 0]
     high = float(up.min()) if up.size else 1.0
     low = float(down.max()) if down.size else 0.0
-    return max(low, 0.0), min(high, 1.0)
+    return _cut(low, high)
+
+
+def _cut(low: float, high: float) -> Interval:
+    """Ends within [0, 1], and on its edges where they are as near as that."""
+    return 0.0 if low < SAME_PLACE else low, 1.0 if high > 1 - SAME_PLACE else high
 
 
 def one_weight(table: FloatArray, weights: FloatArray, component: int) -> Sweep:
@@ -251,7 +261,7 @@ def _layered(found: Lines, groups: list[IntArray]) -> Interval:
     up, down = layers.steepest(slope), layers.steepest(-slope)
     low = found.share - 1 / down if down > 0 else 0.0
     high = found.share + 1 / up if up > 0 else 1.0
-    return max(low, 0.0), min(high, 1.0)
+    return _cut(low, high)
 
 
 def _first(groups: list[IntArray], k: int) -> int:

@@ -11,7 +11,6 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError, tie_gap
 from ici_tui.analysis.probability import NEAR, beats, near_parameters
-from ici_tui.views.columns import branches
 from ici_tui.views.frame import Lacking, Over, frame
 from ici_tui.views.per_study import per_study
 from ici_tui.views.row import Chance
@@ -68,8 +67,6 @@ class BeatsNext:
     """The number of units in the pack."""
     stated: Draws | None = None
     """Draws where what is stated holds; None where nothing is."""
-    spoken: npt.NDArray[np.intp] | None = None
-    """The columns of these draws that anybody has; None where that is all."""
     written: Mapping[int, Chance] | None = None
     """By place in the pack, where it was computed before."""
 
@@ -85,12 +82,7 @@ class BeatsNext:
             return None  # the tables of an ensemble lack nothing: they are of another index
         order = study.scores.order(study.pack.index.tree.root.code)
         written = _REMEMBERED.get(study)
-        spoken = None
-        if stated is not None and np.isnan(sums.table).any():
-            # Where some lack a value, what is stated is held over nodes that nobody has too.
-            codes = [node.code for node in branches(study.pack.index.tree)]
-            spoken = np.array([codes.index(code) for code in sums.codes])
-        return cls(sums, order[: len(sums.units)], len(order), stated, spoken, written)
+        return cls(sums, order[: len(sums.units)], len(order), stated, written)
 
     @property
     def over_tables(self) -> bool:
@@ -144,6 +136,7 @@ class BeatsNext:
 
     def _over_weights(self, above: npt.NDArray[np.intp], below: npt.NDArray[np.intp]) -> Block:
         gaps = self.sums.table[above] - self.sums.table[below]
+        gaps[:, ~self.sums.heard] = 0.0  # nobody has it: all are level
         lacking = np.isnan(gaps).any(axis=1)
         shares, certain = np.empty(len(gaps)), np.ones(len(gaps), dtype=bool)
         whole = gaps[~lacking]
@@ -214,8 +207,7 @@ class BeatsNext:
 
         if self.stated is None:
             return dirichlet(NEAR * self.sums.weights, count, SEED)
-        drawn = replace(self.stated, count=count).all()
-        return drawn if self.spoken is None else drawn[:, self.spoken]
+        return replace(self.stated, count=count).all()
 
 
 @per_study

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -62,8 +63,12 @@ class Frame(NamedTuple):
     `table` is k × m over the k units that have a score, in columns transformed to one family of
     means, with NaN only where units that lack a component are kept; `units` are their places in
     the pack, ascending; `weights` are m shares of 1. `tables` is T × k × m where the pack has an
-    ensemble that this pipeline leaves as it is. `silent` are the nodes that no unit has: they have
-    no part, and their siblings share their weight.
+    ensemble that this pipeline leaves as it is.
+
+    `heard` is False for a component that no unit has. Its siblings share its weight, so that it
+    ranks as if all were level on it: its column is 0, or NaN where units that lack one are kept,
+    and a score is the sum over what the others weigh. That is so of siblings alone: beside nodes of
+    other families they are left out, and are the `silent` ones.
     """
 
     nodes: tuple[Node, ...]
@@ -72,7 +77,12 @@ class Frame(NamedTuple):
     units: npt.NDArray[np.intp]
     family: Family
     tables: FloatArray | None
+    heard: npt.NDArray[np.bool_]
     silent: tuple[Node, ...] = ()
+
+    def heard_share(self, weights: FloatArray) -> float:
+        """What the components that anybody has weigh: the index is the sum over it."""
+        return float(weights[self.heard].sum())
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -126,23 +136,44 @@ def frame(study: Study, over: Over = Over.PARTS, lacking: Lacking = Lacking.REFU
             sampling can answer.
     """
     tree = study.pack.index.tree
-    every = branches(tree) if over is Over.PARTS else tree.leaves
+    nodes = branches(tree) if over is Over.PARTS else tree.leaves
     # With the parts' own scores held, only the methods above them matter.
-    family = family_above(study, every[0].level + 1 if over is Over.PARTS else 2)
+    family = family_above(study, nodes[0].level + 1 if over is Over.PARTS else 2)
     silent = silent_nodes(study)
-    nodes = tuple(node for node in every if node.code not in silent)
-    places, columns = _whole(study, (nodes,), lacking)
-    effective = spoken_shares(study.weights, tree, silent)
-    weights = np.array([effective[node.code] for node in nodes])
+    left_out: tuple[Node, ...] = ()
+    if len({node.parent for node in nodes}) == 1:
+        shares = study.weights.effective(tree)
+    else:
+        shares = spoken_shares(study.weights, tree, silent)
+        left_out = tuple(node for node in nodes if node.code in silent)
+        nodes = tuple(node for node in nodes if node.code not in silent)
+    heard = _heard(nodes, silent)
+    of_heard = tuple(compress(nodes, heard))
+    places, columns = _whole(study, (of_heard,), lacking)
+    weights = np.array([shares[node.code] for node in nodes])
     return Frame(
         nodes,
-        family.columns(columns),
+        _among_all(family.columns(columns), heard, np.nan if lacking is Lacking.KEPT else 0.0),
         weights / weights.sum(),
         places,
         family,
         _tables(study, nodes, places, family, silent),
-        tuple(node for node in every if node.code in silent),
+        heard,
+        left_out,
     )
+
+
+def _heard(nodes: tuple[Node, ...], silent: frozenset[str]) -> npt.NDArray[np.bool_]:
+    return np.array([node.code not in silent for node in nodes])
+
+
+def _among_all(columns: FloatArray, heard: npt.NDArray[np.bool_], level: float) -> FloatArray:
+    """The columns of components that anybody has, beside those on which all are level."""
+    if heard.all():
+        return columns
+    found = np.full((len(heard), len(columns)), level)
+    found[heard] = columns.T
+    return found.T
 
 
 @per_study
@@ -289,7 +320,8 @@ def _tables(
 class Siblings(NamedTuple):
     """The ranks of the index as those of a weighted sum of one parent's children.
 
-    Everything else is held; `weights` are the children's shares among themselves.
+    Everything else is held; `weights` are the children's shares among themselves. `heard` is as in
+    a frame.
     """
 
     codes: tuple[str, ...]
@@ -297,24 +329,45 @@ class Siblings(NamedTuple):
     weights: FloatArray
     units: npt.NDArray[np.intp]
     tables: FloatArray | None
+    heard: npt.NDArray[np.bool_]
 
 
-def spoken_family(study: Study, parent: str) -> tuple[tuple[Node, ...], FloatArray]:
-    """The children of a node that anybody has, and their shares among themselves.
+class Children(NamedTuple):
+    """The m children of a node, their shares among themselves, and which of them anybody has."""
+
+    nodes: tuple[Node, ...]
+    shares: FloatArray
+    heard: npt.NDArray[np.bool_]
+
+    @property
+    def of_heard(self) -> tuple[Node, ...]:
+        """Those that anybody has."""
+        return tuple(compress(self.nodes, self.heard))
+
+    @property
+    def shares_of_heard(self) -> FloatArray:
+        """Their shares among these."""
+        shares = self.shares[self.heard]
+        return shares if self.heard.all() else shares / shares.sum()
+
+
+def children_of(study: Study, parent: str) -> Children:
+    """The children of a node.
 
     Raises:
-        AnalysisError: there are none, or they weigh nothing.
+        AnalysisError: nobody has any of them, or those that there are weigh nothing.
     """
-    silent, tree = silent_nodes(study), study.pack.index.tree
-    children = tuple(child for child in tree.children(parent) if child.code not in silent)
-    if not children:
+    tree = study.pack.index.tree
+    nodes = tree.children(parent)
+    heard = _heard(nodes, silent_nodes(study))
+    if not heard.any():
         raise AnalysisError(f"nobody has a score on {tree[parent].name}")
-    own = study.weights.families[parent]
-    given = dict(zip(own.codes, own.shares, strict=True))
-    shares = np.array([given[child.code] for child in children])
-    if not shares.sum() > 0:
+    family = study.weights.families[parent]
+    given = dict(zip(family.codes, family.shares, strict=True))
+    shares = np.array([given[child.code] for child in nodes])
+    if not shares[heard].sum() > 0:
         raise AnalysisError(f"what there is of {tree[parent].name} weighs nothing")
-    return children, shares / shares.sum() if silent else shares
+    return Children(nodes, shares, heard)
 
 
 def siblings(study: Study, parent: str, lacking: Lacking = Lacking.REFUSED) -> Siblings:
@@ -334,27 +387,30 @@ def siblings(study: Study, parent: str, lacking: Lacking = Lacking.REFUSED) -> S
     while path[-1].parent is not None:
         path.append(tree[path[-1].parent])
     silent = silent_nodes(study)
-    children, shares = spoken_family(study, parent)
-    families = (children, *(spoken_family(study, node.code)[0] for node in path[1:]))
+    children = children_of(study, parent)
+    families = (
+        children.of_heard,
+        *(children_of(study, node.code).of_heard for node in path[1:]),
+    )
     family = family_above(study, tree[parent].level)
     places, table = _whole(study, families, lacking)
+    shares = children.shares_of_heard
     weight = spoken_shares(study.weights, tree, silent)[parent]
 
     def column(code: str) -> FloatArray:
         return family.columns(_some(study.scores.of(code), places))
 
-    codes = tuple(child.code for child in children)
+    codes = tuple(child.code for child in children.nodes)
     columns = family.columns(table)
-    within = _tables(study, children, places, family, silent)
-    if parent == tree.root.code:
-        return Siblings(codes, columns, shares, places, within)
-    # S = what the other nodes add + weight · Σ shares·children, and the shares sum to 1.
-    table = _held(column(tree.root.code), columns, shares, weight)
-    whole = _tables(study, (tree.root,), places, family, silent)
-    tables = None
-    if within is not None and whole is not None:
-        tables = _held(whole[:, :, 0], within, shares, weight)
-    return Siblings(codes, table, shares, places, tables)
+    within = _tables(study, children.nodes, places, family, silent)
+    if parent != tree.root.code:
+        # S = what the other nodes add + weight · Σ shares·children, and the shares sum to 1.
+        columns = _held(column(tree.root.code), columns, shares, weight)
+        whole = _tables(study, (tree.root,), places, family, silent)
+        if within is not None and whole is not None:
+            within = _held(whole[:, :, 0], within, shares, weight)
+    table = _among_all(columns, children.heard, 0.0)
+    return Siblings(codes, table, children.shares, places, within, children.heard)
 
 
 def _held(

@@ -9,7 +9,7 @@ import numpy as np
 
 from ici_tui.analysis.curves import Beside, Means
 from ici_tui.analysis.inputs import AnalysisError
-from ici_tui.views.frame import columns_of, family_above, scored, spoken_family
+from ici_tui.views.frame import children_of, columns_of, family_above, scored
 from ici_tui.views.per_study import per_study
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ def gaps(study: Study, parent: str) -> Gaps:
     tree = study.pack.index.tree
     if study.pack.has_ensemble:
         raise AnalysisError("the admissible tables lack nothing, and this table does")
-    children, weights = spoken_family(study, parent)
+    children = children_of(study, parent)
     family = family_above(study, tree[parent].level)
     places = scored(study)
-    table = family.columns(columns_of(study, children, places))
-    alone = Means.of(table, weights)
+    table = family.columns(columns_of(study, children.nodes, places))
+    alone = Means.of(table, children.shares)
     means = alone.scores
     leaps = np.flatnonzero((alone.present.sum(axis=0) > 0) & ~(alone.has > 0))
     if len(leaps):
@@ -58,12 +58,12 @@ def gaps(study: Study, parent: str) -> Gaps:
     pull = np.where(alone.has > 0, 1.0, 0.0)
     node = tree[parent]
     while node.parent is not None:
-        siblings, shares = spoken_family(study, node.parent)
-        present = ~np.isnan(columns_of(study, siblings, places))
-        own = shares[[sibling.code for sibling in siblings].index(node.code)]
+        siblings = children_of(study, node.parent)
+        present = ~np.isnan(columns_of(study, siblings.nodes, places))
+        own = siblings.shares[siblings.nodes.index(node)]
         with np.errstate(invalid="ignore", divide="ignore"):
-            pull *= np.where(pull > 0, own / (present @ shares), 0.0)
+            pull *= np.where(pull > 0, own / (present @ siblings.shares), 0.0)
         node = tree[node.parent]
     scores = family.columns(columns_of(study, (tree.root,), places))[:, 0]
     base = np.where(pull > 0, scores - pull * means, scores)
-    return Gaps(children, places, replace(alone, beside=Beside(base, pull)))
+    return Gaps(children.nodes, places, replace(alone, beside=Beside(base, pull)))

@@ -11,11 +11,8 @@ from ici_tui.analysis.strip_across import MOST, strip_across
 from ici_tui.views.frame import LackingError, siblings
 from ici_tui.views.per_study import per_study
 from ici_tui.views.robust.shown import coarse
-from ici_tui.views.told_share import told_share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ici_tui.analysis.inputs import FloatArray
     from ici_tui.views.study import Study
 
@@ -74,8 +71,15 @@ def intervals(study: Study, parent: str, top: int) -> Intervals:
     order = study.scores.order(index.tree.root.code) if whole else None
     alone = strip(found.table, found.weights, order, top=top)
     across = None if found.tables is None else strip_across(found.tables, found.weights).order
-    ways = [alone.order, alone.leader, alone.top, *([] if across is None else [across])]
-    by_code = _by_code(study, found.codes, found.weights, ways)
+    by_code = {
+        code: WeightInterval(
+            _points(alone.order[place]),
+            _points(alone.leader[place]),
+            _points(alone.top[place]),
+            None if across is None else _points(across[place]),
+        )
+        for place, code in enumerate(found.codes)
+    }
     counts = 1 < top < len(found.table)
     share = None if across is None else MOST
     return Intervals(by_code, share, top if counts else 0, coarse(study))
@@ -92,21 +96,12 @@ def _with_gaps(study: Study, parent: str, top: int) -> Intervals:
         alone = strip_gaps(found.means, top=top)
     except AnalysisError as error:
         return Intervals({}, why_not=str(error))
-    codes = tuple(node.code for node in found.nodes)
-    by_code = _by_code(study, codes, found.means.shares, alone)
+    by_code = {
+        node.code: WeightInterval(*(_points(ends[place]) for ends in alone))
+        for place, node in enumerate(found.nodes)
+    }
     return Intervals(by_code, None, top if 1 < top < len(found.places) else 0, coarse(study))
 
 
-def _by_code(
-    study: Study, codes: tuple[str, ...], shares: FloatArray, ways: Iterable[FloatArray]
-) -> dict[str, WeightInterval]:
-    """The intervals of each weight, in points as they are typed, from shares among the codes."""
-    ways, found = tuple(ways), {}
-    for place, code in enumerate(codes):
-        scale = told_share(study, code, codes, float(shares[place]))
-        if scale.moves_nothing:
-            found[code] = WeightInterval(*[(0.0, 100.0)] * len(ways))
-            continue
-        ends = (100 * scale.told(way[place]) for way in ways)
-        found[code] = WeightInterval(*((float(low), float(high)) for low, high in ends))
-    return found
+def _points(ends: FloatArray) -> Ends:
+    return 100 * float(ends[0]), 100 * float(ends[1])

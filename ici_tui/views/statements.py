@@ -189,7 +189,8 @@ def _margin(rests: Basis, one: Statement, weights: FloatArray, margin: float) ->
     if one.about != UNITS:
         return 100 * margin
     assert rests.sums is not None  # noqa: S101
-    scores = rests.sums.family.scores(weighted(rests.sums.table, weights))
+    sums = weighted(rests.sums.table, weights) / rests.sums.heard_share(weights)
+    scores = rests.sums.family.scores(sums)
     return float(scores[row_of(rests, one.above)] - scores[row_of(rests, one.below)])
 
 

@@ -31,7 +31,7 @@ def test_a_geometric_gap_is_the_product_of_its_factors(
     table, weights = case
     family = transform.family_of("geometric")
     scores = family.scores(family.columns(table + 1) @ weights)
-    found = explain.gap_ratio(table + 1, weights, 0, len(table) - 1)
+    found = explain.gap(np.log(table + 1), weights, 0, len(table) - 1).as_ratio()
     assert found.parts.prod() == pytest.approx(found.total)
     assert found.total == pytest.approx(scores[0] / scores[-1])
     assert found.ratio

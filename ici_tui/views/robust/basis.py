@@ -147,7 +147,7 @@ class Basis:
         """
         if self.all_units is not None:
             every = self.all_units
-            moved = np.zeros(len(every.nodes))  # nodes that nobody has are among those of all
+            moved = np.zeros(len(every.nodes))  # beside other families some are left out
             moved[[every.component(code) for code in self.codes]] = weights
             return every.ranks_at(moved)[np.searchsorted(every.places, self.places)]
         if self.sums is not None:
@@ -281,7 +281,7 @@ def _of_siblings(study: Study, parent: str, found: Siblings) -> Basis:
         units=found.units,
         family=common_family(("arithmetic",)),
         tables=found.tables,
-        silent=tuple(n for n in tree.children(parent) if n.code not in found.codes),
+        heard=found.heard,
     )
     return replace(_of_frame(study, Over.PARTS, sums), within=parent)
 

@@ -138,7 +138,9 @@ def _sets(
 
 
 def _something_left(rests: Basis, members: tuple[int, ...]) -> bool:
-    return float(np.delete(rests.weights, list(members)).sum()) > 0
+    left = rests.weights.copy()
+    left[list(members)] = 0
+    return float(left.sum()) > 0 if rests.sums is None else rests.sums.heard_share(left) > 0
 
 
 def _most_moved(rests: Basis, base: IntArray, ranks: IntArray) -> tuple[Moved, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis import across_tables
-from ici_tui.analysis.explain import gap, gap_ratio
+from ici_tui.analysis.explain import gap
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.moves import limits
 from ici_tui.analysis.overtake import overtake
@@ -195,10 +195,10 @@ def _gap(
     if rests.sums is None:
         return difference, False, "score", ()
     sums = rests.sums
+    # A score is the sum over what those weigh that anybody has.
+    found = gap(sums.table, rests.weights, x, y).over(sums.heard_share(rests.weights))
     if sums.family.power == 0:
-        found = gap_ratio(np.exp(sums.table), rests.weights, x, y)
-    else:
-        found = gap(sums.table, rests.weights, x, y)
+        found = found.as_ratio()
     lows: list[float | None] = [None] * len(rests.nodes)
     highs = lows
     if sums.tables is not None:

@@ -23,7 +23,7 @@ from ici_tui.views.frame import Over
 from ici_tui.views.robust.basis import Basis, family_basis, order_basis
 from ici_tui.views.robust.sweep_gaps import with_gaps
 from ici_tui.views.robust.sweep_sampled import sampled
-from ici_tui.views.robust.sweep_view import Across, Tipping, most_listed, stops_of, view_of
+from ici_tui.views.robust.sweep_view import STOPS, Across, Tipping, most_listed, view_of
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray, IntArray
@@ -60,7 +60,9 @@ def _exact(rests: Basis, k: int) -> SweepView:
     assert rests.sums is not None  # noqa: S101
     table, weights = rests.sums.table, rests.weights
     found = one_weight(table, weights, k)
-    line = found.lines
+    others = rests.sums.heard_share(weights_at(weights, k, 0.0))
+    # At its ends nobody has a score where one alone is heard: what is shown is the limit.
+    line = found.lines if rests.sums.heard[k] and others > 0 else found.lines.level
     groups = tied_groups(line.now)
     most = most_listed(len(rests.units))
     met = found.crossings if most is None else _nearest(line, most)
@@ -90,7 +92,7 @@ def _exact(rests: Basis, k: int) -> SweepView:
         crossings=crossings,
         in_all=len(met) if most is None else count_meetings(line),
         tied=found.tied,
-        ranks=ranks_along(line, stops_of(rests, k)),
+        ranks=ranks_along(line, np.array(STOPS)),
         rest_equal=found.rest_equal,
         step=None,
         path=line,

@@ -12,7 +12,7 @@ from ici_tui.analysis.inputs import AnalysisError, only_ties, tied_groups
 from ici_tui.analysis.strip_gaps import strip_gaps
 from ici_tui.analysis.sweep import ranks_along
 from ici_tui.views.gaps import gaps
-from ici_tui.views.robust.sweep_view import Tipping, most_listed, stops_of, view_of
+from ici_tui.views.robust.sweep_view import STOPS, Tipping, most_listed, view_of
 
 if TYPE_CHECKING:
     from ici_tui.views.robust.basis import Basis
@@ -42,7 +42,9 @@ def with_gaps(rests: Basis, code: str) -> SweepView | None:
     except AnalysisError:
         return None
     k, means = codes.index(code), found.means
-    curves = Curves.of(means, k)
+    heard = means.present.max(axis=1) > 0
+    others = float(np.delete(means.shares * heard, k).sum())
+    curves = Curves.of(means, k) if heard[k] and others > 0 else Curves.level(means, k)
     met = all_meetings(curves)
     most = most_listed(len(found.places))
     near = met if most is None else met.nearest(curves.share, most)
@@ -68,7 +70,7 @@ def with_gaps(rests: Basis, code: str) -> SweepView | None:
         crossings=tuple(Tipping(at, every.units[up], every.units[down]) for at, up, down in pairs),
         in_all=len(met.at),
         tied=only_ties(tied_groups(curves.now)),
-        ranks=ranks_along(curves, stops_of(every, k)),
+        ranks=ranks_along(curves, np.array(STOPS)),
         rest_equal=curves.share == 1 and len(codes) > 1,
         step=None,
         path=curves,

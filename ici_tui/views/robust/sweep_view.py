@@ -10,7 +10,6 @@ import numpy as np
 from ici_tui.analysis.meetings import meetings_of
 from ici_tui.analysis.sweep import ranks_along
 from ici_tui.views.robust.terms import Terms, terms_of
-from ici_tui.views.told_share import ToldShare, told_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,12 +95,10 @@ class SweepView:
     rest_equal: bool
     step: float | None
     terms: Terms
-    path: Lines | Curves | None = field(repr=False)
-    """The scores along the weight; None where they are known on a grid only."""
-    scale: ToldShare
-    """How places on the path are told: as shares among all siblings."""
     within: float | None = None
     """Points that tipping points are away at most, where that was asked for."""
+    path: Lines | Curves | None = field(default=None, repr=False)
+    """The scores along the weight; None where they are known on a grid only."""
 
     def row(self, unit: str) -> int | None:
         """The row of a unit; None where it has no score."""
@@ -132,8 +129,7 @@ class SweepView:
             return
         portion = max(PORTION // max(len(self.units), 1), 1)
         for start in range(0, steps, portion):
-            there = self.scale.among_heard(places[start : start + portion])
-            yield ranks_along(self.path, there)
+            yield ranks_along(self.path, places[start : start + portion])
 
     def meets(self, row: int, most: int) -> tuple[tuple[Tipping, ...], int]:
         """Where one unit meets others, the nearest so many, from 0 upwards; and how often at all."""
@@ -141,10 +137,7 @@ class SweepView:
             unit = self.units[row]
             own = [c for c in self.crossings if unit in {c.up, c.down}]
             return tuple(own[:most]), len(own)
-        if self.scale.moves_nothing:
-            return (), 0
         met = meetings_of(self.path, row)
-        met = met._replace(at=self.scale.told(met.at))
         if self.within is not None:
             met = met.part(np.flatnonzero(_near(met.at, self.share, self.within)))
         kept = met.nearest(self.share, most)
@@ -166,16 +159,6 @@ def _near(at: FloatArray | float, share: float, points: float) -> BoolArray:
     return np.asarray(np.abs(at - np.float64(share)) <= points / 100, dtype=np.bool_)
 
 
-def scale_of(rests: Basis, k: int) -> ToldShare:
-    """How the weight of component k is told."""
-    return told_share(rests.study, rests.nodes[k].code, rests.codes, float(rests.weights[k]))
-
-
-def stops_of(rests: Basis, k: int) -> FloatArray:
-    """The places at which ranks are shown, as shares among the components."""
-    return scale_of(rests, k).among_heard(np.array(STOPS))
-
-
 def view_of(
     rests: Basis,
     k: int,
@@ -192,22 +175,12 @@ def view_of(
     step: float | None,
     path: Lines | Curves | None = None,
 ) -> SweepView:
-    """The answer, with units, nodes and terms from what it rests on.
-
-    Places are given as shares among the components, ranks at `stops_of`.
-    """
-    node, scale = rests.nodes[k], scale_of(rests, k)
-    if scale.moves_nothing:
-        order = leader = (0.0, 1.0)
-        crossings, in_all, rest_equal = (), 0, False
-    elif scale.silent:
-        order, leader = (_ends(scale.told(np.array(ends))) for ends in (order, leader))
-        at = scale.told(np.array([one.at for one in crossings])).tolist()
-        crossings = tuple(replace(one, at=a) for one, a in zip(crossings, at, strict=True))
+    """The answer, with units, nodes and terms from what it rests on."""
+    node = rests.nodes[k]
     return SweepView(
         code=node.code,
         name=node.name,
-        share=scale.now,
+        share=float(rests.weights[k]),
         order_interval=order,
         leader_interval=leader,
         order_holds_in=held[0],
@@ -225,9 +198,4 @@ def view_of(
         step=step,
         terms=terms_of(rests, f"{node.name} from 0 to 100 points, the others in proportion"),
         path=path,
-        scale=scale,
     )
-
-
-def _ends(row: FloatArray) -> Ends:
-    return float(row[0]), float(row[1])

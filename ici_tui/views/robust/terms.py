@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -165,7 +166,10 @@ def terms_of(
         data = ("this one table (the ensemble has no sums under this pipeline)",)
     return Terms(
         over="siblings" if basis.within else basis.over.value,
-        varied=(f"the weights of {count} {word}, {varied}", *(["data"] if tables_varied else [])),
+        varied=(
+            f"the weights of {count} {word}{_level_for_all(basis)}, {varied}",
+            *(["data"] if tables_varied else []),
+        ),
         held=(*inner, "pipeline", *data, *stated, *held, *left_out),
         sampled=basis.sums is None or bool(region and why_region),
         why_sampled=basis.why_sampled or (why_region if region else ""),
@@ -177,6 +181,15 @@ def terms_of(
         ranked_among=basis.ranked_among,
         unused=() if about_statements or region is not None else unused_by(basis.study),
     )
+
+
+def _level_for_all(basis: Basis) -> str:
+    """Names the components on which all are level, in brackets; empty without any."""
+    sums = basis.sums
+    if sums is None or sums.heard.all():
+        return ""
+    names = [node.name for node in compress(sums.nodes, ~sums.heard)]
+    return f" ({' and '.join(names)} {'tells' if len(names) == 1 else 'tell'} nobody apart)"
 
 
 def draws_of(

@@ -47,6 +47,14 @@ def pack(folder: Path, weights: tuple[float, ...], *, gaps: bool) -> str:
     return str(written(folder, data, META.format(*weights).splitlines(), 'normalise = "minmax"\n'))
 
 
+def flat_pack(folder: Path) -> str:
+    data = ["uCode,uName,A1,A2,A3,A4"]
+    data += [f"U{k},U{k},{','.join(map(str, row[:4]))}" for k, row in enumerate(VALUES)]
+    meta = ["iCode,iName,Type,Level,Parent,Direction,Weight", "I,I,Aggregate,2,,1,1"]
+    meta += [f"{code},{code},Indicator,1,I,1,1" for code in FAMILY]
+    return str(written(folder, data, meta, 'normalise = "minmax"\n'))
+
+
 def ranks_with(
     index: OpenIndex, now: tuple[float, ...], code: str, points: float
 ) -> dict[str, int]:
@@ -95,19 +103,53 @@ def test_a_sweep_tells_points_as_they_are_typed(
     assert found["order_interval"] == pytest.approx([low, high])
 
 
-def test_where_the_others_that_there_are_weigh_nothing_no_weight_changes_the_order(
-    tmp_path: Path,
+@pytest.mark.parametrize("gaps", [False, True], ids=["whole", "gaps"])
+@pytest.mark.parametrize(
+    ("code", "weights"), [("A2", (50, 50, 0, 0)), ("A1", (40, 30, 20, 10))],
+    ids=["the only one that is heard", "one that nobody has"],
+)  # fmt: skip
+def test_where_one_alone_is_heard_no_weight_changes_the_order(
+    tmp_path: Path, code: str, weights: tuple[float, ...], gaps: bool
 ) -> None:
-    weights = (50.0, 50.0, 0.0, 0.0)
-    index = open_index(pack(tmp_path, weights, gaps=False))
-    (found,) = index.ask("robust sweep", weight="A2", over="siblings").records
-    assert (found["share"], found["order_interval"], found["crossings"]) == (0.5, [0, 1], [])
+    index = open_index(pack(tmp_path, weights, gaps=gaps))
+    (found,) = index.ask("robust sweep", weight=code, over="siblings").records
+    share = weights[FAMILY.index(code)] / 100
+    assert found["share"] == pytest.approx(share)
+    assert (found["order_interval"], found["crossings"]) == ([0, 1], [])
     now = {row["code"]: row["rank"] for row in index.rank().records}
     for points in (1, 30, 99):
-        assert ranks_with(index, weights, "A2", points) == now
+        assert ranks_with(index, weights, code, points) == now
     assert {unit: set(row) for unit, row in found["ranks"].items()} == {
         unit: {rank} for unit, rank in now.items()
     }
+
+
+@pytest.mark.parametrize("norm", ["l1", "l2", "linf"])
+def test_weights_that_are_found_do_what_is_told_once_they_are_typed(
+    tmp_path: Path, norm: str
+) -> None:
+    index = open_index(flat_pack(tmp_path))
+    now = {row["code"]: row["rank"] for row in index.rank().records}
+    first, *_, last = sorted(now, key=now.__getitem__)
+    (found,) = index.ask("robust overtake", x=last, y=first, norm=norm).records
+    assert found["possible"]
+    assert not found["sampled"]
+    told = ",".join(f"{code}={100 * w:.9f}" for code, w in found["weights"].items())
+    there = {row["code"]: row["rank"] for row in index.with_weights(told).rank().records}
+    assert there[last] < there[first]
+
+
+def test_weights_are_told_as_they_are_typed_whatever_is_asked(tmp_path: Path) -> None:
+    index = open_index(flat_pack(tmp_path))
+    typed = {"A1": 0.25, "A2": 0.25, "A3": 0.25, "A4": 0.25}
+    now = {row["code"]: row["rank"] for row in index.rank().records}
+    first, second, *_ = sorted(now, key=now.__getitem__)
+    (overtake,) = index.ask("robust overtake", x=second, y=first).records
+    assert overtake["weights_now"] == pytest.approx(typed)
+    assert overtake["weights"].keys() == typed.keys()
+    (pair,) = index.ask("robust pair", x=first, y=second).records
+    scores = {row["code"]: row["score"] for row in index.rank().records}
+    assert pair["gap"] == pytest.approx(scores[first] - scores[second])
 
 
 def test_whose_score_leaps_at_the_first_weight_is_not_told_of_as_if_it_did_not(

@@ -11,9 +11,10 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError, tie_gap
 from ici_tui.analysis.probability import NEAR, beats, near_parameters
-from ici_tui.views.frame import Lacking, Over, frame
+from ici_tui.views.frame import Over, frame
 from ici_tui.views.per_study import per_study
 from ici_tui.views.row import Chance
+from ici_tui.views.scored import Lacking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

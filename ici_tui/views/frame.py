@@ -10,22 +10,18 @@ import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.transform import Family, common_family
-from ici_tui.index.sums import weighted
 from ici_tui.views.columns import branches
 from ici_tui.views.per_study import per_study
+from ici_tui.views.scored import Lacking, units_with
+from ici_tui.views.silent import among_all, heard_of, heard_shares, silent_nodes
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from ici_tui.index.tree import Node, Tree
-    from ici_tui.index.weights import WeightSet
+    from ici_tui.index.tree import Node
     from ici_tui.views.study import Study
 
     FloatArray = npt.NDArray[np.float64]
-
-
-LEAST_COMPLETE = 2
-"""Units with every value from which there is something to compare."""
 
 
 class Over(Enum):
@@ -33,28 +29,6 @@ class Over(Enum):
 
     PARTS = "parts"
     INDICATORS = "indicators"
-
-
-class Lacking(Enum):
-    """What is done with units that lack a component."""
-
-    REFUSED = "refused"
-    LEFT_OUT = "left out"
-    KEPT = "kept"
-    """They have NaN there: their score is that of the mean of the others."""
-
-
-class LackingError(AnalysisError):
-    """Some units lack a value of a component.
-
-    Args:
-        message: how many, and what would be exact.
-        complete: the places of those with a score that have all of them.
-    """
-
-    def __init__(self, message: str, complete: npt.NDArray[np.intp]) -> None:
-        super().__init__(message)
-        self.complete = complete
 
 
 class Frame(NamedTuple):
@@ -144,70 +118,23 @@ def frame(study: Study, over: Over = Over.PARTS, lacking: Lacking = Lacking.REFU
     if len({node.parent for node in nodes}) == 1:
         shares = study.weights.effective(tree)
     else:
-        shares = spoken_shares(study.weights, tree, silent)
+        shares = heard_shares(study.weights, tree, silent)
         left_out = tuple(node for node in nodes if node.code in silent)
         nodes = tuple(node for node in nodes if node.code not in silent)
-    heard = _heard(nodes, silent)
+    heard = heard_of(nodes, silent)
     of_heard = tuple(compress(nodes, heard))
-    places, columns = _whole(study, (of_heard,), lacking)
+    places, columns = units_with(study, (of_heard,), lacking)
     weights = np.array([shares[node.code] for node in nodes])
     return Frame(
         nodes,
-        _among_all(family.columns(columns), heard, np.nan if lacking is Lacking.KEPT else 0.0),
+        among_all(family.columns(columns), heard, np.nan if lacking is Lacking.KEPT else 0.0),
         weights / weights.sum(),
         places,
         family,
-        _tables(study, nodes, places, family, silent),
+        tables_of(study, nodes, places, family, silent),
         heard,
         left_out,
     )
-
-
-def _heard(nodes: tuple[Node, ...], silent: frozenset[str]) -> npt.NDArray[np.bool_]:
-    return np.array([node.code not in silent for node in nodes])
-
-
-def _among_all(columns: FloatArray, heard: npt.NDArray[np.bool_], level: float) -> FloatArray:
-    """The columns of components that anybody has, beside those on which all are level."""
-    if heard.all():
-        return columns
-    found = np.full((len(heard), len(columns)), level)
-    found[heard] = columns.T
-    return found.T
-
-
-@per_study
-def silent_nodes(study: Study) -> frozenset[str]:
-    """The nodes that no unit with a score has: a column that is missing, or tells nothing apart.
-
-    Wherever a unit lacks a value its siblings share the weight: where all lack it, the shares are
-    the same for all, and the index is a weighted sum of the others.
-    """
-    places = scored(study)
-    return frozenset(
-        node.code
-        for node in study.pack.index.tree.nodes
-        if np.isnan(_some(study.scores.of(node.code), places)).all()
-    )
-
-
-def spoken_shares(weights: WeightSet, tree: Tree, silent: frozenset[str]) -> dict[str, float]:
-    """Each node's share of the index where some nodes have no part, 0 for those."""
-    if not silent:
-        return weights.effective(tree)
-    found = {tree.root.code: 1.0}
-    for node in tree.nodes:
-        family = weights.families.get(node.code)
-        if family is None:
-            continue
-        shares = {
-            code: 0.0 if code in silent else share
-            for code, share in zip(family.codes, family.shares, strict=True)
-        }
-        total = sum(shares.values())
-        for code, share in shares.items():
-            found[code] = found[node.code] * (share / total if total > 0 else 0.0)
-    return found
 
 
 def family_above(study: Study, lowest: int) -> Family:
@@ -228,76 +155,7 @@ def family_above(study: Study, lowest: int) -> Family:
     return common_family(used or methods[-1:])
 
 
-@per_study
-def _whole(
-    study: Study, families: tuple[tuple[Node, ...], ...], lacking: Lacking
-) -> tuple[npt.NDArray[np.intp], FloatArray]:
-    """The units with a score, all of whom have these nodes, and their columns on the first."""
-    try:
-        places = scored(study) if lacking is Lacking.KEPT else _complete(study, families)
-    except LackingError as error:
-        if lacking is Lacking.REFUSED or len(error.complete) < LEAST_COMPLETE:
-            raise
-        places = error.complete
-    return places, columns_of(study, families[0], places)
-
-
-def scored(study: Study) -> npt.NDArray[np.intp]:
-    """The places of the units that have a score, ascending.
-
-    Raises:
-        AnalysisError: nobody has a score.
-    """
-    places = np.flatnonzero(~np.isnan(study.scores.of(study.pack.index.tree.root.code)))
-    if not len(places):
-        raise AnalysisError("nobody has a score")
-    return places
-
-
-def _complete(study: Study, families: tuple[tuple[Node, ...], ...]) -> npt.NDArray[np.intp]:
-    """The units with a score, if all of them have all of these nodes."""
-    places = scored(study)
-    for node in dict.fromkeys(node for nodes in families for node in nodes):
-        if np.isnan(_some(study.scores.of(node.code), places)).any():
-            raise _lacking(study, families, places)
-    return places
-
-
-def _lacking(
-    study: Study, families: tuple[tuple[Node, ...], ...], places: npt.NDArray[np.intp]
-) -> LackingError:
-    """Say how many units lack a value of the first family that is not whole."""
-    index = study.pack.index
-    missing = [np.isnan(columns_of(study, nodes, places)).any(axis=1) for nodes in families]
-    lacking = next(np.flatnonzero(rows) for rows in missing if rows.any())
-    whole = places[~np.logical_or.reduce(missing)]
-    name = index.names[int(places[lacking[0]])]
-    words = index.info.words.plural
-    complete = len(places) - len(lacking)
-    alone = f"screen 1 (the {complete} complete {words} alone) or with " if complete > 1 else ""
-    return LackingError(
-        f"{len(lacking)} of {len(places)} {words} lack a value ({name} is one), so their weights "
-        f"are their own; exact with {alone}impute median; impute, or ask by sampling",
-        whole,
-    )
-
-
-def columns_of(study: Study, nodes: tuple[Node, ...], places: npt.NDArray[np.intp]) -> FloatArray:
-    """The scores of some units on some nodes, len(places) × len(nodes)."""
-    return _beside([_some(study.scores.of(node.code), places) for node in nodes])
-
-
-def _beside(columns: list[FloatArray]) -> FloatArray:
-    """Columns as a table that keeps each of them in one piece."""
-    return np.array(columns).T
-
-
-def _some(column: FloatArray, places: npt.NDArray[np.intp]) -> FloatArray:
-    """The values of some units, without a copy where those are all."""
-    return column if len(places) == len(column) else column[places]
-
-
-def _tables(
+def tables_of(
     study: Study,
     nodes: tuple[Node, ...],
     places: npt.NDArray[np.intp],
@@ -315,108 +173,3 @@ def _tables(
     scores = [ensemble.scores(node.code, tree, study.weights) for node in nodes]
     tables = np.stack(scores, axis=2)
     return tables if len(places) == tables.shape[1] else tables[:, places]
-
-
-class Siblings(NamedTuple):
-    """The ranks of the index as those of a weighted sum of one parent's children.
-
-    Everything else is held; `weights` are the children's shares among themselves. `heard` is as in
-    a frame.
-    """
-
-    codes: tuple[str, ...]
-    table: FloatArray
-    weights: FloatArray
-    units: npt.NDArray[np.intp]
-    tables: FloatArray | None
-    heard: npt.NDArray[np.bool_]
-
-
-class Children(NamedTuple):
-    """The m children of a node, their shares among themselves, and which of them anybody has."""
-
-    nodes: tuple[Node, ...]
-    shares: FloatArray
-    heard: npt.NDArray[np.bool_]
-
-    @property
-    def of_heard(self) -> tuple[Node, ...]:
-        """Those that anybody has."""
-        return tuple(compress(self.nodes, self.heard))
-
-    @property
-    def shares_of_heard(self) -> FloatArray:
-        """Their shares among these."""
-        shares = self.shares[self.heard]
-        return shares if self.heard.all() else shares / shares.sum()
-
-
-def children_of(study: Study, parent: str) -> Children:
-    """The children of a node.
-
-    Raises:
-        AnalysisError: nobody has any of them, or those that there are weigh nothing.
-    """
-    tree = study.pack.index.tree
-    nodes = tree.children(parent)
-    heard = _heard(nodes, silent_nodes(study))
-    if not heard.any():
-        raise AnalysisError(f"nobody has a score on {tree[parent].name}")
-    family = study.weights.families[parent]
-    given = dict(zip(family.codes, family.shares, strict=True))
-    shares = np.array([given[child.code] for child in nodes])
-    if not shares[heard].sum() > 0:
-        raise AnalysisError(f"what there is of {tree[parent].name} weighs nothing")
-    return Children(nodes, shares, heard)
-
-
-def siblings(study: Study, parent: str, lacking: Lacking = Lacking.REFUSED) -> Siblings:
-    """The children of a node as the only weights that move.
-
-    Args:
-        study: the pack at some weights.
-        parent: the node.
-        lacking: what is done with units that lack some of them; they are not kept here.
-
-    Raises:
-        LackingError: they are refused, or fewer than two are left without them.
-        AnalysisError: no weighted sum gives these ranks.
-    """
-    tree = study.pack.index.tree
-    path = [tree[parent]]
-    while path[-1].parent is not None:
-        path.append(tree[path[-1].parent])
-    silent = silent_nodes(study)
-    children = children_of(study, parent)
-    families = (
-        children.of_heard,
-        *(children_of(study, node.code).of_heard for node in path[1:]),
-    )
-    family = family_above(study, tree[parent].level)
-    places, table = _whole(study, families, lacking)
-    shares = children.shares_of_heard
-    weight = spoken_shares(study.weights, tree, silent)[parent]
-
-    def column(code: str) -> FloatArray:
-        return family.columns(_some(study.scores.of(code), places))
-
-    codes = tuple(child.code for child in children.nodes)
-    columns = family.columns(table)
-    within = _tables(study, children.nodes, places, family, silent)
-    if parent != tree.root.code:
-        # S = what the other nodes add + weight · Σ shares·children, and the shares sum to 1.
-        columns = _held(column(tree.root.code), columns, shares, weight)
-        whole = _tables(study, (tree.root,), places, family, silent)
-        if within is not None and whole is not None:
-            within = _held(whole[:, :, 0], within, shares, weight)
-    table = _among_all(columns, children.heard, 0.0)
-    return Siblings(codes, table, children.shares, places, within, children.heard)
-
-
-def _held(
-    scores: FloatArray, children: FloatArray, shares: FloatArray, weight: float
-) -> FloatArray:
-    """Columns whose sum in these shares is the index, whatever the shares."""
-    held = scores - weight * (weighted(children, shares))
-    columns: FloatArray = held[..., None] + weight * children
-    return columns

@@ -9,8 +9,10 @@ import numpy as np
 
 from ici_tui.analysis.curves import Beside, Means
 from ici_tui.analysis.inputs import AnalysisError
-from ici_tui.views.frame import children_of, columns_of, family_above, scored
+from ici_tui.views.frame import family_above
 from ici_tui.views.per_study import per_study
+from ici_tui.views.scored import columns_of, scored
+from ici_tui.views.siblings import children_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ici_tui.analysis.inputs import AnalysisError
 from ici_tui.analysis.strip import strip
 from ici_tui.analysis.strip_across import MOST, strip_across
-from ici_tui.views.frame import LackingError, siblings
 from ici_tui.views.per_study import per_study
 from ici_tui.views.robust.shown import coarse
+from ici_tui.views.scored import LackingError
+from ici_tui.views.siblings import siblings
 
 if TYPE_CHECKING:
     from ici_tui.analysis.inputs import FloatArray

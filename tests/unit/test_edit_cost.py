@@ -16,7 +16,8 @@ from ici_tui.tui.documents import profile
 from ici_tui.tui.session import Session
 from ici_tui.views import beats_next
 from ici_tui.views.beats_next import BLOCK, BeatsNext
-from ici_tui.views.frame import frame, siblings
+from ici_tui.views.frame import frame
+from ici_tui.views.siblings import siblings
 from ici_tui.views.study import Study
 from tests.pilot.packs import many
 

@@ -14,15 +14,17 @@ from ici_tui.index.errors import PipelineError
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.views.columns import branches
-from ici_tui.views.frame import Frame, Lacking, Over, frame, scored, siblings
+from ici_tui.views.frame import Frame, Over, frame
 from ici_tui.views.robust.scorer import family_scorer, indicators_scorer, parts_scorer
+from ici_tui.views.scored import Lacking, scored
+from ici_tui.views.siblings import siblings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ici_tui.analysis.inputs import FloatArray, IntArray, Scorer
     from ici_tui.index.tree import Node
-    from ici_tui.views.frame import Siblings
+    from ici_tui.views.siblings import Siblings
     from ici_tui.views.study import Study
 
 

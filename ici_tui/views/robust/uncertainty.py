@@ -16,13 +16,14 @@ from ici_tui.analysis.uncertainty import Study as Varying
 from ici_tui.analysis.uncertainty import rank_intervals
 from ici_tui.index.methods import NONE
 from ici_tui.views.columns import branches
-from ici_tui.views.frame import Over, scored
+from ici_tui.views.frame import Over
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import basis
 from ici_tui.views.robust.pipelines import Pipelines, pipelines
 from ici_tui.views.robust.region import region_of
 from ici_tui.views.robust.terms import SEED, Around, Terms, unused_by
 from ici_tui.views.robust.usual import FACTORS
+from ici_tui.views.scored import scored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import importlib
-from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,13 +12,11 @@ from textual.message import Message
 
 from ici_tui.allowed import rights
 from ici_tui.tui.attuning import Attunement
-from ici_tui.tui.colours import stock_theme
 from ici_tui.tui.commands.door import NOTHING_TO_WEIGH
 from ici_tui.tui.idle_end import IdleEnd
 from ici_tui.tui.idle_memory import IdleMemory
-from ici_tui.tui.ink import Ink
-from ici_tui.tui.leaving import LeavingApp
 from ici_tui.tui.reads import Reads
+from ici_tui.tui.starting import StartingApp
 from ici_tui.tui.terminal.answers import EscapedKey, TerminalAnswer
 from ici_tui.tui.terminal.choice import chosen_driver
 from ici_tui.tui.view import View
@@ -31,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from textual.driver import Driver
-    from textual.screen import Screen
     from textual.widget import Widget
     from textual.widgets import Input
 
@@ -46,7 +40,6 @@ if TYPE_CHECKING:
     from ici_tui.tui.run import Opening
     from ici_tui.tui.screen import MainScreen
     from ici_tui.tui.session import Session
-    from ici_tui.tui.start import Ready, StartError
     from ici_tui.tui.terminal.answers import SignsLost
     from ici_tui.tui.widgets.bars import TitleBar
     from ici_tui.tui.widgets.page import Page
@@ -60,12 +53,8 @@ NO_WISHES = Wishes(theme_asked=True, ascii=False)
 SETTLING = "the scores are being computed; the previous scores are shown"
 
 
-class Explorer(LeavingApp):
-    """Shows one session. Every change makes another session; `take` shows it.
-
-    What a session takes (numpy, the widgets, the commands) is imported where it is first used:
-    a first frame is on the screen before.
-    """
+class Explorer(StartingApp):
+    """Shows one session. Every change makes another session; `take` shows it."""
 
     CSS_PATH = "explorer.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -77,13 +66,6 @@ class Explorer(LeavingApp):
     _desk: KeyDesk
     _workroom: Workroom
     keeper: Keeper
-
-    class Loaded(Message):
-        """Everything is there, or why it is not."""
-
-        def __init__(self, ready: Ready | StartError) -> None:
-            super().__init__()
-            self.ready = ready
 
     class Done(Message):
         """Work beside the interface is done: what is left is done in it."""
@@ -102,15 +84,7 @@ class Explorer(LeavingApp):
         keeper: Keeper | None = None,
         wishes: Wishes = NO_WISHES,
     ) -> None:
-        # The kind of colours has to be known before the base class sets its filters up.
-        super().__init__(ansi_color=theme.ansi)
-        self.ink = Ink(theme)
-        self._opening = opening
-        self._reading = None if opening is None else opening.reading
-        self._early: list[events.Key] | None = []
-        """Keys from before there is a session; None once there is one."""
-        self._unseen = ExitStack()
-        """What keeps the main screen from being painted until it is whole."""
+        super().__init__(theme, opening)
         self._filtering = self._due = False
         self._watch: Watch | None = None
         self._idle_memory = IdleMemory(self)
@@ -119,12 +93,10 @@ class Explorer(LeavingApp):
         self._greetings = [wishes.greeting]
         self.attuned = Attunement(self)
         self._idle_end = IdleEnd(self)
-        self.register_theme(stock_theme(theme))
-        self.theme = f"ici-{theme.name}"
         if session is not None:
-            self._take_on(session, keys or {}, keeper)
+            self.take_on(session, keys or {}, keeper)
 
-    def _take_on(
+    def take_on(
         self, session: Session, keys: Mapping[str, tuple[str, ...]], keeper: Keeper | None
     ) -> None:
         """Begin with a session, with the user's keys, and with who keeps it."""
@@ -133,32 +105,18 @@ class Explorer(LeavingApp):
         from ici_tui.tui.workroom import Workroom
 
         self.session, self.keymap = session, Keymap(keys)
-        self._desk = KeyDesk(self, self.keymap, self._early or [])
+        self._desk = KeyDesk(self, self.keymap, self.keys_held())
         self._workroom = Workroom(self)
         self.keeper = keeper or Keeper(session)
-        self._early = None
         self.title = session.pack.index.info.short_title
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice; for a terminal on Unix one that writes fewer bytes."""
         return chosen_driver(super().get_driver_class)
 
-    def get_default_screen(self) -> Screen[None]:
-        """The main screen; until there is a session, the first frame."""
-        if self._early is not None and self._opening is not None:
-            from ici_tui.tui.startup.first_frame import FirstFrameScreen
-
-            return FirstFrameScreen(self._opening.paint(self.ink))
-        return self._new_main()
-
-    def break_off_reading(self) -> None:
-        """Read no more of a pack that is still being read."""
-        if self._reading is not None and self._early is not None:
-            self._reading.break_off()
-
     def keep_session(self, *, quits: bool) -> None:
         """Keep what somebody would miss. Called once before leaving, whatever the reason."""
-        if self._early is None:  # there is a session
+        if self.has_begun:
             self.keeper.keep(self.session, quits=quits)
 
     def show_other(self, session: Session, keeper: Keeper, *, again: bool = False) -> None:
@@ -193,7 +151,8 @@ class Explorer(LeavingApp):
         """Go on with what was found beside the interface."""
         event.then()
 
-    def _new_main(self) -> MainScreen:
+    def new_main(self) -> MainScreen:
+        """The main screen on the session."""
         from ici_tui.tui.screen import MainScreen
 
         self.main = MainScreen(self.session, self.ink)
@@ -209,49 +168,6 @@ class Explorer(LeavingApp):
         """The ranking."""
         return self.main.table
 
-    def on_mount(self) -> None:
-        """Load what a first frame stands for."""
-        self.loop = asyncio.get_running_loop()
-        self.loop.set_exception_handler(self._on_stray)
-        if self._early is not None:
-            self.in_thread(self._load)
-
-    def _load(self) -> None:
-        """Import and read everything; runs in a thread."""
-        from ici_tui.tui.start import StartError, prepared
-
-        reading = self._reading
-        prepare = partial(prepared, None, None, None, False) if reading is None else reading.prepare
-        try:
-            # While a large file is still being read, there is time for it.
-            importlib.import_module("ici_tui.tui.screen")
-            ready: Ready | StartError = prepare()
-        except StartError as error:
-            ready = error
-        self.post_message(self.Loaded(ready))
-
-    async def on_explorer_loaded(self, event: Loaded) -> None:
-        """Put the explorer in the first frame's place."""
-        from ici_tui.tui.start import StartError
-
-        if self._leaves:
-            return
-        if isinstance(event.ready, StartError):
-            self.last_words = event.ready.words
-            self.exit(return_code=event.ready.code)
-            return
-        ready = event.ready
-        if self._opening is not None and self._opening.chances:
-            from ici_tui.views.beats_next import remember
-
-            remember(ready.session.study, self._opening.chances)
-        self._take_on(ready.session, ready.settings.keys, ready.keeper)
-        if self._reading is None:
-            # Nothing is painted before all is there: it is the frame that is seen already.
-            self._unseen.enter_context(self.batch_update())
-        # Above the frame: a default screen cannot be taken away.
-        await self.push_screen(self._new_main())
-
     async def on_main_screen_ready(self) -> None:
         """Every widget is there: say what can be done, and take what was typed meanwhile."""
         self._focus_view(paged=self.session.view is not View.RANKING or self.session.profile)
@@ -259,7 +175,7 @@ class Explorer(LeavingApp):
         self.greet(self.session.study.pack.assumed_pipeline)
         self.keeper.remember()
         self.greet(self.keeper.greet())
-        self._unseen.close()
+        self.reveal()
         if self.wishes.watch:
             self.watch_files()
         self.attuned.ask_tmux()
@@ -286,11 +202,8 @@ class Explorer(LeavingApp):
             if takes_paste(self, event):
                 return
         if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._early is not None:
-                self._early.append(event)
-                leaves = event.key == "ctrl+q" or self._early[0].key == "q"
-                if self._reading is not None and leaves:
-                    self.exit()
+            if not self.has_begun:
+                self.hold_key(event)
                 return
             if self._desk.takes(event):
                 return
@@ -541,17 +454,11 @@ class Explorer(LeavingApp):
 
     def wear(self, theme: Theme) -> None:
         """Take other colours."""
-        self.ink = Ink(theme)
-        self.register_theme(stock_theme(theme))
-        self.ansi_color = theme.ansi
-        self.theme = f"ici-{theme.name}"
+        self.colour(theme)
         if self.is_shown:
             self._show()
-        elif self._early is not None and self._opening is not None:
-            from ici_tui.tui.startup.first_frame import FirstFrameScreen
-
-            if isinstance(self.screen, FirstFrameScreen):
-                self.screen.show(self._opening.paint(self.ink))
+        else:
+            self.repaint_first_frame()
 
     def redraw(self) -> None:
         """Write the whole screen again."""

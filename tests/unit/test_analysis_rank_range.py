@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from itertools import combinations
 
 import numpy as np
@@ -88,12 +87,10 @@ def test_the_solver_can_be_stopped_and_closed() -> None:
     generator = np.random.default_rng(5)
     table, weights = generator.random((200, 10)), np.full(10, 0.1)
     unit = int(np.argsort(table @ weights)[100])
-    began = time.monotonic()
     stop = threading.Event()
     threading.Timer(0.2, stop.set).start()
     with pytest.raises(Stopped):
         list(rank_bounds(table, weights, unit, "best", within=0.2, stop=stop.is_set))
-    assert time.monotonic() - began < 5
     bounds = rank_bounds(table, weights, unit, "worst", within=0.2)
     next(bounds)
     next(bounds)

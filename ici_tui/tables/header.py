@@ -33,6 +33,8 @@ MOST_TITLES = 12
 """Lines between the first of a title and the header."""
 SPARSE = 0.6
 """Below this share of the cells of the next row, a row is a title or holds pillars."""
+LEAST_TITLE = 3
+"""Words of a title that shares its row with pillars."""
 NO_NUMBERS = "expected a row per unit, with a name and numbers"
 
 
@@ -77,6 +79,9 @@ def framed(grid: Grid, header_rows: int | None = None) -> Frame:
         rows = _header_rows(top, first_data, numeric)
         first = rows[-1] + 1 if rows else first_data
     titles = [cell for row in top[: rows[0] if rows else first] for cell in row if cell]
+    if header_rows is None and len(rows) > 1 and _begins_with_title(top[rows[0]], top[rows[1]]):
+        titles.append(top[rows[0]][0])
+        top[rows[0]] = ["", *top[rows[0]][1:]]
     keys = _key_row(top, rows, first, numeric) if header_rows is None else None
     rows = [k for k in rows if k != keys]
     header = headers_of([top[k] for k in rows], numeric, width=grid.width)
@@ -279,5 +284,23 @@ def _belongs(top: Sequence[Sequence[str]], place: int, below: int, numeric: Sequ
         return max(len(row[k]) for k in places) < 300
     if len(places) == 1 and places[0] == 0:
         return False
+    if _begins_with_title(row, under) and _tells_apart(row, under, numeric):
+        return True
     # A title begins where the header begins too; a pillar's row leaves what is below it to name.
     return not any(under[k] for k in leading) and not (places[0] == 0 and bool(under[0]))
+
+
+def _begins_with_title(row: Sequence[str], under: Sequence[str]) -> bool:
+    """Whether the first cell of a row is a title, above a name: `World rankings of 2024, , , Teaching`."""
+    return bool(row[0] and under[0]) and len(row[0].split()) >= LEAST_TITLE
+
+
+def _tells_apart(row: Sequence[str], under: Sequence[str], numeric: Sequence[int]) -> bool:
+    """Whether the cells of a row, each above several, tell apart the names below that are there again."""
+    last, pairs = "", []
+    for column, cell in enumerate(row):
+        last = cell or last
+        if column in numeric and under[column]:
+            pairs.append((last, under[column]))
+    names = {name for _, name in pairs}
+    return sum(map(bool, row)) > 2 and len(names) < len(pairs) == len(set(pairs))

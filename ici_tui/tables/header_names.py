@@ -79,12 +79,25 @@ def _header(
     if not own:
         return Header(above[-1] if above else "", (), described)
     if not numeric:
-        return Header(own[0] if len(own) == 1 else " ".join(dict.fromkeys(own)), (), described)
+        return Header(_joined(own), (), described)
     pillars = tuple(name for name in dict.fromkeys(above) if name not in own)
-    name = " ".join(dict.fromkeys(own))
+    name = _joined(own)
     if pillars and BARE.fullmatch(name):  # `(years) 2021` says nothing without what stands above it
         name, pillars = f"{pillars[-1]} {name}", pillars[:-1]
     return Header(name, pillars, described)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Cells one below the other as one name: those that another one holds are not said again."""
+    told = list(dict.fromkeys(parts))
+    return " ".join(
+        part for part in told if not any(part != one and holds_words(one, part) for one in told)
+    )
+
+
+def holds_words(text: str, part: str) -> bool:
+    """Whether the words of one text stand in another: `Location` in `Location Full`."""
+    return f" {part.casefold()} " in f" {text.casefold()} "
 
 
 def with_keys_named(header: Sequence[Header], row: Sequence[str]) -> tuple[Header, ...]:
@@ -125,11 +138,29 @@ def _without_description(
 def _naming_row(rows: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:
     """The first row that tells the columns apart by itself; their number where none does."""
     for place, row in enumerate(rows):
-        if _distinct(row, numeric) and not all(period(cell) for cell in _cells(row, numeric)):
+        if (
+            _distinct(row, numeric)
+            and not all(period(cell) for cell in _cells(row, numeric))
+            and not _spans(rows, place, numeric)
+        ):
             below = [cell for other in rows[place + 1 :] for cell in _cells(other, numeric)]
             if not below or sum(map(len, below)) <= SHORT * len(below):
                 return place
     return len(rows)
+
+
+def _spans(rows: Sequence[Sequence[str]], place: int, numeric: Sequence[int]) -> bool:
+    """Whether a cell of a row stands above two columns or more that a row below names."""
+    row, below = rows[place], rows[place + 1 :]
+    last = -1
+    for column, cell in enumerate(row):
+        if cell:
+            last = column
+        elif last in numeric and column in numeric and all(
+            any(other[k] for other in below) for k in (last, column)
+        ):
+            return True
+    return False
 
 
 def _rows_from_below(rows: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:

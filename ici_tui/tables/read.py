@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ici_tui.near import did_you_mean, nearest
+from ici_tui.packs.sheet import SAVE_IT
 from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import Guesses, counted, listed
 from ici_tui.tables.header import framed
@@ -49,6 +50,8 @@ ENDINGS = frozenset(
 def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
     """Read a grid.
 
+    A table that cannot be ranked since its formulas have no values is told to be so.
+
     Args:
         grid: the cells.
         file: the file's name.
@@ -57,8 +60,26 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
     Raises:
         TableError: the file is no table that can be ranked; the message is one line.
     """
+    try:
+        return _read(grid, file, options)
+    except SaidError:
+        raise
+    except TableError as error:
+        unset = len(grid.facts.unset)
+        if not unset:
+            raise
+        told = f"{counted(unset, 'formula has', 'formulas have')} no value, and {error.message}"
+        raise TableError(told, SAVE_IT) from None
+
+
+def _read(grid: Grid, file: str, options: ReadingOptions) -> Reading:
     _check(options)
     guesses = Guesses()
+    if grid.facts.unset:
+        unset = grid.facts.unset
+        count = counted(len(unset), "formula has", "formulas have")
+        told = f"{count} no value, taken as missing: {listed(unset)}"
+        guesses.add("cells", told, f"nothing has computed them; {SAVE_IT}")
     if grid.facts.other_sheets and options.sheet is None:
         guesses.add(
             "sheet",

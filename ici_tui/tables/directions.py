@@ -26,7 +26,11 @@ LESS = late(
     r"married by|incarcerat|prison|killings?|divorc|binge|evict|insecurit|divide\b|perplex|hallucinat|toxic|\b(rmse|mae|mape|wer|cer)\b|\bloss\b|"
     r"(fuel|power) consumption|volatilit|churn|bounce rate|cancell|complain|turnovers\b|fouls?\b|(yellow|red) cards?|goals? (against|conceded)|"
     r"early leavers|early school|class size|dependency ratio|\b(new|confirmed|active|reported|covid\S*) cases|\bcases (per|of)\b|"
-    r"\b(days|time|hours|procedures) (required )?to (start|import|export|register|enforce|resolve|obtain|first)|speeding|alcohol|smok|tobacco|drug|"
+    r"\b(days|time|hours|procedures|documents) (required |needed )?to (start|import|export|register|enforce|resolve|obtain|get|open|build|pay|clear|"
+    r"prepare|deliver|ship|hire|fill|complete|process|answer|respond|repair|market|decide|decision|approve|issue|licen[cs]e|connect|first)|"
+    r"\bwait(s|times?)?\b|queu(e|es|ing)\b|lead times?\b|turnaround|processing times?\b|warteliste|wartezeit|bearbeitungs(dauer|zeit)|"
+    r"(reaktions|antwort|fahr|liefer)zeit|\battente|\bdélais?\b|tiempos? de (espera|respuesta|trámite)|lista de espera|等待|等候|排队|"
+    r"^time ?[\[(](calendar |working |business )?(days?|hours?|weeks?|months?|years?|minutes?|min|seconds?|sec|ms|h|s)[\])]$|speeding|alcohol|smok|tobacco|drug|"
     r"\bfires?\b|ambulance|noise|leakage|imports? dependen|energy intens|water stress|"
     r"arbeitslos|sterblich|sterbef|todesf|kriminal|straftat|verschmutz|emissionen|schadstoff|armut|ungleich|korrupt|"
     r"schulden|verschuld|preise?\b|kosten|miete|risiko|unfäll|verspät|krank|mindestsicherung|sgb ii|leistungsempf|lärm|abfall|sterbe|feinstaub|pendel|einbr[uü]ch|leerstand|"
@@ -38,6 +42,7 @@ LESS = late(
     re.IGNORECASE,
 )
 MORE = late(
+    r"^scores?\s?[-–:]|\btime to (failure|death|relapse|progression|recurrence|event|exhaustion)|\bmtbf|between failures|"
     r"(current|constant|market|basic) prices|purchas|purchasing power|\bfree(dom)? (from|of)|recycl|renewab|treatment|surviv|recover|reduction|resilien|"
     r"coverage|vaccin|immuni[sz]|protect|safety|(?<!in)security|clearance|abolish|risk-adjusted|(?<!in)stability|(repayment|adaptive) capacity|unemployment benefits|-free\b|prevention|relief|"
     r"(tax(es)?|charge) (revenue|collected)|resolution|\btolerance|(risk|waste) management|mitigation|abatement|storage|\bsinks?\b|carbon pricing|"
@@ -48,6 +53,14 @@ MORE = late(
     re.IGNORECASE,
 )
 """Names that hold a word of the other list and mean the opposite."""
+TASK = late(
+    r"^(?!.*\bscores?\b).*?((?:starting (?:up )?a business|registering (?:a )?property|construction permits|getting (?:electricity|credit)|"
+    r"enforcing contracts|trading across borders|resolving insolvency|paying taxes)\b.*\b(?:time|days|hours|procedures|documents|payments)|"
+    r"\b(?:time|days|hours|procedures|documents|payments)\b.*\b(?:starting (?:up )?a business|registering (?:a )?property|"
+    r"construction permits|getting electricity|enforcing contracts|trading across borders|resolving insolvency|paying taxes))\b",
+    re.IGNORECASE,
+)
+"""What a task takes of whoever has it done, as Doing Business measures it."""
 
 
 def direction_of(name: str) -> tuple[int, str]:
@@ -61,6 +74,9 @@ def direction_of(name: str) -> tuple[int, str]:
         small = said[1].casefold() in {"lower", "less", "smaller", "fewer"}
         good = said[2].casefold() in {"better", "good"}
         return (1 if small != good else -1), said[0]
+    task = TASK.match(text)
+    if task is not None:
+        return -1, task[1]
     less = LESS.search(text)
     if less is None:
         return 1, ""

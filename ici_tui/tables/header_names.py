@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.late import late
 from ici_tui.tables.periods import period
+from ici_tui.tables.words import RANK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,12 +64,35 @@ def headers_of(
     rows, described = _without_description(rows, numeric)
     named = _naming_row(rows, numeric)
     filled = [_filled_right(rows, k) if k < named else list(row) for k, row in enumerate(rows)]
-    if named == len(rows):  # no row alone tells the columns apart: as many from below as do
+    joined = named == len(rows)  # no row alone tells the columns apart: as many from below as do
+    if joined:
         named = _rows_from_below(filled, numeric)
     parts = range(named, len(rows))
-    return tuple(
+    found = tuple(
         _header(filled, column, parts, column in numeric, described[column] if described else "")
         for column in range(len(rows[0]))
+    )
+    return _with_first_above(found, filled, numeric) if joined and named == 0 else found
+
+
+def _with_first_above(
+    found: tuple[Header, ...], rows: Sequence[Sequence[str]], numeric: Sequence[int]
+) -> tuple[Header, ...]:
+    """Headers of which the first row is the pillars too, where a cell of it stands above two measures.
+
+    Ranks and years below it are none: they are of one measure.
+    """
+    counts = Counter(
+        rows[0][k]
+        for k in numeric
+        if rows[0][k] and any(below := [row[k] for row in rows[1:]])
+        and not any(period(cell) or RANK.search(cell) for cell in below)
+    )
+    if max(counts.values(), default=0) < 2 or len(counts) < 2:  # noqa: PLR2004
+        return found
+    return tuple(
+        replace(one, pillars=(rows[0][k],)) if counts[rows[0][k]] > 1 and k in numeric else one
+        for k, one in enumerate(found)
     )
 
 

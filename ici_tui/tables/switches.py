@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.near import did_you_mean, nearest
-from ici_tui.tables.directions import direction_of
+from ici_tui.tables.directions import TASK, direction_of
 from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import counted, listed
+from ici_tui.tables.notes import unmarked
 from ici_tui.tables.pillars import pillars_in
 from ici_tui.tables.times import HALF, values_at
 from ici_tui.tables.words import PUBLISHED
@@ -91,7 +92,8 @@ def switched(
 def _known(names: Sequence[str], option: str, found: Shaped) -> set[str]:
     known = {m.name.casefold(): m.name for m in found.measures}
     wanted = set()
-    for name in names:
+    for told in names:
+        name = told if told.strip().casefold() in known else unmarked(told.strip(), measured=True)
         if name.strip().casefold() not in known:
             fix = did_you_mean(
                 nearest(name, list(known.values()), most=1),
@@ -143,7 +145,7 @@ def _own_name(measure: Measure) -> str:
     """A name without the pillar at its beginning: of `Safety - Murders` less is better."""
     for pillar in measure.pillars:
         rest = measure.name.removeprefix(pillar)
-        if rest != measure.name and rest.strip():
+        if rest != measure.name and rest.strip() and not rest.strip()[0].isalnum():
             return rest
     return measure.name
 
@@ -158,6 +160,10 @@ def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped
             continue
         direction, word = direction_of(_own_name(m))
         said = f"its name says {word!r}"
+        above = " ".join((*m.pillars, m.name))
+        if not word and m.pillars and (task := TASK.match(above)) is not None:
+            direction, word = -1, task[1]
+            said = f"what stands above it and its name say {word!r}"
         if not word and m.subject:
             direction, word = direction_of(m.subject)
             said = f"{m.subject} is measured, which says {word!r}"

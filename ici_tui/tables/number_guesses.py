@@ -17,6 +17,7 @@ TOLD = {
     "feet": "feet and inches are read as inches",
     "part": "numbers such as `8/10` are read without the whole that all of them are of",
     "duration": "lengths of time such as `1:23:45` are read in seconds",
+    "fraction": "fractions such as `1 1/2` are read as one number: 1.5",
     "range": "ranges such as `54.1–57.0` are read as their middle",
     "arrow": "arrows beside numbers are left out",
     "fall": "an arrow down, or △ in Japanese, before a number is a minus",

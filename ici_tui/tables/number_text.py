@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from ici_tui.tables.digits import APOSTROPHES, BLANKS, float_of, groups, value_of
 from ici_tui.tables.durations import seconds
 from ici_tui.tables.late import late
+from ici_tui.tables.fraction import fraction_of
 from ici_tui.tables.out_of import part_of
+from ici_tui.tables.ranges import range_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +56,6 @@ ARROW = late(rf"^[{UP}{DOWN}]\ufe0f?\s*|\s*[{UP}{DOWN}→➡]\ufe0f?$")
 ACCOUNTED = late(r"^([$€£¥])\s*\((.*)\)$")
 """A negative sum as accountants write it: `$(1,200)`."""
 AT_LEAST = late(r"(?<=[\dKMB%])\s?\+$")
-RANGE = late(rf"(\d[\d.,]*)\s*(?:[{MINUS}]|to)\s*(\d[\d.,]*)")
 RANGE_OR_DATE = late(rf"\d\s*[{MINUS}/:+x×]\s*\d")
 MULTIPLIERS = MappingProxyType(
     {
@@ -102,6 +103,8 @@ class Style:
     """The arrows before a number that are a minus (`▼5.2`), and no sign beside it."""
     ranged: bool = False
     """Whether some numbers are ranges (`54.1–57.0`), to be read as their middle."""
+    fractions: bool = False
+    """Whether some numbers are fractions (`1 1/2`)."""
 
 
 PLAIN = Style()
@@ -113,7 +116,7 @@ class Read:
 
     value: float
     kind: str = ""
-    """`bound`, `flag`, `unit`, `percent`, `currency`, `multiplier`, `feet`, `duration`, `part`, `range`, `arrow`, `fall`;
+    """`bound`, `flag`, `unit`, `percent`, `currency`, `multiplier`, `feet`, `duration`, `part`, `fraction`, `range`, `arrow`, `fall`;
     empty for a bare one."""
     around: str = ""
 
@@ -168,7 +171,9 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
 
 
 def _special(text: str, style: Style) -> Read | None:
-    """A range, a number beside an arrow, or feet and inches; None where it is none of them."""
+    """A fraction, a range, a number beside an arrow, or feet and inches; None where it is none of them."""
+    if style.fractions and (part := fraction_of(text)) is not None:
+        return Read(part, "fraction", text)
     if style.ranged and (ends := range_of(text, style.decimal)) is not None:
         return Read((ends[0] + ends[1]) / 2, "range", text)
     arrow = None if text.isascii() else ARROW.search(text)
@@ -188,17 +193,6 @@ def _with_arrow(text: str, arrow: re.Match[str], style: Style) -> Read | None:
         return None
     fell = arrow.start() == 0 and text[0] in style.falls and read.value > 0
     return Read(-read.value if fell else read.value, "fall" if fell else "arrow", read.around)
-
-
-def range_of(text: str, decimal: str) -> tuple[float, float] | None:
-    """The ends of a range, the lesser first: 54.1 and 57 of `54.1–57.0`; None where it is none."""
-    found = RANGE.fullmatch(text)
-    if found is None:
-        return None
-    least, most = value_of(found[1], decimal), value_of(found[2], decimal)
-    if least is None or most is None or least >= most:
-        return None
-    return least, most
 
 
 def _in_parts(text: str, style: Style) -> Read | None:

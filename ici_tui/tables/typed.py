@@ -29,6 +29,7 @@ from ici_tui.tables.number_column import (
 )
 from ici_tui.tables.number_guesses import tell_numbers
 from ici_tui.tables.number_text import Style, are_names
+from ici_tui.tables.ranges import are_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -214,7 +215,7 @@ def _numbers(column: Written, name: str, decimal: str, forced: bool) -> Numbers 
     first = text.first(ignore_nulls=True)
     if isinstance(first, str) and is_marker(first) and _are_markers(text).fill_null(True).all():
         return to_numbers(text)  # nothing but markers: a column of numbers of which none is there
-    if not _may_be_numbers(text):
+    if not _may_be_numbers(text) and not _are_ranges(text, name, decimal):
         return None
     style = Style()
     if text.null_count() < len(text):
@@ -223,6 +224,16 @@ def _numbers(column: Written, name: str, decimal: str, forced: bool) -> Numbers 
         return None
     found = to_numbers(text, style)
     return found if found.present and found.share >= LEAST_SHARE else None
+
+
+def _are_ranges(text: pl.Series, name: str, decimal: str) -> bool:
+    """Whether the cells are ranges, numbers alone and missing ones aside."""
+    given = text.drop_nulls().head(SAMPLE).to_list()
+    first = next((cell for cell in given if not is_marker(cell)), "")
+    if not any(character.isdigit() for character in first):
+        return False
+    others = [cell for cell in given if not (is_marker(cell) or looks_number(cell))]
+    return bool(others) and are_ranges(others, name, decimal)
 
 
 def _thousands(candidates: Iterable[Written], decimal: str) -> str | None:

@@ -6,9 +6,14 @@ Every such guess is shown as one until a person confirms it.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ici_tui.tables.late import late
 from ici_tui.tables.words import BETTER
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 LESS = late(
     r"unemploy|underemploy|jobless|mortalit|death|fatal|suicid|homicid|murder|assault|crimes?\b|criminal|theft|violen|pollut|(?<!r)emission|co2|co₂|"
@@ -19,7 +24,7 @@ LESS = late(
     r"\bprices?\b|\bcosts?\b|cost of|grocer|\brents?\b|\bfees?\b|\btax(es)?\b|tariff|premiums?\b|expens|losses|"
     r"latency|delay|congest|commut|waiting|(travel|response|lap|race|finish(ing)?|loading) times?\b|errors?\b|defect|failure|accident|collision|crash|injur|"
     r"drop-?outs?|dropout|illitera|absentee|teen(age)? (birth|pregnan|concep)|adolescent (birth|fertility)|child marriage|"
-    r"child labou?r|low birth ?weight|neet\b|overcrowd|homeless|uninsured|\baqi\b|air quality index|slum|dissatisf|anxiet|depress|stress|conflict|terror|displaced|refugees|"
+    r"child labou?r|low birth ?weight|neet\b|overcrowd|homeless|uninsured|\baqi\b|air quality index|slum|dissatisf|unsatisf|unzufrieden|insatisf|mécontent|不满|anxiet|depress|stress|conflict|terror|displaced|refugees|"
     r"without (basic|access|qualif|electric|toilet|sanit)|no qualif|lack of|\blacking|shortage|out of work benefit|claimant|"
     r"working very long|long hours|student[_ -]?(staff|teacher)|pupil[_ -]?teacher|staff ratio|stillbirth|burglar|vandal|robber|robos?\b|brain drain|human flight|grievance|threats?\b|instabil|uneven|footprint|biodiversity loss|non-?revenue|"
     r"outages?\b|downtime|\bsai[df]i\b|\bdalys?\b|\byll|life lost|out[- ]of[- ]pocket|catastroph|shadow economy|informal employ|underutili[sz]|"
@@ -47,9 +52,9 @@ MORE = late(
     r"coverage|vaccin|immuni[sz]|protect|safety|(?<!in)security|clearance|abolish|risk-adjusted|(?<!in)stability|(repayment|adaptive) capacity|unemployment benefits|-free\b|prevention|relief|"
     r"(tax(es)?|charge) (revenue|collected)|resolution|\btolerance|(risk|waste) management|mitigation|abatement|storage|\bsinks?\b|carbon pricing|"
     r"affordab|productivity|gap clos|waived|alleviat|upgrad|(low|zero)-emission|perceptions? index|\bcontrol of|absence of|lack of (crime|corrupt)|"
-    r"not (speeding|distracted|poor)|who were not|had not been|\banti|low[- ]carbon|(?<!co)efficien|savings?\b|perform|satisf|"
-    r"trust|freedom|health (care|expend|score|life)|kaufkraft|recycling|erneuerbar|schutz|sicherheit|zufrieden|"
-    r"pouvoir d'achat|renouvelab|sécurité|poder adquisitivo|renovable|seguridad|回收|可再生|安全|满意|处理率|达标",
+    r"not (speeding|distracted|poor)|who were not|had not been|\banti|low[- ]carbon|(?<!co)efficien|savings?\b|perform|(?<!dis)(?<!un)satisf|"
+    r"trust|freedom|health (care|expend|score|life)|kaufkraft|recycling|erneuerbar|schutz|sicherheit|(?<!un)zufrieden|"
+    r"pouvoir d'achat|renouvelab|sécurité|poder adquisitivo|renovable|seguridad|回收|可再生|安全|(?<!不)满意|处理率|达标",
     re.IGNORECASE,
 )
 """Names that hold a word of the other list and mean the opposite."""
@@ -61,6 +66,27 @@ TASK = late(
     re.IGNORECASE,
 )
 """What a task takes of whoever has it done, as Doing Business measures it."""
+
+
+BESIDE = MappingProxyType(
+    {
+        "l": ("w",), "ga": ("gf",), "a": ("f", "w"), "lost": ("won",), "against": ("for",), "n": ("s", "u"), "niederlagen": ("siege",),
+        "gegentore": ("tore",), "gc": ("gf",), "pp": ("pg",), "bc": ("bp",), "p": ("g", "n"),
+        "opp pts": ("pts",), "pa": ("pf",), "conceded": ("scored",),
+    }
+)  # fmt: skip
+"""Short names of what is lost in games, and of what stands beside them in a table of games."""
+
+
+def less_beside(name: str, others: Collection[str]) -> str:
+    """The name beside which another one says that less is better; empty where none does.
+
+    Args:
+        name: of a column.
+        others: of all columns, in lower case, without points.
+    """
+    beside = BESIDE.get(name.casefold().strip(". "), ())
+    return ", ".join(beside) if beside and set(beside) <= set(others) else ""
 
 
 def direction_of(name: str) -> tuple[int, str]:

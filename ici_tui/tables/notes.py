@@ -12,22 +12,30 @@ from ici_tui.tables.header_names import Header
 from ici_tui.tables.late import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ici_tui.tables.column import Column
     from ici_tui.tables.guesses import Guesses
 
-MAY_BE_MARKED = r"[\]*†‡§¶)¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]$|^\*"
-"""What a text with a mark ends with, or begins."""
+MAY_BE_MARKED = r"[\]*†‡§¶)¹²³⁰⁴⁵⁶⁷⁸⁹⁾ᵃᵇᶜᵈᵉ](?:$| )|^\*"
+"""What a text with a mark holds at the end of a word, or begins with."""
 MARK = late(
     r"\s*\[(?:note|nb|n|fn|ref|notes?)\.? ?\w{1,3}\]|\s*\[\d{1,3}\]|\[[a-z]\]|\s?[*†‡§¶]{1,4}|[¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+(?:[,⁾⁽]?[¹²³⁰⁴⁵⁶⁷⁸⁹])*",
     re.IGNORECASE,
 )
+INNER = late(
+    r"(?<=[\w)])(?:\[\d{1,3}\]|\[[a-z]\]|\[(?:note|nb|n) ?\w{1,3}\]|\*{1,3}|[†‡¹])+(?=\s)", re.IGNORECASE
+)
+"""Marks behind the first of two words that stood one below the other: `IMF[1] Forecast`."""
+CLOSED = late(r"\s?[\d¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)⁾]")
+"""A mark as German offices write it, `Haushalte 1)`, where no parenthesis is open."""
 NUMBERED = late(r"\s?\((?:[a-z]|\d{1,2})\)")
 """A mark that may as well be a part of a name, if all have one."""
 BEFORE = late(r"\*+\s?(?=\w)")
 UNIT_LETTERS = "mghlst"
 """Letters that are units in brackets behind the name of a column, as capitals are: `Length[m]`."""
+LONGEST = 12
+"""Characters of a mark."""
 POWERS = "²³"
 SHORT_UNIT = 2
 """Letters before a power up to which they are a unit, or a sign: `km²`, `R²`."""
@@ -44,7 +52,7 @@ def unmarked(text: str, *, measured: bool = False, numbered: bool = False) -> st
         measured: whether it is of a column, so that a unit may stand behind it.
         numbered: whether letters and numbers in parentheses are marks too.
     """
-    rest = text
+    rest = INNER.sub(lambda m: m[0] if measured and _is_unit("", m[0]) else "", text)
     start = BEFORE.match(rest)
     if start is not None:
         rest = rest[start.end() :]
@@ -57,8 +65,11 @@ def unmarked(text: str, *, measured: bool = False, numbered: bool = False) -> st
 
 
 def _mark_at_end(text: str, *, measured: bool, numbered: bool) -> str:
-    start = max(len(text) - 12, 0)
-    for pattern in (MARK, NUMBERED) if numbered else (MARK,):
+    start = max(len(text) - LONGEST, 0)
+    patterns = [MARK, *([NUMBERED] if numbered else [])]
+    if text.count("(") < text.count(")") or text.endswith("⁾"):
+        patterns.append(CLOSED)
+    for pattern in patterns:
         found = next((m for m in pattern.finditer(text, start) if m.end() == len(text)), None)
         if found is not None and not (measured and _is_unit(text[: found.start()], found[0])):
             return found[0]
@@ -138,6 +149,5 @@ def without_marked_names(unit: Column, guesses: Guesses) -> Column:
 
 
 def _tell(renamed: Mapping[str, str], where: str, guesses: Guesses) -> None:
-    marks: Iterable[str] = (old.replace(new, "").strip() for old, new in renamed.items())
-    told = f"marks of notes at {where} are left out: {listed(list(dict.fromkeys(marks)))}"
-    guesses.add("notes", told, f"such as in {next(iter(renamed))}")
+    told = f"marks of notes at {where} are left out: {listed(list(renamed), 3)}"
+    guesses.add("notes", told, "letters, numbers or signs that lead to a note")

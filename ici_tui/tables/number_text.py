@@ -37,6 +37,7 @@ BOUND = late(
 )
 CORE = late(rf"\d[\d.,{APOSTROPHES}{BLANKS}]*\d|\d|[.,]\d+")
 EXPONENT = late(r"[eE][-+]?\d{1,3}(?![\d.])")
+LED_NAME = late(r"0\d+ [^\W\d_]{2}")
 BEHIND = late(r"^[\W\d_]+")
 FEET = late(r"(\d{1,2})\s*['’′]\s*(\d{1,2})(?:\s*(?:\"|''|″|”))?")
 _AMOUNT = r"[-+−]?\d[\d.,]*\s*%?"
@@ -216,7 +217,10 @@ def are_names(texts: Sequence[str]) -> bool:
         and word.partition(" ")[0].casefold() not in SURE_WORDS
         and seconds(text) is None
     ]
-    return len(behind) > 0.5 * len(texts) and len(set(behind)) > max(3, 0.3 * len(behind))
+    if len(behind) <= 0.5 * len(texts):
+        return False
+    led = any(map(LED_NAME.match, texts))  # `02 Albacete`: no amount begins with 0
+    return len(set(behind)) > (1 if led else max(3, 0.3 * len(behind)))
 
 
 def _alone(text: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.near import did_you_mean, nearest
-from ici_tui.tables.directions import TASK, direction_of
+from ici_tui.tables.directions import TASK, direction_of, less_beside
 from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import counted, listed
 from ici_tui.tables.notes import unmarked
@@ -28,10 +28,13 @@ def switched(
     found: Shaped, opened: str | None, options: ReadingOptions, guesses: Guesses
 ) -> Shaped:
     """The indicators on or off: by what was said, by what is missing, by what they publish."""
-    present = {
-        m.name: int(np.count_nonzero(~np.isnan(values_at(found, m, opened))))
-        for m in found.measures
-    }
+    present, alike = {}, set()
+    for m in found.measures:
+        values = values_at(found, m, opened)
+        known = values[~np.isnan(values)]
+        present[m.name] = len(known)
+        if len(known) > 1 and (known == known[0]).all():
+            alike.add(m.name)
     sparse = [m.name for m in found.measures if present[m.name] < HALF * found.size]
     if len(sparse) == len(found.measures):
         sparse = [name for name in sparse if not present[name]]
@@ -65,6 +68,10 @@ def switched(
         if only or out:
             raise TableError("no indicator is left", "name fewer with --leave-out")
         measures = [replace(m, on=True) for m in measures]
+    same = [m.name for m in measures if m.on and m.name in alike]
+    if same:
+        told = f"{listed(same)} {'tells' if len(same) == 1 else 'tell'} no units apart"
+        guesses.add("same", told, "the same number in every row that has one", "--leave-out")
     off = [m.name for m in measures if not m.on and m.name in sparse]
     if off and not only:
         guesses.add(
@@ -153,6 +160,7 @@ def _own_name(measure: Measure) -> str:
 def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped:
     """The indicators with their directions, said or guessed."""
     lower = _known(options.lower_is_better, "--lower-is-better", found)
+    names = {m.name.casefold().strip(". ") for m in found.measures}
     measures = []
     for m in found.measures:
         if m.name in lower:
@@ -164,6 +172,9 @@ def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped
         if not word and m.pillars and (task := TASK.match(above)) is not None:
             direction, word = -1, task[1]
             said = f"what stands above it and its name say {word!r}"
+        if not word and (beside := less_beside(m.name, names)):
+            direction, word = -1, m.name
+            said = f"{beside} stands beside it, as in tables of games"
         if not word and m.subject:
             direction, word = direction_of(m.subject)
             said = f"{m.subject} is measured, which says {word!r}"

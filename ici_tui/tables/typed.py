@@ -11,6 +11,7 @@ import numpy as np
 from ici_tui.tables.cells import plain_of
 from ici_tui.tables.column import Column, rows_of
 from ici_tui.tables.durations import are_clocks
+from ici_tui.tables.late import late
 from ici_tui.tables.looks import looks_number
 from ici_tui.tables.markers import (
     FLAGGED_PATTERN,
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from ici_tui.tables.number_column import Numbers, Values
 
 SAMPLE = 100
+LETTERED = late(r"\d[A-Z]")
+"""A code among those of digits."""
 THOUSANDS = (
     ("\u2009", "thin space"),
     ("\u202f", "thin space"),
@@ -206,8 +209,10 @@ def _are_markers(text: pl.Series) -> pl.Series:
 def _zero_led(cells: list[str]) -> bool:
     """Whether cells are codes of digits that begin with zeros."""
     led = any(len(cell) > 1 and cell[0] == "0" and cell.isdigit() for cell in cells)
+    if not led or not all(cell.isalnum() for cell in cells):
+        return False
     alike = max(Counter(map(len, cells)).values()) >= 0.7 * len(cells)
-    return led and alike and all(cell.isalnum() for cell in cells)
+    return alike or any(LETTERED.fullmatch(cell) for cell in cells)  # `01`, `2A`, `971`
 
 
 def _numbers(column: Written, name: str, decimal: str, forced: bool) -> Numbers | None:

@@ -44,7 +44,7 @@ INDICATOR = late(
     re.IGNORECASE,
 )
 INDICATORS_ALONE = late(
-    r"(indicators?|variables?|metrics?|kennzahl(en)?|indikator(en)?|indicateurs?|indicador(es)?)"
+    r"(indicators?|variables?|metrics?|parameters?|analytes?|parametros?|parámetros?|paramètres?|kennzahl(en)?|indikator(en)?|indicateurs?|indicador(es)?)"
     r"([\s_]?(name|label|title))?|指标(名称)?",
     re.IGNORECASE,
 )
@@ -116,7 +116,7 @@ PILLAR = late(
 )
 """Headers of what indicators are sorted into, where rows are indicators."""
 INDEX_COLUMN = late(
-    r"^(|#|no\.?|nr\.?|n°|nº|sl\.?\s*no\.?|sr?\.?\s*no\.?|serial|serial[\s_]no\.?|row|row[\s_]?(id|number|no)|index|unnamed:? ?\d*|lfd\.?\s*nr\.?|"
+    r"^(|#|no\.?|nr\.?|n°|nº|sl\.?\s*no\.?|sr?\.?\s*no\.?|serial|serial[\s_]no\.?|row|row[\s_]?(id|number|no)|index|unnamed:? ?[\d .]*|lfd\.?\s*nr\.?|"
     r"fid|id|objectid|sn|s/n|rownames?|idx|\.\.\.1|level_0|index level \d|seq|lp\.?|l\.p\.?|№|№ п/п|п/п|序号|编号|番号|번호)$",
     re.IGNORECASE,
 )

@@ -41,6 +41,8 @@ ROW_NUMBERS = "row numbers"
 IDENTIFIERS = "identifiers, not a measure"
 STRAY = 0.05
 MOST_WRITTEN = 10
+MOST_BANDS_TOLD = 0.6
+"""Share of bands from which a column that is called a rank holds ranks."""
 MOST_BANDS, SHARED = 12, 4
 """Labels with numbers, such as ages, are so many at most, each of so many units on average."""
 DIFFERENCE = late(r"minus|differen|change|gap|veränderung|écart|diferencia|变化", re.IGNORECASE)
@@ -165,7 +167,7 @@ def text_role(column: Column, height: int) -> tuple[Role, str]:
     """
     if not column.present:
         return "ignored", "empty"
-    if RANK.search(column.words) and column.share_of(BAND) > 0.9:
+    if RANK.search(column.words) and column.share_of(BAND) > MOST_BANDS_TOLD:
         return "rank", "called a rank, with bands"
     why = _no_label(column)
     if why:

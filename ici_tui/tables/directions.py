@@ -35,7 +35,7 @@ LESS = late(
     r"prepare|deliver|ship|hire|fill|complete|process|answer|respond|repair|market|decide|decision|approve|issue|licen[cs]e|connect|first)|"
     r"\bwait(s|times?)?\b|queu(e|es|ing)\b|lead times?\b|turnaround|processing times?\b|warteliste|wartezeit|bearbeitungs(dauer|zeit)|"
     r"(reaktions|antwort|fahr|liefer)zeit|\battente|\bdélais?\b|tiempos? de (espera|respuesta|trámite)|lista de espera|等待|等候|排队|"
-    r"^time ?[\[(](calendar |working |business )?(days?|hours?|weeks?|months?|years?|minutes?|min|seconds?|sec|ms|h|s)[\])]$|speeding|alcohol|smok|tobacco|drug|"
+    r"^(chip |net |gun |best |finish(ing)? |race |lap )?(time|pace|split)s?$|^(lauf|renn|end|ziel)?zeit$|^temps$|^tiempo$|^用时$|^time ?[\[(](calendar |working |business )?(days?|hours?|weeks?|months?|years?|minutes?|min|seconds?|sec|ms|h|s)[\])]$|speeding|alcohol|smok|tobacco|drug|"
     r"\bfires?\b|ambulance|noise|leakage|imports? dependen|energy intens|water stress|"
     r"arbeitslos|sterblich|sterbef|todesf|kriminal|straftat|verschmutz|emissionen|schadstoff|armut|ungleich|korrupt|"
     r"schulden|verschuld|preise?\b|kosten|miete|risiko|unfäll|verspät|krank|mindestsicherung|sgb ii|leistungsempf|lärm|abfall|sterbe|feinstaub|pendel|einbr[uü]ch|leerstand|"

@@ -101,6 +101,8 @@ def _finer(columns: Sequence[Column]) -> list[Column]:
 def _aside(column: Column) -> bool:
     if column.is_link or column.period_share > 0.9:
         return True
+    if not any(character.isalnum() for text in column.sample[:20] for character in text):
+        return True  # signs name nothing
     blank = column.cells.blank > 0.5 * column.height
     return bool(ASIDE.search(column.words)) or (blank and not NAME.search(column.words))
 

@@ -86,7 +86,7 @@ def shaped(
         plain = without_marked_names(unit, guesses)
         columns = [plain if c is unit else c for c in columns]
         said, unit = (plain if said is not None else None), plain
-    if unit is not None and unit.cells.blank:
+    if unit is not None:
         named = with_totals_named(unit, columns)
         columns = [named if c is unit else c for c in columns]
         unit = named

@@ -24,7 +24,7 @@ MARK = late(
     re.IGNORECASE,
 )
 INNER = late(
-    r"(?<=[\w)])(?:\[\d{1,3}\]|\[[a-z]\]|\[(?:note|nb|n) ?\w{1,3}\]|\*{1,3}|[†‡¹])+(?=\s)", re.IGNORECASE
+    r"(?<=[\w)])(?:\[\d{1,3}\]|\[[a-z]\]|\[(?:note|nb|n) ?\w{1,3}\]|[†‡¹])+(?=\s)|(?<=\w)\*{1,3}(?=\s[^\W\d_])", re.IGNORECASE
 )
 """Marks behind the first of two words that stood one below the other: `IMF[1] Forecast`."""
 CLOSED = late(r"\s?[\d¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)⁾]")
@@ -71,7 +71,8 @@ def _mark_at_end(text: str, *, measured: bool, numbered: bool) -> str:
         patterns.append(CLOSED)
     for pattern in patterns:
         found = next((m for m in pattern.finditer(text, start) if m.end() == len(text)), None)
-        if found is not None and not (measured and _is_unit(text[: found.start()], found[0])):
+        may_be_unit = measured or pattern is NUMBERED
+        if found is not None and not (may_be_unit and _is_unit(text[: found.start()], found[0])):
             return found[0]
     return ""
 

@@ -19,6 +19,7 @@ TOLD = {
     "duration": "lengths of time such as `1:23:45` are read in seconds",
     "fraction": "fractions such as `1 1/2` are read as one number: 1.5",
     "range": "ranges such as `54.1–57.0` are read as their middle",
+    "stars": "rows of stars are read as how many there are",
     "arrow": "arrows beside numbers are left out",
     "fall": "an arrow down, or △ in Japanese, before a number is a minus",
     "flag": "letters and marks behind numbers are flags, and left out",

@@ -54,6 +54,9 @@ ASIDE = late(
 UP, DOWN = "▲△⬆↑↗➚🔼🟢", "▼▽⬇↓↘➘🔽🔻"
 ARROW = late(rf"^[{UP}{DOWN}]\ufe0f?\s*|\s*[{UP}{DOWN}→➡]\ufe0f?$")
 """Which way a number went, before or behind it."""
+STARS, NO_STARS = "★⭐✭🌟", "☆✩✰"
+RATED = late(rf"([{STARS}]+)\ufe0f?([½⯨]?)[{NO_STARS}]*")
+"""Stars, of which the last may be half a one: `★★★½☆`."""
 ACCOUNTED = late(r"^([$€£¥])\s*\((.*)\)$")
 """A negative sum as accountants write it: `$(1,200)`."""
 AT_LEAST = late(r"(?<=[\dKMB%])\s?\+$")
@@ -117,7 +120,7 @@ class Read:
 
     value: float
     kind: str = ""
-    """`bound`, `flag`, `unit`, `percent`, `currency`, `multiplier`, `feet`, `duration`, `part`, `fraction`, `range`, `arrow`, `fall`;
+    """`bound`, `flag`, `unit`, `percent`, `currency`, `multiplier`, `feet`, `duration`, `part`, `fraction`, `range`, `stars`, `arrow`, `fall`;
     empty for a bare one."""
     around: str = ""
 
@@ -172,11 +175,13 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
 
 
 def _special(text: str, style: Style) -> Read | None:
-    """A fraction, a range, a number beside an arrow, or feet and inches; None where it is none of them."""
+    """A fraction, a range, a row of stars, a number beside an arrow, or feet and inches; None where it is none of them."""
     if style.fractions and (part := fraction_of(text)) is not None:
         return Read(part, "fraction", text)
     if style.ranged and (ends := range_of(text, style.decimal)) is not None:
         return Read((ends[0] + ends[1]) / 2, "range", text)
+    if text and text[0] in STARS and (stars := RATED.fullmatch(text)) is not None:
+        return Read(len(stars[1]) + 0.5 * len(stars[2]), "stars", text)
     arrow = None if text.isascii() else ARROW.search(text)
     if arrow is not None:
         return _with_arrow(text, arrow, style)

@@ -239,7 +239,8 @@ def _odd_codes(codes: Sequence[str | None]) -> set[int]:
     present = [code for code in codes if code]
     if len(present) < 5:
         return set()
-    if sum(code in STATE_CODES for code in present) > 0.9 * len(present):
+    known_states = sum(code in STATE_CODES or code == "US" for code in present)
+    if known_states > 0.9 * len(present):  # the whole of them has a code as well
         return set()
     for known in (two_letters(), three_letters() | GAMES_CODES):
         share = sum(code in known for code in present) / len(present)

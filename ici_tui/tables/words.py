@@ -9,7 +9,7 @@ from ici_tui.tables.late import late
 
 NAME = late(
     r"\b(country(?:name)?|countries|nation|economy|entity|name|city|cities|town|municipality|borough|district|province|county|"
-    r"canton|state|states|territory|university|institution|institute|school|hospital|company|firm|bank|team|player|"
+    r"canton|state|states|territory|university|institution|institute|school|hospital|company|firm|bank|team|player|hotel|restaurant|airline|airport|museum|council|agency|village|suburb|"
     r"organi[sz]ation|area|geo|geography|location|place|land|\w*länder|bundesland|\w*stadt|\w*städte|\w*gemeinden?|\w*kreise?|"
     r"\w*gebiete?|\w*stadtteile?|\w*bezirke?|hochschule|unternehmen|name|bezeichnung|libell\w*|denominaci\w*|pays|villes?|communes?|départements?|nom|établissement|"
     r"entreprise|país|paises|países|ciudad|ciudades|municipios?|provincias?|nombre|comunidad(es)?|entidad|empresa|universidad|teamcountry|"
@@ -44,7 +44,7 @@ INDICATOR = late(
     re.IGNORECASE,
 )
 INDICATORS_ALONE = late(
-    r"(indicators?|variables?|metrics?|parameters?|analytes?|parametros?|parámetros?|paramètres?|kennzahl(en)?|indikator(en)?|indicateurs?|indicador(es)?)"
+    r"(indicators?|variables?|metrics?|parameters?|analytes?|parametros?|parámetros?|paramètres?|specifications?|specs?|criterion|criteria|kriterium|kriterien|critères?|criterios?|kennzahl(en)?|indikator(en)?|indicateurs?|indicador(es)?)"
     r"([\s_]?(name|label|title))?|指标(名称)?",
     re.IGNORECASE,
 )

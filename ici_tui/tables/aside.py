@@ -35,11 +35,13 @@ CALLED = late(r"(number|codes?|fips|zip|plz|postcode|[\s_](id|num))$", re.IGNORE
 """Identifiers even where they repeat, as in a long table."""
 BOUND = late(r"low(er)?|high(er)?|upper", re.IGNORECASE)
 """Bounds where values stand beside them."""
+LIMIT = late(r"(?:^|(?<=[\s_.(-]))(?:lower|upper)(?:\)?$|(?=[\s_.)-]))", re.IGNORECASE)
 OF_SURVEYS = late(r"margins? of error|standard errors?", re.IGNORECASE)
 """What a description below the names says of errors."""
 ROW_NUMBERS = "row numbers"
 IDENTIFIERS = "identifiers, not a measure"
-STRAY = 0.05
+STRAY = 0.5
+"""Share of rows below which the cells of a column without a name are notes, and measure nothing."""
 MOST_WRITTEN = 10
 MOST_BANDS_TOLD = 0.6
 """Share of bands from which a column that is called a rank holds ranks."""
@@ -95,9 +97,19 @@ def _bound(column: Column, columns: Sequence[Column]) -> bool:
     """Whether a column is called an error or a bound, by its name or by what describes it."""
     if BOUND.fullmatch(column.words):
         return any(c.numbers is not None and VALUE.match(c.words) for c in columns)
-    if ERROR.search(BETTER.sub("", column.words)):
+    words = BETTER.sub("", column.words)
+    if ERROR.search(words) or _limit(words, columns):
         return True
     return OF_SURVEYS.search(column.header.described) is not None
+
+
+def _limit(words: str, columns: Sequence[Column]) -> bool:
+    """Whether a name is that of a lower or an upper limit: `Deaths, lower`; no `Upper secondary school`."""
+    found = LIMIT.search(words)
+    if found is None:
+        return False
+    rest = (words[: found.start()] + " " + words[found.end() :]).strip(" ,-_()").casefold()
+    return found.end() == len(words) or any(rest == c.words.casefold() for c in columns)
 
 
 def _no_measure(column: Column) -> str:

@@ -63,6 +63,10 @@ def read_delimited(content: bytes, encoding: str) -> Grid:
         from ici_tui.tables.markup import without_tags
 
         content = without_tags(content)
+    if b"&" in content and b";" in content:
+        from ici_tui.tables.markup import without_entities
+
+        content = without_entities(content)
     if b"'" in content and len(SINGLE_QUOTED.findall(content[: content.find(b"\n")])) > 1:
         content = SINGLE_QUOTED.sub(rb'\1"\2"', content)
     if delimiter is None:

@@ -33,6 +33,9 @@ MOST_TITLES = 12
 """Lines between the first of a title and the header."""
 SPARSE = 0.6
 """Below this share of the cells of the next row, a row is a title or holds pillars."""
+IN_PARENTHESES = late(r"[(\[](\d{1,3})[)\]]")
+LEAST_NUMBERED = 3
+"""Columns from which a row may number them."""
 LEAST_TITLE = 3
 """Words of a title that shares its row with pillars."""
 NO_NUMBERS = "expected a row per unit, with a name and numbers"
@@ -54,6 +57,8 @@ class Frame:
     """The texts above the header."""
     footers: tuple[str, ...]
     """The texts below the body."""
+    numbering: int | None = None
+    """A row between header and body that numbers the columns: `(1), (2), (3)`."""
 
 
 def framed(grid: Grid, header_rows: int | None = None) -> Frame:
@@ -78,6 +83,9 @@ def framed(grid: Grid, header_rows: int | None = None) -> Frame:
         first_data = _first_data(top, numeric)
         rows = _header_rows(top, first_data, numeric)
         first = rows[-1] + 1 if rows else first_data
+    numbering = _numbering_row(top, first) if header_rows is None and rows else None
+    if numbering is not None:
+        first = numbering + 1
     titles = [cell for row in top[: rows[0] if rows else first] for cell in row if cell]
     if header_rows is None and len(rows) > 1 and _begins_with_title(top[rows[0]], top[rows[1]]):
         titles.append(top[rows[0]][0])
@@ -89,7 +97,26 @@ def framed(grid: Grid, header_rows: int | None = None) -> Frame:
         rows = rows[:-1]
     if keys is not None:
         header, rows, first = with_keys_named(header, top[keys]), [*rows, keys], keys + 1
-    return Frame(header, tuple(rows), first, max(stop, first), tuple(titles[:20]), footers)
+    stop = max(stop, first)
+    return Frame(header, tuple(rows), first, stop, tuple(titles[:20]), footers, numbering)
+
+
+def _numbering_row(top: Sequence[Sequence[str]], first: int) -> int | None:
+    """The row that numbers the columns, as the first of the body, rows with a text alone aside."""
+    for place in range(first, min(first + 3, len(top))):
+        cells = [cell for cell in top[place] if cell]
+        bare = [found[1] for cell in cells if (found := IN_PARENTHESES.fullmatch(cell))]
+        texts = bare if len(bare) >= LEAST_NUMBERED else cells
+        if len(texts) < LEAST_NUMBERED or not all(map(str.isdecimal, texts)):
+            if len(cells) > 1:
+                return None
+            continue
+        if len(texts) < len(cells) - 1:
+            return None
+        numbers = [int(text) for text in texts]
+        alone = texts is bare or numbers[0] == 1
+        return place if alone and numbers == [*range(numbers[0], numbers[0] + len(numbers))] else None
+    return None
 
 
 def _key_row(

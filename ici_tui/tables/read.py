@@ -101,6 +101,9 @@ def _read(grid: Grid, file: str, options: ReadingOptions) -> Reading:
             "a ranking needs two at least",
         )
     _tell_frame(frame.header_rows, frame.titles, frame.footers, grid, guesses)
+    if frame.numbering is not None:
+        told = f"row {frame.numbering + 1} numbers the columns, and is left out"
+        guesses.add("header", told, "its numbers count on from cell to cell", "--header-rows")
     every = typed(grid, frame, options.decimal, guesses)
     body = first_table(every)
     if body.height < every.height:

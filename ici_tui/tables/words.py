@@ -103,8 +103,8 @@ LONGITUDE = late(
 )
 ERROR = late(
     r"(^|[\s_.(-])(se|s[. ]e|std\.?[\s_]?err\w*|stderr|standard[\s_.-]?errors?|standardfehler|erreur[\s_]type|error[\s_]estándar|moe|"
-    r"margin[\s_]of[\s_]error|lcl|ucl|lower|upper|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|value[\s_]?(numeric[\s_]?)?(low|high)|"
-    r"low ci|high ci|(?:\w+[\s_])*code(low|high)|pctrank(lower|upper)|(low|high)[\s_](estimate|confidence[\s_]limit)|(upper|lower)[\s_]?whisker|confidence[\s_]interval|conf|conf\.? ?int\.?|"
+    r"margin[\s_]of[\s_]error|lcl|ucl|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|value[\s_]?(numeric[\s_]?)?(low|high)|"
+    r"low ci|high ci|(?:\w+[\s_])*code(low|high)|pctrank(lower|upper)|(low|high|lower|upper)[\s_](estimate|confidence[\s_]limit|limit|\d\d ?%?)|(upper|lower)[\s_]?whisker|confidence[\s_]interval|conf|conf\.? ?int\.?|"
     r"(95 ?%? )?ci( -)? (low|high)|uncertainty[\s_](?:interval|range|low|high|upper|lower|bound)\w*|std|sd|std\.? ?dev\.?|stddev|standard[\s_]deviation|variance|cv|coefficient of variation|"
     r"p[\s_-]?value|标准误)($|[\s_.)-])|^±$",
     re.IGNORECASE,

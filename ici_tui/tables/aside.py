@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ici_tui.tables.column import Column
     from ici_tui.tables.reading import Role
 
-BAND = r"^[=<>≤≥]?\s*\d+(?:st|nd|rd|th|\.)?\s*(?:[-–+]\s*\d*)?\s*=?$"
+BAND = r"^[=<>≤≥Tt]?\s*\d+(?:st|nd|rd|th|\.)?\s*(?:[-–+]\s*\d*)?\s*=?$"
 MOST_LABELS = 50
 LONGEST_LABEL = 60
 CALLED = late(r"(number|codes?|fips|zip|plz|postcode|[\s_](id|num))$", re.IGNORECASE)

@@ -158,16 +158,13 @@ def _numeric_places(grid: Grid, stop: int) -> list[int]:
     start = min(stop // 5, 40)
     sample = grid.rows(start, min(start + 200, stop)) or grid.rows(0, stop)
     sample = sample + grid.rows(max(start, stop - 40), stop)
-    found = []
-    for place in range(grid.width):
-        cells = [row[place] for row in sample if row[place]]
-        if cells and all_plain(cells):
-            found.append(place)
-            continue
-        cells = [cell for cell in cells if not is_marker(cell)]
-        numbers = sum(map(looks_number, cells))
-        if cells and numbers >= 0.6 * len(cells) and not are_names(list(dict.fromkeys(cells))):
-            found.append(place)
+    # Of a short table the header may be as long as the body.
+    below = grid.rows(stop // 2, stop) if start < MOST_HEADER_ROWS else []
+    found = [
+        place
+        for place in range(grid.width)
+        if any(_are_numbers([row[place] for row in rows if row[place]]) for rows in (sample, below))
+    ]
     if not found:
         if stop < 3:
             raise TableError(
@@ -176,6 +173,16 @@ def _numeric_places(grid: Grid, stop: int) -> list[int]:
             )
         raise TableError(f"no column of its {grid.width} holds numbers", NO_NUMBERS)
     return found
+
+
+def _are_numbers(cells: list[str]) -> bool:
+    if cells and all_plain(cells):
+        return True
+    cells = [cell for cell in cells if not is_marker(cell)]
+    numbers = sum(map(looks_number, cells))
+    return bool(
+        cells and numbers >= 0.6 * len(cells) and not are_names(list(dict.fromkeys(cells)))
+    )
 
 
 def _first_data(top: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:

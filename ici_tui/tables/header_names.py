@@ -62,6 +62,9 @@ def headers_of(
     if len(rows) == 1:
         return tuple(Header(cell) for cell in rows[0])
     rows, described = _without_description(rows, numeric)
+    if len(rows) == 1:
+        told = described or [""] * len(rows[0])
+        return tuple(Header(cell, (), text) for cell, text in zip(rows[0], told, strict=True))
     named = _naming_row(rows, numeric)
     filled = [_filled_right(rows, k) if k < named else list(row) for k, row in enumerate(rows)]
     joined = named == len(rows)  # no row alone tells the columns apart: as many from below as do
@@ -147,6 +150,8 @@ def _without_description(
 ) -> tuple[Sequence[Sequence[str]], Sequence[str] | None]:
     """The rows without a last one that describes what the one above it names."""
     last, above = rows[-1], rows[-2]
+    if len(rows) > 2 and any(last) and all(cell.startswith("{") for cell in last if cell):
+        return _without_description(rows[:-1], numeric)  # records of whoever made the survey
     if all(cell.casefold() in TYPES for cell in last if cell) and any(last):
         return rows[:-1], last
     if not _distinct(above, numeric):

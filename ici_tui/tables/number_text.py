@@ -67,7 +67,7 @@ MULTIPLIERS = MappingProxyType(
         "万": 1e4, "萬": 1e4,
         "m": 1e6, "mn": 1e6, "mm": 1e6, "mio": 1e6, "mio.": 1e6, "mln": 1e6, "million": 1e6,
         "millions": 1e6, "millionen": 1e6, "millones": 1e6, "百万": 1e6,
-        "亿": 1e8, "億": 1e8,
+        "亿": 1e8, "億": 1e8, "千万": 1e7, "千亿": 1e11, "万亿": 1e12, "兆": 1e12,
         "b": 1e9, "bn": 1e9, "bil": 1e9, "billion": 1e9, "billions": 1e9, "mrd": 1e9, "mrd.": 1e9,
         "md": 1e9, "mds": 1e9, "milliard": 1e9, "milliards": 1e9, "milliarden": 1e9,
         "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7,

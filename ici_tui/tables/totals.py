@@ -66,7 +66,7 @@ BRITISH_LETTERS = "EWSNK"
 """What those begin with."""
 MOST = 0.5
 """Where more of the units than this would be totals, their names mean something else."""
-LEAST_PARTS = 5
+LEAST_PARTS = 4
 MOST_PLACES = 5_000
 """Places among which the large regions of a country are looked for."""
 CLOSE = 0.005

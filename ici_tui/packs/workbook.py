@@ -60,9 +60,7 @@ def sheets_of(path: Path) -> dict[str, bool]:
         return {name: name not in book.hidden for name in book.sheets()}
 
 
-def read_sheet(
-    folder: Path, name: str, sheet: str, unset: list[str] | None = None
-) -> list[Row]:
+def read_sheet(folder: Path, name: str, sheet: str, unset: list[str] | None = None) -> list[Row]:
     """The rows of a sheet that hold anything, all as long as the longest.
 
     Numbers are the text that the workbook stores; dates are ISO dates.

@@ -38,10 +38,10 @@ LESS = late(
     r"^(chip |net |gun |best |finish(ing)? |race |lap )?(time|pace|split)s?$|^(lauf|renn|end|ziel)?zeit$|^temps$|^tiempo$|^用时$|^time ?[\[(](calendar |working |business )?(days?|hours?|weeks?|months?|years?|minutes?|min|seconds?|sec|ms|h|s)[\])]$|speeding|alcohol|smok|tobacco|drug|"
     r"\bfires?\b|ambulance|noise|leakage|imports? dependen|energy intens|water stress|"
     r"arbeitslos|sterblich|sterbef|todesf|kriminal|straftat|verschmutz|emissionen|schadstoff|armut|ungleich|korrupt|"
-    r"schulden|verschuld|preise?\b|kosten|miete|risiko|unfäll|verspät|krank|mindestsicherung|sgb ii|leistungsempf|lärm|abfall|sterbe|feinstaub|pendel|einbr[uü]ch|leerstand|"
+    r"schulden|verschuld|preise?\b|kosten|miete|risiko|unfäll|verspät|krank|mindestsicherung|sgb ii|leistungsempf|lärm|abfall|sterbe|feinstaub|pendel|einbr[uü]ch|\bstau(s|stunden|zeit\w*|länge\w*)?\b|leerstand|"
     r"chômage|chomage|mortalité|décès|criminalit|pauvreté|inégalit|corruption|dette|déficit|\bprix\b|\bcoûts?\b|\bloyers?\b|risque|"
     r"accidents?|retard|maladie|déchets|bruit|délinquan|cambriol|vacants|"
-    r"desempleo|paro\b|mortalidad|muertes|delito|crimen|contaminaci|emisiones|pobreza|desigualdad|corrupción|deuda|\bprecios?\b|"
+    r"inflaci|inflaç|desempleo|paro\b|mortalidad|muertes|delito|crimen|contaminaci|emisiones|pobreza|desigualdad|corrupción|deuda|\bprecios?\b|"
     r"costes?\b|costos?\b|alquiler|riesgo|accidentes|retraso|enfermedad|residuos|ruido|homicidios|hurto|mortalidade|desemprego|dívida|poluição|"
     r"失业|死亡|犯罪|污染|排放|贫困|不平等|腐败|债务|赤字|通胀|通货膨胀|价格|成本|房价|租金|风险|事故|延迟|拥堵|疾病|能耗|废|负债|通货",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ MORE = late(
     r"coverage|vaccin|immuni[sz]|protect|safety|(?<!in)security|clearance|abolish|risk-adjusted|(?<!in)stability|(repayment|adaptive) capacity|unemployment benefits|-free\b|prevention|relief|"
     r"(tax(es)?|charge) (revenue|collected)|resolution|\btolerance|(risk|waste) management|mitigation|abatement|storage|\bsinks?\b|carbon pricing|"
     r"affordab|productivity|gap clos|waived|alleviat|upgrad|(low|zero)-emission|perceptions? index|\bcontrol of|absence of|lack of (crime|corrupt)|"
-    r"not (speeding|distracted|poor)|who were not|had not been|\banti|low[- ]carbon|(?<!co)efficien|savings?\b|perform|(?<!dis)(?<!un)satisf|"
+    r"not (speeding|distracted|poor)|who were not|had not been|\banti|low[- ]carbon|(?<!co)efficien|cost[- ]effect|savings?\b|perform|(?<!dis)(?<!un)satisf|"
     r"trust|freedom|health (care|expend|score|life)|kaufkraft|recycling|erneuerbar|schutz|sicherheit|(?<!un)zufrieden|"
     r"pouvoir d'achat|renouvelab|sécurité|poder adquisitivo|renovable|seguridad|回收|可再生|安全|(?<!不)满意|处理率|达标",
     re.IGNORECASE,

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 FRACTION = late(
     r"([-−]?)(?:(\d{1,6})(?:\s+|-|\s?\+\s?))?(\d{1,3})\s?[/⁄]\s?(\d{1,3})(?:\s*(?:\"|″|[^\W\d_]{1,12}\.?))?"
 )
-SINGLE = late(r"([-−]?)(\d{0,6})\s?([\u00bc-\u00be\u2150-\u215e])(?:\s*(?:\"|″|[^\W\d_]{1,12}\.?))?")
+SINGLE = late(
+    r"([-−]?)(\d{0,6})\s?([\u00bc-\u00be\u2150-\u215e])(?:\s*(?:\"|″|[^\W\d_]{1,12}\.?))?"
+)
 """A number and a fraction that is one character."""
 USUAL = frozenset({2, 3, 4, 5, 6, 8, 12, 16, 32, 64})
 """What lengths and amounts are parted into; other numbers behind a slash alone are days, years, or wins of games."""
@@ -56,11 +58,11 @@ def are_fractions(texts: Sequence[str], name: str, *, beside: bool) -> bool:
     known = [(text, value) for text, value in zip(texts, values, strict=True) if value is not None]
     if len(known) < LEAST_SHARE * len(texts) or not known or is_time_name(name):
         return False
-    simple = [text for text, _ in known if FRACTION.fullmatch(text) and " " not in text and "-" not in text]
+    simple = [parts for text, _ in known if (parts := FRACTION.fullmatch(text)) and not parts[2]]
     if len(simple) < len(known):
         return True
     above = any(abs(value) >= 1 for _, value in known)
     if above and ODDS.search(name) is None:
         return False
-    wholes = {int(FRACTION.fullmatch(text)[4]) for text in simple}  # type: ignore[index]
+    wholes = {int(parts[4]) for parts in simple}
     return len(wholes) > 1 or (beside and wholes <= HALVES)

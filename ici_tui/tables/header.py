@@ -115,7 +115,9 @@ def _numbering_row(top: Sequence[Sequence[str]], first: int) -> int | None:
             return None
         numbers = [int(text) for text in texts]
         alone = texts is bare or numbers[0] == 1
-        return place if alone and numbers == [*range(numbers[0], numbers[0] + len(numbers))] else None
+        return (
+            place if alone and numbers == [*range(numbers[0], numbers[0] + len(numbers))] else None
+        )
     return None
 
 
@@ -180,9 +182,7 @@ def _are_numbers(cells: list[str]) -> bool:
         return True
     cells = [cell for cell in cells if not is_marker(cell)]
     numbers = sum(map(looks_number, cells))
-    return bool(
-        cells and numbers >= 0.6 * len(cells) and not are_names(list(dict.fromkeys(cells)))
-    )
+    return bool(cells and numbers >= 0.6 * len(cells) and not are_names(list(dict.fromkeys(cells))))
 
 
 def _first_data(top: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:

@@ -33,6 +33,8 @@ TYPES = frozenset(
     }
 )  # fmt: skip
 """What a row of types of columns holds."""
+SEVERAL = 2
+"""Measures below a cell, and such cells, from which these are pillars."""
 SHORT = 24
 """Characters, on average, of a row that adds to the names: units, years."""
 
@@ -88,10 +90,11 @@ def _with_first_above(
     counts = Counter(
         rows[0][k]
         for k in numeric
-        if rows[0][k] and any(below := [row[k] for row in rows[1:]])
+        if rows[0][k]
+        and any(below := [row[k] for row in rows[1:]])
         and not any(period(cell) or RANK.search(cell) for cell in below)
     )
-    if max(counts.values(), default=0) < 2 or len(counts) < 2:  # noqa: PLR2004
+    if max(counts.values(), default=0) < SEVERAL or len(counts) < SEVERAL:
         return found
     return tuple(
         replace(one, pillars=(rows[0][k],)) if counts[rows[0][k]] > 1 and k in numeric else one
@@ -186,8 +189,10 @@ def _spans(rows: Sequence[Sequence[str]], place: int, numeric: Sequence[int]) ->
     for column, cell in enumerate(row):
         if cell:
             last = column
-        elif last in numeric and column in numeric and all(
-            any(other[k] for other in below) for k in (last, column)
+        elif (
+            last in numeric
+            and column in numeric
+            and all(any(other[k] for other in below) for k in (last, column))
         ):
             return True
     return False

@@ -23,7 +23,8 @@ LARGEST = 20_000
 """Rows up to which headings are looked for."""
 MOST = 0.34
 HEADS = late(
-    r"regions?|.*\bgroups?|aggregates?|memo\b.*|of which\b.*|countries\b.*|by .*|partners?( countries| economies)?|(non-?)?members?( countries| states)?|associates|candidates|others?", re.IGNORECASE
+    r"regions?|.*\bgroups?|aggregates?|memo\b.*|of which\b.*|countries\b.*|by .*|partners?( countries| economies)?|(non-?)?members?( countries| states)?|associates|candidates|others?",
+    re.IGNORECASE,
 )
 
 

@@ -43,6 +43,8 @@ LONGEST_NAME = 60
 LEAST_ROWS = 5
 BEGINS_WITH_DIGITS = r"^\W*\d"
 """Where most cells do, texts are dates, durations or addresses before names."""
+REFERENCES = r"^(?:\[[^\[\]]{1,6}\]\s*)+$"
+"""What leads to notes: `[12]`."""
 SHORT_CODE = 6
 YEAR_ALONE = late(r"years?|yr|jahr|année|año|ano|年", re.IGNORECASE)
 JANUARY = late(r"\d{4}-01-01")
@@ -103,6 +105,8 @@ def _aside(column: Column) -> bool:
         return True
     if not any(character.isalnum() for text in column.sample[:20] for character in text):
         return True  # signs name nothing
+    if column.most_hold(REFERENCES):
+        return True
     blank = column.cells.blank > 0.5 * column.height
     return bool(ASIDE.search(column.words)) or (blank and not NAME.search(column.words))
 

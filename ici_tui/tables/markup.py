@@ -18,7 +18,9 @@ TAG = re.compile(
 CLOSED = re.compile(rb"</(?:a|b|i|em|strong|sup|sub|span|font|u|p|div|small|code)>", re.IGNORECASE)
 
 
-ENTITY = re.compile(rb"&(?:amp|nbsp|apos|[nm]dash|[lr][sd]quo|euro|pound|deg|sup[123]|micro|[A-Za-z]{1,2}(?:acute|grave|circ|tilde|uml|cedil|ring|lig)|szlig|oslash|Oslash|#39|#160|#x27);")
+ENTITY = re.compile(
+    rb"&(?:amp|nbsp|apos|[nm]dash|[lr][sd]quo|euro|pound|deg|sup[123]|micro|[A-Za-z]{1,2}(?:acute|grave|circ|tilde|uml|cedil|ring|lig)|szlig|oslash|Oslash|#39|#160|#x27);"
+)
 """Characters as HTML writes them, those aside that part cells or quote them."""
 
 

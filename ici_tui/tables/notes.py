@@ -24,7 +24,8 @@ MARK = late(
     re.IGNORECASE,
 )
 INNER = late(
-    r"(?<=[\w)])(?:\[\d{1,3}\]|\[[a-z]\]|\[(?:note|nb|n) ?\w{1,3}\]|[†‡¹])+(?=\s)|(?<=\w)\*{1,3}(?=\s[^\W\d_])", re.IGNORECASE
+    r"(?<=[\w)])(?:\[\d{1,3}\]|\[[a-z]\]|\[(?:note|nb|n) ?\w{1,3}\]|[†‡¹])+(?=\s)|(?<=\w)\*{1,3}(?=\s[^\W\d_])",
+    re.IGNORECASE,
 )
 """Marks behind the first of two words that stood one below the other: `IMF[1] Forecast`."""
 CLOSED = late(r"\s?[\d¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)⁾]")

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tables.digits import APOSTROPHES, BLANKS, float_of, groups, value_of
 from ici_tui.tables.durations import seconds
-from ici_tui.tables.late import late
 from ici_tui.tables.fraction import fraction_of
+from ici_tui.tables.late import late
 from ici_tui.tables.out_of import part_of
 from ici_tui.tables.ranges import range_of
 
@@ -59,6 +59,8 @@ RATED = late(rf"([{STARS}]+)\ufe0f?([½⯨]?)[{NO_STARS}]*")
 """Stars, of which the last may be half a one: `★★★½☆`."""
 ACCOUNTED = late(r"^([$€£¥])\s*\((.*)\)$")
 """A negative sum as accountants write it: `$(1,200)`."""
+NO_CENTS = late(r"(?<=\d)[.,][-–—]{1,2}$")
+"""A sum without cents as it is written on prices: `1'200.–`."""
 AT_LEAST = late(r"(?<=[\dKMB%])\s?\+$")
 RANGE_OR_DATE = late(rf"\d\s*[{MINUS}/:+x×]\s*\d")
 MULTIPLIERS = MappingProxyType(
@@ -237,6 +239,7 @@ def _alone(text: str) -> tuple[str, str]:
     accounted = ACCOUNTED.match(found)
     if accounted is not None:
         found = f"-{accounted[1]}{accounted[2]}"
+    found = NO_CENTS.sub("", found)
     bare = AT_LEAST.sub("", BOUND.sub("", found, count=1))
     return bare, "bound" if bare != found else kind
 

@@ -34,13 +34,11 @@ def range_of(text: str, decimal: str) -> tuple[float, float] | None:
     if found is None:
         return None
     first, of_first, mark, last, of_last = found.groups()
-    ends = value_of(first, decimal), value_of(last, decimal)
-    if ends[0] is None or ends[1] is None:
+    least, most = value_of(first, decimal), value_of(last, decimal)
+    if least is None or most is None:
         return None
-    least, most = (
-        value * SCALES.get((scale or of_last or "").casefold(), 1.0)
-        for value, scale in zip(ends, (of_first, of_last), strict=True)
-    )
+    least *= SCALES.get((of_first or of_last or "").casefold(), 1.0)
+    most *= SCALES.get((of_last or "").casefold(), 1.0)
     if mark in POINTS:
         least, most = sorted((least, most))
     return (least, most) if least < most else None
@@ -56,7 +54,9 @@ def are_ranges(texts: Sequence[str], name: str, decimal: str) -> bool:
         name: of the column.
         decimal: its decimal mark.
     """
-    if is_time_name(name) or any(kind.search(name) for kind in (NO_RANGE, RANK, CODE, DIMENSION, ERROR)):
+    if is_time_name(name) or any(
+        kind.search(name) for kind in (NO_RANGE, RANK, CODE, DIMENSION, ERROR)
+    ):
         return False
     different = list(dict.fromkeys(texts))
     known = [text for text in different if range_of(text, decimal) is not None]

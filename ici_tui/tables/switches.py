@@ -28,13 +28,7 @@ def switched(
     found: Shaped, opened: str | None, options: ReadingOptions, guesses: Guesses
 ) -> Shaped:
     """The indicators on or off: by what was said, by what is missing, by what they publish."""
-    present, alike = {}, set()
-    for m in found.measures:
-        values = values_at(found, m, opened)
-        known = values[~np.isnan(values)]
-        present[m.name] = len(known)
-        if len(known) > 1 and (known == known[0]).all():
-            alike.add(m.name)
+    present, alike = _counted(found, opened)
     sparse = [m.name for m in found.measures if present[m.name] < HALF * found.size]
     if len(sparse) == len(found.measures):
         sparse = [name for name in sparse if not present[name]]
@@ -68,10 +62,7 @@ def switched(
         if only or out:
             raise TableError("no indicator is left", "name fewer with --leave-out")
         measures = [replace(m, on=True) for m in measures]
-    same = [m.name for m in measures if m.on and m.name in alike]
-    if same:
-        told = f"{listed(same)} {'tells' if len(same) == 1 else 'tell'} no units apart"
-        guesses.add("same", told, "the same number in every row that has one", "--leave-out")
+    _tell_alike([m.name for m in measures if m.on and m.name in alike], guesses)
     off = [m.name for m in measures if not m.on and m.name in sparse]
     if off and not only:
         guesses.add(
@@ -94,6 +85,24 @@ def switched(
             "--only",
         )
     return replace(found, measures=tuple(measures))
+
+
+def _counted(found: Shaped, opened: str | None) -> tuple[dict[str, int], set[str]]:
+    """How many units have a number of each indicator, and the indicators of which all are the same."""
+    present, alike = {}, set()
+    for m in found.measures:
+        values = values_at(found, m, opened)
+        known = values[~np.isnan(values)]
+        present[m.name] = len(known)
+        if len(known) > 1 and (known == known[0]).all():
+            alike.add(m.name)
+    return present, alike
+
+
+def _tell_alike(names: Sequence[str], guesses: Guesses) -> None:
+    if names:
+        told = f"{listed(list(names))} {'tells' if len(names) == 1 else 'tell'} no units apart"
+        guesses.add("same", told, "the same number in every row that has one", "--leave-out")
 
 
 def _known(names: Sequence[str], option: str, found: Shaped) -> set[str]:

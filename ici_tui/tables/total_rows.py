@@ -44,7 +44,11 @@ def with_totals_named(unit: Column, columns: Sequence[Column]) -> Column:
     # A total over two columns, copied from a page, moves the cells behind it to the left.
     moved = texts.str.contains(NUMBER).fill_null(False)
     if moved.any() and int(moved.sum()) <= MOST_MOVED * len(texts):
-        told = [c for c in columns if c.place < unit.place and (c.numbers is None or c.numbers.strange_cells)]
+        told = [
+            c
+            for c in columns
+            if c.place < unit.place and (c.numbers is None or c.numbers.strange_cells)
+        ]
         for column in told:
             texts = texts.set(moved & are_totals(column.texts).fill_null(False), None)
     for column in columns:

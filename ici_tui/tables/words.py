@@ -89,7 +89,7 @@ UNSAID = late(
 )
 """Headers of numbers that never name an indicator, even where it is the only one."""
 RANK = late(
-    r"(^|[\s_.-])(rank|ranks|ranking|rk|rnk|rang|platz|platzierung|classement|puesto|posición|posizione|posição)"
+    r"(^|[\s_.(-])(rank|ranks|ranking|rk|rnk|rang|platz|platzierung|classement|puesto|posición|posizione|posição)"
     r"($|[\s_.:)(*#†-]|\d)|^(position|pos\.?|place|standing|(national |state )?(quartile|quintile|decile))$|排名|名次|位次|順位",
     re.IGNORECASE,
 )

@@ -43,6 +43,8 @@ LONGEST_NAME = 60
 LEAST_ROWS = 5
 BEGINS_WITH_DIGITS = r"^\W*\d"
 """Where most cells do, texts are dates, durations or addresses before names."""
+NO_LETTERS = r"^[^\p{L}]+$"
+"""Codes of digits, bands, results of games: other columns of texts name units rather."""
 REFERENCES = r"^(?:\[[^\[\]]{1,6}\]\s*)+$"
 """What leads to notes: `[12]`."""
 SHORT_CODE = 6
@@ -127,7 +129,7 @@ def _unit_score(column: Column, *, long: bool) -> float:
     )
     score -= 1 if CODE.search(column.words) else 0
     score -= 2 if column.code_like else 0
-    score -= 5 if column.most_hold(r"^\d+$") else 0
+    score -= 5 if column.most_hold(NO_LETTERS) else 0
     score += 4 if column.country_share >= 0.4 else 0
     score += 5 if column.distinct >= UNIQUE * column.present and not of_the_row else 0
     score += 4 if _one_a_row(column) and not of_the_row else 0

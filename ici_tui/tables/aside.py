@@ -153,7 +153,7 @@ def _row_number(column: Column) -> bool:
     values = column.values[~np.isnan(column.values)]
     if len(values) < 2:
         return False
-    if not column.name and column.place == 0 and bool((np.diff(values) > 0).all()):
+    if column.place == 0 and bool((np.diff(values) > 0).all()):
         return True
     apart = 0 if column.name == "#" else 1  # forms of one thing share its number
     steps = np.diff(values if column.name == "#" else np.sort(values))

@@ -107,7 +107,7 @@ def _aside(column: Column) -> bool:
         return True
     if not any(character.isalnum() for text in column.sample[:20] for character in text):
         return True  # signs name nothing
-    if column.most_hold(REFERENCES):
+    if column.sample[:1] and column.sample[0][0] == "[" and column.most_hold(REFERENCES):
         return True
     blank = column.cells.blank > 0.5 * column.height
     return bool(ASIDE.search(column.words)) or (blank and not NAME.search(column.words))

@@ -17,6 +17,7 @@ from ici_tui.tables.merged import with_labels_below
 from ici_tui.tables.naming import Naming
 from ici_tui.tables.options import LAYOUTS, ReadingOptions
 from ici_tui.tables.reading import Key, Reading, Shaped
+from ici_tui.tables.spans import with_spans_once
 from ici_tui.tables.switches import directed, switched, with_pillars
 from ici_tui.tables.times import opened_time
 from ici_tui.tables.typed import typed
@@ -94,6 +95,10 @@ def _read(grid: Grid, file: str, options: ReadingOptions) -> Reading:
             f"it has {counted(grid.width, 'column')}",
             "expected a column of names and one of numbers at least",
         )
+    grid, spans = with_spans_once(grid)
+    if spans:
+        told = f"{counted(spans, 'row says', 'rows say')} one text in every cell, and {'is' if spans == 1 else 'are'} taken as one cell"
+        guesses.add("rows", told, "a cell over all columns is copied so")
     frame = framed(grid, options.header_rows)
     if frame.stop - frame.first < 2:
         raise TableError(

@@ -30,7 +30,7 @@ from ici_tui.tables.number_column import (
 )
 from ici_tui.tables.number_guesses import tell_numbers
 from ici_tui.tables.number_text import Style, are_names
-from ici_tui.tables.ranges import are_ranges
+from ici_tui.tables.ranges import RANGE, are_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from ici_tui.tables.number_column import Numbers, Values
 
 SAMPLE = 100
+FIRST = 10
+"""Cells of which one is a range where others are."""
 LETTERED = late(r"\d[A-Z]")
 """A code among those of digits."""
 THOUSANDS = (
@@ -234,8 +236,7 @@ def _numbers(column: Written, name: str, decimal: str, forced: bool) -> Numbers 
 def _are_ranges(text: pl.Series, name: str, decimal: str) -> bool:
     """Whether the cells are ranges, numbers alone and missing ones aside."""
     given = text.drop_nulls().head(SAMPLE).to_list()
-    first = next((cell for cell in given if not is_marker(cell)), "")
-    if not any(character.isdigit() for character in first):
+    if not any(map(RANGE.fullmatch, given[:FIRST])):  # most columns are done with
         return False
     others = [cell for cell in given if not (is_marker(cell) or looks_number(cell))]
     return bool(others) and are_ranges(others, name, decimal)

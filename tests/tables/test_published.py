@@ -11,6 +11,7 @@ from tests.tables.published import (
     numbers,
     offices,
     pages,
+    portals,
     programs,
     rankings,
     spreadsheets,
@@ -20,7 +21,7 @@ from tests.tables.reading import Seen, seen
 if TYPE_CHECKING:
     from tests.tables.published.case import Case
 
-EVERY = (offices, rankings, pages, programs, spreadsheets, numbers, names)
+EVERY = (offices, portals, rankings, pages, programs, spreadsheets, numbers, names)
 CASES = [case for module in EVERY for case in module.CASES]
 
 

@@ -321,7 +321,9 @@ def _belongs(top: Sequence[Sequence[str]], place: int, below: int, numeric: Sequ
     if _begins_with_title(row, under) and _tells_apart(row, under, numeric):
         return True
     # A title begins where the header begins too; a pillar's row leaves what is below it to name.
-    return not any(under[k] for k in leading) and not (places[0] == 0 and bool(under[0]))
+    # Numbers of rows, which have no name, stand before both.
+    begin = 1 if 0 in numeric and not (row[0] or under[0]) else 0
+    return not any(under[k] for k in leading) and not (places[0] == begin and bool(under[begin]))
 
 
 def _begins_with_title(row: Sequence[str], under: Sequence[str]) -> bool:

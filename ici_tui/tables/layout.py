@@ -21,7 +21,7 @@ from ici_tui.tables.totals import are_totals
 from ici_tui.tables.transposed import are_units, indicator_names, shape_transposed
 from ici_tui.tables.unnamed import identifiers, names_of_rows, numbering_rows
 from ici_tui.tables.wide import shape_wide
-from ici_tui.tables.words import INDICATOR, UNSAID, VALUE, spaced
+from ici_tui.tables.words import INDICATOR, NAME, UNSAID, VALUE, spaced
 from ici_tui.tables.years import dated_groups, over_time, period_columns, shape_years
 
 if TYPE_CHECKING:
@@ -80,6 +80,11 @@ def shaped(
         told = f"the column {composite.name} is read in its parts"
         guesses.add("columns", told, "its header says so, with commas and a backslash")
     columns = without_marked_headers(columns, guesses)
+    named = (NAME.search(c.words) is not None for c in columns)
+    columns = [
+        without_marked_names(c, guesses) if is_name else c
+        for c, is_name in zip(columns, named, strict=True)
+    ]
     said = _told_unit(columns, options)
     unit = said or unit_column(columns)
     if unit is not None:

@@ -37,6 +37,8 @@ UNIT_LETTERS = "mghlst"
 """Letters that are units in brackets behind the name of a column, as capitals are: `Length[m]`."""
 LONGEST = 12
 """Characters of a mark."""
+LONGEST_GRADE = 2
+"""Characters of grades, among which `A*` is another one than `A`."""
 POWERS = "²³"
 SHORT_UNIT = 2
 """Letters before a power up to which they are a unit, or a sign: `km²`, `R²`."""
@@ -142,7 +144,12 @@ def without_marked_names(unit: Column, guesses: Guesses) -> Column:
     renamed = _renamed(names, measured=False)
     if len(names) < len(texts) - texts.null_count():  # one unit in several rows, marked in some
         again = {name: unmarked(name) for name in texts.filter(marked).unique().to_list()}
-        renamed |= {old: new for old, new in again.items() if old != new}
+        known = set(names)
+        renamed |= {
+            old: new
+            for old, new in again.items()
+            if old != new and (len(new) > LONGEST_GRADE or new not in known)
+        }
     if not renamed:
         return unit
     _tell(renamed, f"names in {unit.shown}", guesses)

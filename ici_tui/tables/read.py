@@ -25,9 +25,8 @@ from ici_tui.tables.units import distinct_names
 from ici_tui.tables.without_totals import without_totals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ici_tui.tables.grid import Grid
+    from ici_tui.tables.header import Frame
 
 ENDINGS = frozenset(
     {
@@ -76,20 +75,7 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
 def _read(grid: Grid, file: str, options: ReadingOptions) -> Reading:
     _check(options)
     guesses = Guesses()
-    if grid.facts.unset:
-        unset = grid.facts.unset
-        count = counted(len(unset), "formula has", "formulas have")
-        told = f"{count} no value, taken as missing: {listed(unset)}"
-        guesses.add("cells", told, f"nothing has computed them; {SAVE_IT}")
-    if grid.facts.other_sheets and options.sheet is None:
-        guesses.add(
-            "sheet",
-            f"the sheet {grid.facts.sheet} is read, and not {listed(grid.facts.other_sheets)}",
-            "it holds most numbers",
-            "--sheet",
-        )
-    if grid.facts.delimiter == " ":
-        guesses.add("columns", "blanks part the columns", "nothing else parts them")
+    _tell_file(grid, options, guesses)
     if grid.width < 2:
         raise TableError(
             f"it has {counted(grid.width, 'column')}",
@@ -105,10 +91,7 @@ def _read(grid: Grid, file: str, options: ReadingOptions) -> Reading:
             f"it has {counted(max(frame.stop - frame.first, 0), 'row')} below its header",
             "a ranking needs two at least",
         )
-    _tell_frame(frame.header_rows, frame.titles, frame.footers, grid, guesses)
-    if frame.numbering is not None:
-        told = f"row {frame.numbering + 1} numbers the columns, and is left out"
-        guesses.add("header", told, "its numbers count on from cell to cell", "--header-rows")
+    _tell_frame(frame, grid, guesses)
     every = typed(grid, frame, options.decimal, guesses)
     body = first_table(every)
     if body.height < every.height:
@@ -185,11 +168,30 @@ def _stem(file: str) -> str:
     return path.name
 
 
-def _tell_frame(
-    rows: Sequence[int], titles: Sequence[str], footers: Sequence[str], grid: Grid, guesses: Guesses
-) -> None:
+def _tell_file(grid: Grid, options: ReadingOptions, guesses: Guesses) -> None:
+    if grid.facts.unset:
+        unset = grid.facts.unset
+        count = counted(len(unset), "formula has", "formulas have")
+        told = f"{count} no value, taken as missing: {listed(unset)}"
+        guesses.add("cells", told, f"nothing has computed them; {SAVE_IT}")
+    if grid.facts.other_sheets and options.sheet is None:
+        guesses.add(
+            "sheet",
+            f"the sheet {grid.facts.sheet} is read, and not {listed(grid.facts.other_sheets)}",
+            "it holds most numbers",
+            "--sheet",
+        )
+    if grid.facts.delimiter == " ":
+        guesses.add("columns", "blanks part the columns", "nothing else parts them")
+
+
+def _tell_frame(frame: Frame, grid: Grid, guesses: Guesses) -> None:
     if grid.names is not None:
         return
+    rows, titles, footers = frame.header_rows, frame.titles, frame.footers
+    if frame.numbering is not None:
+        told = f"row {frame.numbering + 1} numbers the columns, and is left out"
+        guesses.add("header", told, "its numbers count on from cell to cell", "--header-rows")
     if not rows:
         guesses.add(
             "header",

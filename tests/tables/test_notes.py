@@ -55,6 +55,12 @@ def test_names_that_only_a_mark_tells_apart_keep_it() -> None:
     assert found.indicators == ["Score (1)", "Score (2)"]
 
 
+def test_grades_with_a_star_are_grades_of_their_own() -> None:
+    rows = [f"School {k},{grade},{k}" for k, grade in enumerate(["A*", "A", "A*", "B", "A", "B"])]
+    found = seen(lines("School,School grade,x", *rows))
+    assert list(found.reading.shaped.groups["School grade"])[:2] == ["A*", "A"]
+
+
 def test_a_unit_that_is_marked_at_some_times_is_one() -> None:
     rows = ["Chad*,2019,1", "Chad,2020,2", "Mali,2019,3", "Mali†,2020,4", "Niger,2019,5", "Niger,2020,6"]  # fmt: skip
     found = seen(lines("Country,Year,GDP", *rows))

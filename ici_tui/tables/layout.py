@@ -80,11 +80,7 @@ def shaped(
         told = f"the column {composite.name} is read in its parts"
         guesses.add("columns", told, "its header says so, with commas and a backslash")
     columns = without_marked_headers(columns, guesses)
-    named = (NAME.search(c.words) is not None for c in columns)
-    columns = [
-        without_marked_names(c, guesses) if is_name else c
-        for c, is_name in zip(columns, named, strict=True)
-    ]
+    columns = [without_marked_names(c, guesses) if NAME.search(c.words) else c for c in columns]
     said = _told_unit(columns, options)
     unit = said or unit_column(columns)
     if unit is not None:

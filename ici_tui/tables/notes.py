@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from ici_tui.tables.column import Column
     from ici_tui.tables.guesses import Guesses
 
-MAY_BE_MARKED = r"[\]*†‡§¶)¹²³⁰⁴⁵⁶⁷⁸⁹⁾ᵃᵇᶜᵈᵉ](?:$| )|^\*"
+MAY_BE_MARKED = r"[\]*†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹⁾ᵃᵇᶜᵈᵉ](?:$| )|(?:\([A-Za-z]|\d)\)$|^\*"
 """What a text with a mark holds at the end of a word, or begins with."""
+MARKED = late(MAY_BE_MARKED)
 MARK = late(
     r"\s*\[(?:note|nb|n|fn|ref|notes?)\.? ?\w{1,3}\]|\s*\[\d{1,3}\]|\[[a-z]\]|\s?[*†‡§¶]{1,4}|[¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+(?:[,⁾⁽]?[¹²³⁰⁴⁵⁶⁷⁸⁹])*",
     re.IGNORECASE,
@@ -35,6 +36,8 @@ NUMBERED = late(r"\s?\((?:[a-z]|\d{1,2})\)")
 BEFORE = late(r"\*+\s?(?=\w)")
 UNIT_LETTERS = "mghlst"
 """Letters that are units in brackets behind the name of a column, as capitals are: `Length[m]`."""
+LONGEST_NAME = 300
+"""Characters of a name that is looked at."""
 LONGEST = 12
 """Characters of a mark."""
 LONGEST_GRADE = 2
@@ -55,6 +58,8 @@ def unmarked(text: str, *, measured: bool = False, numbered: bool = False) -> st
         measured: whether it is of a column, so that a unit may stand behind it.
         numbered: whether letters and numbers in parentheses are marks too.
     """
+    if len(text) > LONGEST_NAME:
+        return text
     rest = INNER.sub(lambda m: m[0] if measured and _is_unit("", m[0]) else "", text)
     start = BEFORE.match(rest)
     if start is not None:
@@ -96,8 +101,12 @@ def _renamed(names: Sequence[str], *, measured: bool) -> dict[str, str]:
         names: all of them, each once.
         measured: whether they are of columns.
     """
-    numbered = sum(map(bool, map(NUMBERED.search, names))) <= MOST * len(names)
-    told = {name: unmarked(name, measured=measured, numbered=numbered) for name in names}
+    marked = [name for name in names if MARKED.search(name)]
+    numbered = sum(map(bool, map(NUMBERED.search, marked))) <= MOST * len(names)
+    told = dict.fromkeys(names, "") | {
+        name: unmarked(name, measured=measured, numbered=numbered) for name in marked
+    }
+    told = {old: new or old for old, new in told.items()}
     counts: dict[str, int] = {}
     for name in told.values():
         counts[name] = counts.get(name, 0) + 1
@@ -107,7 +116,7 @@ def _renamed(names: Sequence[str], *, measured: bool) -> dict[str, str]:
 def without_marked_headers(columns: Sequence[Column], guesses: Guesses) -> list[Column]:
     """The columns with names and pillars that hold no marks of notes, which is told."""
     texts = {text for c in columns for text in (c.name, *c.header.pillars) if text}
-    if not any(map(re.compile(MAY_BE_MARKED).search, texts)):
+    if not any(map(MARKED.search, texts)):
         return list(columns)
     named = _renamed(sorted({c.name for c in columns if c.name}), measured=True)
     above = _renamed(sorted({p for c in columns for p in c.header.pillars}), measured=True)

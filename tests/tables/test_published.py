@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tables.published import (
+    mixture,
     names,
     numbers,
     offices,
@@ -21,7 +22,7 @@ from tests.tables.reading import Seen, seen
 if TYPE_CHECKING:
     from tests.tables.published.case import Case
 
-EVERY = (offices, portals, rankings, pages, programs, spreadsheets, numbers, names)
+EVERY = (offices, portals, mixture, rankings, pages, programs, spreadsheets, numbers, names)
 CASES = [case for module in EVERY for case in module.CASES]
 
 

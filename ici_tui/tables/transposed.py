@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from ici_tui.tables.countries import country_names, three_letters, two_letters
 from ici_tui.tables.late import late
 from ici_tui.tables.reading import Key, Measure, Shaped
 from ici_tui.tables.series import combinations
+from ici_tui.tables.totals import STATISTICS
 from ici_tui.tables.units import distinct_names
 from ici_tui.tables.words import (
     ASIDE,
@@ -41,6 +43,7 @@ UNIT_BEHIND = late(
     r"|\s[%€$£]$|\bin (?:%|[€$£]|[a-z]{1,3})$"
 )
 """A unit in parentheses, and no letters that tell namesakes apart: `Portland (OR)`."""
+MEANS = late(r"mean|median|average|sum|total|mittelwert|moyenne|media|promedio|平均", re.IGNORECASE)
 MEASURES = 0.6
 """The share of texts with a unit behind them from which these are measures."""
 NEARLY_ALL = 0.8
@@ -81,7 +84,7 @@ def are_units(columns: Sequence[Column], time: Column | None, label: Column | No
         label: the column of texts that would name the units, if there is one.
     """
     numbers = [c for c in columns if c.numbers is not None and c is not time]
-    if len(numbers) < LEAST:
+    if len(numbers) < LEAST or _are_statistics([c.name for c in numbers]):
         return ""
     if time is None and label is not None and label is indicator_names(columns):
         return "the rows are indicators"
@@ -118,6 +121,12 @@ def _by_headers(
     ):
         return "the first column names indicators"
     return ""
+
+
+def _are_statistics(names: Sequence[str]) -> bool:
+    """Whether most columns are statistics of what their rows are: `N`, `Mean`, `SD`."""
+    found = sum(any(kind.fullmatch(name) for kind in (STATISTICS, MEANS)) for name in names)
+    return 2 * found > len(names)
 
 
 def _are_measures(label: Column, names: Sequence[str]) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_576
 """Rows that a worksheet can have."""
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+SAVE_IT = "open the workbook in a spreadsheet program and save it"
+"""What gives formulas their values."""
 TEXTS_ON_AND_OFF = {"0": "FALSE", "1": "TRUE"}
 
 
@@ -23,9 +25,29 @@ class SheetRows(Part):
 
     kept = frozenset({"v", "t"})
 
-    def __init__(self, texts: list[str], dates: Dates) -> None:
+    def __init__(
+        self,
+        texts: list[str],
+        dates: Dates,
+        *,
+        unset: list[str] | None = None,
+        uncomputed: bool = False,
+    ) -> None:
+        """A sheet.
+
+        Args:
+            texts: those that cells share.
+            dates: the styles of dates.
+            unset: takes the cells whose formula has no value, which are blank then; such a cell is
+                a fault where this is None.
+            uncomputed: whether the workbook asks to be computed when it is opened: zeros are no
+                values then, if no formula of the sheet has another one.
+        """
         super().__init__()
         self._texts, self._dates = texts, dates
+        self._unset, self._uncomputed = unset, uncomputed
+        self._zeros: list[tuple[dict[int, str], int, int]] = []
+        self._others = 0
         self._rows: list[tuple[int, dict[int, str]]] = []
         self._cells: dict[int, str] = {}
         self._row = self._column = self._width = self._total = 0
@@ -35,6 +57,10 @@ class SheetRows(Part):
 
     def rows(self) -> list[Row]:
         """The rows that hold anything, all as long as the longest."""
+        if self._uncomputed and not self._others and len(self._zeros) > 1:
+            for cells, row, column in self._zeros:
+                self._tell_unset(row, column)
+                cells.pop(column, None)
         columns = range(1, self._width + 1)
         return [Row(n, [cells.get(k, "") for k in columns]) for n, cells in self._rows if cells]
 
@@ -83,14 +109,15 @@ class SheetRows(Part):
             self._end_cell()
 
     def _end_cell(self) -> None:
-        if self._runs is None:
-            if self._formula:
-                fix = "open the workbook in a spreadsheet program and save it"
-                raise ShapeError(
-                    "a formula has no value", fix, self._row, column_letters(self._column)
-                )
-            return
-        text = self._shown("".join(self._runs))
+        text = "" if self._runs is None else self._shown("".join(self._runs))
+        if self._formula:
+            # A formula whose value is an empty text says that it is one.
+            if self._runs is None or (not text and self._cell.get("t", "n") == "n"):
+                self._tell_unset(self._row, self._column)
+            elif text == "0":
+                self._zeros.append((self._cells, self._row, self._column))
+            else:
+                self._others += 1
         if not text:
             return
         self._cells[self._column] = text
@@ -103,6 +130,12 @@ class SheetRows(Part):
             )
         if self._total > MOST_TEXTS:
             raise ShapeError(*past("characters", MOST_TEXTS))
+
+    def _tell_unset(self, row: int, column: int) -> None:
+        """Note a formula without a value, or refuse it."""
+        if self._unset is None:
+            raise ShapeError("a formula has no value", SAVE_IT, row, column_letters(column))
+        self._unset.append(f"{column_letters(column)}{row}")
 
     def _shown(self, text: str) -> str:
         kind = self._cell.get("t", "n")

@@ -60,7 +60,7 @@ def sheets_of(path: Path) -> dict[str, bool]:
         return {name: name not in book.hidden for name in book.sheets()}
 
 
-def read_sheet(folder: Path, name: str, sheet: str) -> list[Row]:
+def read_sheet(folder: Path, name: str, sheet: str, unset: list[str] | None = None) -> list[Row]:
     """The rows of a sheet that hold anything, all as long as the longest.
 
     Numbers are the text that the workbook stores; dates are ISO dates.
@@ -69,6 +69,7 @@ def read_sheet(folder: Path, name: str, sheet: str) -> list[Row]:
         folder: the pack's, or the workbook itself.
         name: the workbook's.
         sheet: the sheet's.
+        unset: takes the cells whose formula has no value, such as `D2`; one is a fault where None.
 
     Raises:
         NoSheetError: there is no such sheet.
@@ -79,7 +80,7 @@ def read_sheet(folder: Path, name: str, sheet: str) -> list[Row]:
         path = book.sheets().get(sheet)
         if path is None:
             raise NoSheetError(f"there is no sheet {sheet}")
-        rows = SheetRows(book.texts(), book.dates())
+        rows = SheetRows(book.texts(), book.dates(), unset=unset, uncomputed=book.uncomputed)
         book.parse(path, rows)
         return rows.rows()
 
@@ -91,6 +92,8 @@ class _Book:
         self._archive = archive
         self._left = MOST_UNPACKED
         self._hidden: set[str] = set()
+        self.uncomputed = False
+        """Whether its formulas are to be computed when it is opened; known once `sheets` is."""
         self._names = {info.filename.casefold(): info for info in archive.infolist()}
         if len(self._names) < len(archive.infolist()):
             raise ShapeError("cannot be read: two of its parts have the same name")
@@ -106,6 +109,7 @@ class _Book:
         self.parse(START, names)
         self.parse("xl/_rels/workbook.xml.rels", relations)
         self._since_1904, self._hidden = names.since_1904, names.hidden
+        self.uncomputed = names.uncomputed
         return {
             name: posixpath.normpath(posixpath.join("xl", relations.targets[key])).lstrip("/")
             for name, key in names.keys.items()

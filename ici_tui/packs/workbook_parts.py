@@ -124,11 +124,15 @@ class SheetNames(Part):
         """The relation of each sheet, by the sheet's name."""
         self.hidden: set[str] = set()
         self.since_1904 = False
+        self.uncomputed = False
+        """Whether formulas are to be computed when it is opened: their values may be none."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take a sheet in."""
         if name == "workbookPr":
             self.since_1904 = attributes.get("date1904") in {"1", "true"}
+        elif name == "calcPr":
+            self.uncomputed = attributes.get("fullCalcOnLoad") in {"1", "true"}
         elif name == "sheet":
             key = next((v for k, v in attributes.items() if k.endswith(":id")), "")
             self.keys.setdefault(attributes.get("name", ""), key)

@@ -28,19 +28,23 @@ if TYPE_CHECKING:
     from ici_tui.tables.column import Column
     from ici_tui.tables.reading import Role
 
-BAND = r"^[=<>≤≥]?\s*\d+(?:st|nd|rd|th|\.)?\s*(?:[-–+]\s*\d*)?\s*=?$"
+BAND = r"^[=<>≤≥Tt]?\s*\d+(?:st|nd|rd|th|\.)?\s*(?:[-–+]\s*\d*)?\s*=?$"
 MOST_LABELS = 50
 LONGEST_LABEL = 60
 CALLED = late(r"(number|codes?|fips|zip|plz|postcode|[\s_](id|num))$", re.IGNORECASE)
 """Identifiers even where they repeat, as in a long table."""
 BOUND = late(r"low(er)?|high(er)?|upper", re.IGNORECASE)
 """Bounds where values stand beside them."""
+LIMIT = late(r"(?:^|(?<=[\s_.(-]))(?:lower|upper)(?:\)?$|(?=[\s_.)-]))", re.IGNORECASE)
 OF_SURVEYS = late(r"margins? of error|standard errors?", re.IGNORECASE)
 """What a description below the names says of errors."""
 ROW_NUMBERS = "row numbers"
 IDENTIFIERS = "identifiers, not a measure"
-STRAY = 0.05
+STRAY = 0.5
+"""Share of rows below which the cells of a column without a name are notes, and measure nothing."""
 MOST_WRITTEN = 10
+MOST_BANDS_TOLD = 0.6
+"""Share of bands from which a column that is called a rank holds ranks."""
 MOST_BANDS, SHARED = 12, 4
 """Labels with numbers, such as ages, are so many at most, each of so many units on average."""
 DIFFERENCE = late(r"minus|differen|change|gap|veränderung|écart|diferencia|变化", re.IGNORECASE)
@@ -93,9 +97,19 @@ def _bound(column: Column, columns: Sequence[Column]) -> bool:
     """Whether a column is called an error or a bound, by its name or by what describes it."""
     if BOUND.fullmatch(column.words):
         return any(c.numbers is not None and VALUE.match(c.words) for c in columns)
-    if ERROR.search(BETTER.sub("", column.words)):
+    words = BETTER.sub("", column.words)
+    if ERROR.search(words) or _limit(words, columns):
         return True
     return OF_SURVEYS.search(column.header.described) is not None
+
+
+def _limit(words: str, columns: Sequence[Column]) -> bool:
+    """Whether a name is that of a lower or an upper limit: `Deaths, lower`; no `Upper secondary school`."""
+    found = LIMIT.search(words)
+    if found is None:
+        return False
+    rest = (words[: found.start()] + " " + words[found.end() :]).strip(" ,-_()").casefold()
+    return found.end() == len(words) or any(rest == c.words.casefold() for c in columns)
 
 
 def _no_measure(column: Column) -> str:
@@ -139,7 +153,7 @@ def _row_number(column: Column) -> bool:
     values = column.values[~np.isnan(column.values)]
     if len(values) < 2:
         return False
-    if not column.name and column.place == 0 and bool((np.diff(values) > 0).all()):
+    if column.place == 0 and bool((np.diff(values) > 0).all()):
         return True
     apart = 0 if column.name == "#" else 1  # forms of one thing share its number
     steps = np.diff(values if column.name == "#" else np.sort(values))
@@ -165,7 +179,7 @@ def text_role(column: Column, height: int) -> tuple[Role, str]:
     """
     if not column.present:
         return "ignored", "empty"
-    if RANK.search(column.words) and column.share_of(BAND) > 0.9:
+    if RANK.search(column.words) and column.share_of(BAND) > MOST_BANDS_TOLD:
         return "rank", "called a rank, with bands"
     why = _no_label(column)
     if why:

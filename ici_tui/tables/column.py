@@ -34,8 +34,8 @@ ORDINALS = (
     "ninth",
     "tenth",
 )
-CODE_LIKE = r"^[A-Z0-9][A-Z0-9_.\-/]{0,15}$"
-CODE_OF_LETTERS = r"^[A-Z][A-Z0-9_.\-/]{0,15}$"
+CODE_LIKE = r"^_?[A-Z0-9][A-Z0-9_.\-/]{0,15}$"
+CODE_OF_LETTERS = r"^_?[A-Z][A-Z0-9_.\-/]{0,15}$"
 """The most usual ones: what begins with a letter needs no second look."""
 SAMPLE = 500
 TIMES = 0.85

@@ -63,6 +63,10 @@ def read_delimited(content: bytes, encoding: str) -> Grid:
         from ici_tui.tables.markup import without_tags
 
         content = without_tags(content)
+    if b"&" in content and b";" in content:
+        from ici_tui.tables.markup import without_entities
+
+        content = without_entities(content)
     if b"'" in content and len(SINGLE_QUOTED.findall(content[: content.find(b"\n")])) > 1:
         content = SINGLE_QUOTED.sub(rb'\1"\2"', content)
     if delimiter is None:
@@ -77,9 +81,11 @@ def read_delimited(content: bytes, encoding: str) -> Grid:
         content = without_rules(content.decode()).encode()
     tabs = delimiter == "\t" and parted is None
     facts = Facts("tsv" if tabs else "csv", encoding, delimiter if parted is None else " ")
-    columns = None if len(content) <= LARGE else _large(content, delimiter)
+    padded = b'"' in content and _is_padded(_first_lines(content), delimiter)
+    columns = None if len(content) <= LARGE or padded else _large(content, delimiter)
     if columns is None:
-        return grid_of(with_row_names(list(_rows(content.decode(), delimiter))), facts)
+        rows = list(_rows(content.decode(), delimiter, padded=padded))
+        return grid_of(with_row_names(rows), facts)
     return Grid(tuple(columns), facts)
 
 
@@ -135,10 +141,7 @@ def _only_delimiter(lines: Sequence[str]) -> str | None:
 
 def _score(lines: Sequence[str], delimiter: str) -> float:
     """How much like a table the lines are; 0 where they have one column."""
-    try:
-        rows = [row for row in csv.reader(lines, delimiter=delimiter) if any(map(str.strip, row))]
-    except csv.Error:
-        return 0.0
+    rows = _parted(lines, delimiter, padded=_is_padded(lines, delimiter))
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:
         return 0.0
@@ -152,6 +155,32 @@ def _score(lines: Sequence[str], delimiter: str) -> float:
     return (count / len(rows)) * (0.3 + (fine - mixed) / len(cells)) * (1 - 0.5 / width)
 
 
+def _parted(lines: Sequence[str], delimiter: str, *, padded: bool) -> list[list[str]]:
+    """The rows of a few lines, blank ones aside; none where they are no table."""
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=padded)
+    try:
+        return [row for row in reader if any(map(str.strip, row))]
+    except csv.Error:
+        return []
+
+
+def _is_padded(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether blanks stand between delimiters and quotes, as in `"A" ; "B"`.
+
+    A quote behind a blank may be one of a text: then rows are no more even with it as a cell's.
+    """
+    before = re.compile(rf'{re.escape(delimiter)} +"')
+    if not any(map(before.search, lines)):
+        return False
+    plain, padded = (_parted(lines, delimiter, padded=way) for way in (False, True))
+    return _even(padded) >= _even(plain) and len(padded) >= len(plain)
+
+
+def _even(rows: Sequence[Sequence[str]]) -> float:
+    """The share of rows that are as long as most."""
+    return max(Counter(map(len, rows)).values(), default=0) / max(len(rows), 1)
+
+
 def _holds_another(cell: str, delimiter: str) -> bool:
     """Whether a cell looks like several, joined by another delimiter."""
     if len(cell) > 400:
@@ -162,13 +191,19 @@ def _holds_another(cell: str, delimiter: str) -> bool:
     )
 
 
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+def _rows(text: str, delimiter: str, *, padded: bool) -> Iterator[list[str]]:
     """The rows by the standard library, blank lines as empty ones.
+
+    Args:
+        text: all of it.
+        delimiter: between cells.
+        padded: whether blanks may stand before a cell's quotes.
 
     Raises:
         TableError: a line or a cell is too long.
     """
-    reader = csv.reader(_lines(io.StringIO(text, newline="")), delimiter=delimiter)
+    lines = _lines(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=padded)
     try:
         yield from reader
     except csv.Error as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.late import late
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from ici_tui.tables.grid import Grid
 
+LEAST_NUMBERED = 3
 FOOT = 200
 """Rows in which footnotes are looked for."""
 COUNTED = late(r"\(?\d+ rows?( affected| in set)?.*\)?")
@@ -25,6 +27,8 @@ def foot_of(grid: Grid) -> tuple[int, tuple[str, ...]]:
     stop = grid.height
     start = max(0, stop - FOOT)
     rows = grid.rows(start, stop)
+    lead = 1 if grid.width > 2 and _are_numbered(rows) else 0
+    rows = [row[lead:] for row in rows]
     least = 2 if grid.width > 2 else grid.width
     rows = rows[: min(_apart(rows), _notes_named(rows))]
     last = -1
@@ -41,8 +45,17 @@ def foot_of(grid: Grid) -> tuple[int, tuple[str, ...]]:
         while end < len(rows) and filled(rows[end]):
             end += 1
     every = grid.rows(start + end, stop)
-    texts = [next(cell for cell in row if cell) for row in every if any(row)]
+    texts = [next(cell for cell in row[lead:] if cell) for row in every if any(row[lead:])]
     return start + end, tuple(texts[:50])
+
+
+def _are_numbered(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column counts the rows, those of notes too: it says nothing of these."""
+    firsts = [row[0] for row in rows]
+    below = firsts[next((k for k, cell in enumerate(firsts) if cell.isdecimal()), len(firsts)) :]
+    if len(below) < LEAST_NUMBERED or not all(map(str.isdecimal, below)):
+        return False
+    return all(int(b) - int(a) == 1 for a, b in pairwise(below))
 
 
 def _apart(rows: Sequence[Sequence[str]]) -> int:

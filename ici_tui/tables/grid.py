@@ -28,6 +28,8 @@ class Facts:
     """The file's name inside an archive."""
     nested: Mapping[str, str] = field(default_factory=dict)
     """Columns that were left out, since a cell holds more than one value: what each holds."""
+    unset: tuple[str, ...] = ()
+    """Cells whose formula has no value, such as `D2`."""
 
 
 @dataclass(frozen=True, eq=False)

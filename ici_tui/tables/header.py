@@ -33,6 +33,11 @@ MOST_TITLES = 12
 """Lines between the first of a title and the header."""
 SPARSE = 0.6
 """Below this share of the cells of the next row, a row is a title or holds pillars."""
+IN_PARENTHESES = late(r"[(\[](\d{1,3})[)\]]")
+LEAST_NUMBERED = 3
+"""Columns from which a row may number them."""
+LEAST_TITLE = 3
+"""Words of a title that shares its row with pillars."""
 NO_NUMBERS = "expected a row per unit, with a name and numbers"
 
 
@@ -52,6 +57,8 @@ class Frame:
     """The texts above the header."""
     footers: tuple[str, ...]
     """The texts below the body."""
+    numbering: int | None = None
+    """A row between header and body that numbers the columns: `(1), (2), (3)`."""
 
 
 def framed(grid: Grid, header_rows: int | None = None) -> Frame:
@@ -76,7 +83,13 @@ def framed(grid: Grid, header_rows: int | None = None) -> Frame:
         first_data = _first_data(top, numeric)
         rows = _header_rows(top, first_data, numeric)
         first = rows[-1] + 1 if rows else first_data
+    numbering = _numbering_row(top, first) if header_rows is None and rows else None
+    if numbering is not None:
+        first = numbering + 1
     titles = [cell for row in top[: rows[0] if rows else first] for cell in row if cell]
+    if header_rows is None and len(rows) > 1 and _begins_with_title(top[rows[0]], top[rows[1]]):
+        titles.append(top[rows[0]][0])
+        top[rows[0]] = ["", *top[rows[0]][1:]]
     keys = _key_row(top, rows, first, numeric) if header_rows is None else None
     rows = [k for k in rows if k != keys]
     header = headers_of([top[k] for k in rows], numeric, width=grid.width)
@@ -84,7 +97,28 @@ def framed(grid: Grid, header_rows: int | None = None) -> Frame:
         rows = rows[:-1]
     if keys is not None:
         header, rows, first = with_keys_named(header, top[keys]), [*rows, keys], keys + 1
-    return Frame(header, tuple(rows), first, max(stop, first), tuple(titles[:20]), footers)
+    stop = max(stop, first)
+    return Frame(header, tuple(rows), first, stop, tuple(titles[:20]), footers, numbering)
+
+
+def _numbering_row(top: Sequence[Sequence[str]], first: int) -> int | None:
+    """The row that numbers the columns, as the first of the body, rows with a text alone aside."""
+    for place in range(first, min(first + 3, len(top))):
+        cells = [cell for cell in top[place] if cell]
+        bare = [found[1] for cell in cells if (found := IN_PARENTHESES.fullmatch(cell))]
+        texts = bare if len(bare) >= LEAST_NUMBERED else cells
+        if len(texts) < LEAST_NUMBERED or not all(map(str.isdecimal, texts)):
+            if len(cells) > 1:
+                return None
+            continue
+        if len(texts) < len(cells) - 1:
+            return None
+        numbers = [int(text) for text in texts]
+        alone = texts is bare or numbers[0] == 1
+        return (
+            place if alone and numbers == [*range(numbers[0], numbers[0] + len(numbers))] else None
+        )
+    return None
 
 
 def _key_row(
@@ -126,16 +160,13 @@ def _numeric_places(grid: Grid, stop: int) -> list[int]:
     start = min(stop // 5, 40)
     sample = grid.rows(start, min(start + 200, stop)) or grid.rows(0, stop)
     sample = sample + grid.rows(max(start, stop - 40), stop)
-    found = []
-    for place in range(grid.width):
-        cells = [row[place] for row in sample if row[place]]
-        if cells and all_plain(cells):
-            found.append(place)
-            continue
-        cells = [cell for cell in cells if not is_marker(cell)]
-        numbers = sum(map(looks_number, cells))
-        if cells and numbers >= 0.6 * len(cells) and not are_names(list(dict.fromkeys(cells))):
-            found.append(place)
+    # Of a short table the header may be as long as the body.
+    below = grid.rows(stop // 2, stop) if start < MOST_HEADER_ROWS else []
+    found = [
+        place
+        for place in range(grid.width)
+        if any(_are_numbers([row[place] for row in rows if row[place]]) for rows in (sample, below))
+    ]
     if not found:
         if stop < 3:
             raise TableError(
@@ -144,6 +175,14 @@ def _numeric_places(grid: Grid, stop: int) -> list[int]:
             )
         raise TableError(f"no column of its {grid.width} holds numbers", NO_NUMBERS)
     return found
+
+
+def _are_numbers(cells: list[str]) -> bool:
+    if cells and all_plain(cells):
+        return True
+    cells = [cell for cell in cells if not is_marker(cell)]
+    numbers = sum(map(looks_number, cells))
+    return bool(cells and numbers >= 0.6 * len(cells) and not are_names(list(dict.fromkeys(cells))))
 
 
 def _first_data(top: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:
@@ -279,5 +318,25 @@ def _belongs(top: Sequence[Sequence[str]], place: int, below: int, numeric: Sequ
         return max(len(row[k]) for k in places) < 300
     if len(places) == 1 and places[0] == 0:
         return False
+    if _begins_with_title(row, under) and _tells_apart(row, under, numeric):
+        return True
     # A title begins where the header begins too; a pillar's row leaves what is below it to name.
-    return not any(under[k] for k in leading) and not (places[0] == 0 and bool(under[0]))
+    # Numbers of rows, which have no name, stand before both.
+    begin = 1 if 0 in numeric and not (row[0] or under[0]) else 0
+    return not any(under[k] for k in leading) and not (places[0] == begin and bool(under[begin]))
+
+
+def _begins_with_title(row: Sequence[str], under: Sequence[str]) -> bool:
+    """Whether the first cell of a row is a title, above a name: `World rankings of 2024, , , Teaching`."""
+    return bool(row[0] and under[0]) and len(row[0].split()) >= LEAST_TITLE
+
+
+def _tells_apart(row: Sequence[str], under: Sequence[str], numeric: Sequence[int]) -> bool:
+    """Whether the cells of a row, each above several, tell apart the names below that are there again."""
+    last, pairs = "", []
+    for column, cell in enumerate(row):
+        last = cell or last
+        if column in numeric and under[column]:
+            pairs.append((last, under[column]))
+    names = {name for _, name in pairs}
+    return sum(map(bool, row)) > 2 and len(names) < len(pairs) == len(set(pairs))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.late import late
 from ici_tui.tables.periods import period
+from ici_tui.tables.words import RANK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,8 @@ TYPES = frozenset(
     }
 )  # fmt: skip
 """What a row of types of columns holds."""
+SEVERAL = 2
+"""Measures below a cell, and such cells, from which these are pillars."""
 SHORT = 24
 """Characters, on average, of a row that adds to the names: units, years."""
 
@@ -60,14 +64,41 @@ def headers_of(
     if len(rows) == 1:
         return tuple(Header(cell) for cell in rows[0])
     rows, described = _without_description(rows, numeric)
+    if len(rows) == 1:
+        told = described or [""] * len(rows[0])
+        return tuple(Header(cell, (), text) for cell, text in zip(rows[0], told, strict=True))
     named = _naming_row(rows, numeric)
     filled = [_filled_right(rows, k) if k < named else list(row) for k, row in enumerate(rows)]
-    if named == len(rows):  # no row alone tells the columns apart: as many from below as do
+    joined = named == len(rows)  # no row alone tells the columns apart: as many from below as do
+    if joined:
         named = _rows_from_below(filled, numeric)
     parts = range(named, len(rows))
-    return tuple(
+    found = tuple(
         _header(filled, column, parts, column in numeric, described[column] if described else "")
         for column in range(len(rows[0]))
+    )
+    return _with_first_above(found, filled, numeric) if joined and named == 0 else found
+
+
+def _with_first_above(
+    found: tuple[Header, ...], rows: Sequence[Sequence[str]], numeric: Sequence[int]
+) -> tuple[Header, ...]:
+    """Headers of which the first row is the pillars too, where a cell of it stands above two measures.
+
+    Ranks and years below it are none: they are of one measure.
+    """
+    counts = Counter(
+        rows[0][k]
+        for k in numeric
+        if rows[0][k]
+        and any(below := [row[k] for row in rows[1:]])
+        and not any(period(cell) or RANK.search(cell) for cell in below)
+    )
+    if max(counts.values(), default=0) < SEVERAL or len(counts) < SEVERAL:
+        return found
+    return tuple(
+        replace(one, pillars=(rows[0][k],)) if counts[rows[0][k]] > 1 and k in numeric else one
+        for k, one in enumerate(found)
     )
 
 
@@ -79,12 +110,25 @@ def _header(
     if not own:
         return Header(above[-1] if above else "", (), described)
     if not numeric:
-        return Header(own[0] if len(own) == 1 else " ".join(dict.fromkeys(own)), (), described)
+        return Header(_joined(own), (), described)
     pillars = tuple(name for name in dict.fromkeys(above) if name not in own)
-    name = " ".join(dict.fromkeys(own))
+    name = _joined(own)
     if pillars and BARE.fullmatch(name):  # `(years) 2021` says nothing without what stands above it
         name, pillars = f"{pillars[-1]} {name}", pillars[:-1]
     return Header(name, pillars, described)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Cells one below the other as one name: those that another one holds are not said again."""
+    told = list(dict.fromkeys(parts))
+    return " ".join(
+        part for part in told if not any(part != one and holds_words(one, part) for one in told)
+    )
+
+
+def holds_words(text: str, part: str) -> bool:
+    """Whether the words of one text stand in another: `Location` in `Location Full`."""
+    return f" {part.casefold()} " in f" {text.casefold()} "
 
 
 def with_keys_named(header: Sequence[Header], row: Sequence[str]) -> tuple[Header, ...]:
@@ -109,6 +153,8 @@ def _without_description(
 ) -> tuple[Sequence[Sequence[str]], Sequence[str] | None]:
     """The rows without a last one that describes what the one above it names."""
     last, above = rows[-1], rows[-2]
+    if len(rows) > 2 and any(last) and all(cell.startswith("{") for cell in last if cell):
+        return _without_description(rows[:-1], numeric)  # records of whoever made the survey
     if all(cell.casefold() in TYPES for cell in last if cell) and any(last):
         return rows[:-1], last
     if not _distinct(above, numeric):
@@ -125,11 +171,31 @@ def _without_description(
 def _naming_row(rows: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:
     """The first row that tells the columns apart by itself; their number where none does."""
     for place, row in enumerate(rows):
-        if _distinct(row, numeric) and not all(period(cell) for cell in _cells(row, numeric)):
+        if (
+            _distinct(row, numeric)
+            and not all(period(cell) for cell in _cells(row, numeric))
+            and not _spans(rows, place, numeric)
+        ):
             below = [cell for other in rows[place + 1 :] for cell in _cells(other, numeric)]
             if not below or sum(map(len, below)) <= SHORT * len(below):
                 return place
     return len(rows)
+
+
+def _spans(rows: Sequence[Sequence[str]], place: int, numeric: Sequence[int]) -> bool:
+    """Whether a cell of a row stands above two columns or more that a row below names."""
+    row, below = rows[place], rows[place + 1 :]
+    last = -1
+    for column, cell in enumerate(row):
+        if cell:
+            last = column
+        elif (
+            last in numeric
+            and column in numeric
+            and all(any(other[k] for other in below) for k in (last, column))
+        ):
+            return True
+    return False
 
 
 def _rows_from_below(rows: Sequence[Sequence[str]], numeric: Sequence[int]) -> int:

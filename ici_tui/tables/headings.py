@@ -23,7 +23,8 @@ LARGEST = 20_000
 """Rows up to which headings are looked for."""
 MOST = 0.34
 HEADS = late(
-    r"regions?|.*\bgroups?|aggregates?|memo\b.*|of which\b.*|countries\b.*|by .*", re.IGNORECASE
+    r"regions?|.*\bgroups?|aggregates?|memo\b.*|of which\b.*|countries\b.*|by .*|partners?( countries| economies)?|(non-?)?members?( countries| states)?|associates|candidates|others?",
+    re.IGNORECASE,
 )
 
 
@@ -131,7 +132,10 @@ def _headings(body: Body, filled: pl.Series) -> list[int]:
     heads = (
         apart and alone[0] == 0 and alone[-1] < body.height - 1 and len(alone) <= MOST * body.height
     )
-    return alone if heads and not _sorted(body) else []
+    if heads and not _sorted(body):
+        return alone
+    named = all(HEADS.fullmatch(texts[row]) for row in alone)
+    return alone if named and apart and alone[-1] < body.height - 1 else []
 
 
 def _shouts(text: str) -> bool:

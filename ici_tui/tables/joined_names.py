@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ici_tui.tables.cells import Cells
 from ici_tui.tables.column import Column
 from ici_tui.tables.keys import encloses
+from ici_tui.tables.total_rows import with_totals_named
 from ici_tui.tables.words import ASIDE, DIMENSION, INDICATOR, NAME, PLACE
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def joined_names(unit: Column, chosen: Sequence[Column]) -> Joined | None:
     columns = (unit, *chosen)
     names = max(columns, key=lambda c: (not encloses(c), c.distinct))
     behind = tuple(c for c in columns if c is not names)
-    frame = pl.DataFrame({f"c{k}": c.texts for k, c in enumerate((names, *behind))})
+    named = with_totals_named(names, behind) if names.cells.blank else names
+    frame = pl.DataFrame({f"c{k}": c.texts for k, c in enumerate((named, *behind))})
     pairs = frame.drop_nulls().unique()
     most = 1
     for column in columns:

@@ -43,6 +43,10 @@ LONGEST_NAME = 60
 LEAST_ROWS = 5
 BEGINS_WITH_DIGITS = r"^\W*\d"
 """Where most cells do, texts are dates, durations or addresses before names."""
+NO_LETTERS = r"^[^\p{L}]+$"
+"""Codes of digits, bands, results of games: other columns of texts name units rather."""
+REFERENCES = r"^(?:\[[^\[\]]{1,6}\]\s*)+$"
+"""What leads to notes: `[12]`."""
 SHORT_CODE = 6
 YEAR_ALONE = late(r"years?|yr|jahr|année|año|ano|年", re.IGNORECASE)
 JANUARY = late(r"\d{4}-01-01")
@@ -101,6 +105,10 @@ def _finer(columns: Sequence[Column]) -> list[Column]:
 def _aside(column: Column) -> bool:
     if column.is_link or column.period_share > 0.9:
         return True
+    if not any(character.isalnum() for text in column.sample[:20] for character in text):
+        return True  # signs name nothing
+    if column.sample[:1] and column.sample[0][0] == "[" and column.most_hold(REFERENCES):
+        return True
     blank = column.cells.blank > 0.5 * column.height
     return bool(ASIDE.search(column.words)) or (blank and not NAME.search(column.words))
 
@@ -121,7 +129,7 @@ def _unit_score(column: Column, *, long: bool) -> float:
     )
     score -= 1 if CODE.search(column.words) else 0
     score -= 2 if column.code_like else 0
-    score -= 5 if column.most_hold(r"^\d+$") else 0
+    score -= 5 if column.most_hold(NO_LETTERS) else 0
     score += 4 if column.country_share >= 0.4 else 0
     score += 5 if column.distinct >= UNIQUE * column.present and not of_the_row else 0
     score += 4 if _one_a_row(column) and not of_the_row else 0

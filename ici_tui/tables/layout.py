@@ -13,6 +13,7 @@ from ici_tui.tables.errors import SaidError
 from ici_tui.tables.guesses import counted
 from ici_tui.tables.keys import UNIQUE, is_named_time, time_columns, times_in, unit_column
 from ici_tui.tables.naming import series_name
+from ici_tui.tables.notes import unmarked, without_marked_headers, without_marked_names
 from ici_tui.tables.row_times import mostly_lost, time_of_rows
 from ici_tui.tables.series import combinations
 from ici_tui.tables.total_rows import with_totals_named
@@ -20,7 +21,7 @@ from ici_tui.tables.totals import are_totals
 from ici_tui.tables.transposed import are_units, indicator_names, shape_transposed
 from ici_tui.tables.unnamed import identifiers, names_of_rows, numbering_rows
 from ici_tui.tables.wide import shape_wide
-from ici_tui.tables.words import INDICATOR, UNSAID, VALUE, spaced
+from ici_tui.tables.words import INDICATOR, NAME, UNSAID, VALUE, spaced
 from ici_tui.tables.years import dated_groups, over_time, period_columns, shape_years
 
 if TYPE_CHECKING:
@@ -78,9 +79,15 @@ def shaped(
     if composite is not None:
         told = f"the column {composite.name} is read in its parts"
         guesses.add("columns", told, "its header says so, with commas and a backslash")
+    columns = without_marked_headers(columns, guesses)
+    columns = [without_marked_names(c, guesses) if NAME.search(c.words) else c for c in columns]
     said = _told_unit(columns, options)
     unit = said or unit_column(columns)
-    if unit is not None and unit.cells.blank:
+    if unit is not None:
+        plain = without_marked_names(unit, guesses)
+        columns = [plain if c is unit else c for c in columns]
+        said, unit = (plain if said is not None else None), plain
+    if unit is not None:
         named = with_totals_named(unit, columns)
         columns = [named if c is unit else c for c in columns]
         unit = named
@@ -101,6 +108,8 @@ def _told_unit(columns: Sequence[Column], options: ReadingOptions) -> Column | N
     if options.id is None:
         return None
     wanted = options.id.strip().casefold()
+    if not any(wanted in {c.name.casefold(), c.shown.casefold()} for c in columns):
+        wanted = unmarked(wanted, measured=True)
     for column in columns:
         if wanted in {column.name.casefold(), column.shown.casefold()}:
             return column

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.durations import is_compound
+from ici_tui.tables.fraction import fraction_of
 from ici_tui.tables.late import late
 from ici_tui.tables.number_text import Style, read_number
 from ici_tui.tables.out_of import part_of
@@ -33,7 +34,7 @@ def looks_number(text: str) -> bool:
         return False
     if read_number(text) is not None or read_number(text, Style(",")) is not None:
         return True
-    return is_compound(text) or part_of(text) is not None
+    return is_compound(text) or part_of(text) is not None or fraction_of(text) is not None
 
 
 def _may_begin(text: str) -> bool:

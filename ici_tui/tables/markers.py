@@ -25,8 +25,8 @@ MARKERS = frozenset(
 FLAGGED_PATTERN = r"(:|\.\.|[-–—])\s*[a-z*†]{1,3}"
 """A marker with a flag behind it, as Eurostat writes what is confidential: `: c`."""
 FLAGGED = late(FLAGGED_PATTERN)
-SIGNS_PATTERN = r"[*#?_@–—-]{2,8}|\[(?:[a-z]{1,4}|[:.-]+)\]|\([A-Z]{1,2}\)"
-"""Signs that statistical offices put in the place of a number: `*****`, `[c]`, `(D)`."""
+SIGNS_PATTERN = r"[*#?_@–—-]{2,8}|\[(?:[a-z]{1,4}|[:.-]+)\]|\([A-Z]{1,2}\)|\.[a-z]"
+"""Signs that statistical offices and programs put in the place of a number: `*****`, `[c]`, `(D)`, `.a`."""
 SIGNS = late(SIGNS_PATTERN)
 SENTINEL = late(r"-(9{2,6}|8{4}|7{4}|6{4}|5{4})(\.0+)?")
 """Numbers that often stand for a missing value."""

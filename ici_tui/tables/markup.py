@@ -18,6 +18,12 @@ TAG = re.compile(
 CLOSED = re.compile(rb"</(?:a|b|i|em|strong|sup|sub|span|font|u|p|div|small|code)>", re.IGNORECASE)
 
 
+ENTITY = re.compile(
+    rb"&(?:amp|nbsp|apos|[nm]dash|[lr][sd]quo|euro|pound|deg|sup[123]|micro|[A-Za-z]{1,2}(?:acute|grave|circ|tilde|uml|cedil|ring|lig)|szlig|oslash|Oslash|#39|#160|#x27);"
+)
+"""Characters as HTML writes them, those aside that part cells or quote them."""
+
+
 def without_rules(text: str) -> str:
     """A table in Markdown without the line below its header, and its cells without their markup."""
     found = RULED.sub("", text)
@@ -30,3 +36,10 @@ def without_rules(text: str) -> str:
 def without_tags(content: bytes) -> bytes:
     """A text without the tags of HTML around parts of its cells: `<a href="…">A</a>` is `A`."""
     return TAG.sub(b"", content) if CLOSED.search(content) else content
+
+
+def without_entities(content: bytes) -> bytes:
+    """A text with characters in the place of what HTML writes for them: `R&amp;D` is `R&D`."""
+    import html
+
+    return ENTITY.sub(lambda found: html.unescape(found[0].decode()).encode(), content)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ici_tui.tables.durations import is_compound, seconds
+from ici_tui.tables.fraction import are_fractions
 from ici_tui.tables.late import late
 from ici_tui.tables.markers import SENTINEL, is_marker, sentinels
 from ici_tui.tables.measured_in import measured_in, unit_of
@@ -18,10 +19,10 @@ from ici_tui.tables.number_text import (
     PLAIN,
     Style,
     decimal_votes,
-    range_of,
     read_number,
 )
 from ici_tui.tables.out_of import common_whole
+from ici_tui.tables.ranges import range_of
 from ici_tui.tables.words import RANK
 
 if TYPE_CHECKING:
@@ -146,6 +147,9 @@ def style_of(column: Written, decimal: str, *, forced: bool, name: str = "") -> 
     multiplied = _multiplied(column.odd, column.texts.head(MOST_LOOKED_AT))
     falls = _minuses(name, known)
     ranged = not RANK.search(name) and any(range_of(text, mark) for text in known)
+    plain = len(column.odd) < MOST_LOOKED_AT and column.texts.str.contains(PLAIN_NUMBER).any()
+    if are_fractions(known, name, beside=plain):
+        return Style(mark, fractions=True)
     return Style(mark, multiplied, _timed(known), common_whole(known), falls, ranged)
 
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from ici_tui.tables.digits import APOSTROPHES, BLANKS, float_of, groups, value_of
 from ici_tui.tables.durations import seconds
+from ici_tui.tables.fraction import fraction_of
 from ici_tui.tables.late import late
 from ici_tui.tables.out_of import part_of
+from ici_tui.tables.ranges import range_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,7 @@ BOUND = late(
 )
 CORE = late(rf"\d[\d.,{APOSTROPHES}{BLANKS}]*\d|\d|[.,]\d+")
 EXPONENT = late(r"[eE][-+]?\d{1,3}(?![\d.])")
+LED_NAME = late(r"0\d+ [^\W\d_]{2}")
 BEHIND = late(r"^[\W\d_]+")
 FEET = late(r"(\d{1,2})\s*['’′]\s*(\d{1,2})(?:\s*(?:\"|''|″|”))?")
 _AMOUNT = r"[-+−]?\d[\d.,]*\s*%?"
@@ -51,10 +54,14 @@ ASIDE = late(
 UP, DOWN = "▲△⬆↑↗➚🔼🟢", "▼▽⬇↓↘➘🔽🔻"
 ARROW = late(rf"^[{UP}{DOWN}]\ufe0f?\s*|\s*[{UP}{DOWN}→➡]\ufe0f?$")
 """Which way a number went, before or behind it."""
+STARS, NO_STARS = "★⭐✭🌟", "☆✩✰"
+RATED = late(rf"([{STARS}]+)\ufe0f?([½⯨]?)[{NO_STARS}]*")
+"""Stars, of which the last may be half a one: `★★★½☆`."""
 ACCOUNTED = late(r"^([$€£¥])\s*\((.*)\)$")
 """A negative sum as accountants write it: `$(1,200)`."""
+NO_CENTS = late(r"(?<=\d)[.,][-–—]{1,2}$")
+"""A sum without cents as it is written on prices: `1'200.–`."""
 AT_LEAST = late(r"(?<=[\dKMB%])\s?\+$")
-RANGE = late(rf"(\d[\d.,]*)\s*(?:[{MINUS}]|to)\s*(\d[\d.,]*)")
 RANGE_OR_DATE = late(rf"\d\s*[{MINUS}/:+x×]\s*\d")
 MULTIPLIERS = MappingProxyType(
     {
@@ -62,7 +69,7 @@ MULTIPLIERS = MappingProxyType(
         "万": 1e4, "萬": 1e4,
         "m": 1e6, "mn": 1e6, "mm": 1e6, "mio": 1e6, "mio.": 1e6, "mln": 1e6, "million": 1e6,
         "millions": 1e6, "millionen": 1e6, "millones": 1e6, "百万": 1e6,
-        "亿": 1e8, "億": 1e8,
+        "亿": 1e8, "億": 1e8, "千万": 1e7, "千亿": 1e11, "万亿": 1e12, "兆": 1e12,
         "b": 1e9, "bn": 1e9, "bil": 1e9, "billion": 1e9, "billions": 1e9, "mrd": 1e9, "mrd.": 1e9,
         "md": 1e9, "mds": 1e9, "milliard": 1e9, "milliards": 1e9, "milliarden": 1e9,
         "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7,
@@ -79,7 +86,7 @@ SQUARED = late(r"(?<=[^\W\d_])[23](?![\d.,])")
 PER = late(r"(?:per|je|pro|por|pour)\s+1[\d., ]*(?:[^\W\d_]+\s?){0,3}", re.IGNORECASE)
 """A unit that holds a number: `per 1,000 people`."""
 UNIT = late(
-    r"(?:%|‰|°[CF]?|/[^\d]{1,16}|(?:[^\W\d_]|[°µμ★])[^\d]{0,24}[²³23]?(?:/[^\d]{1,16}[²³23]?)?|[^\W\d_]+/[^\W\d_]+\S*|★)"
+    r"(?:%|‰|°[CF]?|\"|″|''|/[^\d]{1,16}|(?:[^\W\d_]|[°µμ★])[^\d]{0,24}[²³23]?(?:/[^\d]{1,16}[²³23]?)?|[^\W\d_]+/[^\W\d_]+\S*|★)"
 )
 
 
@@ -102,6 +109,8 @@ class Style:
     """The arrows before a number that are a minus (`▼5.2`), and no sign beside it."""
     ranged: bool = False
     """Whether some numbers are ranges (`54.1–57.0`), to be read as their middle."""
+    fractions: bool = False
+    """Whether some numbers are fractions (`1 1/2`)."""
 
 
 PLAIN = Style()
@@ -113,7 +122,7 @@ class Read:
 
     value: float
     kind: str = ""
-    """`bound`, `flag`, `unit`, `percent`, `currency`, `multiplier`, `feet`, `duration`, `part`, `range`, `arrow`, `fall`;
+    """`bound`, `flag`, `unit`, `percent`, `currency`, `multiplier`, `feet`, `duration`, `part`, `fraction`, `range`, `stars`, `arrow`, `fall`;
     empty for a bare one."""
     around: str = ""
 
@@ -168,9 +177,13 @@ def read_number(text: str, style: Style = PLAIN) -> Read | None:
 
 
 def _special(text: str, style: Style) -> Read | None:
-    """A range, a number beside an arrow, or feet and inches; None where it is none of them."""
+    """A fraction, a range, a row of stars, a number beside an arrow, or feet and inches; None where it is none of them."""
+    if style.fractions and (part := fraction_of(text)) is not None:
+        return Read(part, "fraction", text)
     if style.ranged and (ends := range_of(text, style.decimal)) is not None:
         return Read((ends[0] + ends[1]) / 2, "range", text)
+    if text and text[0] in STARS and (stars := RATED.fullmatch(text)) is not None:
+        return Read(len(stars[1]) + 0.5 * len(stars[2]), "stars", text)
     arrow = None if text.isascii() else ARROW.search(text)
     if arrow is not None:
         return _with_arrow(text, arrow, style)
@@ -188,17 +201,6 @@ def _with_arrow(text: str, arrow: re.Match[str], style: Style) -> Read | None:
         return None
     fell = arrow.start() == 0 and text[0] in style.falls and read.value > 0
     return Read(-read.value if fell else read.value, "fall" if fell else "arrow", read.around)
-
-
-def range_of(text: str, decimal: str) -> tuple[float, float] | None:
-    """The ends of a range, the lesser first: 54.1 and 57 of `54.1–57.0`; None where it is none."""
-    found = RANGE.fullmatch(text)
-    if found is None:
-        return None
-    least, most = value_of(found[1], decimal), value_of(found[2], decimal)
-    if least is None or most is None or least >= most:
-        return None
-    return least, most
 
 
 def _in_parts(text: str, style: Style) -> Read | None:
@@ -222,7 +224,10 @@ def are_names(texts: Sequence[str]) -> bool:
         and word.partition(" ")[0].casefold() not in SURE_WORDS
         and seconds(text) is None
     ]
-    return len(behind) > 0.5 * len(texts) and len(set(behind)) > max(3, 0.3 * len(behind))
+    if len(behind) <= 0.5 * len(texts):
+        return False
+    led = any(map(LED_NAME.match, texts))  # `02 Albacete`: no amount begins with 0
+    return len(set(behind)) > (1 if led else max(3, 0.3 * len(behind)))
 
 
 def _alone(text: str) -> tuple[str, str]:
@@ -234,6 +239,7 @@ def _alone(text: str) -> tuple[str, str]:
     accounted = ACCOUNTED.match(found)
     if accounted is not None:
         found = f"-{accounted[1]}{accounted[2]}"
+    found = NO_CENTS.sub("", found)
     bare = AT_LEAST.sub("", BOUND.sub("", found, count=1))
     return bare, "bound" if bare != found else kind
 

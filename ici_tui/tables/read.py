@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ici_tui.near import did_you_mean, nearest
+from ici_tui.packs.sheet import SAVE_IT
 from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import Guesses, counted, listed
 from ici_tui.tables.header import framed
@@ -16,6 +17,7 @@ from ici_tui.tables.merged import with_labels_below
 from ici_tui.tables.naming import Naming
 from ici_tui.tables.options import LAYOUTS, ReadingOptions
 from ici_tui.tables.reading import Key, Reading, Shaped
+from ici_tui.tables.spans import with_spans_once
 from ici_tui.tables.switches import directed, switched, with_pillars
 from ici_tui.tables.times import opened_time
 from ici_tui.tables.typed import typed
@@ -23,9 +25,8 @@ from ici_tui.tables.units import distinct_names
 from ici_tui.tables.without_totals import without_totals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ici_tui.tables.grid import Grid
+    from ici_tui.tables.header import Frame
 
 ENDINGS = frozenset(
     {
@@ -49,6 +50,8 @@ ENDINGS = frozenset(
 def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
     """Read a grid.
 
+    A table that cannot be ranked since its formulas have no values is told to be so.
+
     Args:
         grid: the cells.
         file: the file's name.
@@ -57,29 +60,38 @@ def read_cells(grid: Grid, file: str, options: ReadingOptions) -> Reading:
     Raises:
         TableError: the file is no table that can be ranked; the message is one line.
     """
+    try:
+        return _read(grid, file, options)
+    except SaidError:
+        raise
+    except TableError as error:
+        unset = len(grid.facts.unset)
+        if not unset:
+            raise
+        told = f"{counted(unset, 'formula has', 'formulas have')} no value, and {error.message}"
+        raise TableError(told, SAVE_IT) from None
+
+
+def _read(grid: Grid, file: str, options: ReadingOptions) -> Reading:
     _check(options)
     guesses = Guesses()
-    if grid.facts.other_sheets and options.sheet is None:
-        guesses.add(
-            "sheet",
-            f"the sheet {grid.facts.sheet} is read, and not {listed(grid.facts.other_sheets)}",
-            "it holds most numbers",
-            "--sheet",
-        )
-    if grid.facts.delimiter == " ":
-        guesses.add("columns", "blanks part the columns", "nothing else parts them")
+    _tell_file(grid, options, guesses)
     if grid.width < 2:
         raise TableError(
             f"it has {counted(grid.width, 'column')}",
             "expected a column of names and one of numbers at least",
         )
+    grid, spans = with_spans_once(grid)
+    if spans:
+        told = f"{counted(spans, 'row says', 'rows say')} one text in every cell, and {'is' if spans == 1 else 'are'} taken as one cell"
+        guesses.add("rows", told, "a cell over all columns is copied so")
     frame = framed(grid, options.header_rows)
     if frame.stop - frame.first < 2:
         raise TableError(
             f"it has {counted(max(frame.stop - frame.first, 0), 'row')} below its header",
             "a ranking needs two at least",
         )
-    _tell_frame(frame.header_rows, frame.titles, frame.footers, grid, guesses)
+    _tell_frame(frame, grid, guesses)
     every = typed(grid, frame, options.decimal, guesses)
     body = first_table(every)
     if body.height < every.height:
@@ -156,11 +168,30 @@ def _stem(file: str) -> str:
     return path.name
 
 
-def _tell_frame(
-    rows: Sequence[int], titles: Sequence[str], footers: Sequence[str], grid: Grid, guesses: Guesses
-) -> None:
+def _tell_file(grid: Grid, options: ReadingOptions, guesses: Guesses) -> None:
+    if grid.facts.unset:
+        unset = grid.facts.unset
+        count = counted(len(unset), "formula has", "formulas have")
+        told = f"{count} no value, taken as missing: {listed(unset)}"
+        guesses.add("cells", told, f"nothing has computed them; {SAVE_IT}")
+    if grid.facts.other_sheets and options.sheet is None:
+        guesses.add(
+            "sheet",
+            f"the sheet {grid.facts.sheet} is read, and not {listed(grid.facts.other_sheets)}",
+            "it holds most numbers",
+            "--sheet",
+        )
+    if grid.facts.delimiter == " ":
+        guesses.add("columns", "blanks part the columns", "nothing else parts them")
+
+
+def _tell_frame(frame: Frame, grid: Grid, guesses: Guesses) -> None:
     if grid.names is not None:
         return
+    rows, titles, footers = frame.header_rows, frame.titles, frame.footers
+    if frame.numbering is not None:
+        told = f"row {frame.numbering + 1} numbers the columns, and is left out"
+        guesses.add("header", told, "its numbers count on from cell to cell", "--header-rows")
     if not rows:
         guesses.add(
             "header",

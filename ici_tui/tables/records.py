@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ici_tui.tables.errors import TableError
@@ -11,7 +12,7 @@ from ici_tui.tables.grid import Facts, check_size, grid_of, grid_of_columns
 from ici_tui.tables.late import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ici_tui.tables.grid import Grid
 
@@ -208,6 +209,11 @@ def _of_records(records: list[dict[str, Any]], facts: Facts, *, clean: bool) -> 
             places.update(record)  # the order in which names first appear; values are of no use
         names = tuple(places)
     check_size(len(flat), len(names))
+    held = {name: kind for name in names if (kind := _nested(record.get(name) for record in flat))}
+    if held and len(held) < len(names):
+        names = tuple(name for name in names if name not in held)
+        facts = replace(facts, nested=held)
+        alike = False
     values = (
         map(list, zip(*map(dict.values, flat), strict=True))
         if alike
@@ -216,9 +222,19 @@ def _of_records(records: list[dict[str, Any]], facts: Facts, *, clean: bool) -> 
     return grid_of_columns([*map(_cells, values)], facts, names, clean_already=clean)
 
 
+def _holds_more(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, list | dict)
+
+
 def _flattened(record: dict[str, Any]) -> dict[str, Any]:
     """A record without records in it; most are so already, and stay what they are."""
     return dict(_flat(record, "", 0)) if dict in map(type, record.values()) else record
+
+
+def _nested(values: Iterable[Any]) -> str:
+    """What cells hold that hold several values; empty where each is a single one."""
+    several = any(isinstance(value, list) and len(value) > 1 for value in values)
+    return "list" if several else ""
 
 
 def _cells(values: list[Any]) -> list[str | None]:
@@ -243,6 +259,8 @@ def _flat(record: dict[str, Any], before: str, depth: int) -> Iterator[tuple[str
 
 
 def _cell(value: Any) -> str | None:  # noqa: ANN401
+    if isinstance(value, list) and len(value) < 2 and not any(map(_holds_more, value)):
+        value = value[0] if value else None  # a list of one is that one
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):

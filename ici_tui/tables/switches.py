@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.near import did_you_mean, nearest
-from ici_tui.tables.directions import direction_of
+from ici_tui.tables.directions import TASK, direction_of, less_beside
 from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import counted, listed
+from ici_tui.tables.notes import unmarked
 from ici_tui.tables.pillars import pillars_in
 from ici_tui.tables.times import HALF, values_at
 from ici_tui.tables.words import PUBLISHED
@@ -27,10 +28,7 @@ def switched(
     found: Shaped, opened: str | None, options: ReadingOptions, guesses: Guesses
 ) -> Shaped:
     """The indicators on or off: by what was said, by what is missing, by what they publish."""
-    present = {
-        m.name: int(np.count_nonzero(~np.isnan(values_at(found, m, opened))))
-        for m in found.measures
-    }
+    present, alike = _counted(found, opened)
     sparse = [m.name for m in found.measures if present[m.name] < HALF * found.size]
     if len(sparse) == len(found.measures):
         sparse = [name for name in sparse if not present[name]]
@@ -64,6 +62,7 @@ def switched(
         if only or out:
             raise TableError("no indicator is left", "name fewer with --leave-out")
         measures = [replace(m, on=True) for m in measures]
+    _tell_alike([m.name for m in measures if m.on and m.name in alike], guesses)
     off = [m.name for m in measures if not m.on and m.name in sparse]
     if off and not only:
         guesses.add(
@@ -88,10 +87,29 @@ def switched(
     return replace(found, measures=tuple(measures))
 
 
+def _counted(found: Shaped, opened: str | None) -> tuple[dict[str, int], set[str]]:
+    """How many units have a number of each indicator, and the indicators of which all are the same."""
+    present, alike = {}, set()
+    for m in found.measures:
+        values = values_at(found, m, opened)
+        known = values[~np.isnan(values)]
+        present[m.name] = len(known)
+        if len(known) > 1 and (known == known[0]).all():
+            alike.add(m.name)
+    return present, alike
+
+
+def _tell_alike(names: Sequence[str], guesses: Guesses) -> None:
+    if names:
+        told = f"{listed(list(names))} {'tells' if len(names) == 1 else 'tell'} no units apart"
+        guesses.add("same", told, "the same number in every row that has one", "--leave-out")
+
+
 def _known(names: Sequence[str], option: str, found: Shaped) -> set[str]:
     known = {m.name.casefold(): m.name for m in found.measures}
     wanted = set()
-    for name in names:
+    for told in names:
+        name = told if told.strip().casefold() in known else unmarked(told.strip(), measured=True)
         if name.strip().casefold() not in known:
             fix = did_you_mean(
                 nearest(name, list(known.values()), most=1),
@@ -143,7 +161,7 @@ def _own_name(measure: Measure) -> str:
     """A name without the pillar at its beginning: of `Safety - Murders` less is better."""
     for pillar in measure.pillars:
         rest = measure.name.removeprefix(pillar)
-        if rest != measure.name and rest.strip():
+        if rest != measure.name and rest.strip() and not rest.strip()[0].isalnum():
             return rest
     return measure.name
 
@@ -151,6 +169,7 @@ def _own_name(measure: Measure) -> str:
 def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped:
     """The indicators with their directions, said or guessed."""
     lower = _known(options.lower_is_better, "--lower-is-better", found)
+    names = {m.name.casefold().strip(". ") for m in found.measures}
     measures = []
     for m in found.measures:
         if m.name in lower:
@@ -158,6 +177,13 @@ def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped
             continue
         direction, word = direction_of(_own_name(m))
         said = f"its name says {word!r}"
+        above = " ".join((*m.pillars, m.name))
+        if not word and m.pillars and (task := TASK.match(above)) is not None:
+            direction, word = -1, task[1]
+            said = f"what stands above it and its name say {word!r}"
+        if not word and (beside := less_beside(m.name, names)):
+            direction, word = -1, m.name
+            said = f"{beside} stands beside it, as in tables of games"
         if not word and m.subject:
             direction, word = direction_of(m.subject)
             said = f"{m.subject} is measured, which says {word!r}"

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 
 MOST_BLANK = 0.3
+NUMBER = r"^[\d., \u00a0\u202f]+$"
+MOST_MOVED = 0.2
+"""Share of names that are numbers from which these are names."""
 LEAST_PARTS = 3
 
 
@@ -38,8 +41,20 @@ def with_totals_named(unit: Column, columns: Sequence[Column]) -> Column:
         columns: all of them.
     """
     texts = unit.texts
+    # A total over two columns, copied from a page, moves the cells behind it to the left.
+    moved = texts.str.contains(NUMBER).fill_null(False)
+    if moved.any() and int(moved.sum()) <= MOST_MOVED * len(texts):
+        told = [
+            c
+            for c in columns
+            if c.place < unit.place and (c.numbers is None or c.numbers.strange_cells)
+        ]
+        for column in told:
+            texts = texts.set(moved & are_totals(column.texts).fill_null(False), None)
     for column in columns:
-        if column is unit or column.numbers is not None or not texts.has_nulls():
+        if column is unit or not texts.has_nulls():
+            continue
+        if column.numbers is not None and not column.numbers.strange_cells:
             continue
         totals = column.texts.set(~are_totals(column.texts).fill_null(False), None)
         if encloses(column):

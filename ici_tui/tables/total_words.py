@@ -9,7 +9,8 @@ from ici_tui.tables.late import late
 WORDS = (
     r"(the )?(grand |sub-?|over)?totals?( (population|countries|all|general|général|nacional|regions?|units?|world|eu|oecd|(of|for) .{2,40}|\(.*\)|[–-].*))?|total,.*|.* - total|all|all (countries|units|states|regions|districts|cities|areas|schools|"
     r"groups|areas and territories|india|others?).*|overall|sum|averages?|mean|median|minimum|maximum|standard deviation|std\.? ?dev\.?|(world|global|national|country|regional|weighted|simple|"
-    r"group|oecd|eu|europe(an)?|sample|overall) (total|average|mean|median)|.{2,40} (average|total|mean|median)|average .{2,30}|mean of .*|"
+    r"group|oecd|eu|europe(an)?|sample|overall) (total|average|mean|median)|.{2,40} (average|total|mean|median)|average (of|for|across|over|in|all|total|world|global|oecd|eu|lac|europe|asia|africa|latin|national|regional|score|value|index|rate|"
+    r"regions?|countr|cit(y|ies)|states?|districts?|schools?|units?|group|sample|income|performance).{0,30}|mean of .*|"
     r"world|global|globe|earth|international|national|whole country|"
     r"summe|insgesamt|gesamt|gesamtsumme|zusammen|durchschnitt|mittelwert|mittel|welt|bund|bundesgebiet|bundesdurchschnitt|deutschland gesamt|"
     r"ensemble|moyenne|somme|monde|total général|france (entière|métropolitaine|hors .*)|"

@@ -66,7 +66,7 @@ BRITISH_LETTERS = "EWSNK"
 """What those begin with."""
 MOST = 0.5
 """Where more of the units than this would be totals, their names mean something else."""
-LEAST_PARTS = 5
+LEAST_PARTS = 4
 MOST_PLACES = 5_000
 """Places among which the large regions of a country are looked for."""
 CLOSE = 0.005
@@ -239,7 +239,8 @@ def _odd_codes(codes: Sequence[str | None]) -> set[int]:
     present = [code for code in codes if code]
     if len(present) < 5:
         return set()
-    if sum(code in STATE_CODES for code in present) > 0.9 * len(present):
+    known_states = sum(code in STATE_CODES or code == "US" for code in present)
+    if known_states > 0.9 * len(present):  # the whole of them has a code as well
         return set()
     for known in (two_letters(), three_letters() | GAMES_CODES):
         share = sum(code in known for code in present) / len(present)

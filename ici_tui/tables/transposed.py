@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ici_tui.tables.aside import number_role
 from ici_tui.tables.countries import country_names, three_letters, two_letters
+from ici_tui.tables.late import late
 from ici_tui.tables.reading import Key, Measure, Shaped
 from ici_tui.tables.series import combinations
+from ici_tui.tables.totals import STATISTICS
 from ici_tui.tables.units import distinct_names
 from ici_tui.tables.words import (
     ASIDE,
@@ -35,6 +38,14 @@ HEADERS = "(column headers)"
 LEAST = 3
 """Columns of numbers from which they may be units."""
 LEAST_CODES = 4
+UNIT_BEHIND = late(
+    r"[([](?:[^()\[\]]{0,12}[%€$£/²³°µ][^()\[\]]{0,12}|[a-z]{1,3}|years?|days|hours?|minutes|points?|k[A-Z]h?|[MGT](?:Hz|B)|mAh|Nm|PS)[)\]]$"
+    r"|\s[%€$£]$|\bin (?:%|[€$£]|[a-z]{1,3})$"
+)
+"""A unit in parentheses, and no letters that tell namesakes apart: `Portland (OR)`."""
+MEANS = late(r"mean|median|average|sum|total|mittelwert|moyenne|media|promedio|平均", re.IGNORECASE)
+MEASURES = 0.6
+"""The share of texts with a unit behind them from which these are measures."""
 NEARLY_ALL = 0.8
 """The share of columns with codes of two letters from which these are countries, and how many there are."""
 MOST_TRIED = 6
@@ -73,27 +84,32 @@ def are_units(columns: Sequence[Column], time: Column | None, label: Column | No
         label: the column of texts that would name the units, if there is one.
     """
     numbers = [c for c in columns if c.numbers is not None and c is not time]
-    if len(numbers) < LEAST:
+    if len(numbers) < LEAST or _are_statistics([c.name for c in numbers]):
         return ""
     if time is None and label is not None and label is indicator_names(columns):
         return "the rows are indicators"
     share = header_share(numbers, label)
     if label is None and time is not None and time.distinct == time.present:
         return "each row is a time, and no column names units"
-    why = _by_headers(share, label, time)
+    why = _by_headers(share, label, time, [c.name for c in numbers])
     if why and label is not None and time is None and not labels_of(columns, label):
         return ""  # rows that nothing tells apart are no indicators
     return why
 
 
-def _by_headers(share: float, label: Column | None, time: Column | None) -> str:
+def _by_headers(
+    share: float, label: Column | None, time: Column | None, names: Sequence[str]
+) -> str:
     """Why columns are units by what they are called; empty where they are not.
 
     Args:
         share: of them that are called as countries are.
         label: the column of texts that would name the units, if there is one.
         time: a column of times, if there is one.
+        names: of the columns of numbers.
     """
+    if label is not None and time is None and _are_measures(label, names):
+        return "the first column has no name, and its texts have units"
     if share >= 0.5 and (label is None or label.country_share < 0.3):
         return f"{share:.0%} of the columns are called as countries are"
     if (
@@ -105,6 +121,25 @@ def _by_headers(share: float, label: Column | None, time: Column | None) -> str:
     ):
         return "the first column names indicators"
     return ""
+
+
+def _are_statistics(names: Sequence[str]) -> bool:
+    """Whether most columns are statistics of what their rows are: `N`, `Mean`, `SD`."""
+    found = sum(any(kind.fullmatch(name) for kind in (STATISTICS, MEANS)) for name in names)
+    return 2 * found > len(names)
+
+
+def _are_measures(label: Column, names: Sequence[str]) -> bool:
+    """Whether the first column, which has no name, holds what is measured: `Price (€)`, `Power (PS)`.
+
+    Args:
+        label: the column of texts that would name the units.
+        names: of the columns of numbers, which have no units then.
+    """
+    if label.name or label.place or label.distinct < label.present or label.present < LEAST:
+        return False
+    with_units = sum(UNIT_BEHIND.search(text) is not None for text in label.sample)
+    return with_units >= MEASURES * len(label.sample) and not any(map(UNIT_BEHIND.search, names))
 
 
 def indicator_names(columns: Sequence[Column]) -> Column | None:

@@ -11,6 +11,7 @@ import numpy as np
 from ici_tui.tables.cells import plain_of
 from ici_tui.tables.column import Column, rows_of
 from ici_tui.tables.durations import are_clocks
+from ici_tui.tables.late import late
 from ici_tui.tables.looks import looks_number
 from ici_tui.tables.markers import (
     FLAGGED_PATTERN,
@@ -29,6 +30,7 @@ from ici_tui.tables.number_column import (
 )
 from ici_tui.tables.number_guesses import tell_numbers
 from ici_tui.tables.number_text import Style, are_names
+from ici_tui.tables.ranges import RANGE, are_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +44,10 @@ if TYPE_CHECKING:
     from ici_tui.tables.number_column import Numbers, Values
 
 SAMPLE = 100
+FIRST = 10
+"""Cells of which one is a range where others are."""
+LETTERED = late(r"\d[A-Z]")
+"""A code among those of digits."""
 THOUSANDS = (
     ("\u2009", "thin space"),
     ("\u202f", "thin space"),
@@ -205,8 +211,10 @@ def _are_markers(text: pl.Series) -> pl.Series:
 def _zero_led(cells: list[str]) -> bool:
     """Whether cells are codes of digits that begin with zeros."""
     led = any(len(cell) > 1 and cell[0] == "0" and cell.isdigit() for cell in cells)
+    if not led or not all(cell.isalnum() for cell in cells):
+        return False
     alike = max(Counter(map(len, cells)).values()) >= 0.7 * len(cells)
-    return led and alike and all(cell.isalnum() for cell in cells)
+    return alike or any(LETTERED.fullmatch(cell) for cell in cells)  # `01`, `2A`, `971`
 
 
 def _numbers(column: Written, name: str, decimal: str, forced: bool) -> Numbers | None:
@@ -214,7 +222,7 @@ def _numbers(column: Written, name: str, decimal: str, forced: bool) -> Numbers 
     first = text.first(ignore_nulls=True)
     if isinstance(first, str) and is_marker(first) and _are_markers(text).fill_null(True).all():
         return to_numbers(text)  # nothing but markers: a column of numbers of which none is there
-    if not _may_be_numbers(text):
+    if not _may_be_numbers(text) and not _are_ranges(text, name, decimal):
         return None
     style = Style()
     if text.null_count() < len(text):
@@ -223,6 +231,15 @@ def _numbers(column: Written, name: str, decimal: str, forced: bool) -> Numbers 
         return None
     found = to_numbers(text, style)
     return found if found.present and found.share >= LEAST_SHARE else None
+
+
+def _are_ranges(text: pl.Series, name: str, decimal: str) -> bool:
+    """Whether the cells are ranges, numbers alone and missing ones aside."""
+    given = text.drop_nulls().head(SAMPLE).to_list()
+    if not any(map(RANGE.fullmatch, given[:FIRST])):  # most columns are done with
+        return False
+    others = [cell for cell in given if not (is_marker(cell) or looks_number(cell))]
+    return bool(others) and are_ranges(others, name, decimal)
 
 
 def _thousands(candidates: Iterable[Written], decimal: str) -> str | None:

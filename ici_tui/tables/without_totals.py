@@ -11,8 +11,10 @@ import numpy as np
 from ici_tui.packs.texts import texts_in, texts_of
 from ici_tui.tables.guesses import listed
 from ici_tui.tables.late import late
+from ici_tui.tables.namesakes import namesakes
 from ici_tui.tables.totals import called_as_totals, named_totals, nation_among, summed_totals
 from ici_tui.tables.unnamed import ROWS
+from ici_tui.tables.words import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,6 @@ Text = TypeVar("Text", bound="str | None")
 SECOND = " (2)"
 """The number of a name that is there twice."""
 OF_A_GROUP = late(r"(?:sub-?)?(?:total|sum|summe|insgesamt),? (.+)", re.IGNORECASE)
-FIRMS = frozenset({"total", "overall", "all", "mean"})
 MOST_SUMMED = 5_000
 """Units up to which sums among the rows are looked for."""
 
@@ -56,7 +57,12 @@ def without_totals(
             summed |= set(summed_totals(table))
             places |= summed
     if table is not None:
-        places -= _namesakes(found.names, places, table)
+        kept = namesakes(found.names, places, table, spaced(found.unit_column))
+        places -= kept
+        if kept:
+            told = listed([_plain(found.names[k], found.names) for k in sorted(kept)])
+            why = "called as totals are, and neither the greatest nor a sum or a mean"
+            guesses.add("totals", f"units, and no totals: {told}", why)
     nation = None if table is None else nation_among(found.names)
     if nation is not None and table is not None and nation not in places:
         others = np.delete(table, nation, axis=0)
@@ -89,23 +95,6 @@ def without_totals(
         ),
         names,
     )
-
-
-def _namesakes(names: Sequence[str], places: set[int], table: Values) -> set[int]:
-    """The one unit inside that is called Total, and is not the greatest: a firm of that name.
-
-    Args:
-        names: of the units.
-        places: of what looks like totals.
-        table: units × indicators.
-    """
-    (place,) = places if len(places) == 1 else (0,)
-    inside = 0 < place < len(names) - 1
-    if not inside or names[place].casefold() not in FIRMS:
-        return set()
-    with np.errstate(all="ignore"):
-        greatest = table[place] >= np.fmax.reduce(table, axis=0)
-    return set() if 2 * int(greatest.sum()) >= table.shape[1] else {place}
 
 
 def _totals_of_groups(found: Shaped, called: Sequence[int]) -> set[int]:

@@ -9,7 +9,7 @@ from ici_tui.tables.late import late
 
 NAME = late(
     r"\b(country(?:name)?|countries|nation|economy|entity|name|city|cities|town|municipality|borough|district|province|county|"
-    r"canton|state|states|territory|university|institution|institute|school|hospital|company|firm|bank|team|player|"
+    r"canton|state|states|territory|university|institution|institute|school|hospital|company|firm|bank|team|player|hotel|restaurant|airline|airport|museum|council|agency|village|suburb|"
     r"organi[sz]ation|area|geo|geography|location|place|land|\w*länder|bundesland|\w*stadt|\w*städte|\w*gemeinden?|\w*kreise?|"
     r"\w*gebiete?|\w*stadtteile?|\w*bezirke?|hochschule|unternehmen|name|bezeichnung|libell\w*|denominaci\w*|pays|villes?|communes?|départements?|nom|établissement|"
     r"entreprise|país|paises|países|ciudad|ciudades|municipios?|provincias?|nombre|comunidad(es)?|entidad|empresa|universidad|teamcountry|"
@@ -44,7 +44,7 @@ INDICATOR = late(
     re.IGNORECASE,
 )
 INDICATORS_ALONE = late(
-    r"(indicators?|variables?|metrics?|kennzahl(en)?|indikator(en)?|indicateurs?|indicador(es)?)"
+    r"(indicators?|variables?|metrics?|parameters?|analytes?|parametros?|parámetros?|paramètres?|specifications?|specs?|criterion|criteria|kriterium|kriterien|critères?|criterios?|kennzahl(en)?|indikator(en)?|indicateurs?|indicador(es)?)"
     r"([\s_]?(name|label|title))?|指标(名称)?",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ UNSAID = late(
 )
 """Headers of numbers that never name an indicator, even where it is the only one."""
 RANK = late(
-    r"(^|[\s_.-])(rank|ranks|ranking|rk|rnk|rang|platz|platzierung|classement|puesto|posición|posizione|posição)"
+    r"(^|[\s_.(-])(rank|ranks|ranking|rk|rnk|rang|platz|platzierung|classement|puesto|posición|posizione|posição)"
     r"($|[\s_.:)(*#†-]|\d)|^(position|pos\.?|place|standing|(national |state )?(quartile|quintile|decile))$|排名|名次|位次|順位",
     re.IGNORECASE,
 )
@@ -103,8 +103,8 @@ LONGITUDE = late(
 )
 ERROR = late(
     r"(^|[\s_.(-])(se|s[. ]e|std\.?[\s_]?err\w*|stderr|standard[\s_.-]?errors?|standardfehler|erreur[\s_]type|error[\s_]estándar|moe|"
-    r"margin[\s_]of[\s_]error|lcl|ucl|lower|upper|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|value[\s_]?(numeric[\s_]?)?(low|high)|"
-    r"low ci|high ci|(?:\w+[\s_])*code(low|high)|pctrank(lower|upper)|(low|high)[\s_](estimate|confidence[\s_]limit)|(upper|lower)[\s_]?whisker|confidence[\s_]interval|conf|conf\.? ?int\.?|"
+    r"margin[\s_]of[\s_]error|lcl|ucl|ci[\s_]?(low\w*|up\w*|high)|lower[\s_]?(bound|ci)|upper[\s_]?(bound|ci)|whisker[\s_-]?(low|high)|value[\s_]?(numeric[\s_]?)?(low|high)|"
+    r"low ci|high ci|(?:\w+[\s_])*code(low|high)|pctrank(lower|upper)|(low|high|lower|upper)[\s_](estimate|confidence[\s_]limit|limit|\d\d ?%?)|(upper|lower)[\s_]?whisker|confidence[\s_]interval|conf|conf\.? ?int\.?|"
     r"(95 ?%? )?ci( -)? (low|high)|uncertainty[\s_](?:interval|range|low|high|upper|lower|bound)\w*|std|sd|std\.? ?dev\.?|stddev|standard[\s_]deviation|variance|cv|coefficient of variation|"
     r"p[\s_-]?value|标准误)($|[\s_.)-])|^±$",
     re.IGNORECASE,
@@ -116,7 +116,7 @@ PILLAR = late(
 )
 """Headers of what indicators are sorted into, where rows are indicators."""
 INDEX_COLUMN = late(
-    r"^(|#|no\.?|nr\.?|n°|nº|sl\.?\s*no\.?|sr?\.?\s*no\.?|serial|serial[\s_]no\.?|row|row[\s_]?(id|number|no)|index|unnamed:? ?\d*|lfd\.?\s*nr\.?|"
+    r"^(|#|no\.?|nr\.?|n°|nº|sl\.?\s*no\.?|sr?\.?\s*no\.?|serial|serial[\s_]no\.?|row|row[\s_]?(id|number|no)|index|unnamed:? ?[\d .]*|lfd\.?\s*nr\.?|"
     r"fid|id|objectid|sn|s/n|rownames?|idx|\.\.\.1|level_0|index level \d|seq|lp\.?|l\.p\.?|№|№ п/п|п/п|序号|编号|番号|번호)$",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ici_tui.near import did_you_mean, nearest
 from ici_tui.packs.opening import reason
@@ -30,6 +30,15 @@ ASIDE = ("note", "meta", "readme", "read me", "about", "info", "content", "index
 """What sheets are called that hold no data."""
 
 
+class Sheet(NamedTuple):
+    """A sheet that was read."""
+
+    name: str
+    rows: list[Row]
+    unset: tuple[str, ...]
+    """Its cells whose formula has no value."""
+
+
 def read_workbook(path: Path, sheet: str | None) -> Grid:
     """A sheet as a grid.
 
@@ -45,15 +54,15 @@ def read_workbook(path: Path, sheet: str | None) -> Grid:
         names = tuple(sheets)
         if sheet is not None:
             wanted = _named(sheet, names)
-            return _grid(_rows(path, wanted), wanted, names)
-        best, rows, faults = _best(path, [name for name in names if sheets[name]] or names)
+            return _grid(_sheet(path, wanted), names)
+        best, faults = _best(path, [name for name in names if sheets[name]] or names)
     except ShapeError as error:
         raise TableError(error.message, error.fix) from None
     except OSError as error:
         raise TableError(reason(error)) from None
     if best is None:
         raise TableError(faults[0] if faults else "no sheet of the workbook holds anything")
-    return _grid(rows, best, names)
+    return _grid(best, names)
 
 
 def _named(sheet: str, names: tuple[str, ...]) -> str:
@@ -68,27 +77,30 @@ def _named(sheet: str, names: tuple[str, ...]) -> str:
     raise TableError(f"there is no sheet {sheet!r}", fix)
 
 
-def _best(path: Path, names: Sequence[str]) -> tuple[str | None, list[Row], list[str]]:
-    best, most, kept = None, -1.0, []
+def _best(path: Path, names: Sequence[str]) -> tuple[Sheet | None, list[str]]:
+    best, most = None, -1.0
     faults = []
     for name in names[:MOST_SHEETS_TRIED]:
         try:
-            rows = _rows(path, name)
+            sheet = _sheet(path, name)
         except ShapeError as error:
             faults.append(f"sheet {clean(name)}: {error.message}")
             continue
-        score = _score(rows, name)
+        score = _score(sheet)
         if score > most:
-            best, most, kept = name, score, rows
-    return best, kept, faults
+            best, most = sheet, score
+    return best, faults
 
 
-def _rows(path: Path, name: str) -> list[Row]:
-    return read_sheet(path, path.name, name)
+def _sheet(path: Path, name: str) -> Sheet:
+    unset: list[str] = []
+    rows = read_sheet(path, path.name, name, unset)
+    return Sheet(name, rows, tuple(unset))
 
 
-def _score(rows: list[Row], name: str) -> float:
-    """How many numbers a sheet holds in columns of numbers, its name considered."""
+def _score(sheet: Sheet) -> float:
+    """How many numbers a sheet holds in columns of numbers, or would hold, its name considered."""
+    rows = sheet.rows
     sample = rows[:400]
     width = len(sample[0].cells) if sample else 0
     numbers = 0
@@ -100,18 +112,20 @@ def _score(rows: list[Row], name: str) -> float:
         )
         numbers += fine if full and fine > 0.6 * len(full) else 0
     numbers = int(numbers * max(1.0, len(rows) / max(len(sample), 1)))
-    aside = any(word in name.casefold() for word in ASIDE)
+    numbers += len(sheet.unset)
+    aside = any(word in sheet.name.casefold() for word in ASIDE)
     return numbers * (0.2 if aside else 1.0)
 
 
-def _grid(rows: list[Row], sheet: str, names: tuple[str, ...]) -> Grid:
+def _grid(sheet: Sheet, names: tuple[str, ...]) -> Grid:
     """The rows of a sheet, the blank ones among them in their places."""
     cells: list[list[str | None]] = []
     last = 0
-    for row in rows:
+    for row in sheet.rows:
         most = MOST_BLANK_ABOVE if row.line <= MOST_BLANK_ABOVE else MOST_BLANK
         cells += [[] for _ in range(min(row.line - last - 1, most))]
         cells.append(list(row.cells))
         last = row.line
-    others = tuple(clean(name) for name in names if name != sheet)
-    return grid_of(cells, Facts("xlsx", sheet=clean(sheet), other_sheets=others))
+    others = tuple(clean(name) for name in names if name != sheet.name)
+    facts = Facts("xlsx", sheet=clean(sheet.name), other_sheets=others, unset=sheet.unset)
+    return grid_of(cells, facts)

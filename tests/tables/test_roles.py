@@ -382,6 +382,54 @@ def test_a_unit_that_is_called_as_a_total_stays_among_others(name: str) -> None:
     assert seen(lines("Bank,x,y,z", *last)).totals == [name]
 
 
+def test_several_units_are_called_as_totals_are_beside_the_total() -> None:
+    rows = ["Shell,80,50,3", "Total,70,45,4", "BP,75,44,5", "Global,20,60,2", "Esso,66,52,3"]
+    found = seen(lines("Brand,Awareness,Trust,Shops", *rows, "Total,311,251,17"))
+    assert found.units == ["Shell", "Total", "BP", "Global", "Esso"]
+    assert found.totals == ["Total"]
+    assert "Global" in found.told("totals")
+    first = seen(
+        lines("Company,x,y", "Total,150,10", "Global,30,5", "Siemens,80,30", "Bosch,70,40")
+    )
+    assert first.totals == []
+
+
+def test_rows_that_are_wholes_of_those_beside_them_stay_totals() -> None:
+    schools = ["A,10,2", "B,30,5", "Total,40,7", "C,20,2", "D,30,5", "Total,50,7"]
+    assert seen(lines("School,x,y", *schools)).units == ["A", "B", "C", "D"]
+    regions = ["Africa,10,2", "Americas,30,5", "Europe,35,7", "Global,22,5", "South-East Asia,20,2", "Western Pacific,30,5"]  # fmt: skip
+    assert seen(lines("Region,x,y", *regions)).totals == ["Global"]
+    means = ["Firm A,10,2", "Firm B,30,6", "Mean,20,4", "Firm C,35,7", "Firm D,32,5"]
+    assert seen(lines("Firm,x,y", *means)).totals == ["Mean"]
+
+
+def test_a_single_indicator_that_is_the_same_everywhere_is_told() -> None:
+    found = seen(lines("Town,Score", "A,5", "B,5", "C,5"))
+    assert found.column("Score") == [5, 5, 5]
+    assert "Score" in found.told("same")
+    assert not seen(lines("Town,Score", "A,5", "B,5", "C,6")).told("same")
+
+
+@pytest.mark.parametrize(
+    ("name", "direction"),
+    [
+        ("Starting a business - Time (days)", -1), ("Getting electricity: procedures", -1), ("Time to market (days)", -1), ("Time (days)", -1),
+        ("Waiting time", -1), ("Wartezeit (Tage)", -1), ("Délai d'attente", -1), ("Tiempo de espera", -1), ("等待时间", -1), ("Finish time", -1),
+        ("Score-Starting a business", 1), ("Screen time (hours)", 1), ("Training time (hours)", 1), ("Paid leave (days)", 1), ("Kuwait", 1),
+        ("Time to failure (h)", 1), ("Mean time between failures", 1), ("Cost effectiveness", 1), ("Dissatisfied", -1), ("Unzufriedene", -1),
+    ],
+)  # fmt: skip
+def test_time_that_is_lost_and_time_that_is_not(name: str, direction: int) -> None:
+    assert direction_of(name)[0] == direction
+
+
+def test_what_is_lost_in_games_is_known_by_what_stands_beside_it() -> None:
+    found = seen(lines("Team,W,D,L,GF,GA", "A,5,1,2,9,4", "B,4,2,2,8,5", "C,3,0,5,4,7"))
+    assert [m.name for m in found.reading.shaped.measures if m.direction < 0] == ["L", "GA"]
+    alone = seen(lines("Band,L,GA,N", "A,5,1,2", "B,4,2,2", "C,3,0,5"))
+    assert {m.direction for m in alone.reading.shaped.measures} == {1}
+
+
 def test_totals_can_be_said_to_be_units() -> None:
     rows = lines("Town,x,y", "A,1,2", "B,2,3", "C,3,5", "Total,6,10")
     assert seen(rows).totals == ["Total"]

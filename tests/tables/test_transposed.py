@@ -5,6 +5,13 @@ from __future__ import annotations
 from tests.tables.reading import lines, seen
 
 
+def test_statistics_of_rows_are_no_units() -> None:
+    rows = ("lead,10,3,4,2,9", "nitrate,11,5,3,4,8", "acid,12,4,4,5,7")
+    assert seen(lines("Parameter,N,Mean,SD,Min,Max", *rows)).units == ["lead", "nitrate", "acid"]
+    sites = seen(lines("Parameter,Site A,Site B,Site C", *(row[:-4] for row in rows)))
+    assert sites.units == ["Site A", "Site B", "Site C"]
+
+
 def test_a_series_and_its_attribute_name_rows_and_ranks_are_none() -> None:
     rows = []
     for k, name in enumerate(("Overall", "1st pillar", "Crime")):

@@ -86,7 +86,9 @@ def test_the_interval_of_a_cell_is_what_trying_values_gives(
         step[node] = 1
         found = lines.interval(lines.forms(table.T[:, :, None]), {unit: step}, ranks=True)
         low, high = (int(table[unit, node] + end[0]) for end in (found.low, found.high))
-        near = [end + aside for end in (low, high, int(table[unit, node])) for aside in range(-3, 4)]
+        near = [
+            end + aside for end in (low, high, int(table[unit, node])) for aside in range(-3, 4)
+        ]
         values = np.unique(np.clip([*near, *range(random.integers(7), 1001, 7)], 0, 1000))
         tried = np.repeat(table[None], len(values), axis=0)
         tried[:, unit, node] = values

@@ -48,7 +48,7 @@ def table(text: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_scores_are_those_of_the_reference(case: dict[str, str]) -> None:
-    done = process("scores", "--format", "csv", *ASEM, *words_of(case))
+    done = run("scores", "--format", "csv", *ASEM, *words_of(case))
     assert done.returncode == 0, done.stderr
     found, expected = table(done.stdout), rows(case["file"])
     assert [row["code"] for row in found] == [row["uCode"] for row in expected]

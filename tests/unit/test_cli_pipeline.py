@@ -16,7 +16,7 @@ from ici_tui.index.methods import with_methods
 from ici_tui.index.options import PipelineOptions
 from tests.golden.cases import PACK
 from tests.reference.test_asem import AGGREGATE, BASE, IMPUTE, MANIFEST, NORMALISE, TREAT, rows
-from tests.unit.test_cli import process, run
+from tests.unit.test_cli import run
 from tests.unit.test_cli_doors import explored
 from tests.unit.test_packs import DATA, META, write
 from tests.unit.test_packs_forms import PANEL

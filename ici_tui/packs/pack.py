@@ -139,7 +139,7 @@ class Pack:
             self.kept_faults.append(error)
             return None
 
-    @cached_property
+    @property
     def raw_ensemble(self) -> Ensemble | None:
         """The ensemble as its file has it: tables in the raw units of iData.
 
@@ -148,11 +148,22 @@ class Pack:
         """
         if self.origin is not None:
             return self.origin.raw_ensemble
+        found = self._file_of_ensemble
+        if isinstance(found, PackError):
+            raise PackError(found.faults)
+        return found
+
+    @cached_property
+    def _file_of_ensemble(self) -> Ensemble | PackError | None:
+        """What the file holds, or what is wrong with it: either is read once, in another process."""
         if not self.ensemble_fits:
             return None
         from ici_tui.packs.ensemble import read_ensemble
 
-        return read_ensemble(self.folder, self.index)
+        try:
+            return read_ensemble(self.folder, self.index)
+        except PackError as error:
+            return PackError(error.faults)
 
     @cached_property
     def has_ensemble(self) -> bool:

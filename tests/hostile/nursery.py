@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import io
 import json
 import os
 import resource
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ SPACE = 24 << 30
 def main() -> None:
     """Take command lines until the input ends."""
     _imports()
+    _parsers()
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         print(json.dumps(_tried(json.loads(line))), flush=True)
@@ -37,6 +40,12 @@ WARMING = (
     ("pack", "check", "data/asem-2018"), ("robust", "radius"),
 )  # fmt: skip
 """Commands whose imports are worth having before any other command is forked."""
+
+READ = (
+    ("rank",), ("scores",), ("stats",), ("check",), ("clusters",), ("robust", "ranks"),
+    ("robust", "acceptability"), ("robust", "uncertainty"), ("--city", "x"),
+)  # fmt: skip
+"""Commands that typer's way is tried with often."""
 
 
 def _imports() -> None:
@@ -68,6 +77,21 @@ def _imports() -> None:
         if name.startswith(wanted) and not name.endswith("__main__"):
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
+
+
+def _parsers() -> None:
+    """typer's readers of the commands' options, once for all: to build them takes longer than most.
+
+    Every command is asked of a pack that is not there, after which nothing is done.
+    """
+    from ici_tui.cli.app import run
+
+    told = io.StringIO()
+    with contextlib.redirect_stderr(told), contextlib.redirect_stdout(told):
+        for words in READ:
+            code = run((*words, "--pack", "/nowhere/at/all"))
+            if code != 2 or threading.active_count() > 1:
+                raise SystemExit(f"{words}: {code}\n{told.getvalue()}")
 
 
 def _tried(order: dict[str, Any]) -> dict[str, Any]:

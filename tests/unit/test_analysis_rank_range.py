@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -15,10 +16,13 @@ from ici_tui.analysis.programmes import most_slack, nearest_satisfying
 from ici_tui.analysis.rank_range import rank_bounds, rank_range
 from ici_tui.analysis.reach_rank import reach_rank
 from ici_tui.analysis.sampling import box_draws
-from ici_tui.analysis.solver import stream
+from ici_tui.analysis.solver import Children, stream
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.stopped import Stopped
 from tests.unit.test_analysis_t4 import CODES, TABLE, WEIGHTS, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def fewest_not_beaten(rows: np.ndarray, margin: float, allowed: Limits) -> int:
@@ -134,9 +138,18 @@ def test_to_be_first_among_two_is_to_overtake(norm: str) -> None:
     assert first.rank == over.rank_x == 1
 
 
+@pytest.fixture(scope="module")
+def children() -> Iterator[Children]:
+    """Processes that solve one problem after another."""
+    with Children() as found:
+        yield found
+
+
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("norm", ["l1", "linf"])
-def test_the_least_change_for_a_rank_is_that_of_all_cases(seed: int, norm: str) -> None:
+def test_the_least_change_for_a_rank_is_that_of_all_cases(
+    seed: int, norm: str, children: Children
+) -> None:
     generator = np.random.default_rng(100 + seed)
     table, weights = generator.random((7, 4)), generator.dirichlet(np.ones(4) * 3)
     allowed = limits(weights)
@@ -151,7 +164,7 @@ def test_the_least_change_for_a_rank_is_that_of_all_cases(seed: int, norm: str) 
                 assert near is not None
                 gone = np.abs(near - weights)
                 least = min(least, gone.sum() if norm == "l1" else gone.max())
-        found = reach_rank(table, weights, unit, wanted, norm=norm)  # type: ignore[arg-type]
+        found = reach_rank(table, weights, unit, wanted, norm=norm, children=children)  # type: ignore[arg-type]
         assert found.possible == np.isfinite(least)
         assert found.distance == pytest.approx(least, abs=2e-5)
         assert found.exact

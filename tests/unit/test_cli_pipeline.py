@@ -14,8 +14,9 @@ import pytest
 from ici_tui.cli.complete import methods
 from ici_tui.index.methods import with_methods
 from ici_tui.index.options import PipelineOptions
+from tests.golden.cases import PACK
 from tests.reference.test_asem import AGGREGATE, BASE, IMPUTE, MANIFEST, NORMALISE, TREAT, rows
-from tests.unit.test_cli import process, run
+from tests.unit.test_cli import run
 from tests.unit.test_cli_doors import explored
 from tests.unit.test_packs import DATA, META, write
 from tests.unit.test_packs_forms import PANEL
@@ -47,7 +48,7 @@ def table(text: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_scores_are_those_of_the_reference(case: dict[str, str]) -> None:
-    done = process("scores", "--format", "csv", *ASEM, *words_of(case))
+    done = run("scores", "--format", "csv", *ASEM, *words_of(case))
     assert done.returncode == 0, done.stderr
     found, expected = table(done.stdout), rows(case["file"])
     assert [row["code"] for row in found] == [row["uCode"] for row in expected]
@@ -148,16 +149,16 @@ def told(done: Done) -> str:
 
 
 def test_another_pipeline_is_said_once_and_the_packs_own_never() -> None:
-    other = "--normalise", "minmax:0,100"
+    other = "--normalise", "minmax:0,100", "--pack", str(PACK)
     said = "not the pack's own"
     forms = itertools.cycle(("table", "csv", "markdown", "json"))  # a page and data for each
-    for command in (("rank",), ("scores",), ("city", "Wuhan"), ("check",), ("stats",)):
+    for command in (("rank",), ("scores",), ("city", "Alpha"), ("check",), ("stats",)):
         for form in itertools.islice(forms, 2):
             done = run(*command, *other, "--format", form)
             assert told(done).count(said) == 1, (command, form)
             where = done.stdout if form in {"table", "markdown"} else done.stderr
             assert "normalise minmax:0,100 · aggregate arithmetic" in " ".join(where.split())
-            plain = run(*command, "--normalise", "none", "--format", form)
+            plain = run(*command, "--normalise", "none", "--pack", str(PACK), "--format", form)
             assert said not in told(plain), (command, form)
 
 

@@ -43,6 +43,16 @@ def own(tmp_path: Path) -> Path:
     return shutil.copytree(PACK, tmp_path / "own")
 
 
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process, as where no other can be had: the copies are the same."""
+
+    def none() -> None:
+        raise OSError
+
+    monkeypatch.setattr("ici_tui.child.Child", none)
+
+
 def kept(home: Path) -> list[Path]:
     place = home / "cache" / "ici-tui" / "ensembles"
     return sorted(place.iterdir()) if place.exists() else []
@@ -82,6 +92,7 @@ def test_a_pack_of_the_users_is_read_once(
     assert same(tables(own), first)
 
 
+@pytest.mark.usefixtures("alone")
 @pytest.mark.parametrize("change", ["values", "units", "indicators"])
 def test_a_copy_of_another_file_or_index_is_not_taken(own: Path, home: Path, change: str) -> None:
     first = tables(own)
@@ -104,6 +115,7 @@ def test_a_copy_of_another_file_or_index_is_not_taken(own: Path, home: Path, cha
     assert len(kept(home)) == 2
 
 
+@pytest.mark.usefixtures("alone")
 @pytest.mark.parametrize("harm", ["cut", "changed", "open", "empty", "folder", "nonsense"])
 def test_a_damaged_copy_is_not_believed(own: Path, home: Path, harm: str) -> None:
     first = tables(own)
@@ -126,6 +138,7 @@ def test_a_damaged_copy_is_not_believed(own: Path, home: Path, harm: str) -> Non
     assert same(tables(own), first)
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_copy_in_a_pack_of_the_users_is_not_looked_at(own: Path, home: Path) -> None:
     first = tables(own)
     (file,) = kept(home)
@@ -136,6 +149,7 @@ def test_a_copy_in_a_pack_of_the_users_is_not_looked_at(own: Path, home: Path) -
     assert same(tables(own), first)
 
 
+@pytest.mark.usefixtures("alone")
 def test_without_a_cache_nothing_is_kept_and_nothing_fails(
     own: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

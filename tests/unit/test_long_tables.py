@@ -173,12 +173,18 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder_of(tmp_path_factory.mktemp("many") / "p", 5000)
 
 
+@pytest.fixture(scope="module")
+def two_portions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As many units as make two portions of 999 and twenty of 77."""
+    return folder_of(tmp_path_factory.mktemp("two") / "p", 1500)
+
+
 @pytest.mark.parametrize("own", [(), ("U7919.a=5", "U15838.d=70")])
 @pytest.mark.parametrize("methods", [{}, {"screen": 1.0}])
 def test_a_column_of_a_ranking_is_what_its_rows_have(
-    many: Path, methods: dict[str, Any], own: tuple[str, ...]
+    two_portions: Path, methods: dict[str, Any], own: tuple[str, ...]
 ) -> None:
-    study = Study.of(load_pack(many))
+    study = Study.of(load_pack(two_portions))
     if own:
         study = study.with_own(parse_own(study.pack.index, own))
     if methods:
@@ -376,9 +382,9 @@ def test_records_of_many_units_are_made_by_column(
 )
 @pytest.mark.parametrize("form", ["table", "markdown", "html", "csv", "tsv", "json", "jsonl"])
 def test_many_rows_are_the_same_bytes_as_few(
-    many: Path, words: list[str], form: str, monkeypatch: pytest.MonkeyPatch
+    two_portions: Path, words: list[str], form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = [*words, "--pack", str(many), "--format", form]
+    asked = [*words, "--pack", str(two_portions), "--format", form]
     by_row = CliRunner().invoke(app, asked)
     monkeypatch.setattr(results, "MANY", 1)
     monkeypatch.setattr(tables, "MANY", 1)
@@ -461,18 +467,18 @@ def test_a_line_is_painted_as_rich_does(line: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize("words", [["rank"], ["values"]])
 def test_a_workbook_of_many_rows_has_the_same_cells_as_one_of_few(
-    many: Path, words: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    two_portions: Path, words: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(results, "MANY", 10_000)
     monkeypatch.setattr(tables, "MANY", 100_000)
     books = []
     for name in ("few", "many"):
         file = tmp_path / f"{name}.xlsx"
-        asked = [*words, "--pack", str(many), "-o", str(file)]
+        asked = [*words, "--pack", str(two_portions), "-o", str(file)]
         assert CliRunner().invoke(app, asked).exit_code == 0
         books.append(read_sheet(tmp_path, file.name, "Values"))
         monkeypatch.setattr(results, "MANY", 1)
         monkeypatch.setattr(tables, "MANY", 1)
         monkeypatch.setattr("ici_tui.cli.long_records.PORTION", 999)
     assert books[0] == books[1]
-    assert len(books[0]) == 5001
+    assert len(books[0]) == 1501

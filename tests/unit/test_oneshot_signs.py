@@ -10,6 +10,8 @@ import sys
 
 import pytest
 
+from tests.unit.test_cli import run as here
+
 COMMANDS = (
     ("rank",), ("--city", "Wuhan"), ("compare", "Wuhan", "Xi'an"), ("clusters",), ("check",),
     ("robust", "reach", "Wuhan"), ("robust", "sweep", "--weight", "Enterprise"),
@@ -27,7 +29,7 @@ def run(*words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_ascii_says_every_figure_as_signs_do(words: tuple[str, ...]) -> None:
-    signs, drawn = (run(*words, *more).stdout.decode() for more in ((), ("--ascii",)))
+    signs, drawn = (here(*words, *more, COLUMNS="100").stdout for more in ((), ("--ascii",)))
     assert not signs.isascii()
     assert drawn.isascii()
     assert NUMBER.findall(drawn) == NUMBER.findall(signs)
@@ -49,7 +51,7 @@ def test_latin_1_keeps_what_it_has_and_draws_the_rest() -> None:
 
 def test_data_keep_their_signs() -> None:
     for form in ("json", "csv", "markdown"):
-        plain, drawn = (run("rank", "--format", form, *more).stdout for more in ((), ("--ascii",)))
+        plain, drawn = (here("rank", "--format", form, *more).stdout for more in ((), ("--ascii",)))
         assert plain == drawn
     found = run("city", "Wuhan", "--format", "json", PYTHONIOENCODING="latin-1")
     assert json.loads(found.stdout.decode("latin-1"))

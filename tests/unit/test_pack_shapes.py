@@ -70,6 +70,17 @@ def _opened(folder: Path, name: str, whole: Study) -> tuple[Fault, ...]:
     return tuple(collected.found)
 
 
+def around(value: Any, path: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
+    """The same with less beside a path: of each list on it what it leads to, and what is before."""
+    key, *rest = path
+    if not rest:
+        return value, path
+    inner, below = around(value[key], tuple(rest))
+    if isinstance(value, list):
+        return [inner, value[key - 1]], (0, *below)
+    return value | {key: inner}, (key, *below)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_any_value_in_any_place_loads_or_is_a_located_fault(
     name: str, tmp_path: Path, whole: Study
@@ -79,7 +90,7 @@ def test_any_value_in_any_place_loads_or_is_a_located_fault(
     opened = located = 0
     for turn, path in enumerate(paths(values)):
         for odd in ODD[turn % 2 :: 2]:
-            text = dump(exchanged(values, path, odd))
+            text = dump(exchanged(*around(values, path), odd))
             (folder / name).write_text(text, encoding="utf-8")
             found = _opened(folder, name, whole)
             for fault in found:

@@ -10,13 +10,19 @@ import pytest
 
 from ici_tui import lookup
 from ici_tui.cli.app import run
+from ici_tui.packs import ensemble as packs_ensemble
 from ici_tui.packs.check import check_pack
+from ici_tui.packs.faults import PackError
 from ici_tui.packs.large import ensemble_file as ensemble
+from ici_tui.packs.load import load_pack
 from ici_tui.tui.start import prepared
 from tests.golden.cases import PACK
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ici_tui.evidence.ensemble import Ensemble
+    from ici_tui.index.model import Index
 
 GOOD = pl.read_parquet(PACK / "ensemble.parquet")
 LEAVES = [name for name in GOOD.columns if name not in {"table", "code"}]
@@ -78,6 +84,29 @@ def test_whoever_asks_is_told(folder: Path, number: int, capfd: pytest.CaptureFi
     told = [line for line in (out + err).splitlines() if "ensemble.parquet" in line]
     assert len(told) == 1
     assert "Traceback" not in out + err
+
+
+def test_what_is_at_fault_is_read_once_however_often_it_is_asked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[Path] = []
+    real = packs_ensemble.read_ensemble
+
+    def noted(folder: Path, index: Index) -> Ensemble | None:
+        reads.append(folder)
+        return real(folder, index)
+
+    monkeypatch.setattr(packs_ensemble, "read_ensemble", noted)
+    CHANGES["nan"].write_parquet(folder / "ensemble.parquet")
+    assert run(commands(folder)[0]) == 1
+    pack = load_pack(folder)
+    told = []
+    for _ in range(2):
+        with pytest.raises(PackError) as error:
+            _ = pack.ensemble
+        told.append(str(error.value))
+    assert told[0] == told[1]
+    assert len(reads) == 2
 
 
 def test_the_explorer_has_none_and_keeps_the_fault(folder: Path) -> None:

@@ -79,6 +79,12 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder_of(tmp_path_factory.mktemp("many") / "p", 5000)
 
 
+@pytest.fixture(scope="module")
+def two_portions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As many units as make two portions of 999."""
+    return folder_of(tmp_path_factory.mktemp("two") / "p", 1500)
+
+
 def _counted(made: list[int]) -> Callable[..., Row]:
     """Makes rows, and notes the places that they are made of."""
 
@@ -194,9 +200,9 @@ def test_a_small_pack_is_ranked_without_polars(tmp_path: Path) -> None:
     "more", [[], ["--level", "all"], ["--screen", "1"], ["--by", "P"], ["--raw-text"]]
 )
 def test_a_ranking_of_many_units_is_the_same_bytes(
-    many: Path, chosen: str, more: list[str], monkeypatch: pytest.MonkeyPatch
+    two_portions: Path, chosen: str, more: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = ["rank", "--pack", str(many), "--format", chosen, *more]
+    words = ["rank", "--pack", str(two_portions), "--format", chosen, *more]
     row_by_row = CliRunner().invoke(app, words)
     monkeypatch.setattr(results, "MANY", 1)
     monkeypatch.setattr("ici_tui.cli.long_records.PORTION", 999)
@@ -209,9 +215,13 @@ def test_a_ranking_of_many_units_is_the_same_bytes(
 @pytest.mark.parametrize("chosen", ["csv", "tsv"])
 @pytest.mark.parametrize("more", [[], ["--normalise", "zscore"], ["--screen", "1"]])
 def test_scores_of_many_units_are_the_same_bytes(
-    many: Path, chosen: str, more: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    two_portions: Path,
+    chosen: str,
+    more: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
-    words = ["scores", "--pack", str(many), "--format", chosen, *more]
+    words = ["scores", "--pack", str(two_portions), "--format", chosen, *more]
     row_by_row = CliRunner().invoke(app, words)
     monkeypatch.setattr(results, "MANY", 1)
     monkeypatch.setattr("ici_tui.cli.score_table.PORTION", 999)

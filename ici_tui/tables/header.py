@@ -127,8 +127,8 @@ def _numeric_places(grid: Grid, stop: int) -> list[int]:
     sample = grid.rows(start, min(start + 200, stop)) or grid.rows(0, stop)
     sample = sample + grid.rows(max(start, stop - 40), stop)
     found = []
-    for place in range(grid.width):
-        cells = [row[place] for row in sample if row[place]]
+    for place, column in enumerate(zip(*sample, strict=True)):
+        cells = [cell for cell in column if cell]
         if cells and all_plain(cells):
             found.append(place)
             continue
@@ -242,9 +242,10 @@ def _year_columns(top: Sequence[Sequence[str]], numeric: Sequence[int]) -> set[i
     """Columns of numbers that are themselves times."""
     found = set()
     for place in numeric:
-        cells = [row[place] for row in top if row[place] and looks_number(row[place])]
-        tail = cells[1:] or cells
-        if tail and all(period(cell) is not None for cell in tail):
+        cells = (row[place] for row in top if row[place] and looks_number(row[place]))
+        first = next(cells, "")
+        second = next(cells, first)  # most columns hold none, and are done with a few
+        if period(second) is not None and all(period(cell) is not None for cell in cells):
             found.add(place)
     return found
 

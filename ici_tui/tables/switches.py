@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.near import did_you_mean, nearest
-from ici_tui.tables.directions import direction_of
+from ici_tui.tables.directions import directions_of
 from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import counted, listed
 from ici_tui.tables.pillars import pillars_in
@@ -152,15 +152,15 @@ def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped
     """The indicators with their directions, said or guessed."""
     lower = _known(options.lower_is_better, "--lower-is-better", found)
     measures = []
-    for m in found.measures:
+    own = directions_of([_own_name(m) for m in found.measures])
+    of_subjects = directions_of([m.subject for m in found.measures])
+    for m, told, of_subject in zip(found.measures, own, of_subjects, strict=True):
         if m.name in lower:
             measures.append(replace(m, direction=-1, direction_guessed=False))
             continue
-        direction, word = direction_of(_own_name(m))
-        said = f"its name says {word!r}"
-        if not word and m.subject:
-            direction, word = direction_of(m.subject)
-            said = f"{m.subject} is measured, which says {word!r}"
+        of_name = bool(told[1]) or not m.subject
+        direction, word = told if of_name else of_subject
+        said = f"{'its name' if of_name else f'{m.subject} is measured, which'} says {word!r}"
         measures.append(replace(m, direction=direction))
         if word and direction == -1:
             guesses.add(

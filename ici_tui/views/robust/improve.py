@@ -48,7 +48,7 @@ def build_improve(
         Stopped: `stop` returned True.
     """
     size, leaves = study.pack.index.size, len(study.pack.index.tree.leaves)
-    sizes.check_weights("what values need", leaves, size, sizes.EVERY_WEIGHT)
+    sizes.check_weights("what values need", leaves, size, sizes.IMPROVED)
     goal = _goal(study, x, y, wanted)
     case = Case(study, x, goal, frozenset(fixed), stop)
     each = tuple(alone(case, k) for k in range(len(case.leaves)))

@@ -20,6 +20,8 @@ WEIGHTS = 1_000
 """Weights that move together: thousands of draws of so many, each with a score of every unit."""
 EVERY_WEIGHT = 500
 """Weights of which each has an evaluation of the index to itself."""
+IMPROVED = 300
+"""Indicators of which each is tried at many values."""
 OF_FEW_UNITS = 500_000
 """Weights × units from which fewer weights are let through."""
 ALWAYS = 100

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     Ranks = dict[str, tuple[FloatArray, npt.NDArray[np.int32]]]
     """By node: a column, and the ranks that its values give."""
 
+SHORT = 4096
+"""Units up to which the ranks on all nodes take less than a call for each node."""
+
 
 @dataclass(frozen=True, eq=False)
 class Scores:
@@ -87,10 +90,16 @@ class Scores:
     def _known_ranks(self, code: str) -> npt.NDArray[np.int32]:
         column = self.of(code)
         known = self._ranks.get(code)
-        if known is None or known[0] is not column:
-            ranks = competition_ranks(column, self.rank_decimals).astype(np.int32)
-            known = self._ranks[code] = column, ranks
-        return known[1]
+        if known is not None and known[0] is column:
+            return known[1]
+        asked = [(code, column)]
+        if len(column) <= SHORT:  # who asks for one asks for the others too
+            every = ((node.code, self.of(node.code)) for node in self.tree.nodes)
+            asked = [(c, now) for c, now in every if self._ranks.get(c, (None,))[0] is not now]
+        ranks = competition_ranks(np.stack([now for _, now in asked]), self.rank_decimals)
+        for (c, now), those in zip(asked, ranks.astype(np.int32), strict=True):
+            self._ranks[c] = now, those
+        return self._ranks[code][1]
 
     def incomplete(self, code: str) -> npt.NDArray[np.bool_]:
         """The units that lack an indicator under the node: their weights were rescaled."""

@@ -56,6 +56,18 @@ class WeightSet:
             raise WeightError(f"{code} has no weight")
         return self.families[parent]
 
+    @cached_property
+    def _given(self) -> dict[str, float]:
+        """Each node's relative weight."""
+        families = self.families.values()
+        return {
+            c: w for family in families for c, w in zip(family.codes, family.relative, strict=True)
+        }
+
+    def given(self, code: str) -> float:
+        """The node's weight relative to its siblings', of any positive sum."""
+        return self._given[code]
+
     def relative(self, parent: str) -> tuple[float, ...]:
         """The weights of a parent's children, of any positive sum, in the tree's order."""
         return self.families[parent].relative

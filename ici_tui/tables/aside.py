@@ -48,8 +48,6 @@ MOST_BANDS_TOLD = 0.6
 MOST_BANDS, SHARED = 12, 4
 """Labels with numbers, such as ages, are so many at most, each of so many units on average."""
 DIFFERENCE = late(r"minus|differen|change|gap|veränderung|écart|diferencia|变化", re.IGNORECASE)
-LOOKED_AT = 100
-"""Cells by which most columns are seen to hold other numbers than 0 and 1."""
 TRUTHS = frozenset(
     {
         "t",
@@ -83,7 +81,7 @@ def number_role(column: Column, columns: Sequence[Column]) -> tuple[Role, str] |
         return "se", "called an error or a bound of another column"
     if _coordinate(column):
         return "coordinate", "called a coordinate, and within its bounds"
-    if column.present > 20 and _zero_or_one(column):
+    if column.present > 20 and column.zero_or_one:
         return "group", "only 0 and 1: yes or no"
     why = _no_measure(column) if whole else ""
     if WRITTEN_WITH.fullmatch(words) and column.distinct <= MOST_WRITTEN:
@@ -123,16 +121,6 @@ def _no_measure(column: Column) -> str:
     if _like_years(column):
         return "years, not a measure"
     return ""
-
-
-def _zero_or_one(column: Column) -> bool:
-    import numpy as np
-
-    first = column.values[:LOOKED_AT]
-    if not np.isin(first[~np.isnan(first)], (0, 1)).all():
-        return False
-    values = column.values[~np.isnan(column.values)]
-    return bool(((values == 0) | (values == 1)).all()) and 0 < int(values.sum()) < len(values)
 
 
 def _like_years(column: Column) -> bool:

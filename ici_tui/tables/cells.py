@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ici_tui.tables.series import SHORT, together
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -47,11 +49,11 @@ class Cells:
 
     def some(self, start: int, stop: int) -> pl.Series:
         """A few of the texts."""
-        return self._texts[start:stop]
+        return self._texts.slice(start, stop - start)
 
     def cut(self, start: int, stop: int) -> Cells:
         """The cells from one to another."""
-        return Cells(self._texts[start:stop])
+        return Cells(self._texts.slice(start, stop - start))
 
     def filter(self, keep: pl.Series) -> Cells:
         """Some of the cells, by a mask."""
@@ -116,6 +118,8 @@ def plain_of(texts: list[pl.Series]) -> list[Values | None]:
     """The numbers of each column that holds nothing but plain ones, NaN where blank; else None."""
     import polars as pl
 
+    if texts and 0 < len(texts[0]) <= SHORT:
+        return _plain_short(texts)
     found: list[Values | None] = [None] * len(texts)
     likely = _beginning_plain(texts)
     frame = pl.DataFrame([texts[k].alias(f"{k}") for k in likely])
@@ -131,6 +135,23 @@ def plain_of(texts: list[pl.Series]) -> list[Values | None]:
         if counts[0] == counts[1] > 0 and not counts[2]:
             found[place] = numbers.fill_null(float("nan")).to_numpy().copy()
     return found
+
+
+def _plain_short(texts: list[pl.Series]) -> list[Values | None]:
+    """The same of short columns, read one below the other."""
+    import numpy as np
+    import polars as pl
+
+    every, shape = together(texts), (len(texts), len(texts[0]))
+    cast = every.cast(pl.Float64, strict=False).fill_null(float("nan")).to_numpy()
+    numbers = cast.reshape(shape)
+    fine = np.isfinite(numbers).sum(axis=1)
+    full = every.is_not_null().to_numpy().reshape(shape).sum(axis=1)
+    plain = (fine == full) & (full > 0)
+    if every.str.starts_with("0").any():
+        led = every.str.contains(ZERO_LED).fill_null(False).to_numpy()
+        plain &= ~led.reshape(shape).any(axis=1)
+    return [row.copy() if fits else None for row, fits in zip(numbers, plain.tolist(), strict=True)]
 
 
 def _beginning_plain(texts: list[pl.Series]) -> list[int]:

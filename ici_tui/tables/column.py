@@ -40,6 +40,8 @@ CODE_OF_LETTERS = r"^_?[A-Z][A-Z0-9_.\-/]{0,15}$"
 SAMPLE = 500
 TIMES = 0.85
 """A lesser share of times is of no interest to anybody."""
+LOOKED_AT = 100
+"""Cells by which most columns are seen to hold other numbers than 0 and 1."""
 FIRST = 10_000
 """Rows of which so few can be codes that all of them need no look."""
 
@@ -69,7 +71,7 @@ class Column:
         """The name in the file; empty where the header is blank."""
         return self.header.name
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The name with blanks between its words, to be searched for words."""
         return spaced(self.header.name)
@@ -106,6 +108,17 @@ class Column:
         """How many different texts there are."""
         texts = self.texts.drop_nulls()
         return len(texts) if _ascend(texts) else int(texts.n_unique())
+
+    @cached_property
+    def zero_or_one(self) -> bool:
+        """Whether its numbers are both 0 and 1, and no others."""
+        import numpy as np
+
+        first = self.values[:LOOKED_AT]
+        if not ((first == 0) | (first == 1) | np.isnan(first)).all():
+            return False
+        known = self.values[~np.isnan(self.values)]
+        return bool(((known == 0) | (known == 1)).all()) and 0 < int(known.sum()) < len(known)
 
     @cached_property
     def coded(self) -> Coded:

@@ -237,6 +237,7 @@ def _large(content: bytes, delimiter: str) -> list[Cells] | None:
     head, used = found
     head = with_row_names(head)
     width = max(map(len, head))
+    check_size(len(head), width)
     heads = series_of(head, width)
     if not content[used : used + LARGE].strip() and not content[used:].strip():
         return [*map(Cells, heads)]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ici_tui.packs.limits import MOST_CELLS, MOST_COLUMNS, past
 from ici_tui.tables.cells import Cells
 from ici_tui.tables.errors import TableError
-from ici_tui.tables.series import fit_all, series_of
+from ici_tui.tables.series import fit_all, series_of, together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+
+FEW_ROWS = 500
+"""Rows of a table up to which all are made at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +56,24 @@ class Grid:
         """The number of columns."""
         return len(self.columns)
 
-    def rows(self, start: int, stop: int) -> list[list[str]]:
+    def rows(self, start: int, stop: int) -> list[tuple[str, ...]]:
         """Some of the rows, blank cells as empty texts."""
+        if self.height <= FEW_ROWS:  # the header, the foot and a sample are nearly all of them
+            return self._every_row[start:stop]
+        return self._rows(start, stop)
+
+    @cached_property
+    def _every_row(self) -> list[tuple[str, ...]]:
+        return self._rows(0, self.height)
+
+    def _rows(self, start: int, stop: int) -> list[tuple[str, ...]]:
+        stop = min(stop, self.height)
         if not self.columns or start >= stop:
             return []
         # All columns at once: there may be sixteen thousand.
-        import polars as pl
-
-        some = {f"{k}": column.some(start, stop) for k, column in enumerate(self.columns)}
-        return [list(cells) for cells in pl.DataFrame(some).fill_null("").rows()]
+        some = together([column.some(start, stop) for column in self.columns])
+        cells, count = some.fill_null("").to_list(), stop - start
+        return [*zip(*(cells[k : k + count] for k in range(0, len(cells), count)), strict=True)]
 
 
 def grid_of(

@@ -23,13 +23,17 @@ class Guess:
 class Guesses:
     """Collects guesses while a table is read."""
 
-    found: list[Guess] = field(default_factory=list)
+    _found: dict[Guess, None] = field(default_factory=dict)
+    """In the order in which they were made."""
+
+    @property
+    def found(self) -> list[Guess]:
+        """All of them, in the order in which they were made."""
+        return [*self._found]
 
     def add(self, kind: str, told: str, why: str, option: str = "") -> None:
         """Note a guess, once."""
-        guess = Guess(kind, told, why, option)
-        if guess not in self.found:
-            self.found.append(guess)
+        self._found.setdefault(Guess(kind, told, why, option))
 
 
 def counted(count: int, singular: str, plural: str = "") -> str:

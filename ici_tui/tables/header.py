@@ -89,7 +89,7 @@ def framed(grid: Grid, header_rows: int | None = None) -> Frame:
     titles = [cell for row in top[: rows[0] if rows else first] for cell in row if cell]
     if header_rows is None and len(rows) > 1 and _begins_with_title(top[rows[0]], top[rows[1]]):
         titles.append(top[rows[0]][0])
-        top[rows[0]] = ["", *top[rows[0]][1:]]
+        top[rows[0]] = ("", *top[rows[0]][1:])
     keys = _key_row(top, rows, first, numeric) if header_rows is None else None
     rows = [k for k in rows if k != keys]
     header = headers_of([top[k] for k in rows], numeric, width=grid.width)
@@ -162,10 +162,11 @@ def _numeric_places(grid: Grid, stop: int) -> list[int]:
     sample = sample + grid.rows(max(start, stop - 40), stop)
     # Of a short table the header may be as long as the body.
     below = grid.rows(stop // 2, stop) if start < MOST_HEADER_ROWS else []
+    ways = [list(zip(*rows, strict=True)) for rows in (sample, below) if rows]
     found = [
         place
         for place in range(grid.width)
-        if any(_are_numbers([row[place] for row in rows if row[place]]) for rows in (sample, below))
+        if any(_are_numbers([cell for cell in columns[place] if cell]) for columns in ways)
     ]
     if not found:
         if stop < 3:
@@ -281,9 +282,10 @@ def _year_columns(top: Sequence[Sequence[str]], numeric: Sequence[int]) -> set[i
     """Columns of numbers that are themselves times."""
     found = set()
     for place in numeric:
-        cells = [row[place] for row in top if row[place] and looks_number(row[place])]
-        tail = cells[1:] or cells
-        if tail and all(period(cell) is not None for cell in tail):
+        cells = (row[place] for row in top if row[place] and looks_number(row[place]))
+        first = next(cells, "")
+        second = next(cells, first)  # most columns hold none, and are done with a few
+        if period(second) is not None and all(period(cell) is not None for cell in cells):
             found.add(place)
     return found
 

@@ -12,6 +12,7 @@ from ici_tui.tables.column import Column
 from ici_tui.tables.header_names import Header
 from ici_tui.tables.late import late
 from ici_tui.tables.looks import looks_number
+from ici_tui.tables.series import SHORT, together
 
 if TYPE_CHECKING:
     import polars as pl
@@ -86,10 +87,21 @@ def first_table(body: Body) -> Body:
 
 def _filled(body: Body) -> pl.Series:
     """How many cells of each row are not blank."""
+    import numpy as np
     import polars as pl
 
-    frame = pl.DataFrame([c.cells.given.alias(f"c{k}") for k, c in enumerate(body.columns)])
-    return frame.select(pl.sum_horizontal(pl.all().cast(pl.Int32))).to_series()
+    numbers = [n for c in body.columns if (n := c.cells.numbers) is not None]
+    others = [c.cells for c in body.columns if c.cells.numbers is None]
+    counts = np.zeros(body.height, dtype=np.int32)
+    for some in numbers:
+        counts += some == some  # noqa: PLR0124 - a blank is no number
+    if others and 0 < body.height <= SHORT:
+        given = together([cells.texts for cells in others]).is_not_null().to_numpy()
+        counts += given.reshape(len(others), body.height).sum(axis=0, dtype=np.int32)
+    else:
+        for cells in others:
+            counts += cells.given.to_numpy()
+    return pl.Series(counts)
 
 
 def _repeated_header(body: Body) -> pl.Series | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ def pillars_in(names: Sequence[str]) -> dict[str, str]:
         if len(found) < max(3, LEAST * len(names)):
             continue
         heads = [head for head, _ in found.values()]
-        several = sum(heads.count(head) > 1 for head in heads)
-        if 2 <= len(set(heads)) <= 0.6 * len(heads) and several >= 0.6 * len(heads):
+        counts = Counter(heads)
+        several = sum(count for count in counts.values() if count > 1)
+        if 2 <= len(counts) <= 0.6 * len(heads) and several >= 0.6 * len(heads):
             return {name: head for name, (head, _) in found.items()}
     return {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from ici_tui.sanitise import clean
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     Coded = tuple[npt.NDArray[np.int64], list[str]]
     """Each row's place among different texts, −1 where blank; and those."""
 
+SHORT = 4096
+"""Cells of a column up to which a call for each column takes longer than the cells do."""
 BLANKS = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"
 UNFIT = r"[\p{C}\x{2028}\x{2029}]"
 """What `clean` may take away."""
@@ -25,11 +28,11 @@ def series_of(rows: Sequence[Sequence[str | None]], width: int) -> list[pl.Serie
     """The cleaned columns of rows, the shorter ones filled with blanks."""
     import polars as pl
 
-    columns = []
-    for place in range(width):
-        cells = [row[place] if place < len(row) else None for row in rows]
-        columns.append(pl.Series(f"c{place}", cells, dtype=pl.String))
-    return fit_all(columns)
+    even = all(len(row) == width for row in rows)
+    columns = zip(*rows, strict=True) if even else islice(zip_longest(*rows), width)
+    made = [pl.Series(f"c{k}", cells, dtype=pl.String) for k, cells in enumerate(columns)]
+    made += [no_texts(len(rows)).alias(f"c{k}") for k in range(len(made), width)]
+    return fit_all(made)
 
 
 def fit(series: pl.Series) -> pl.Series:
@@ -46,6 +49,8 @@ def fit_all(columns: Sequence[pl.Series], *, clean_already: bool = False) -> lis
     """
     import polars as pl
 
+    if columns and 0 < len(columns[0]) <= SHORT:
+        return _fit_short(columns, clean_already=clean_already)
     frame = pl.DataFrame({f"{k}": column for k, column in enumerate(columns)})
     doubtful = (
         frame.select(pl.all().str.contains(UNFIT).any()).row(0)
@@ -58,6 +63,26 @@ def fit_all(columns: Sequence[pl.Series], *, clean_already: bool = False) -> lis
     stripped = pl.all().str.strip_chars(BLANKS)
     frame = frame.select(pl.when(stripped != "").then(stripped).name.keep())
     return [one.alias(two.name) for one, two in zip(frame.iter_columns(), columns, strict=True)]
+
+
+def _fit_short(columns: Sequence[pl.Series], *, clean_already: bool) -> list[pl.Series]:
+    """Short columns as `fit` makes them, one below the other: there may be thousands of them."""
+    import polars as pl
+
+    every = together(columns)
+    if not clean_already and every.str.contains(UNFIT).any():
+        every = _mended(every)
+    stripped = pl.col(every.name).str.strip_chars(BLANKS)
+    fitted = every.to_frame().select(pl.when(stripped != "").then(stripped).name.keep()).to_series()
+    height = len(columns[0])
+    return [fitted.slice(k * height, height).alias(column.name) for k, column in enumerate(columns)]
+
+
+def together(columns: Sequence[pl.Series]) -> pl.Series:
+    """Columns one below the other: what is done to each cell is done at once."""
+    import polars as pl
+
+    return pl.concat(columns, rechunk=True)
 
 
 def _mended(series: pl.Series) -> pl.Series:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.near import did_you_mean, nearest
-from ici_tui.tables.directions import TASK, direction_of, less_beside
+from ici_tui.tables.directions import TASK, directions_of, less_beside
 from ici_tui.tables.errors import SaidError, TableError
 from ici_tui.tables.guesses import counted, listed
 from ici_tui.tables.notes import unmarked
@@ -171,11 +171,13 @@ def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped
     lower = _known(options.lower_is_better, "--lower-is-better", found)
     names = {m.name.casefold().strip(". ") for m in found.measures}
     measures = []
-    for m in found.measures:
+    own = directions_of([_own_name(m) for m in found.measures])
+    of_subjects = directions_of([m.subject for m in found.measures])
+    for m, told, of_subject in zip(found.measures, own, of_subjects, strict=True):
         if m.name in lower:
             measures.append(replace(m, direction=-1, direction_guessed=False))
             continue
-        direction, word = direction_of(_own_name(m))
+        direction, word = told
         said = f"its name says {word!r}"
         above = " ".join((*m.pillars, m.name))
         if not word and m.pillars and (task := TASK.match(above)) is not None:
@@ -185,7 +187,7 @@ def directed(found: Shaped, options: ReadingOptions, guesses: Guesses) -> Shaped
             direction, word = -1, m.name
             said = f"{beside} stands beside it, as in tables of games"
         if not word and m.subject:
-            direction, word = direction_of(m.subject)
+            direction, word = of_subject
             said = f"{m.subject} is measured, which says {word!r}"
         measures.append(replace(m, direction=direction))
         if word and direction == -1:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ici_tui.tables.reading import Values
 
 COLUMNS = "years as columns"
+BEFORE_YEARS = (*map(str, range(980, 1000)), "0999")
+"""Numbers of columns that are numbered through: each pillar has one of them, or more."""
 
 
 def period_columns(columns: Sequence[Column], month_first: bool | None) -> dict[int, str]:
@@ -157,7 +159,7 @@ def dated_groups(columns: Sequence[Column]) -> dict[str, dict[str, Column]]:
 
 def _numbered(name: str, time: str, names: set[str]) -> bool:
     """Whether a name is one of many that count on from numbers which are no years."""
-    return any(name.replace(time, number, 1) in names for number in ("999", "0999"))
+    return any(name.replace(time, number, 1) in names for number in BEFORE_YEARS)
 
 
 def over_time(shaped: Shaped, groups: dict[str, dict[str, Column]]) -> Shaped:
@@ -166,6 +168,9 @@ def over_time(shaped: Shaped, groups: dict[str, dict[str, Column]]) -> Shaped:
     Args:
         shaped: with a measure per column, and no time.
         groups: as `dated_groups` gives them.
+
+    Raises:
+        TableError: there are too many cells.
     """
     times = sorted_times({time for by_time in groups.values() for time in by_time})
     values: dict[str, Measure] = {}
@@ -174,6 +179,9 @@ def over_time(shaped: Shaped, groups: dict[str, dict[str, Column]]) -> Shaped:
     first = {next(iter(by_time.values())).shown: by_time for by_time in groups.values()}
     taken = {c.shown for by_time in groups.values() for c in by_time.values()}
     size, count = len(shaped.unit_of), len(times)
+    cells = size * count * (len(shaped.measures) - len(taken) + len(groups))
+    if cells > MOST_CELLS:
+        raise TableError(*past("cells", MOST_CELLS, cells))
     measures = []
     for measure in shaped.measures:
         own = values[measure.name] is measure

@@ -84,7 +84,6 @@ def weight_rows(session: Session) -> tuple[WeightRow, ...]:
     for node, depth in _walk(session, session.catalogue.parts, 0):
         if node.parent is None:
             continue
-        family = weights.family_of(node.code)
         found.append(
             WeightRow(
                 node,
@@ -92,7 +91,7 @@ def weight_rows(session: Session) -> tuple[WeightRow, ...]:
                 depth,
                 points=weights.points(node.code),
                 own=own.points(node.code),
-                raw=family.relative[family.codes.index(node.code)],
+                raw=weights.given(node.code),
                 effective=effective[node.code],
                 locked=weights.is_locked(node.code),
                 foldable=bool(tree.drawn(node.code)),

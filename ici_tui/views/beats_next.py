@@ -127,16 +127,17 @@ class BeatsNext:
         and those of units of which one is ahead or level on everything in every table.
         """
         rows = self.sums.rows(self.order[first : first + BLOCK + 1])
-        above, below = rows[:-1], rows[1:]
         if self.sums.tables is None:
-            return self._over_weights(above, below)
+            return self._over_weights(rows)
+        above, below = rows[:-1], rows[1:]
         scores = self._together
         shares: npt.NDArray[np.float64] = (scores[:, above] > scores[:, below]).mean(axis=0)
         differences = self.sums.tables[:, above] - self.sums.tables[:, below]
         return shares, _never_less(differences) | _never_less(-differences)
 
-    def _over_weights(self, above: npt.NDArray[np.intp], below: npt.NDArray[np.intp]) -> Block:
-        gaps = self.sums.table[above] - self.sums.table[below]
+    def _over_weights(self, rows: npt.NDArray[np.intp]) -> Block:
+        table = self.sums.table[rows]
+        gaps = table[:-1] - table[1:]
         gaps[:, ~self.sums.heard] = 0.0  # nobody has it: all are level
         lacking = np.isnan(gaps).any(axis=1)
         shares, certain = np.empty(len(gaps)), np.ones(len(gaps), dtype=bool)
@@ -147,8 +148,11 @@ class BeatsNext:
             shares[~lacking] = np.count_nonzero(whole @ self._directions > 0, axis=1) / DRAWS
             certain[~lacking] = _never_less(whole[None]) | _never_less(-whole[None])
         if lacking.any():
-            one, other = self.sums.table[above[lacking]], self.sums.table[below[lacking]]
-            apart = self._means(one) - self._means(other)
+            asked = np.append(lacking, False) | np.append(False, lacking)
+            means = np.empty((len(rows), DRAWS))  # each unit is in two pairs, and summed up once
+            means[asked] = self._means(table[asked])
+            apart = means[:-1][lacking] - means[1:][lacking]
+            one, other = table[:-1][lacking], table[1:][lacking]
             shares[lacking] = np.count_nonzero(apart > self._level, axis=1) / DRAWS
             certain[lacking] = _no_mean_is_less(one, other) | _no_mean_is_less(other, one)
         return shares, certain

@@ -20,6 +20,8 @@ from ici_tui.views.row import Row
 from ici_tui.views.searching import Searched, label_order, name_order
 from ici_tui.views.study import Study
 
+MOST_DRAWN = 1_000
+"""Weights with which it is told on a screen how surely a unit is ahead of the next one."""
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -253,12 +255,17 @@ class Board:
 
     @cached_property
     def _beats_next(self) -> BeatsNext | None:
-        return BeatsNext.of(self.study)
+        return None if self._draw_too_many else BeatsNext.of(self.study)
+
+    @property
+    def _draw_too_many(self) -> bool:
+        """Whether a screen of units would keep whoever looks at it waiting."""
+        return len(branches(self.study.pack.index.tree)) > MOST_DRAWN
 
     @property
     def chances(self) -> npt.NDArray[np.float64]:
         """How surely each unit is ahead of the next one, n; NaN where that is not known."""
-        if self.study.pack.ensemble_waits:
+        if self.study.pack.ensemble_waits or self._draw_too_many:
             return np.full(self.size, np.nan)
         return shares_of(self.study)
 

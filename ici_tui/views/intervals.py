@@ -91,8 +91,12 @@ def _with_gaps(study: Study, parent: str, top: int) -> Intervals:
     # Imported when needed: a pack that lacks nothing is there sooner.
     from ici_tui.analysis.strip_gaps import strip_gaps
     from ici_tui.views.gaps import gaps
+    from ici_tui.views.robust import sizes
 
+    tree = study.pack.index.tree
     try:
+        family, units = tree.children(parent), study.pack.index.size
+        sizes.check_weights("intervals", len(family), units, sizes.EVERY_WEIGHT)
         found = gaps(study, parent)
         alone = strip_gaps(found.means, top=top)
     except AnalysisError as error:

@@ -9,6 +9,7 @@ from ici_tui.questions.audit.finding import Finding, Section, left_out, listed, 
 from ici_tui.questions.robust import leave_one_out, radius, sweep, uncertainty
 from ici_tui.views.columns import branches
 from ici_tui.views.numbers import fixed, percent
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.shown import points
 
 if TYPE_CHECKING:
@@ -37,7 +38,14 @@ SHIFT = 0.05
 def tipping(subject: Subject) -> Section:
     """How far weights are from another leader, and from another order."""
     parts = [node for node in branches(subject.study.pack.index.tree) if node.parent]
-    found = [_sweep(subject, node) for node in parts] if len(parts) > 1 else []
+    found: list[Finding] = []
+    try:
+        units = subject.study.pack.index.size
+        sizes.check_weights("tipping points", len(parts), units, sizes.EVERY_WEIGHT)
+        found = [_sweep(subject, node) for node in parts] if len(parts) > 1 else []
+    except AnalysisError as error:
+        asked = sweep.Asked(weight=parts[0].code)
+        found = [left_out(str(error), subject.asking("sweep", asked))]
     return Section("tipping", "Tipping points", (*found, _radius(subject)))
 
 

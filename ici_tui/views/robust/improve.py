@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ici_tui.analysis.inputs import AnalysisError, SameUnitError
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.improve_alone import alone
 from ici_tui.views.robust.improve_answer import ImproveView
 from ici_tui.views.robust.improve_case import Case
@@ -46,6 +47,8 @@ def build_improve(
         AnalysisError: the question cannot be asked.
         Stopped: `stop` returned True.
     """
+    size, leaves = study.pack.index.size, len(study.pack.index.tree.leaves)
+    sizes.check_weights("what values need", leaves, size, sizes.IMPROVED)
     goal = _goal(study, x, y, wanted)
     case = Case(study, x, goal, frozenset(fixed), stop)
     each = tuple(alone(case, k) for k in range(len(case.leaves)))

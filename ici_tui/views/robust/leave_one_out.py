@@ -13,6 +13,7 @@ from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.views.columns import branches
 from ici_tui.views.frame import Over
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
 from ici_tui.views.robust.terms import Terms, unused_by
 
@@ -89,6 +90,9 @@ def build_leave_one_out(study: Study, over: Over | None = None) -> LeaveOneOutVi
     rests = basis(study, Over.INDICATORS)
     tree = study.pack.index.tree
     sets = _sets(tree, rests.codes, over)
+    if rests.sums is None:
+        units = len(rests.units)
+        sizes.check_weights("the index without each", len(sets), units, sizes.EVERY_WEIGHT)
     families = [tree.place(node.parent or node.code) for node in rests.nodes]
     kept = [(code, members) for code, members in sets if _something_left(rests, members)]
     if not kept:

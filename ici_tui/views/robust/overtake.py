@@ -16,6 +16,7 @@ from ici_tui.analysis.reach_rank import reach_rank
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.stopped import Stopped
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, complete_basis, order_basis
 from ici_tui.views.robust.nearest_found import nearest_found
 from ici_tui.views.robust.terms import OWN_RANKS, Sampling, Terms, terms_of, three
@@ -158,6 +159,8 @@ def build_overtake(
         Stopped: `stop` returned True.
     """
     rests = order_basis(study, over, (x,)) if y is None else complete_basis(study, over, (x, y))
+    if rests.sums is None:
+        sizes.check_weights("passing, by sampling", len(rests.nodes), len(rests.units))
     one, other = rests.row(x), None if y is None else rests.row(y)
     if one == other:
         raise SameUnitError

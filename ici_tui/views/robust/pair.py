@@ -15,6 +15,7 @@ from ici_tui.analysis.overtake import overtake
 from ici_tui.analysis.probability import beats, near_parameters
 from ici_tui.analysis.stability import epsilon_of
 from ici_tui.index.ranking import competition_ranks
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, complete_basis
 from ici_tui.views.robust.region import NoneNearError, region_of
 from ici_tui.views.robust.terms import Around, Sampling, Terms, draws_of, terms_of, three
@@ -122,6 +123,8 @@ def build_pair(
         AnalysisError: a unit without a score, the same unit twice, or a lock of what does not move.
     """
     rests = complete_basis(study, over, (x, y))
+    if rests.sums is None:
+        sizes.check_weights("a pair, by sampling", len(rests.nodes), len(rests.units))
     one, other = rests.row(x), rests.row(y)
     if one == other:
         raise AnalysisError("a pair is two different units")

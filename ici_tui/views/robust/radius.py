@@ -15,6 +15,7 @@ from ici_tui.analysis.overtake import NORMS, Norm, length
 from ici_tui.analysis.stability import margins, radii, radius
 from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, order_basis
 from ici_tui.views.robust.nearest_found import nearest_found
 from ici_tui.views.robust.terms import Sampling, Terms, terms_of, three
@@ -121,6 +122,7 @@ def build_radius(
         AnalysisError: the question cannot be asked.
     """
     rests = order_basis(study, over)
+    sizes.check_weights("how much may move", len(rests.nodes), len(rests.units))
     chosen = sampling or Sampling()
     if rests.sums is None:
         return _looked_for(rests, norm, chosen)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ici_tui.index.aggregate import aggregator
+from ici_tui.index.aggregate import aggregator, arithmetic
 from ici_tui.index.ranking import last_where_missing
 from ici_tui.index.scores import methods_by_level
 from ici_tui.index.weights import Siblings, WeightSet
@@ -58,7 +58,23 @@ def parts_scorer(study: Study, nodes: tuple[Node, ...], places: IntArray) -> Sco
             shares = np.ones(1)
         return column[:, 0]
 
-    return _each(one, places, study.scores.rank_decimals)
+    decimals = study.scores.rank_decimals
+    each = _each(one, places, decimals)
+    if any(aggregator(methods[level]) is not arithmetic for level in levels):
+        return each
+    some = values[places]
+    present = ~np.isnan(some).T
+    there, filled = present.astype(np.float64), np.where(present, some.T, 0.0)
+
+    def score(rows: FloatArray) -> FloatArray:
+        if len(rows) < 2:  # what is shown is added up term by term
+            return each(rows)
+        weighed = rows @ there
+        means = np.full(weighed.shape, np.nan)
+        np.divide(rows @ filled, weighed, out=means, where=weighed > 0)
+        return last_where_missing(means if decimals is None else np.round(means, decimals))
+
+    return score
 
 
 def indicators_scorer(study: Study, nodes: tuple[Node, ...], places: IntArray) -> Scorer:

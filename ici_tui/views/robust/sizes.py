@@ -1,4 +1,4 @@
-"""Among how many units a question can be asked: what some answers take grows with their square."""
+"""Of how many units and weights a question can be asked: what answers take grows faster than these."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ RANKS = 20_000
 """Every unit ranked at each of ten thousand draws."""
 UNCERTAINTY = 20_000
 """A rank of every unit in every setting."""
+WEIGHTS = 1_000
+"""Weights that move together: thousands of draws of so many, each with a score of every unit."""
+EVERY_WEIGHT = 500
+"""Weights of which each has an evaluation of the index to itself."""
+IMPROVED = 300
+"""Indicators of which each is tried at many values."""
+OF_FEW_UNITS = 500_000
+"""Weights × units from which fewer weights are let through."""
+ALWAYS = 100
+"""Weights that any number of units may have."""
 
 
 def check(question: str, units: int, most: int) -> None:
@@ -26,3 +36,23 @@ def check(question: str, units: int, most: int) -> None:
     """
     if units > most:
         raise AnalysisError(f"{question}: for up to {most:,} units, and here are {units:,}")
+
+
+def check_weights(question: str, weights: int, units: int, most: int = WEIGHTS) -> None:
+    """Let a question through that so many weights can be asked of.
+
+    Args:
+        question: what it is called.
+        weights: how many move, or are looked at.
+        units: how many have a score.
+        most: how many weights there may be.
+
+    Raises:
+        AnalysisError: there are too many of them.
+    """
+    most = max(ALWAYS, min(most, OF_FEW_UNITS // max(units, 1)))
+    if weights > most:
+        raise AnalysisError(
+            f"{question}: for up to {most:,} weights of {units:,} units, and here are {weights:,}; "
+            "take fewer indicators, or set pillars above them"
+        )

@@ -146,6 +146,8 @@ def build_uncertainty(
     count = draws or DRAWS
     places = scored(study)
     sizes.check("uncertainty", len(places), sizes.UNCERTAINTY)
+    leaves = len(study.pack.index.tree.leaves)
+    sizes.check_weights("uncertainty", leaves, len(places), sizes.EVERY_WEIGHT)
     found = pipelines(study, places, wanted)
     varying = _varying(study, over, wanted, found, around)
     if not varying.factors:

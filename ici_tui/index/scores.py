@@ -93,7 +93,8 @@ class Scores:
         if known is not None and known[0] is column:
             return known[1]
         asked = [(code, column)]
-        if len(column) <= SHORT:  # who asks for one asks for the others too
+        if len(column) <= SHORT and code != self.tree.root.code:
+            # Whoever asks for one below the index asks for the others too.
             every = ((node.code, self.of(node.code)) for node in self.tree.nodes)
             asked = [(c, now) for c, now in every if self._ranks.get(c, (None,))[0] is not now]
         ranks = competition_ranks(np.stack([now for _, now in asked]), self.rank_decimals)

@@ -173,6 +173,7 @@ class Explorer(StartingApp):
         self._focus_view(paged=self.session.view is not View.RANKING or self.session.profile)
         self._show()
         self.greet(self.session.study.pack.assumed_pipeline)
+        self.greet(self.session.board.why_no_chances)
         self.keeper.remember()
         self.greet(self.keeper.greet())
         self.reveal()

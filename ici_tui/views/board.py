@@ -20,8 +20,6 @@ from ici_tui.views.row import Row
 from ici_tui.views.searching import Searched, label_order, name_order
 from ici_tui.views.study import Study
 
-MOST_DRAWN = 1_000
-"""Weights with which it is told on a screen how surely a unit is ahead of the next one."""
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -32,6 +30,10 @@ if TYPE_CHECKING:
     from ici_tui.views.row import Chance
 
     Places = npt.NDArray[np.intp]
+
+MOST_DRAWN = 1_000
+"""Weights with which it is told on a screen how surely a unit is ahead of the next one: with more
+every key would wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,17 +257,20 @@ class Board:
 
     @cached_property
     def _beats_next(self) -> BeatsNext | None:
-        return None if self._draw_too_many else BeatsNext.of(self.study)
+        return None if self.why_no_chances else BeatsNext.of(self.study)
 
     @property
-    def _draw_too_many(self) -> bool:
-        """Whether a screen of units would keep whoever looks at it waiting."""
-        return len(branches(self.study.pack.index.tree)) > MOST_DRAWN
+    def why_no_chances(self) -> str:
+        """Why a screen does not tell who is ahead of whom how surely; empty where it does."""
+        count = len(branches(self.study.pack.index.tree))
+        if count <= MOST_DRAWN:
+            return ""
+        return f"P>next is for up to {MOST_DRAWN:,} weights here, and these are {count:,}"
 
     @property
     def chances(self) -> npt.NDArray[np.float64]:
         """How surely each unit is ahead of the next one, n; NaN where that is not known."""
-        if self.study.pack.ensemble_waits or self._draw_too_many:
+        if self.study.pack.ensemble_waits or self.why_no_chances:
             return np.full(self.size, np.nan)
         return shares_of(self.study)
 

@@ -96,7 +96,7 @@ def _with_gaps(study: Study, parent: str, top: int) -> Intervals:
     tree = study.pack.index.tree
     try:
         family, units = tree.children(parent), study.pack.index.size
-        sizes.check_weights("intervals", len(family), units, sizes.EVERY_WEIGHT)
+        sizes.check_weights("intervals", len(family), units, sizes.EACH)
         found = gaps(study, parent)
         alone = strip_gaps(found.means, top=top)
     except AnalysisError as error:

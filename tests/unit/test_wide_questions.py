@@ -60,9 +60,10 @@ def test_draws_together_score_as_each_does_alone(tmp_path: Path, decimals: int |
 
 @pytest.mark.parametrize(("weights", "units"), [(1_000, 300), (500, 1_000), (100, 10**7)])
 def test_so_many_weights_are_let_through_and_no_more(weights: int, units: int) -> None:
-    sizes.check_weights("it", weights, units)
+    limit = sizes.Weights(1_000, 500_000)
+    sizes.check_weights("it", weights, units, limit)
     with pytest.raises(AnalysisError) as error:
-        sizes.check_weights("it", weights + 1, units)
+        sizes.check_weights("it", weights + 1, units, limit)
     assert f"{weights:,}" in str(error.value)
     assert f"{weights + 1:,}" in str(error.value)
 
@@ -72,7 +73,8 @@ def test_questions_of_too_many_weights_are_refused_before_anything_is_drawn(
 ) -> None:
     asked = study(tmp_path, 9)
     monkeypatch.setattr(sizes, "ALWAYS", 5)
-    monkeypatch.setattr(sizes, "OF_FEW_UNITS", 5)
+    for name in ("DRAWN", "MOVED", "SOLVED", "EACH"):
+        monkeypatch.setattr(sizes, name, sizes.Weights(5, 5))
     drawn: list[int] = []
     monkeypatch.setattr(Sampling, "count", lambda *_: drawn.append(1) or 10)
     for ask in (
@@ -94,6 +96,7 @@ def test_a_screen_draws_no_thousands_of_weights(
     monkeypatch.setattr(beats_next.BeatsNext, "of", lambda _: pytest.fail("weights were drawn"))
     shown = Board.of(Catalogue.of(asked), asked, Sort())
     assert shown.beats_next(0) is None
+    assert shown.why_no_chances
     assert np.isnan(shown.chances).all()
 
 

@@ -41,7 +41,7 @@ def tipping(subject: Subject) -> Section:
     found: list[Finding] = []
     try:
         units = subject.study.pack.index.size
-        sizes.check_weights("tipping points", len(parts), units, sizes.EVERY_WEIGHT)
+        sizes.check_weights("tipping points", len(parts), units, sizes.SWEPT)
         found = [_sweep(subject, node) for node in parts] if len(parts) > 1 else []
     except AnalysisError as error:
         asked = sweep.Asked(weight=parts[0].code)

@@ -92,7 +92,7 @@ def build_leave_one_out(study: Study, over: Over | None = None) -> LeaveOneOutVi
     sets = _sets(tree, rests.codes, over)
     if rests.sums is None:
         units = len(rests.units)
-        sizes.check_weights("the index without each", len(sets), units, sizes.EVERY_WEIGHT)
+        sizes.check_weights("the index without each", len(sets), units, sizes.EACH)
     families = [tree.place(node.parent or node.code) for node in rests.nodes]
     kept = [(code, members) for code, members in sets if _something_left(rests, members)]
     if not kept:

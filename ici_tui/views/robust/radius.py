@@ -122,7 +122,8 @@ def build_radius(
         AnalysisError: the question cannot be asked.
     """
     rests = order_basis(study, over)
-    sizes.check_weights("how much may move", len(rests.nodes), len(rests.units))
+    limit = sizes.DRAWN if rests.sums is None else sizes.MOVED
+    sizes.check_weights("how much may move", len(rests.nodes), len(rests.units), limit)
     chosen = sampling or Sampling()
     if rests.sums is None:
         return _looked_for(rests, norm, chosen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ici_tui.analysis.inputs import AnalysisError
 
 ACCEPTABILITY = 6_000
@@ -16,14 +18,27 @@ RANKS = 20_000
 """Every unit ranked at each of ten thousand draws."""
 UNCERTAINTY = 20_000
 """A rank of every unit in every setting."""
-WEIGHTS = 1_000
-"""Weights that move together: thousands of draws of so many, each with a score of every unit."""
-EVERY_WEIGHT = 500
-"""Weights of which each has an evaluation of the index to itself."""
-IMPROVED = 300
-"""Indicators of which each is tried at many values."""
-OF_FEW_UNITS = 500_000
-"""Weights × units from which fewer weights are let through."""
+
+
+class Weights(NamedTuple):
+    """How many weights move, or are looked at, at most; `values` is that many times the units."""
+
+    most: int
+    values: int
+
+
+DRAWN = Weights(10_000, 2_000_000)
+"""Thousands of draws, each with a score of every unit."""
+MOVED = Weights(2_000, 1_000_000)
+"""The nearest weights at which any two neighbours change places."""
+SOLVED = Weights(1_000, 500_000)
+"""A programme for each rank, or for each unit."""
+EACH = Weights(500, 600_000)
+"""Every weight by itself, each with a score of every unit."""
+SWEPT = Weights(200, 100_000)
+"""Every weight by itself, each along all its way, or drawn with all that is uncertain."""
+IMPROVED = Weights(500, 1_000_000)
+"""Every indicator by itself, each tried at many values."""
 ALWAYS = 100
 """Weights that any number of units may have."""
 
@@ -38,19 +53,19 @@ def check(question: str, units: int, most: int) -> None:
         raise AnalysisError(f"{question}: for up to {most:,} units, and here are {units:,}")
 
 
-def check_weights(question: str, weights: int, units: int, most: int = WEIGHTS) -> None:
+def check_weights(question: str, weights: int, units: int, limit: Weights) -> None:
     """Let a question through that so many weights can be asked of.
 
     Args:
         question: what it is called.
         weights: how many move, or are looked at.
         units: how many have a score.
-        most: how many weights there may be.
+        limit: how many there may be.
 
     Raises:
         AnalysisError: there are too many of them.
     """
-    most = max(ALWAYS, min(most, OF_FEW_UNITS // max(units, 1)))
+    most = max(ALWAYS, min(limit.most, limit.values // max(units, 1)))
     if weights > most:
         raise AnalysisError(
             f"{question}: for up to {most:,} weights of {units:,} units, and here are {weights:,}; "

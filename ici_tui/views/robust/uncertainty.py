@@ -147,7 +147,7 @@ def build_uncertainty(
     places = scored(study)
     sizes.check("uncertainty", len(places), sizes.UNCERTAINTY)
     leaves = len(study.pack.index.tree.leaves)
-    sizes.check_weights("uncertainty", leaves, len(places), sizes.EVERY_WEIGHT)
+    sizes.check_weights("uncertainty", leaves, len(places), sizes.SWEPT)
     found = pipelines(study, places, wanted)
     varying = _varying(study, over, wanted, found, around)
     if not varying.factors:

@@ -63,7 +63,7 @@ def columns_of(pack: Pack) -> tuple[Column, ...]:
     """Every column of a pack's ranking, in the order in which they stand."""
     index = pack.index
     name = name_column(index)
-    taken = {column.key for column in (RANK, DELTA, name, SCORE, BAR, RANGE, AHEAD)}
+    taken = {plain(column.key) for column in (RANK, DELTA, name, SCORE, BAR, RANGE, AHEAD)}
     nodes = [NodeColumn(_free(n.code, "node", taken), n.name, n.code) for n in branches(index.tree)]
     first = index.info.default_group
     codes = sorted(index.groups, key=lambda code: code != first)
@@ -76,11 +76,14 @@ def columns_of(pack: Pack) -> tuple[Column, ...]:
 
 
 def _free(code: str, kind: str, taken: set[str]) -> str:
-    """The key of a node's or a group's column: its code, unless another column has that key."""
+    """The key of a node's or a group's column: its code, unless another column has that key.
+
+    `taken` are the keys of others without case and signs.
+    """
     key = code
-    while plain(key) in map(plain, taken):
+    while plain(key) in taken:
         key = f"{kind}-{key}"
-    taken.add(key)
+    taken.add(plain(key))
     return key
 
 

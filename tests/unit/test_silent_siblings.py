@@ -161,3 +161,28 @@ def test_whose_score_leaps_at_the_first_weight_is_not_told_of_as_if_it_did_not(
     assert found["rests_on"]
     shown = intervals(Study.of(load_pack(Path(folder))), "A", 2)
     assert (shown.by_code, bool(shown.why_not)) == ({}, True)
+
+
+@pytest.mark.parametrize("aggregate", ["arithmetic", "median"])
+def test_a_part_beside_one_that_nobody_has_cannot_be_left_out(
+    tmp_path: Path, aggregate: str
+) -> None:
+    data = ["uCode,uName,A,B", "U0,U0,5,55", "U1,U1,5,20", "U2,U2,5,17"]
+    meta = [
+        "iCode,iName,Type,Level,Parent,Direction,Weight",
+        "A,A,Indicator,1,I,1,1",
+        "B,B,Indicator,1,I,1,1",
+        "I,I,Aggregate,2,,1,1",
+    ]
+    pipeline = f'normalise = "minmax"\naggregate = "{aggregate}"\n'
+    index = open_index(written(tmp_path, data, meta, pipeline))
+    found = index.ask("robust leave-one-out").records
+    # Without B nobody has a score: there is no such ranking, and nobody leads it.
+    assert [(one["code"], one["leaders"]) for one in found] == [("A", ["U0"])]
+
+
+def test_leave_one_out_says_which_indicators_its_weights_are_told_without(tmp_path: Path) -> None:
+    index = open_index(pack(tmp_path, (1, 1, 1, 1), gaps=False))
+    found = index.ask("robust leave-one-out").records
+    assert "A1" not in {one["code"] for one in found}
+    assert all(any("A1" in held for held in one["held"]) for one in found)

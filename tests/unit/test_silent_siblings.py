@@ -186,3 +186,33 @@ def test_leave_one_out_says_which_indicators_its_weights_are_told_without(tmp_pa
     found = index.ask("robust leave-one-out").records
     assert "A1" not in {one["code"] for one in found}
     assert all(any("A1" in held for held in one["held"]) for one in found)
+
+
+@pytest.mark.parametrize("over", ["parts", "indicators"])
+@pytest.mark.parametrize("norm", ["l1", "l2", "linf"])
+def test_what_a_trace_of_weight_would_do_is_told_at_weights_that_can_be_typed(
+    tmp_path: Path, over: str, norm: str
+) -> None:
+    # A median counts a value as soon as it weighs anything: it leaps beside a weight of 0.
+    rows = [
+        "U0,U0,,5,5,9,21", "U1,U1,46,5,5,41,47", "U2,U2,15,5,,44,58", "U3,U3,49,5,5,13,1",
+        "U4,U4,,5,5,38,33",
+    ]  # fmt: skip
+    meta = ["iCode,iName,Type,Level,Parent,Direction,Weight", "I,I,Aggregate,2,,1,1"]
+    given = [("A", 1, 0), ("B", 1, 1), ("C", -1, 0.5), ("D", -1, 1), ("E", 1, 0.5)]
+    meta += [f"{code},{code},Indicator,1,I,{way},{points}" for code, way, points in given]
+    pipeline = 'normalise = "zscore"\naggregate = "median"\n'
+    index = open_index(written(tmp_path, ["uCode,uName,A,B,C,D,E", *rows], meta, pipeline))
+    now = {row["code"]: row["rank"] for row in index.rank().records}
+    order = sorted(now, key=now.__getitem__)
+    reached = 0
+    for ahead, behind in zip(order, order[1:], strict=False):
+        (found,) = index.ask("robust overtake", x=behind, y=ahead, over=over, norm=norm).records
+        if not found["possible"]:
+            continue
+        told = ",".join(f"{code}={100 * w:.3f}" for code, w in found["weights"].items())
+        there = {row["code"]: row["rank"] for row in index.with_weights(told).rank().records}
+        assert there[behind] < there[ahead]
+        assert there[behind] == found["rank_x"]
+        reached += 1
+    assert reached

@@ -5,6 +5,7 @@ The second way is the ranking itself, computed anew at weights as people type th
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -206,7 +207,7 @@ def test_what_a_trace_of_weight_would_do_is_told_at_weights_that_can_be_typed(
     now = {row["code"]: row["rank"] for row in index.rank().records}
     order = sorted(now, key=now.__getitem__)
     reached = 0
-    for ahead, behind in zip(order, order[1:], strict=False):
+    for ahead, behind in pairwise(order):
         (found,) = index.ask("robust overtake", x=behind, y=ahead, over=over, norm=norm).records
         if not found["possible"]:
             continue
@@ -216,3 +217,22 @@ def test_what_a_trace_of_weight_would_do_is_told_at_weights_that_can_be_typed(
         assert there[behind] == found["rank_x"]
         reached += 1
     assert reached
+
+
+def test_a_weight_that_has_everything_is_swept_to_what_the_others_share(tmp_path: Path) -> None:
+    index = open_index(pack(tmp_path, ALL_ON_ONE, gaps=False)).with_weights("A3=0,A2=100")
+    whole = index.ask("robust sweep", weight="A2", over="siblings").records[0]["crossings"]
+    # One more unit, which lacks a part that is held: its score is a mean of what it has.
+    data = ["uCode,uName,A1,A2,A3,A4,B"]
+    data += [f"U{k},U{k},{','.join(map(str, row))}" for k, row in enumerate(VALUES)]
+    meta = META.format(*ALL_ON_ONE).splitlines()
+    folder = written(tmp_path / "gaps", [*data, "U9,U9,5,41,40,8,"], meta, 'normalise = "minmax"\n')
+    index = open_index(folder).with_weights("A3=0,A2=100")
+    (found,) = index.ask("robust sweep", weight="A2", over="siblings").records
+    assert (found["share"], found["sampled"], found["rest_equal"]) == (1, False, True)
+    inside = [(one["up"], one["down"]) for one in found["crossings"]]
+    assert whole
+    assert {(one["up"], one["down"]) for one in whole} <= set(inside)
+    for place, stop in enumerate(found["stops"][1:-1], 1):
+        there = ranks_with(index, (0, 100, 0, 0), "A2", 100 * stop)
+        assert {unit: row[place] for unit, row in found["ranks"].items()} == there

@@ -42,6 +42,21 @@ async def test_what_is_typed_filters_the_palette_and_runs(tmp_path: Path) -> Non
         assert not isinstance(d.app.screen, Chooser)
 
 
+async def test_a_list_whose_last_key_went_to_one_above_it_still_closes(tmp_path: Path) -> None:
+    async with opened(tmp_path, SMALL) as d:
+        await d.press("colon")
+        below = d.app.screen
+        assert isinstance(below, Chooser)
+        below.ending = (
+            True  # Enter is on its way, and a click opens another list before it is there
+        )
+        d.app.choose((), lambda _: None)
+        await d.press("escape")
+        assert d.app.screen is below
+        await d.press("escape")
+        assert not isinstance(d.app.screen, Chooser)
+
+
 async def test_a_command_that_needs_more_asks_for_it(tmp_path: Path) -> None:
     async with opened(tmp_path, SMALL) as d:
         await d.press("colon")

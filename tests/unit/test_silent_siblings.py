@@ -5,6 +5,7 @@ The second way is the ranking itself, computed anew at weights as people type th
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,3 +162,77 @@ def test_whose_score_leaps_at_the_first_weight_is_not_told_of_as_if_it_did_not(
     assert found["rests_on"]
     shown = intervals(Study.of(load_pack(Path(folder))), "A", 2)
     assert (shown.by_code, bool(shown.why_not)) == ({}, True)
+
+
+@pytest.mark.parametrize("aggregate", ["arithmetic", "median"])
+def test_a_part_beside_one_that_nobody_has_cannot_be_left_out(
+    tmp_path: Path, aggregate: str
+) -> None:
+    data = ["uCode,uName,A,B", "U0,U0,5,55", "U1,U1,5,20", "U2,U2,5,17"]
+    meta = [
+        "iCode,iName,Type,Level,Parent,Direction,Weight",
+        "A,A,Indicator,1,I,1,1",
+        "B,B,Indicator,1,I,1,1",
+        "I,I,Aggregate,2,,1,1",
+    ]
+    pipeline = f'normalise = "minmax"\naggregate = "{aggregate}"\n'
+    index = open_index(written(tmp_path, data, meta, pipeline))
+    found = index.ask("robust leave-one-out").records
+    # Without B nobody has a score: there is no such ranking, and nobody leads it.
+    assert [(one["code"], one["leaders"]) for one in found] == [("A", ["U0"])]
+
+
+def test_leave_one_out_says_which_indicators_its_weights_are_told_without(tmp_path: Path) -> None:
+    index = open_index(pack(tmp_path, (1, 1, 1, 1), gaps=False))
+    found = index.ask("robust leave-one-out").records
+    assert "A1" not in {one["code"] for one in found}
+    assert all(any("A1" in held for held in one["held"]) for one in found)
+
+
+@pytest.mark.parametrize("over", ["parts", "indicators"])
+@pytest.mark.parametrize("norm", ["l1", "l2", "linf"])
+def test_what_a_trace_of_weight_would_do_is_told_at_weights_that_can_be_typed(
+    tmp_path: Path, over: str, norm: str
+) -> None:
+    # A median counts a value as soon as it weighs anything: it leaps beside a weight of 0.
+    rows = [
+        "U0,U0,,5,5,9,21", "U1,U1,46,5,5,41,47", "U2,U2,15,5,,44,58", "U3,U3,49,5,5,13,1",
+        "U4,U4,,5,5,38,33",
+    ]  # fmt: skip
+    meta = ["iCode,iName,Type,Level,Parent,Direction,Weight", "I,I,Aggregate,2,,1,1"]
+    given = [("A", 1, 0), ("B", 1, 1), ("C", -1, 0.5), ("D", -1, 1), ("E", 1, 0.5)]
+    meta += [f"{code},{code},Indicator,1,I,{way},{points}" for code, way, points in given]
+    pipeline = 'normalise = "zscore"\naggregate = "median"\n'
+    index = open_index(written(tmp_path, ["uCode,uName,A,B,C,D,E", *rows], meta, pipeline))
+    now = {row["code"]: row["rank"] for row in index.rank().records}
+    order = sorted(now, key=now.__getitem__)
+    reached = 0
+    for ahead, behind in pairwise(order):
+        (found,) = index.ask("robust overtake", x=behind, y=ahead, over=over, norm=norm).records
+        if not found["possible"]:
+            continue
+        told = ",".join(f"{code}={100 * w:.3f}" for code, w in found["weights"].items())
+        there = {row["code"]: row["rank"] for row in index.with_weights(told).rank().records}
+        assert there[behind] < there[ahead]
+        assert there[behind] == found["rank_x"]
+        reached += 1
+    assert reached
+
+
+def test_a_weight_that_has_everything_is_swept_to_what_the_others_share(tmp_path: Path) -> None:
+    index = open_index(pack(tmp_path, ALL_ON_ONE, gaps=False)).with_weights("A3=0,A2=100")
+    whole = index.ask("robust sweep", weight="A2", over="siblings").records[0]["crossings"]
+    # One more unit, which lacks a part that is held: its score is a mean of what it has.
+    data = ["uCode,uName,A1,A2,A3,A4,B"]
+    data += [f"U{k},U{k},{','.join(map(str, row))}" for k, row in enumerate(VALUES)]
+    meta = META.format(*ALL_ON_ONE).splitlines()
+    folder = written(tmp_path / "gaps", [*data, "U9,U9,5,41,40,8,"], meta, 'normalise = "minmax"\n')
+    index = open_index(folder).with_weights("A3=0,A2=100")
+    (found,) = index.ask("robust sweep", weight="A2", over="siblings").records
+    assert (found["share"], found["sampled"], found["rest_equal"]) == (1, False, True)
+    inside = [(one["up"], one["down"]) for one in found["crossings"]]
+    assert whole
+    assert {(one["up"], one["down"]) for one in whole} <= set(inside)
+    for place, stop in enumerate(found["stops"][1:-1], 1):
+        there = ranks_with(index, (0, 100, 0, 0), "A2", 100 * stop)
+        assert {unit: row[place] for unit, row in found["ranks"].items()} == there

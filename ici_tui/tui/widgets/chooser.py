@@ -190,6 +190,16 @@ class Chooser(ModalScreen["Chosen | None"]):
         self.ready = True
         self.post_message(self.Ready())
 
+    def on_screen_resume(self) -> None:
+        """Take keys again, where the one that was to close it went to a list above it.
+
+        A click that was made before this list was there can open another while the key is on its
+        way: without an answer this one would wait for its end for ever.
+        """
+        if self.ending and not self._answered:
+            self.ending = False
+            self.post_message(self.Ready())
+
     def on_resize(self) -> None:
         """Fit the list to the screen."""
         self._fit()

@@ -15,7 +15,8 @@ from ici_tui.views.columns import branches
 from ici_tui.views.frame import Over
 from ici_tui.views.robust import sizes
 from ici_tui.views.robust.basis import Basis, basis
-from ici_tui.views.robust.terms import Terms, unused_by
+from ici_tui.views.robust.terms import Terms, left_out_of, unused_by
+from ici_tui.views.silent import heard_of, silent_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,9 +143,10 @@ def _sets(
 
 
 def _something_left(rests: Basis, members: tuple[int, ...]) -> bool:
-    left = rests.weights.copy()
+    """Whether anybody has what is left, so that there is a ranking without the members."""
+    left = rests.weights * heard_of(rests.nodes, silent_nodes(rests.study))
     left[list(members)] = 0
-    return float(left.sum()) > 0 if rests.sums is None else rests.sums.heard_share(left) > 0
+    return float(left.sum()) > 0
 
 
 def _most_moved(rests: Basis, base: IntArray, ranks: IntArray) -> tuple[Moved, ...]:
@@ -174,7 +176,7 @@ def _terms(rests: Basis, over: Over | None) -> Terms:
     return Terms(
         over="parts and indicators" if over is None else over.value,
         varied=(f"one {what} left out at a time, its weight given to its siblings",),
-        held=("the other weights", "pipeline", "normalised values", "data"),
+        held=("the other weights", "pipeline", "normalised values", "data", *left_out_of(rests)),
         tables=rests.table_count,
         unused=unused_by(rests.study),
     )

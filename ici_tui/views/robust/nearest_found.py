@@ -8,6 +8,7 @@ import numpy as np
 
 from ici_tui.analysis.overtake import length
 from ici_tui.analysis.sampling import BLOCK
+from ici_tui.analysis.weight_grid import on_grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ def nearest_found(
             part = rows[first : first + step]
             near.extend(part[holds(part)])
         near = sorted(near, key=lambda row: length(row - now, norm))[:TRIED]
-    pulled = [_pulled(holds, now, row) for row in near]
+    pulled = [_pulled(holds, now, allowed, row) for row in near]
     return min(pulled, key=lambda row: length(row - now, norm)) if pulled else None
 
 
@@ -77,14 +78,30 @@ def _drawn(now: FloatArray, allowed: Limits, size: int, seed: int, block: int) -
     return rows
 
 
-def _pulled(holds: Holds, now: FloatArray, found: FloatArray) -> FloatArray:
-    """Towards the present weights, as near as it still holds on the way."""
+def _pulled(holds: Holds, now: FloatArray, allowed: Limits, found: FloatArray) -> FloatArray:
+    """Towards the present weights, as near as it still holds on the way.
+
+    Where it does on the grid of editing, on that: a weight that is told can be typed. Just beside
+    a weight of 0 a score may leap, and a trace of weight would do what none does that is shown.
+    """
+
+    def between(share: float) -> FloatArray:
+        return now + share * (found - now)
+
+    def stepped(share: float) -> FloatArray | None:
+        return on_grid(between(share), now, allowed, np.zeros((1, len(now))), 0.0)
+
+    place = stepped if _does(holds, stepped(1.0)) else between
     near, far = 0.0, 1.0
     for _ in range(HALVINGS):
         middle = (near + far) / 2
-        if holds((now + middle * (found - now))[None, :])[0]:
+        if _does(holds, place(middle)):
             far = middle
         else:
             near = middle
-    pulled: FloatArray = now + far * (found - now)
-    return pulled
+    pulled = place(far)
+    return found if pulled is None else pulled
+
+
+def _does(holds: Holds, weights: FloatArray | None) -> bool:
+    return weights is not None and bool(holds(weights[None, :])[0])

@@ -10,7 +10,7 @@ import numpy as np
 from ici_tui.analysis.curves import Curves, all_meetings
 from ici_tui.analysis.inputs import AnalysisError, only_ties, tied_groups
 from ici_tui.analysis.strip_gaps import strip_gaps
-from ici_tui.analysis.sweep import ranks_along
+from ici_tui.analysis.sweep import ranks_along, weights_at
 from ici_tui.views.gaps import gaps
 from ici_tui.views.robust.sweep_view import STOPS, Tipping, most_listed, view_of
 
@@ -43,7 +43,7 @@ def with_gaps(rests: Basis, code: str) -> SweepView | None:
         return None
     k, means = codes.index(code), found.means
     heard = means.present.max(axis=1) > 0
-    others = float(np.delete(means.shares * heard, k).sum())
+    others = float(weights_at(means.shares, k, 0.0) @ heard)
     curves = Curves.of(means, k) if heard[k] and others > 0 else Curves.level(means, k)
     met = all_meetings(curves)
     most = most_listed(len(found.places))

@@ -159,9 +159,7 @@ def terms_of(
         word = "sibling" if count == 1 else "siblings"
         inner = ("all other weights",)
     data = () if tables_varied else ("data",)
-    silent = () if basis.sums is None else basis.sums.silent
     stated = () if region is None else (f"what is stated ({region.told})",)
-    left_out = tuple(f"{node.name} left out (it tells nobody apart)" for node in silent)
     if basis.tables is None and basis.study.pack.has_ensemble:
         data = ("this one table (the ensemble has no sums under this pipeline)",)
     return Terms(
@@ -170,7 +168,7 @@ def terms_of(
             f"the weights of {count} {word}{_level_for_all(basis)}, {varied}",
             *(["data"] if tables_varied else []),
         ),
-        held=(*inner, "pipeline", *data, *stated, *held, *left_out),
+        held=(*inner, "pipeline", *data, *stated, *held, *left_out_of(basis)),
         sampled=basis.sums is None or bool(region and why_region),
         why_sampled=basis.why_sampled or (why_region if region else ""),
         draws=None if sampling is None else sampling.count(basis),
@@ -181,6 +179,12 @@ def terms_of(
         ranked_among=basis.ranked_among,
         unused=() if about_statements or region is not None else unused_by(basis.study),
     )
+
+
+def left_out_of(basis: Basis) -> tuple[str, ...]:
+    """The components that are left out since nobody has them: those of several families."""
+    silent = () if basis.sums is None else basis.sums.silent
+    return tuple(f"{node.name} left out (it tells nobody apart)" for node in silent)
 
 
 def _level_for_all(basis: Basis) -> str:

@@ -20,6 +20,8 @@ class Progress(Protocol):
         """Tell; False means to stop."""
 
 
+USUAL_WEIGHTS = 100
+"""Indicators up to which what an answer takes depends on the units alone."""
 STEP = 100
 """What each of several steps counts for in their progress."""
 
@@ -116,7 +118,8 @@ class Question(NamedTuple):
             return self.cost(study, asked) <= self.instant
         pack = study.pack
         tables = len(pack.ensemble) if pack.ensemble is not None else 1
-        return pack.index.size * tables <= self.instant
+        wide = max(len(pack.index.tree.leaves) / USUAL_WEIGHTS, 1)
+        return pack.index.size * tables * wide <= self.instant
 
     def find(self, study: Study, asked: object, progress: Progress) -> object:
         """The answer.

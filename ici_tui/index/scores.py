@@ -95,7 +95,7 @@ class Scores:
         asked = [(code, column)]
         if len(column) <= SHORT and code != self.tree.root.code:
             # Whoever asks for one below the index asks for the others too.
-            every = ((node.code, self.of(node.code)) for node in self.tree.nodes)
+            every = ((node.code, self.of(node.code)) for node in self.tree.nodes[1:])
             asked = [(c, now) for c, now in every if self._ranks.get(c, (None,))[0] is not now]
         ranks = competition_ranks(np.stack([now for _, now in asked]), self.rank_decimals)
         for (c, now), those in zip(asked, ranks.astype(np.int32), strict=True):

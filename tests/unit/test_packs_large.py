@@ -85,7 +85,7 @@ def same(one: Index | list[str], other: Index | list[str]) -> bool:
 
 
 @pytest.mark.parametrize("odd", [False, True])
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(data=st.data())
 def test_both_readers_give_the_same_index_or_the_same_faults(
     data: st.DataObject, tmp_path: Path, odd: bool

@@ -65,7 +65,7 @@ def test_however_it_was_stopped_the_keyboard_protocol_is_balanced(
             t.process.send_signal(getattr(signal, name))
             t.wait(lambda name=name: name == "SIGCONT" or _state(t.process.pid) == "T", "a stop")  # type: ignore[misc]
             t.process.send_signal(signal.SIGCONT)
-            t.wait(lambda rounds=rounds: t.keyboard == (rounds + 1, rounds), "going on")  # type: ignore[misc]
+            t.wait(lambda rounds=rounds: went_on(t, rounds), "going on")  # type: ignore[misc]
         t.settle()
         t.send("j")
         t.see("▸  2=")
@@ -75,6 +75,12 @@ def test_however_it_was_stopped_the_keyboard_protocol_is_balanced(
         t.process.send_signal(signal.SIGCONT)
         assert t.end() == 128 + signal.SIGTERM
         t.assert_as_before()
+
+
+def went_on(t: Terminal, rounds: int) -> bool:
+    """Whether the protocol is on again after so many rounds; two signals may come as one."""
+    pushed, popped = t.keyboard
+    return popped >= rounds and pushed == popped + 1
 
 
 def _state(pid: int) -> str:

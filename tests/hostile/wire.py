@@ -90,13 +90,12 @@ def _visited(terminal: Terminal) -> list[str]:
         while terminal.read(0.03) and time.monotonic() < end:
             pass
     terminal.send("\x11")
-    end = time.monotonic() + SECONDS
-    while terminal.process.poll() is None:
-        if time.monotonic() > end:
-            return ["Ctrl-Q does not end it"]
-        terminal.read(0.05)
-    if terminal.process.returncode != 0:
-        return [f"it left with {terminal.process.returncode}"]
+    try:
+        code = terminal.end(SECONDS)
+    except AssertionError:
+        return ["Ctrl-Q does not end it"]
+    if code != 0:
+        return [f"it left with {code}"]
     try:
         terminal.assert_as_before()
     except AssertionError as error:

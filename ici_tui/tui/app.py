@@ -172,8 +172,8 @@ class Explorer(StartingApp):
         """Every widget is there: say what can be done, and take what was typed meanwhile."""
         self._focus_view(paged=self.session.view is not View.RANKING or self.session.profile)
         self._show()
-        self.greet(self.session.study.pack.assumed_pipeline)
-        self.greet(self.session.board.why_no_chances)
+        for told in self.session.remarks:
+            self.greet(told)
         self.keeper.remember()
         self.greet(self.keeper.greet())
         self.reveal()

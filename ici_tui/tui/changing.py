@@ -123,7 +123,7 @@ def take_pack(app: Door, event: PackRead) -> None:
     keeper = Keeper(session, event.named)
     app.show_other(session, keeper)
     keeper.remember()
-    app.say(" · ".join(filter(None, (event.told, keeper.greet()))))
+    app.say(" · ".join(filter(None, (event.told, *session.remarks, keeper.greet()))))
 
 
 def _same(one: Session, other: Session) -> bool:

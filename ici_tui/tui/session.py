@@ -113,6 +113,11 @@ class Session:
         return self.board.study.pack
 
     @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is said once it is opened: what its pack assumes, and what is left out."""
+        return tuple(filter(None, (self.pack.assumed_pipeline, self.board.why_no_chances)))
+
+    @property
     def opened_pack(self) -> Pack:
         """The pack as it was opened."""
         return (self.first or self.catalogue).pack

@@ -85,6 +85,19 @@ async def test_another_index_is_opened(table: Path, tmp_path: Path) -> None:
         assert d.session.pack.index.size == 51
 
 
+async def test_what_a_pack_assumes_is_said_whenever_it_is_opened(
+    table: Path, tmp_path: Path
+) -> None:
+    files = {name: text for name, text in SMALL.items() if name != "pack.toml"}
+    bare = write_pack(tmp_path / "bare", files)
+    async with exploring(table) as d:
+        await d.command(f"open {bare}")
+        await settle(d)
+        assumed = d.session.pack.assumed_pipeline
+        assert assumed
+        assert assumed in d.answer
+
+
 async def test_some_units_are_ranked_among_themselves(table: Path) -> None:
     async with exploring(table) as d:
         await d.press("w", "L", "escape")

@@ -96,7 +96,7 @@ class LineExplorer:
         """Say which index it is, how many units it has, and who comes first."""
         self.session = self.session.in_view(View.RANKING)
         self._settle()
-        for told in (self.session.study.pack.assumed_pipeline, self.keeper.greet()):
+        for told in (*self.session.remarks, self.keeper.greet()):
             self.say(told)
         self._answer_ranking(0, FIRST)
         self.say("help lists what can be typed")

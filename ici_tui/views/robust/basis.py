@@ -15,6 +15,7 @@ from ici_tui.index.ranking import competition_ranks
 from ici_tui.index.sums import weighted
 from ici_tui.views.columns import branches
 from ici_tui.views.frame import Frame, Over, frame
+from ici_tui.views.robust import sizes
 from ici_tui.views.robust.scorer import family_scorer, indicators_scorer, parts_scorer
 from ici_tui.views.scored import Lacking, scored
 from ici_tui.views.siblings import siblings
@@ -141,6 +142,14 @@ class Basis:
                 f"({', '.join(self.codes)}); see --over {other.value}"
             )
         return self.codes.index(code)
+
+    def check_weights(self, question: str, limit: sizes.Weights) -> None:
+        """Let a question through that so many weights can be asked of.
+
+        Raises:
+            AnalysisError: there are too many of them.
+        """
+        sizes.check_weights(question, len(self.nodes), len(self.units), limit)
 
     def ranks_at(self, weights: FloatArray) -> IntArray:
         """The k ranks at some weights, computed anew from the scores there.

@@ -160,7 +160,7 @@ def build_overtake(
     """
     rests = order_basis(study, over, (x,)) if y is None else complete_basis(study, over, (x, y))
     if rests.sums is None:
-        sizes.check_weights("passing, by sampling", len(rests.nodes), len(rests.units), sizes.DRAWN)
+        rests.check_weights("passing, by sampling", sizes.DRAWN)
     one, other = rests.row(x), None if y is None else rests.row(y)
     if one == other:
         raise SameUnitError

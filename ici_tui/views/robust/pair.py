@@ -124,7 +124,7 @@ def build_pair(
     """
     rests = complete_basis(study, over, (x, y))
     if rests.sums is None:
-        sizes.check_weights("a pair, by sampling", len(rests.nodes), len(rests.units), sizes.DRAWN)
+        rests.check_weights("a pair, by sampling", sizes.DRAWN)
     one, other = rests.row(x), rests.row(y)
     if one == other:
         raise AnalysisError("a pair is two different units")

@@ -123,7 +123,7 @@ def build_radius(
     """
     rests = order_basis(study, over)
     limit = sizes.DRAWN if rests.sums is None else sizes.MOVED
-    sizes.check_weights("how much may move", len(rests.nodes), len(rests.units), limit)
+    rests.check_weights("how much may move", limit)
     chosen = sampling or Sampling()
     if rests.sums is None:
         return _looked_for(rests, norm, chosen)

@@ -139,9 +139,7 @@ def build_ranks(
     whys = [r.why_sampled(a) for r, a in zip(regions, arounds, strict=True) if r is not None]
     by_draws = rests.sums is None or any(whys)
     if by_draws or len(rows) > COUNTED:
-        sizes.check_weights(
-            "best and worst ranks", len(rests.nodes), len(rests.units), sizes.SOLVED
-        )
+        rests.check_weights("best and worst ranks", sizes.SOLVED)
     if by_draws and len(rows) > COUNTED:
         sizes.check("best and worst ranks of all, by sampling", len(rests.units), sizes.RANKS)
     drawn = sampling if by_draws or rests.tables is not None else None

@@ -92,7 +92,7 @@ def build_reach(
     """
     rests = order_basis(study, over, (x,))
     sizes.check("ranks to reach", len(rests.units), sizes.REACH)
-    sizes.check_weights("ranks to reach", len(rests.nodes), len(rests.units), sizes.SOLVED)
+    rests.check_weights("ranks to reach", sizes.SOLVED)
     row = rests.row(x)
     held = tuple(f"{rests.nodes[rests.component(code)].name} (locked)" for code in locked)
     drawn = (sampling or Sampling()) if rests.sums is None else None
